@@ -1,0 +1,1 @@
+"""Values and pure functions that every stage may use; nothing in here touches the disk."""

@@ -1,0 +1,54 @@
+"""The site's settings (`site.yml`) as a frozen model; reading the file is not done here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Segments(BaseModel):
+    """The words in the site's URLs. Changing one after publication moves every page below it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    letters: Segment = "brieven"
+    question: Segment = "vraag"
+    """Before the number, joined by a hyphen: `vraag-2`."""
+    actors: Segment = "actoren"
+    topics: Segment = "onderwerpen"
+    documents: Segment = "stukken"
+    notes: Segment = "notities"
+    articles: Segment = "artikelen"
+    search: Segment = "zoeken"
+    about: Segment = "over"
+
+
+class Config(BaseModel):
+    """The settings of one site."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    """The site's name, at the head of every page."""
+    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s?#]*)?$")
+    """Where the site will stand, without it feeds, sitemap and canonical links are left out or relative."""
+    lang: Literal["nl", "en"] = "nl"
+    """The language of the interface."""
+    description: str = ""
+    publisher: str | None = None
+    """Who publishes the site, for feeds and citations; the site's name where it is not given."""
+    accent: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    """Colour of the editors' pen, in place of the theme's."""
+    mentions: Literal["first", "all", "none"] = "first"
+    """Which mentions of an actor in a question or an answer become links."""
+    segments: Segments = Segments()
+    theme: str | None = None
+    """A folder beside site.yml whose templates, assets and translations take the place of the theme's."""
+    out: str = "site"
+    """The folder the site is built into, relative to site.yml."""
+    home_letters: int = Field(default=10, ge=1)
+    """How many letters the home page lists."""
+    feed_entries: int = Field(default=50, ge=1)

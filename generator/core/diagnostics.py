@@ -1,0 +1,98 @@
+"""Problems in content as values: where, what, and how to mend it.
+
+A diagnostic carries a code and the values for its sentence; the sentences stand in `generator/i18n/<lang>.yml`,
+so that the same problem reads well in Dutch and in English. Nothing in here prints.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops publication, a warning only under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file of the site; line and column count from 1, and 0 means the file as a whole."""
+
+    path: str
+    """Relative to the site's root, with forward slashes; outside it, the path as the user gave it."""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return self.path if not self.line else f"{self.path}:{self.line}:{max(self.column, 1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place."""
+
+    code: str
+    """Stable, in kebab-case: `unknown-question`. The key of its sentence in the translation files."""
+    position: Position
+    values: tuple[tuple[str, str], ...] = ()
+    """What fills the sentence's and the hint's `{names}`."""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this problem stops publication."""
+        return self.severity is Severity.ERROR
+
+
+def diagnostic(code: str, position: Position, severity: Severity = Severity.ERROR, /, **values: object) -> Diagnostic:
+    """Make a diagnostic; values that are None are left out, so that a hint that needs them is not shown."""
+    kept = tuple((name, str(value)) for name, value in sorted(values.items()) if value is not None)
+    return Diagnostic(code, position, kept, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The sentence of one code in one language, and its hint; both with `{names}` for the values."""
+
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The wordings of one language, by code."""
+
+    language: str
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+
+    def message(self, problem: Diagnostic) -> str:
+        """Give the problem's sentence; a code without a wording shows itself and its values."""
+        wording = self.wordings.get(problem.code)
+        filled = wording and _fill(wording.message, problem)
+        return filled or ", ".join([problem.code, *(f"{k}={v}" for k, v in problem.values)])
+
+    def hint(self, problem: Diagnostic) -> str | None:
+        """Give the repair, or None where the wording has none or a value it needs is unknown."""
+        wording = self.wordings.get(problem.code)
+        return _fill(wording.hint, problem) if wording and wording.hint else None
+
+    def line(self, problem: Diagnostic) -> str:
+        """Give the problem in one line: `file:line:column: error[code]: sentence`."""
+        return f"{problem.position}: {problem.severity}[{problem.code}]: {self.message(problem)}"
+
+
+def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place and drop repeats, so that two runs print the same list."""
+    return tuple(sorted(set(problems), key=lambda d: (d.position, d.code, d.values)))
+
+
+def _fill(template: str, problem: Diagnostic) -> str | None:
+    values = dict(problem.values)
+    names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    return template.format_map(values) if names <= values.keys() else None

@@ -1,0 +1,100 @@
+"""Languages: folding text for comparison, slugs, sorting, dates and number words of the letters' languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from functools import lru_cache
+
+from babel.dates import format_date as babel_date
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′´`", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+    }
+)
+_SPACE = re.compile(r"\s+")
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "january february march april may june july august september october november december".split(),
+}
+_NUMERALS = {
+    "nl": (
+        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+        "achttien negentien twintig"
+    ).split(),
+    "en": (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty"
+    ).split(),
+}
+
+
+def fold(text: str) -> str:
+    """Fold what typesetting changes and meaning does not: white space, dashes and quotation marks."""
+    return _SPACE.sub(" ", text.translate(_SAME)).strip()
+
+
+def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
+    """Fold as `fold` does, and give for every folded character (and the end) its offset in the original."""
+    same = text.translate(_SAME)
+    folded: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(same):
+        if char.isspace():
+            if not folded or folded[-1] == " ":
+                continue
+            char = " "  # noqa: PLW2901
+        folded.append(char)
+        offsets.append(offset)
+    if folded and folded[-1] == " ":
+        folded.pop()
+        offsets.pop()
+    end = offsets[-1] + 1 if offsets else 0
+    return "".join(folded), (*offsets, end)
+
+
+def slug(text: str) -> str:
+    """Make a URL segment: lower case letters without accents, digits, single hyphens."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+@lru_cache(maxsize=20_000)
+def sort_key(text: str) -> tuple[str, str]:
+    """Sort as a reader expects: accents and case do not count, then the text itself decides."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9 ]+", "", plain), text
+
+
+@lru_cache(maxsize=10_000)
+def format_date(day: dt.date, lang: str) -> str:
+    """Write a date in full: `27 oktober 2021`."""
+    return babel_date(day, format="d MMMM y", locale=lang)
+
+
+def parse_date(text: str, lang: str = "nl") -> dt.date | None:
+    """Read a date written in full (`27 oktober 2021`); None where there is none or it does not exist."""
+    months = "|".join(_MONTHS[lang])
+    found = re.search(rf"\b(\d{{1,2}})\s+({months})\s+(\d{{4}})\b", text, re.IGNORECASE)
+    if not found:
+        return None
+    try:
+        return dt.date(int(found[3]), _MONTHS[lang].index(found[2].lower()) + 1, int(found[1]))
+    except ValueError:
+        return None
+
+
+def numeral(word: str, lang: str = "nl") -> int | None:
+    """Read a number in digits or as a word up to twenty: `vier`, `4`, `één`."""
+    if word.isdecimal():
+        return int(word)
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    words = _NUMERALS[lang]
+    return words.index(plain) + 1 if plain in words else None

@@ -1,0 +1,374 @@
+"""The content model: letters, questions, notes, actors, topics and articles as frozen values.
+
+Text is kept as plain text with marks beside it ("standoff"): a paragraph is a string, and emphasis, links and
+footnote marks are spans over it. Mentions and quotes found later are spans over the same string, so nothing that
+annotates the official text can ever change it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.core.diagnostics import Position
+
+
+class LetterKind(StrEnum):
+    """What a letter is: with answers, questions only, a notice of postponement, or a letter without questions."""
+
+    ANSWERS = "answers"
+    QUESTIONS = "questions"
+    POSTPONEMENT = "postponement"
+    LETTER = "letter"
+
+
+class NoteKind(StrEnum):
+    """What an editor's note does; each kind is shown in words."""
+
+    CONTEXT = "context"
+    FACTCHECK = "factcheck"
+    CORRECTION = "correction"
+    DEFINITION = "definition"
+    FOLLOW_UP = "follow-up"
+
+
+class ActorType(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    PARTY = "party"
+    COMPANY = "company"
+    COUNTRY = "country"
+    BODY = "body"
+
+
+class MarkKind(StrEnum):
+    """What a mark does to the span it stands over."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    STRIKE = "strike"
+    LINK = "link"
+    FOOTNOTE = "footnote"
+    BREAK = "break"
+
+
+# --- Text ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span `start..end` (code points of the paragraph's text, end exclusive) and what holds for it.
+
+    FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks stand over the "\\n" that breaks
+    the line. LINK marks carry the destination as the author wrote it (`question:4`, `https://…`).
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    value: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text; the leaf of every block."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a text, below the file's own `## Vraag` and `## Antwoord`."""
+
+    level: int
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; `start` is the first number of an ordered list."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+    delimiter: str = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the head may be empty, every row has as many cells as the head or the longest row."""
+
+    head: tuple[Paragraph, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    align: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Preformatted text."""
+
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = Paragraph | Heading | ListBlock | Quote | Table | CodeBlock | Rule
+Text = tuple[Block, ...]
+
+
+def leaves(blocks: Text) -> Iterator[Paragraph]:
+    """Give every paragraph in reading order, from lists, quotes and tables too."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case Heading(paragraph=paragraph):
+                yield paragraph
+            case ListBlock(items=items):
+                for item in items:
+                    yield from leaves(item)
+            case Quote(blocks=inner):
+                yield from leaves(inner)
+            case Table(head=head, rows=rows):
+                yield from head
+                for row in rows:
+                    yield from row
+            case CodeBlock(text=text, line=line):
+                yield Paragraph(text, (), line)
+            case Rule():
+                pass
+
+
+def plain(blocks: Text) -> str:
+    """Give the text without marks, a line for each paragraph."""
+    return "\n".join(leaf.text for leaf in leaves(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote of the letter itself. `label` is unique in its file (`1`, `1b`); `number` is what the source prints."""
+
+    label: str
+    number: str
+    blocks: Text
+    line: int = 0
+
+
+# --- Letters ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The original document a letter was made from; `file` is relative to the letter's folder."""
+
+    file: str | None = None
+    sha256: str | None = None
+    url: str | None = None
+    size: int | None = None
+    """In bytes; None where the file is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who takes part in a letter: an actor, the party they sat for, or the office they held."""
+
+    actor: str | None = None
+    party: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One numbered question and, where it has one here, its answer."""
+
+    number: int
+    position: Position
+    question: Text
+    answer: Text | None = None
+    title: str | None = None
+    answered_in: int | None = None
+    """The number of the question whose file holds the answer, where that is another one."""
+    joint: tuple[int, ...] = ()
+    """Front matter `with`: further numbers asked under this label that the source does not tell apart."""
+    topics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    digest: str = ""
+    answer_line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's annotation, anchored by a quotation; never part of the official text."""
+
+    id: str
+    position: Position
+    letter: str
+    number: int | None
+    """The question it belongs to; None for the cover letter."""
+    quote: str
+    blocks: Text
+    prefix: str | None = None
+    suffix: str | None = None
+    kind: NoteKind = NoteKind.CONTEXT
+    author: str | None = None
+    date: dt.date | None = None
+    title: str | None = None
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    quote_line: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One official document with its questions and the notes on it."""
+
+    id: str
+    position: Position
+    title: str
+    kind: LetterKind
+    lang: str
+    date: dt.date | None
+    body: Text
+    submitted: dt.date | None = None
+    received: dt.date | None = None
+    numbers: tuple[str, ...] = ()
+    publication: str | None = None
+    reference: str | None = None
+    asked_by: tuple[Party, ...] = ()
+    addressed_to: tuple[Party, ...] = ()
+    answered_by: tuple[Party, ...] = ()
+    on_behalf_of: tuple[Party, ...] = ()
+    topics: tuple[str, ...] = ()
+    source: SourceFile = SourceFile()
+    footnotes: tuple[Footnote, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[Note, ...] = ()
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    digest: str = ""
+
+
+# --- The rest of the content -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office a person held, with its bounds; None is open."""
+
+    office: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A party a person sat for, with its bounds; None is open."""
+
+    party: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, office, ministry, agency, party, company, country or other body."""
+
+    id: str
+    position: Position
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    offices: tuple[Term, ...] = ()
+    parties: tuple[Membership, ...] = ()
+    ministry: str | None = None
+    """For an office: the ministry it stands at the head of."""
+    body: Text = ()
+    footnotes: tuple[Footnote, ...] = ()
+    redirects: tuple[str, ...] = ()
+    """Front matter `old_urls`: site paths that lead here (an actor's `aliases` are names)."""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of the topic index, in a tree."""
+
+    id: str
+    position: Position
+    name: str
+    parent: str | None = None
+    see_also: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    body: Text = ()
+    footnotes: tuple[Footnote, ...] = ()
+    aliases: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article elsewhere that links to answers on this site; `links` are identities (`question:…/2`)."""
+
+    id: str
+    position: Position
+    url: str
+    title: str
+    outlet: str
+    date: dt.date | None
+    links: tuple[str, ...]
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """A page of the site's own (`content/pages/about.md`); `slug` is its URL segment."""
+
+    slug: str
+    position: Position
+    title: str
+    body: Text
+    footnotes: tuple[Footnote, ...] = ()
+    aliases: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the content folder holds, parsed, in the order of ids."""
+
+    letters: tuple[Letter, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    articles: tuple[Article, ...] = ()
+    pages: tuple[ProsePage, ...] = ()

@@ -1,0 +1,169 @@
+"""The site graph: all content with everything that points at something else resolved, both ways.
+
+Made once per build by `link`; frozen, and free of HTML and URLs of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.core.config import Config
+from generator.core.model import Actor, Content, Letter, Note, Question, Text, Topic
+from generator.core.schemes import Identity
+
+
+class Part(StrEnum):
+    """Which text of a letter."""
+
+    COVER = "cover"
+    QUESTION = "question"
+    ANSWER = "answer"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TextKey:
+    """Identifies one text: the cover, a question, an answer or a footnote of a letter."""
+
+    letter: str
+    number: int
+    """The question's number; 0 for the cover letter."""
+    part: Part
+    label: str = ""
+    """The footnote's label, for a footnote."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A span of a text: `leaf` counts its paragraphs in reading order from 0, `start..end` is in that paragraph."""
+
+    text: TextKey
+    block: int
+    """Which top-level block the leaf is in, from 0: paragraph anchor `a<block + 1>`."""
+    leaf: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class QuestionKey:
+    """Identifies one question of one letter."""
+
+    letter: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that names an actor. `linked` says whether this mention becomes a link (site.yml, `mentions`)."""
+
+    actor: str
+    place: Place
+    linked: bool
+
+
+class TargetKind(StrEnum):
+    """What a link of the content leads to."""
+
+    QUESTION = "question"
+    LETTER = "letter"
+    ACTOR = "actor"
+    TOPIC = "topic"
+    PAGE = "page"
+    NOTE = "note"
+    DOCUMENT = "document"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What one link destination leads to, resolved.
+
+    QUESTION: `questions` in order (one for `question:4`, several for a range or list). LETTER, ACTOR, TOPIC, PAGE,
+    NOTE: `id` (a note's is `<letter>/<note>`). DOCUMENT: `identity`; where the cited letter is on this site the kind
+    is LETTER or QUESTION and `identity` is kept. WEB: `id` is the address.
+    """
+
+    kind: TargetKind
+    id: str = ""
+    questions: tuple[QuestionKey, ...] = ()
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A cross-reference: a link in a letter's text to questions, of this letter or another on the site."""
+
+    place: Place
+    targets: tuple[QuestionKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference: a link in a letter's text to a document outside the letter. `document` is what the page is about
+    (the law), `identity` what is cited of it (its article 3)."""
+
+    place: Place
+    identity: Identity
+    document: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A note and the spans its quote covers: one for each paragraph the quote runs over, in order."""
+
+    note: Note
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTerm:
+    """Who held an office, as stated by an actor file or by a letter's signature (`start == end`: only that day)."""
+
+    actor: str
+    office: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteGraph:
+    """The whole site, linked. Tuples are in reading order: letters newest first, then question number, then place."""
+
+    config: Config
+    content: Content
+    letters: Mapping[str, Letter]
+    questions: Mapping[QuestionKey, Question]
+    """Joint numbers (`with: [5]`) lead to the question that holds them."""
+    actors: Mapping[str, Actor]
+    topics: Mapping[str, Topic]
+    texts: Mapping[TextKey, Text]
+    targets: Mapping[tuple[str, str], Target]
+    """By (letter id or "", destination as written): every link of the content that could be resolved."""
+    mentions: Mapping[TextKey, tuple[Mention, ...]]
+    mentions_of: Mapping[str, tuple[Mention, ...]]
+    pointers: Mapping[TextKey, tuple[Pointer, ...]]
+    pointers_to: Mapping[QuestionKey, tuple[Pointer, ...]]
+    citations: Mapping[TextKey, tuple[Citation, ...]]
+    citations_of: Mapping[Identity, tuple[Citation, ...]]
+    """By document."""
+    notes: Mapping[TextKey, tuple[Anchored, ...]]
+    answers: Mapping[QuestionKey, QuestionKey]
+    """For every question with an answer: the question whose file holds it (itself, mostly)."""
+    covers: Mapping[QuestionKey, tuple[QuestionKey, ...]]
+    """For a question that holds an answer: all questions that it answers, itself among them."""
+    topic_children: Mapping[str, tuple[str, ...]]
+    """By parent, sorted by name; "" holds the roots."""
+    topic_questions: Mapping[str, tuple[QuestionKey, ...]]
+    """Questions with this topic themselves (a letter's own topics count for all of its questions)."""
+    terms: tuple[OfficeTerm, ...]
+    asked: Mapping[str, tuple[str, ...]]
+    """By actor (persons and parties): letters they asked, newest first."""
+    answered: Mapping[str, tuple[str, ...]]
+    """By actor (persons and offices): letters they answered."""
+    on_behalf: Mapping[str, tuple[str, ...]]
+    """By office: letters answered on its behalf."""
+    articles_to: Mapping[QuestionKey, tuple[str, ...]]
+    """By question: ids of articles that link to it."""
