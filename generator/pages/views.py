@@ -28,8 +28,11 @@ class Ref:
     """All that one page shows of another."""
 
     url: str
+    """Empty where there is nothing to lead to: show the title without a link."""
     title: str
     date: Day | None = None
+    lang: str | None = None
+    """The title's language, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class PageMeta:
     stylesheet: str
     script: str
     feed: str
+    """Empty where the site does not know its own address: then it has no feed."""
     nav: tuple[NavItem, ...]
     description: str = ""
     canonical: str | None = None
@@ -92,6 +96,8 @@ class NoteView:
     date: Day | None
     url: str
     """Link to the note on the page where it stands."""
+    title: str | None = None
+    """A heading the editor gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,9 @@ class Excerpt:
     number: int | None = None
     """The question's number, where the place is in one."""
     part: str | None = None
-    """`question`, `answer`, `cover`, `footnote`."""
+    """`question`, `answer`, `cover`, `footnote`; None where the question as a whole is meant: `before` is its text."""
+    lang: str | None = None
+    """The text's language, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +186,8 @@ class QuestionRow:
     answered: bool
     anchor_url: str | None = None
     """On the letter's own page: the anchor further down."""
+    lang: str | None = None
+    """The text's language, where it is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +261,8 @@ class Holder:
     ref: Ref
     start: Day | None
     end: Day | None
+    signed: tuple[Day, ...] = ()
+    """Dates of the site's letters that show it, where no file gives bounds; then start and end are None."""
 
 
 # --- Pages -----------------------------------------------------------------------------------------------------
@@ -291,7 +303,7 @@ class AnswerView:
     cited_by: tuple[Excerpt, ...]
     """Answers that point here, with the sentence around it."""
     actors: tuple[Count, ...]
-    """Who is mentioned, with how often."""
+    """Who is mentioned, with how often; 0 where not by name, but an editor said so."""
     topics: tuple[Ref, ...]
     articles: tuple[ArticleRow, ...]
     proof: ProofView
@@ -384,6 +396,7 @@ class ActorView:
     mentions: tuple[ExcerptGroup, ...]
     mention_count: int
     years: tuple[YearCount, ...]
+    """Questions that the actor asked or answered or that name it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""One string and the spans over it → well-nested, escaped HTML. Knows nothing of letters, links or notes.
+
+Spans may overlap in any way: an element that would cross another is closed and opened again at the crossing, and an
+anchor never stands inside an anchor. Taking the tags out and unescaping gives the string back, with only the
+insertions added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An element over `start..end` of the text. `attributes` is ready, escaped HTML and starts with a space."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: str = ""
+    id: str = ""
+    """On the first piece only, where the element has to be cut into several."""
+    rank: int = 0
+    """Of two spans over the same words the lower rank stands outside; of two anchors the lower rank stays one."""
+    instead: str = "span"
+    """The element that takes the place of an `a` which would stand in or around another."""
+    instead_attributes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Ready HTML that stands before the character at `at`; with `anchor` it holds one, so none may be open there."""
+
+    at: int
+    html: str
+    anchor: bool = False
+
+
+def weave(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] = ()) -> Markup:
+    """Write the text with its spans and insertions as HTML; spans outside the text are left out."""
+    wanted = [span for span in spans if 0 <= span.start < span.end <= len(text)]
+    inserted: dict[int, list[Insertion]] = {}
+    for insertion in insertions:
+        inserted.setdefault(insertion.at, []).append(insertion)
+    if not wanted and not inserted:
+        return escape(text)
+    notes = [at for at, here in inserted.items() if any(insertion.anchor for insertion in here)]
+    opening: dict[int, list[Span]] = {}
+    for span in _apart(wanted, notes):
+        opening.setdefault(span.start, []).append(span)
+    bounds = sorted({0, len(text), *inserted, *opening, *(span.end for span in wanted)})
+
+    weft = _Weft()
+    for here, until in zip(bounds, [*bounds[1:], len(text)], strict=True):
+        points = inserted.get(here, ())
+        cut = any(point.anchor for point in points)
+        closed = weft.close(here, anchors=cut)
+        weft.out.extend(point.html for point in points)
+        weft.open((span for span in closed if span.end > here), again=True)
+        weft.open(sorted(opening.get(here, ()), key=lambda span: (-span.end, span.rank)))
+        weft.out.append(escape(text[here:until]))
+    return Markup("".join(weft.out))  # noqa: S704 - text is escaped above; tags and insertions are ready HTML
+
+
+def _apart(spans: list[Span], points: list[int]) -> list[Span]:
+    """Let an anchor that meets one of a lower rank, or an insertion with one, give way to its other element."""
+    anchors = sorted((span for span in spans if span.tag == "a"), key=lambda span: (span.rank, span.start, -span.end))
+    if not anchors:
+        return spans
+    others = [span for span in spans if span.tag != "a"]
+    kept: list[Span] = []
+    for span in anchors:
+        meets = any(span.start < other.end and other.start < span.end for other in kept)
+        cut = span.rank > 0 and any(span.start < at < span.end for at in points)
+        if meets or cut:
+            others.append(replace(span, tag=span.instead, attributes=span.instead_attributes))
+        else:
+            kept.append(span)
+    return [*others, *kept]
+
+
+class _Weft:
+    """What has been written and which elements are open."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.stack: list[Span] = []
+
+    def open(self, spans: Iterable[Span], *, again: bool = False) -> None:
+        for span in spans:
+            id_ = f' id="{escape(span.id)}"' if span.id and not again else ""
+            self.out.append(f"<{span.tag}{id_}{span.attributes}>")
+            self.stack.append(span)
+
+    def close(self, here: int, *, anchors: bool) -> list[Span]:
+        """Close what ends here, on demand every anchor too; give all that had to be closed, outermost first."""
+        first = next((i for i, span in enumerate(self.stack) if span.end <= here or (anchors and span.tag == "a")), None)
+        if first is None:
+            return []
+        closed = self.stack[first:]
+        del self.stack[first:]
+        self.out.extend(f"</{span.tag}>" for span in reversed(closed))
+        return closed
