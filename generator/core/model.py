@@ -69,7 +69,8 @@ class Mark:
     """A span `start..end` (code points of the paragraph's text, end exclusive) and what holds for it.
 
     FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks stand over the "\\n" that breaks
-    the line. LINK marks carry the destination as the author wrote it (`question:4`, `https://…`).
+    the line. LINK marks carry the destination as the author wrote it (`question:4`, `https://…`); a relative link to a
+    content file (`vraag-04.md`) is spelled from the site's root (`/content/letters/2021z16860/vraag-04.md`).
     """
 
     start: int
@@ -135,6 +136,9 @@ class CodeBlock:
 class Rule:
     """A thematic break."""
 
+
+Where = tuple[tuple[str, int, int], ...]
+"""Where the keys of a front matter stand: dotted key (`topics.0`), line and column of its value."""
 
 Block = Paragraph | Heading | ListBlock | Quote | Table | CodeBlock | Rule
 Text = tuple[Block, ...]
@@ -222,6 +226,7 @@ class Question:
     draft: bool = False
     digest: str = ""
     answer_line: int = 0
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +250,7 @@ class Note:
     draft: bool = False
     quote_line: int = 0
     digest: str = ""
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +281,7 @@ class Letter:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     digest: str = ""
+    where: Where = ()
 
 
 # --- The rest of the content -----------------------------------------------------------------------------------
@@ -317,6 +324,7 @@ class Actor:
     redirects: tuple[str, ...] = ()
     """Front matter `old_urls`: site paths that lead here (an actor's `aliases` are names)."""
     digest: str = ""
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +342,7 @@ class Topic:
     footnotes: tuple[Footnote, ...] = ()
     aliases: tuple[str, ...] = ()
     digest: str = ""
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +357,7 @@ class Article:
     date: dt.date | None
     links: tuple[str, ...]
     lang: str | None = None
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +371,15 @@ class ProsePage:
     footnotes: tuple[Footnote, ...] = ()
     aliases: tuple[str, ...] = ()
     digest: str = ""
+    where: Where = ()
+
+
+def place_of(item: Letter | Question | Note | Actor | Topic | Article | ProsePage, key: str) -> Position:
+    """Give where a front matter key's value stands (`topics.0`); the head of the file where it is not there."""
+    for name, line, column in item.where:
+        if name == key:
+            return Position(item.position.path, line, column)
+    return item.position
 
 
 @dataclass(frozen=True, slots=True)
