@@ -1,0 +1,185 @@
+"""The last stage: render what is no longer good, and publish the difference.
+
+Every build looks at every page; a page whose key is the one it was made with, and whose file was left alone, is neither
+rendered nor written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.core import digest, urls
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.output import write
+from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, parts, reasons
+from generator.output.templates import TemplateProblem, Templates, code_digest
+from generator.pages.views import TEMPLATES, Page, Plan, TextFile
+
+Progress = Callable[[int, int], None]
+"""Told how many pages of how many are rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file to publish, with the key of what it is made from and why it must be made again."""
+
+    path: str
+    """Inside the output folder."""
+    key: Key
+    reasons: tuple[Reason, ...]
+    intact: bool
+    """Whether the published file is there as it was written."""
+    page: Page | None = None
+    source: Path | None = None
+    """The file it is a copy of, where it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a publication did, by path inside the output folder; with errors among the problems it did nothing."""
+
+    total: int = 0
+    rendered: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def shared(plan: Plan, templates: Templates) -> Shared:
+    """Give the fingerprints of what pages have in common."""
+    return Shared(
+        site=digest.of_value(plan.site),
+        words=templates.words.digest,
+        code=code_digest(),
+        site_fields=parts(plan.site),
+        templates=templates.digests(),
+    )
+
+
+def survey(
+    plan: Plan, assets: Mapping[str, Path], templates: Templates, folder: write.Folder, before: Manifest | None
+) -> tuple[Item, ...]:
+    """Look at everything that is planned, and say of each file why it must be made again, if it must."""
+    common = shared(plan, templates)
+    known = before or Manifest()
+    stamps = write.stamps(folder)
+
+    def item(path: str, key: Key, page: Page | None = None, source: Path | None = None) -> Item:
+        entry = known.entries.get(path)
+        intact = entry is not None and write.untouched(folder, path, entry, stamps)
+        because = reasons(key, common, page.view if page else None, entry, known.shared)
+        if not because and not intact:
+            because = (Reason(Because.TOUCHED if path in stamps else Because.MISSING),)
+        return Item(path, key, because, intact, page, source)
+
+    pages = [item(urls.file(page.path), _key(page, templates), page=page) for page in plan.pages]
+    copies = [item(path, Key("file", _of_file(source)), source=source) for path, source in assets.items()]
+    return (*pages, *copies)
+
+
+def commit(
+    plan: Plan,
+    assets: Mapping[str, Path],
+    templates: Templates,
+    folder: write.Folder,
+    progress: Progress = lambda done, total: None,
+) -> Outcome:
+    """Bring the output folder to what the plan says, as a whole or not at all.
+
+    `assets` are files to copy, by path inside the output.
+
+    Raises:
+        BusyError: another build is publishing into the same folder.
+        ForeignError: the folder holds files of somebody else that are in the way.
+    """
+    with write.opened(folder) as before:
+        items = survey(plan, assets, templates, folder, before)
+        known = before or Manifest()
+        common = shared(plan, templates)
+        stale = [item for item in items if item.reasons]
+        removed = tuple(sorted(known.entries.keys() - {item.path for item in items}))
+        if not stale and not removed and before is not None and known.shared == common:
+            return Outcome(total=len(items))
+        rendering = _Rendering(plan, templates, common, known)
+        staged = write.stage(folder, rendering.run(stale, progress))
+        if rendering.problems:
+            write.recover(folder)
+            return Outcome(total=len(items), problems=tuple(rendering.problems))
+        entries = {item.path: known.entries[item.path] for item in items if not item.reasons} | rendering.entries
+        for path, stamp in staged.items():
+            entries[path] = replace(entries[path], stamp=stamp)
+        wanted = {path: entry.content for path, entry in entries.items()}
+        strangers = write.foreign(wanted, before, write.stamps(folder), folder)
+        if strangers:
+            write.recover(folder)
+            raise write.ForeignError(strangers)
+        last = {item.path: item.reasons for item in stale}
+        write.publish(folder, staged, removed, Manifest(common, dict(sorted(entries.items())), last))
+        return Outcome(len(items), tuple(last), tuple(staged), removed)
+
+
+class _Rendering:
+    """Renders stale items one by one, so that a site of any size passes through little memory."""
+
+    def __init__(self, plan: Plan, templates: Templates, common: Shared, before: Manifest) -> None:
+        self.problems: list[Diagnostic] = []
+        self.entries: dict[str, Entry] = {}
+        self._site = plan.site
+        self._templates = templates
+        self._common = common
+        self._before = before
+        self._broken: set[str] = set()
+
+    def run(self, items: list[Item], progress: Progress) -> Iterator[tuple[str, bytes]]:
+        """Give the bytes of those items whose file must change."""
+        for done, item in enumerate(items):
+            progress(done, len(items))
+            data = self._bytes(item)
+            if data is None:
+                continue
+            content = digest.of_bytes(data)
+            old = self._before.entries.get(item.path)
+            fields = parts(item.page.view) if item.page and item.key.template else {}
+            stamp = old.stamp if old else Stamp(0, 0)
+            key = item.key.digest(self._common)
+            self.entries[item.path] = Entry(key, content, stamp, item.key.kind, fields, item.key.closure)
+            if old is None or old.content != content or not item.intact:
+                yield item.path, data
+        progress(len(items), len(items))
+
+    def _bytes(self, item: Item) -> bytes | None:
+        if item.source is not None:
+            return item.source.read_bytes()
+        page = item.page
+        if page is None:
+            return None
+        if isinstance(page.view, TextFile):
+            return page.view.text.encode()
+        template = item.key.template
+        if template in self._broken:
+            return None  # said once; every other page of this template would say it again
+        try:
+            return self._templates.render(template, page.view, self._site).encode()
+        except TemplateProblem as problem:
+            self.problems.append(problem.problem)
+            self._broken.add(template)
+            return None
+        except UnicodeEncodeError as error:
+            self.problems.append(
+                diagnostic("unencodable-text", Position(page.origin or item.path), reason=error.reason)
+            )
+            return None
+
+
+def _of_file(path: Path) -> str:
+    return digest.of_bytes(path.read_bytes())
+
+
+def _key(page: Page, templates: Templates) -> Key:
+    view = page.view
+    if isinstance(view, TextFile):
+        return Key("text", digest.of_text(view.text))
+    template = TEMPLATES[type(view)]
+    return Key(type(view).__name__, digest.of_value(view), template, templates.closure(template))

@@ -1,0 +1,148 @@
+"""Templates: the only place that knows Jinja. A view and the site go in, HTML comes out.
+
+Templates are trusted code of the theme, not content. They see `view`, `site` and `t` (the interface's words), nothing
+else; an undefined name is an error.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+
+from generator.core import digest
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.nearest import nearest
+from generator.output.theme import ThemeFile
+from generator.output.words import UnknownWordError, Words
+from generator.pages.views import SiteView
+
+
+class TemplateProblem(Exception):  # noqa: N818 - carries a problem to the caller, as intake's UnreadableError does
+    """A template that cannot be compiled or rendered. Carries a diagnostic with its file and line."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Templates:
+    """A theme's templates, compiled at most once each; `root` is the site's folder, for paths in messages."""
+
+    def __init__(self, files: Mapping[str, ThemeFile], words: Words, root: Path, bytecode: Path | None = None) -> None:
+        """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs."""
+        self.files = files
+        self.words = words
+        self._root = root
+        self._closures: dict[str, tuple[str, ...]] = {}
+        self._environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+        )
+        self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
+
+    def render(self, name: str, view: object, site: SiteView) -> str:
+        """Render a view.
+
+        Raises:
+            TemplateProblem: with the template's file and line.
+        """
+        try:
+            return self._environment.get_template(name).render(view=view, site=site)
+        except Exception as error:
+            raise TemplateProblem(self._diagnose(name, error)) from error
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """Give the names of a template and of all it extends, includes and imports, sorted.
+
+        A name that is only known at run time (`{% include view.kind %}`) makes the closure every template there is.
+        """
+        if name not in self._closures:
+            self._closures[name] = self._close(name)
+        return self._closures[name]
+
+    def digests(self) -> dict[str, str]:
+        """Give the fingerprint of each template's source."""
+        return {name: digest.of_bytes(file.data) for name, file in self.files.items()}
+
+    def _close(self, name: str) -> tuple[str, ...]:
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in seen or current not in self.files:
+                continue
+            seen.add(current)
+            try:
+                wanted = _references(self.files[current].data.decode())
+            except (jinja2.TemplateSyntaxError, UnicodeDecodeError):
+                continue  # rendering it says so, with its line
+            if None in wanted:
+                return tuple(self.files)
+            waiting.extend(name for name in wanted if name is not None)
+        return tuple(sorted(seen))
+
+    def _load(self, name: str) -> tuple[str, str, Any] | None:
+        file = self.files.get(name)
+        return None if file is None else (file.data.decode(), str(file.path), lambda: True)
+
+    def _diagnose(self, name: str, error: Exception) -> Diagnostic:
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            position = Position(_shown(self._root, Path(error.filename)) if error.filename else name, error.lineno)
+            return diagnostic("template-syntax", position, reason=error.message)
+        position = self._raised_at(name, error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            return diagnostic(
+                "template-missing", position, template=error.name, nearest=nearest(str(error.name), self.files)
+            )
+        if isinstance(error, UnknownWordError):
+            return diagnostic(
+                "unknown-word",
+                position,
+                key=error.key,
+                lang=self.words.language,
+                reason=error,
+                nearest=None if error.key in self.words.entries else nearest(error.key, self.words.entries),
+            )
+        return diagnostic("template-error", position, reason=f"{type(error).__name__}: {error}")
+
+    def _raised_at(self, name: str, error: Exception) -> Position:
+        """Find the innermost line of a template in the traceback; Jinja maps compiled lines back to the source's."""
+        ours = {str(file.path): file for file in self.files.values()}
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in ours:
+                return Position(_shown(self._root, ours[frame.filename].path), frame.lineno or 0)
+        file = self.files.get(name)
+        return Position(_shown(self._root, file.path) if file else name)
+
+
+def code_digest() -> str:
+    """Fingerprint of the code that renders: this module, the words, and the template engine's version."""
+    here = Path(__file__)
+    sources = (here, here.with_name("words.py"))
+    return digest.of_bytes(
+        *(path.read_bytes() for path in sources), version("jinja2").encode(), version("markupsafe").encode()
+    )
+
+
+@cache
+def _references(source: str) -> tuple[str | None, ...]:
+    tree = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse(source)
+    return tuple(meta.find_referenced_templates(tree))
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
