@@ -84,7 +84,7 @@ def commit(
     assets: Mapping[str, Path],
     templates: Templates,
     folder: write.Folder,
-    progress: Progress = lambda done, total: None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Bring the output folder to what the plan says, as a whole or not at all.
 
@@ -132,10 +132,11 @@ class _Rendering:
         self._before = before
         self._broken: set[str] = set()
 
-    def run(self, items: list[Item], progress: Progress) -> Iterator[tuple[str, bytes]]:
+    def run(self, items: list[Item], progress: Progress | None) -> Iterator[tuple[str, bytes]]:
         """Give the bytes of those items whose file must change."""
         for done, item in enumerate(items):
-            progress(done, len(items))
+            if progress:
+                progress(done, len(items))
             data = self._bytes(item)
             if data is None:
                 continue
@@ -147,7 +148,8 @@ class _Rendering:
             self.entries[item.path] = Entry(key, content, stamp, item.key.kind, fields, item.key.closure)
             if old is None or old.content != content or not item.intact:
                 yield item.path, data
-        progress(len(items), len(items))
+        if progress:
+            progress(len(items), len(items))
 
     def _bytes(self, item: Item) -> bytes | None:
         if item.source is not None:
