@@ -1,0 +1,1 @@
+"""Content on disk → `Content`: reading files, front matter, Markdown, and putting letters together."""
