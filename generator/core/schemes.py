@@ -216,7 +216,7 @@ def _law_address(found: _Found, on: dt.date | None) -> str:
 
 
 def _act(found: _Found, words: _Words) -> str:
-    known = laws.eu_name(found["document"]) if words.eu_style == "nl" else None
+    known = laws.name(found["document"]) if words.eu_style == "nl" else None
     kind = words.eu.get(found["kind"])
     if known or not kind or found["sector"] != "3":
         return known or f"CELEX {found['document']}"
