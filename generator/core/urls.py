@@ -56,6 +56,11 @@ def answer_paragraph(index: int) -> str:
     return f"a{index}"
 
 
+def cover_paragraph(index: int) -> str:
+    """Give the anchor of a paragraph of the cover letter ("brief"), on the letter's page, counted from 1: `b1`."""
+    return f"b{index}"
+
+
 def footnote(label: str) -> str:
     """Give the anchor of a footnote: `fn-1`."""
     return f"fn-{label}"

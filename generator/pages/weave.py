@@ -97,7 +97,9 @@ class _Weft:
 
     def close(self, here: int, *, anchors: bool) -> list[Span]:
         """Close what ends here, on demand every anchor too; give all that had to be closed, outermost first."""
-        first = next((i for i, span in enumerate(self.stack) if span.end <= here or (anchors and span.tag == "a")), None)
+        first = next(
+            (i for i, span in enumerate(self.stack) if span.end <= here or (anchors and span.tag == "a")), None
+        )
         if first is None:
             return []
         closed = self.stack[first:]

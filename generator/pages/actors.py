@@ -1,0 +1,171 @@
+"""The pages of actors: what they asked and answered, where they are mentioned, who held which office; and their list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from generator.core import urls
+from generator.core.language import sort_key
+from generator.core.model import Actor, ActorType
+from generator.graph.site import QuestionKey
+from generator.pages import rows
+from generator.pages.desk import Desk, Here, flat
+from generator.pages.identifiers import same_as
+from generator.pages.prose import free
+from generator.pages.views import ActorsView, ActorView, Count, Day, ExcerptGroup, Holder, LetterRow, Page, Ref
+
+_Term = tuple[str, str | None, str | None]
+"""An actor with the ISO dates from and to when; equal dates are that day only, as a letter shows."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give a page for every actor, and the list of them all."""
+    named: dict[str, list[QuestionKey]] = {}
+    for letter in desk.graph.content.letters:
+        for question in letter.questions:
+            for actor_id in dict.fromkeys(question.actors):
+                named.setdefault(actor_id, []).append(QuestionKey(letter.id, question.number))
+    counts = []
+    for actor in desk.graph.content.actors:
+        by_editors = named.get(actor.id, [])
+        involved = _involved(desk, actor, by_editors)
+        counts.append((actor, len(involved)))
+        yield _page(desk, actor, by_editors, involved)
+    yield _list(desk, counts)
+
+
+def _page(desk: Desk, actor: Actor, named: list[QuestionKey], involved: set[QuestionKey]) -> Page:
+    graph = desk.graph
+    path = urls.actor(desk.segments, actor.id)
+    here = Here(desk, path)
+    offices = sorted(_offices(desk, actor), key=lambda office: sort_key(graph.actors[office].name))
+    view = ActorView(
+        page=here.meta("actor", actor.name, description=flat(actor.body)),
+        name=actor.name,
+        type=actor.type.value,
+        aliases=actor.aliases,
+        same_as=same_as(actor.same_as),
+        body=free(here, actor.body, footnotes=actor.footnotes),
+        holders=_holders(here, ((t.actor, t.start, t.end) for t in desk.holders.get(actor.id, ()))),
+        offices=_holders(here, ((t.office, t.start, t.end) for t in graph.terms if t.actor == actor.id)),
+        parties=_holders(here, _parties(desk, actor)),
+        members=_members(here, actor),
+        ministry=here.actor(actor.ministry) if actor.ministry else None,
+        ministry_offices=tuple(here.actor(office) for office in offices),
+        asked=_letters(here, graph.asked.get(actor.id, ())),
+        answered=_letters(here, _of_any(graph.answered, actor.id, offices)),
+        on_behalf=_letters(here, _of_any(graph.on_behalf, actor.id, offices)),
+        mentions=_mentions(here, actor, named),
+        mention_count=len(graph.mentions_of.get(actor.id, ())),
+        years=rows.years(involved, graph.letters),
+    )
+    return Page(path, view, actor.position.path)
+
+
+def _list(desk: Desk, counts: list[tuple[Actor, int]]) -> Page:
+    path = f"/{desk.segments.actors}/"
+    here = Here(desk, path)
+    ordered = sorted(counts, key=lambda row: sort_key(row[0].name))
+    types = (
+        (kind.value, tuple(Count(here.actor(a.id), count, kind.value) for a, count in ordered if a.type is kind))
+        for kind in ActorType
+    )
+    view = ActorsView(here.meta("actors", desk.words("pages-actors")), tuple(group for group in types if group[1]))
+    return Page(path, view, "")
+
+
+def _offices(desk: Desk, actor: Actor) -> tuple[str, ...]:
+    """Give the offices of a ministry."""
+    return tuple(other.id for other in desk.graph.content.actors if other.ministry == actor.id)
+
+
+def _of_any(letters: Mapping[str, tuple[str, ...]], actor: str, offices: Iterable[str]) -> Iterator[str]:
+    """Give the letters of an actor, and for a ministry those of its offices."""
+    for one in (actor, *offices):
+        yield from letters.get(one, ())
+
+
+def _letters(here: Here, found: Iterable[str]) -> tuple[LetterRow, ...]:
+    desk = here.desk
+    ordered = sorted(set(found), key=lambda letter: desk.letter_order[letter])
+    return tuple(rows.letter_row(here, desk.graph.letters[letter]) for letter in ordered)
+
+
+def _involved(desk: Desk, actor: Actor, named: list[QuestionKey]) -> set[QuestionKey]:
+    """Give the questions that an actor asked or answered or that name it; number 0 is a letter as a whole."""
+    graph = desk.graph
+    own = [
+        letter
+        for relation in (graph.asked, graph.answered, graph.on_behalf)
+        for letter in _of_any(relation, actor.id, _offices(desk, actor))
+    ]
+    involved = {QuestionKey(letter, question.number) for letter in own for question in graph.letters[letter].questions}
+    involved |= {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor.id, ())}
+    return involved | set(named)
+
+
+def _mentions(here: Here, actor: Actor, named: list[QuestionKey]) -> tuple[ExcerptGroup, ...]:
+    """Give the places that name the actor, by letter, and where editors say it is meant, the question as a whole."""
+    desk = here.desk
+    places = sorted((m.place for m in desk.graph.mentions_of.get(actor.id, ())), key=desk.reading_order)
+    found = {QuestionKey(place.text.letter, place.text.number) for place in places}
+    groups = dict(rows.excerpt_groups(here, places))
+    for key in named:
+        if key not in found:
+            group = groups.get(key.letter) or ExcerptGroup(here.letter(desk.graph.letters[key.letter]), ())
+            groups[key.letter] = replace(group, rows=(*group.rows, rows.whole_question(here, key)))
+    return tuple(groups[letter.id] for letter in desk.newest if letter.id in groups)
+
+
+def _parties(desk: Desk, actor: Actor) -> Iterator[_Term]:
+    """Give the parties a person sat for, as their file says and as the letters they signed show."""
+    for term in actor.parties:
+        yield term.party, _iso(term.start), _iso(term.end)
+    for letter_id in desk.graph.asked.get(actor.id, ()):
+        letter = desk.graph.letters[letter_id]
+        for party in letter.asked_by:
+            if party.actor == actor.id and party.party:
+                day = _iso(letter.submitted or letter.date)
+                yield party.party, day, day
+
+
+def _members(here: Here, actor: Actor) -> tuple[Ref, ...]:
+    """Give who sat for a party, as far as this site shows."""
+    if actor.type is not ActorType.PARTY:
+        return ()
+    graph = here.desk.graph
+    members = {other.id for other in graph.content.actors if any(term.party == actor.id for term in other.parties)}
+    for letter_id in graph.asked.get(actor.id, ()):
+        asked = graph.letters[letter_id].asked_by
+        members |= {party.actor for party in asked if party.party == actor.id and party.actor}
+    return tuple(sorted((here.actor(member) for member in members), key=lambda ref: sort_key(ref.title)))
+
+
+def _holders(here: Here, terms: Iterable[_Term]) -> tuple[Holder, ...]:
+    """Give terms, the last first. A day that only a letter shows counts where no known term has it already."""
+    terms = tuple(terms)
+    known = dict.fromkeys(term for term in terms if term[1] is None or term[1] != term[2])
+    signed: dict[str, set[str]] = {}
+    for who, day, end in terms:
+        held = any(w == who and (s or "") <= (day or "") <= (e or "9999") for w, s, e in known)
+        if day and day == end and not held:
+            signed.setdefault(who, set()).add(day)
+    found: list[tuple[tuple[str, str, str], Holder]] = [
+        ((end or "9999", start or "", who), Holder(here.actor(who), _day(here, start), _day(here, end)))
+        for who, start, end in known
+    ]
+    for who, days in signed.items():
+        ordered = sorted(days)
+        dates = tuple(filter(None, (_day(here, iso) for iso in ordered)))
+        found.append(((ordered[-1], ordered[0], who), Holder(here.actor(who), None, None, dates)))
+    return tuple(holder for _, holder in sorted(found, key=lambda row: row[0], reverse=True))
+
+
+def _iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _day(here: Here, iso: str | None) -> Day | None:
+    return here.desk.day(dt.date.fromisoformat(iso)) if iso else None

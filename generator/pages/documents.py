@@ -1,0 +1,47 @@
+"""The pages of documents that letters cite, each with every place that cites it; and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core import schemes, urls
+from generator.core.language import sort_key
+from generator.core.schemes import Identity
+from generator.graph.site import QuestionKey
+from generator.pages import rows
+from generator.pages.desk import Desk, Here
+from generator.pages.views import Count, DocumentsView, DocumentView, Page, Ref
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give a page for every cited document, and the list of them all."""
+    for document in sorted(desk.graph.citations_of):
+        yield _page(desk, document)
+    yield _list(desk)
+
+
+def _page(desk: Desk, document: Identity) -> Page:
+    path = urls.document(desk.segments, schemes.slug(document))
+    here = Here(desk, path)
+    places = sorted((c.place for c in desk.graph.citations_of[document]), key=desk.reading_order)
+    view = DocumentView(
+        page=here.meta("document", schemes.label(document, desk.config.lang)),
+        document=rows.cited(here, document, None),
+        groups=tuple(group for _, group in rows.excerpt_groups(here, places)),
+        count=len(places),
+    )
+    return Page(path, view, desk.graph.letters[places[0].text.letter].position.path if places else "")
+
+
+def _list(desk: Desk) -> Page:
+    path = f"/{desk.segments.documents}/"
+    here = Here(desk, path)
+    lang = desk.config.lang
+    groups: dict[str, list[Count]] = {}
+    for document in sorted(desk.graph.citations_of, key=lambda d: sort_key(schemes.label(d, lang))):
+        citations = desk.graph.citations_of[document]
+        answers = {QuestionKey(c.place.text.letter, c.place.text.number) for c in citations}
+        ref = Ref(here.to(urls.document(desk.segments, schemes.slug(document))), schemes.label(document, lang))
+        groups.setdefault(document.scheme, []).append(Count(ref, len(answers)))
+    kinds = tuple((scheme, tuple(groups[scheme])) for scheme in schemes.scheme_names if scheme in groups)
+    return Page(path, DocumentsView(here.meta("documents", desk.words("pages-documents")), kinds), "")

@@ -1,0 +1,97 @@
+"""The page of a letter as a whole: its data, its cover letter, and all questions and answers one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core import urls
+from generator.core.model import Letter, Question
+from generator.graph.site import Part, QuestionKey, TextKey
+from generator.pages import rows
+from generator.pages.desk import Desk, Here, flat, in_order, numbers
+from generator.pages.footing import Footing
+from generator.pages.ink import Ink
+from generator.pages.views import LetterSection, LetterView, Page
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give a page for every letter."""
+    for letter in desk.graph.content.letters:
+        yield _page(desk, letter)
+
+
+def texts(letter: Letter) -> Iterator[TextKey]:
+    """Give every text of a letter in reading order."""
+    yield TextKey(letter.id, 0, Part.COVER)
+    yield from (TextKey(letter.id, 0, Part.FOOTNOTE, note.label) for note in letter.footnotes)
+    for question in in_order(letter.questions):
+        yield TextKey(letter.id, question.number, Part.QUESTION)
+        yield TextKey(letter.id, question.number, Part.ANSWER)
+        yield from (TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes)
+
+
+def _page(desk: Desk, letter: Letter) -> Page:
+    graph = desk.graph
+    path = urls.letter(desk.segments, letter.id)
+    here = Here(desk, path)
+    ordered = in_order(letter.questions)
+    notes = [(0, note) for note in letter.footnotes]
+    notes += [(question.number, note) for question in ordered for note in question.footnotes]
+    ink = Ink(here, letter, Footing(0, notes, desk.segments, desk.words), whole=True)
+    cover = ink.blocks(TextKey(letter.id, 0, Part.COVER))
+    sections = tuple(_section(here, ink, letter, question) for question in ordered)
+    keys = tuple(texts(letter))
+    named = (actor for question in ordered for actor in question.actors)
+    topics = dict.fromkeys((*letter.topics, *(topic for question in ordered for topic in question.topics)))
+    view = LetterView(
+        page=here.meta(
+            "letter",
+            letter.title,
+            description=flat(letter.body) or " ".join(desk.title(QuestionKey(letter.id, q.number)) for q in ordered),
+            lang=letter.lang,
+            published=letter.date,
+            index=not letter.draft,
+        ),
+        title=letter.title,
+        date=desk.day(letter.date),
+        submitted=desk.day(letter.submitted),
+        received=desk.day(letter.received),
+        numbers=letter.numbers,
+        publication=rows.official(here, letter),
+        reference=letter.reference,
+        kind=letter.kind.value,
+        asked_by=rows.people(here, letter.asked_by),
+        addressed_to=rows.people(here, letter.addressed_to),
+        answered_by=rows.people(here, letter.answered_by),
+        on_behalf_of=rows.people(here, letter.on_behalf_of),
+        topics=tuple(here.topic(topic) for topic in topics),
+        cover=cover,
+        contents=tuple(rows.question_row(here, QuestionKey(letter.id, q.number), anchor=True) for q in ordered),
+        sections=sections,
+        footnotes=ink.footnotes(),
+        cites=rows.cites(here, letter, (c for key in keys for c in graph.citations.get(key, ()))),
+        actors=rows.mentioned(here, keys, named),
+        proof=rows.proof(here, letter),
+    )
+    return Page(path, view, letter.position.path)
+
+
+def _section(here: Here, ink: Ink, letter: Letter, question: Question) -> LetterSection:
+    """Give one question with its answer; one that is answered under another number points at it on this page."""
+    desk = here.desk
+    key = QuestionKey(letter.id, question.number)
+    holder = desk.graph.answers.get(key)
+    shared = desk.graph.covers.get(key, ())
+    asked = ink.blocks(TextKey(letter.id, question.number, Part.QUESTION))
+    own = holder == key
+    return LetterSection(
+        number=question.number,
+        numbers=numbers(question),
+        anchor=urls.question_anchor(desk.segments, question.number),
+        url=here.to(desk.question_path(key)),
+        title=question.title,
+        question=asked,
+        answer=ink.blocks(TextKey(letter.id, question.number, Part.ANSWER)) if own else (),
+        answered_in=here.on_page(holder) if holder and not own else None,
+        answers_also=tuple(here.on_page(other) for other in shared if other != key),
+    )

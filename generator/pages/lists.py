@@ -1,0 +1,150 @@
+"""The pages that lead to the others: home, letters, notes, articles, search; the site's own pages, and the 404 page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.core.language import sort_key
+from generator.core.model import Article, Letter, Note, ProsePage
+from generator.graph.site import QuestionKey, TargetKind
+from generator.pages import rows, topics
+from generator.pages.desk import Desk, Here, base_path, flat
+from generator.pages.links import page_path
+from generator.pages.prose import free, note_view
+from generator.pages.views import (
+    ArticlesView,
+    HomeView,
+    LettersView,
+    MissingView,
+    MostCited,
+    NoteRow,
+    NotesView,
+    Page,
+    ProseView,
+    Ref,
+    SearchView,
+)
+
+_MOST_CITED = 5
+"""How many answers that others lean on the home page lists."""
+_LATEST_NOTES = 5
+"""How many notes the home page shows."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give the pages of lists; that of articles only where there are any."""
+    yield _home(desk)
+    yield _letters(desk)
+    yield _notes(desk)
+    if desk.graph.content.articles:
+        yield _articles(desk)
+    yield _search(desk)
+    yield from (_prose(desk, page) for page in desk.graph.content.pages)
+    yield _missing(desk)
+
+
+def _home(desk: Desk) -> Page:
+    graph = desk.graph
+    here = Here(desk, "/")
+    under = topics.questions_under(graph)
+    cited = sorted(_cited(desk), key=lambda row: (-row[1], desk.letter_order[row[0].letter], row[0].number))
+    view = HomeView(
+        page=here.meta("home", graph.config.name),
+        letters=tuple(rows.letter_row(here, letter) for letter in desk.newest[: graph.config.home_letters]),
+        topics=topics.tree(here, under),
+        cited=tuple(
+            MostCited(rows.question_row(here, key), here.letter(graph.letters[key.letter]), count)
+            for key, count in cited[:_MOST_CITED]
+        ),
+        notes=tuple(_note_row(here, letter, note) for letter, note in _newest_notes(desk)[:_LATEST_NOTES]),
+        answer_count=len(graph.answers),
+        letter_count=len(graph.letters),
+    )
+    return Page("/", view, "")
+
+
+def _cited(desk: Desk) -> Iterator[tuple[QuestionKey, int]]:
+    """Count for every question the others that point at it."""
+    counts: dict[QuestionKey, set[QuestionKey]] = {}
+    for target, pointers in desk.graph.pointers_to.items():
+        key = desk.holder(target)
+        places = (pointer.place.text for pointer in pointers)
+        counts.setdefault(key, set()).update(QuestionKey(text.letter, text.number) for text in places)
+    return ((key, len(sources - {key})) for key, sources in counts.items() if sources - {key})
+
+
+def _letters(desk: Desk) -> Page:
+    path = f"/{desk.segments.letters}/"
+    here = Here(desk, path)
+    years = groupby(desk.newest, key=lambda letter: letter.date.year if letter.date else None)
+    groups = tuple((year, tuple(rows.letter_row(here, letter) for letter in letters)) for year, letters in years)
+    return Page(path, LettersView(here.meta("letters", desk.words("pages-letters")), groups), "")
+
+
+def _newest_notes(desk: Desk) -> list[tuple[Letter, Note]]:
+    found = [(letter, note) for letter in desk.graph.letters.values() for note in letter.notes]
+    return sorted(found, key=lambda row: (-row[1].date.toordinal() if row[1].date else 0, row[0].id, row[1].id))
+
+
+def _note_row(here: Here, letter: Letter, note: Note) -> NoteRow:
+    """Give a note for a list; its anchor there names its letter too, since two letters may have notes of one name."""
+    ref = here.letter(letter) if note.number is None else here.question(QuestionKey(letter.id, note.number))
+    return NoteRow(note_view(here, note, anchor=f"n-{letter.id}-{note.id}"), ref, note.number)
+
+
+def _notes(desk: Desk) -> Page:
+    path = f"/{desk.segments.notes}/"
+    here = Here(desk, path)
+    found = tuple(_note_row(here, letter, note) for letter, note in _newest_notes(desk))
+    return Page(path, NotesView(here.meta("notes", desk.words("pages-notes")), found), "")
+
+
+def _articles(desk: Desk) -> Page:
+    path = f"/{desk.segments.articles}/"
+    here = Here(desk, path)
+    ordered = sorted(desk.graph.content.articles, key=lambda a: (sort_key(a.outlet), rows.newest_article(a)))
+    outlets = tuple(
+        (outlet, tuple((rows.article_row(here, article), _linked(here, article)) for article in group))
+        for outlet, group in groupby(ordered, key=lambda article: article.outlet)
+    )
+    return Page(path, ArticlesView(here.meta("articles", desk.words("pages-articles")), outlets), "")
+
+
+def _linked(here: Here, article: Article) -> tuple[Ref, ...]:
+    """Give the answers and letters that an article links to."""
+    graph = here.desk.graph
+    found: list[Ref] = []
+    for link in article.links:
+        target = graph.targets.get(("", link))
+        if target and target.kind is TargetKind.QUESTION:
+            found += (here.question(key) for key in target.questions)
+        elif target and target.kind is TargetKind.LETTER:
+            found.append(here.letter(graph.letters[target.id]))
+    return tuple(dict.fromkeys(found))
+
+
+def _search(desk: Desk) -> Page:
+    path = f"/{desk.segments.search}/"
+    here = Here(desk, path)
+    view = SearchView(
+        here.meta("search", desk.words("pages-search"), index=False),
+        tuple(here.letter(letter) for letter in desk.newest),
+        topics.tree(here, topics.questions_under(desk.graph)),
+    )
+    return Page(path, view, "")
+
+
+def _prose(desk: Desk, page: ProsePage) -> Page:
+    path = page_path(desk, page.slug)
+    here = Here(desk, path)
+    meta = here.meta("prose", page.title, description=flat(page.body))
+    return Page(path, ProseView(meta, page.title, free(here, page.body, footnotes=page.footnotes)), page.position.path)
+
+
+def _missing(desk: Desk) -> Page:
+    """Give the page that a host shows for any address it does not have; its links begin at the host's root."""
+    here = Here(desk, "/404.html", root=base_path(desk.base_url))
+    meta = here.meta("missing", desk.words("pages-missing"), index=False)
+    letters = tuple(here.letter(letter) for letter in desk.newest[: desk.config.home_letters])
+    return Page("/404.html", MissingView(meta, letters), "")

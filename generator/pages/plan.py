@@ -1,0 +1,81 @@
+"""The plan: every page of the site as a view, every file to copy, and what is wrong with their addresses.
+
+One screen by intention; each kind of page has a module of its own, and this table of them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+
+from generator.core.diagnostics import Diagnostic
+from generator.graph.site import SiteGraph
+from generator.pages import actors, addresses, answers, documents, feeds, letters, lists, rows, topics
+from generator.pages.desk import Desk, Here, desk
+from generator.pages.views import CopiedFile, Page, Plan, SiteView
+from generator.pages.words import Words
+
+KINDS: tuple[Callable[[Desk], Iterable[Page]], ...] = (
+    lists.pages,
+    letters.pages,
+    answers.pages,
+    actors.pages,
+    topics.pages,
+    documents.pages,
+)
+
+
+def plan(
+    graph: SiteGraph,
+    *,
+    words: Mapping[str, object],
+    offline: bool = False,
+    base_url: str | None = None,
+    verified: Mapping[str, bool] | None = None,
+    stylesheet: str = "/assets/style.css",
+    script: str = "/assets/site.js",
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Plan the whole site.
+
+    Args:
+        graph: all content, linked. What is in it is published: drafts are left out before linking.
+        words: the interface's words (`theme/i18n`), of which `words.KEYS` are used.
+        offline: spell out `index.html` in links, so that the site opens from disk.
+        base_url: where the site will stand; else the one of site.yml. Without one there is no feed and no sitemap.
+        verified: by letter id, whether its text was compared with its source word for word.
+        stylesheet: site path of the stylesheet.
+        script: site path of the script.
+    """
+    config = graph.config
+    table = desk(
+        graph,
+        Words(words),
+        offline=offline,
+        base_url=base_url or config.base_url,
+        verified=verified or {},
+        stylesheet=stylesheet,
+        script=script,
+    )
+    moved, problems = addresses.redirects(table)
+    pages = [page for kind in KINDS for page in kind(table)]
+    pages += [*moved, *feeds.pages(table, pages)]
+    files = tuple(_sources(table))
+    problems += addresses.collisions(pages, files)
+    site = SiteView(
+        name=config.name,
+        lang=config.lang,
+        description=config.description,
+        publisher=config.publisher or config.name,
+        base_url=table.base_url,
+        accent=config.accent,
+    )
+    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files), problems
+
+
+def _sources(table: Desk) -> Iterable[CopiedFile]:
+    """Give the source file of every letter that has one."""
+    for letter in sorted(table.newest, key=lambda letter: letter.id):
+        path = rows.source_path(Here(table, "/"), letter)
+        if path and letter.source.file:
+            origin = posixpath.join(posixpath.dirname(letter.position.path), letter.source.file)
+            yield CopiedFile(path, posixpath.normpath(origin), letter.source.sha256)

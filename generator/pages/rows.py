@@ -1,0 +1,224 @@
+"""The small parts that many pages are made of: rows of questions and letters, persons, cited documents, excerpts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from urllib.parse import quote
+
+from generator.core import schemes, urls
+from generator.core.language import sort_key
+from generator.core.model import Article, Letter, Party, Question
+from generator.core.schemes import Identity
+from generator.graph.site import Citation, Place, QuestionKey, TextKey
+from generator.pages.desk import Here, numbers
+from generator.pages.views import (
+    AnswerGroup,
+    ArticleRow,
+    CitedDocument,
+    Count,
+    Excerpt,
+    ExcerptGroup,
+    LetterRow,
+    PersonView,
+    ProofView,
+    QuestionRow,
+    Ref,
+    YearCount,
+)
+
+
+def question_row(here: Here, key: QuestionKey, *, anchor: bool = False) -> QuestionRow:
+    """Give a question for a list; with `anchor`, for its letter's own page."""
+    desk = here.desk
+    number = desk.holder(key).number
+    return QuestionRow(
+        number=key.number,
+        text=desk.title(key),
+        url=here.to(desk.question_path(key)),
+        answered=key in desk.graph.answers,
+        anchor_url=f"#{urls.question_anchor(desk.segments, number)}" if anchor else None,
+        lang=desk.foreign(desk.graph.letters[key.letter].lang),
+    )
+
+
+def letter_row(here: Here, letter: Letter) -> LetterRow:
+    """Give a letter for a list."""
+    return LetterRow(
+        ref=here.letter(letter),
+        numbers=letter.numbers,
+        askers=people(here, letter.asked_by),
+        answerers=people(here, letter.answered_by),
+        kind=letter.kind.value,
+        questions=question_count(letter.questions),
+    )
+
+
+def question_count(questions: Iterable[Question]) -> int:
+    """Count the questions, those asked together each by itself."""
+    return sum(len(numbers(question)) for question in questions)
+
+
+def people(here: Here, parties: Iterable[Party]) -> tuple[PersonView, ...]:
+    """Give who took part. Where a letter names only an office or a party, that is who."""
+    return tuple(_person(here, party) for party in parties if party.actor or party.office or party.party)
+
+
+def _person(here: Here, party: Party) -> PersonView:
+    who = party.actor or party.office or party.party or ""
+    ref = here.actor(who)
+    return PersonView(
+        name=ref.title,
+        url=ref.url or None,
+        party=here.actor(party.party) if party.party and party.party != who else None,
+        office=here.actor(party.office) if party.office and party.office != who else None,
+    )
+
+
+def excerpt(here: Here, place: Place) -> Excerpt:
+    """Give a place with its sentence, and the page and paragraph where it stands."""
+    desk, key = here.desk, place.text
+    letter = desk.graph.letters[key.letter]
+    before, match, after = desk.context(place)
+    title = desk.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
+    lang = desk.foreign(letter.lang)
+    ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.date), lang)
+    return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang)
+
+
+def whole_question(here: Here, key: QuestionKey) -> Excerpt:
+    """Give a question as a whole among excerpts."""
+    ref = here.question(key)
+    return Excerpt(ref, ref.title, "", "", key.number, None, ref.lang)
+
+
+def excerpt_groups(here: Here, places: Iterable[Place]) -> Iterator[tuple[str, ExcerptGroup]]:
+    """Group places (in reading order) by letter, with its id; a line of context that holds several is shown once."""
+    letters = here.desk.graph.letters
+    for letter, group in groupby(places, key=lambda place: place.text.letter):
+        yield letter, ExcerptGroup(here.letter(letters[letter]), tuple(excerpt(here, p) for p in _once(here, group)))
+
+
+def _once(here: Here, places: Iterable[Place]) -> Iterator[Place]:
+    """Leave out the places that stand in the line of context of the one before."""
+    shown: tuple[TextKey, int] | None = None
+    until = 0
+    for place in places:
+        if (place.text, place.leaf) == shown and place.end <= until:
+            continue
+        shown = (place.text, place.leaf)
+        until = place.end + len(here.desk.context(place)[2].rstrip("…"))
+        yield place
+
+
+def answer_groups(here: Here, keys: Iterable[QuestionKey]) -> tuple[AnswerGroup, ...]:
+    """Group questions by letter, in the order they come in."""
+    graph = here.desk.graph
+    return tuple(
+        AnswerGroup(here.letter(graph.letters[letter]), tuple(question_row(here, key) for key in group))
+        for letter, group in groupby(keys, key=lambda key: key.letter)
+    )
+
+
+def cited(here: Here, identity: Identity, on: dt.date | None) -> CitedDocument:
+    """Give a reference: its name, the page about it here and its official address, a law's as it stood on `on`."""
+    desk = here.desk
+    path = desk.document_path(identity)
+    return CitedDocument(
+        label=schemes.label(identity, desk.config.lang),
+        scheme=identity.scheme,
+        url=here.to(path) if path else None,
+        official=schemes.official(identity, on),
+        detail=schemes.detail(identity, desk.config.lang, on),
+    )
+
+
+def cites(here: Here, letter: Letter, citations: Iterable[Citation]) -> tuple[CitedDocument, ...]:
+    """Give the references of some texts of a letter, each once, in the order they are first cited."""
+    found = dict.fromkeys(citation.identity for citation in citations)
+    return tuple(cited(here, identity, letter.date) for identity in found)
+
+
+def mentioned(here: Here, keys: Iterable[TextKey], named: Iterable[str] = ()) -> tuple[Count, ...]:
+    """Count who is mentioned in some texts, most often first; `named` are those an editor added."""
+    graph = here.desk.graph
+    counts = dict.fromkeys((actor for actor in named if actor in graph.actors), 0)
+    for key in keys:
+        for mention in graph.mentions.get(key, ()):
+            counts[mention.actor] = counts.get(mention.actor, 0) + 1
+    rows = (Count(here.actor(actor), count, graph.actors[actor].type.value) for actor, count in counts.items())
+    return tuple(sorted(rows, key=lambda row: (-row.count, sort_key(row.ref.title))))
+
+
+def article_row(here: Here, article: Article) -> ArticleRow:
+    """Give an article elsewhere."""
+    return ArticleRow(
+        article.url,
+        article.title,
+        article.outlet,
+        here.desk.day(article.date),
+        here.desk.foreign(article.lang),
+    )
+
+
+def articles(here: Here, keys: Iterable[QuestionKey]) -> tuple[ArticleRow, ...]:
+    """Give the articles elsewhere that link to one of these questions, newest first."""
+    graph = here.desk.graph
+    wanted = {article for key in keys for article in graph.articles_to.get(key, ())}
+    found = sorted((a for a in graph.content.articles if a.id in wanted), key=newest_article)
+    return tuple(article_row(here, article) for article in found)
+
+
+def newest_article(article: Article) -> tuple[int, tuple[str, str]]:
+    """Sort articles newest first, then by title; those without a date stand last."""
+    return (-article.date.toordinal() if article.date else 0, sort_key(article.title))
+
+
+def publication(letter: Letter) -> Identity | None:
+    """Give the identity of a letter's official publication: `ah-tk-20212022-753` is `ah:tk-20212022-753`."""
+    if not letter.publication:
+        return None
+    if ":" in letter.publication:
+        return schemes.parse(letter.publication)
+    scheme, _, value = letter.publication.partition("-")
+    return schemes.parse(f"{scheme}:{value}")
+
+
+def official(here: Here, letter: Letter) -> Ref | None:
+    """Give the official publication with its address; one of an unknown series has its id for a name."""
+    identity = publication(letter)
+    if identity:
+        return Ref(schemes.official(identity, letter.date) or "", schemes.label(identity, here.desk.config.lang))
+    return Ref("", letter.publication) if letter.publication else None
+
+
+def proof(here: Here, letter: Letter) -> ProofView:
+    """Give what a page can say of the letter's source; the file is offered only where it is there."""
+    source = letter.source
+    path = source_path(here, letter)
+    return ProofView(
+        file_url=here.to(quote(path)) if path else None,
+        sha256=source.sha256,
+        size=source.size,
+        verified=here.desk.verified.get(letter.id, False),
+        official=official(here, letter) or (Ref(source.url, source.url) if source.url else None),
+    )
+
+
+def source_path(here: Here, letter: Letter) -> str | None:
+    """Give the site path of the letter's source file, as a file name; None where there is none."""
+    source = letter.source
+    if source.file is None or source.size is None:
+        return None
+    return urls.source(here.desk.segments, letter.id, source.file)
+
+
+def years(keys: Iterable[QuestionKey], letters: Mapping[str, Letter]) -> tuple[YearCount, ...]:
+    """Count questions by the year of their letter; a letter without a date has none."""
+    counts: dict[int, int] = {}
+    for key in set(keys):
+        date = letters[key.letter].date
+        if date:
+            counts[date.year] = counts.get(date.year, 0) + 1
+    return tuple(YearCount(year, counts[year]) for year in sorted(counts))

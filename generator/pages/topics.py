@@ -1,0 +1,106 @@
+"""The pages of topics with their answers, and the index of topics as a tree and from A to Z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.core import urls
+from generator.core.language import sort_key
+from generator.core.model import Topic
+from generator.graph.site import QuestionKey, SiteGraph
+from generator.pages import rows
+from generator.pages.desk import Desk, Here, flat
+from generator.pages.identifiers import same_as
+from generator.pages.prose import free
+from generator.pages.views import Count, IndexGroup, Page, Ref, TopicNode, TopicsView, TopicView
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give a page for every topic, and the index."""
+    under = questions_under(desk.graph)
+    for topic in desk.graph.content.topics:
+        yield _page(desk, topic, under)
+    yield _index(desk, under)
+
+
+def tree(here: Here, under: Mapping[str, frozenset[QuestionKey]], root: str = "") -> tuple[TopicNode, ...]:
+    """Give the topics below one (or all, below none) with their counts."""
+    graph = here.desk.graph
+    return tuple(
+        TopicNode(
+            here.topic(child),
+            len(set(graph.topic_questions.get(child, ()))),
+            len(under[child]),
+            tree(here, under, child),
+        )
+        for child in graph.topic_children.get(root, ())
+    )
+
+
+def questions_under(graph: SiteGraph) -> Mapping[str, frozenset[QuestionKey]]:
+    """Give the questions of every topic and of all topics below it."""
+    found: dict[str, frozenset[QuestionKey]] = {}
+
+    def gather(topic: str) -> frozenset[QuestionKey]:
+        if topic not in found:
+            found[topic] = frozenset(graph.topic_questions.get(topic, ())).union(
+                *(gather(child) for child in graph.topic_children.get(topic, ()))
+            )
+        return found[topic]
+
+    for topic in graph.topics:
+        gather(topic)
+    return found
+
+
+def _page(desk: Desk, topic: Topic, under: Mapping[str, frozenset[QuestionKey]]) -> Page:
+    graph = desk.graph
+    path = urls.topic(desk.segments, topic.id)
+    here = Here(desk, path)
+    own = graph.topic_questions.get(topic.id, ())
+    below = under[topic.id] - set(own)
+    view = TopicView(
+        page=here.meta("topic", topic.name, description=flat(topic.body)),
+        name=topic.name,
+        body=free(here, topic.body, footnotes=topic.footnotes),
+        parents=tuple(_parents(here, topic)),
+        children=tree(here, under, topic.id),
+        see_also=tuple(here.topic(other) for other in topic.see_also),
+        same_as=same_as(topic.same_as),
+        groups=rows.answer_groups(here, _in_order(desk, own)),
+        below=rows.answer_groups(here, _in_order(desk, below)),
+        total=len(under[topic.id]),
+        years=rows.years(under[topic.id], graph.letters),
+    )
+    return Page(path, view, topic.position.path)
+
+
+def _index(desk: Desk, under: Mapping[str, frozenset[QuestionKey]]) -> Page:
+    path = f"/{desk.segments.topics}/"
+    here = Here(desk, path)
+    groups: dict[str, list[Count]] = {}
+    for topic in sorted(desk.graph.content.topics, key=lambda topic: sort_key(topic.name)):
+        groups.setdefault(_initial(topic.name), []).append(Count(here.topic(topic.id), len(under[topic.id])))
+    index = tuple(IndexGroup(initial, tuple(found)) for initial, found in groups.items())
+    view = TopicsView(here.meta("topics", desk.words("pages-topics")), tree(here, under), index)
+    return Page(path, view, "")
+
+
+def _in_order(desk: Desk, keys: Iterable[QuestionKey]) -> list[QuestionKey]:
+    return sorted(set(keys), key=lambda key: (desk.letter_order[key.letter], key.number))
+
+
+def _parents(here: Here, topic: Topic) -> Iterator[Ref]:
+    """Give the topics above one, from the root down; a circle (an error elsewhere) ends it."""
+    above: list[str] = []
+    parent = topic.parent
+    while parent and parent not in above and parent in here.desk.graph.topics:
+        above.append(parent)
+        parent = here.desk.graph.topics[parent].parent
+    return (here.topic(one) for one in reversed(above))
+
+
+def _initial(name: str) -> str:
+    """Give the letter a name stands under: without accent, in capitals; digits and signs stand together under #."""
+    first = sort_key(name)[0][:1].upper()
+    return first if first.isalpha() else "#"
