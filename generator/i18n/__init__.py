@@ -16,14 +16,19 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """Load the sentences of a language; one that there is no file for gets Dutch."""
+    """Load the sentences of problems in a language; one that there is no file for gets Dutch."""
     known = language if language in LANGUAGES else LANGUAGES[0]
-    text = (Path(__file__).parent / f"{known}.yml").read_bytes()
-    entries = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader, chosen above
-    return Catalogue(known, {str(code): _wording(entry) for code, entry in entries.items()})
+    entries = _load(f"{known}.yml")
+    return Catalogue(known, {str(code): Wording(entry["message"], entry.get("hint")) for code, entry in entries.items()})
 
 
-def _wording(entry: Mapping[str, str] | str) -> Wording:
-    if isinstance(entry, str):
-        return Wording(entry)
-    return Wording(entry["message"], entry.get("hint"))
+@cache
+def command_words(language: str) -> Mapping[str, str]:
+    """Load what the command line itself says: help, questions, reports."""
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    return {str(key): str(text) for key, text in _load(f"commands.{known}.yml").items()}
+
+
+def _load(name: str) -> dict[str, dict[str, str]]:
+    data = (Path(__file__).parent / name).read_bytes()
+    return yaml.load(data, Loader=_Loader) or {}  # type: ignore[no-any-return]  # noqa: S506 - a safe loader, see above

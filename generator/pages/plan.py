@@ -27,8 +27,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Page]], ...] = (
 
 def plan(
     graph: SiteGraph,
-    *,
     words: Mapping[str, object],
+    *,
     offline: bool = False,
     base_url: str | None = None,
     verified: Mapping[str, bool] | None = None,

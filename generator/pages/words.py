@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "pages-home": (),
     "pages-letters": (),
     "pages-actors": (),
     "pages-topics": (),
@@ -27,14 +26,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "pages-footnotes": (),
     "pages-table": (),
     "pages-held-by": ("names", "date"),
-    "pages-part": ("document", "part"),
     "pages-cite-answer": ("number",),
     "pages-cite-question": ("number",),
     "pages-cite-letter": ("date",),
     "pages-feed-answer": ("number", "text"),
     "pages-feed-question": (),
     "pages-feed-reply": (),
-    "pages-letter-of": ("title", "date"),
 }
 
 
