@@ -7,21 +7,13 @@ from dataclasses import dataclass, field
 
 from generator.intake.readers.docx_package import Element, attr, child, children, flag, number
 from generator.intake.readers.docx_styles import Styles
+from generator.intake.readers.signs import SYMBOL_FONTS
 
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split()
-_BULLETS = {
-    "\uf0b7": "•",
-    "\uf0a7": "▪",
-    "\uf0a8": "▪",
-    "\uf02d": "–",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
-    "\uf076": "❖",
-    "o": "○",
-}
-"""What Word's bullet fonts (Symbol, Wingdings, Courier New) print for their private characters."""
+_BULLETS = {**SYMBOL_FONTS, "o": "○"}
+"""What Word's bullet fonts (Symbol, Wingdings, Courier New) print."""
 
 
 @dataclass(frozen=True, slots=True)

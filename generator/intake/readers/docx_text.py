@@ -13,17 +13,13 @@ from generator.intake.document import Run
 from generator.intake.readers.docx_numbering import numeral
 from generator.intake.readers.docx_package import Element, Relation, attr, child, number, tag
 from generator.intake.readers.docx_styles import Styles
+from generator.intake.readers.signs import SYMBOL_FONTS
 
 _PASS = frozenset(
     ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent", "w:sdt", "w:rt", "w:rubyBase"]
 )
 """Elements that only wrap: what is in them is text as any other."""
 _LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
-_SIGNS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0fb": "✗", "\uf0e0": "→", "\uf0df": "←", "\uf0d8": "➢",
-    "\uf0a8": "□", "\uf0fe": "☒", "\uf06f": "□", "\uf02d": "–", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b4": "×", "\uf0b0": "°",
-}  # fmt: skip
-"""What the fonts Symbol and Wingdings print for the private characters that letters use."""
 _BLANK = " \t\n\r\u00a0"
 _TYPED = {
     "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "",
@@ -180,12 +176,12 @@ def _text(element: Element, name: str) -> str:
         text = re.sub(r"[\n\r\t]", " ", element.text or "").replace("\u00ad", "")
         keeps = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
         text = text if keeps else text.strip(" ")
-        return "".join(_SIGNS.get(char, char) for char in text)
+        return "".join(SYMBOL_FONTS.get(char, char) for char in text)
     if name == "w:sym":
         code = attr(element, "char") or ""
         sign = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) else ""
         private = chr(0xF000 + ord(sign)) if sign and ord(sign) < 0x100 else sign
-        return _SIGNS.get(private, sign)
+        return SYMBOL_FONTS.get(private, sign)
     return _TYPED.get(name, "")
 
 

@@ -1,0 +1,94 @@
+"""PDF → Document: the order in which a page is read, its running heads, notes and paragraphs, from where characters stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.intake import hyphens
+from generator.intake.document import DocBlock, Document, Role, UnreadableError
+from generator.intake.readers import pdf_columns
+from generator.intake.readers.pdf_glyphs import MISSING, GlyphPage, read_pages
+from generator.intake.readers.pdf_lines import Line, lines
+from generator.intake.readers.pdf_margins import Zones, begins_note, measure, note_pitch, zones
+from generator.intake.readers.pdf_paragraphs import block, paragraphs
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a PDF; raises `UnreadableError` where it is encrypted, damaged, scanned without text or no PDF at all."""
+    pages, title = read_pages(data, name)
+    if not any(not glyph.char.isspace() for page in pages for glyph in page.glyphs):
+        raise UnreadableError(diagnostic("source-no-text", Position(name), file=name))
+    parts = pdf_columns.split(pages)
+    text = [lines(glyphs, page.number) for (glyphs, _), page in zip(parts, pages, strict=True)]
+    side = [lines(glyphs, page.number) for (_, glyphs), page in zip(parts, pages, strict=True)]
+    usual = measure(text)
+    sorted_lines = zones(text, usual)
+    vocabulary = hyphens.vocabulary(line.text for zone in sorted_lines for line in (*zone.body, *zone.notes))
+    body = [line for zone in sorted_lines for line in zone.body]
+    margin, left = _margin(body), min((line.x0 for line in body), default=0.0)
+    blocks = list(_in_order(sorted_lines, side, usual.pitch, margin, left, vocabulary))
+    return Document(
+        format="pdf",
+        blocks=tuple(blocks),
+        pages=len(pages),
+        title=title,
+        problems=tuple(_problems(pages, name)),
+    )
+
+
+def _margin(body: Sequence[Line]) -> float:
+    """Give where full lines end: beyond what all but a few lines reach."""
+    ends = sorted(line.x1 for line in body)
+    return ends[int(0.97 * (len(ends) - 1))] if ends else 0.0
+
+
+def _in_order(
+    pages: Sequence[Zones],
+    side: Sequence[Sequence[Line]],
+    pitch: float,
+    margin: float,
+    left: float,
+    vocabulary: frozenset[str],
+) -> Iterator[DocBlock]:
+    """Give all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
+    whole = paragraphs([line for page in pages for line in page.body], pitch, margin)
+    notes = _notes([line for page in pages for line in page.notes])
+    ordinal = 0
+    for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
+        groups = [
+            (Role.HEAD, [[line] for line in zone.head]),
+            (Role.SIDE, paragraphs(column, note_pitch(column), _margin(column))),
+            (Role.BODY, [group for group in whole if group[0].page == number]),
+            (Role.NOTE, [group for group in notes if group[0].page == number]),
+            (Role.FOOT, [[line] for line in zone.foot]),
+        ]
+        for role, found in groups:
+            for group in found:
+                ordinal += 1
+                yield block(group, role, ordinal, vocabulary, left)
+
+
+def _notes(found: Sequence[Line]) -> list[list[Line]]:
+    """Cut the footnote zones into notes; one that runs over to the next page stays one."""
+    groups: list[list[Line]] = []
+    for line in found:
+        if groups and not begins_note(line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _problems(pages: Sequence[GlyphPage], name: str) -> Iterator[Diagnostic]:
+    blank = [page.number for page in pages if page.images and not any(not g.char.isspace() for g in page.glyphs)]
+    for _, group in groupby(enumerate(blank), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        span = f"p. {run[0]}" if len(run) == 1 else f"p. {run[0]}–{run[-1]}"
+        yield diagnostic("pages-without-text", Position(name), Severity.WARNING, pages=span, file=name)
+    missing = [(page.number, sum(glyph.char == MISSING for glyph in page.glyphs)) for page in pages]
+    count = sum(found for _, found in missing)
+    if count:
+        first = next(number for number, found in missing if found)
+        yield diagnostic("unmapped-characters", Position(name), Severity.WARNING, count=count, file=name, page=first)

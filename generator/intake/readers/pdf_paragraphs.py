@@ -1,0 +1,141 @@
+"""Lines → paragraphs: where one ends is told by white space, indent, a line that stops short, or another face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.intake.document import DocBlock, Role, Run
+from generator.intake.hyphens import LINE_END, join
+from generator.intake.readers.pdf_glyphs import Glyph
+from generator.intake.readers.pdf_lines import Line
+
+_ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
+_LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")
+_BULLET = re.compile(r"[•▪●■□○◦‣➢❖✓→–—-]\s")
+
+
+def paragraphs(lines: Sequence[Line], pitch: float, margin: float) -> list[list[Line]]:
+    """Group the lines of the text, over pages too; `margin` is where full lines end."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _goes_on(found[-1], line, pitch, margin):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _goes_on(paragraph: list[Line], line: Line, pitch: float, margin: float) -> bool:
+    """Whether a line belongs to the paragraph that the lines before it form."""
+    last = paragraph[-1]
+    if abs(last.size - line.size) > 0.08 * max(last.size, line.size):
+        return False
+    if (last.bold, last.italic) != (line.bold, line.italic) and _turns(last, line):
+        return False
+    if label(line) or (_BULLET.match(line.text) and not last.text.rstrip().endswith((",", "en", "of"))):
+        return False
+    if last.page == line.page:
+        step = last.y - line.y
+        if step <= 0 or step > 1.35 * max(pitch, last.size * 1.1):
+            return False
+    open_end = not _ENDS.search(last.text)
+    if last.text.endswith(("-", LINE_END, "\u00ad")):
+        return True
+    start = _start(paragraph)
+    indented = line.x0 - start
+    if len(paragraph) > 1 and indented > 6 and not open_end:  # a first line set in
+        return False
+    short = last.x1 + _first_word(line) + 0.28 * line.size < margin - 1.0
+    if not short:
+        return True
+    return open_end and (line.text[0].islower() or line.text[0] in "(,;)»”")
+
+
+def _start(paragraph: list[Line]) -> float:
+    """Where the second and later lines of a paragraph begin."""
+    return paragraph[1].x0 if len(paragraph) > 1 else paragraph[0].x0
+
+
+def _turns(last: Line, line: Line) -> bool:
+    """Whether the face changes at the line end, and not with a word inside one of the lines."""
+    return last.plain[-1].look != line.plain[0].look or last.bold or line.bold
+
+
+def _first_word(line: Line) -> float:
+    """Give the width of a line's first word: as much as would have had to fit on the line before."""
+    end = line.glyphs[0].x1
+    for glyph in line.glyphs:
+        if glyph.char in " \t":
+            break
+        end = glyph.x1
+        if glyph.char == "-":
+            break
+    return end - line.x0
+
+
+def label(line: Line) -> str | None:
+    """Give the list label that a tab or a wide space parts from the line's text; None where there is none."""
+    head, tab, rest = line.text.partition("\t")
+    if tab and rest and _LABEL.fullmatch(head.strip()):
+        return head.strip()
+    first, space, rest = line.text.partition(" ")
+    if space and rest and _LABEL.fullmatch(first) and len(line.glyphs) > len(first):
+        gap = line.glyphs[len(first)]
+        if gap.x1 - gap.x0 > 0.75 * line.size or first in "•▪●■□○◦‣➢❖✓":
+            return first
+    return None
+
+
+def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset[str], left: float) -> DocBlock:
+    """Make one block of a paragraph's lines; `left` is where the column begins."""
+    mark = label(lines[0])
+    first = lines[0].glyphs[len(mark) + 1 :] if mark else lines[0].glyphs
+    pieces = [first, *(line.glyphs for line in lines[1:])]
+    return DocBlock(
+        runs=_runs(pieces, vocabulary),
+        role=role,
+        page=lines[0].page,
+        line=ordinal,
+        label=mark,
+        level=0,
+        indent=max(0.0, round((lines[1].x0 if mark and len(lines) > 1 else lines[0].x0) - left, 1)),
+    )
+
+
+def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: frozenset[str]) -> tuple[Run, ...]:
+    """Join lines to runs of one style, hyphens at their ends repaired."""
+    joined: list[Glyph] = []
+    for piece in pieces:
+        if joined and piece:
+            left = "".join(glyph.char for glyph in joined[-80:])
+            right = "".join(glyph.char for glyph in piece)
+            seam = join(left, right, vocabulary)
+            between = len(seam) - len(left) - len(right)
+            if between < 0:
+                joined = joined[:between]
+            elif between > 0:
+                joined.append(joined[-1]._replace(char=" ", raised=False))
+        joined.extend(piece)
+    return _styled(joined)
+
+
+def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    text, style = "", None
+    for glyph in glyphs:
+        blank = glyph.char.isspace()
+        own = (glyph.look.bold, glyph.look.italic, glyph.raised, glyph.href, round(glyph.size * 2) / 2)
+        if style is None or (own != style and not (blank and not style[2])):
+            if style is not None and text:
+                runs.append(_run(text, style))
+            text, style = "", own
+        text += glyph.char
+    if style is not None and text:
+        runs.append(_run(text, style))
+    return tuple(runs)
+
+
+def _run(text: str, style: tuple[bool, bool, bool, str | None, float]) -> Run:
+    bold, italic, raised, href, size = style
+    return Run(text.replace(LINE_END, "-"), bold, italic, raised, size=size, href=href)
