@@ -6,7 +6,7 @@ PORT ?= 8000
 PIP  := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench clean distclean
+.PHONY: help site serve test bench docs clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -33,6 +33,9 @@ test: $(VENV)/.dev ## run every check: lint, types, import contract, tests (the 
 
 bench: $(VENV)/.dev ## measure builds of 50 letters, 1,100 answers (beside Hugo where it is installed)
 	@$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.installed ## write docs/diagnostics.md anew from the program's sentences
+	@$(BIN)/python docs/diagnostics.py
 
 clean: ## remove the built site and every cache
 	@rm -rf site .kantlijn .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build

@@ -1,0 +1,74 @@
+"""Writes diagnostics.md from the program's own sentences, so that it cannot fall behind: `make docs`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent
+SENTENCES = FOLDER.parent / "generator" / "i18n"
+HEAD = """# Diagnostics
+
+A problem in content is reported in one line, `file:line:column: error[code]: sentence`, with a hint below it where a
+repair is known. All problems are reported at once. With an error nothing is published; a warning stops publication
+only under `--strict`. Messages are in Dutch or English: the site's `lang`, or `KANTLIJN_LANG=en`.
+
+This page lists the codes in English, and the sentence in Dutch below it. Words in braces are filled in.
+"""
+NAMES = {
+    "readers": "Reading a source",
+    "import": "Importing",
+    "letters": "Content files",
+    "graph": "Links, notes and actors",
+    "pages": "Pages",
+    "output": "Building",
+    "verify": "Verifying",
+    "checks": "Suggestions",
+    "cli": "The command line",
+}
+
+
+def page() -> str:
+    """Give the whole page."""
+    dutch = _entries((SENTENCES / "nl.yml").read_text(encoding="utf-8"))
+    parts = [HEAD]
+    for stage, entries in _stages((SENTENCES / "en.yml").read_text(encoding="utf-8")):
+        parts.append(f"## {NAMES.get(stage, stage[:1].upper() + stage[1:])}\n")
+        parts += [_entry(code, wording, dutch.get(code)) for code, wording in entries.items()]
+    return "\n".join(parts)
+
+
+def _entry(code: str, wording: dict[str, str], dutch: dict[str, str] | None) -> str:
+    lines = [f"### `{code}`\n", f"{_plain(wording['message'])}  "]
+    if hint := wording.get("hint"):
+        lines.append(f"Hint: {_plain(hint)}  ")
+    if dutch:
+        lines.append(f"*{_plain(dutch['message'])}*  ")
+    lines[-1] = lines[-1].rstrip()
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Keep Markdown from reading marks in a sentence as its own."""
+    return re.sub(r"([*_<#`])", r"\\\1", text)
+
+
+def _stages(text: str) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    """Give the stages of a file of sentences, by the comments that head them."""
+    for part in re.split(r"\n\n+(?=# )", f"\n\n{text}"):
+        stage = part.strip().partition("\n")[0].removeprefix("#").strip()
+        if entries := _entries(part):
+            yield stage, entries
+
+
+def _entries(text: str) -> dict[str, dict[str, str]]:
+    """Give the codes of problems; plain sentences are words of the command line, and no problems."""
+    found = yaml.safe_load(text) or {}
+    return {str(code): wording for code, wording in found.items() if isinstance(wording, dict)}
+
+
+if __name__ == "__main__":
+    (FOLDER / "diagnostics.md").write_text(page(), encoding="utf-8")

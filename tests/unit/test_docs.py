@@ -1,0 +1,154 @@
+"""The documentation says all there is, and nothing that is not: commands, options, settings, keys, codes, links."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "benchmarks" / "README.md"])
+
+
+@pytest.fixture(scope="module")
+def commands():
+    """The command line as the program has it: options by command."""
+    from typer.main import get_command
+
+    from generator.cli import app
+
+    return {
+        name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        for name, command in get_command(app).commands.items()
+        if not command.hidden
+    }
+
+
+def sections(path, level):
+    """The text below each heading of a level, by the heading; what an example shows does not count."""
+    text = re.sub(r"^```.*?^```$", "", path.read_text(), flags=re.DOTALL | re.MULTILINE)
+    parts = re.split(rf"^{'#' * level} (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def keys(text):
+    """The keys that tables explain: code in a row's first cell."""
+    return {key for cell in re.findall(r"^\| ([^|]+)\|", text, re.MULTILINE) for key in re.findall(r"`([^`]+)`", cell)}
+
+
+def test_every_command_has_its_section_and_every_section_its_command(commands):
+    named = {
+        re.match(r"`kantlijn ([a-z]+)", heading)[1] for heading in sections(DOCS / "commands.md", 2) if "`" in heading
+    }
+    assert named == set(commands)
+
+
+def test_every_option_of_every_command_is_explained_and_none_that_is_not_there(commands):
+    for heading, text in sections(DOCS / "commands.md", 2).items():
+        found = re.match(r"`kantlijn ([a-z]+)", heading)
+        if not found:
+            continue
+        explained = {key for key in re.findall(r"`(--[a-z-]+)", text) if key != "--help"}
+        there = {option for option in commands[found[1]] if option.startswith("--")} - {"--help"}
+        assert explained == there, found[1]
+
+
+def code(path):
+    """The command lines a page shows, in fences and in running text."""
+    text = path.read_text()
+    fenced = [
+        line
+        for block in re.findall(r"```(?:sh|console|yaml)?\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+    ]
+    return fenced + re.findall(r"`([^`\n]+)`", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_commands_shown_on_a_page_exist_with_their_options(page, commands):
+    for line in code(page):
+        for name, rest in re.findall(r"(?:^|[\s/])kantlijn ([a-z]+)([^|;&#]*)", line):
+            assert name in commands, line
+            for option in re.findall(r"--[a-z-]+", rest):
+                assert option in commands[name] | {"--help"}, line
+
+
+def test_every_setting_is_explained():
+    from generator.core.config import Config, Segments
+
+    text = (DOCS / "settings.md").read_text()
+    general, _, segments = text.partition("## `segments`")
+    assert keys(general) == set(Config.model_fields)
+    assert keys(segments.partition("## ")[0]) == set(Segments.model_fields)
+
+
+def test_every_default_of_a_setting_is_the_real_one():
+    from generator.core.config import Segments
+
+    rows = re.findall(r"^\| `([a-z]+)` \| `([a-z]+)` \|", sections(DOCS / "settings.md", 2)["`segments`"], re.MULTILINE)
+    assert dict(rows) == Segments().model_dump()
+
+
+def test_every_key_of_every_front_matter_is_explained():
+    from generator.letters.frontmatter import MODELS
+
+    below = {
+        "letter": "Letters",
+        "question": "Questions and answers",
+        "note": "Notes",
+        "actor": "Actors",
+        "topic": "Topics",
+        "article": "Articles elsewhere",
+        "page": "Pages of your own",
+    }
+    text = sections(DOCS / "write.md", 2)
+    for kind, model in MODELS.items():
+        if kind != "site":
+            there = {field.alias or name for name, field in model.model_fields.items()}
+            assert keys(text[below[kind]]) == there, kind
+
+
+def test_every_choice_of_kind_and_type_is_named():
+    from generator.core.model import ActorType, LetterKind, NoteKind
+
+    text = sections(DOCS / "write.md", 2)
+    for heading, choices in {"Letters": LetterKind, "Notes": NoteKind, "Actors": ActorType}.items():
+        assert all(f"`{choice}`" in text[heading] for choice in choices), heading
+
+
+def test_the_list_of_diagnostics_is_the_program_s():
+    found = importlib.util.spec_from_file_location("diagnostics_page", DOCS / "diagnostics.py")
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    assert (DOCS / "diagnostics.md").read_text() == module.page(), "run: make docs"
+
+
+def test_every_sentence_is_there_in_both_languages_with_the_same_values():
+    from generator.i18n import catalogue
+
+    dutch, english = catalogue("nl").wordings, catalogue("en").wordings
+    assert dutch.keys() == english.keys()
+    for name, wording in english.items():
+        values = [set(re.findall(r"\{(\w+)", text or "")) for text in (wording.message, dutch[name].message)]
+        assert values[0] == values[1], name
+        assert (wording.hint is None) == (dutch[name].hint is None), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_between_pages_lead_to_files_and_headings_that_exist(page):
+    text = re.sub(r"```.*?```|`[^`\n]+`", "", page.read_text(), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z0-9.]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}, link
+
+def test_every_template_is_named_with_its_page():
+    from generator.pages.views import TEMPLATES
+
+    assert keys(sections(DOCS / "theme.md", 2)["Templates"]) == set(TEMPLATES.values())

@@ -1,0 +1,132 @@
+"""What setting up promises: the newest suitable Python is found, and what is missing is said in a sentence."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """A machine with only the Pythons that a test puts on it; they write down how an environment is asked for."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+
+    def add(name, before="", *, broken=False):
+        script = f'#!/bin/sh\nif [ "$1" = -c ]; then exec "{sys.executable}" -c "import sys; {before}; $2"; fi\n'
+        script += f'echo "{name} $*" >> "{tmp_path}/asked"\n'
+        file = folder / name
+        file.write_text("#!/bin/sh\nexit 127\n" if broken else script)
+        file.chmod(file.stat().st_mode | stat.S_IXUSR)
+
+    def run(**environment):
+        done = subprocess.run(
+            [shutil.which("sh"), ROOT / "setup" / "venv.sh", tmp_path / "new"],
+            env={"PATH": str(folder), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        asked = tmp_path / "asked"
+        return done, asked.read_text().splitlines() if asked.exists() else []
+
+    add.run = run
+    return add
+
+
+def version(major, minor):
+    return f"sys.version_info = ({major}, {minor}, 0)"
+
+
+NO_ENSUREPIP = "sys.modules['ensurepip'] = None"
+NO_PIP = "sys.modules['pip'] = None"
+
+
+def test_the_newest_python_makes_the_environment(machine, tmp_path):
+    machine("python3.11", version(3, 11))
+    machine("python3.12", version(3, 12))
+    machine("python3", version(3, 11))
+    done, asked = machine.run()
+    assert done.returncode == 0
+    assert asked == [f"python3.12 -m venv --clear {tmp_path}/new"]
+
+
+def test_a_shim_without_a_python_behind_it_is_passed_over(machine, tmp_path):
+    machine("python3.13", broken=True)
+    machine("python3", version(3, 11))
+    done, asked = machine.run()
+    assert done.returncode == 0
+    assert asked == [f"python3 -m venv --clear {tmp_path}/new"]
+
+
+def test_a_python_that_is_too_old_is_named_with_the_version_that_is_needed(machine):
+    machine("python3", version(3, 9))
+    done, asked = machine.run()
+    assert done.returncode == 1
+    assert asked == []
+    assert "3.11 or newer" in done.stderr
+    assert "python3 is 3.9" in done.stderr
+
+
+def test_no_python_at_all_is_said(machine):
+    done, _ = machine.run()
+    assert done.returncode == 1
+    assert "found none" in done.stderr
+
+
+def test_a_python_without_ensurepip_names_the_package_to_install(machine):
+    machine("python3", f"{version(3, 11)}; {NO_ENSUREPIP}; {NO_PIP}")
+    done, asked = machine.run()
+    assert done.returncode == 1
+    assert asked == []
+    assert "apt-get install python3.11-venv" in done.stderr
+
+
+def test_a_pip_outside_the_environment_fills_it_where_ensurepip_is_missing(machine, tmp_path):
+    machine("python3", f"{version(3, 11)}; {NO_ENSUREPIP}")
+    done, asked = machine.run()
+    assert done.returncode == 0
+    assert asked[0] == f"python3 -m venv --clear --without-pip {tmp_path}/new"
+    assert asked[1] == f"python3 -m pip --python {tmp_path}/new/bin/python install --quiet pip"
+
+
+def test_python_can_be_chosen(machine, tmp_path):
+    machine("python3.13", version(3, 13))
+    machine("mine", version(3, 12))
+    done, asked = machine.run(PYTHON="mine")
+    assert done.returncode == 0
+    assert asked == [f"mine -m venv --clear {tmp_path}/new"]
+
+
+def test_every_target_of_the_makefile_is_explained():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
+    explained = re.findall(r"^([a-z]+):.*## .+$", makefile, re.MULTILINE)
+    assert explained == targets
+
+
+def test_the_ci_command_runs_the_test_command_of_the_readme():
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text().splitlines()[-1] == "exec make test"
+    assert "make test" in (ROOT / "README.md").read_text()
+
+
+def test_the_readme_names_only_targets_that_exist():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z]+)\b", "\n".join(code(ROOT / "README.md"))))
+    assert named
+    assert named <= targets
+
+
+def code(path):
+    """The commands a document shows: fenced blocks and code in a line."""
+    text = path.read_text()
+    return re.findall(r"```\w*\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text)
