@@ -130,3 +130,62 @@ def code(path):
     """The commands a document shows: fenced blocks and code in a line."""
     text = path.read_text()
     return re.findall(r"```\w*\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A machine on which a test says what programs there are, who one is and what apt does."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+
+    def put(name, body):
+        file = folder / name
+        file.write_text(f"#!/bin/sh\n{body}\n")
+        file.chmod(0o755)
+
+    def run(*programs, user=1000, apt=None, system="Linux"):
+        for program in programs:
+            put(program, "")
+        put("id", f"echo {user}")
+        put("uname", f"echo {system}")
+        if apt is not None:
+            put("apt-get", f'echo "$*" >> "{tmp_path}/apt"\nexit {apt}')
+        done = subprocess.run(
+            [shutil.which("sh"), ROOT / "setup" / "browser.sh"],
+            env={"PATH": str(folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        asked = tmp_path / "apt"
+        return done, asked.read_text().splitlines() if asked.exists() else []
+
+    return run
+
+
+def test_nothing_is_installed_where_the_browser_and_poppler_are_there(desk):
+    done, asked = desk("chromium", "pdftoppm", user=0, apt=0)
+    assert (done.returncode, done.stdout, done.stderr, asked) == (0, "", "", [])
+
+
+def test_on_debian_as_root_what_is_missing_is_installed(desk):
+    done, asked = desk("pdftoppm", user=0, apt=0)
+    assert done.returncode == 0
+    assert asked == ["update -qq", "install -y -qq --no-install-recommends chromium"]
+
+
+def test_an_installation_that_fails_leaves_the_other_tests_to_run(desk):
+    done, _ = desk(user=0, apt=1)
+    assert done.returncode == 0
+    assert "will be skipped" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("system", "how"), [("Linux", "sudo apt-get install chromium poppler-utils"), ("Darwin", "brew install")]
+)
+def test_elsewhere_it_is_said_how_to_install_what_is_missing(desk, system, how):
+    done, asked = desk(apt=0, system=system)
+    assert done.returncode == 0
+    assert asked == []
+    assert how in done.stderr
+    assert "will be skipped" in done.stderr
