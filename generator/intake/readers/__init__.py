@@ -1,0 +1,44 @@
+"""Readers by kind of file: bytes in, one `Document` out, whatever the format.
+
+A new format is a module with `read(data, name)` and a row in `READERS`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePath
+
+from generator.core.diagnostics import Position, diagnostic
+from generator.intake.document import Document, UnreadableError
+
+READERS = {
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    "": "text",
+}
+"""Suffix to module; a reader is loaded when its first file comes, so that text does not wait for the PDF library."""
+
+_SIGNATURES = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a source; what the first bytes say weighs more than the suffix.
+
+    Raises:
+        UnreadableError: for a kind of file there is no reader for, and for what the reader itself cannot read.
+    """
+    suffix = PurePath(name).suffix.lower()
+    start = data[:1024].lstrip()
+    suffix = next((known for signature, known in _SIGNATURES if start.startswith(signature)), suffix)
+    if suffix not in READERS:
+        known = ", ".join(sorted(key for key in READERS if key))
+        raise UnreadableError(diagnostic("unknown-format", Position(name), suffix=suffix, known=known))
+    reader = import_module(f"generator.intake.readers.{READERS[suffix]}")
+    document: Document = reader.read(data, name)
+    return document

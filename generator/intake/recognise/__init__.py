@@ -1,0 +1,138 @@
+"""Recognition: a `Document` of any format in, the letter in it out, with every doubt named. One grammar for all formats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.model import LetterKind
+from generator.intake.document import DocBlock, DocNote, Document, Run
+from generator.intake.recognise import assemble as assembly
+from generator.intake.recognise import cover, furniture, metadata, notes, paragraphs, segment
+from generator.intake.recognise.labels import Head
+from generator.intake.recognise.letter import Furniture, Line, Recognised
+
+__all__ = ["Recognised", "recognise"]
+
+_WORDS = {
+    "nl": frozenset("de het een van en dat niet zijn vraag antwoord wordt ook naar op te".split()),
+    "en": frozenset("the of and that not question answer is are was also to in for with".split()),
+}
+_TYPED = 1
+
+
+def recognise(document: Document, name: str) -> Recognised:
+    """Recognise the letter in a document; `name` is what diagnostics call the file."""
+    flow = furniture.set_aside(document)
+    lines = _split_lines(flow.lines)
+    lang = _language(lines)
+    parts = segment.sections(lines)
+    heads = frozenset(part.start for part in parts if part.label is not None)
+    paired = notes.pair(lines, heads, flow.notes)
+    how = paragraphs.setting(lines, wrapped=document.format == "text")
+    first = next((part.start for part in parts if part.label is not None), len(lines))
+    head = cover.part([line for line in paired.lines[:first] if line is not None], flow.furniture)
+    body = paragraphs.build(head.lines, how, cover=True)
+
+    def build(of: Sequence[Line]) -> tuple[DocBlock, ...]:
+        return paragraphs.build(of, how)
+
+    put = assembly.assemble(parts, paired.lines, build, name)
+    trailers = [(word, build(content)) for word, content in put.trailers]
+    notices = [block.text for word, blocks in trailers if word in ("Mededeling", "Notice") for block in blocks]
+    aside = (*flow.furniture, *head.aside, *put.aside, *_labels(parts, lines))
+    meta, doubts = metadata.read(
+        [block.text for block in body], notices, head.fields, [item.text for item in aside if item.reason == "running"], lang, name
+    )
+    for word, blocks in trailers:
+        body += (*((DocBlock((Run(word),), heading=2),) if word else ()), *blocks)
+    typed = tuple(_note(note, how) for note in paired.notes)
+    return Recognised(
+        kind=_kind(put, body, notices),
+        lang=lang,
+        meta=meta,
+        body=body,
+        questions=tuple(put.questions),
+        notes=(*document.notes, *typed),
+        furniture=tuple(sorted(aside, key=lambda item: item.line)),
+        problems=(*document.problems, *doubts, *put.problems, *_glued(lines, name)),
+    )
+
+
+def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Part paragraphs that hold a label on a line of its own before or amid their text."""
+    out: list[Line] = []
+    for line in lines:
+        text = line.text
+        if "\n" not in text or line.block.rows:
+            out.append(line)
+            continue
+        offset, start = 0, 0
+        cuts: list[int] = []
+        for piece in text.split("\n"):
+            label = segment.labels.read(piece.strip())
+            if label and label.alone and label.form is segment.Form.WORD:
+                cuts.extend([offset, offset + len(piece) + 1])
+            offset += len(piece) + 1
+        bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            runs = _strip_newlines(notes.cut(line.block.runs, start, end))
+            if any(run.text.strip() or run.note for run in runs):
+                out.append(replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None)))
+    return tuple(out)
+
+
+def _strip_newlines(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    if not runs:
+        return runs
+    first, last = replace(runs[0], text=runs[0].text.lstrip("\n ")), len(runs) - 1
+    runs = (first, *runs[1:])
+    return (*runs[:last], replace(runs[last], text=runs[last].text.rstrip("\n ")))
+
+
+def _language(lines: Sequence[Line]) -> str:
+    words = Counter(re.findall(r"[a-z]+", " ".join(line.text for line in lines).lower()))
+    return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
+
+
+def _note(note: DocNote, how: paragraphs.Setting) -> DocNote:
+    """Join the lines of a typed note into one paragraph."""
+    runs: tuple[Run, ...] = ()
+    for block in note.blocks:
+        runs = paragraphs.join(runs, block.runs, how.vocabulary)
+    return replace(note, blocks=(replace(note.blocks[0], runs=runs),))
+
+
+def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> list[Furniture]:
+    return [
+        Furniture(lines[part.start].text[: part.label.end].strip() or (lines[part.start].block.label or ""), lines[part.start].block.line, "label", lines[part.start].block.page)
+        for part in parts
+        if part.label is not None and part.label.head is not Head.TRAILER
+    ]
+
+
+_POSTPONED = re.compile(r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|uitstel", re.IGNORECASE)
+
+
+def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:
+    if any(question.answer is not None for question in put.questions):
+        return LetterKind.ANSWERS
+    text = " ".join(block.text for block in body)
+    if notices or _POSTPONED.search(text):
+        return LetterKind.POSTPONEMENT
+    return LetterKind.QUESTIONS if put.questions else LetterKind.LETTER
+
+
+_GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
+_GLUES = 5
+
+
+def _glued(lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
+    """Report words that an extractor glued; they are left as they are."""
+    found = [(line.block.line, match[0]) for line in lines for match in _GLUE.finditer(line.text) if "//" not in line.text]
+    if len(found) < _GLUES:
+        return ()
+    return (diagnostic("words-glued", Position(name, found[0][0]), Severity.WARNING, count=len(found), example=found[0][1]),)

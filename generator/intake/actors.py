@@ -1,0 +1,100 @@
+"""Actors of a letter: known ones matched by name and alias, new ones as stubs for an editor to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.core.language import slug
+from generator.core.model import ActorType
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor the content folder has."""
+
+    id: str
+    type: ActorType
+    names: tuple[str, ...]
+    """Its name and aliases."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of one letter while it is being drafted: ids for names, and the stubs to write."""
+
+    known: Sequence[KnownActor]
+    stubs: dict[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def party(self, name: str) -> str:
+        """Give the id of a party."""
+        return self._known(name, ActorType.PARTY) or self._stub(slug(name), {"name": name, "type": "party"})
+
+    def office(self, name: str) -> str:
+        """Give the id of an office; its name starts with a capital on its page."""
+        title = name[:1].upper() + name[1:]
+        return self._known(name, ActorType.OFFICE) or self._stub(slug(name), {"name": title, "type": "office"})
+
+    def person(self, name: str, *, office: str | None = None, party: str | None = None) -> str:
+        """Give the id of a person. A surname fits a known person with that surname, where only one has it."""
+        found = self._known(name, ActorType.PERSON) or self._by_surname(name)
+        if found:
+            return found
+        shown = name[:1].upper() + name[1:]
+        stub: dict[str, object] = {"name": shown, "type": "person"}
+        if office:
+            stub["offices"] = [{"office": office, "from": None, "to": None}]
+        if party:
+            stub["parties"] = [{"party": party, "from": None, "to": None}]
+        wanted = slug(shown)
+        if wanted in {actor.id for actor in self.known if actor.type is not ActorType.PERSON}:
+            wanted = f"{wanted}-persoon"
+        return self._stub(wanted, stub)
+
+    def _known(self, name: str, kind: ActorType) -> str | None:
+        wanted = _same(name)
+        return next((a.id for a in self.known if a.type is kind and wanted in map(_same, a.names)), None)
+
+    def _by_surname(self, name: str) -> str | None:
+        bare = _surname(name)
+        fitting = [a.id for a in self.known if a.type is ActorType.PERSON and any(_fits(name, bare, n) for n in a.names)]
+        return fitting[0] if len(set(fitting)) == 1 else None
+
+    def _stub(self, actor_id: str, stub: Mapping[str, object]) -> str:
+        actor_id = actor_id or "onbekend"
+        if not any(actor.id == actor_id for actor in self.known):
+            self.stubs.setdefault(actor_id, stub)
+        return actor_id
+
+
+def _same(name: str) -> str:
+    return slug(name)
+
+
+_PARTICLE = re.compile(r"^(?:van|de|der|den|ter|ten|te|el|al|'t|’t|von|la|le|du)$", re.IGNORECASE)
+
+
+def _words(name: str) -> list[str]:
+    return name.replace(".", ". ").split()
+
+
+def _surname(name: str) -> str:
+    """Give a name without given names and initials: from the first particle, else the last word."""
+    words = [word for word in _words(name) if not re.fullmatch(r"(?:[A-ZÀ-Ý]\.)+|[A-ZÀ-Ý]{1,2}\.", word)]
+    at = next((i for i, word in enumerate(words) if _PARTICLE.match(word)), None)
+    return slug(" ".join(words[at:] if at is not None else words[-1:]))
+
+
+def _fits(name: str, bare: str, known: str) -> bool:
+    """Whether a printed name can be a known person: same surname, and no given name or initial that differs."""
+    if _surname(known) != bare or not bare:
+        return False
+    mine, theirs = _given(name), _given(known)
+    return not mine or not theirs or all(a[:1] == b[:1] for a, b in zip(mine, theirs, strict=False))
+
+
+def _given(name: str) -> list[str]:
+    words = _words(name)
+    at = next((i for i, word in enumerate(words) if _PARTICLE.match(word)), len(words) - 1)
+    return [slug(word) for word in words[:at] if slug(word)]

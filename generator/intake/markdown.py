@@ -1,0 +1,313 @@
+"""Writing recognised text as Markdown that renders to exactly the same text: nothing in it is read as markup by chance.
+
+Links are given from outside as spans over a paragraph's text; footnote marks are runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.intake.document import DocBlock, DocNote, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that leads somewhere."""
+
+    start: int
+    end: int
+    destination: str
+
+
+Find = Callable[[str], Sequence[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What writing one file needs: how links are found, and the label of each footnote in this file."""
+
+    find: Find
+    labels: dict[str, str]
+
+    def text(self, blocks: Sequence[DocBlock]) -> str:
+        """Write paragraphs, lists and tables."""
+        return "\n\n".join(self._block(group) for group in _grouped(_plainly_set(blocks)))
+
+    def note(self, note: DocNote) -> str:
+        """Write a footnote's definition; further paragraphs are indented under it."""
+        body = self.text(note.blocks).replace("\n", "\n    ").replace("\n    \n", "\n\n")
+        return f"[^{self.labels[note.key]}]: {body}"
+
+    def _block(self, group: list[DocBlock]) -> str:
+        first = group[0]
+        if first.rows:
+            return self._table(first)
+        if first.label:
+            return self._list(group)
+        line = self.inline(first.runs)
+        if first.heading:
+            return f"{'#' * first.heading} {line.replace(chr(10), ' ')}"
+        return line
+
+    def _list(self, group: list[DocBlock]) -> str:
+        base = min(item.level for item in group)
+        lines: list[str] = []
+        indents = {base: 0}
+        for item in group:
+            label = item.label or "-"
+            marker = label if label[0].isdigit() else "-"
+            indent = indents.get(item.level, max((v for k, v in indents.items() if k < item.level), default=0))
+            body = self.inline(item.runs).replace("\n", "\n" + " " * (indent + len(marker) + 1))
+            lines.append(f"{' ' * indent}{marker} {body}")
+            indents = {k: v for k, v in indents.items() if k <= item.level} | {item.level: indent, item.level + 1: indent + len(marker) + 1}
+        return "\n".join(lines)
+
+    def _table(self, block: DocBlock) -> str:
+        width = max(len(row) for row in block.rows)
+        rows = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in block.rows]
+        head, *rest = rows
+        return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * width, *rest))
+
+    def _cell(self, blocks: Sequence[DocBlock]) -> str:
+        parts = [self.inline(((Run(f"{b.label} "),) if b.label else ()) + b.runs) for b in blocks]
+        return re.sub(r"\\?\n", " ", " ".join(filter(None, parts))).replace("|", "\\|")
+
+    def inline(self, runs: Sequence[Run]) -> str:
+        """Write one paragraph: its text escaped, with emphasis, links and marks; line breaks end in a backslash."""
+        text, styles, marks, links = _spread(runs, self.labels)
+        spans = _fitting([*links, *self.find(text)], marks)
+        cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans), *(at for at, _ in marks)})
+        out: list[str] = []
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            out.extend(f"[^{label}]" for at, label in marks if at == start)
+            span = next((s for s in spans if s.start == start), None)
+            if span:
+                out.append(_link(text[start:end], span.destination))
+            elif not any(s.start < start < s.end for s in spans):
+                out.append(_styled(text, styles, start, end))
+        out.extend(f"[^{label}]" for at, label in marks if at == len(text))
+        return _line_starts("".join(out))
+
+
+def _spread(runs: Sequence[Run], labels: dict[str, str]) -> tuple[str, list[tuple[bool, bool, bool]], list[tuple[int, str]], list[Span]]:
+    """Lay runs out as one text with, beside it, styles for each character, marks and the source's own links."""
+    text: list[str] = []
+    styles: list[tuple[bool, bool, bool]] = []
+    marks: list[tuple[int, str]] = []
+    links: list[Span] = []
+    length = 0
+    for run in runs:
+        if run.note is not None and run.note in labels:
+            while text and text[-1] == " ":
+                text.pop()
+                styles.pop()
+                length -= 1
+            marks.append((length, labels[run.note]))
+            continue
+        start = length
+        for char in run.text.replace("\t", " "):
+            if char == " " and (not text or text[-1] in " \n"):
+                continue
+            text.append(char)
+            styles.append((run.bold, run.italic, run.superscript))
+            length += 1
+        if run.href and length > start:
+            if links and links[-1].end == start and links[-1].destination == run.href:
+                links[-1] = replace(links[-1], end=length)
+            else:
+                links.append(Span(start, length, run.href))
+    while text and text[-1] in " \n":
+        text.pop()
+        styles.pop()
+    whole = "".join(text)
+    return whole, styles, [(min(at, len(whole)), label) for at, label in marks], [_trimmed(s, whole) for s in links]
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    end = min(span.end, len(text))
+    start = span.start
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return replace(span, start=start, end=end)
+
+
+_SCHEME = re.compile(r"(?:https?|mailto):\S+$|[a-z][a-z0-9.]*:[^\s<>]+$", re.IGNORECASE)
+
+
+def _fitting(spans: Sequence[Span], marks: Sequence[tuple[int, str]]) -> list[Span]:
+    """Keep spans that do not overlap an earlier one, hold no mark inside, and lead somewhere that can be written."""
+    kept: list[Span] = []
+    for span in spans:
+        if span.end <= span.start or not _SCHEME.match(span.destination):
+            continue
+        if any(span.start < other.end and other.start < span.end for other in kept):
+            continue
+        if any(span.start < at < span.end for at, _ in marks):
+            continue
+        kept.append(span)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _link(text: str, destination: str) -> str:
+    if text == destination and re.match(r"https?://[^\s<>]+$", text):
+        return f"<{text}>"
+    target = destination if re.fullmatch(r"[^\s()<>\\\"]+", destination) else f"<{destination}>"
+    return f"[{escape(text)}]({target})"
+
+
+def _styled(text: str, styles: Sequence[tuple[bool, bool, bool]], start: int, end: int) -> str:
+    """Write a stretch with its emphasis; a style over no letter or digit is dropped, as is one Markdown cannot open."""
+    out: list[str] = []
+    at = start
+    while at < end:
+        stop = at + 1
+        while stop < end and styles[stop] == styles[at]:
+            stop += 1
+        out.append(_emphasis(text, at, stop, styles[at]))
+        at = stop
+    return "".join(out)
+
+
+def _emphasis(text: str, start: int, end: int, style: tuple[bool, bool, bool]) -> str:
+    piece = text[start:end]
+    core = piece.strip()
+    sign = "^" if style[2] else "*" * (2 * style[0] + style[1])
+    if not sign or not any(char.isalnum() for char in core) or "\n" in core:
+        return escape(piece, before=text[start - 1] if start else "")
+    left = piece[: len(piece) - len(piece.lstrip())]
+    right = piece[len(piece.rstrip()) :]
+    before = left[-1:] or text[start - 1 : start]
+    after = right[:1] or text[end : end + 1]
+    opens = not _punctuation(core[0]) or not before or before.isspace() or _punctuation(before)
+    closes = not _punctuation(core[-1]) or not after or after.isspace() or _punctuation(after)
+    clash = before == "*" or after == "*" or (sign == "^" and any(c.isspace() for c in core))
+    if not opens or not closes or clash:
+        return escape(piece, before=text[start - 1] if start else "")
+    return f"{left}{sign}{escape(core)}{sign}{right}"
+
+
+def _punctuation(char: str) -> bool:
+    return not char.isalnum() and not char.isspace()
+
+
+_ALWAYS = re.compile(r"[\\`*\[\]^]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_STRIKE = re.compile(r"~(?=~)|(?<=~)~")
+
+
+def escape(text: str, before: str = "") -> str:
+    """Escape what Markdown would read as markup inside a paragraph; `before` is the character that stands before."""
+    out = _ALWAYS.sub(lambda m: "\\" + m[0], text)
+    out = _STRIKE.sub(lambda _: "\\~", out)
+    out = _TAG.sub(r"\\<", _ENTITY.sub(r"\\&", out))
+    return _underscores(out, before)
+
+
+def _underscores(text: str, before: str) -> str:
+    """Escape underscores that could open or close emphasis: all but those inside a word."""
+    out: list[str] = []
+    for index, char in enumerate(text):
+        if char == "_":
+            left = text[index - 1] if index else before
+            right = text[index + 1 : index + 2]
+            if not (left.isalnum() and right.isalnum()):
+                out.append("\\")
+        out.append(char)
+    return "".join(out)
+
+
+_LINE_START = re.compile(r"(?P<plain>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|={1,}\s*$|-{2,}|:(?=\s)|\|)|(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|~{3,}")
+
+
+def _line_starts(text: str) -> str:
+    """Escape what would start a list, a heading or a quote, and mark the line breaks."""
+    lines = [line.strip(" ") for line in text.split("\n")]
+    safe = []
+    for line in lines:
+        match = _LINE_START.match(line)
+        if match and match["number"]:
+            line = f"{match['number']}\\{line[match.end('number') :]}"  # noqa: PLW2901  the line itself is mended
+        elif match:
+            line = f"\\{line}"  # noqa: PLW2901  as above
+        safe.append(line)
+    return "\\\n".join(line for line in safe if line)
+
+
+def _grouped(blocks: Iterable[DocBlock]) -> Iterable[list[DocBlock]]:
+    """Bring list items together; a list whose labels Markdown has no form for becomes paragraphs."""
+    group: list[DocBlock] = []
+    for block in blocks:
+        if block.label and not _listable(block.label):
+            block = replace(block, label=None, runs=(Run(f"{block.label} "), *block.runs))  # noqa: PLW2901  its label is text
+        if group and block.label and _same_list(group, block):
+            group.append(block)
+            continue
+        if group:
+            yield from _checked(group)
+        group = [block]
+    if group:
+        yield from _checked(group)
+
+
+def _listable(label: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,9}[.)]|[-–—•·▪‣*○o]|[^\w\s]", label))
+
+
+def _same_list(group: Sequence[DocBlock], block: DocBlock) -> bool:
+    last = group[-1]
+    if not last.label or not block.label:
+        return False
+    if block.level != last.level:
+        return True
+    return _ordinal(block.label) is not None if _ordinal(last.label) is not None else _ordinal(block.label) is None
+
+
+def _ordinal(label: str) -> int | None:
+    match = re.match(r"\d+", label)
+    return int(match[0]) if match else None
+
+
+def _checked(group: list[DocBlock]) -> Iterable[list[DocBlock]]:
+    """Keep a numbered list only where it counts on by one with one delimiter: else Markdown would renumber it."""
+    per_level: dict[int, int] = {}
+    for item in group:
+        number = _ordinal(item.label) if item.label else None
+        if number is None:
+            continue
+        if item.level in per_level and number not in (per_level[item.level] + 1, 1):
+            break
+        if item.level not in per_level or number == per_level[item.level] + 1 or item.level > 0:
+            per_level[item.level] = number
+            continue
+        break
+    else:
+        yield group
+        return
+    for item in group:
+        yield [replace(item, label=None, runs=(Run(f"{item.label} "), *item.runs))]
+
+
+_MOSTLY = 0.9
+
+
+def _plainly_set(blocks: Sequence[DocBlock]) -> list[DocBlock]:
+    """Drop bold or italic that a whole text stands in: it tells questions from answers, and says nothing itself."""
+    runs = [run for block in blocks for run in block.runs if run.note is None]
+    weight = sum(_letters(run) for run in runs)
+    if not weight:
+        return list(blocks)
+    bold = sum(_letters(run) for run in runs if run.bold) >= _MOSTLY * weight
+    italic = sum(_letters(run) for run in runs if run.italic) >= _MOSTLY * weight
+    return [
+        replace(block, runs=tuple(replace(r, bold=r.bold and not bold, italic=r.italic and not italic) for r in block.runs))
+        for block in blocks
+    ]
+
+
+def _letters(run: Run) -> int:
+    return sum(char.isalnum() for char in run.text)

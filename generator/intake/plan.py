@@ -1,0 +1,262 @@
+"""The plan of an import: every file that it would write, as text, and every doubt. Nothing here touches the disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import yaml
+
+from generator.core import digest
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.language import slug
+from generator.core.model import LetterKind
+from generator.intake import links
+from generator.intake.actors import Cast, KnownActor
+from generator.intake.document import DocBlock, DocNote, Document, UnreadableError
+from generator.intake.markdown import Writer
+from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQuestion
+
+_HEADINGS = {"nl": ("Vraag", "Antwoord"), "en": ("Question", "Answer")}
+_UNTITLED = {
+    "nl": {LetterKind.ANSWERS: "Antwoorden op Kamervragen", LetterKind.QUESTIONS: "Kamervragen", LetterKind.POSTPONEMENT: "Uitstel van antwoord op Kamervragen", LetterKind.LETTER: "Brief"},
+    "en": {LetterKind.ANSWERS: "Answers to parliamentary questions", LetterKind.QUESTIONS: "Parliamentary questions", LetterKind.POSTPONEMENT: "Postponed answers", LetterKind.LETTER: "Letter"},
+}
+_FILE = {"nl": "vraag", "en": "question"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file to write: `path` is relative to the content folder."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What one import would do."""
+
+    letter_id: str | None
+    files: tuple[PlannedFile, ...] = ()
+    """The letter's own files."""
+    actors: tuple[PlannedFile, ...] = ()
+    """Stubs of actors that the content folder does not have."""
+    source_path: str | None = None
+    source: bytes = b""
+    recognised: Recognised | None = None
+    furniture: tuple[Furniture, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the import may be written."""
+        return self.letter_id is not None and not any(problem.is_error for problem in self.problems)
+
+
+def failed(problem: Diagnostic) -> ImportPlan:
+    """Give the plan of a file that cannot be imported."""
+    return ImportPlan(None, problems=(problem,))
+
+
+def make(letter: Recognised, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None) -> ImportPlan:
+    """Plan the files of a recognised letter."""
+    problems = list(letter.problems)
+    meta = letter.meta
+    letter_id = _letter_id(letter)
+    if letter_id is None:
+        return ImportPlan(None, recognised=letter, problems=(diagnostic("not-a-letter", Position(name)),))
+    cast = Cast(actors)
+    file_name = _source_name(name)
+    folder = f"letters/{letter_id}"
+    if meta.title is None:
+        problems.append(diagnostic("title-not-found", Position(name), Severity.INFO))
+    front = _letter_front(letter, cast, file_name, digest.sha256(data), url)
+    existing = tuple(sorted({n for q in letter.questions for n in (q.number, *q.joint)}))
+    notes = {note.key: note for note in letter.notes}
+    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, existing, problems, name)))]
+    digits = 3 if existing and existing[-1] > 99 else 2
+    for question in letter.questions:
+        path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
+        files.append(PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, existing, problems, name))))
+    stubs = tuple(PlannedFile(f"actors/{actor}.md", _file(stub, "")) for actor, stub in sorted(cast.stubs.items()))
+    return ImportPlan(
+        letter_id, tuple(files), stubs, f"{folder}/source/{file_name}", data, letter, letter.furniture, in_order(problems)
+    )
+
+
+def _letter_id(letter: Recognised) -> str | None:
+    """Choose the id: first question number, else publication, else date and subject. None where nothing tells it is a letter."""
+    meta = letter.meta
+    if meta.numbers:
+        return meta.numbers[0].lower()
+    if meta.publication:
+        return slug(meta.publication)
+    day = meta.date or meta.received or meta.submitted
+    if not letter.questions and not (day and meta.title):
+        return None
+    parts = [day.isoformat() if day else "", _short(slug(meta.title or ""))]
+    return "-".join(filter(None, parts)) or (slug(_UNTITLED[letter.lang][letter.kind]) if letter.questions else None)
+
+
+def _short(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[:limit].rsplit("-", 1)[0]
+
+
+def _source_name(name: str) -> str:
+    """Give the source's own name, made safe as part of an address."""
+    path = PurePath(name.replace("\\", "/"))
+    return f"{slug(path.stem) or 'bron'}{path.suffix.lower()}"
+
+
+# --- Front matter ------------------------------------------------------------------------------------------------
+
+
+def _letter_front(letter: Recognised, cast: Cast, file_name: str, sha256: str, url: str | None) -> dict[str, object]:
+    meta = letter.meta
+    number = f" {meta.numbers[0]}" if meta.numbers else ""
+    asked = []
+    for asker in meta.asked_by:
+        party = cast.party(asker.party) if asker.party else None
+        asked.append({"actor": cast.person(asker.name, party=party), "party": party})
+    answered = []
+    for signatory in meta.answered_by:
+        office = cast.office(signatory.office) if signatory.office else None
+        answered.append({"actor": cast.person(signatory.name, office=office), "office": office})
+    return {
+        "title": meta.title or f"{_UNTITLED[letter.lang][letter.kind]}{number}",
+        "kind": letter.kind.value,
+        "lang": letter.lang,
+        "date": meta.date,
+        "submitted": meta.submitted,
+        "received": meta.received,
+        "numbers": list(meta.numbers),
+        "publication": meta.publication,
+        "reference": meta.reference,
+        "asked_by": asked,
+        "addressed_to": [{"office": cast.office(office)} for office in meta.addressed_to],
+        "answered_by": answered,
+        "on_behalf_of": [{"office": cast.office(office)} for office in meta.on_behalf_of],
+        "topics": [],
+        "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url},
+    }
+
+
+def _question_front(question: RecognisedQuestion) -> dict[str, object]:
+    front: dict[str, object] = {"number": question.number}
+    if question.joint:
+        front["with"] = list(question.joint)
+    front["title"] = None
+    if question.answered_in is not None:
+        front["answered_in"] = question.answered_in
+    front |= {"topics": [], "actors": []}
+    if question.pages:
+        front["source"] = {"pages": list(question.pages)}
+    return front
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes front matter as an editor would: dates bare, short maps on one line, no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+_Dumper.add_representer(dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat()))
+
+
+def front_matter(front: Mapping[str, object]) -> str:
+    """Write front matter: a key on each line, in the order given; lists of maps one item a line."""
+    lines: list[str] = []
+    for key, value in front.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{key}:")
+            lines.extend(f"  - {_flow(item)}" for item in value)
+        else:
+            lines.append(f"{key}: {_flow(value)}")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _flow(value: object) -> str:
+    text = yaml.dump(value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False)
+    return text.removesuffix("\n").removesuffix("...").rstrip()
+
+
+def _file(front: Mapping[str, object], body: str) -> str:
+    return front_matter(front) + (f"{body.strip(chr(10))}\n" if body.strip() else "")
+
+
+# --- Bodies ------------------------------------------------------------------------------------------------------
+
+
+def _cover(letter: Recognised, notes: Mapping[str, DocNote], existing: tuple[int, ...], problems: list[Diagnostic], name: str) -> str:
+    used = _used(letter.body, notes)
+    labels = _labels(used)
+    find = links.finder(letter, existing, "letter", problems, name)
+    writer = Writer(find, labels)
+    return "\n\n".join(filter(None, [writer.text(letter.body), _definitions(writer, used)]))
+
+
+def _question_body(
+    letter: Recognised, question: RecognisedQuestion, notes: Mapping[str, DocNote], existing: tuple[int, ...], problems: list[Diagnostic], name: str
+) -> str:
+    asking, answering = _HEADINGS[letter.lang]
+    used = _used((*question.blocks, *(question.answer or ())), notes)
+    labels = _labels(used)
+    parts = [f"## {asking}", Writer(links.finder(letter, existing, f"question {question.number}", problems, name), labels).text(question.blocks)]
+    writer = Writer(links.finder(letter, existing, f"answer {question.number}", problems, name), labels)
+    if question.answer is not None:
+        parts += [f"## {answering}", writer.text(question.answer)]
+    parts.append(_definitions(Writer(links.finder(letter, existing, f"footnote {question.number}", problems, name), labels), used))
+    return "\n\n".join(filter(None, parts))
+
+
+def _used(blocks: Sequence[DocBlock], notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
+    """Give the notes whose marks stand in blocks, in the order of their marks."""
+    keys: dict[str, None] = {}
+    for block in _leaves(blocks):
+        for run in block.runs:
+            if run.note is not None and run.note in notes:
+                keys.setdefault(run.note)
+    return tuple(notes[key] for key in keys)
+
+
+def _leaves(blocks: Sequence[DocBlock]) -> Sequence[DocBlock]:
+    found: list[DocBlock] = []
+    for block in blocks:
+        found.append(block)
+        for row in block.rows:
+            for cell in row:
+                found.extend(_leaves(cell))
+    return found
+
+
+def _labels(notes: Sequence[DocNote]) -> dict[str, str]:
+    """Give each note its label: the number as printed; where two series meet in one file, the second takes a letter."""
+    labels: dict[str, str] = {}
+    for note in notes:
+        mark = re.sub(r"[^0-9A-Za-z*†‡]", "", note.mark) or note.mark
+        mark = {"*": "ster", "†": "kruis", "‡": "dubbelkruis"}.get(mark, mark)
+        label, letter = mark, "b"
+        while label in labels.values():
+            label, letter = f"{mark}{letter}", chr(ord(letter) + 1)
+        labels[note.key] = label
+    return labels
+
+
+def _definitions(writer: Writer, notes: Sequence[DocNote]) -> str:
+    return "\n\n".join(writer.note(note) for note in notes)
+
+
+def unreadable(problem: UnreadableError) -> ImportPlan:
+    """Give the plan for a source that no reader can read."""
+    return failed(problem.problem)
+
+
+def document_summary(document: Document) -> tuple[int, int | None]:
+    """Give how much was read: blocks and pages."""
+    return len(document.blocks), document.pages

@@ -1,0 +1,59 @@
+"""Plain text, as copied or extracted from a PDF: one block for each line that holds anything, nothing joined.
+
+What a line is (a label, a footnote, a stretch of a wrapped paragraph) is for the recogniser to say, who sees them all.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from generator.core.diagnostics import Position, diagnostic
+from generator.intake.document import DocBlock, Document, Run, UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
+_INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
+
+
+def read(data: bytes, name: str) -> Document:
+    """Give a text's lines; a form feed starts a page. Blank lines show as gaps in the line numbers.
+
+    Raises:
+        UnreadableError: for bytes that are no text in any usual encoding, and for a text without a letter or digit.
+    """
+    text = _decode(data, name)
+    if not any(char.isalnum() for char in text):
+        raise UnreadableError(diagnostic("empty-source", Position(name)))
+    paged = "\f" in text
+    blocks: list[DocBlock] = []
+    page, number = 1, 0
+    for part in _LINE_END.split(text.replace("\f", "\n\f")):
+        if part.startswith("\f"):
+            page += 1
+        else:
+            number += 1
+        line = part.strip("\f").expandtabs(4).translate(_INVISIBLE)
+        bare = line.strip()
+        if bare:
+            indent = float(len(line) - len(line.lstrip()))
+            blocks.append(DocBlock((Run(bare),), page=page if paged else None, line=max(number, 1), indent=indent))
+    return Document("text", tuple(blocks), pages=page if paged else None)
+
+
+def _decode(data: bytes, name: str) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if b"\0" in data:
+        raise UnreadableError(diagnostic("not-text", Position(name)))
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")

@@ -1,0 +1,119 @@
+"""What stands around the text: running heads and feet, page numbers, letterhead. Recognised and set aside, not lost.
+
+The address block and the fields of a cover letter are in `cover`; footnotes are in `notes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from generator.intake.document import DocBlock, Document, Role
+from generator.intake.recognise.letter import Furniture, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The lines that run on once the furniture is out, the note blocks a reader told apart, and the furniture."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[DocBlock, ...]
+    furniture: tuple[Furniture, ...]
+
+
+_YEAR = r"\d{4}\s*[-–/]\s*\d{2,4}"
+_RUNNING = tuple(
+    re.compile(source, re.IGNORECASE)
+    for source in (
+        # The Aanhangsel's own head and foot; the foot carries the page number.
+        r"(Tweede|Eerste) Kamer der Staten-Generaal\s*\d?$",
+        rf"Vergaderjaar {_YEAR}\s+Aanhangsel van de Handelingen$",
+        r"Vragen gesteld door de leden der Kamer, met de daarop door de(\s+regering gegeven antwoorden)?$",
+        r"regering gegeven antwoorden$",
+        r"ah-tk-\d{8}-\d+$",
+        rf"(?:ISSN.*?)?(Tweede|Eerste) Kamer, vergaderjaar {_YEAR}, Aanhangsel(?: van de Handelingen)?\s+(?P<page>\d+)$",
+        r"ISSN\s*\d{4}\s*-\s*\d{3}[\dX]\b.{0,40}$",
+        # The registry's line above a document that was sent in as Word.
+        r"AH\s?\d{1,4}$",
+        r"(?:Zaaknummer:?\s*)?\d{4}\s?Z\s?\d{5}$",
+        # Letters: page numbers.
+        r"(?:Pagina|Page|Blz\.?|Bladzijde)\s+(?P<page2>\d+)(?:\s+(?:van|of|/)\s+\d+)?$",
+        r"-\s*\d+\s*-$",
+        r"\d+\s*/\s*\d+$",
+    )
+)
+_HEAD = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,4}$")
+_REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
+_OFTEN = 3
+
+
+def set_aside(document: Document) -> Flow:
+    """Part the running text from the furniture; `Line.page_top` keeps where a page began."""
+    lines: list[Line] = []
+    notes: list[DocBlock] = []
+    aside: list[Furniture] = []
+    repeated = _repeated(document)
+    ends = _page_ends(document)
+    last: DocBlock | None = None
+    broken = False
+    for block in document.blocks:
+        text = " ".join(block.text.split())
+        if block.role is Role.NOTE:
+            notes.append(block)
+            continue
+        page = block.page or _page_of(block.line, ends)
+        running = block.role in (Role.BODY,) and not block.rows and (_is_running(text, last, document) or block.line in repeated)
+        if block.role in _REASONS or running:
+            aside.append(Furniture(text, block.line, _REASONS.get(block.role, "running"), page))
+            broken = broken or running
+            last = block
+            continue
+        top = broken or bool(lines and page and lines[-1].block.page and page > lines[-1].block.page)
+        gap = document.format != "text" or last is None or block.line > last.line + 1
+        lines.append(Line(replace(block, page=page), gap=gap and not (broken and document.format == "text"), page_top=top))
+        broken = False
+        last = block
+    return Flow(tuple(lines), tuple(notes), tuple(aside))
+
+
+def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
+    if document.format != "text" and len(text) > 160:
+        return False
+    if any(pattern.match(text) for pattern in _RUNNING):
+        return True
+    # The number of the publication stands alone under the Aanhangsel's head.
+    return bool(_NUMBER.match(text)) and last is not None and bool(_HEAD.search(last.text))
+
+
+def _page_ends(document: Document) -> tuple[tuple[int, int], ...]:
+    """Give (line, page) for every foot that carries a page number: the page ends there."""
+    found = []
+    for block in document.blocks:
+        match = next((m for p in _RUNNING if p.groupindex and (m := p.match(block.text.strip()))), None)
+        if match:
+            groups = match.groupdict()
+            found.append((block.line, int(groups.get("page") or groups.get("page2") or 0)))
+    rising = all(a[1] < b[1] for a, b in zip(found, found[1:], strict=False))
+    return tuple(found) if rising else ()
+
+
+def _page_of(line: int, ends: tuple[tuple[int, int], ...]) -> int | None:
+    return next((page for end, page in ends if line <= end), None)
+
+
+def _repeated(document: Document) -> frozenset[int]:
+    """Give the lines at the edge of a text's pages that come back on most pages, and its bare page numbers."""
+    if document.format != "text" or not document.pages or document.pages < _OFTEN:
+        return frozenset()
+    pages: dict[int, list[DocBlock]] = {}
+    for block in document.blocks:
+        pages.setdefault(block.page or 0, []).append(block)
+    edges = [(number, block) for number, blocks in pages.items() for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()]
+    shapes = Counter(re.sub(r"\d+", "#", block.text) for _, block in edges)
+    return frozenset(
+        block.line
+        for number, block in edges
+        if (block.text == str(number)) or (shapes[re.sub(r"\d+", "#", block.text)] * 2 > len(pages) and len(block.text) < 120)
+    )

@@ -1,0 +1,180 @@
+"""From lines to paragraphs: which lines a page's width broke, and where a paragraph, a list or a table begins.
+
+Only white space and the hyphen at a line's end are touched; every other character stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from generator.intake import hyphens
+from generator.intake.document import DocBlock, Run
+from generator.intake.recognise.letter import Line
+
+_ENDED = re.compile(r"[.?!…]['\"”’»)\]]*$|[:;]$")
+_SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")
+_OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
+_ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
+_NUMERIC = re.compile(r"[\d.,%€+/–-]*\d[\d.,%€+/–-]*$")
+_TABLE_LINES = 3
+_WRAPPED_AT_MOST = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set: what `build` needs to know of the whole document."""
+
+    width: float
+    """Usual length of a line that a paragraph broke, in characters; infinite where lines are paragraphs."""
+    vocabulary: frozenset[str]
+    wrapped: bool
+    """Whether the document's blocks are lines (text) rather than paragraphs."""
+
+
+def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
+    """Measure how a document's lines are set."""
+    lengths = [
+        len(line.text)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
+    ]
+    words = hyphens.vocabulary(line.text for line in lines)
+    return Setting(median(lengths) if len(lengths) > 1 else float("inf"), words, wrapped)
+
+
+def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[DocBlock, ...]:
+    """Give the paragraphs, tables and list items that lines make up."""
+    lines = [line for line in lines if line.text or line.block.rows]
+    if not how.wrapped:
+        return _blocks(lines, how)
+    tabular = _tabular(lines)
+    paragraphs: list[DocBlock] = []
+    previous: Line | None = None
+    for index, line in enumerate(lines):
+        in_table = index in tabular
+        starts = previous is None or _breaks(previous, line, how, cover=cover, item=bool(paragraphs and paragraphs[-1].label))
+        if previous is not None and in_table != (index - 1 in tabular):
+            starts = True
+        if starts:
+            paragraphs.append(line.block if in_table else _itemised(line.block))
+        elif in_table:
+            runs = (*paragraphs[-1].runs, Run("\n"), *line.block.runs)
+            paragraphs[-1] = replace(paragraphs[-1], runs=runs)
+        else:
+            paragraphs[-1] = replace(paragraphs[-1], runs=join(paragraphs[-1].runs, line.block.runs, how.vocabulary))
+        previous = line
+    return tuple(_settle_items(paragraphs))
+
+
+def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: frozenset[str]) -> tuple[Run, ...]:
+    """Join two stretches of one paragraph: with a space, or without where a hyphen or a mark says so."""
+    if not left or not right:
+        return left or right
+    if right[0].note is not None:  # a mark belongs to the word before it
+        return (*left, *right)
+    if left[-1].note is not None:
+        space = "" if right[0].text[:1] in ".,;:?!)»”" else " "
+        return (*left, replace(right[0], text=space + right[0].text.lstrip()), *right[1:])
+    head, tail = left[-1].text, right[0].text.lstrip()
+    joined = hyphens.join(head, tail, vocabulary)
+    kept = joined[: len(joined) - len(tail)] if joined.endswith(tail) else head.rstrip() + " "
+    return (*left[:-1], replace(left[-1], text=kept), replace(right[0], text=tail), *right[1:])
+
+
+def _blocks(lines: Sequence[Line], how: Setting) -> tuple[DocBlock, ...]:
+    """Give paragraphs as the format has them; one that a page broke is made whole."""
+    paragraphs: list[DocBlock] = []
+    for line in lines:
+        block = line.block
+        last = paragraphs[-1] if paragraphs else None
+        if (
+            last is not None
+            and (line.page_top or (last.page and block.page and block.page > last.page))
+            and not block.rows
+            and not last.rows
+            and not block.label
+            and not _ENDED.search(last.text.rstrip())
+            and (block.text.lstrip()[:1].islower() or last.text.rstrip().endswith((",", "-")))
+        ):
+            paragraphs[-1] = replace(last, runs=join(last.runs, block.runs, how.vocabulary))
+        else:
+            paragraphs.append(block if block.label else _itemised(block))
+    return tuple(_settle_items(paragraphs))
+
+
+def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool) -> bool:
+    """Whether a new paragraph starts at a line of wrapped text."""
+    before, text = previous.text.rstrip(), line.text.lstrip()
+    if line.block.runs[0].note is not None:
+        return False
+    ended = bool(_SENTENCE_END.search(_without_marks(previous)))
+    if line.gap:
+        goes_on = text[:1].islower() and not _ENDED.search(before) and not _ITEM.match(text)
+        return not goes_on
+    if _ITEM.match(text) and (item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
+        return True
+    first_word = text.split(None, 1)[0]
+    fits = len(before) + 1 + len(first_word) <= how.width - 1
+    if cover and _OPENS.match(text) and len(before) < how.width * 0.6:
+        return True
+    return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].note is None
+
+
+def _without_marks(line: Line) -> str:
+    return "".join(run.text for run in line.block.runs if run.note is None).rstrip()
+
+
+def _itemised(block: DocBlock) -> DocBlock:
+    """Part a list label from the text of its item."""
+    first = block.runs[0] if block.runs else None
+    match = _ITEM.match(first.text) if first and first.note is None else None
+    if not match or block.rows:
+        return block
+    assert first is not None
+    return replace(block, label=match["label"], runs=(replace(first, text=first.text[match.end() :]), *block.runs[1:]))
+
+
+def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
+    """Give numbers that count nothing back to their text: a lone `2.` at the start of a paragraph is no list."""
+    settled: list[DocBlock] = []
+    for index, block in enumerate(paragraphs):
+        label = block.label
+        if label and label[0].isalnum() and label != "o":
+            near = [p.label for p in (paragraphs[index - 1 : index] + paragraphs[index + 1 : index + 2]) if p.label]
+            if not any(other[-1] == label[-1] and other[0].isdigit() == label[0].isdigit() for other in near):
+                first = block.runs[0]
+                settled.append(replace(block, label=None, runs=(replace(first, text=f"{label} {first.text}"), *block.runs[1:])))
+                continue
+        settled.append(block)
+    return settled
+
+
+def _tabular(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the indexes of lines that look like the rows of a table: three or more together, mostly figures."""
+    rows = [i for i, line in enumerate(lines) if _is_row(line.text)]
+    groups: list[list[int]] = []
+    for index in rows:
+        bridge = range(groups[-1][-1] + 1, index) if groups else range(0)
+        if groups and len(bridge) <= 2 and all(len(lines[i].text) < 40 and not lines[i].gap for i in bridge):
+            groups[-1].extend([*bridge, index])
+        else:
+            groups.append([index])
+    found: set[int] = set()
+    for group in groups:
+        if len(group) < _TABLE_LINES:
+            continue
+        found.update(group)
+        above = group[0] - 1
+        while above >= 0 and len(lines[above].text) < 45 and not _ENDED.search(lines[above].text) and not lines[above + 1].gap:
+            found.add(above)
+            above -= 1
+    return frozenset(found)
+
+
+def _is_row(text: str) -> bool:
+    tokens = text.split()
+    figures = sum(bool(_NUMERIC.match(token)) for token in tokens)
+    return 2 <= len(tokens) <= 14 and figures >= 2 and figures * 2 >= len(tokens) and len(text) < 120

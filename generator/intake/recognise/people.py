@@ -1,0 +1,122 @@
+"""Who asks and who answers, as the heads of letters print them: members with parties, signatories with offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.recognise import offices
+from generator.intake.recognise.letter import Asker, Signatory
+
+_PARTICLES = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[’']t|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Dd]el|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e)"
+_NAME_WORD = r"(?:[A-ZÀ-ÝŠŽĆČ][\w’'´`-]*\.?)"
+NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?)(?:{_PARTICLES}\s+)*{_NAME_WORD})*(?:\s+´)?"
+
+_MEMBERS = re.compile(r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)")
+_GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,60}?)\s*\)")
+_BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
+_ALL = re.compile(r"^(?:beiden?|allen?|alle\s+\w+|both|all)\s*:?\s*", re.IGNORECASE)
+_UNPARTIED = re.compile(rf"(?P<names>{NAME}(?:(?:,\s*|\s+en\s+)(?:het\s+lid\s+)?{NAME})*)")
+_BAD_ACCENT = re.compile(r"\s*[´`¨]\s*")
+_OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecretaris|to|on|about)\b", re.IGNORECASE)
+
+
+def askers(text: str) -> tuple[Asker, ...]:
+    """Read the members after `het lid` or `de leden`: `Bushoff, Kröger (beiden GroenLinks-PvdA) en Boswijk (CDA)`."""
+    for start in _MEMBERS.finditer(text):
+        found: list[Asker] = []
+        at = start.end()
+        while group := _GROUP.match(text, at):
+            if _OUTSIDE.search(group["names"]):
+                break
+            party = _ALL.sub("", " ".join(group["party"].split()))
+            found.extend(Asker(_tidy(part), party) for part in _split(group["names"]))
+            at = group.end()
+        if found:
+            return tuple(dict.fromkeys(found))
+        plain = _UNPARTIED.match(text, start.end())
+        if plain:
+            return tuple(Asker(_tidy(part)) for part in _split(plain["names"]))
+    return ()
+
+
+def _split(names: str) -> list[str]:
+    parts = (re.sub(r"^(?:het\s+)?(?:lid|leden)\s+", "", part.strip()) for part in _BETWEEN.split(names))
+    return [part for part in parts if part]
+
+
+def _tidy(name: str) -> str:
+    return " ".join(_BAD_ACCENT.sub(" ", name).split())
+
+
+_ANSWERER = re.compile(
+    rf"(?:(?P<rank>{offices.RANK.pattern})\s+)?(?P<name>{NAME})\s*\(\s*(?P<portfolio>[^()]+?)\s*\)"
+)
+_SENDERS = re.compile(r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|$)", re.DOTALL)
+
+
+def senders(text: str) -> tuple[Signatory, ...]:
+    """Read who answers from `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`."""
+    match = _SENDERS.search(text)
+    if not match:
+        return ()
+    found: list[Signatory] = []
+    rank: str | None = None
+    for one in _ANSWERER.finditer(match["senders"]):
+        name = one["name"]
+        rank = one["rank"] or rank
+        leading = offices.RANK.match(name)
+        if leading and not one["rank"]:
+            rank, name = leading[0], name[leading.end() :].strip()
+        if rank:
+            found.append(Signatory(_tidy(name), offices.name(rank, one["portfolio"])))
+    return tuple(dict.fromkeys(found))
+
+
+_BEHALF = re.compile(r"\b(?:mede\s+)?namens\s+(?P<rest>.{5,300})|\balso\s+on\s+behalf\s+of\s+(?P<rest2>.{5,300})", re.DOTALL | re.IGNORECASE)
+
+
+def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Read on whose behalf a letter is sent too: the offices right after `mede namens`."""
+    found: list[str] = []
+    for text in texts:
+        for match in _BEHALF.finditer(text):
+            rest = match["rest"] or match["rest2"]
+            end = 0
+            for office, start, stop in offices.find(rest):
+                between = rest[end:start]
+                if not re.fullmatch(r"\s*(?:,|en|and|,\s*en)?\s*(?:mede\s+namens\s+)?(?:de|het|mijn|the|my)?\s*(?:ambtgeno\w+,?\s*)?(?:collega,?\s*)?(?:de\s+)?", between):
+                    break
+                found.append(office)
+                end = stop
+    return tuple(dict.fromkeys(found))
+
+
+_OFFICE_LINE = re.compile(r"(?:de|het|the)?\s*", re.IGNORECASE)
+_NAME_LINE = re.compile(rf"(?:(?:drs?|mr|ir|ing|prof|dhr|mw|mevr)\.?\s+)*{NAME}(?:\s+(?:MA|MSc|MBA|LLM|RA))?\s*$", re.IGNORECASE)
+_STRICT_NAME = re.compile(rf"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Pp]rof)\.?\s+)*{NAME}$")
+
+
+def signatories(paragraphs: Sequence[str]) -> tuple[Signatory, ...]:
+    """Read the signatures of a cover letter: an office on a line of its own, and the name under it."""
+    found: list[Signatory] = []
+    waiting: list[str] = []
+    for paragraph in paragraphs:
+        for text in filter(None, (part.strip() for part in paragraph.split("\n"))):
+            office = _sole_office(text)
+            if office:
+                waiting.append(office)
+            elif waiting and len(text) <= 60 and _STRICT_NAME.match(text.rstrip(" ,.")):
+                found.append(Signatory(text.rstrip(" ,."), waiting.pop(0)))
+            elif waiting and len(text) > 60:
+                waiting.clear()
+    return tuple(dict.fromkeys(found))
+
+
+def _sole_office(text: str) -> str | None:
+    """Give the office of a line that holds nothing else."""
+    bare = re.sub(r"^(?:de|het|the)\s+", "", text.strip().rstrip(",").strip(), flags=re.IGNORECASE)
+    spans = offices.find(bare)
+    if len(spans) == 1 and spans[0][1] == 0 and spans[0][2] >= len(bare) - 1:
+        return spans[0][0]
+    return None
