@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import mode
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
@@ -11,7 +12,7 @@ from generator.intake.document import DocBlock, Document, Role, UnreadableError
 from generator.intake.readers import pdf_columns
 from generator.intake.readers.pdf_glyphs import MISSING, GlyphPage, read_pages
 from generator.intake.readers.pdf_lines import Line, lines
-from generator.intake.readers.pdf_margins import Zones, begins_note, measure, note_pitch, zones
+from generator.intake.readers.pdf_margins import Zones, begins_note, is_page_number, measure, note_pitch, zones
 from generator.intake.readers.pdf_paragraphs import block, paragraphs
 
 
@@ -24,11 +25,7 @@ def read(data: bytes, name: str) -> Document:
     text = [lines(glyphs, page.number) for (glyphs, _), page in zip(parts, pages, strict=True)]
     side = [lines(glyphs, page.number) for (_, glyphs), page in zip(parts, pages, strict=True)]
     usual = measure(text)
-    sorted_lines = zones(text, usual)
-    vocabulary = hyphens.vocabulary(line.text for zone in sorted_lines for line in (*zone.body, *zone.notes))
-    body = [line for zone in sorted_lines for line in zone.body]
-    margin, left = _margin(body), min((line.x0 for line in body), default=0.0)
-    blocks = list(_in_order(sorted_lines, side, usual.pitch, margin, left, vocabulary))
+    blocks = list(_in_order(zones(text, usual), side, usual.pitch))
     return Document(
         format="pdf",
         blocks=tuple(blocks),
@@ -44,25 +41,23 @@ def _margin(body: Sequence[Line]) -> float:
     return ends[int(0.97 * (len(ends) - 1))] if ends else 0.0
 
 
-def _in_order(
-    pages: Sequence[Zones],
-    side: Sequence[Sequence[Line]],
-    pitch: float,
-    margin: float,
-    left: float,
-    vocabulary: frozenset[str],
-) -> Iterator[DocBlock]:
+def _in_order(pages: Sequence[Zones], side: Sequence[Sequence[Line]], pitch: float) -> Iterator[DocBlock]:
     """Give all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
-    whole = paragraphs([line for page in pages for line in page.body], pitch, margin)
+    body = [line for page in pages for line in page.body]
+    vocabulary = hyphens.vocabulary(line.text for page in pages for line in (*page.body, *page.notes))
+    left = mode(round(line.x0) for line in body) if body else 0.0
+    whole = paragraphs(body, Role.BODY, pitch, _margin(body))
     notes = _notes([line for page in pages for line in page.notes])
     ordinal = 0
     for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
+        numbers = [line for line in column if is_page_number(line)]
+        beside = [line for line in column if line not in numbers]
         groups = [
             (Role.HEAD, [[line] for line in zone.head]),
-            (Role.SIDE, paragraphs(column, note_pitch(column), _margin(column))),
+            (Role.SIDE, paragraphs(beside, Role.SIDE, note_pitch(beside), _margin(beside))),
             (Role.BODY, [group for group in whole if group[0].page == number]),
             (Role.NOTE, [group for group in notes if group[0].page == number]),
-            (Role.FOOT, [[line] for line in zone.foot]),
+            (Role.FOOT, [[line] for line in (*zone.foot, *numbers)]),
         ]
         for role, found in groups:
             for group in found:

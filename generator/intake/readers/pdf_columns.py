@@ -113,7 +113,8 @@ def _fits(column: Column, words: list[_Word]) -> bool:
 def _part(page: GlyphPage, column: Column | None) -> tuple[list[Glyph], list[Glyph]]:
     if column is None:
         return list(page.glyphs), []
-    text, side = [], []
+    text: list[Glyph] = []
+    side: list[Glyph] = []
     for glyph in page.glyphs:
         middle = (glyph.x0 + glyph.x1) / 2
         (side if column.holds(middle, middle) else text).append(glyph)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from generator.core.diagnostics import Position, diagnostic
 from generator.intake.document import UnreadableError
@@ -25,6 +25,10 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it(?:$|[-,])", re.IGNOREC
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 _STROKED = 2
 """Text render mode "fill and stroke": how programs fake a bold face."""
+
+
+Area = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 
 class Look(NamedTuple):
@@ -47,6 +51,8 @@ class Glyph(NamedTuple):
     href: str | None = None
     raised: bool = False
     """Printed as superscript."""
+    order: int = 0
+    """When the page draws it: which text it belongs to where two are drawn over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +181,7 @@ def _font_name(font: object) -> str:
     return name.partition("+")[2] or name
 
 
-def _glyphs(
-    text: object, faces: _Faces, links: list[tuple[tuple[float, float, float, float], str]], turned: _Turn
-) -> list[Glyph]:
+def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: _Turn) -> list[Glyph]:
     found: list[Glyph] = []
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(raw.FPDFText_CountChars(text)):
@@ -193,19 +197,24 @@ def _glyphs(
         char = _char(code)
         if not char or size <= 0:
             continue
-        href = next((url for (l, b, r, t), url in links if l <= (box.left + box.right) / 2 <= r and b <= (box.top + box.bottom) / 2 <= t), None)  # fmt: skip
-        x0, baseline = turned.point(x.value, y.value)
+        href = _link_at(links, (box.left + box.right) / 2, (box.bottom + box.top) / 2) if links else None
+        baseline = turned.point(x.value, y.value)[1]
         ends = (turned.point(box.left, box.bottom)[0], turned.point(box.right, box.top)[0])
         if not -size < baseline < turned.height + size or max(ends) < -size or min(ends) > turned.width + size:
             continue  # off the paper: not printed
-        found.append(Glyph(char, min(ends), max(ends), baseline, size, look, href))
+        found.append(Glyph(char, min(ends), max(ends), baseline, size, look, href, order=index))
     return found
+
+
+def _link_at(links: list[tuple[Area, str]], x: float, y: float) -> str | None:
+    found = (url for (left, bottom, right, top), url in links if left <= x <= right and bottom <= y <= top)
+    return next(found, None)
 
 
 def _char(code: int) -> str:
     if code in {0xFFFE, 0x2}:
         return "\ufffe"  # a hyphen at a line end; see generator.intake.hyphens
-    if code == 0 or code == 0xFFFD:
+    if code in {0, 0xFFFD}:
         return MISSING
     if code < 32 and code != 9:
         return ""
@@ -217,7 +226,7 @@ def _char(code: int) -> str:
     return LIGATURES.get(char, SYMBOL_FONTS.get(char, char))
 
 
-def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[tuple[tuple[float, float, float, float], str]]:
+def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[tuple[Area, str]]:
     """Give the web addresses that areas of a page lead to."""
     found = []
     position, link = ctypes.c_int(0), raw.FPDF_LINK()

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from generator.intake.readers.pdf_lines import Line, common_size
@@ -46,7 +47,7 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
     steps = [
         above.y - below.y
         for page in pages
-        for above, below in zip(page, page[1:], strict=False)
+        for above, below in pairwise(page)
         if abs(above.size - size) < 0.6 and abs(below.size - size) < 0.6 and 0 < above.y - below.y < 2.2 * size
     ]
     if not steps:
@@ -67,6 +68,12 @@ def zones(pages: Sequence[Sequence[Line]], usual: Measure) -> list[Zones]:
         cut = _note_zone(rest, usual, follows=bool(result and result[-1].notes))
         result.append(Zones(head, rest[:cut], rest[cut:], foot))
     return result
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether a line says in words which page it stands on: `Pagina 2 van 4`."""
+    text = line.text.strip()
+    return bool(_PAGE_NUMBER.fullmatch(text)) and bool(re.search(r"[a-z]", text, re.IGNORECASE))
 
 
 # --- Running heads and feet ------------------------------------------------------------------------------------
@@ -151,5 +158,5 @@ def begins_note(line: Line) -> bool:
 
 def note_pitch(lines: Sequence[Line]) -> float:
     """Give the usual distance of lines in a zone of notes."""
-    steps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.y > b.y]
+    steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
     return median(steps) if steps else 0.0

@@ -12,21 +12,22 @@ from generator.intake.readers.pdf_lines import Line
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
 _LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 _BULLET = re.compile(r"[•▪●■□○◦‣➢❖✓→–—-]\s")
 
 
-def paragraphs(lines: Sequence[Line], pitch: float, margin: float) -> list[list[Line]]:
+def paragraphs(lines: Sequence[Line], role: Role, pitch: float, margin: float) -> list[list[Line]]:
     """Group the lines of the text, over pages too; `margin` is where full lines end."""
     found: list[list[Line]] = []
     for line in lines:
-        if found and _goes_on(found[-1], line, pitch, margin):
+        if found and _goes_on(found[-1], line, role, pitch, margin):
             found[-1].append(line)
         else:
             found.append([line])
     return found
 
 
-def _goes_on(paragraph: list[Line], line: Line, pitch: float, margin: float) -> bool:
+def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin: float) -> bool:
     """Whether a line belongs to the paragraph that the lines before it form."""
     last = paragraph[-1]
     if abs(last.size - line.size) > 0.08 * max(last.size, line.size):
@@ -34,6 +35,8 @@ def _goes_on(paragraph: list[Line], line: Line, pitch: float, margin: float) -> 
     if (last.bold, last.italic) != (line.bold, line.italic) and _turns(last, line):
         return False
     if label(line) or (_BULLET.match(line.text) and not last.text.rstrip().endswith((",", "en", "of"))):
+        return False
+    if role is Role.SIDE and _ADDRESS.match(line.text):
         return False
     if last.page == line.page:
         step = last.y - line.y
@@ -108,7 +111,7 @@ def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: frozenset[str]) -> tupl
     joined: list[Glyph] = []
     for piece in pieces:
         if joined and piece:
-            left = "".join(glyph.char for glyph in joined[-80:])
+            left = "".join(glyph.char for glyph in joined[-600:])
             right = "".join(glyph.char for glyph in piece)
             seam = join(left, right, vocabulary)
             between = len(seam) - len(left) - len(right)
