@@ -20,6 +20,7 @@ _SAME = str.maketrans(
     }
 )
 _SPACE = re.compile(r"\s+")
+_SPACE_CHARACTER = re.compile(r"\s")
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
     "en": "january february march april may june july august september october november december".split(),
@@ -39,6 +40,11 @@ _NUMERALS = {
 def fold(text: str) -> str:
     """Fold what typesetting changes and meaning does not: white space, dashes and quotation marks."""
     return _SPACE.sub(" ", text.translate(_SAME)).strip()
+
+
+def flatten(text: str) -> str:
+    """Fold characters as `fold` does, but keep every one in its place: the result is as long as the text."""
+    return _SPACE_CHARACTER.sub(" ", text.translate(_SAME))
 
 
 def fold_map(text: str) -> tuple[str, tuple[int, ...]]:

@@ -1,0 +1,1 @@
+"""Content → `SiteGraph`: everything that points at something else resolved, both ways."""

@@ -6,7 +6,7 @@ Made once per build by `link`; frozen, and free of HTML and URLs of pages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.core.config import Config
@@ -90,6 +90,8 @@ class Target:
     id: str = ""
     questions: tuple[QuestionKey, ...] = ()
     identity: Identity | None = None
+    anchor: str = ""
+    """The paragraph or footnote the author named: `a2` of `question:4#a2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference: a link in a letter's text to a document outside the letter. `document` is what the page is about
-    (the law), `identity` what is cited of it (its article 3)."""
+    """A reference: a link in a letter's text to a document outside the letter.
+
+    `document` is what the page is about (the law), `identity` what is cited of it (its article 3).
+    """
 
     place: Place
     identity: Identity
@@ -167,3 +171,9 @@ class SiteGraph:
     """By office: letters answered on its behalf."""
     articles_to: Mapping[QuestionKey, tuple[str, ...]]
     """By question: ids of articles that link to it."""
+    articles_to_letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By letter: ids of articles that link to it as a whole."""
+    named: Mapping[str, tuple[QuestionKey, ...]] = field(default_factory=dict)
+    """By actor: questions whose front matter names it (`actors`), where the text itself does not."""
+    own: Mapping[Identity, str] = field(default_factory=dict)
+    """Documents that are letters on this site (`zaak:2021Z16860`, `ah:tk-20212022-753`): the letter's id."""

@@ -19,7 +19,9 @@ def catalogue(language: str) -> Catalogue:
     """Load the sentences of problems in a language; one that there is no file for gets Dutch."""
     known = language if language in LANGUAGES else LANGUAGES[0]
     entries = _load(f"{known}.yml")
-    return Catalogue(known, {str(code): Wording(entry["message"], entry.get("hint")) for code, entry in entries.items()})
+    return Catalogue(
+        known, {str(code): Wording(entry["message"], entry.get("hint")) for code, entry in entries.items()}
+    )
 
 
 @cache

@@ -1,0 +1,89 @@
+"""The words around a place: its sentence, or as much of it as fits on a line or two."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+WIDTH = 160
+"""Characters of text an excerpt shows, its match included; a longer match is never cut."""
+
+_ABBREVIATIONS = frozenset(
+    (
+        "aanh afd afl al art artt bijv blz bv ca cfm circa co d.d dd dhr drs dr dw e.d e.v enz etc evt fig gem hfst i.c "
+        "i.o i.v.m incl ing ir jhr jr kamerst lid ll m.b.t m.i.v m.n m.u.v max mevr min mln mld mr mrs mw n.a.v nl no nr "
+        "nrs o.a o.b.v o.g o.m o.v.v p pag par pp prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.o.v t.w.v "
+        "tel trb v.d v.w.b vgl vlg vol vs w.o z.g zgn zog"
+    ).split()
+)
+"""What ends in a full stop without ending the sentence, less that stop."""
+
+_STOP = re.compile(
+    r"""(?P<word>[\w.]*)        # the word before: nr, art, o.a
+        (?P<stop>[.!?]+)
+        (?P<close>[»”"’')\]]*)  # quotation marks and brackets that close with the sentence
+        (?=\s+[«“"‘'(\[]*       # white space, and what may open the next
+            (?P<next>\w))""",
+    re.VERBOSE,
+)
+
+
+def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, str, str]:
+    """Give what stands before, at and after `start..end` of a paragraph: its sentence, at most some `width` characters.
+
+    A part of a sentence begins or ends with "…". Line breaks become spaces; the match is never shortened.
+    """
+    low, high = _sentence(text, start, end)
+    spare = max(width - (end - start), 0)
+    before, after = text[low:start], text[end:high]
+    if len(before) + len(after) > spare:
+        half = spare // 2
+        room_before = max(half, spare - len(after))
+        room_after = max(half, spare - len(before))
+        before = _tail(before, room_before)
+        after = _head(after, room_after)
+    return _plain(before).lstrip(), _plain(text[start:end]), _plain(after).rstrip()
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the bounds of the sentence or sentences that the span stands in."""
+    low, high = 0, len(text)
+    for stop in _stops(text):
+        if stop <= start:
+            low = stop
+        elif stop >= end:
+            high = stop
+            break
+    return low, high
+
+
+@lru_cache(maxsize=256)
+def _stops(text: str) -> tuple[int, ...]:
+    """Give the offsets just after every sentence of the text but the last."""
+    return tuple(found.end() for found in _STOP.finditer(text) if not _is_inside(found))
+
+
+def _is_inside(found: re.Match[str]) -> bool:
+    """Whether a full stop is part of an abbreviation or an initial (`nr. 3`, `J. Jansen`)."""
+    word = found["word"].strip(".").casefold()
+    if found["stop"] != "." or found["close"]:
+        return False
+    return found["next"].islower() or word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+
+
+def _tail(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    cut = text.find(" ", len(text) - room)
+    return f"…{text[cut:]}" if cut >= 0 else "…"
+
+
+def _head(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    cut = text.rfind(" ", 0, room + 1)
+    return f"{text[: max(cut, 0)].rstrip(' ,;:')} …" if cut > 0 else " …" if room < len(text) else text
+
+
+def _plain(text: str) -> str:
+    return text.replace("\n", " ")

@@ -1,0 +1,107 @@
+"""`Content` → `SiteGraph`: the one pass that resolves everything, from parts that each do one kind of pointing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator.core.config import Config
+from generator.core.diagnostics import Diagnostic, diagnostic, in_order
+from generator.core.model import Actor, Content, Letter, Note, ProsePage, Question, Topic, place_of
+from generator.graph.anchors import anchors_of
+from generator.graph.answers import answers_of
+from generator.graph.lexicon import lexicon
+from generator.graph.links import links_of
+from generator.graph.mentions import by_actor, mentions_of
+from generator.graph.names import names_of
+from generator.graph.people import people_of
+from generator.graph.site import SiteGraph
+from generator.graph.texts import all_leaves, paths_of, texts_of
+from generator.graph.topics import topics_of
+
+
+def link(content: Content, config: Config) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
+    """Resolve all that points at something else, both ways; what leads nowhere is reported and left out."""
+    letters = {letter.id: letter for letter in sorted(content.letters, key=_newest_first)}
+    actors = {actor.id: actor for actor in content.actors}
+    topics = {topic.id: topic for topic in content.topics}
+    names = names_of(content, letters)
+    texts = texts_of(letters.values())
+    leaves = all_leaves(texts)
+    links = links_of(content, leaves, paths_of(letters.values()), names)
+    known, shared_names = lexicon(content.actors)
+    mentions = mentions_of(leaves, known, links.targets, config.mentions)
+    answers, covers, wrong_answers = answers_of(letters, names)
+    notes, lost_notes = anchors_of(letters, texts, names)
+    tree = topics_of(letters, topics)
+    people = people_of(letters, actors)
+    graph = SiteGraph(
+        config=config,
+        content=content,
+        letters=letters,
+        questions=names.questions,
+        actors=actors,
+        topics=topics,
+        texts=texts,
+        targets=links.targets,
+        mentions=mentions,
+        mentions_of=by_actor(mentions),
+        pointers=links.pointers,
+        pointers_to=links.pointers_to,
+        citations=links.citations,
+        citations_of=links.citations_of,
+        notes=notes,
+        answers=answers,
+        covers=covers,
+        topic_children=tree.children,
+        topic_questions=tree.questions,
+        terms=people.terms,
+        asked=people.asked,
+        answered=people.answered,
+        on_behalf=people.on_behalf,
+        articles_to=links.articles_to,
+        articles_to_letter=links.articles_to_letter,
+        named=people.named,
+        own=names.own,
+    )
+    problems = (
+        *links.problems,
+        *shared_names,
+        *wrong_answers,
+        *lost_notes,
+        *tree.problems,
+        *people.problems,
+        *_shared_aliases(content),
+    )
+    return graph, in_order(problems)
+
+
+def _newest_first(letter: Letter) -> tuple[int, str]:
+    """Sort by date, newest first; letters without a date come last, and ids decide."""
+    return -letter.date.toordinal() if letter.date else 0, letter.id
+
+
+def _shared_aliases(content: Content) -> Iterator[Diagnostic]:
+    """Report old addresses that two pages claim."""
+    owners: dict[str, list[tuple[_Aliased, str]]] = defaultdict(list)
+    for item in _aliased(content):
+        key, aliases = ("old_urls", item.redirects) if isinstance(item, Actor) else ("aliases", item.aliases)
+        for index, alias in enumerate(aliases):
+            owners[alias.rstrip("/")].append((item, f"{key}.{index}"))
+    for alias, claims in owners.items():
+        for item, key in claims[1:]:
+            other = claims[0][0].position.path
+            yield diagnostic("duplicate-alias", place_of(item, key), alias=alias or "/", other=other)
+
+
+_Aliased = Letter | Question | Note | Actor | Topic | ProsePage
+
+
+def _aliased(content: Content) -> Iterable[_Aliased]:
+    for letter in content.letters:
+        yield letter
+        yield from letter.questions
+        yield from letter.notes
+    yield from content.actors
+    yield from content.topics
+    yield from content.pages

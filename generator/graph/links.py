@@ -1,0 +1,142 @@
+"""Every link of the content, resolved: targets, pointers to answers, citations of documents, and what leads nowhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.core import schemes
+from generator.core.diagnostics import Diagnostic, Position
+from generator.core.model import Content, Footnote, MarkKind, Text, leaves, place_of
+from generator.core.schemes import Identity
+from generator.graph.names import Names
+from generator.graph.site import Citation, Pointer, QuestionKey, Target, TargetKind, TextKey
+from generator.graph.targets import resolve
+from generator.graph.texts import Leaf
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of the content, both ways."""
+
+    targets: Mapping[tuple[str, str], Target]
+    pointers: Mapping[TextKey, tuple[Pointer, ...]]
+    pointers_to: Mapping[QuestionKey, tuple[Pointer, ...]]
+    citations: Mapping[TextKey, tuple[Citation, ...]]
+    citations_of: Mapping[Identity, tuple[Citation, ...]]
+    articles_to: Mapping[QuestionKey, tuple[str, ...]]
+    articles_to_letter: Mapping[str, tuple[str, ...]]
+    problems: tuple[Diagnostic, ...]
+
+
+def links_of(content: Content, all_leaves: Sequence[Leaf], paths: Mapping[tuple[str, int], str], names: Names) -> Links:
+    """Resolve all links: of the letters' texts, of what editors wrote, and of articles."""
+    resolver = _Resolver(names)
+    pointers: dict[TextKey, list[Pointer]] = defaultdict(list)
+    citations: dict[TextKey, list[Citation]] = defaultdict(list)
+    for leaf in all_leaves:
+        for mark in leaf.paragraph.marks:
+            if mark.kind is not MarkKind.LINK:
+                continue
+            path = paths[leaf.text.letter, leaf.text.number]
+            target = resolver.target(mark.value, leaf.text.letter, Position(path, mark.line, mark.column))
+            if target is None:
+                continue
+            place = leaf.place(mark.start, mark.end)
+            if target.kind is TargetKind.QUESTION:
+                pointers[leaf.text].append(Pointer(place, target.questions))
+            if target.identity:
+                document = schemes.document_of(target.identity)
+                citations[leaf.text].append(Citation(place, target.identity, document))
+    for letter, path, text in _editorial(content):
+        for mark in (mark for leaf in leaves(text) for mark in leaf.marks if mark.kind is MarkKind.LINK):
+            resolver.target(mark.value, letter, Position(path, mark.line, mark.column))
+    articles, articles_to_letter = _articles(content, resolver)
+    return Links(
+        targets=resolver.targets,
+        pointers=_frozen(pointers),
+        pointers_to=_by_question(pointers),
+        citations=_frozen(citations),
+        citations_of=_by_document(citations),
+        articles_to=articles,
+        articles_to_letter=articles_to_letter,
+        problems=tuple(resolver.problems),
+    )
+
+
+class _Resolver:
+    """Resolves each destination once for each letter; reports every place that it leads nowhere from."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.targets: dict[tuple[str, str], Target] = {}
+        self.problems: list[Diagnostic] = []
+
+    def target(self, destination: str, letter: str, position: Position) -> Target | None:
+        known = self.targets.get((letter, destination))
+        if known:
+            return known
+        found = resolve(destination, letter, self.names, position)
+        if isinstance(found, Diagnostic):
+            self.problems.append(found)
+            return None
+        self.targets[letter, destination] = found
+        return found
+
+
+def _editorial(content: Content) -> Iterator[tuple[str, str, Text]]:
+    """Give what editors wrote: the letter it belongs to, its file, and its text."""
+    for letter in content.letters:
+        for note in letter.notes:
+            yield letter.id, note.position.path, note.blocks
+    for actor in content.actors:
+        yield "", actor.position.path, actor.body + _footnotes(actor.footnotes)
+    for topic in content.topics:
+        yield "", topic.position.path, topic.body + _footnotes(topic.footnotes)
+    for page in content.pages:
+        yield "", page.position.path, page.body + _footnotes(page.footnotes)
+
+
+def _footnotes(footnotes: Sequence[Footnote]) -> Text:
+    return tuple(block for footnote in footnotes for block in footnote.blocks)
+
+
+def _articles(
+    content: Content, resolver: _Resolver
+) -> tuple[dict[QuestionKey, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    questions: dict[QuestionKey, list[str]] = defaultdict(list)
+    letters: dict[str, list[str]] = defaultdict(list)
+    for article in content.articles:
+        for index, destination in enumerate(article.links):
+            target = resolver.target(destination, "", place_of(article, f"links.{index}"))
+            if target and target.kind is TargetKind.LETTER:
+                letters[target.id].append(article.id)
+            for key in target.questions if target else ():
+                questions[key].append(article.id)
+    return _frozen(questions), _frozen(letters)
+
+
+def _by_question(pointers: Mapping[TextKey, Sequence[Pointer]]) -> dict[QuestionKey, tuple[Pointer, ...]]:
+    found: dict[QuestionKey, list[Pointer]] = defaultdict(list)
+    for group in pointers.values():
+        for pointer in group:
+            for key in pointer.targets:
+                found[key].append(pointer)
+    return _frozen(found)
+
+
+def _by_document(citations: Mapping[TextKey, Sequence[Citation]]) -> dict[Identity, tuple[Citation, ...]]:
+    found: dict[Identity, list[Citation]] = defaultdict(list)
+    for group in citations.values():
+        for citation in group:
+            found[citation.document].append(citation)
+    return _frozen(found)
+
+
+def _frozen(groups: Mapping[_Key, Sequence[_Value]]) -> dict[_Key, tuple[_Value, ...]]:
+    return {key: tuple(dict.fromkeys(group)) for key, group in groups.items()}

@@ -1,0 +1,271 @@
+"""Finds where the text names an actor: one pass over the words, whatever the number of names.
+
+The rules are for Dutch print; each has its fixture in `tests/rules/mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.core.language import flatten, fold_map
+from generator.core.model import ActorType, MarkKind, Paragraph
+from generator.graph.lexicon import Lexicon, Name
+from generator.graph.site import Mention, Target, TargetKind, TextKey
+from generator.graph.texts import Leaf
+
+_WORD = re.compile(r"\w+")
+
+_ADDRESS = re.compile(
+    r"""(?:https?://|www\.)\S+                                # a web address
+      | \S+@\S+                                               # a mail address
+      | (?<!\w)[@#]\w+                                        # a handle
+      | \b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|eu|org|net|gov|info|be|de|uk|int)\b(?:/\S*)?   # politie.nl
+    """,
+    re.VERBOSE,
+)
+_BEFORE = frozenset(
+    (
+        "de het een heer mevrouw dhr mevr mw minister ministers premier minister-president staatssecretaris lid leden "
+        "kamerlid kamerleden tweede-kamerlid eerste-kamerlid fractievoorzitter burgemeester wethouder commissaris "
+        "president voorzitter generaal kolonel collega dr drs mr ir ing prof jhr"
+    ).split()
+)
+"""Words that may stand before a surname with a capital without being part of another name."""
+
+_AFTER_HYPHEN = frozenset("Kamerlid Kamerleden Kamerfractie".split())
+"""Second parts of a compound that take a capital of their own: PvdA-Kamerlid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention in one paragraph."""
+
+    start: int
+    end: int
+    actor: str
+
+
+def mentions_of(
+    leaves: Iterable[Leaf],
+    lexicon: Lexicon,
+    targets: Mapping[tuple[str, str], Target],
+    linking: str,
+) -> dict[TextKey, tuple[Mention, ...]]:
+    """Give every mention by text, in reading order.
+
+    `linking` says which become links: the `first` of each actor in each text, `all`, or `none`. An author's own link
+    to an actor is a mention too; it needs no second link, and counts as the first.
+    """
+    found: dict[TextKey, list[Mention]] = defaultdict(list)
+    seen: set[tuple[TextKey, str]] = set()
+    for leaf in leaves:
+        places = [(item, False) for item in find(leaf.paragraph, lexicon)]
+        places += [(item, True) for item in _linked(leaf, targets)]
+        for item, is_link in sorted(places, key=lambda pair: pair[0].start):
+            first = (leaf.text, item.actor) not in seen
+            seen.add((leaf.text, item.actor))
+            linked = not is_link and (linking == "all" or (linking == "first" and first))
+            found[leaf.text].append(Mention(item.actor, leaf.place(item.start, item.end), linked))
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def by_actor(mentions: Mapping[TextKey, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
+    """Give the mentions of each actor, in reading order."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for group in mentions.values():
+        for mention in group:
+            found[mention.actor].append(mention)
+    return {actor: tuple(group) for actor, group in found.items()}
+
+
+def _linked(leaf: Leaf, targets: Mapping[tuple[str, str], Target]) -> Iterator[Found]:
+    for mark in leaf.paragraph.marks:
+        target = targets.get((leaf.text.letter, mark.value)) if mark.kind is MarkKind.LINK else None
+        if target and target.kind is TargetKind.ACTOR:
+            yield Found(mark.start, mark.end, target.id)
+
+
+def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
+    """Give the mentions in a paragraph, from left to right; of names that overlap, the first and longest."""
+    text, offsets = _flat(paragraph.text)
+    taken: list[tuple[int, int]] | None = None
+    found: list[Found] = []
+    free = 0
+    small = text.lower()
+    if len(small) != len(text):  # a letter like İ grows when it is made small
+        small = text
+    for word in _WORD.finditer(small):
+        names = lexicon.by_word.get(word[0]) or lexicon.by_word.get(word[0].casefold())
+        if names is None or word.start() < free:
+            continue
+        if taken is None:
+            taken = _taken(paragraph, text, offsets)
+        for item in _at(text, word.start(), names, lexicon):
+            if not any(start < item.end and item.start < end for start, end in taken):
+                found.append(item)
+                free = item.end
+    if offsets is None:
+        return tuple(found)
+    return tuple(Found(offsets[item.start], offsets[item.end - 1] + 1, item.actor) for item in found)
+
+
+_UNEVEN = re.compile(r"\s\s|^\s|\s$")
+
+
+def _flat(text: str) -> tuple[str, Sequence[int] | None]:
+    """Fold a text for comparison; with the offsets of its characters where folding moves them."""
+    folded, offsets = fold_map(text) if _UNEVEN.search(text) else (flatten(text), None)
+    if "\u00ad" not in folded:
+        return folded, offsets
+    kept = [index for index, char in enumerate(folded) if char != "\u00ad"]
+    shown = "".join(folded[index] for index in kept)
+    return shown, [offsets[index] if offsets else index for index in kept]
+
+
+def _taken(paragraph: Paragraph, text: str, offsets: Sequence[int] | None) -> list[tuple[int, int]]:
+    """Give the spans where no mention may be: links, code, and addresses in plain text."""
+    spans = [(found.start(), found.end()) for found in _ADDRESS.finditer(text)]
+    marks = [(m.start, m.end) for m in paragraph.marks if m.kind in (MarkKind.LINK, MarkKind.CODE)]
+    if offsets is not None:
+        back = {offset: index for index, offset in enumerate(offsets)}
+        marks = [(_near(back, start), _near(back, end)) for start, end in marks]
+    return spans + marks
+
+
+def _near(back: Mapping[int, int], offset: int) -> int:
+    """Give the folded offset of the nearest kept character at or before an offset."""
+    while offset not in back and offset > 0:
+        offset -= 1
+    return back.get(offset, 0)
+
+
+# --- One place -------------------------------------------------------------------------------------------------
+
+
+def _at(text: str, word_start: int, names: Sequence[Name], lexicon: Lexicon) -> list[Found]:
+    """Give the longest name that stands at a word, and after a plural the offices that follow it."""
+    for name in names:
+        start = word_start - name.lead
+        end = start + len(name.text)
+        if start < 0 or end > len(text) or not _is_written(text[start:end], name):
+            continue
+        closed = _closed(text, start, end, name)
+        if closed is None or not _is_whole(text, start, closed, name):
+            continue
+        found = [Found(start, closed, name.actor)]
+        return found + (_more_offices(text, closed, lexicon) if name.plural else [])
+    return []
+
+
+def _is_written(slice_: str, name: Name) -> bool:
+    """Whether the characters are the name's, with the freedom of capitals that the name allows."""
+    if slice_ == name.text:
+        return True
+    if name.caseless:
+        return slice_.casefold() == name.text.casefold()
+    return name.either and slice_[1:] == name.text[1:] and slice_[0].casefold() == name.text[0].casefold()
+
+
+def _closed(text: str, start: int, end: int, name: Name) -> int | None:
+    """Give where the name ends with its inflection; None where it is only part of a word.
+
+    `China's` is China; `PvdA'er`, `politiehond` and `politie.nl` name something else. A compound with a hyphen names
+    the actor where the name is a proper one (`DJI-drones`, `EU-lidstaten`), not where it is a common noun
+    (`politie-eenheid`) or where another name follows (`GroenLinks-PvdA`).
+    """
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_@#"):
+        return None
+    if start > 1 and text[start - 1] in "-'" and text[start - 2].isalnum():
+        return None
+    rest = text[end : end + 40]
+    if re.match(r"'s(?!\w)", rest):
+        return end + 2
+    if re.match(r"\w|'\w|\.[a-z]|@", rest):
+        return None
+    part = re.match(r"-(\w+)", rest)
+    if part and not _is_compound(part[1], name):
+        return None
+    return end
+
+
+def _is_compound(second: str, name: Name) -> bool:
+    if name.either or name.caseless or name.type is ActorType.PERSON:
+        return False
+    return second[0].islower() or second in _AFTER_HYPHEN
+
+
+# --- Other names around it -------------------------------------------------------------------------------------
+
+_LAST_WORD = re.compile(r"([\w'.-]+)\s$")
+_NEXT_WORD = re.compile(r"\s([A-ZÀ-Þ][\w'-]*)")
+_JOINED = re.compile(r"([\w'-]+) (?:en|&|of) $")
+_INITIALS = re.compile(r"\b((?:[A-ZÀ-Þ][a-z]?\.)+)\s?$")
+
+
+def _is_whole(text: str, start: int, end: int, name: Name) -> bool:
+    """Whether the name stands by itself and is not a part of some other, longer name.
+
+    `Jan Visser` is not Barbara Visser, `Defensie Beveiligingsbeleid` not Defensie, `Inspectie Veiligheid en Politie`
+    not the politie.
+    """
+    before = text[max(0, start - 60) : start]
+    if name.type is ActorType.PERSON:
+        return not _has_other_first_name(text, before, start) and not (name.single and _NEXT_WORD.match(text, end))
+    if name.acronym or not name.single or text[start].islower():
+        return True
+    if _NEXT_WORD.match(text, end) or _has_other_first_name(text, before, start):
+        return False
+    joined = _JOINED.search(before) if name.either else None
+    return not (joined and joined[1][0].isupper() and not _opens(text, start - len(joined[0])))
+
+
+def _has_other_first_name(text: str, before: str, start: int) -> bool:
+    """Whether a capitalised word that is no title, nationality or sentence opening stands right before the name."""
+    found = _LAST_WORD.search(before)
+    if not found or not found[1][0].isupper():
+        return False
+    word = found[1]
+    if word.casefold().rstrip(".") in _BEFORE or re.fullmatch(r"\w+se", word) or _INITIALS.search(before):
+        return False
+    if word.endswith((".", "'")):
+        return False
+    return not _opens(text, start - len(found[0]))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, quotation or item opens at an offset, so that a capital there means nothing."""
+    before = text[:start].rstrip(" ")
+    return not before or before[-1] in ".!?:;\"'«»([-•"
+
+
+# --- Several offices -------------------------------------------------------------------------------------------
+
+_AND = re.compile(r"(?:, | en |, en |, alsmede | & )(?=(?:van|voor) )")
+
+
+def _more_offices(text: str, end: int, lexicon: Lexicon) -> list[Found]:
+    """Give the second and further offices of "de ministers van X, van Y en van Z"."""
+    found: list[Found] = []
+    while link := _AND.match(text, end):
+        start = link.end()
+        tail = next((t for name in lexicon.offices if (t := _tail(name)) and _stands(text, start, t)), None)
+        if tail is None:
+            break
+        end = start + len(tail)
+        actor = next(name.actor for name in lexicon.offices if _tail(name) == tail)
+        found.append(Found(start, end, actor))
+    return found
+
+
+def _tail(name: Name) -> str | None:
+    """Give `van Y` of `minister van Y`."""
+    head, _, tail = name.text.partition(" ")
+    return tail if head.casefold() == "minister" and tail.startswith(("van ", "voor ")) else None
+
+
+def _stands(text: str, start: int, tail: str) -> bool:
+    end = start + len(tail)
+    return text[start:end].casefold() == tail.casefold() and not text[end : end + 1].isalnum()

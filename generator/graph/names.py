@@ -1,0 +1,84 @@
+"""Everything on the site that a link can name: the lookup that `targets` resolves against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.core import schemes
+from generator.core.model import Content, Letter, LetterKind, Question
+from generator.core.schemes import Identity
+from generator.graph.site import QuestionKey, Target, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What exists, by the names links use."""
+
+    letters: Mapping[str, Letter]
+    questions: Mapping[QuestionKey, Question]
+    """Joint numbers too: they lead to the question that holds them."""
+    numbers: Mapping[str, tuple[int, ...]]
+    """By letter: all numbers that can be linked to, sorted."""
+    ids: Mapping[TargetKind, frozenset[str]]
+    """Ids of letters, actors, topics, pages and notes (`<letter>/<note>`)."""
+    paths: Mapping[str, Target]
+    """Content files by path, for relative links."""
+    own: Mapping[Identity, str]
+    """Documents that are letters on this site."""
+
+
+def names_of(content: Content, letters: Mapping[str, Letter]) -> Names:
+    """Gather the names of all content."""
+    questions: dict[QuestionKey, Question] = {}
+    for letter in letters.values():
+        for question in letter.questions:
+            for number in (question.number, *question.joint):
+                questions.setdefault(QuestionKey(letter.id, number), question)
+    numbers = {
+        letter.id: tuple(sorted({n for q in letter.questions for n in (q.number, *q.joint)}))
+        for letter in letters.values()
+    }
+    ids = {
+        TargetKind.LETTER: frozenset(letters),
+        TargetKind.ACTOR: frozenset(actor.id for actor in content.actors),
+        TargetKind.TOPIC: frozenset(topic.id for topic in content.topics),
+        TargetKind.PAGE: frozenset(page.slug for page in content.pages),
+        TargetKind.NOTE: frozenset(f"{note.letter}/{note.id}" for x in letters.values() for note in x.notes),
+    }
+    return Names(letters, questions, numbers, ids, _paths(content), _own(letters))
+
+
+def _paths(content: Content) -> dict[str, Target]:
+    found: dict[str, Target] = {}
+    for letter in content.letters:
+        found[letter.position.path] = Target(TargetKind.LETTER, letter.id)
+        for question in letter.questions:
+            key = QuestionKey(letter.id, question.number)
+            found[question.position.path] = Target(TargetKind.QUESTION, questions=(key,))
+        for note in letter.notes:
+            found[note.position.path] = Target(TargetKind.NOTE, f"{letter.id}/{note.id}")
+    found |= {actor.position.path: Target(TargetKind.ACTOR, actor.id) for actor in content.actors}
+    found |= {topic.position.path: Target(TargetKind.TOPIC, topic.id) for topic in content.topics}
+    found |= {page.position.path: Target(TargetKind.PAGE, page.slug) for page in content.pages}
+    return found
+
+
+def _own(letters: Mapping[str, Letter]) -> dict[Identity, str]:
+    """Give the identities of the letters themselves.
+
+    A question number names several letters where the questions, a notice of postponement and the answers are all on
+    the site: the answers are meant, and of two the newest (`letters` has the newest first).
+    """
+    found: dict[Identity, str] = {}
+    ranked = sorted(letters.values(), key=lambda letter: _RANK[letter.kind])
+    for letter in ranked:
+        destinations = [f"zaak:{number}" for number in letter.numbers]
+        if letter.publication:
+            destinations.append(letter.publication.replace("-", ":", 1))
+        for identity in filter(None, map(schemes.parse, destinations)):
+            found.setdefault(identity, letter.id)
+    return found
+
+
+_RANK = {LetterKind.ANSWERS: 0, LetterKind.LETTER: 1, LetterKind.QUESTIONS: 2, LetterKind.POSTPONEMENT: 3}

@@ -1,0 +1,118 @@
+"""Who took part in letters and who held which office when; every actor id in a front matter is checked here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.model import Actor, ActorType, Letter, Party, place_of
+from generator.core.nearest import nearest
+from generator.graph.site import OfficeTerm, QuestionKey
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Roles by actor, in the order of letters (newest first)."""
+
+    terms: tuple[OfficeTerm, ...]
+    asked: Mapping[str, tuple[str, ...]]
+    answered: Mapping[str, tuple[str, ...]]
+    on_behalf: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, tuple[QuestionKey, ...]]
+    problems: tuple[Diagnostic, ...]
+
+
+_ROLES = ("asked_by", "addressed_to", "answered_by", "on_behalf_of")
+
+
+def people_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> People:
+    """Gather the parts people play, and report ids that no actor has."""
+    named: dict[str, list[QuestionKey]] = defaultdict(list)
+    for letter in letters.values():
+        for question in letter.questions:
+            for actor in question.actors:
+                named[actor].append(QuestionKey(letter.id, question.number))
+    return People(
+        terms=_terms(letters, actors),
+        asked=_by_actor(letters, "asked_by"),
+        answered=_by_actor(letters, "answered_by"),
+        on_behalf=_by_actor(letters, "on_behalf_of"),
+        named={actor: tuple(keys) for actor, keys in named.items()},
+        problems=tuple(_problems(letters, actors)),
+    )
+
+
+def _by_actor(letters: Mapping[str, Letter], role: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for letter in letters.values():
+        for party in _parties(letter, role):
+            for actor in filter(None, (party.actor, party.party, party.office)):
+                found[actor][letter.id] = None
+    return {actor: tuple(ids) for actor, ids in found.items()}
+
+
+def _parties(letter: Letter, role: str) -> Sequence[Party]:
+    parties: Sequence[Party] = getattr(letter, role)
+    return parties
+
+
+def _terms(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> tuple[OfficeTerm, ...]:
+    """Give terms as actor files state them, and for every signature under a letter the day it proves."""
+    stated = [
+        OfficeTerm(actor.id, term.office, _iso(term.start), _iso(term.end))
+        for actor in actors.values()
+        for term in actor.offices
+    ]
+    signed = [
+        OfficeTerm(party.actor, party.office, _iso(letter.date), _iso(letter.date))
+        for letter in letters.values()
+        for party in letter.answered_by
+        if party.actor and party.office and letter.date
+    ]
+    return tuple(dict.fromkeys(stated + signed))
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+# --- Checks ----------------------------------------------------------------------------------------------------
+
+
+def _problems(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Iterator[Diagnostic]:
+    for key, actor, kind, position in _references(letters, actors):
+        found = actors.get(actor)
+        if found is None:
+            yield diagnostic("unknown-actor", position, id=actor, suggestion=nearest(actor, actors))
+        elif kind and found.type is not kind:
+            yield diagnostic(
+                "wrong-actor-type", position, Severity.WARNING, key=key, id=actor, type=found.type, wanted=kind
+            )
+
+
+_PARTY_KEYS = (("actor", None), ("party", ActorType.PARTY), ("office", ActorType.OFFICE))
+
+
+def _references(
+    letters: Mapping[str, Letter], actors: Mapping[str, Actor]
+) -> Iterator[tuple[str, str, ActorType | None, Position]]:
+    """Give every actor id in a front matter: its key, the id, the type it must have, and its place."""
+    for letter in letters.values():
+        for role in _ROLES:
+            for index, party in enumerate(_parties(letter, role)):
+                for key, kind in _PARTY_KEYS:
+                    if actor := getattr(party, key):
+                        yield key, actor, kind, place_of(letter, f"{role}.{index}.{key}")
+        for question in letter.questions:
+            for index, actor in enumerate(question.actors):
+                yield "actors", actor, None, place_of(question, f"actors.{index}")
+    for holder in actors.values():
+        for index, term in enumerate(holder.offices):
+            yield "office", term.office, ActorType.OFFICE, place_of(holder, f"offices.{index}.office")
+        for index, membership in enumerate(holder.parties):
+            yield "party", membership.party, ActorType.PARTY, place_of(holder, f"parties.{index}.party")
+        if holder.ministry:
+            yield "ministry", holder.ministry, ActorType.MINISTRY, place_of(holder, "ministry")
