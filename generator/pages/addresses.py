@@ -66,8 +66,7 @@ def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:
             where = (desk.question_path(key), desk.title(key))
             yield from ((alias, where, question.position) for alias in question.aliases)
         for note in letter.notes:
-            page = path if note.number is None else desk.question_path(QuestionKey(letter.id, note.number))
-            where = (f"{page}#{urls.note(note.id)}", note.title or note.quote)
+            where = (f"{desk.note_path(note)}#{urls.note(note.id)}", note.title or note.quote)
             yield from ((alias, where, note.position) for alias in note.aliases)
     for actor in content.actors:
         where = (urls.actor(segments, actor.id), actor.name)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from generator.core import schemes, urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date
-from generator.core.model import Letter, Question, Text, leaves
+from generator.core.model import Letter, Note, Question, Text, leaves
 from generator.core.schemes import Identity
 from generator.graph.context import context
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, Target, TargetKind, TextKey
@@ -81,6 +81,11 @@ class Desk:
         """Give the site path of a question's page, and of an anchor on it."""
         path = urls.question(self.segments, key.letter, self.graph.questions[key].number)
         return f"{path}#{anchor}" if anchor else path
+
+    def note_path(self, note: Note) -> str:
+        """Give the site path of the page that a note stands on: its question's, or its letter's."""
+        key = QuestionKey(note.letter, note.number or 0)
+        return self.question_path(key) if key in self.graph.questions else urls.letter(self.segments, note.letter)
 
     def title(self, key: QuestionKey) -> str:
         """Give what a list calls a question: the editor's title, else its first words."""
@@ -179,9 +184,8 @@ class Here:
         """Give a question as a list shows it; the date is its letter's."""
         letter = self.desk.graph.letters[key.letter]
         lang = self.desk.foreign(letter.lang)
-        return Ref(
-            self.to(self.desk.question_path(key, anchor)), self.desk.title(key), self.desk.day(letter.date), lang
-        )
+        url = self.to(self.desk.question_path(key, anchor))
+        return Ref(url, self.desk.title(key), self.desk.day(letter.date), lang, key.number)
 
     def on_page(self, key: QuestionKey) -> Ref:
         """Give a question of the letter whose whole is on this page, further up or down."""
@@ -225,7 +229,7 @@ class Here:
             script=self.to(desk.script),
             feed=self.to("/feed.xml") if desk.base_url else "",
             nav=nav,
-            description=shorten(description or desk.config.description, DESCRIPTION),
+            description=shorten(description, DESCRIPTION),
             canonical=f"{desk.base_url}{self.path}" if desk.base_url else None,
             published=desk.day(published),
             index=index,

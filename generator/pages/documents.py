@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.core import schemes, urls
 from generator.core.language import sort_key
@@ -23,10 +24,11 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _page(desk: Desk, document: Identity) -> Page:
     path = urls.document(desk.segments, schemes.slug(document))
     here = Here(desk, path)
+    cited = rows.cited(here, document, None)
     places = sorted((c.place for c in desk.graph.citations_of[document]), key=desk.reading_order)
     view = DocumentView(
         page=here.meta("document", schemes.label(document, desk.config.lang)),
-        document=rows.cited(here, document, None),
+        document=replace(cited, url=None if cited.url == here.to(path) else cited.url),
         groups=tuple(group for _, group in rows.excerpt_groups(here, places)),
         count=len(places),
     )

@@ -108,7 +108,8 @@ def _entry(desk: Desk, base_url: str, letter: Letter, question: Question, when: 
             *(block.html for block in asked),
             f"<h2>{escape(desk.words('pages-feed-reply'))}</h2>",
             *(block.html for block in answer),
-            *(f"<hr>{note.number}. {note.html}" for note in footnotes),
+            "<hr>" if footnotes else "",
+            *(f"<p>{escape(note.number)}</p>{note.html}" for note in footnotes),
         )
     )
     title = desk.words("pages-feed-answer", number=question.number, text=desk.title(key))
@@ -120,9 +121,7 @@ def _entry(desk: Desk, base_url: str, letter: Letter, question: Question, when: 
         f"<id>{address}</id>\n<link href={quoteattr(base_url + path)}/>\n"
         f"<published>{_moment(when)}</published>\n<updated>{_moment(when)}</updated>\n"
         f"<summary>{_text(summary)}</summary>\n"
-        f'<content type="html">{_text(html)}</content>\n'
-        f"<source><id>{_text(base_url)}/</id><title>{_text(letter.title)}</title>"
-        f"<updated>{_moment(when)}</updated></source>\n</entry>"
+        f'<content type="html">{_text(html)}</content>\n</entry>'
     )
 
 

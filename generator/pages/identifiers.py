@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from generator.pages.views import Ref
 
@@ -33,8 +33,7 @@ def same_as(identifiers: Iterable[str]) -> tuple[Ref, ...]:
 def _ref(identifier: str) -> Ref:
     register, _, value = identifier.partition(":")
     if register in {"http", "https"}:
-        address = urlsplit(identifier)
-        return Ref(identifier, f"{address.netloc.removeprefix('www.')}{address.path}".rstrip("/"))
+        return Ref(identifier, value.strip("/").removeprefix("www."))
     if register.lower() not in _REGISTERS:
         return Ref("", identifier)
     label, address_form = _REGISTERS[register.lower()]

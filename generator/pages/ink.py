@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from generator.core import urls
 from generator.core.language import fold
 from generator.core.model import ActorType, Letter, MarkKind, Paragraph, Text
-from generator.graph.site import Anchored, Mention, Part, TargetKind, TextKey
+from generator.graph.site import Anchored, Mention, Part, TextKey
 from generator.pages.desk import Here
 from generator.pages.footing import Footing
 from generator.pages.html import Shape, breaks, elements, points, styles
@@ -115,7 +115,7 @@ class Ink:
         targets = self.here.desk.graph.targets
         for mark in leaf.marks:
             target = targets.get((self.letter.id, mark.value)) if mark.kind is MarkKind.LINK else None
-            if target and target.kind is TargetKind.QUESTION and not target.identity:
+            if target and target.questions and not target.identity:
                 words = leaf.text[mark.start : mark.end]
                 yield from pointers(self.here, mark, words, target.questions, self.letter, whole=self.whole)
             elif target:

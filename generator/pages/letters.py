@@ -93,5 +93,5 @@ def _section(here: Here, ink: Ink, letter: Letter, question: Question) -> Letter
         question=asked,
         answer=ink.blocks(TextKey(letter.id, question.number, Part.ANSWER)) if own else (),
         answered_in=here.on_page(holder) if holder and not own else None,
-        answers_also=tuple(here.on_page(other) for other in shared if other != key),
+        answers_also=tuple(here.on_page(other) for other in shared if desk.holder(other) != key),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -50,7 +49,7 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
         case TargetKind.QUESTION | TargetKind.LETTER if target.identity:
             kind, path = "citation", desk.document_path(target.identity) or ""
             title = schemes.label(target.identity, desk.config.lang)
-        case TargetKind.QUESTION:
+        case TargetKind.QUESTION if target.questions:
             kind, path = "pointer", desk.question_path(target.questions[0])
             title = question_title(here, target.questions[0], letter.id if letter else "")
         case TargetKind.LETTER:
@@ -67,7 +66,7 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
         case TargetKind.DOCUMENT if target.identity:
             yield from _citation(here, mark, target, letter)
             return
-        case TargetKind.WEB | TargetKind.DOCUMENT:
+        case _:
             yield from _web(mark, target.id)
             return
     name = f' class="{kind}"' if kind else ""
@@ -106,7 +105,7 @@ def _citation(here: Here, mark: Mark, target: Target, letter: Letter | None) -> 
 
 
 def _web(mark: Mark, address: str) -> Iterator[Span]:
-    scheme = urlsplit(address).scheme.lower()
+    scheme = address.partition(":")[0].lower()
     if scheme in _SAFE:
         name = "" if scheme == "mailto" else ' class="external" rel="external"'
         yield Span(mark.start, mark.end, "a", f'{name} href="{escape(address)}"', rank=LINK_RANK)
@@ -114,12 +113,8 @@ def _web(mark: Mark, address: str) -> Iterator[Span]:
 
 def _note_path(here: Here, letter_id: str, note_id: str) -> str:
     desk = here.desk
-    letter = desk.graph.letters[letter_id]
-    number = next((note.number for note in letter.notes if note.id == note_id), None)
-    path = (
-        urls.letter(desk.segments, letter_id) if number is None else desk.question_path(QuestionKey(letter_id, number))
-    )
-    return f"{path}#{urls.note(note_id)}"
+    note = next(note for note in desk.graph.letters[letter_id].notes if note.id == note_id)
+    return f"{desk.note_path(note)}#{urls.note(note_id)}"
 
 
 def _by_number(words: str, targets: tuple[QuestionKey, ...], lang: str) -> tuple[tuple[int, int, QuestionKey], ...]:

@@ -50,7 +50,7 @@ def _home(desk: Desk) -> Page:
     under = topics.questions_under(graph)
     cited = sorted(_cited(desk), key=lambda row: (-row[1], desk.letter_order[row[0].letter], row[0].number))
     view = HomeView(
-        page=here.meta("home", graph.config.name),
+        page=here.meta("home", graph.config.name, description=graph.config.description),
         letters=tuple(rows.letter_row(here, letter) for letter in desk.newest[: graph.config.home_letters]),
         topics=topics.tree(here, under),
         cited=tuple(
@@ -89,7 +89,8 @@ def _newest_notes(desk: Desk) -> list[tuple[Letter, Note]]:
 
 def _note_row(here: Here, letter: Letter, note: Note) -> NoteRow:
     """Give a note for a list; its anchor there names its letter too, since two letters may have notes of one name."""
-    ref = here.letter(letter) if note.number is None else here.question(QuestionKey(letter.id, note.number))
+    key = QuestionKey(letter.id, note.number or 0)
+    ref = here.question(key) if key in here.desk.graph.questions else here.letter(letter)
     return NoteRow(note_view(here, note, anchor=f"n-{letter.id}-{note.id}"), ref, note.number)
 
 

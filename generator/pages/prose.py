@@ -6,7 +6,6 @@ from markupsafe import Markup, escape
 
 from generator.core import urls
 from generator.core.model import Footnote, MarkKind, Note, Paragraph, Text
-from generator.graph.site import QuestionKey
 from generator.pages.desk import Here
 from generator.pages.footing import Footing, section
 from generator.pages.html import Shape, breaks, elements, points, styles
@@ -19,11 +18,6 @@ def note_view(here: Here, note: Note, *, anchor: str = "") -> NoteView:
     """Give a note as it stands in the margin of `here`; `anchor` is its id where notes of several letters meet."""
     desk = here.desk
     own = urls.note(note.id)
-    path = (
-        urls.letter(desk.segments, note.letter)
-        if note.number is None
-        else desk.question_path(QuestionKey(note.letter, note.number))
-    )
     return NoteView(
         anchor=anchor or own,
         quote_anchor=f"q-{note.id}",
@@ -32,7 +26,7 @@ def note_view(here: Here, note: Note, *, anchor: str = "") -> NoteView:
         html=free(here, note.blocks, note.letter, heading=4),
         author=note.author,
         date=desk.day(note.date),
-        url=here.to(f"{path}#{own}"),
+        url=here.to(f"{desk.note_path(note)}#{own}"),
         title=note.title,
     )
 

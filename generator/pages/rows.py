@@ -83,7 +83,7 @@ def excerpt(here: Here, place: Place) -> Excerpt:
     before, match, after = desk.context(place)
     title = desk.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
     lang = desk.foreign(letter.lang)
-    ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.date), lang)
+    ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.date), lang, key.number or None)
     return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang)
 
 

@@ -23,17 +23,21 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield _index(desk, under)
 
 
-def tree(here: Here, under: Mapping[str, frozenset[QuestionKey]], root: str = "") -> tuple[TopicNode, ...]:
-    """Give the topics below one (or all, below none) with their counts."""
+def tree(
+    here: Here, under: Mapping[str, frozenset[QuestionKey]], root: str = "", above: frozenset[str] = frozenset()
+) -> tuple[TopicNode, ...]:
+    """Give the topics below one (or all, below none) with their counts; `above` are those on the way down."""
     graph = here.desk.graph
+    seen = above | {root}
     return tuple(
         TopicNode(
             here.topic(child),
             len(set(graph.topic_questions.get(child, ()))),
             len(under[child]),
-            tree(here, under, child),
+            tree(here, under, child, seen),
         )
         for child in graph.topic_children.get(root, ())
+        if child not in seen
     )
 
 
@@ -43,6 +47,7 @@ def questions_under(graph: SiteGraph) -> Mapping[str, frozenset[QuestionKey]]:
 
     def gather(topic: str) -> frozenset[QuestionKey]:
         if topic not in found:
+            found[topic] = frozenset()  # where the tree has a circle (an error elsewhere), it ends here
             found[topic] = frozenset(graph.topic_questions.get(topic, ())).union(
                 *(gather(child) for child in graph.topic_children.get(topic, ()))
             )

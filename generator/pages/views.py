@@ -33,6 +33,8 @@ class Ref:
     date: Day | None = None
     lang: str | None = None
     """The title's language, where it is not the interface's."""
+    number: int | None = None
+    """The question's number, where it leads to one."""
 
 
 @dataclass(frozen=True, slots=True)
