@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from generator.core.diagnostics import Diagnostic
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.intake import citations
 from generator.intake.markdown import Find, Span
 from generator.intake.recognise.letter import Recognised
 
 
-def finder(letter: Recognised, existing: tuple[int, ...], here: str, problems: list[Diagnostic], name: str) -> Find:
-    """Give the function that finds the links of one text; `here` is `question 4`, `answer 4`, `footnote 4` or `letter`."""
-    del letter, existing, here, problems, name
+@dataclass(slots=True)
+class Links:
+    """The links of one letter: finds them, and remembers what it found no certain target for."""
 
-    def find(text: str) -> Sequence[Span]:
-        del text
-        return ()
+    letter: Recognised
+    name: str
+    problems: list[Diagnostic] = field(default_factory=list)
+    count: int = 0
 
-    return find
+    def finder(self, place: str, line: int = 0) -> Find:
+        """Give the function that finds the links of one text; `place` is `question 4`, `answer 4`, `footnote` or `cover`."""
+        letter = self.letter
+        numbers = tuple(sorted({n for q in letter.questions for n in (q.number, *q.joint)}))
+        part, _, own = place.partition(" ")
+        context = citations.Context(
+            questions=numbers,
+            place=place,
+            covers=self._covers(int(own)) if part == "answer" else (),
+            numbers=letter.meta.numbers,
+            date=letter.meta.date or letter.meta.received or letter.meta.submitted,
+            lang=letter.lang,
+        )
+
+        def find(text: str) -> Sequence[Span]:
+            spans: list[Span] = []
+            for found in citations.find(text, context):
+                if found.destination is None:
+                    self.problems.append(
+                        diagnostic("citation-without-target", Position(self.name, line), Severity.INFO, text=found.text, place=place)
+                    )
+                else:
+                    spans.append(Span(found.start, found.end, found.destination))
+            self.count += len(spans)
+            return spans
+
+        return find
+
+    def _covers(self, number: int) -> tuple[int, ...]:
+        members = [q for q in self.letter.questions if q.number == number or q.answered_in == number]
+        return tuple(sorted({n for q in members for n in (q.number, *q.joint)}))

@@ -14,9 +14,9 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import slug
 from generator.core.model import LetterKind
-from generator.intake import links
 from generator.intake.actors import Cast, KnownActor
-from generator.intake.document import DocBlock, DocNote, Document, UnreadableError
+from generator.intake.document import DocBlock, DocNote
+from generator.intake.links import Links
 from generator.intake.markdown import Writer
 from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQuestion
 
@@ -75,16 +75,17 @@ def make(letter: Recognised, data: bytes, name: str, actors: Sequence[KnownActor
     if meta.title is None:
         problems.append(diagnostic("title-not-found", Position(name), Severity.INFO))
     front = _letter_front(letter, cast, file_name, digest.sha256(data), url)
-    existing = tuple(sorted({n for q in letter.questions for n in (q.number, *q.joint)}))
+    links = Links(letter, name)
+    highest = max((n for q in letter.questions for n in (q.number, *q.joint)), default=0)
     notes = {note.key: note for note in letter.notes}
-    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, existing, problems, name)))]
-    digits = 3 if existing and existing[-1] > 99 else 2
+    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, links)))]
+    digits = 3 if highest > 99 else 2
     for question in letter.questions:
         path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
-        files.append(PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, existing, problems, name))))
+        files.append(PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, links))))
     stubs = tuple(PlannedFile(f"actors/{actor}.md", _file(stub, "")) for actor, stub in sorted(cast.stubs.items()))
     return ImportPlan(
-        letter_id, tuple(files), stubs, f"{folder}/source/{file_name}", data, letter, letter.furniture, in_order(problems)
+        letter_id, tuple(files), stubs, f"{folder}/source/{file_name}", data, letter, letter.furniture, in_order([*problems, *links.problems])
     )
 
 
@@ -193,25 +194,22 @@ def _file(front: Mapping[str, object], body: str) -> str:
 # --- Bodies ------------------------------------------------------------------------------------------------------
 
 
-def _cover(letter: Recognised, notes: Mapping[str, DocNote], existing: tuple[int, ...], problems: list[Diagnostic], name: str) -> str:
+def _cover(letter: Recognised, notes: Mapping[str, DocNote], links: Links) -> str:
     used = _used(letter.body, notes)
     labels = _labels(used)
-    find = links.finder(letter, existing, "letter", problems, name)
-    writer = Writer(find, labels)
-    return "\n\n".join(filter(None, [writer.text(letter.body), _definitions(writer, used)]))
+    text = Writer(links.finder("cover"), labels).text(letter.body)
+    return "\n\n".join(filter(None, [text, _definitions(Writer(links.finder("footnote"), labels), used)]))
 
 
-def _question_body(
-    letter: Recognised, question: RecognisedQuestion, notes: Mapping[str, DocNote], existing: tuple[int, ...], problems: list[Diagnostic], name: str
-) -> str:
+def _question_body(letter: Recognised, question: RecognisedQuestion, notes: Mapping[str, DocNote], links: Links) -> str:
     asking, answering = _HEADINGS[letter.lang]
+    number, line = question.number, question.line
     used = _used((*question.blocks, *(question.answer or ())), notes)
     labels = _labels(used)
-    parts = [f"## {asking}", Writer(links.finder(letter, existing, f"question {question.number}", problems, name), labels).text(question.blocks)]
-    writer = Writer(links.finder(letter, existing, f"answer {question.number}", problems, name), labels)
+    parts = [f"## {asking}", Writer(links.finder(f"question {number}", line), labels).text(question.blocks)]
     if question.answer is not None:
-        parts += [f"## {answering}", writer.text(question.answer)]
-    parts.append(_definitions(Writer(links.finder(letter, existing, f"footnote {question.number}", problems, name), labels), used))
+        parts += [f"## {answering}", Writer(links.finder(f"answer {number}", line), labels).text(question.answer)]
+    parts.append(_definitions(Writer(links.finder("footnote", line), labels), used))
     return "\n\n".join(filter(None, parts))
 
 
@@ -250,13 +248,3 @@ def _labels(notes: Sequence[DocNote]) -> dict[str, str]:
 
 def _definitions(writer: Writer, notes: Sequence[DocNote]) -> str:
     return "\n\n".join(writer.note(note) for note in notes)
-
-
-def unreadable(problem: UnreadableError) -> ImportPlan:
-    """Give the plan for a source that no reader can read."""
-    return failed(problem.problem)
-
-
-def document_summary(document: Document) -> tuple[int, int | None]:
-    """Give how much was read: blocks and pages."""
-    return len(document.blocks), document.pages

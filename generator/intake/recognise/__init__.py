@@ -21,7 +21,6 @@ _WORDS = {
     "nl": frozenset("de het een van en dat niet zijn vraag antwoord wordt ook naar op te".split()),
     "en": frozenset("the of and that not question answer is are was also to in for with".split()),
 }
-_TYPED = 1
 
 
 def recognise(document: Document, name: str) -> Recognised:
@@ -30,7 +29,7 @@ def recognise(document: Document, name: str) -> Recognised:
     lines = _split_lines(flow.lines)
     lang = _language(lines)
     parts = segment.sections(lines)
-    heads = frozenset(part.start for part in parts if part.label is not None)
+    heads = {part.start: part.label.end for part in parts if part.label is not None}
     paired = notes.pair(lines, heads, flow.notes)
     how = paragraphs.setting(lines, wrapped=document.format == "text")
     first = next((part.start for part in parts if part.label is not None), len(lines))
@@ -58,7 +57,7 @@ def recognise(document: Document, name: str) -> Recognised:
         questions=tuple(put.questions),
         notes=(*document.notes, *typed),
         furniture=tuple(sorted(aside, key=lambda item: item.line)),
-        problems=(*document.problems, *doubts, *put.problems, *_glued(lines, name)),
+        problems=(*document.problems, *doubts, *put.problems, *_guesses(parts, lines, name), *_glued(lines, name)),
     )
 
 
@@ -110,8 +109,19 @@ def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> list[Fur
     return [
         Furniture(lines[part.start].text[: part.label.end].strip() or (lines[part.start].block.label or ""), lines[part.start].block.line, "label", lines[part.start].block.page)
         for part in parts
-        if part.label is not None and part.label.head is not Head.TRAILER
+        if part.label is not None and part.label.head is not Head.TRAILER and not part.guessed
     ]
+
+
+def _guesses(parts: Sequence[segment.Section], lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
+    """Report what stands in the letter without a label, once for questions and once for answers."""
+    found = []
+    for head, code in ((Head.QUESTION, "questions-without-label"), (Head.ANSWER, "answers-without-label")):
+        guessed = [part for part in parts if part.guessed and part.label and part.label.head is head]
+        if guessed:
+            place = Position(name, lines[guessed[0].start].block.line)
+            found.append(diagnostic(code, place, Severity.WARNING, count=len(guessed)))
+    return tuple(found)
 
 
 _POSTPONED = re.compile(r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|uitstel", re.IGNORECASE)
@@ -126,13 +136,9 @@ def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[st
     return LetterKind.QUESTIONS if put.questions else LetterKind.LETTER
 
 
-_GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
-_GLUES = 5
-
-
 def _glued(lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
     """Report words that an extractor glued; they are left as they are."""
-    found = [(line.block.line, match[0]) for line in lines for match in _GLUE.finditer(line.text) if "//" not in line.text]
-    if len(found) < _GLUES:
+    found = [(line.block.line, match[0]) for line in lines for match in paragraphs.GLUE.finditer(line.text) if "//" not in line.text]
+    if len(found) < paragraphs.GLUES:
         return ()
     return (diagnostic("words-glued", Position(name, found[0][0]), Severity.WARNING, count=len(found), example=found[0][1]),)

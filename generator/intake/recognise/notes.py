@@ -8,7 +8,7 @@ order, every text after its mark. Notes that the format itself knows are not loo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.intake.document import DocBlock, DocNote, Role, Run
@@ -83,12 +83,16 @@ _MARK_STYLES = {
 _ENOUGH = 3.5
 
 
-def pair(lines: tuple[Line, ...], heads: frozenset[int], zone: tuple[DocBlock, ...]) -> Paired:
-    """Pair marks and texts. `heads` are indexes of label lines; `zone` are blocks a reader found at a page's foot."""
+def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock, ...]) -> Paired:
+    """Pair marks and texts.
+
+    `heads` are indexes of label lines, each with the offset where the text after its label starts; `zone` are blocks a
+    reader found at a page's foot.
+    """
     everything = (*lines, *(Line(block) for block in zone))
     first_of_zone = len(lines)
     order = _reading_order(lines, zone)
-    starts = [s for s in _starts(everything, heads, first_of_zone)]
+    starts = list(_starts(everything, heads, first_of_zone))
     marks = list(_marks(lines, heads))
     chosen: list[tuple[Mark, Start]] = []
     for styles in (("bracket",), ("paren",), ("glued", "bare"), ("point",)):
@@ -98,6 +102,7 @@ def pair(lines: tuple[Line, ...], heads: frozenset[int], zone: tuple[DocBlock, .
         taken = {s.line for _, s in chain}
         marks = [m for m in marks if m not in {x for x, _ in chain} and m.line not in taken]
         starts = [s for s in starts if (s.line, s.offset) not in {(x.line, x.offset) for _, x in chain}]
+    chosen.extend(_under_tables(lines, starts, {s.line for _, s in chosen}))
     return _take_out(lines, everything, chosen, heads, first_of_zone)
 
 
@@ -113,7 +118,7 @@ def _reading_order(lines: tuple[Line, ...], zone: tuple[DocBlock, ...]) -> dict[
     return order
 
 
-def _starts(everything: tuple[Line, ...], heads: frozenset[int], first_of_zone: int) -> Iterable[Start]:
+def _starts(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_zone: int) -> Iterable[Start]:
     plain: list[Start] = []
     for index, line in enumerate(everything):
         if index in heads or line.block.rows:
@@ -141,13 +146,14 @@ def _starts(everything: tuple[Line, ...], heads: frozenset[int], first_of_zone: 
         yield replace(start, weight=start.weight + (1.5 if neighbours else 0) + (1.5 if ends_page else 0))
 
 
-def _marks(lines: tuple[Line, ...], heads: frozenset[int]) -> Iterable[Mark]:
+def _marks(lines: tuple[Line, ...], heads: Mapping[int, int]) -> Iterable[Mark]:
     seen: set[tuple[int, int]] = set()
     for index, line in enumerate(lines):
-        if index in heads or line.block.rows:
+        if line.block.rows:
             continue
-        for mark in _marks_in(index, line, first=index - 1 in heads or index == 0):
-            if (mark.line, mark.end) not in seen:
+        first = index == 0 or index in heads or (index - 1 in heads and not lines[index - 1].text[heads[index - 1] :].strip())
+        for mark in _marks_in(index, line, first=first):
+            if (mark.line, mark.end) not in seen and mark.start >= heads.get(index, 0):
                 seen.add((mark.line, mark.end))
                 yield mark
 
@@ -255,6 +261,39 @@ def _chain(marks: list[Mark], starts: list[Start], order: dict[int, float]) -> l
     return chain[::-1]
 
 
+_FIGURE = r"\d{1,3}(?:[.]\d{3})*(?:,\d+)?"
+_TABLE_REACH = 15
+
+
+def _under_tables(lines: tuple[Line, ...], starts: list[Start], taken: set[int]) -> list[tuple[Mark, Start]]:
+    """Pair notes under a table with marks glued between its figures: `88711.122` can only be 887, mark 1 and 1.122."""
+    found: list[tuple[Mark, Start]] = []
+    for start in starts:
+        if start.line in taken or start.line >= len(lines) or start.weight < _ENOUGH - 2:
+            continue
+        marks: list[Mark] = []
+        for index in range(max(0, start.line - _TABLE_REACH), start.line):
+            for token in re.finditer(r"(?<!\S)[\d.,]+(?!\S)", lines[index].text):
+                if re.fullmatch(_FIGURE, token[0]) or token[0].isdigit():
+                    continue
+                splits = _splits(token[0], str(start.number))
+                if len(splits) == 1:
+                    at = token.start() + splits[0]
+                    marks.append(Mark(index, at, at + len(str(start.number)), start.number, "table", 3.0))
+        if len(marks) == 1:
+            found.append((marks[0], start))
+    return found
+
+
+def _splits(token: str, mark: str) -> list[int]:
+    """Give every place where a mark can stand between two well-formed figures of a token."""
+    return [
+        at
+        for at in range(1, len(token) - len(mark))
+        if token.startswith(mark, at) and re.fullmatch(_FIGURE, token[:at]) and re.fullmatch(_FIGURE, token[at + len(mark) :])
+    ]
+
+
 # --- Taking out --------------------------------------------------------------------------------------------------
 
 
@@ -262,14 +301,14 @@ def _take_out(
     lines: tuple[Line, ...],
     everything: tuple[Line, ...],
     chosen: list[tuple[Mark, Start]],
-    heads: frozenset[int],
+    heads: Mapping[int, int],
     first_of_zone: int,
 ) -> Paired:
     left: list[Line | None] = list(lines)
     by_start = sorted(chosen, key=lambda pair: (pair[1].line, pair[1].offset))
     starting = {(s.line, s.offset): s for _, s in by_start}
     first_lines = {s.line for _, s in by_start if s.offset == 0}
-    keys = {id(start): f"typed-{start.style}-{start.number}" for _, start in by_start}
+    keys = {id(start): f"typed-{start.number}-{start.line}" for _, start in by_start}
     bodies: dict[str, list[tuple[Run, ...]]] = {}
     zone_owner: str | None = None
     for position, (_, start) in enumerate(by_start):
@@ -313,7 +352,7 @@ def _take_out(
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 
 
-def _extent(lines: tuple[Line, ...], first: int, heads: frozenset[int], starts: set[int], follow: int | None) -> int:
+def _extent(lines: tuple[Line, ...], first: int, heads: Mapping[int, int], starts: set[int], follow: int | None) -> int:
     """Give the index after a note's last line: it ends at a label, a page, a blank line, the next note, or where the
     sentence that the note broke off goes on."""
     widest = max((len(lines[i].text) for i in starts if i < len(lines)), default=0)

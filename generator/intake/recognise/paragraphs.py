@@ -20,6 +20,10 @@ _OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
 _ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
 _NUMERIC = re.compile(r"[\d.,%€+/–-]*\d[\d.,%€+/–-]*$")
 _TABLE_LINES = 3
+GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
+"""Two sentences without a space between: `waarom?Bent`."""
+GLUES = 5
+"""As many of those are no misprints any more."""
 _WRAPPED_AT_MOST = 170
 
 
@@ -32,6 +36,8 @@ class Setting:
     vocabulary: frozenset[str]
     wrapped: bool
     """Whether the document's blocks are lines (text) rather than paragraphs."""
+    glued: bool = False
+    """Whether an extractor lost most line ends, so that those that are left mean nothing."""
 
 
 def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
@@ -42,7 +48,8 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
         if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
     ]
     words = hyphens.vocabulary(line.text for line in lines)
-    return Setting(median(lengths) if len(lengths) > 1 else float("inf"), words, wrapped)
+    glued = sum(len(GLUE.findall(line.text)) for line in lines if "//" not in line.text)
+    return Setting(median(lengths) if len(lengths) > 1 else float("inf"), words, wrapped, glued >= GLUES)
 
 
 def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[DocBlock, ...]:
@@ -117,7 +124,7 @@ def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool
     if _ITEM.match(text) and (item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
         return True
     first_word = text.split(None, 1)[0]
-    fits = len(before) + 1 + len(first_word) <= how.width - 1
+    fits = len(before) + 1 + len(first_word) <= how.width or (len(before) > _WRAPPED_AT_MOST and not how.glued)
     if cover and _OPENS.match(text) and len(before) < how.width * 0.6:
         return True
     return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].note is None

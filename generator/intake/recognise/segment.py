@@ -32,17 +32,25 @@ class Section:
     label: Label | None
     start: int
     end: int
-    alike: bool = False
-    """Whether the label is no label in print: the question was told by its order alone."""
+    guessed: bool = False
+    """Whether the source has no label here: the section was told by its place or its letter type alone."""
 
 
 def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     """Part a letter into its sections."""
     found = _choose(lines)
+    guessed: frozenset[int] = frozenset()
+    if not found or all(label.head is Head.TRAILER for label in found.values()):
+        extra = _unlabelled(lines)
+        guessed = frozenset(extra)
+        found |= extra
+    extra = _unlabelled_answers(lines, found)
+    guessed |= frozenset(extra)
+    found |= extra
     cuts = [*sorted(found), len(lines)]
     first = cuts[0]
     parts = [Section(None, 0, first)] if first else []
-    parts.extend(Section(found[at], at, after) for at, after in zip(cuts, cuts[1:], strict=False))
+    parts.extend(Section(found[at], at, after, at in guessed) for at, after in zip(cuts, cuts[1:], strict=False))
     return tuple(parts)
 
 
@@ -94,6 +102,77 @@ def _label_is_bold(line: Line, length: int) -> bool:
     first = line.block.runs[0]
     rest = [run for run in line.block.runs[1:] if run.text.strip()]
     return (first.bold or first.italic) and len(first.text.strip()) <= length + 1 and any(not (r.bold or r.italic) for r in rest)
+
+
+# --- No labels at all --------------------------------------------------------------------------------------------
+
+_HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
+_ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
+_FEWEST = 2
+
+
+def _unlabelled(lines: Sequence[Line]) -> dict[int, Label]:
+    """Tell questions without labels by their order: paragraphs that ask, after the line that says who asks.
+
+    Only for questions that stand alone, or that the source sets in bold or italic between plain answers.
+    """
+    start = next((i for i, line in enumerate(lines) if _HEADER.match(line.text)), -1) + 1
+    while 0 < start < len(lines) and not lines[start].gap:
+        start += 1
+    asking = [i for i in range(start, len(lines)) if lines[i].gap and "?" in _paragraph(lines, i) and not lines[i].block.rows]
+    emphatic = [i for i in asking if _emphatic(lines[i]) and (i == 0 or not _emphatic(lines[i - 1]) or "?" in lines[i - 1].text)]
+    if len(emphatic) >= _FEWEST and any(not _emphatic(lines[i]) for i in range(emphatic[0], len(lines))):
+        asking = emphatic
+    elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
+        return {}
+    return {index: Label(Head.QUESTION, Form.BARE, (number,), 0, alone=False) for number, index in enumerate(asking, 1)}
+
+
+def _paragraph(lines: Sequence[Line], index: int) -> str:
+    text = lines[index].text
+    while index + 1 < len(lines) and not lines[index + 1].gap:
+        index += 1
+        text += f" {lines[index].text}"
+    return text
+
+
+def _unlabelled_answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
+    """Find answers that no label heads: plain text right after a question in bold or italic; or, where the letter's
+    head says that it answers and no answer has a label, the paragraphs after those that ask."""
+    places = sorted(found)
+    answered = any(found[i].head is Head.ANSWER for i in places)
+    extra: dict[int, Label] = {}
+    for at, after in zip(places, [*places[1:], len(lines)], strict=False):
+        label = found[at]
+        if label.head is not Head.QUESTION:
+            continue
+        if after in found and found[after].head is Head.ANSWER:
+            continue
+        first = at if lines[at].text[label.end :].strip() else at + 1
+        turn = next((i for i in range(first + 1, after) if _emphatic(lines[first]) and not _emphatic(lines[i]) and lines[i].text.strip()), None)
+        if turn is not None and not (answered and _covered_elsewhere(found, label)):
+            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+    if not extra and not answered and places and any(_ANSWERED.match(line.text) for line in lines[: places[0]]):
+        extra = _after_the_asking(lines, found, places)
+    return extra
+
+
+def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
+    return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.head is Head.ANSWER)
+
+
+def _after_the_asking(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+    extra: dict[int, Label] = {}
+    for at, after in zip(places, [*places[1:], len(lines)], strict=False):
+        label = found[at]
+        if label.head is not Head.QUESTION:
+            continue
+        starts = [i for i in range(at + 1, after) if lines[i].gap and lines[i].text[:1].isalnum()]
+        turn = next((i for i in starts if not _paragraph(lines, i).rstrip(" \"'”’»)]").endswith("?")), None)
+        asked = " ".join(line.text for line in lines[at:turn])
+        if turn is not None and "?" in asked[-80:]:
+            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+    return extra if len(extra) >= _FEWEST else {}
 
 
 # --- Labels of a number only -------------------------------------------------------------------------------------
