@@ -21,6 +21,7 @@ _SAME = str.maketrans(
 )
 _SPACE = re.compile(r"\s+")
 _SPACE_CHARACTER = re.compile(r"\s")
+_UNEVEN = re.compile(r"\s\s|\A\s|\s\Z")
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
     "en": "january february march april may june july august september october november december".split(),
@@ -49,6 +50,8 @@ def flatten(text: str) -> str:
 
 def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
     """Fold as `fold` does, and give for every folded character (and the end) its offset in the original."""
+    if not _UNEVEN.search(text):  # most paragraphs: no character moves
+        return flatten(text), tuple(range(len(text) + 1))
     same = text.translate(_SAME)
     folded: list[str] = []
     offsets: list[int] = []

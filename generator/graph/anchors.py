@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import fold, fold_map
-from generator.core.model import Letter, Note, Text, place_of
+from generator.core.model import Footnote, Letter, Note, Text, place_of
 from generator.graph.names import Names
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.graph.targets import nearest_number
@@ -73,7 +73,7 @@ def anchors_of(
     for letter in letters.values():
         if not letter.notes:
             continue
-        passages = _by_number(letter, texts)
+        passages = _Passages(letter, texts)
         for note in letter.notes:
             anchored = _anchor(note, passages, names)
             if isinstance(anchored, Diagnostic):
@@ -83,18 +83,38 @@ def anchors_of(
     return {key: tuple(sorted(group, key=lambda a: (a.places, a.note.id))) for key, group in found.items()}, problems
 
 
-def _by_number(letter: Letter, texts: Mapping[TextKey, Text]) -> dict[int, tuple[Passage, ...]]:
-    """Give the letter's texts folded, by question; 0 is the cover. Only what its notes ask for is folded."""
-    keys: dict[int, list[TextKey]] = {0: [TextKey(letter.id, 0, Part.COVER)]}
-    keys[0] += [TextKey(letter.id, 0, Part.FOOTNOTE, note.label) for note in letter.footnotes]
+def _keys_by_number(letter: Letter) -> dict[int, tuple[TextKey, ...]]:
+    """Give the keys of the letter's texts by question; 0 is the cover."""
+    keys: dict[int, tuple[TextKey, ...]] = {}
+    parts: list[tuple[int, tuple[Part, ...], tuple[Footnote, ...]]] = [(0, (Part.COVER,), letter.footnotes)]
     for question in letter.questions:
-        own = [TextKey(letter.id, question.number, part) for part in (Part.QUESTION, Part.ANSWER)]
-        own += [TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes]
-        keys[question.number] = [key for key in own if key in texts]
-    return {number: tuple(passage(key, texts[key]) for key in group) for number, group in keys.items()}
+        answer = () if question.answer is None else (Part.ANSWER,)
+        parts.append((question.number, (Part.QUESTION, *answer), question.footnotes))
+    for number, own, footnotes in parts:
+        notes = tuple(TextKey(letter.id, number, Part.FOOTNOTE, footnote.label) for footnote in footnotes)
+        keys[number] = (*(TextKey(letter.id, number, part) for part in own), *notes)
+    return keys
 
 
-def _anchor(note: Note, passages: Mapping[int, Sequence[Passage]], names: Names) -> Anchored | Diagnostic:
+class _Passages:
+    """The letter's texts folded, by question; each is folded when it is first asked for."""
+
+    def __init__(self, letter: Letter, texts: Mapping[TextKey, Text]) -> None:
+        self.keys = _keys_by_number(letter)
+        self.texts = texts
+        self.folded: dict[int, tuple[Passage, ...]] = {}
+
+    def __getitem__(self, number: int) -> tuple[Passage, ...]:
+        if number not in self.folded:
+            self.folded[number] = tuple(passage(key, self.texts[key]) for key in self.keys[number])
+        return self.folded[number]
+
+    def with_quote(self, quote: str) -> list[int]:
+        """Give the questions in which a folded text stands."""
+        return [number for number in self.keys if any(quote in where.text for where in self[number])]
+
+
+def _anchor(note: Note, passages: _Passages, names: Names) -> Anchored | Diagnostic:
     number = _number(note, names)
     if number is None:
         numbers = names.numbers[note.letter]
@@ -162,13 +182,13 @@ def _telling(before: str, others: Sequence[str]) -> str | None:
     return None
 
 
-def _nowhere(note: Note, number: int, passages: Mapping[int, Sequence[Passage]]) -> Diagnostic:
+def _nowhere(note: Note, number: int, passages: _Passages) -> Diagnostic:
     """Report a quote that stands nowhere, with the passage that comes nearest as a quote to paste."""
     quote = fold(note.quote)
     if (note.prefix or note.suffix) and any(quote in where.text for where in passages[number]):
         key = "prefix" if note.prefix else "suffix"
         return diagnostic("quote-not-at-prefix", place_of(note, key), quote=_short(note.quote), key=key)
-    elsewhere = [other for other, group in passages.items() if any(quote in where.text for where in group)]
+    elsewhere = passages.with_quote(quote)
     if elsewhere:
         other = min(elsewhere)
         code = "quote-in-cover" if other == 0 else "quote-in-other-question"
