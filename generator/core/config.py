@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+_BASE_URL = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -33,7 +35,7 @@ class Config(BaseModel):
 
     name: str
     """The site's name, at the head of every page."""
-    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s?#]*)?$")
+    base_url: str | None = Field(default=None, pattern=_BASE_URL)
     """Where the site will stand, without it feeds, sitemap and canonical links are left out or relative."""
     lang: Literal["nl", "en"] = "nl"
     """The language of the interface."""
@@ -52,3 +54,8 @@ class Config(BaseModel):
     home_letters: int = Field(default=10, ge=1)
     """How many letters the home page lists."""
     feed_entries: int = Field(default=50, ge=1)
+
+
+def is_base_url(text: str) -> bool:
+    """Say whether a text can be a site's address: `https://host`, with a path if it has one."""
+    return re.match(_BASE_URL, text) is not None

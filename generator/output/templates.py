@@ -6,6 +6,7 @@ else; an undefined name is an error.
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Mapping
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta
+from jinja2.bccache import Bucket
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
@@ -50,7 +52,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
+            bytecode_cache=_Compiled(str(bytecode)) if bytecode else None,
         )
         self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
 
@@ -62,6 +64,8 @@ class Templates:
         """
         try:
             return self._environment.get_template(name).render(view=view, site=site)
+        except OSError:
+            raise
         except Exception as error:
             raise TemplateProblem(self._diagnose(name, error)) from error
 
@@ -127,6 +131,15 @@ class Templates:
                 return Position(_shown(self._root, ours[frame.filename].path), frame.lineno or 0)
         file = self.files.get(name)
         return Position(_shown(self._root, file.path) if file else name)
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates on disk; a disk that does not take them costs time, not more."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def code_digest() -> str:

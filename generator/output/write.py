@@ -57,6 +57,14 @@ class ForeignError(Exception):
         self.paths = paths
 
 
+def keep_private(folder: Path) -> None:
+    """Make the program's own folder, and keep it out of the site's version control."""
+    note = folder / ".gitignore"
+    if not note.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        note.write_text("# Made by kantlijn; may be removed at any time.\n*\n", "utf-8")
+
+
 @contextmanager
 def opened(folder: Folder) -> Iterator[Manifest | None]:
     """Take the folder for one build: finish what a crash left, and give what it holds (None: nothing is known).

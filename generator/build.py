@@ -1,0 +1,187 @@
+"""The pipeline: a site's folder goes in, a published site or diagnostics come out."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.core import digest, urls
+from generator.core.config import Config
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.model import Letter
+from generator.graph.link import link
+from generator.graph.site import SiteGraph
+from generator.letters import config as settings
+from generator.letters import sources
+from generator.letters.memory import Memory
+from generator.letters.parse import parse
+from generator.output import theme as themes
+from generator.output import words as interface
+from generator.output import write
+from generator.output.commit import Outcome, Progress, commit
+from generator.output.templates import Templates
+from generator.pages.plan import plan
+from generator.pages.views import Plan
+
+STATE = ".kantlijn"
+"""The program's own folder beside site.yml: what it remembers and what it knows of each output."""
+ASSETS = "assets"
+Prove = Callable[[Letter], bool]
+"""Says whether a letter's text is word for word its source's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a site is built, beside what site.yml says; None leaves it to site.yml."""
+
+    drafts: bool = False
+    offline: bool = False
+    strict: bool = False
+    base_url: str | None = None
+    out: Path | None = None
+    prove: Prove | None = None
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds by stage, in the order in which they ran."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure what runs inside."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that is known before anything is rendered."""
+
+    config: Config
+    graph: SiteGraph
+    plan: Plan
+    templates: Templates
+    files: Mapping[str, Path]
+    """What is copied, by path inside the output: assets of the theme, sources of letters."""
+    folder: write.Folder
+    problems: tuple[Diagnostic, ...]
+    timings: Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did. With an error (or, if strict, a warning) among the problems it published nothing."""
+
+    out: Path
+    outcome: Outcome
+    problems: tuple[Diagnostic, ...]
+    letters: int
+    questions: int
+    seconds: Mapping[str, float]
+
+    @property
+    def published(self) -> bool:
+        """Whether the output is now what the content says."""
+        return not any(problem.is_error for problem in self.problems)
+
+
+def build(site: Path, options: Options, memory: Memory, progress: Progress | None = None) -> Result:
+    """Build the site in a folder and publish it, or say why not."""
+    draft = prepare(site, options, memory)
+    with draft.timings.stage("commit"):
+        outcome = publish(draft, progress)
+    return Result(
+        out=draft.folder.out,
+        outcome=outcome,
+        problems=in_order((*draft.problems, *outcome.problems)),
+        letters=len(draft.graph.letters),
+        questions=len(draft.graph.questions),
+        seconds=draft.timings.stages,
+    )
+
+
+def prepare(site: Path, options: Options, memory: Memory) -> Draft:
+    """Read, parse, link and plan a site; the disk is only read."""
+    timings = Timings()
+    with timings.stage("read"):
+        found = sources.read(site)
+        config, problems = settings.parse(found.site)
+        own = site / config.theme if config.theme else None
+        theme = themes.theme(own)
+        words = interface.words(theme, config.lang)
+        templates = Templates(theme.templates(), words, site, site / STATE / "templates")
+    with timings.stage("parse"):
+        content, unclear = parse(found, drafts=options.drafts, memory=memory)
+    with timings.stage("link"):
+        graph, broken = link(content, config)
+    with timings.stage("prove"):
+        prove = options.prove
+        verified = {letter.id: prove(letter) for letter in content.letters} if prove else {}
+    with timings.stage("plan"):
+        base_url = options.base_url or config.base_url
+        pages, clashes = plan(graph, words.entries, offline=options.offline, base_url=base_url, verified=verified)
+    folder = _folder(site, options.out or site / config.out)
+    copied = {urls.file(file.path): site / file.origin for file in pages.files}
+    assets = {f"{ASSETS}/{name}": file.path for name, file in theme.files(ASSETS).items()}
+    problems = (*problems, *unclear, *broken, *clashes, *_sources(site, pages), *_places(site, config, own, folder.out))
+    problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
+    return Draft(config, graph, pages, templates, assets | copied, folder, problems, timings)
+
+
+def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
+    """Render and publish what was prepared, unless something is wrong with it or with its place."""
+    if any(problem.is_error for problem in draft.problems):
+        return Outcome()
+    at = Position(draft.folder.out.as_posix())
+    write.keep_private(draft.folder.state.parents[1])
+    try:
+        return commit(draft.plan, draft.files, draft.templates, draft.folder, progress)
+    except write.BusyError:
+        return Outcome(problems=(diagnostic("output-busy", at),))
+    except write.ForeignError as error:
+        shown = ", ".join(error.paths[:3])
+        more = len(error.paths) - 3
+        return Outcome(
+            problems=(
+                diagnostic("output-foreign", at, files=shown, more=more if more > 0 else None, count=len(error.paths)),
+            )
+        )
+
+
+def weighed(problem: Diagnostic, *, strict: bool) -> Diagnostic:
+    """Give a problem its weight: under `--strict` a warning is an error."""
+    return replace(problem, severity=Severity.ERROR) if strict and problem.severity is Severity.WARNING else problem
+
+
+def _folder(site: Path, out: Path) -> write.Folder:
+    resolved = Path(os.path.abspath(out))  # noqa: PTH100 - keeps symbolic links, which resolve() would follow
+    inside = resolved.relative_to(site).as_posix() if resolved.is_relative_to(site) else resolved.as_posix()
+    return write.Folder(resolved, site / STATE / "out" / digest.of_text(inside)[:12])
+
+
+def _places(site: Path, config: Config, own: Path | None, out: Path) -> Iterator[Diagnostic]:
+    """Look at where the site's folders are: the output may not hold, or stand in, what somebody wrote."""
+    at = Position(sources.SITE_FILE)
+    written = [site / sources.CONTENT, *([own] if own else [])]
+    if site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written):
+        yield diagnostic("output-over-content", at, out=config.out)
+    if own is not None and not own.is_dir():
+        yield diagnostic("no-theme", at, theme=config.theme)
+
+
+def _sources(site: Path, pages: Plan) -> Iterator[Diagnostic]:
+    """Compare the sources that will be offered with the SHA-256 their letters give."""
+    for file in pages.files:
+        if file.sha256 and (site / file.origin).is_file():
+            actual = digest.sha256((site / file.origin).read_bytes())
+            if actual != file.sha256.lower():
+                yield diagnostic("source-changed", Position(file.origin), sha256=actual, expected=file.sha256)

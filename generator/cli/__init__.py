@@ -1,0 +1,28 @@
+"""The command line: arguments, printing and exit codes. Nothing else in the program prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+OK, PROBLEMS, FAILED = 0, 1, 2
+"""Exit codes: all is well; the content has problems; the command could not be carried out."""
+
+
+def main() -> int:
+    """Run the command that was asked for, and give its exit code."""
+    from generator.cli.app import app  # noqa: PLC0415 - so that importing this package costs nothing
+    from generator.cli.show import failure  # noqa: PLC0415 - as above
+
+    try:
+        app(prog_name="kantlijn")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would complain again
+        return OK
+    except OSError as error:
+        return failure("disk", file=error.filename or "", reason=error.strerror or str(error))
+    except KeyboardInterrupt:
+        return 130
+    return OK

@@ -1,0 +1,190 @@
+"""The commands and their arguments. What a command does is in the module named after it, loaded when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.cli.language import say
+from generator.cli.show import Format
+
+app = typer.Typer(
+    name="kantlijn",
+    help=say("help-kantlijn"),
+    epilog=say("example", line="kantlijn init brieven && cd brieven && kantlijn serve --open"),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# What several commands take.
+Site = Annotated[Path | None, typer.Option("--site", metavar="DIR", help=say("option-site"))]
+Drafts = Annotated[bool, typer.Option("--drafts", help=say("option-drafts"))]
+Strict = Annotated[bool, typer.Option("--strict", help=say("option-strict"))]
+Shown = Annotated[Format, typer.Option("--format", help=say("option-format"))]
+Json = Annotated[bool, typer.Option("--json", help=say("option-json"))]
+Content = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - Typer's own signature
+    if value:
+        typer.echo(f"kantlijn {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kantlijn(
+    *,
+    _shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("option-version"))
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+@app.command("init", help=say("help-init"), epilog=say("example", line="kantlijn init brieven"))
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("argument-init"))],
+    *,
+    name: Annotated[str | None, typer.Option("--name", help=say("option-name"))] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help=say("option-lang"))] = None,
+) -> None:
+    """Make a new site."""
+    from generator.cli import init as command  # noqa: PLC0415 - commands load when they run
+
+    raise typer.Exit(command.run(folder, name, lang))
+
+
+@app.command("import", help=say("help-import"), epilog=say("example", line="kantlijn import ~/Downloads/brief.pdf"))
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("argument-import"))],
+    *,
+    content: Content = None,
+    update: Annotated[bool, typer.Option("--update", help=say("option-update"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("option-dry-run"))] = False,
+    as_json: Json = False,
+) -> None:
+    """Make Markdown of letters."""
+    from generator.cli import imports as command  # noqa: PLC0415 - commands load when they run
+
+    raise typer.Exit(command.run(files, content, update=update, dry_run=dry_run, as_json=as_json))
+
+
+@app.command(
+    "new", help=say("help-new"), epilog=say("example", line="kantlijn new note 2021z16860/4 reguliere-operaties")
+)
+def new(
+    kind: Annotated[str, typer.Argument(metavar="letter|note|actor|topic|article", help=say("argument-kind"))],
+    names: Annotated[list[str], typer.Argument(metavar="NAME…", help=say("argument-new"))],
+    *,
+    quote: Annotated[str | None, typer.Option("--quote", help=say("option-quote"))] = None,
+    site: Site = None,
+) -> None:
+    """Write the skeleton of a piece of content."""
+    from generator.cli import new as command  # noqa: PLC0415 - commands load when they run
+
+    raise typer.Exit(command.run(kind, names, quote, site))
+
+
+@app.command("serve", help=say("help-serve"), epilog=say("example", line="kantlijn serve --open"))
+def serve(
+    *,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("option-port"))] = 8000,
+    host: Annotated[str, typer.Option("--host", help=say("option-host"))] = "127.0.0.1",
+    open_: Annotated[bool, typer.Option("--open", help=say("option-open"))] = False,
+    drafts: Drafts = False,
+    site: Site = None,
+) -> None:
+    """Show the site and follow every save."""
+    from generator.cli import serve as command  # noqa: PLC0415 - commands load when they run
+
+    raise typer.Exit(command.run(site, host, port, open_browser=open_, drafts=drafts))
+
+
+@app.command(
+    "build",
+    help=say("help-build"),
+    epilog=say("example", line="kantlijn build --base-url https://brieven.example.org/"),
+)
+def build(
+    *,
+    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=say("option-out"))] = None,
+    offline: Annotated[bool, typer.Option("--offline", help=say("option-offline"))] = False,
+    drafts: Drafts = False,
+    strict: Strict = False,
+    form: Shown = Format.TEXT,
+    as_json: Json = False,
+    site: Site = None,
+) -> None:
+    """Build the site."""
+    from generator.cli import build as command  # noqa: PLC0415 - commands load when they run
+
+    shown = Format.JSON if as_json else form
+    asked = command.Asked(base_url=base_url, out=out, offline=offline, drafts=drafts, strict=strict)
+    raise typer.Exit(command.run(site, asked, shown))
+
+
+@app.command("check", help=say("help-check"), epilog=say("example", line="kantlijn check --strict"))
+def check(
+    *,
+    drafts: Drafts = False,
+    strict: Strict = False,
+    external: Annotated[bool, typer.Option("--external", help=say("option-external"))] = False,
+    form: Shown = Format.TEXT,
+    as_json: Json = False,
+    site: Site = None,
+) -> None:
+    """Check content, links and anchors."""
+    from generator.cli import check as command  # noqa: PLC0415 - commands load when they run
+
+    shown = Format.JSON if as_json else form
+    raise typer.Exit(command.run(site, shown, drafts=drafts, strict=strict, external=external))
+
+
+@app.command("verify", help=say("help-verify"), epilog=say("example", line="kantlijn verify 2021z16860"))
+def verify(
+    letters: Annotated[list[str] | None, typer.Argument(metavar="[LETTER…]", help=say("argument-verify"))] = None,
+    *,
+    as_json: Json = False,
+    site: Site = None,
+) -> None:
+    """Compare letters with their sources, word by word."""
+    from generator.cli import verify as command  # noqa: PLC0415 - commands load when they run
+
+    raise typer.Exit(command.run(site, letters or [], as_json=as_json))
+
+
+@app.command(
+    "explain", help=say("help-explain"), epilog=say("example", line="kantlijn explain /brieven/2021z16860/vraag-2/")
+)
+def explain(
+    path: Annotated[str, typer.Argument(metavar="PATH", help=say("argument-explain"))],
+    *,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=say("option-out"))] = None,
+    drafts: Drafts = False,
+    offline: Annotated[bool, typer.Option("--offline", help=say("option-offline"))] = False,
+    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
+    as_json: Json = False,
+    site: Site = None,
+) -> None:
+    """Say why a page was built again."""
+    from generator.cli import explain as command  # noqa: PLC0415 - commands load when they run
+    from generator.cli.build import Asked  # noqa: PLC0415 - as above
+
+    asked = Asked(base_url=base_url, out=out, offline=offline, drafts=drafts)
+    raise typer.Exit(command.run(site, path, asked, as_json=as_json))
+
+
+@app.command("schema", help=say("help-schema"), epilog=say("example", line="kantlijn schema note > note.schema.json"))
+def schema(
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help=say("argument-schema"))] = None,
+) -> None:
+    """Print the JSON Schema of front matter."""
+    from generator.cli import schema as command  # noqa: PLC0415 - commands load when they run
+
+    raise typer.Exit(command.run(kind))

@@ -1,0 +1,97 @@
+"""`kantlijn build`: publish the site, and say what was done."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from generator import build as pipeline
+from generator.cli import FAILED, OK, PROBLEMS
+from generator.cli.language import find_site, say
+from generator.cli.show import Format, failure, progress, report, shown_path, tell
+from generator.core.config import is_base_url
+from generator.output.memory import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command was asked to build; None leaves it to site.yml."""
+
+    base_url: str | None = None
+    out: Path | None = None
+    offline: bool = False
+    drafts: bool = False
+    strict: bool = False
+
+    @property
+    def options(self) -> pipeline.Options:
+        """The same, for the pipeline."""
+        if self.base_url is not None and not is_base_url(self.base_url):
+            raise typer.BadParameter(say("bad-base-url", url=self.base_url), param_hint="--base-url")
+        return pipeline.Options(self.drafts, self.offline, self.strict, self.base_url, self.out)
+
+
+def located(asked: Path | None) -> Path | None:
+    """Find the site a command is about; where there is none, that is said."""
+    site = asked.absolute() if asked else find_site(Path.cwd())
+    if site is None or not (site / "site.yml").is_file():
+        failure("no-site", folder=asked or Path.cwd())
+        return None
+    return site
+
+
+def memory(site: Path) -> Remembered:
+    """Open what earlier runs remembered of a site."""
+    return Remembered(site / pipeline.STATE / "parsed")
+
+
+def run(asked_site: Path | None, asked: Asked, form: Format) -> int:
+    """Build, report, and give the exit code."""
+    options = asked.options
+    site = located(asked_site)
+    if site is None:
+        return FAILED
+    start = time.perf_counter()
+    remembered = memory(site)
+    with progress(say("building")) as bar:
+        result = pipeline.build(site, options, remembered, bar)
+    remembered.save()
+    report(result.problems, form, site, _summary(result))
+    if form is Format.TEXT:
+        tell(_sentence(result, time.perf_counter() - start), err=not result.published)
+    return OK if result.published else PROBLEMS
+
+
+def _sentence(result: pipeline.Result, seconds: float) -> str:
+    """Say in a line what a build did."""
+    done, out = result.outcome, shown_path(result.out)
+    took = say("seconds", seconds=f"{seconds:.1f}")
+    if not result.published:
+        return say("built-nothing", out=out)
+    made = say("built-of", letters=say("letters", n=result.letters), questions=say("questions", n=result.questions))
+    if not done.written and not done.removed:
+        rendered = say("built-rendered", n=len(done.rendered)) if done.rendered else say("built-unchanged")
+        return say("built-same", out=out, files=say("files", n=done.total), rendered=rendered, took=took)
+    written, removed = say("written", n=len(done.written)), say("removed", n=len(done.removed))
+    same = say("unchanged", n=done.total - len(done.written))
+    return say("built", out=out, made=made, written=written, same=same, removed=removed, took=took)
+
+
+def _summary(result: pipeline.Result) -> dict[str, Any]:
+    """Give what a build did, for programs."""
+    done = result.outcome
+    return {
+        "published": result.published,
+        "out": str(result.out),
+        "letters": result.letters,
+        "questions": result.questions,
+        "files": done.total,
+        "rendered": len(done.rendered),
+        "written": list(done.written),
+        "removed": list(done.removed),
+        "seconds": {stage: round(seconds, 4) for stage, seconds in result.seconds.items()},
+    }

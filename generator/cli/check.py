@@ -1,0 +1,41 @@
+"""`kantlijn check`: everything that can be said about a site before it is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import build as pipeline
+from generator.cli import FAILED
+from generator.cli.build import located, memory
+from generator.cli.language import say
+from generator.cli.show import Format, exit_code, progress, report, tell
+from generator.core import urls
+from generator.core.diagnostics import in_order
+from generator.graph import checks
+from generator.output.check import check as check_output
+
+
+def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, external: bool) -> int:
+    """Report all problems of content, links and the finished pages."""
+    site = located(asked_site)
+    if site is None:
+        return FAILED
+    remembered = memory(site)
+    out = site / pipeline.STATE / "check"
+    options = pipeline.Options(drafts=drafts, out=out)
+    draft = pipeline.prepare(site, options, remembered)
+    remembered.save()
+    found = [*draft.problems, *checks.check(draft.graph)]
+    with progress(say("building")) as bar:
+        outcome = pipeline.publish(draft, bar)
+    found += outcome.problems
+    if outcome.total and not outcome.problems:
+        origins = {urls.file(page.path): page.origin for page in draft.plan.pages if page.origin}
+        found += check_output(_files(out), draft.plan.site.base_url, origins)
+    if external:
+        found += _external(draft)
+    listed = in_order(pipeline.weighed(problem, strict=strict) for problem in found)
+    report(listed, form, site, {"ok": not exit_code(listed)}, err=False)
+    if form is Format.TEXT and not listed:
+        tell(say("checked", files=say("files", n=outcome.total)))
+    return exit_code(listed)

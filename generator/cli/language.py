@@ -1,0 +1,37 @@
+"""Which language the command line speaks, and its sentences in it."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+from generator.i18n import LANGUAGES, command_words
+
+_LANG = re.compile(rb"^lang:\s*[\"']?(\w+)", re.MULTILINE)
+
+
+@cache
+def language() -> str:
+    """Give the language: KANTLIJN_LANG, else the one of the site one stands in, else Dutch."""
+    asked = os.environ.get("KANTLIJN_LANG", "")[:2].lower()
+    if asked in LANGUAGES:
+        return asked
+    site = find_site(Path.cwd())
+    found = _LANG.search((site / "site.yml").read_bytes()) if site else None
+    named = found[1].decode() if found else ""
+    return named if named in LANGUAGES else LANGUAGES[0]
+
+
+def say(key: str, **values: object) -> str:
+    """Give a sentence of the command line; with `n`, the form for one where there is one."""
+    words = command_words(language())
+    one = f"{key}.one"
+    text = words[one] if values.get("n") == 1 and one in words else words[key]
+    return text.format_map(values) if values else text
+
+
+def find_site(start: Path) -> Path | None:
+    """Give the folder of the site that a folder belongs to: itself or the nearest above it that has a site.yml."""
+    return next((folder for folder in (start, *start.parents) if (folder / "site.yml").is_file()), None)

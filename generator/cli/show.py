@@ -1,0 +1,164 @@
+"""Showing diagnostics and reports, for readers, for programs and for GitHub's log."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from generator.cli import FAILED, OK, PROBLEMS
+from generator.cli.language import language, say
+from generator.core.diagnostics import Diagnostic, Severity
+from generator.i18n import catalogue
+
+PATIENCE = 1.0
+"""Seconds of work before a progress bar appears."""
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+class Format(StrEnum):
+    """How problems are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def failure(key: str, **values: object) -> int:
+    """Say why a command could not be carried out, with its hint; gives the exit code."""
+    typer.secho(say(f"failed-{key}", **values), fg="red", err=True)
+    return FAILED
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print a line."""
+    typer.echo(text, err=err)
+
+
+def problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
+    """Print problems for readers, each with its hint below it, and how many there are at the end."""
+    listed = tuple(found)
+    wording = catalogue(language())
+    for problem in listed:
+        colour = _COLOURS[problem.severity]
+        place = typer.style(str(problem.position), bold=True)
+        label = typer.style(f"{problem.severity}[{problem.code}]", fg=colour)
+        typer.echo(f"{place}: {label}: {wording.message(problem)}", err=err)
+        hint = wording.hint(problem)
+        if hint:
+            typer.echo(f"    {hint}", err=err)
+    if listed:
+        typer.echo(counts(listed), err=err)
+
+
+def counts(found: Iterable[Diagnostic]) -> str:
+    """Give how many problems there are, by weight: `2 fouten, 1 waarschuwing`."""
+    by_severity = dict.fromkeys(Severity, 0)
+    for problem in found:
+        by_severity[problem.severity] += 1
+    return ", ".join(say(f"count-{severity}", n=n) for severity, n in by_severity.items() if n)
+
+
+def github(found: Iterable[Diagnostic], site: Path) -> None:
+    """Print problems as workflow commands, which GitHub shows at the line of the file."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE", site))
+    prefix = site.relative_to(workspace).as_posix() if site.is_relative_to(workspace) else "."
+    wording = catalogue(language())
+    for problem in found:
+        at = problem.position
+        path = at.path if prefix == "." else f"{prefix}/{at.path}"
+        where = [f"file={_property(path)}", *([f"line={at.line}", f"col={max(at.column, 1)}"] if at.line else [])]
+        text = "\n".join(filter(None, (wording.message(problem), wording.hint(problem))))
+        title = f"title={_property(problem.code)}"
+        typer.echo(f"::{_COMMANDS[problem.severity]} {','.join([*where, title])}::{_data(text)}")
+
+
+def as_data(problem: Diagnostic) -> dict[str, Any]:
+    """Give a problem for programs."""
+    wording = catalogue(language())
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "file": problem.position.path,
+        "line": problem.position.line or None,
+        "column": problem.position.column or None,
+        "message": wording.message(problem),
+        "hint": wording.hint(problem),
+        "values": dict(problem.values),
+    }
+
+
+def data(value: object) -> None:
+    """Print a value for programs, as JSON."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def report(found: Iterable[Diagnostic], form: Format, site: Path, summary: dict[str, Any], *, err: bool = True) -> None:
+    """Show problems in the form asked for; only JSON shows the summary too."""
+    listed = tuple(found)
+    match form:
+        case Format.TEXT:
+            problems(listed, err=err)
+        case Format.GITHUB:
+            github(listed, site)
+        case Format.JSON:
+            data({**summary, "problems": [as_data(problem) for problem in listed]})
+
+
+def shown_path(path: Path) -> str:
+    """Give a folder as one would type it from here."""
+    here = Path.cwd()
+    return f"{path.relative_to(here).as_posix()}/" if path.is_relative_to(here) and path != here else f"{path}/"
+
+
+def exit_code(found: Iterable[Diagnostic]) -> int:
+    """Give the exit code that goes with problems."""
+    return PROBLEMS if any(problem.is_error for problem in found) else OK
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal once the work has taken a moment; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - rich is slow to load, and only terminals need it
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415 - as above
+    from rich.progress import Progress as Bar  # noqa: PLC0415 - as above
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(title, total=None)
+    start = time.monotonic()
+    shown = False
+
+    def advance(done: int, total: int) -> None:
+        nonlocal shown
+        if not shown and time.monotonic() - start > PATIENCE:
+            bar.start()
+            shown = True
+        if shown:
+            bar.update(task, completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        if shown:
+            bar.stop()
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
