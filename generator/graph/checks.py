@@ -1,0 +1,150 @@
+"""What an editor may want to mend though nothing is wrong: one table of checks over the finished graph.
+
+None of these stops publication; `kantlijn check` prints them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.language import fold
+from generator.core.model import Letter, MarkKind, Question, Topic, place_of, plain
+from generator.core.schemes import Identity
+from generator.graph.site import QuestionKey, SiteGraph
+from generator.graph.texts import all_leaves, paths_of
+
+Check = Callable[[SiteGraph], Iterator[Diagnostic]]
+
+
+def run(graph: SiteGraph) -> tuple[Diagnostic, ...]:
+    """Run every check of the table."""
+    return in_order(problem for check in CHECKS for problem in check(graph))
+
+
+def _letters_without_source(graph: SiteGraph) -> Iterator[Diagnostic]:
+    for letter in graph.letters.values():
+        if letter.source.file is None:
+            yield diagnostic("letter-without-source", letter.position, Severity.WARNING)
+
+
+def _letters_without_date(graph: SiteGraph) -> Iterator[Diagnostic]:
+    for letter in graph.letters.values():
+        if letter.date is None:
+            yield diagnostic("letter-without-date", letter.position, Severity.WARNING)
+
+
+def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report topics under which, and under whose descendants, no question stands."""
+    used: set[str] = set()
+    for topic in graph.topic_questions:
+        name: str | None = topic
+        while name in graph.topics and name not in used:
+            used.add(name)
+            name = graph.topics[name].parent
+    for topic_id, unused in graph.topics.items():
+        if topic_id not in used:
+            yield diagnostic("unused-topic", unused.position, Severity.WARNING, name=unused.name)
+
+
+def _unmentioned_actors(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report actors that no text names and that play no part in a letter or in another actor's file."""
+    used = {*graph.mentions_of, *graph.asked, *graph.answered, *graph.on_behalf, *graph.named}
+    for letter in graph.letters.values():
+        used |= {name for party in letter.addressed_to for name in (party.actor, party.party, party.office) if name}
+    for actor in graph.actors.values():
+        used |= {term.office for term in actor.offices} | {membership.party for membership in actor.parties}
+        used |= {actor.ministry} if actor.ministry else set()
+    for actor_id, actor in graph.actors.items():
+        if actor_id not in used:
+            yield diagnostic("unmentioned-actor", actor.position, Severity.WARNING, name=actor.name)
+
+
+def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report answers that no topic leads to, with the topics whose name or keywords they use."""
+    words = [(topic, _topic_words(topic)) for topic in graph.topics.values()] if graph.topics else []
+    for letter in graph.letters.values():
+        for question in letter.questions:
+            if question.topics or not graph.topics:
+                continue
+            text = fold(plain(question.question + (question.answer or ()))).casefold()
+            fitting = [topic.id for topic, pattern in words if pattern.search(text) and topic.id not in letter.topics]
+            if fitting:
+                paste = f"topics: [{', '.join(fitting)}]"
+                yield diagnostic("topic-suggestion", question.position, Severity.INFO, paste=paste)
+            elif not letter.topics:
+                yield diagnostic("question-without-topic", question.position, Severity.INFO, number=question.number)
+
+
+def _topic_words(topic: Topic) -> re.Pattern[str]:
+    """Match a topic's name and keywords: long ones also with an ending or as the first part of a compound."""
+    words = [fold(word).casefold() for word in (topic.name, *topic.keywords)]
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) + (r"" if len(w) >= 5 else r"\b") for w in words) + ")")
+
+
+def _uncited_answers(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """List, by letter, the answers that no other answer points at."""
+    for letter in graph.letters.values():
+        answered = [question for question in letter.questions if question.answer is not None]
+        numbers = [str(question.number) for question in answered if not _is_cited(graph, letter, question)]
+        if len(answered) > 1 and numbers:
+            listed = ", ".join(numbers)
+            yield diagnostic(
+                "uncited-answers", letter.position, Severity.INFO, numbers=listed, count=len(numbers), of=len(answered)
+            )
+
+
+def _is_cited(graph: SiteGraph, letter: Letter, question: Question) -> bool:
+    pointers = graph.pointers_to.get(QuestionKey(letter.id, question.number), ())
+    return any((p.place.text.letter, p.place.text.number) != (letter.id, question.number) for p in pointers)
+
+
+def _documents_written_twice(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report web links to a document that other links name by its own id, or by another web address."""
+    ways: dict[Identity, dict[str, Position]] = defaultdict(dict)
+    paths = paths_of(graph.letters.values())
+    for leaf in all_leaves(graph.texts):
+        for mark in leaf.paragraph.marks:
+            target = graph.targets.get((leaf.text.letter, mark.value)) if mark.kind is MarkKind.LINK else None
+            if target and target.identity:
+                path = paths[leaf.text.letter, leaf.text.number]
+                ways[target.identity].setdefault(mark.value, Position(path, mark.line, mark.column))
+    for identity, places in ways.items():
+        if len(places) > 1:
+            for written, position in places.items():
+                if written != str(identity):
+                    yield diagnostic(
+                        "document-two-ways", position, Severity.INFO, destination=written, suggestion=identity
+                    )
+
+
+def _offices_without_holder(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report offices that answered a letter while nothing says who held them on its date."""
+    for letter in graph.letters.values():
+        for role in ("answered_by", "on_behalf_of"):
+            for index, party in enumerate(getattr(letter, role)):
+                if party.office in graph.actors and not party.actor and not _is_held(graph, letter, party.office):
+                    place = place_of(letter, f"{role}.{index}.office")
+                    name = graph.actors[party.office].name
+                    yield diagnostic("office-without-holder", place, Severity.INFO, name=name, date=letter.date)
+
+
+def _is_held(graph: SiteGraph, letter: Letter, office: str) -> bool:
+    day = letter.date.isoformat() if letter.date else None
+    return day is None or any(
+        term.office == office and (term.start or "") <= day and day <= (term.end or "9999") for term in graph.terms
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    _letters_without_source,
+    _letters_without_date,
+    _unused_topics,
+    _unmentioned_actors,
+    _questions_without_topic,
+    _uncited_answers,
+    _documents_written_twice,
+    _offices_without_holder,
+)
