@@ -41,7 +41,7 @@ def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
     used: set[str] = set()
     for topic in graph.topic_questions:
         name: str | None = topic
-        while name in graph.topics and name not in used:
+        while name is not None and name in graph.topics and name not in used:
             used.add(name)
             name = graph.topics[name].parent
     for topic_id, unused in graph.topics.items():
@@ -134,7 +134,7 @@ def _offices_without_holder(graph: SiteGraph) -> Iterator[Diagnostic]:
 def _is_held(graph: SiteGraph, letter: Letter, office: str) -> bool:
     day = letter.date.isoformat() if letter.date else None
     return day is None or any(
-        term.office == office and (term.start or "") <= day and day <= (term.end or "9999") for term in graph.terms
+        term.office == office and (term.start or "") <= day <= (term.end or "9999") for term in graph.terms
     )
 
 
