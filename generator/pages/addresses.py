@@ -41,17 +41,23 @@ def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diag
     wanted: dict[str, list[tuple[str, str]]] = {}
     for path, origin in (*((p.path, p.origin) for p in pages), *((f.path, f.origin) for f in files)):
         wanted.setdefault(urls.file(path), []).append((path, origin))
-    problems = [
-        diagnostic("same-url", Position(origin), url=path, first=rows[0][1] or rows[0][0], second=origin)
-        for rows in wanted.values()
-        for path, origin in rows[1:]
-    ]
+    problems = []
+    for rows in wanted.values():
+        first, *others = sorted(rows, key=lambda row: row[1] != "")
+        problems += [_clash(path, origin, first[1]) for path, origin in others]
     folders = {folder: name for name in wanted for folder in _folders(name)}
     for name in sorted(wanted.keys() & folders.keys()):
         path, origin = wanted[name][0]
-        _, other = wanted[folders[name]][0]
-        problems.append(diagnostic("same-url", Position(origin), url=path, first=other or folders[name], second=origin))
+        other = wanted[folders[name]][0]
+        problems.append(_clash(path, origin, other[1]) if origin else _clash(*other, origin))
     return tuple(problems)
+
+
+def _clash(url: str, origin: str, first: str) -> Diagnostic:
+    """Name both that want an address; the site's own pages come from no file, so there the address is taken."""
+    if not first:
+        return diagnostic("reserved-url", Position(origin), url=url)
+    return diagnostic("same-url", Position(origin), url=url, first=first, second=origin)
 
 
 def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:

@@ -400,8 +400,8 @@ def test_a_document_shows_every_place_that_cites_it(site):
 def test_lists_go_from_new_to_old(site):
     assert [year for year, _ in site["/brieven/"].years] == [2024, 2023]
     assert [row.ref.title for row in site["/"].letters] == ["Fietspaden in duingebied", "Vervolg"]
-    assert [row.note.anchor for row in site["/notities/"].rows][0] == "n-2024z00001-meten"
-    assert [(row.row.number, row.count) for row in site["/"].cited][0] == (1, 1)
+    assert site["/notities/"].rows[0].note.anchor == "n-2024z00001-meten"
+    assert (site["/"].cited[0].row.number, site["/"].cited[0].count) == (1, 1)
 
 
 def test_a_changed_answer_changes_only_the_pages_that_show_it(planned, make, world):

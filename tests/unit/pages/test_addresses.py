@@ -1,0 +1,98 @@
+"""Old addresses lead on, and no two pages have one address."""
+
+import dataclasses
+
+import pytest
+
+from generator.core.diagnostics import Position
+from generator.core.model import Content, ProsePage, SourceFile
+from generator.pages.plan import plan
+from generator.pages.views import RedirectView
+
+
+@pytest.fixture
+def planned(make, words):
+    def planned(*letters, **more):
+        done, problems = plan(make.link(Content(letters, **more)), words)
+        return {page.path: page.view for page in done.pages}, [
+            (problem.code, problem.position.path, dict(problem.values)) for problem in problems
+        ]
+
+    return planned
+
+
+@pytest.mark.parametrize(
+    ("alias", "path"),
+    [
+        ("/oud/pad/", "/oud/pad/"),
+        ("oud/pad", "/oud/pad/"),
+        ("/oud.html", "/oud.html"),
+        ("/uit/1.2~a_b/", "/uit/1.2~a_b/"),
+    ],
+)
+def test_an_old_address_leads_to_the_page(planned, make, alias, path):
+    site, problems = planned(make.letter("2024z00001", make.question(1, "V?", "Ja.", aliases=(alias,))))
+    assert problems == []
+    assert isinstance(site[path], RedirectView)
+    assert site[path].target.url.endswith("brieven/2024z00001/vraag-1/")
+    assert not site[path].page.index
+
+
+@pytest.mark.parametrize(
+    "alias", ["/", "", "https://elders.example/x", "/a/../b/", "/a b/", "/a?b", "/a#b", "//a/", "./"]
+)
+def test_an_old_address_outside_the_site_is_an_error(planned, make, alias):
+    _, problems = planned(make.letter("2024z00001", aliases=(alias,)))
+    assert problems == [("bad-alias", "content/letters/2024z00001/letter.md", {"alias": alias})]
+
+
+def test_all_addresses_wanted_twice_are_reported_at_once(planned, make):
+    letter = make.letter(
+        "2024z00001",
+        make.question(1, "V?", "Ja.", aliases=("/brieven/",)),
+        make.question(2, "V?", "Ja.", joint=(3,)),
+        make.question(3, "V?", "Ja."),
+        source=SourceFile("source/index.html", None, None, 5),
+    )
+    pages = (ProsePage("zoeken", Position("content/pages/zoeken.md"), "Zoeken", ()),)
+    _, problems = planned(letter, pages=pages)
+    assert sorted((code, values["url"], path, values.get("first")) for code, path, values in problems) == [
+        ("reserved-url", "/brieven/", "content/letters/2024z00001/vraag-01.md", None),
+        ("reserved-url", "/zoeken/", "content/pages/zoeken.md", None),
+        (
+            "same-url",
+            "/brieven/2024z00001/index.html",
+            "content/letters/2024z00001/source/index.html",
+            "content/letters/2024z00001/letter.md",
+        ),
+        (
+            "same-url",
+            "/brieven/2024z00001/vraag-3/",
+            "content/letters/2024z00001/vraag-02.md",
+            "content/letters/2024z00001/vraag-03.md",
+        ),
+    ]
+
+
+def test_an_address_cannot_be_a_file_and_a_folder(planned, make):
+    letter = make.letter("2024z00001", make.question(1, "V?", "Ja.", aliases=("/a.html", "/a.html/b/")))
+    _, problems = planned(letter)
+    assert [(code, values["url"]) for code, _, values in problems] == [("same-url", "/a.html")]
+
+
+def test_notes_actors_and_pages_have_old_addresses_too(planned, make):
+    note = dataclasses.replace(make.note("n", 1, "V"), aliases=("/n/",))
+    letter = make.letter("2024z00001", make.question(1, "V?", "Ja."), notes=(note,))
+    site, problems = planned(
+        letter,
+        actors=(make.actor("bond", "Bond", redirects=("/b/",)),),
+        topics=(make.topic("t", "T", aliases=("/t/",)),),
+        pages=(ProsePage("about", Position("content/pages/about.md"), "Over", (), aliases=("/p/",)),),
+    )
+    assert problems == []
+    assert {path: site[path].target.url for path in ("/n/", "/b/", "/t/", "/p/")} == {
+        "/n/": "../brieven/2024z00001/vraag-1/#n-n",
+        "/b/": "../actoren/bond/",
+        "/t/": "../onderwerpen/t/",
+        "/p/": "../over/",
+    }

@@ -1,0 +1,26 @@
+"""The words that pages ask for are in the translation files of every language, with the values they fill."""
+
+import string
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.pages.words import KEYS, Words
+
+I18N = Path(__file__).parents[3] / "theme" / "i18n"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_word_is_there_and_asks_for_what_it_gets(lang):
+    entries = yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8"))
+    assert KEYS.keys() == {key for key in entries if key.startswith("pages-")}
+    for key, names in KEYS.items():
+        assert {name for _, name, _, _ in string.Formatter().parse(entries[key]) if name} == set(names), key
+
+
+def test_words_fill_in_their_values():
+    words = Words({"a": "voetnoot {number}", "b": "Noten", "c": {"one": "x"}})
+    assert (words("a", number="1b"), words("b")) == ("voetnoot 1b", "Noten")
+    with pytest.raises(TypeError):
+        words("c")
