@@ -30,6 +30,8 @@ class Writer:
 
     find: Find
     labels: dict[str, str]
+    top: int = 2
+    """The highest level a heading in this text may have."""
 
     def text(self, blocks: Sequence[DocBlock]) -> str:
         """Write paragraphs, lists and tables."""
@@ -48,7 +50,7 @@ class Writer:
             return self._list(group)
         line = self.inline(first.runs)
         if first.heading:
-            return f"{'#' * first.heading} {line.replace(chr(10), ' ')}"
+            return f"{'#' * min(6, first.heading + self.top - 1)} {line.replace(chr(10), ' ')}"
         return line
 
     def _list(self, group: list[DocBlock]) -> str:

@@ -195,7 +195,7 @@ def _file(front: Mapping[str, object], body: str) -> str:
 
 
 def _cover(letter: Recognised, notes: Mapping[str, DocNote], links: Links) -> str:
-    used = _used(letter.body, notes)
+    used = _used(letter.body, letter, notes)
     labels = _labels(used)
     text = Writer(links.finder("cover"), labels).text(letter.body)
     return "\n\n".join(filter(None, [text, _definitions(Writer(links.finder("footnote"), labels), used)]))
@@ -204,22 +204,25 @@ def _cover(letter: Recognised, notes: Mapping[str, DocNote], links: Links) -> st
 def _question_body(letter: Recognised, question: RecognisedQuestion, notes: Mapping[str, DocNote], links: Links) -> str:
     asking, answering = _HEADINGS[letter.lang]
     number, line = question.number, question.line
-    used = _used((*question.blocks, *(question.answer or ())), notes)
+    used = _used((*question.blocks, *(question.answer or ())), letter, notes)
     labels = _labels(used)
-    parts = [f"## {asking}", Writer(links.finder(f"question {number}", line), labels).text(question.blocks)]
+    parts = [f"## {asking}", Writer(links.finder(f"question {number}", line), labels, 3).text(question.blocks)]
     if question.answer is not None:
-        parts += [f"## {answering}", Writer(links.finder(f"answer {number}", line), labels).text(question.answer)]
+        parts += [f"## {answering}", Writer(links.finder(f"answer {number}", line), labels, 3).text(question.answer)]
     parts.append(_definitions(Writer(links.finder("footnote", line), labels), used))
     return "\n\n".join(filter(None, parts))
 
 
-def _used(blocks: Sequence[DocBlock], notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
-    """Give the notes whose marks stand in blocks, in the order of their marks."""
+def _used(blocks: Sequence[DocBlock], letter: Recognised, notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
+    """Give the notes whose marks stand in blocks, in the order of their marks, and those without a mark that go with them."""
     keys: dict[str, None] = {}
     for block in _leaves(blocks):
         for run in block.runs:
             if run.note is not None and run.note in notes:
                 keys.setdefault(run.note)
+    for key, beside in letter.loose:
+        if beside in keys:
+            keys.setdefault(key)
     return tuple(notes[key] for key in keys)
 
 

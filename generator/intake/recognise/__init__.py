@@ -47,7 +47,7 @@ def recognise(document: Document, name: str) -> Recognised:
         [block.text for block in body], notices, head.fields, [item.text for item in aside if item.reason == "running"], lang, name
     )
     for word, blocks in trailers:
-        body += (*((DocBlock((Run(word),), heading=2),) if word else ()), *blocks)
+        body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
     typed = tuple(_note(note, how) for note in paired.notes)
     return Recognised(
         kind=_kind(put, body, notices),
@@ -56,8 +56,9 @@ def recognise(document: Document, name: str) -> Recognised:
         body=body,
         questions=tuple(put.questions),
         notes=(*document.notes, *typed),
+        loose=paired.loose,
         furniture=tuple(sorted(aside, key=lambda item: item.line)),
-        problems=(*document.problems, *doubts, *put.problems, *_guesses(parts, lines, name), *_glued(lines, name)),
+        problems=(*document.problems, *doubts, *put.problems, *_guesses(parts, lines, name), *_loose(paired, name), *_glued(lines, name)),
     )
 
 
@@ -124,6 +125,13 @@ def _guesses(parts: Sequence[segment.Section], lines: Sequence[Line], name: str)
     return tuple(found)
 
 
+def _loose(paired: notes.Paired, name: str) -> tuple[Diagnostic, ...]:
+    lines = {note.key: (note.mark, note.blocks[0].line) for note in paired.notes}
+    return tuple(
+        diagnostic("note-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0]) for key, _ in paired.loose
+    )
+
+
 _POSTPONED = re.compile(r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|uitstel", re.IGNORECASE)
 
 
@@ -138,7 +146,12 @@ def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[st
 
 def _glued(lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
     """Report words that an extractor glued; they are left as they are."""
-    found = [(line.block.line, match[0]) for line in lines for match in paragraphs.GLUE.finditer(line.text) if "//" not in line.text]
+    found = [
+        (line.block.line, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
+        for line in lines
+        for match in paragraphs.GLUE.finditer(line.text)
+        if "//" not in line.text
+    ]
     if len(found) < paragraphs.GLUES:
         return ()
     return (diagnostic("words-glued", Position(name, found[0][0]), Severity.WARNING, count=len(found), example=found[0][1]),)

@@ -222,8 +222,23 @@ def split_joint(blocks: tuple[DocBlock, ...], count: int) -> tuple[tuple[DocBloc
         return tuple(blocks[start:end] for start, end in zip([0, *ends], ends, strict=False))
     pieces: list[DocBlock] = []
     for block in blocks:
-        offsets = [0, *(m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘"))), None]
+        glued = (m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘")))
+        offsets = [0, *sorted({*glued, *_after_marks(block)}), None]
         for start, end in zip(offsets, offsets[1:], strict=False):
             pieces.append(replace(block, runs=_strip_left(cut(block.runs, start or 0, end))))
     pieces = [piece for piece in pieces if piece.text.strip()]
     return tuple((piece,) for piece in pieces) if len(pieces) == count else None
+
+
+def _after_marks(block: DocBlock) -> list[int]:
+    """Give the places after a footnote mark that ends a question and before the next sentence: `ontvangt?¹ Hoe vaak`."""
+    found: list[int] = []
+    offset = 0
+    for index, run in enumerate(block.runs):
+        offset += len(run.text)
+        before = block.text[: offset - len(run.text)].rstrip()
+        after = block.text[offset:].lstrip()
+        last = index + 1 == len(block.runs) or block.runs[index + 1].note is None
+        if run.note is not None and last and re.search(r"\?['\"”’»)]*\d*$", before) and re.match(r"[«“\"'‘]?[A-ZÀ-Ý]", after) and not _FOLLOWS.match(after):
+            found.append(offset)
+    return found

@@ -94,6 +94,8 @@ class Recognised:
     """Cover letter, title of the annex, and whatever follows the last answer, in reading order."""
     questions: tuple[RecognisedQuestion, ...] = ()
     notes: tuple[DocNote, ...] = ()
+    loose: tuple[tuple[str, str], ...] = ()
+    """Keys of notes whose mark was not found, each with the key of the note it goes with."""
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = field(default=())
 

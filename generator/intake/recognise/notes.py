@@ -45,8 +45,8 @@ class Paired:
 
     lines: tuple[Line | None, ...]
     notes: tuple[DocNote, ...]
-    unmarked: tuple[tuple[str, int], ...] = ()
-    """Mark and line of note texts whose mark was not found."""
+    loose: tuple[tuple[str, str], ...] = ()
+    """Notes whose mark was not found: the key of each with that of the note beside it."""
 
 
 _CLOSE = "[.,;:?!)»”\"'’]"
@@ -60,7 +60,7 @@ _STARTS = (
 _INNER_START = re.compile(r"(?<=\S)\[(\d{1,3})\]\s+(?=\S)")
 _OPENING = re.compile(r"[A-ZÀ-Ý«“\"'‘(]|https?:|www\.|wetten\.|[a-z]+\.(?:nl|eu|com|org)\b")
 _WHOLE = re.compile(rf"(?P<marks>\d{{1,3}}(?:\s*[, ]\s*\d{{1,3}})*)(?P<tail>{_CLOSE}*)$")
-_HEADING = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:]\s+[a-zà-ý(])")
+_HEADING = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:]\s+\S)")
 _BRACKET = re.compile(r"\s?\[(\d{1,3})\]")
 _PAREN = re.compile(r"\s?(?<![\d(.,/-])(\d{1,2})\)")
 _AT_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})(\d{{1,2}})(?={_CLOSE}*(?:\s|$|,|–))")
@@ -103,7 +103,8 @@ def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock
         marks = [m for m in marks if m not in {x for x, _ in chain} and m.line not in taken]
         starts = [s for s in starts if (s.line, s.offset) not in {(x.line, x.offset) for _, x in chain}]
     chosen.extend(_under_tables(lines, starts, {s.line for _, s in chosen}))
-    return _take_out(lines, everything, chosen, heads, first_of_zone)
+    loose = _between(lines, starts, [s for _, s in chosen], heads)
+    return _take_out(lines, everything, chosen, loose, heads, first_of_zone)
 
 
 # --- Candidates --------------------------------------------------------------------------------------------------
@@ -169,7 +170,8 @@ def _marks_in(index: int, line: Line, *, first: bool) -> Iterable[Mark]:
         return
     heading = _HEADING.match(text)
     if heading and not first and not line.gap:
-        yield Mark(index, 0, heading.end(1), int(heading[1]), "plain", 2.5)
+        ends = re.match(r"\d+[.:]\s+[^a-zà-ý]", text)  # as a list label would
+        yield Mark(index, 0, heading.end(1), int(heading[1]), "plain", 1.5 if ends else 2.5)
     for match in _BRACKET.finditer(text):
         if match.start() > 0 or (not first and not line.gap):
             yield Mark(index, match.start(), match.end(), int(match[1]), "bracket", 5.0)
@@ -294,6 +296,25 @@ def _splits(token: str, mark: str) -> list[int]:
     ]
 
 
+def _between(lines: tuple[Line, ...], starts: list[Start], chosen: list[Start], heads: Mapping[int, int]) -> list[tuple[Start, Start]]:
+    """Give the notes whose mark was not found, but whose text stands in a block of notes and counts on in it."""
+    known = {s.line: s for s in chosen if s.line < len(lines)}
+    found: list[tuple[Start, Start]] = []
+    for start in sorted(starts, key=lambda s: s.line):
+        if start.line in known or start.line >= len(lines) or start.offset:
+            continue
+        above = max((s for line, s in known.items() if line < start.line), key=lambda s: s.line, default=None)
+        below = min((s for line, s in known.items() if line > start.line), key=lambda s: s.line, default=None)
+        joins_above = above and above.number == start.number - 1 and _extent(lines, above.line, heads, {*known, start.line}, None) == start.line
+        joins_below = below and below.number == start.number + 1 and _extent(lines, start.line, heads, {*known, start.line}, None) == below.line
+        if (joins_above and (joins_below or start.weight >= _ENOUGH)) or (joins_below and start.weight >= _ENOUGH):
+            beside = above if joins_above else below
+            assert beside is not None
+            found.append((start, beside))
+            known[start.line] = start
+    return found
+
+
 # --- Taking out --------------------------------------------------------------------------------------------------
 
 
@@ -301,28 +322,29 @@ def _take_out(
     lines: tuple[Line, ...],
     everything: tuple[Line, ...],
     chosen: list[tuple[Mark, Start]],
+    loose: list[tuple[Start, Start]],
     heads: Mapping[int, int],
     first_of_zone: int,
 ) -> Paired:
     left: list[Line | None] = list(lines)
-    by_start = sorted(chosen, key=lambda pair: (pair[1].line, pair[1].offset))
-    starting = {(s.line, s.offset): s for _, s in by_start}
-    first_lines = {s.line for _, s in by_start if s.offset == 0}
-    keys = {id(start): f"typed-{start.number}-{start.line}" for _, start in by_start}
+    by_start = sorted([*(s for _, s in chosen), *(s for s, _ in loose)], key=lambda s: (s.line, s.offset))
+    starting = {(s.line, s.offset): s for s in by_start}
+    first_lines = {s.line for s in by_start if s.offset == 0}
+    keys = {(s.line, s.offset): f"typed-{s.number}-{s.line}" for s in by_start}
     bodies: dict[str, list[tuple[Run, ...]]] = {}
     zone_owner: str | None = None
-    for position, (_, start) in enumerate(by_start):
-        key = keys[id(start)]
+    for position, start in enumerate(by_start):
+        key = keys[start.line, start.offset]
         later = [s.offset for (line, _), s in starting.items() if line == start.line and s.offset > start.offset]
         runs = cut(everything[start.line].block.runs, start.end, min(later, default=None))
         bodies[key] = [runs]
         if later or start.line >= first_of_zone:
             continue
-        follow = by_start[position + 1][1].line if position + 1 < len(by_start) else None
+        follow = by_start[position + 1].line if position + 1 < len(by_start) else None
         for index in range(start.line + 1, _extent(lines, start.line, heads, first_lines, follow)):
             bodies[key].append(lines[index].block.runs)
             left[index] = None
-    zoned = {s.line: keys[id(s)] for _, s in by_start if s.line >= first_of_zone}
+    zoned = {s.line: keys[s.line, s.offset] for s in by_start if s.line >= first_of_zone}
     for index in range(first_of_zone, len(everything)):
         if index in zoned:
             zone_owner = zoned[index]
@@ -340,13 +362,14 @@ def _take_out(
     for mark, start in sorted(chosen, key=lambda pair: (pair[0].line, -pair[0].start)):
         line = left[mark.line]
         if line is not None:
-            runs = put_note(line.block.runs, mark.start, mark.end, str(mark.number), keys[id(start)])
+            runs = put_note(line.block.runs, mark.start, mark.end, str(mark.number), keys[start.line, start.offset])
             left[mark.line] = replace(line, block=replace(line.block, runs=runs))
     notes = tuple(
-        DocNote(keys[id(start)], str(start.number), tuple(DocBlock(runs, line=everything[start.line].block.line) for runs in bodies[keys[id(start)]]))
-        for _, start in by_start
+        DocNote(key, str(start.number), tuple(DocBlock(runs, line=everything[start.line].block.line) for runs in bodies[key]))
+        for start in by_start
+        for key in (keys[start.line, start.offset],)
     )
-    return Paired(tuple(left), notes)
+    return Paired(tuple(left), notes, tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose))
 
 
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")

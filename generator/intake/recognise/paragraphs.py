@@ -25,6 +25,7 @@ GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
 GLUES = 5
 """As many of those are no misprints any more."""
 _WRAPPED_AT_MOST = 170
+_USUAL_WIDTH = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool
         return True
     first_word = text.split(None, 1)[0]
     fits = len(before) + 1 + len(first_word) <= how.width or (len(before) > _WRAPPED_AT_MOST and not how.glued)
-    if cover and _OPENS.match(text) and len(before) < how.width * 0.6:
+    if cover and _OPENS.match(text) and len(before) < min(how.width, _USUAL_WIDTH) * 0.6:
         return True
     return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].note is None
 

@@ -9,8 +9,8 @@ from generator.intake.recognise import offices
 from generator.intake.recognise.letter import Asker, Signatory
 
 _PARTICLES = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[’']t|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Dd]el|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e)"
-_NAME_WORD = r"(?:[A-ZÀ-ÝŠŽĆČ][\w’'´`-]*\.?)"
-NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?)(?:{_PARTICLES}\s+)*{_NAME_WORD})*(?:\s+´)?"
+_NAME_WORD = r"(?:(?:[A-ZÀ-ÝŠŽĆČ][a-z]?\.)+|[A-ZÀ-ÝŠŽĆČ][\w’'´`-]*)"
+NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?|(?<=\.))(?:{_PARTICLES}\s+)*{_NAME_WORD})*(?:\s+´)?"
 
 _MEMBERS = re.compile(r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)")
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,60}?)\s*\)")
@@ -92,8 +92,6 @@ def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_OFFICE_LINE = re.compile(r"(?:de|het|the)?\s*", re.IGNORECASE)
-_NAME_LINE = re.compile(rf"(?:(?:drs?|mr|ir|ing|prof|dhr|mw|mevr)\.?\s+)*{NAME}(?:\s+(?:MA|MSc|MBA|LLM|RA))?\s*$", re.IGNORECASE)
 _STRICT_NAME = re.compile(rf"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Pp]rof)\.?\s+)*{NAME}$")
 
 
