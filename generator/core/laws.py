@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A Dutch act or decree (`id` is its BWB number) or an act of the European Union (`id` is its CELEX number)."""
+    """A Dutch act, decree or treaty (`id` is its BWB number) or an act of the European Union (`id` is its CELEX number)."""
 
     id: str
     name: str
@@ -169,7 +169,7 @@ LAWS: tuple[Law, ...] = (
     Law("BWBR0018906", "Wet toelating zorginstellingen", ("WTZi",)),
     Law("BWBR0023864", "Wet aanvullende bepalingen verwerking persoonsgegevens in de zorg", ("Wabvpz",)),
     Law("BWBR0005009", "Wet op de lijkbezorging", with_article=("Wlb",)),
-    Law("BWBR0020368", "Wet op het financieel toezicht", ("Wft", "WFT")),
+    Law("BWBR0020368", "Wet op het financieel toezicht", ("Wft", "WFT"), also=("Wet financieel toezicht",)),
     Law("BWBR0024282", "Wet ter voorkoming van witwassen en financieren van terrorisme", ("Wwft", "WWFT")),
     Law("BWBR0019468", "Wet toezicht accountantsorganisaties", ("Wta",)),
     Law("BWBR0020369", "Wet toezicht financiële verslaggeving"),
@@ -313,6 +313,23 @@ LAWS: tuple[Law, ...] = (
     Law("BWBR0020586", "Wet handhaving consumentenbescherming", with_article=("Whc",)),
     Law("BWBR0031401", "Veteranenwet"),
     Law("BWBR0008589", "Kaderwet dienstplicht"),
+    Law(
+        "BWBV0001000",
+        "Europees Verdrag tot bescherming van de rechten van de mens en de fundamentele vrijheden",
+        ("EVRM",),
+        also=(
+            "Verdrag tot bescherming van de rechten van de mens en de fundamentele vrijheden",
+            "Europees Verdrag voor de Rechten van de Mens",
+        ),
+    ),
+    Law("BWBV0001017", "Internationaal Verdrag inzake burgerrechten en politieke rechten", ("IVBPR",)),
+    Law("BWBV0001016", "Internationaal Verdrag inzake economische, sociale en culturele rechten", ("IVESCR",)),
+    Law(
+        "BWBV0002508",
+        "Verdrag inzake de rechten van het kind",
+        ("IVRK",),
+        also=("Internationaal Verdrag inzake de rechten van het kind", "Kinderrechtenverdrag"),
+    ),
 )
 """In the order of subjects: state and justice, migration, administration, care, work, money, land, schools, the rest."""
 

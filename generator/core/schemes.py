@@ -146,7 +146,9 @@ _CHAPTER = re.compile(r"[IVX]{2,}")
 
 def _paper(found: _Found, words: _Words) -> str:
     chapter, number = found["chapter"], found["number"]
-    dossier = " ".join(filter(None, (f"{found['dossier'][:2]} {found['dossier'][2:]}", chapter)))
+    dossier = f"{found['dossier'][:2]} {found['dossier'][2:]}"
+    if chapter:
+        dossier += f"-{chapter}" if chapter.isdecimal() else f" {chapter}"
     if number is None:
         return f"{words.papers}, {words.dossier} {dossier}"
     if number.isdecimal():
@@ -285,7 +287,7 @@ _TABLE = (
         _form(
             r"""(?P<document>(?:\d{8}-)?                    # the session, in ids of before 2010
                 (?P<dossier>\d{5})
-                (?:-(?P<chapter>[IVXLC]{2,}|[A-Z](?=-)|[IVX](?=-)))?  # of a budget: VI, and A for a fund
+                (?:-(?P<chapter>[IVXLC]{2,}[AB]?|[A-Z](?=-)|\d\d(?=-)))?  # of a budget (VI; A for a fund) or a series (02)
                 (?:-(?P<number>\d+|[A-Z]{1,3}))?)           # a letter for papers of the Senate
                 (?P<reprint>-[bhn]\d+)?(?:\#.+)?"""
         ),

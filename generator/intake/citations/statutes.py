@@ -1,0 +1,186 @@
+"""Laws by article and name (`artikel 3, eerste lid, van de Politiewet 2012`), EU acts by article, name and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.core import laws
+from generator.intake.citations.found import Context, Found, found
+from generator.intake.citations.names import mentions, names
+
+
+def find(text: str, _context: Context) -> Iterator[Found]:
+    """Give articles with their law, then EU acts by number, then laws named alone, each at its first mention."""
+    seen: set[str] = set()
+    ends: list[tuple[int, int]] = []
+    for citation in (*_articles(text), *_acts(text), *_alone(text)):
+        if any(citation.start < end and citation.end > start for start, end in ends):
+            continue
+        whole = re.split(r"[&#]", citation.destination or "")[0]
+        if whole and whole == citation.destination and whole in seen:
+            continue  # the law as a whole, already linked in this text
+        seen.add(whole)
+        ends.append((citation.start, citation.end))
+        yield citation
+
+
+def _alone(text: str) -> Iterator[Found]:
+    for start, end, law in mentions(text):
+        yield found(text, (start, end), *_target(law.id))
+    for match in re.finditer(
+        r"(?<!\w)[Bb]oek\s(?P<book>\d{1,2}A?)\s(?:van\s+het\s+)?(?:BW|Burgerlijk\s+Wetboek)\b", text
+    ):
+        book = laws.CIVIL_CODE.get(match["book"])
+        yield found(text, match.span(), *(_target(book) if book else ("law", None)))
+    for match in _UNKNOWN_ALONE.finditer(text):
+        yield found(text, match.span(), "law", None)
+
+
+# --- Articles --------------------------------------------------------------------------------------------------
+
+_NUMBER = r"\d{1,4}(?:[a-z]{1,2}(?![a-z])|bis\b|ter\b)?(?:[:.]\d+(?:[a-z]{1,2}(?![a-z]))?)*(?!\d)"
+_ORDINALS = tuple("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde".split())
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|laatste|\d{{1,2}}(?:e|de|ste))"
+_AND = r"\s*(?:,|en|of|en/of|tot\s+en\s+met|t/m|jo\.?|juncto)\s*"
+_PART = rf"""(?:\s*[,(]?\s*(?:(?:en|of|jo\.?|juncto)\s+)?(?:
+      {_ORDINAL}(?:{_AND}{_ORDINAL})*\s*lid
+    | (?:lid|leden)\s*\d{{1,2}}(?:{_AND}\d{{1,2}}(?!\d|[:.]\d))*
+    | (?:aanhef\s+en\s+)?(?:onder|onderdeel|onderdelen|sub)\s*[a-z0-9]{{1,2}}\b°?(?:{_AND}[a-z]\b)*(?:\s*,?\s*(?:onder\s*)?\d{{1,2}}°)?
+    | aanhef | {_ORDINAL}\s*(?:vol)?zin
+    )\)?)*"""
+_ITEM = rf"{_NUMBER}{_PART}"
+_WORD = r"(?<![A-Za-zÀ-ÿ])(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.)"
+_OF = r"\s*,?\s*(?:(?:van|uit)\s*)?(?:(?:de|het)\s*)?"
+_CODE = r"(?:[Bb]oek\s*(?P<book>\d{1,2}A?)\s*,?\s*(?:van\s*het\s*)?)?(?:BW\b|Burgerlijk\s*Wetboek(?:\s*[Bb]oek\s*(?P<book2>\d{1,2}A?))?)"
+_ACT = r"""(?:(?:[Gg]edelegeerde|[Uu]itvoerings)\s*)?(?:[Vv]erordening|[Rr]ichtlijn|[Kk]aderbesluit|[Bb]esluit|[Bb]eschikking)
+    \s*(?:\((?:EU|EG|EEG|Euratom)(?:,\s*Euratom)?\)\s*)?(?:nr\.?\s*)?
+    (?:\(\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?\)|\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom)\b)?(?!\d))"""
+_UNKNOWN = r"""[A-Z][\w’'-]*(?:wet|wetboek|verdrag|besluit|regeling|verordening|richtlijn)\b
+    | (?:Wet|Besluit|Regeling|Verdrag|Internationaal\s*Verdrag|Europees\s*Verdrag|Handvest|Statuut|Verordening|Richtlijn)\b(?:\s+[a-zà-ÿ]+){0,2}
+    | [A-Z][A-Za-z]*[A-Z]\b"""
+
+_UNKNOWN_ALONE = re.compile(
+    r"(?<=\b[Dd]e )Wet\s+(?!en\b|van\s+\d)[a-zà-ÿ]{3,}(?:\s+(?!is\b|en\b|of\b|wordt\b)[a-zà-ÿ-]{3,})?"
+)
+"""A law by its name that the table does not hold: reported, so that the table can grow."""
+
+
+@lru_cache(maxsize=1)
+def _article_forms() -> tuple[re.Pattern[str], ...]:
+    """The two orders: the article before its law, and after it (`Politiewet 2012, artikel 3`)."""
+    law = f"(?P<name>{names().after_article})|(?P<code>{_CODE})|(?P<act>{_ACT})"
+    items = rf"(?P<items>{_ITEM}(?:{_AND}(?:{_WORD}\s*)?{_ITEM})*)"
+    return (
+        re.compile(rf"{_WORD}\s*{items}{_OF}(?:{law}|(?P<unknown>{_UNKNOWN}))", re.VERBOSE),
+        re.compile(
+            rf"(?<![A-Za-zÀ-ÿ0-9-])(?:{law})\s*,?\s*\(?{_WORD}\s*{items}(?!\s*,?\s*(?:van\s|uit\s|[A-Z]))", re.VERBOSE
+        ),
+    )
+
+
+def _articles(text: str) -> Iterator[Found]:
+    for form in _article_forms():
+        for match in form.finditer(text):
+            yield from _each_article(text, match)
+
+
+def _each_article(text: str, match: re.Match[str]) -> Iterator[Found]:
+    """Give each article of a list its own citation; the first has the word, the last the law's name."""
+    starts = [
+        match.start("items") + item.start() for item in re.finditer(rf"{_NUMBER}{_PART}", match["items"], re.VERBOSE)
+    ]
+    for index, start in enumerate(starts):
+        begin = match.start() if index == 0 else start
+        last = index == len(starts) - 1
+        stop = match.end() if last else starts[index + 1]
+        item = re.compile(rf"(?P<number>{_NUMBER})(?P<part>{_PART})", re.VERBOSE).match(text, start)
+        if not item:
+            continue
+        end = stop if last else item.end()
+        kind, whole = _law_of(match, item["number"])
+        yield found(text, (begin, end), kind, _article_of(whole, item["number"], item["part"]))
+
+
+def _law_of(match: re.Match[str], number: str) -> tuple[str, str | None]:
+    groups = match.groupdict()
+    if groups["name"]:
+        law = names().law(groups["name"])
+        return _target(law.id) if law else ("law", None)
+    if groups["code"]:
+        book = groups["book"] or groups["book2"] or (number.split(":", maxsplit=1)[0] if ":" in number else "")
+        law_id = laws.CIVIL_CODE.get(book.upper())
+        return _target(law_id) if law_id else ("law", None)
+    if groups["act"]:
+        return "eu", _celex(groups["act"])
+    return "law", None
+
+
+def _article_of(whole: str | None, number: str, part: str) -> str | None:
+    if whole is None:
+        return None
+    if whole.startswith("celex:"):
+        return f"{whole}#art_{number}"
+    if whole.removeprefix("jci1.3:c:") in laws.CIVIL_CODE.values():
+        number = number.rpartition(":")[2]
+    return f"{whole}&artikel={number}{_paragraph(part)}"
+
+
+def _paragraph(part: str) -> str:
+    """Give the one paragraph that the words name (`eerste lid`, `lid 2`) as jci writes it, else nothing."""
+    numbered = re.findall(r"(?:lid|leden)\s*(\d{1,2})", part)
+    ordinals = re.findall(rf"({_ORDINAL})(?={_AND}|\s*lid)", part) if re.search(r"lid\b(?!\s*\d)", part) else []
+    paragraphs = [*numbered, *(str(_ORDINALS.index(word) + 1) for word in ordinals if word in _ORDINALS)]
+    paragraphs += [re.sub(r"\D", "", word) for word in ordinals if word[0].isdigit()]
+    many = re.search(rf"(?:lid|leden)\s*\d+{_AND}\d", part)
+    return f"&lid={paragraphs[0]}" if len(paragraphs) == 1 and not many else ""
+
+
+def _target(law_id: str) -> tuple[str, str]:
+    return ("law", f"jci1.3:c:{law_id}") if law_id.startswith("BWB") else ("eu", f"celex:{law_id}")
+
+
+# --- EU acts by number -----------------------------------------------------------------------------------------
+
+_ACT_PARTS = re.compile(
+    r"(?P<kind>verordening|richtlijn|kaderbesluit|besluit|beschikking)\s*(?:\((?P<of>EU|EG|EEG|Euratom)[^)]*\))?\s*"
+    r"(?P<nr>nr\.?)?[\s(]*(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<suffix>[A-Za-z]+))?",
+    re.IGNORECASE,
+)
+_KINDS = {"verordening": "R", "richtlijn": "L", "kaderbesluit": "F", "besluit": "D", "beschikking": "D"}
+
+
+def _acts(text: str) -> Iterator[Found]:
+    for match in re.finditer(_ACT, text, re.VERBOSE):
+        parts = _ACT_PARTS.search(match.group())
+        if parts and (parts["of"] or parts["suffix"] or parts["kind"].lower() == "richtlijn"):
+            yield found(text, match.span(), "eu", _celex(match.group()))
+
+
+def _celex(words: str) -> str | None:
+    """Give the CELEX id of an act by its number; None where its year and its serial cannot be told apart.
+
+    Directives and decisions have always been `year/serial`. Regulations were `nr. serial/year` until 2014; since
+    2015 all acts are `year/serial` (Interinstitutional Style Guide, 3.2 and annex).
+    """
+    parts = _ACT_PARTS.search(words)
+    if not parts:
+        return None
+    kind = _KINDS[parts["kind"].lower()]
+    first, second = parts["a"], parts["b"]
+    if kind == "R" and (parts["nr"] or parts["of"] in ("EG", "EEG") or not _is_new(first)):
+        first, second = second, first
+    year = _year(first)
+    return f"celex:3{year}{kind}{int(second):04}" if year else None
+
+
+def _is_new(year: str) -> bool:
+    return len(year) == 4 and 2015 <= int(year) < 2100
+
+
+def _year(text: str) -> int | None:
+    """Read a year in four digits, or in two as acts before 1999 have it."""
+    if len(text) == 4 and 1951 <= int(text) < 2100:
+        return int(text)
+    return 1900 + int(text) if len(text) == 2 and int(text) > 50 else None
