@@ -88,12 +88,15 @@ def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
         if tail:
             return tail
         path = from_path
-    here = from_path.rsplit("/", 1)[0] or "/"
-    link = posixpath.relpath(path, here)
-    if path.endswith("/"):
-        link = "./" if link == "." else f"{link}/"
-        if offline:
-            link = f"{'' if link == './' else link}index.html"
+    here, there = from_path.split("/")[1:-1], path.split("/")[1:]
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+    if offline and link.endswith("/"):
+        link = "index.html" if link == "./" else f"{link}index.html"
     return f"{link}{tail}"
 
 
