@@ -149,7 +149,11 @@ def _printed_twice(row: list[Glyph]) -> list[Glyph]:
     """Drop the second of two equal characters in one place: how some programs make a bold face or a shadow."""
     kept: list[Glyph] = []
     for glyph in row:
-        twin = any(o.char == glyph.char and abs(o.x0 - glyph.x0) < 0.12 * glyph.size for o in kept[-3:])
+        # the two letters of a joined ﬀ stand in one place too, but are drawn one right after the other
+        twin = any(
+            o.char == glyph.char and abs(o.x0 - glyph.x0) < 0.12 * glyph.size and abs(o.order - glyph.order) > 2
+            for o in kept[-3:]
+        )
         if glyph.char.isspace() or not twin:
             kept.append(glyph)
     return kept
