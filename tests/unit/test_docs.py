@@ -16,7 +16,7 @@ def commands():
     """The command line as the program has it: options by command."""
     from typer.main import get_command
 
-    from generator.cli import app
+    from generator.cli.app import app
 
     return {
         name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
