@@ -23,9 +23,9 @@ from generator.intake.readers.docx_text import (
     split_at_gaps,
     trim,
 )
+from generator.intake.readers.titles import worth_showing
 
 _DROPPED = frozenset(["w:del", "w:moveFrom"])
-_UNTITLED = ("microsoft word", "document", "brief", "blanco", "sjabloon", "template", "untitled", "naamloos")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -249,8 +249,7 @@ class _Reader:
             if relation.kind == "core-properties":
                 root = self.package.xml(relation.target)
                 title = next((e.text for e in root if tag(e).endswith(":title")), None) if root is not None else None
-                text = (title or "").strip()
-                return None if not text or text.lower().startswith(_UNTITLED) else text
+                return worth_showing(title)
         return None
 
 

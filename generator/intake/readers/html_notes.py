@@ -13,12 +13,12 @@ Element = etree._Element  # noqa: SLF001 (the class has no public name)
 _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|\*{1,4}|[†‡§]|[a-z]|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
 _NOTISH = re.compile(
     r"(?:^|[^a-z])(?:foot|end)?(?:noot|noten|note|notes|voetnoot|voetnoten|fn|ftn|edn|nootnum|noteref)(?:$|[^a-z])",
-    re.I,
+    re.IGNORECASE,
 )
 _BLOCKS = frozenset(["li", "p", "div", "aside", "dd", "td", "tr", "section", "article"])
 _BACK = re.compile(
     r"[\s↩↑⤴^\ufe0e\ufe0f←]*(?:terug(?: naar (?:de )?tekst)?|back(?: to (?:the )?text)?|x|noot|sluiten)?[\s↩↑⤴^\ufe0e\ufe0f]*",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -14,6 +14,7 @@ from generator.intake.readers.pdf_glyphs import MISSING, GlyphPage, read_pages
 from generator.intake.readers.pdf_lines import Line, lines
 from generator.intake.readers.pdf_margins import Zones, begins_note, is_page_number, measure, note_pitch, zones
 from generator.intake.readers.pdf_paragraphs import block, paragraphs
+from generator.intake.readers.titles import worth_showing
 
 
 def read(data: bytes, name: str) -> Document:
@@ -30,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
         format="pdf",
         blocks=tuple(blocks),
         pages=len(pages),
-        title=title,
+        title=worth_showing(title),
         problems=tuple(_problems(pages, name)),
     )
 
@@ -38,7 +39,7 @@ def read(data: bytes, name: str) -> Document:
 def _margin(body: Sequence[Line]) -> float:
     """Give where full lines end: beyond what all but a few lines reach."""
     ends = sorted(line.x1 for line in body)
-    return ends[int(0.97 * (len(ends) - 1))] if ends else 0.0
+    return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
 
 
 def _in_order(pages: Sequence[Zones], side: Sequence[Sequence[Line]], pitch: float) -> Iterator[DocBlock]:
@@ -48,13 +49,14 @@ def _in_order(pages: Sequence[Zones], side: Sequence[Sequence[Line]], pitch: flo
     left = mode(round(line.x0) for line in body) if body else 0.0
     whole = paragraphs(body, Role.BODY, pitch, _margin(body))
     notes = _notes([line for page in pages for line in page.notes])
+    edge = max((line.x1 for column in side for line in column), default=0.0)
     ordinal = 0
     for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
         numbers = [line for line in column if is_page_number(line)]
         beside = [line for line in column if line not in numbers]
         groups = [
             (Role.HEAD, [[line] for line in zone.head]),
-            (Role.SIDE, paragraphs(beside, Role.SIDE, note_pitch(beside), _margin(beside))),
+            (Role.SIDE, paragraphs(beside, Role.SIDE, note_pitch(beside), edge)),
             (Role.BODY, [group for group in whole if group[0].page == number]),
             (Role.NOTE, [group for group in notes if group[0].page == number]),
             (Role.FOOT, [[line] for line in (*zone.foot, *numbers)]),

@@ -105,8 +105,9 @@ def _running(pages: Sequence[Sequence[Line]], usual: Measure, *, top: bool) -> l
             again = repeats >= max(2, (len(pages) - 1) / 2) and (
                 apart or (at + 1 < len(page) and repeats == len(pages))
             )
-            if numbered or again:
-                count = at + 1
+            if not (numbered or again) or (line.glyphs[0].raised and not top):
+                break
+            count = at + 1
         counts.append(count if _detached(page, count, usual) else 0)
     return counts
 

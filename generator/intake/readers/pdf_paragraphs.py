@@ -123,22 +123,29 @@ def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: frozenset[str]) -> tupl
     return _styled(joined)
 
 
+Style = tuple[bool, bool, bool, str | None, float]
+
+
 def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    text, style = "", None
+    """Cut characters into runs; white space between two styles goes to the plainer one."""
+    runs: list[tuple[str, Style]] = []
+    space = ""
     for glyph in glyphs:
-        blank = glyph.char.isspace()
-        own = (glyph.look.bold, glyph.look.italic, glyph.raised, glyph.href, round(glyph.size * 2) / 2)
-        if style is None or (own != style and not (blank and not style[2])):
-            if style is not None and text:
-                runs.append(_run(text, style))
-            text, style = "", own
-        text += glyph.char
-    if style is not None and text:
-        runs.append(_run(text, style))
-    return tuple(runs)
+        if glyph.char.isspace():
+            space += glyph.char
+            continue
+        style = (glyph.look.bold, glyph.look.italic, glyph.raised, glyph.href, round(glyph.size * 2) / 2)
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + space + glyph.char, style)
+        elif runs and sum(map(bool, runs[-1][1][:4])) <= sum(map(bool, style[:4])):
+            runs[-1] = (runs[-1][0] + space, runs[-1][1])
+            runs.append((glyph.char, style))
+        else:
+            runs.append((space + glyph.char, style))
+        space = ""
+    return tuple(_run(text, style) for text, style in runs)
 
 
-def _run(text: str, style: tuple[bool, bool, bool, str | None, float]) -> Run:
+def _run(text: str, style: Style) -> Run:
     bold, italic, raised, href, size = style
     return Run(text.replace(LINE_END, "-"), bold, italic, raised, size=size, href=href)
