@@ -13,6 +13,7 @@ from generator.core import digest, urls
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
+from generator.core.nearest import nearest
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.letters import config as settings
@@ -43,6 +44,8 @@ class Options:
     strict: bool = False
     base_url: str | None = None
     out: Path | None = None
+    preview_url: str | None = None
+    """In a preview: its address, which takes the place of the site's own where the site has one."""
     prove: Prove | None = None
 
 
@@ -127,7 +130,8 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         prove = options.prove
         verified = {letter.id: prove(letter) for letter in content.letters} if prove else {}
     with timings.stage("plan"):
-        base_url = options.base_url or config.base_url
+        own_url = options.base_url or config.base_url
+        base_url = own_url and (options.preview_url or own_url)
         pages, clashes = plan(graph, words.entries, offline=options.offline, base_url=base_url, verified=verified)
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
@@ -175,7 +179,11 @@ def _places(site: Path, config: Config, own: Path | None, out: Path) -> Iterator
     if site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written):
         yield diagnostic("output-over-content", at, out=config.out)
     if own is not None and not own.is_dir():
-        yield diagnostic("no-theme", at, theme=config.theme)
+        yield diagnostic("no-theme", at, theme=config.theme, nearest=nearest(str(config.theme), _names(site)))
+
+
+def _names(site: Path) -> list[str]:
+    return [path.name for path in site.iterdir() if path.is_dir()]
 
 
 def _sources(site: Path, pages: Plan) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import build as pipeline
@@ -15,27 +16,30 @@ from generator.graph import checks
 from generator.output.check import check as check_output
 
 
-def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, external: bool) -> int:
+def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool) -> int:
     """Report all problems of content, links and the finished pages."""
     site = located(asked_site)
     if site is None:
         return FAILED
     remembered = memory(site)
     out = site / pipeline.STATE / "check"
-    options = pipeline.Options(drafts=drafts, out=out)
-    draft = pipeline.prepare(site, options, remembered)
+    draft = pipeline.prepare(site, pipeline.Options(drafts=drafts, out=out), remembered)
     remembered.save()
-    found = [*draft.problems, *checks.check(draft.graph)]
+    found = [*draft.problems, *checks.run(draft.graph)]
     with progress(say("building")) as bar:
         outcome = pipeline.publish(draft, bar)
     found += outcome.problems
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in draft.plan.pages if page.origin}
         found += check_output(_files(out), draft.plan.site.base_url, origins)
-    if external:
-        found += _external(draft)
     listed = in_order(pipeline.weighed(problem, strict=strict) for problem in found)
-    report(listed, form, site, {"ok": not exit_code(listed)}, err=False)
-    if form is Format.TEXT and not listed:
+    report(listed, form, site, {"ok": not exit_code(listed), "files": outcome.total}, err=False)
+    if form is Format.TEXT and not exit_code(listed) and outcome.total:
         tell(say("checked", files=say("files", n=outcome.total)))
     return exit_code(listed)
+
+
+def _files(out: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(out.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(out).as_posix(), path.read_bytes()

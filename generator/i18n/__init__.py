@@ -33,4 +33,4 @@ def command_words(language: str) -> Mapping[str, str]:
 
 def _load(name: str) -> dict[str, dict[str, str]]:
     data = (Path(__file__).parent / name).read_bytes()
-    return yaml.load(data, Loader=_Loader) or {}  # type: ignore[no-any-return]  # noqa: S506 - a safe loader, see above
+    return yaml.load(data, Loader=_Loader) or {}  # noqa: S506 - a safe loader, see above

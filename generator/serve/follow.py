@@ -1,0 +1,103 @@
+"""The preview's day: build, show, wait for a save, build again. A failing build leaves the last good site up."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import build as pipeline
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.i18n import catalogue, command_words
+from generator.letters import config as settings
+from generator.letters import sources
+from generator.letters.memory import Memory
+from generator.output.theme import built_in
+from generator.serve.preview import Showing, listen
+from generator.serve.watch import changes
+
+OUT = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one build did, for the terminal; `error` is a fault of the program or the disk."""
+
+    result: pipeline.Result | None
+    problems: tuple[Diagnostic, ...]
+    seconds: float
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Whom to tell: the address once it answers, every build, and the site once it can be looked at."""
+
+    address: Callable[[str], None]
+    built: Callable[[Built], None]
+    ready: Callable[[str], None]
+
+
+async def follow(
+    site: Path, options: pipeline.Options, memory: Memory, reports: Reports, *, host: str, port: int, language: str
+) -> None:
+    """Serve a site until it is cancelled.
+
+    Raises:
+        PortTakenError: somebody else has the port.
+    """
+    out = site / pipeline.STATE / OUT
+    showing = Showing(out, catalogue(language), command_words(language))
+    showing.ready = not showing.missing("/")
+    server, actual = listen(showing, host, port)
+    address = f"http://{_spelled(host)}:{actual}/"
+    reports.address(address)
+    wanted = replace(options, out=out, preview_url=address)
+    opened = False
+    try:
+        async for _ in changes(site, lambda: _folders(site)):
+            built = await asyncio.to_thread(_build, site, wanted, memory)
+            result = built.result
+            published = result is not None and result.published
+            changed = (*result.outcome.written, *result.outcome.removed) if result else ()
+            shown = () if published else tuple(problem for problem in built.problems if problem.is_error)
+            showing.update(changed, shown, published=published)
+            reports.built(built)
+            if not opened:
+                reports.ready(address)
+                opened = True
+    finally:
+        server.stop()
+
+
+def _build(site: Path, options: pipeline.Options, memory: Memory) -> Built:
+    """Build once. What the disk or the program does wrong is shown as well: the preview goes on."""
+    start = time.perf_counter()
+    try:
+        result = pipeline.build(site, options, memory)
+    except OSError as error:
+        at = Position(str(error.filename or "."))
+        found = diagnostic("disk", at, reason=error.strerror or error)
+        return Built(None, (found,), time.perf_counter() - start, error)
+    except Exception as error:  # noqa: BLE001 - one fault of ours must not take the preview down
+        found = diagnostic("bug", Position("."), reason=f"{type(error).__name__}: {error}")
+        return Built(None, (found,), time.perf_counter() - start, error)
+    return Built(result, result.problems, time.perf_counter() - start)
+
+
+def _folders(site: Path) -> tuple[Path, ...]:
+    """Give what a site is made from: its content, its own theme and the one that comes with the program."""
+    try:
+        own = settings.parse(sources.SourceText(sources.SITE_FILE, (site / sources.SITE_FILE).read_bytes()))[0].theme
+    except OSError:
+        own = None  # being replaced just now, or gone
+    return tuple(folder for folder in (site / sources.CONTENT, site / own if own else None, built_in()) if folder)
+
+
+def _spelled(host: str) -> str:
+    """Give the name by which a browser on this machine reaches what listens on a host."""
+    if host in {"127.0.0.1", "0.0.0.0", "::", "::1", ""}:  # noqa: S104 - compared with, not bound to
+        return "localhost"
+    return f"[{host}]" if ":" in host.strip("[]") else host

@@ -1,0 +1,85 @@
+"""What the preview puts into pages as it sends them, and never into files: its script, and the problems of a build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from generator.core.diagnostics import Catalogue, Diagnostic
+
+_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
+_BODY_END = re.compile(rb"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
+
+SCRIPT_PATH = "/.kantlijn/preview.js"
+STATE_PATH = "/.kantlijn/build"
+
+SCRIPT = """\
+// Loads livereload's own client, and catches up with builds that came while the page was loading.
+(() => {
+  const build = document.currentScript.dataset.build;
+  document.addEventListener("LiveReloadConnect", async () => {
+    const answer = await fetch("/.kantlijn/build", { cache: "no-store" });
+    if (answer.ok && (await answer.text()) !== build) location.reload();
+  });
+  const client = document.createElement("script");
+  const port = location.port || (location.protocol === "https:" ? 443 : 80);
+  client.src = `/livereload.js?host=${location.hostname}&port=${port}&mindelay=200&maxdelay=2000`;
+  document.head.append(client);
+})();
+"""
+
+_STYLE = """
+#kantlijn-problems{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:70vh;overflow:auto;
+display:block;box-sizing:border-box;padding:1rem 1.5rem;background:#fffdf8;color:#1a1a1a;border-top:4px solid #c8102e;
+font:16px/1.5 system-ui,sans-serif;box-shadow:0 -2px 24px #0004}
+#kantlijn-problems *{all:revert;color:inherit;font-family:inherit}
+#kantlijn-problems summary{cursor:pointer;font-weight:700;font-size:1.1rem}
+#kantlijn-problems ol{padding-left:1.5rem;margin:.75rem 0 0}
+#kantlijn-problems li{margin:0 0 .75rem}
+#kantlijn-problems code{font-family:ui-monospace,monospace;font-size:.9em;overflow-wrap:anywhere}
+#kantlijn-problems p{margin:.1rem 0}
+#kantlijn-problems .hint{color:#0b5}
+@media print{#kantlijn-problems{display:none}}
+"""
+
+
+def script(build: str) -> bytes:
+    """Give the tag that makes a page follow the preview; `build` is what the page was made by."""
+    return f'<script src="{SCRIPT_PATH}" data-build="{escape(build)}"></script>'.encode()
+
+
+def problems(found: Sequence[Diagnostic], wording: Catalogue, words: Mapping[str, str], *, shown_before: bool) -> bytes:
+    """Give the panel that shows problems over a page, all of them, readable without JavaScript."""
+    rows = "".join(_row(problem, wording) for problem in found)
+    lead = words["overlay-lead" if shown_before else "overlay-first"]
+    return (
+        f'<section id="kantlijn-problems" role="alert" lang="{wording.language}"><style>{_STYLE}</style>'
+        f"<details open><summary>{escape(words['overlay-title'])}</summary><p>{escape(lead)}</p><ol>{rows}</ol></details>"
+        "</section>"
+    ).encode()
+
+
+def inject(page: bytes, head: bytes, panel: bytes = b"") -> bytes:
+    """Put the script into a page's head and the panel at the end of its body, whatever tags the page has or lacks."""
+    found = _HEAD_END.search(page)
+    page = page[: found.start()] + head + page[found.start() :] if found else page + head
+    if not panel:
+        return page
+    found = _BODY_END.search(page)
+    return page[: found.start()] + panel + page[found.start() :] if found else page + panel
+
+
+def bare(title: str, head: bytes, panel: bytes = b"") -> bytes:
+    """Give a page for when there is no page to show."""
+    start = f'<!doctype html><meta charset="utf-8"><title>{escape(title)}</title>'.encode()
+    return start + head + f"<h1>{escape(title)}</h1>".encode() + panel
+
+
+def _row(problem: Diagnostic, wording: Catalogue) -> str:
+    hint = wording.hint(problem)
+    shown = f'<p class="hint">{escape(hint)}</p>' if hint else ""
+    return (
+        f"<li><p><code>{escape(str(problem.position))}</code></p>"
+        f"<p>{problem.severity}[{escape(problem.code)}]: {escape(wording.message(problem))}</p>{shown}</li>"
+    )
