@@ -22,21 +22,15 @@ _Term = tuple[str, str | None, str | None]
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Give a page for every actor, and the list of them all."""
-    named: dict[str, list[QuestionKey]] = {}
-    for letter in desk.graph.content.letters:
-        for question in letter.questions:
-            for actor_id in dict.fromkeys(question.actors):
-                named.setdefault(actor_id, []).append(QuestionKey(letter.id, question.number))
     counts = []
     for actor in desk.graph.content.actors:
-        by_editors = named.get(actor.id, [])
-        involved = _involved(desk, actor, by_editors)
+        involved = _involved(desk, actor)
         counts.append((actor, len(involved)))
-        yield _page(desk, actor, by_editors, involved)
+        yield _page(desk, actor, involved)
     yield _list(desk, counts)
 
 
-def _page(desk: Desk, actor: Actor, named: list[QuestionKey], involved: set[QuestionKey]) -> Page:
+def _page(desk: Desk, actor: Actor, involved: set[QuestionKey]) -> Page:
     graph = desk.graph
     path = urls.actor(desk.segments, actor.id)
     here = Here(desk, path)
@@ -57,7 +51,7 @@ def _page(desk: Desk, actor: Actor, named: list[QuestionKey], involved: set[Ques
         asked=_letters(here, graph.asked.get(actor.id, ())),
         answered=_letters(here, _of_any(graph.answered, actor.id, offices)),
         on_behalf=_letters(here, _of_any(graph.on_behalf, actor.id, offices)),
-        mentions=_mentions(here, actor, named),
+        mentions=_mentions(here, actor),
         mention_count=len(graph.mentions_of.get(actor.id, ())),
         years=rows.years(involved, graph.letters),
     )
@@ -93,7 +87,7 @@ def _letters(here: Here, found: Iterable[str]) -> tuple[LetterRow, ...]:
     return tuple(rows.letter_row(here, desk.graph.letters[letter]) for letter in ordered)
 
 
-def _involved(desk: Desk, actor: Actor, named: list[QuestionKey]) -> set[QuestionKey]:
+def _involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
     """Give the questions that an actor asked or answered or that name it; number 0 is a letter as a whole."""
     graph = desk.graph
     own = [
@@ -103,16 +97,16 @@ def _involved(desk: Desk, actor: Actor, named: list[QuestionKey]) -> set[Questio
     ]
     involved = {QuestionKey(letter, question.number) for letter in own for question in graph.letters[letter].questions}
     involved |= {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor.id, ())}
-    return involved | set(named)
+    return involved | set(graph.named.get(actor.id, ()))
 
 
-def _mentions(here: Here, actor: Actor, named: list[QuestionKey]) -> tuple[ExcerptGroup, ...]:
+def _mentions(here: Here, actor: Actor) -> tuple[ExcerptGroup, ...]:
     """Give the places that name the actor, by letter, and where editors say it is meant, the question as a whole."""
     desk = here.desk
     places = sorted((m.place for m in desk.graph.mentions_of.get(actor.id, ())), key=desk.reading_order)
     found = {QuestionKey(place.text.letter, place.text.number) for place in places}
     groups = dict(rows.excerpt_groups(here, places))
-    for key in named:
+    for key in dict.fromkeys(desk.graph.named.get(actor.id, ())):
         if key not in found:
             group = groups.get(key.letter) or ExcerptGroup(here.letter(desk.graph.letters[key.letter]), ())
             groups[key.letter] = replace(group, rows=(*group.rows, rows.whole_question(here, key)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
 from generator.graph.site import QuestionKey
 from generator.pages.desk import Desk, Here
 from generator.pages.links import page_path
@@ -26,63 +27,83 @@ def redirects(desk: Desk) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
         if path is None:
             problems.append(diagnostic("bad-alias", position, alias=alias))
         else:
-            pages.append(_redirect(desk, path, *target, position.path))
+            pages.append(_redirect(desk, path, *target, position))
     for letter in desk.graph.letters.values():
         for question in letter.questions:
             key = QuestionKey(letter.id, question.number)
-            for number in question.joint:
+            for index, number in enumerate(question.joint):
                 path = urls.question(desk.segments, letter.id, number)
-                pages.append(_redirect(desk, path, desk.question_path(key), desk.title(key), question.position.path))
+                position = place_of(question, f"with.{index}")
+                pages.append(_redirect(desk, path, desk.question_path(key), desk.title(key), position))
     return tuple(pages), tuple(problems)
 
 
 def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diagnostic, ...]:
     """Find every output file that two pages want, or that one wants as a file and another as a folder."""
-    wanted: dict[str, list[tuple[str, str]]] = {}
-    for path, origin in (*((p.path, p.origin) for p in pages), *((f.path, f.origin) for f in files)):
-        wanted.setdefault(urls.file(path), []).append((path, origin))
+    claims = [_Claim(page.path, Position(page.origin, page.line, page.column)) for page in pages]
+    claims += [_Claim(file.path, Position(file.origin, 1, 1)) for file in files]
+    wanted: dict[str, list[_Claim]] = {}
+    for claim in claims:
+        wanted.setdefault(urls.file(claim.path), []).append(claim)
     problems = []
-    for rows in wanted.values():
-        first, *others = sorted(rows, key=lambda row: row[1] != "")
-        problems += [_clash(path, origin, first[1]) for path, origin in others]
+    for rivals in wanted.values():
+        first, *others = sorted(rivals, key=_own_pages_first)
+        problems += [_clash(claim, first) for claim in others]
     folders = {folder: name for name in wanted for folder in _folders(name)}
     for name in sorted(wanted.keys() & folders.keys()):
-        path, origin = wanted[name][0]
-        other = wanted[folders[name]][0]
-        problems.append(_clash(path, origin, other[1]) if origin else _clash(*other, origin))
+        first, other = sorted((wanted[name][0], wanted[folders[name]][0]), key=_own_pages_first)
+        problems.append(_clash(other, first))
     return tuple(problems)
 
 
-def _clash(url: str, origin: str, first: str) -> Diagnostic:
-    """Name both that want an address; the site's own pages come from no file, so there the address is taken."""
-    if not first:
-        return diagnostic("reserved-url", Position(origin), url=url)
-    return diagnostic("same-url", Position(origin), url=url, first=first, second=origin)
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An address and the place in the content that asks for it; the site's own pages come from no file."""
+
+    path: str
+    position: Position
+
+
+def _own_pages_first(claim: _Claim) -> bool:
+    return claim.position.path != ""
+
+
+def _clash(claim: _Claim, first: _Claim) -> Diagnostic:
+    """Name both that want an address, or say that it is one of the site's own pages'."""
+    if not first.position.path:
+        return diagnostic("reserved-url", claim.position, url=claim.path)
+    origins = {"first": first.position.path, "second": claim.position.path}
+    return diagnostic("same-url", claim.position, url=claim.path, **origins)
 
 
 def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:
-    """Give every old address of the content with the path and title of what it leads to."""
-    segments = desk.segments
-    content = desk.graph.content
+    """Give every old address of the content with the path and title of what it leads to, and where it is written."""
+    segments, content = desk.segments, desk.graph.content
     for letter in desk.graph.letters.values():
-        path = urls.letter(segments, letter.id)
-        yield from ((alias, (path, letter.title), letter.position) for alias in letter.aliases)
+        yield from _of(letter, letter.aliases, urls.letter(segments, letter.id), letter.title)
         for question in letter.questions:
             key = QuestionKey(letter.id, question.number)
-            where = (desk.question_path(key), desk.title(key))
-            yield from ((alias, where, question.position) for alias in question.aliases)
+            yield from _of(question, question.aliases, desk.question_path(key), desk.title(key))
         for note in letter.notes:
-            where = (f"{desk.note_path(note)}#{urls.note(note.id)}", note.title or note.quote)
-            yield from ((alias, where, note.position) for alias in note.aliases)
+            path = f"{desk.note_path(note)}#{urls.note(note.id)}"
+            yield from _of(note, note.aliases, path, note.title or note.quote)
     for actor in content.actors:
-        where = (urls.actor(segments, actor.id), actor.name)
-        yield from ((alias, where, actor.position) for alias in actor.redirects)
+        yield from _of(actor, actor.redirects, urls.actor(segments, actor.id), actor.name, "old_urls")
     for topic in content.topics:
-        where = (urls.topic(segments, topic.id), topic.name)
-        yield from ((alias, where, topic.position) for alias in topic.aliases)
+        yield from _of(topic, topic.aliases, urls.topic(segments, topic.id), topic.name)
     for prose in content.pages:
-        where = (page_path(desk, prose.slug), prose.title)
-        yield from ((alias, where, prose.position) for alias in prose.aliases)
+        yield from _of(prose, prose.aliases, page_path(desk, prose.slug), prose.title)
+
+
+def _of(
+    item: Letter | Question | Note | Actor | Topic | ProsePage,
+    aliases: tuple[str, ...],
+    path: str,
+    title: str,
+    key: str = "aliases",
+) -> Iterator[tuple[str, tuple[str, str], Position]]:
+    for index, alias in enumerate(aliases):
+        yield alias, (path, title), place_of(item, f"{key}.{index}")
 
 
 def _path(alias: str) -> str | None:
@@ -94,12 +115,13 @@ def _path(alias: str) -> str | None:
     return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
 
 
-def _redirect(desk: Desk, path: str, target: str, title: str, origin: str) -> Page:
+def _redirect(desk: Desk, path: str, target: str, title: str, position: Position) -> Page:
     here = Here(desk, path)
     meta = here.meta("redirect", desk.words("pages-moved"), index=False)
     page, _, _ = target.partition("#")
     canonical = f"{desk.base_url}{page}" if desk.base_url else None
-    return Page(path, RedirectView(replace(meta, canonical=canonical), Ref(here.to(target), title)), origin)
+    view = RedirectView(replace(meta, canonical=canonical), Ref(here.to(target), title))
+    return Page(path, view, position.path, max(position.line, 1), max(position.column, 1))
 
 
 def _folders(name: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from generator.core.language import format_date
 from generator.core.model import Letter, Note, Question, Text, leaves
 from generator.core.schemes import Identity
 from generator.graph.context import context
-from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, Target, TargetKind, TextKey
+from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
 from generator.pages.views import Day, NavItem, PageMeta, Ref
 from generator.pages.words import Words
 
@@ -45,8 +45,8 @@ class Desk:
     """The main navigation: key of the words, site path."""
     holders: Mapping[str, tuple[OfficeTerm, ...]]
     """By office."""
-    on_site: Mapping[Identity, Target]
-    """Documents that are letters or questions of this site."""
+    known_as: Mapping[str, tuple[Identity, ...]]
+    """By letter: the documents that it is (`zaak:2021Z16860`)."""
     newest: tuple[Letter, ...]
     """All letters, newest first; those without a date last."""
     letter_order: Mapping[str, int]
@@ -135,13 +135,10 @@ class Desk:
         return (self.letter_order[key.letter], key.number, _PART_ORDER[key.part], place)
 
     def document_path(self, identity: Identity) -> str | None:
-        """Give the site path of a cited document: its letter or question on this site, else the page about it."""
-        target = self.on_site.get(identity)
-        if target and target.kind is TargetKind.LETTER:
-            return urls.letter(self.segments, target.id)
-        if target and target.questions:
-            return self.question_path(target.questions[0])
+        """Give the site path of a cited document: its letter on this site, else the page about it."""
         document = schemes.document_of(identity)
+        if document in self.graph.own:
+            return urls.letter(self.segments, self.graph.own[document])
         return urls.document(self.segments, schemes.slug(document)) if document in self.graph.citations_of else None
 
     def held_by(self, office: str, on: dt.date | None) -> tuple[str, ...]:
@@ -250,8 +247,10 @@ def desk(
     held: dict[str, list[OfficeTerm]] = {}
     for term in graph.terms:
         held.setdefault(term.office, []).append(term)
+    known_as: dict[str, list[Identity]] = {}
+    for identity in sorted(graph.own):
+        known_as.setdefault(graph.own[identity], []).append(identity)
     newest = tuple(sorted(graph.letters.values(), key=_newest_first))
-    inside = {TargetKind.LETTER, TargetKind.QUESTION}
     return Desk(
         graph=graph,
         words=words,
@@ -262,9 +261,9 @@ def desk(
         script=script,
         sections=tuple(_sections(graph)),
         holders={office: tuple(terms) for office, terms in held.items()},
+        known_as={letter: tuple(names) for letter, names in known_as.items()},
         newest=newest,
         letter_order={letter.id: index for index, letter in enumerate(newest)},
-        on_site={t.identity: t for t in graph.targets.values() if t.identity and t.kind in inside},
     )
 
 

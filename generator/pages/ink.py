@@ -115,9 +115,9 @@ class Ink:
         targets = self.here.desk.graph.targets
         for mark in leaf.marks:
             target = targets.get((self.letter.id, mark.value)) if mark.kind is MarkKind.LINK else None
-            if target and target.questions and not target.identity:
+            if target and target.questions:
                 words = leaf.text[mark.start : mark.end]
-                yield from pointers(self.here, mark, words, target.questions, self.letter, whole=self.whole)
+                yield from pointers(self.here, mark, words, target, self.letter, whole=self.whole)
             elif target:
                 yield from link(self.here, mark, target, self.letter)
 

@@ -11,7 +11,7 @@ from generator.pages import rows
 from generator.pages.desk import Desk, Here, flat, in_order, numbers
 from generator.pages.footing import Footing
 from generator.pages.ink import Ink
-from generator.pages.views import LetterSection, LetterView, Page
+from generator.pages.views import ExcerptGroup, LetterSection, LetterView, Page
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -72,8 +72,23 @@ def _page(desk: Desk, letter: Letter) -> Page:
         cites=rows.cites(here, letter, (c for key in keys for c in graph.citations.get(key, ()))),
         actors=rows.mentioned(here, keys, named),
         proof=rows.proof(here, letter),
+        cited_by=_cited_by(here, letter),
+        articles=rows.article_rows(here, graph.articles_to_letter.get(letter.id, ())),
     )
     return Page(path, view, letter.position.path)
+
+
+def _cited_by(here: Here, letter: Letter) -> tuple[ExcerptGroup, ...]:
+    """Give the places in other letters that cite this one as a document."""
+    graph = here.desk.graph
+    places = {
+        citation.place
+        for document in here.desk.known_as.get(letter.id, ())
+        for citation in graph.citations_of.get(document, ())
+        if citation.place.text.letter != letter.id
+    }
+    ordered = sorted(places, key=here.desk.reading_order)
+    return tuple(group for _, group in rows.excerpt_groups(here, ordered))
 
 
 def _section(here: Here, ink: Ink, letter: Letter, question: Question) -> LetterSection:

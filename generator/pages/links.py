@@ -16,25 +16,27 @@ from generator.pages.weave import Span
 
 LINK_RANK, ACTOR_RANK, NOTE_RANK = 0, 1, 2
 """Where they meet, a link of the text wins from a mention, and both from a note's quote."""
-_SAFE = frozenset({"http", "https", "mailto"})
+_SAFE = frozenset({"http", "https", "mailto", "tel"})
+_OWN_PROGRAM = frozenset({"mailto", "tel"})
 _WORD = re.compile(r"[^\W_]+")
 _PREVIEW = 140
 """How many characters the hover text of a pointer shows."""
 
 
-def pointers(
-    here: Here, mark: Mark, words: str, targets: tuple[QuestionKey, ...], letter: Letter, *, whole: bool
-) -> Iterator[Span]:
+def pointers(here: Here, mark: Mark, words: str, target: Target, letter: Letter, *, whole: bool) -> Iterator[Span]:
     """Link a cross-reference of a letter; where it names several questions, each number leads to its own.
 
     With `whole` the page holds the whole letter, and pointers within it stay on the page.
     """
     desk = here.desk
+    targets = target.questions
     parts = _by_number(words, targets, letter.lang) if len(targets) > 1 else ()
     for start, end, key in parts or ((0, len(words), targets[0]),):
-        inside = whole and key.letter == letter.id
-        anchor = urls.question_anchor(desk.segments, desk.holder(key).number)
-        href = here.to(f"#{anchor}" if inside else desk.question_path(key))
+        if whole and key.letter == letter.id and not target.anchor.startswith("fn-"):
+            path = "#" + "-".join(filter(None, (urls.question_anchor(desk.segments, key.number), target.anchor)))
+        else:
+            path = desk.question_path(key, target.anchor)
+        href = here.to(path)
         title = question_title(here, key, letter.id)
         attributes = f' class="pointer" href="{escape(href)}" title="{escape(title)}"'
         yield Span(mark.start + start, mark.start + end, "a", attributes, rank=LINK_RANK)
@@ -46,14 +48,15 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
     segments = desk.segments
     kind, title, path = "", "", ""
     match target.kind:
-        case TargetKind.QUESTION | TargetKind.LETTER if target.identity:
+        case TargetKind.LETTER if target.identity:
             kind, path = "citation", desk.document_path(target.identity) or ""
             title = schemes.label(target.identity, desk.config.lang)
         case TargetKind.QUESTION if target.questions:
-            kind, path = "pointer", desk.question_path(target.questions[0])
+            kind, path = "pointer", desk.question_path(target.questions[0], target.anchor)
             title = question_title(here, target.questions[0], letter.id if letter else "")
         case TargetKind.LETTER:
             path, title = urls.letter(segments, target.id), desk.graph.letters[target.id].title
+            path += f"#{target.anchor}" if target.anchor else ""
         case TargetKind.ACTOR:
             kind, path = "actor", urls.actor(segments, target.id)
         case TargetKind.TOPIC:
@@ -107,7 +110,7 @@ def _citation(here: Here, mark: Mark, target: Target, letter: Letter | None) -> 
 def _web(mark: Mark, address: str) -> Iterator[Span]:
     scheme = address.partition(":")[0].lower()
     if scheme in _SAFE:
-        name = "" if scheme == "mailto" else ' class="external" rel="external"'
+        name = "" if scheme in _OWN_PROGRAM else ' class="external" rel="external"'
         yield Span(mark.start, mark.end, "a", f'{name} href="{escape(address)}"', rank=LINK_RANK)
 
 

@@ -164,9 +164,15 @@ def article_row(here: Here, article: Article) -> ArticleRow:
 
 def articles(here: Here, keys: Iterable[QuestionKey]) -> tuple[ArticleRow, ...]:
     """Give the articles elsewhere that link to one of these questions, newest first."""
-    graph = here.desk.graph
-    wanted = {article for key in keys for article in graph.articles_to.get(key, ())}
-    found = sorted((a for a in graph.content.articles if a.id in wanted), key=newest_article)
+    return article_rows(here, (article for key in keys for article in here.desk.graph.articles_to.get(key, ())))
+
+
+def article_rows(here: Here, ids: Iterable[str]) -> tuple[ArticleRow, ...]:
+    """Give articles by their ids, each once, newest first."""
+    wanted = set(ids)
+    if not wanted:
+        return ()
+    found = sorted((a for a in here.desk.graph.content.articles if a.id in wanted), key=newest_article)
     return tuple(article_row(here, article) for article in found)
 
 

@@ -370,6 +370,10 @@ class LetterView:
     cites: tuple[CitedDocument, ...]
     actors: tuple[Count, ...]
     proof: ProofView
+    cited_by: tuple[ExcerptGroup, ...] = ()
+    """Places in other letters that cite this letter, by its number or its publication."""
+    articles: tuple[ArticleRow, ...] = ()
+    """Articles elsewhere that link to the letter as a whole; those on its answers are on their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,6 +606,9 @@ class Page:
     view: View | TextFile
     origin: str
     """The content file it came from, for messages; empty where it came from the site as a whole."""
+    line: int = 1
+    """The line in it that asks for the page: an old address stands in a front matter."""
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ insertions added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
+
+_SPECIAL = re.compile(r"""[&<>"']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +50,25 @@ def weave(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion]
         inserted.setdefault(insertion.at, []).append(insertion)
     if not wanted and not inserted:
         return escape(text)
-    notes = [at for at, here in inserted.items() if any(insertion.anchor for insertion in here)]
+    notes = {at for at, here in inserted.items() if any(insertion.anchor for insertion in here)}
     opening: dict[int, list[Span]] = {}
-    for span in _apart(wanted, notes):
+    for span in sorted(_apart(wanted, notes), key=lambda span: (-span.end, span.rank)):
         opening.setdefault(span.start, []).append(span)
     bounds = sorted({0, len(text), *inserted, *opening, *(span.end for span in wanted)})
 
+    plain = not _SPECIAL.search(text)
     weft = _Weft()
     for here, until in zip(bounds, [*bounds[1:], len(text)], strict=True):
         points = inserted.get(here, ())
-        cut = any(point.anchor for point in points)
-        closed = weft.close(here, anchors=cut)
+        closed = weft.close(here, anchors=here in notes) if weft.stack else ()
         weft.out.extend(point.html for point in points)
         weft.open((span for span in closed if span.end > here), again=True)
-        weft.open(sorted(opening.get(here, ()), key=lambda span: (-span.end, span.rank)))
-        weft.out.append(escape(text[here:until]))
+        weft.open(opening.get(here, ()))
+        weft.out.append(text[here:until] if plain else escape(text[here:until]))
     return Markup("".join(weft.out))  # noqa: S704 - text is escaped above; tags and insertions are ready HTML
 
 
-def _apart(spans: list[Span], points: list[int]) -> list[Span]:
+def _apart(spans: list[Span], points: set[int]) -> list[Span]:
     """Let an anchor that meets one of a lower rank, or an insertion with one, give way to its other element."""
     anchors = sorted((span for span in spans if span.tag == "a"), key=lambda span: (span.rank, span.start, -span.end))
     if not anchors:

@@ -142,6 +142,9 @@ def link(content, config=None):
         if scheme in ("letter", "actor", "topic", "page", "note"):
             return Target(TargetKind(scheme), value)
         identity = schemes.parse(to)
+        for one in content.letters:
+            if identity and identity.value in one.numbers:
+                return Target(TargetKind.LETTER, one.id, identity=identity)
         return Target(TargetKind.DOCUMENT, identity=identity) if identity else Target(TargetKind.WEB, to)
 
     mentions, mentions_of, pointers, pointers_to, citations, citations_of = {}, {}, {}, {}, {}, {}
@@ -225,6 +228,13 @@ def link(content, config=None):
             for key in targets["", to].questions:
                 add(articles_to, key, article.id)
 
+    named, own = {}, {}
+    for one in content.letters:
+        for asked in one.questions:
+            for who in asked.actors:
+                add(named, who, QuestionKey(one.id, asked.number))
+        own |= {schemes.parse(f"zaak:{number}"): one.id for number in one.numbers}
+
     children = {}
     for one in sorted(content.topics, key=lambda t: t.name):
         add(children, one.parent or "", one.id)
@@ -254,6 +264,8 @@ def link(content, config=None):
         answered_by,
         on_behalf,
         articles_to,
+        named=named,
+        own=own,
     )
 
 

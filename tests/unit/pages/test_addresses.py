@@ -77,7 +77,13 @@ def test_all_addresses_wanted_twice_are_reported_at_once(planned, make):
 def test_an_address_cannot_be_a_file_and_a_folder(planned, make):
     letter = make.letter("2024z00001", make.question(1, "V?", "Ja.", aliases=("/a.html", "/a.html/b/")))
     _, problems = planned(letter)
-    assert [(code, values["url"]) for code, _, values in problems] == [("same-url", "/a.html")]
+    assert [(code, values["url"]) for code, _, values in problems] == [("same-url", "/a.html/b/")]
+
+
+def test_a_clash_is_reported_at_the_line_that_asks_for_the_address(make, words):
+    asked = make.question(1, "V?", "Ja.", aliases=("/zoeken/",), where=(("aliases.0", 4, 5),))
+    _, [problem] = plan(make.link(Content((make.letter("2024z00001", asked),))), words)
+    assert str(problem.position) == "content/letters/2024z00001/vraag-01.md:4:5"
 
 
 def test_notes_actors_and_pages_have_old_addresses_too(planned, make):

@@ -38,6 +38,7 @@ from generator.graph.site import (
 )
 from generator.pages.answers import written
 from generator.pages.desk import Here, desk
+from generator.pages.plan import plan
 from generator.pages.words import Words
 
 KEY = TextKey("2024z00001", 1, Part.ANSWER)
@@ -218,10 +219,13 @@ def test_a_cited_document_that_is_on_this_site_leads_there(make, words):
     cited = make.letter("2023z00009", make.question(1, "V?", "Ja.", letter="2023z00009"), numbers=("2023Z00009",))
     citing = make.letter("2024z00001", make.question(1, "V?", "Zie [die vragen](zaak:2023Z00009)."))
     graph = make.link(Content((citing, cited)))
-    found = graph.targets["2024z00001", "zaak:2023Z00009"]
-    graph.targets["2024z00001", "zaak:2023Z00009"] = Target(TargetKind.LETTER, "2023z00009", identity=found.identity)
     _, [block], _ = written(_here(graph, words), citing, citing.questions[0])
     assert '<a class="citation" href="../../2023z00009/" title="Zaak 2023Z00009">die vragen</a>' in block.html
+    done, _ = plan(graph, words)
+    site = {page.path: page.view for page in done.pages}
+    [group] = site["/brieven/2023z00009/"].cited_by
+    assert [(row.ref.url, row.match) for row in group.rows] == [("../2024z00001/vraag-1/#a1", "die vragen")]
+    assert site["/stukken/zaak-2023z00009/"].document.url == "../../brieven/2023z00009/"
 
 
 # --- Blocks ----------------------------------------------------------------------------------------------------
