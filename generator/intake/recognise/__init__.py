@@ -44,7 +44,12 @@ def recognise(document: Document, name: str) -> Recognised:
     notices = [block.text for word, blocks in trailers if word in ("Mededeling", "Notice") for block in blocks]
     aside = (*flow.furniture, *head.aside, *put.aside, *_labels(parts, lines))
     meta, doubts = metadata.read(
-        [block.text for block in body], notices, head.fields, [item.text for item in aside if item.reason == "running"], lang, name
+        [block.text for block in body],
+        notices,
+        head.fields,
+        [item.text for item in aside if item.reason == "running"],
+        lang,
+        name,
     )
     for word, blocks in trailers:
         body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
@@ -58,7 +63,14 @@ def recognise(document: Document, name: str) -> Recognised:
         notes=(*document.notes, *typed),
         loose=paired.loose,
         furniture=tuple(sorted(aside, key=lambda item: item.line)),
-        problems=(*document.problems, *doubts, *put.problems, *_guesses(parts, lines, name), *_loose(paired, name), *_glued(lines, name)),
+        problems=(
+            *document.problems,
+            *doubts,
+            *put.problems,
+            *_guesses(parts, lines, name),
+            *_loose(paired, name),
+            *_glued(lines, name),
+        ),
     )
 
 
@@ -81,7 +93,9 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
         for start, end in zip(bounds, bounds[1:], strict=False):
             runs = _strip_newlines(notes.cut(line.block.runs, start, end))
             if any(run.text.strip() or run.note for run in runs):
-                out.append(replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None)))
+                out.append(
+                    replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None))
+                )
     return tuple(out)
 
 
@@ -108,7 +122,12 @@ def _note(note: DocNote, how: paragraphs.Setting) -> DocNote:
 
 def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> list[Furniture]:
     return [
-        Furniture(lines[part.start].text[: part.label.end].strip() or (lines[part.start].block.label or ""), lines[part.start].block.line, "label", lines[part.start].block.page)
+        Furniture(
+            lines[part.start].text[: part.label.end].strip() or (lines[part.start].block.label or ""),
+            lines[part.start].block.line,
+            "label",
+            lines[part.start].block.page,
+        )
         for part in parts
         if part.label is not None and part.label.head is not Head.TRAILER and not part.guessed
     ]
@@ -128,7 +147,8 @@ def _guesses(parts: Sequence[segment.Section], lines: Sequence[Line], name: str)
 def _loose(paired: notes.Paired, name: str) -> tuple[Diagnostic, ...]:
     lines = {note.key: (note.mark, note.blocks[0].line) for note in paired.notes}
     return tuple(
-        diagnostic("note-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0]) for key, _ in paired.loose
+        diagnostic("note-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0])
+        for key, _ in paired.loose
     )
 
 
@@ -154,4 +174,6 @@ def _glued(lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
     ]
     if len(found) < paragraphs.GLUES:
         return ()
-    return (diagnostic("words-glued", Position(name, found[0][0]), Severity.WARNING, count=len(found), example=found[0][1]),)
+    return (
+        diagnostic("words-glued", Position(name, found[0][0]), Severity.WARNING, count=len(found), example=found[0][1]),
+    )

@@ -53,7 +53,7 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
             done.trailers.append((label.word, content))
         elif label.head is Head.QUESTION:
             asked.append(_Asked(label.numbers, content, at))
-        else:
+        elif content or label.numbers:
             answers.append((label.numbers, list(content), at, len(asked)))
     asked, moved = _without_repeats(asked, done, name)
     answers = [(numbers, content, at, moved[before]) for numbers, content, at, before in answers]
@@ -97,17 +97,24 @@ def _without_repeats(asked: list[_Asked], done: Assembly, name: str) -> tuple[li
     Gives the questions that stay, and for every count of questions seen before, how many of those stay.
     """
     drop: set[int] = set()
+    twice: list[tuple[_Asked, _Asked]] = []
     for i, first in enumerate(asked):
         for later in asked[i + 1 :]:
             if first.numbers != later.numbers:
                 continue
             if re.sub(r"\W", "", _plain(first.lines)) == re.sub(r"\W", "", _plain(later.lines)):
                 drop.add(i)
-                done.aside.extend(Furniture(line.text, line.block.line, "repeated", line.block.page) for line in first.lines)
-                done.problems.append(
-                    diagnostic("question-printed-twice", Position(name, first.line), Severity.INFO, number=_names(first.numbers), line=later.line)
+                done.aside.extend(
+                    Furniture(line.text, line.block.line, "repeated", line.block.page) for line in first.lines
                 )
+                twice.append((first, later))
                 break
+    if twice:
+        numbers = _names([n for first, _ in twice for n in first.numbers])
+        place = Position(name, twice[0][0].line)
+        done.problems.append(
+            diagnostic("questions-printed-twice", place, Severity.INFO, numbers=numbers, line=twice[0][1].line)
+        )
     left = [0]
     for i in range(len(asked)):
         left.append(left[-1] + (i not in drop))
@@ -118,7 +125,9 @@ def _names(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _give_answers(asked: list[_Asked], answers: list[tuple[tuple[int, ...], list[Line], int, int]], done: Assembly, name: str) -> None:
+def _give_answers(
+    asked: list[_Asked], answers: list[tuple[tuple[int, ...], list[Line], int, int]], done: Assembly, name: str
+) -> None:
     """Give every answer to its questions: by number where it has one, else to the questions right before it."""
     known = {n for q in asked for n in q.numbers}
     for at, (numbers, content, line, before) in enumerate(answers):
@@ -137,7 +146,13 @@ def _give_answers(asked: list[_Asked], answers: list[tuple[tuple[int, ...], list
         if not free and covered and pending and wanted:
             # The source gives one number to two answers: the question that stands before the second has none yet.
             done.problems.append(
-                diagnostic("answer-number-repeated", Position(name, line), Severity.WARNING, number=_names(wanted), taken=_names(pending[-1].numbers))
+                diagnostic(
+                    "answer-number-repeated",
+                    Position(name, line),
+                    Severity.WARNING,
+                    number=_names(wanted),
+                    taken=_names(pending[-1].numbers),
+                )
             )
             free = pending[-1:]
         if not free:
@@ -145,7 +160,9 @@ def _give_answers(asked: list[_Asked], answers: list[tuple[tuple[int, ...], list
                 target = next(q for q in covered if q.answer is not None or q.answered_in is not None)
                 holder = next((q for q in asked if target.answered_in in q.numbers), target)
                 (holder.answer or []).extend(replace(one, gap=True) if i == 0 else one for i, one in enumerate(content))
-                done.problems.append(diagnostic("answer-given-twice", Position(name, line), Severity.WARNING, number=_names(wanted)))
+                done.problems.append(
+                    diagnostic("answer-given-twice", Position(name, line), Severity.WARNING, number=_names(wanted))
+                )
             else:
                 done.trailers.append(("", tuple(content)))
                 done.problems.append(diagnostic("answer-without-question", Position(name, line), Severity.WARNING))
@@ -167,16 +184,27 @@ def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> lis
         pages = _pages(question.lines, question.answer or ())
         if len(question.numbers) > 1 and parts is None:
             done.problems.append(
-                diagnostic("questions-not-told-apart", Position(name, question.line), Severity.INFO, numbers=_names(question.numbers))
+                diagnostic(
+                    "questions-not-told-apart",
+                    Position(name, question.line),
+                    Severity.INFO,
+                    numbers=_names(question.numbers),
+                )
             )
-            made = [RecognisedQuestion(lead, blocks, answer, question.answered_in, question.numbers[1:], pages, question.line)]
+            made = [
+                RecognisedQuestion(
+                    lead, blocks, answer, question.answered_in, question.numbers[1:], pages, question.line
+                )
+            ]
         else:
             made = [
                 RecognisedQuestion(
                     number,
                     part,
                     answer if number == lead else None,
-                    question.answered_in if number == lead or question.answered_in else (lead if answer is not None else None),
+                    question.answered_in
+                    if number == lead or question.answered_in
+                    else (lead if answer is not None else None),
                     (),
                     pages,
                     question.line,
@@ -189,13 +217,21 @@ def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> lis
                 number += 1
             if number != one.number:
                 done.problems.append(
-                    diagnostic("question-number-repeated", Position(name, one.line), Severity.WARNING, number=one.number, read=number)
+                    diagnostic(
+                        "question-number-repeated",
+                        Position(name, one.line),
+                        Severity.WARNING,
+                        number=one.number,
+                        read=number,
+                    )
                 )
             finished[number] = replace(one, number=number)
     numbers = {n for q in finished.values() for n in (q.number, *q.joint)}
     skipped = [n for n in range(1, max(numbers, default=0)) if n not in numbers]
     if skipped:
-        done.problems.append(diagnostic("question-numbers-skipped", Position(name), Severity.WARNING, numbers=_names(skipped)))
+        done.problems.append(
+            diagnostic("question-numbers-skipped", Position(name), Severity.WARNING, numbers=_names(skipped))
+        )
     return [finished[number] for number in sorted(finished)]
 
 
@@ -203,7 +239,9 @@ def _pages(lines: Sequence[Line], answer: Sequence[Line]) -> tuple[int, ...]:
     return tuple(sorted({line.block.page for line in (*lines, *answer) if line.block.page}))
 
 
-_GLUED = re.compile(r"(?<=[?])['\"”’»)]*(?=[«“\"'‘]?[A-ZÀ-Ý])|(?<=[a-zà-ý)][.])(?=[A-ZÀ-Ý][a-zà-ý]+ (?:u|het|de|een|er)\b)")
+_GLUED = re.compile(
+    r"(?<=[?])['\"”’»)]*(?=[«“\"'‘]?[A-ZÀ-Ý])|(?<=[a-zà-ý)][.])(?=[A-ZÀ-Ý][a-zà-ý]+ (?:u|het|de|een|er)\b)"
+)
 _FOLLOWS = re.compile(r"(?:Zo|Indien|Als|En|Of|Graag|Kunt u (?:dit|uw antwoord|dat)|Waarom (?:wel|niet))\b")
 
 
@@ -222,7 +260,9 @@ def split_joint(blocks: tuple[DocBlock, ...], count: int) -> tuple[tuple[DocBloc
         return tuple(blocks[start:end] for start, end in zip([0, *ends], ends, strict=False))
     pieces: list[DocBlock] = []
     for block in blocks:
-        glued = (m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘")))
+        glued = (
+            m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘"))
+        )
         offsets = [0, *sorted({*glued, *_after_marks(block)}), None]
         for start, end in zip(offsets, offsets[1:], strict=False):
             pieces.append(replace(block, runs=_strip_left(cut(block.runs, start or 0, end))))
@@ -239,6 +279,12 @@ def _after_marks(block: DocBlock) -> list[int]:
         before = block.text[: offset - len(run.text)].rstrip()
         after = block.text[offset:].lstrip()
         last = index + 1 == len(block.runs) or block.runs[index + 1].note is None
-        if run.note is not None and last and re.search(r"\?['\"”’»)]*\d*$", before) and re.match(r"[«“\"'‘]?[A-ZÀ-Ý]", after) and not _FOLLOWS.match(after):
+        if (
+            run.note is not None
+            and last
+            and re.search(r"\?['\"”’»)]*\d*$", before)
+            and re.match(r"[«“\"'‘]?[A-ZÀ-Ý]", after)
+            and not _FOLLOWS.match(after)
+        ):
             found.append(offset)
     return found

@@ -30,7 +30,9 @@ _OPENING = re.compile(
 _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|Nadere\s+vragen|Vragen|Schriftelijke\s+vragen|Answers?|Questions?)\s+(?:van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
 )
-_UNFINISHED = re.compile(r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$")
+_UNFINISHED = re.compile(
+    r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$"
+)
 _LONGEST_FIELD = 8
 
 
@@ -56,16 +58,27 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
         if named and not any(_is_body(k.text) for k in kept):
             key, rest = named
             value, after = _value(lines, index, key, rest)
-            out.extend(Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "field", lines[i].block.page) for i in range(index, after))
+            out.extend(
+                Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "field", lines[i].block.page)
+                for i in range(index, after)
+            )
             if key and value:
                 fields.setdefault(key, value)
             index = after
             continue
         if _ADDRESS.match(text) and not any(_is_body(k.text) for k in kept) and len(text) < 140:
             after = index + 1
-            while after < len(lines) and not lines[after].gap and not _field(lines[after].text) and after < index + _LONGEST_FIELD:
+            while (
+                after < len(lines)
+                and not lines[after].gap
+                and not _field(lines[after].text)
+                and after < index + _LONGEST_FIELD
+            ):
                 after += 1
-            out.extend(Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "address", lines[i].block.page) for i in range(index, after))
+            out.extend(
+                Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "address", lines[i].block.page)
+                for i in range(index, after)
+            )
             index = after
             continue
         kept.append(replace(line, gap=True) if _HEADING.match(text) else line)
@@ -110,7 +123,9 @@ def _value(lines: Sequence[Line], index: int, key: str, rest: str) -> tuple[str,
 
 def _side_fields(aside: Sequence[Furniture]) -> dict[str, str]:
     """Read fields from a letterhead column: `Ons kenmerk` and, in the same block or the next, `5164758`."""
-    texts = [part.strip() for item in aside if item.reason in ("letterhead", "running") for part in item.text.split("\n")]
+    texts = [
+        part.strip() for item in aside if item.reason in ("letterhead", "running") for part in item.text.split("\n")
+    ]
     found: dict[str, str] = {}
     for at, text in enumerate(texts):
         named = _field(re.sub(r"^(Ons kenmerk|Datum)(?=\d)", r"\1 ", text))

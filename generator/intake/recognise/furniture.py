@@ -64,7 +64,11 @@ def set_aside(document: Document) -> Flow:
             notes.append(block)
             continue
         page = block.page or _page_of(block.line, ends)
-        running = block.role in (Role.BODY,) and not block.rows and (_is_running(text, last, document) or block.line in repeated)
+        running = (
+            block.role in (Role.BODY,)
+            and not block.rows
+            and (_is_running(text, last, document) or block.line in repeated)
+        )
         if block.role in _REASONS or running:
             aside.append(Furniture(text, block.line, _REASONS.get(block.role, "running"), page))
             broken = broken or running
@@ -72,7 +76,9 @@ def set_aside(document: Document) -> Flow:
             continue
         top = broken or bool(lines and page and lines[-1].block.page and page > lines[-1].block.page)
         gap = document.format != "text" or last is None or block.line > last.line + 1
-        lines.append(Line(replace(block, page=page), gap=gap and not (broken and document.format == "text"), page_top=top))
+        lines.append(
+            Line(replace(block, page=page), gap=gap and not (broken and document.format == "text"), page_top=top)
+        )
         broken = False
         last = block
     return Flow(tuple(lines), tuple(notes), tuple(aside))
@@ -110,10 +116,15 @@ def _repeated(document: Document) -> frozenset[int]:
     pages: dict[int, list[DocBlock]] = {}
     for block in document.blocks:
         pages.setdefault(block.page or 0, []).append(block)
-    edges = [(number, block) for number, blocks in pages.items() for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()]
+    edges = [
+        (number, block)
+        for number, blocks in pages.items()
+        for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()
+    ]
     shapes = Counter(re.sub(r"\d+", "#", block.text) for _, block in edges)
     return frozenset(
         block.line
         for number, block in edges
-        if (block.text == str(number)) or (shapes[re.sub(r"\d+", "#", block.text)] * 2 > len(pages) and len(block.text) < 120)
+        if (block.text == str(number))
+        or (shapes[re.sub(r"\d+", "#", block.text)] * 2 > len(pages) and len(block.text) < 120)
     )

@@ -71,7 +71,11 @@ def _pattern(head: Head, form: Form, source: str) -> _Pattern:
 _END = r"\s*(?:[:.)]|(?=\s)|$)\s*"
 _PATTERNS = (
     # Vraag 1 · Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Question 2
-    _pattern(Head.QUESTION, Form.WORD, rf"(?:V[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Questions?)\s*(?:[Nn]r\.?|no\.?)?\s*(?P<numbers>NUMBERS){_END}"),
+    _pattern(
+        Head.QUESTION,
+        Form.WORD,
+        rf"(?:V[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Questions?)\s*(?:[Nn]r\.?|no\.?)?\s*(?P<numbers>NUMBERS){_END}",
+    ),
     # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Answer to question 3
     _pattern(
         Head.ANSWER,
@@ -82,7 +86,11 @@ _PATTERNS = (
     # Antwoord · Antwoord: · Antwoorden:
     _pattern(Head.ANSWER, Form.WORD, r"(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Answers?)\s*(?::\s*|\.?\s*$)"),
     # Toelichting: · Mededeling
-    _pattern(Head.TRAILER, Form.WORD, r"(?P<word>Toelichting|Mededeling|Explanation|Explanatory\ note|Notice)\s*(?::\s*|\.?\s*$)"),
+    _pattern(
+        Head.TRAILER,
+        Form.WORD,
+        r"(?P<word>Toelichting|Mededeling|Explanation|Explanatory\ note|Notice)\s*(?::\s*|\.?\s*$)",
+    ),
     # 1. Kunt u … · 7) · 1,2,3,4 en 5:
     _pattern(Head.QUESTION, Form.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
     # 1

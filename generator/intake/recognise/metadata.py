@@ -25,12 +25,19 @@ _SUBMITTED = (
 )
 _RECEIVED = (re.compile(rf"\(\s*(?:ontvangen|received)\s+(?:op\s+|on\s+)?{_DATE}", re.IGNORECASE),)
 _DATED = (re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+)?{_DATE}", re.MULTILINE),)
-_TO = re.compile(r"\b(?:aan|to)\s+(?:de\s+|het\s+|the\s+)?(?P<offices>(?:[Mm]inister|[Ss]taats?secretaris|[Pp]rime|[Ss]ecretary).*?)(?=\s+(?:over|betreffende|inzake|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|$)", re.DOTALL)
-_ABOUT = re.compile(r"\b(?:over|inzake|betreffende|omtrent|about|regarding|concerning)\s+(?P<subject>.+)", re.DOTALL | re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:aan|to)\s+(?:de\s+|het\s+|the\s+)?(?P<offices>(?:[Mm]inister|[Ss]taats?secretaris|[Pp]rime|[Ss]ecretary).*?)(?=\s+(?:over|betreffende|inzake|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|$)",
+    re.DOTALL,
+)
+_ABOUT = re.compile(
+    r"\b(?:over|inzake|betreffende|omtrent|about|regarding|concerning)\s+(?P<subject>.+)", re.DOTALL | re.IGNORECASE
+)
 _TAIL = re.compile(r"\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z).*$", re.DOTALL)
 
 
-def read(head: Sequence[str], notices: Sequence[str], fields: Mapping[str, str], aside: Sequence[str], lang: str, name: str) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+def read(
+    head: Sequence[str], notices: Sequence[str], fields: Mapping[str, str], aside: Sequence[str], lang: str, name: str
+) -> tuple[Metadata, tuple[Diagnostic, ...]]:
     """Read the metadata.
 
     `head` is the text before the first question, paragraph by paragraph; `notices` that of a notice of postponement;
@@ -41,7 +48,9 @@ def read(head: Sequence[str], notices: Sequence[str], fields: Mapping[str, str],
     subject = fields.get("subject", "")
     received = _date(_RECEIVED, whole, lang)
     asked = _askers([*head, subject])
-    addressed = next((found for text in [*head, subject] if (to := _TO.search(text)) and (found := offices.names(to["offices"]))), ())
+    addressed = next(
+        (found for text in [*head, subject] if (to := _TO.search(text)) and (found := offices.names(to["offices"]))), ()
+    )
     answered = people.senders(whole) or people.signatories(head)
     meta = Metadata(
         title=_title(head, subject),
@@ -81,7 +90,9 @@ def _numbers(texts: Sequence[str], problems: list[Diagnostic], name: str) -> tup
         for match in _NUMBER.finditer(text):
             number = f"{match['year']}Z{match['serial']}"
             if match["misprint"]:
-                problems.append(diagnostic("number-misprinted", Position(name), Severity.INFO, printed=match[0], read=number))
+                problems.append(
+                    diagnostic("number-misprinted", Position(name), Severity.INFO, printed=match[0], read=number)
+                )
             found.setdefault(number)
     return tuple(found)
 
@@ -116,7 +127,13 @@ def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
 
 def _title(head: Sequence[str], subject: str) -> str | None:
     """Give a short subject: what the questions are about, without who asked whom."""
-    sources = [text for text in head if re.match(r"(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from)\b", text)]
+    sources = [
+        text
+        for text in head
+        if re.match(
+            r"(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from)\b", text
+        )
+    ]
     sources += [subject, *(text for text in head if re.match(r"(?:Antwoord(?:en)?|Beantwoording|Answers?)\s", text))]
     for text in sources:
         flat = " ".join(text.split())

@@ -64,7 +64,9 @@ _HEADING = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:]\s+\S)")
 _BRACKET = re.compile(r"\s?\[(\d{1,3})\]")
 _PAREN = re.compile(r"\s?(?<![\d(.,/-])(\d{1,2})\)")
 _AT_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})(\d{{1,2}})(?={_CLOSE}*(?:\s|$|,|–))")
-_AT_CLOSE = re.compile(rf"(?<=[^\W\d_]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))|(?<=[)»”\"'’?!]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))")
+_AT_CLOSE = re.compile(
+    rf"(?<=[^\W\d_]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))|(?<=[)»”\"'’?!]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))"
+)
 _AFTER_SPACE = re.compile(r"(?<=[.?!»”\"'’,]) (\d{1,2})(?=[.,;]?(?:\s|$))")
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:nrs?|art|artt|p|pp|blz|jl|ca|circa|no|vol|zaak|hoofdstuk|artikel(?:en)?|paragraaf|lid|vra(?:ag|gen)|bijlage|tabel|figuur|kamerstuk(?:ken)?)\.?|\bCO|\bm|\bkm|\bPM)$",
@@ -152,7 +154,11 @@ def _marks(lines: tuple[Line, ...], heads: Mapping[int, int]) -> Iterable[Mark]:
     for index, line in enumerate(lines):
         if line.block.rows:
             continue
-        first = index == 0 or index in heads or (index - 1 in heads and not lines[index - 1].text[heads[index - 1] :].strip())
+        first = (
+            index == 0
+            or index in heads
+            or (index - 1 in heads and not lines[index - 1].text[heads[index - 1] :].strip())
+        )
         for mark in _marks_in(index, line, first=first):
             if (mark.line, mark.end) not in seen and mark.start >= heads.get(index, 0):
                 seen.add((mark.line, mark.end))
@@ -292,11 +298,15 @@ def _splits(token: str, mark: str) -> list[int]:
     return [
         at
         for at in range(1, len(token) - len(mark))
-        if token.startswith(mark, at) and re.fullmatch(_FIGURE, token[:at]) and re.fullmatch(_FIGURE, token[at + len(mark) :])
+        if token.startswith(mark, at)
+        and re.fullmatch(_FIGURE, token[:at])
+        and re.fullmatch(_FIGURE, token[at + len(mark) :])
     ]
 
 
-def _between(lines: tuple[Line, ...], starts: list[Start], chosen: list[Start], heads: Mapping[int, int]) -> list[tuple[Start, Start]]:
+def _between(
+    lines: tuple[Line, ...], starts: list[Start], chosen: list[Start], heads: Mapping[int, int]
+) -> list[tuple[Start, Start]]:
     """Give the notes whose mark was not found, but whose text stands in a block of notes and counts on in it."""
     known = {s.line: s for s in chosen if s.line < len(lines)}
     found: list[tuple[Start, Start]] = []
@@ -305,8 +315,16 @@ def _between(lines: tuple[Line, ...], starts: list[Start], chosen: list[Start], 
             continue
         above = max((s for line, s in known.items() if line < start.line), key=lambda s: s.line, default=None)
         below = min((s for line, s in known.items() if line > start.line), key=lambda s: s.line, default=None)
-        joins_above = above and above.number == start.number - 1 and _extent(lines, above.line, heads, {*known, start.line}, None) == start.line
-        joins_below = below and below.number == start.number + 1 and _extent(lines, start.line, heads, {*known, start.line}, None) == below.line
+        joins_above = (
+            above
+            and above.number == start.number - 1
+            and _extent(lines, above.line, heads, {*known, start.line}, None) == start.line
+        )
+        joins_below = (
+            below
+            and below.number == start.number + 1
+            and _extent(lines, start.line, heads, {*known, start.line}, None) == below.line
+        )
         if (joins_above and (joins_below or start.weight >= _ENOUGH)) or (joins_below and start.weight >= _ENOUGH):
             beside = above if joins_above else below
             assert beside is not None
@@ -365,11 +383,17 @@ def _take_out(
             runs = put_note(line.block.runs, mark.start, mark.end, str(mark.number), keys[start.line, start.offset])
             left[mark.line] = replace(line, block=replace(line.block, runs=runs))
     notes = tuple(
-        DocNote(key, str(start.number), tuple(DocBlock(runs, line=everything[start.line].block.line) for runs in bodies[key]))
+        DocNote(
+            key,
+            str(start.number),
+            tuple(DocBlock(runs, line=everything[start.line].block.line) for runs in bodies[key]),
+        )
         for start in by_start
         for key in (keys[start.line, start.offset],)
     )
-    return Paired(tuple(left), notes, tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose))
+    return Paired(
+        tuple(left), notes, tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose)
+    )
 
 
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")

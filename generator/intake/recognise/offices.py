@@ -65,22 +65,32 @@ _SORTED = sorted(_KNOWN, key=len, reverse=True)
 _RANK = r"(?:[Mm]inister-?\s?[Pp]resident|[Mm]inisters?|[Ss]taats?\s?secretariss?(?:en)?|[Mm]inistry|[Pp]rime [Mm]inister|[Ss]ecretary of [Ss]tate)"
 _CAP = rf"(?!{_RANK}\b)[A-ZÀ-Ý][\w'’&]*(?:-[\w'’]+)*-?"
 PORTFOLIO = rf"{_CAP}(?:(?:,\s*|\s+(?:en|and|de)\s*|,\s*en\s+|\s+-\s+|\s+){_CAP})*"
-_OFFICE = re.compile(rf"(?P<rank>{_RANK})(?:\s*(?P<word>van|voor|of|for)\s*(?P<portfolio>{PORTFOLIO})|\s+(?P<bare>{PORTFOLIO}))?")
-_MORE = re.compile(rf"\s*(?:,|,?\s*en|,?\s*and)\s*(?:de\s+|het\s+)?(?P<word>van|voor|of|for)\s+(?P<portfolio>{PORTFOLIO})")
+_OFFICE = re.compile(
+    rf"(?P<rank>{_RANK})(?:\s*(?P<word>van|voor|of|for)\s*(?P<portfolio>{PORTFOLIO})|\s+(?P<bare>{PORTFOLIO}))?"
+)
+_MORE = re.compile(
+    rf"\s*(?:,|,?\s*en|,?\s*and)\s*(?:de\s+|het\s+)?(?P<word>van|voor|of|for)\s+(?P<portfolio>{PORTFOLIO})"
+)
 RANK = re.compile(_RANK)
 
 
 def name(rank: str, portfolio: str | None, word: str | None = None) -> str:
     """Give an office its one name: `minister van Defensie`; the first letter is small, as in running text."""
     low = re.sub(r"\s+", " ", rank.strip()).lower()
-    low = {"ministers": "minister", "minister president": "minister-president", "ministerpresident": "minister-president"}.get(low, low)
+    low = {
+        "ministers": "minister",
+        "minister president": "minister-president",
+        "ministerpresident": "minister-president",
+    }.get(low, low)
     if low.startswith("staat"):
         low = "staatssecretaris"
     if low == "minister-president" or not portfolio:
         return low
     printed = re.sub(r"\s+", " ", portfolio).strip(" ,-")
     known = _KNOWN.get(slug(printed).replace("-", ""))
-    if known and (word is None or known[0] == word or low == "staatssecretaris" or printed not in PORTFOLIOS.get(word, ())):
+    if known and (
+        word is None or known[0] == word or low == "staatssecretaris" or printed not in PORTFOLIOS.get(word, ())
+    ):
         printed = known[1]
         word = word or known[0]
     return f"{low} {word or 'van'} {printed}"

@@ -63,7 +63,9 @@ def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[
     previous: Line | None = None
     for index, line in enumerate(lines):
         in_table = index in tabular
-        starts = previous is None or _breaks(previous, line, how, cover=cover, item=bool(paragraphs and paragraphs[-1].label))
+        starts = previous is None or _breaks(
+            previous, line, how, cover=cover, item=bool(paragraphs and paragraphs[-1].label)
+        )
         if previous is not None and in_table != (index - 1 in tabular):
             starts = True
         if starts:
@@ -154,7 +156,9 @@ def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
             near = [p.label for p in (paragraphs[index - 1 : index] + paragraphs[index + 1 : index + 2]) if p.label]
             if not any(other[-1] == label[-1] and other[0].isdigit() == label[0].isdigit() for other in near):
                 first = block.runs[0]
-                settled.append(replace(block, label=None, runs=(replace(first, text=f"{label} {first.text}"), *block.runs[1:])))
+                settled.append(
+                    replace(block, label=None, runs=(replace(first, text=f"{label} {first.text}"), *block.runs[1:]))
+                )
                 continue
         settled.append(block)
     return settled
@@ -176,7 +180,12 @@ def _tabular(lines: Sequence[Line]) -> frozenset[int]:
             continue
         found.update(group)
         above = group[0] - 1
-        while above >= 0 and len(lines[above].text) < 45 and not _ENDED.search(lines[above].text) and not lines[above + 1].gap:
+        while (
+            above >= 0
+            and len(lines[above].text) < 45
+            and not _ENDED.search(lines[above].text)
+            and not lines[above + 1].gap
+        ):
             found.add(above)
             above -= 1
     return frozenset(found)

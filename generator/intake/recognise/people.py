@@ -12,7 +12,9 @@ _PARTICLES = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[’']t|[Ii]n|
 _NAME_WORD = r"(?:(?:[A-ZÀ-ÝŠŽĆČ][a-z]?\.)+|[A-ZÀ-ÝŠŽĆČ][\w’'´`-]*)"
 NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?|(?<=\.))(?:{_PARTICLES}\s+)*{_NAME_WORD})*(?:\s+´)?"
 
-_MEMBERS = re.compile(r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)")
+_MEMBERS = re.compile(
+    r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)"
+)
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,60}?)\s*\)")
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _ALL = re.compile(r"^(?:beiden?|allen?|alle\s+\w+|both|all)\s*:?\s*", re.IGNORECASE)
@@ -49,10 +51,11 @@ def _tidy(name: str) -> str:
     return " ".join(_BAD_ACCENT.sub(" ", name).split())
 
 
-_ANSWERER = re.compile(
-    rf"(?:(?P<rank>{offices.RANK.pattern})\s+)?(?P<name>{NAME})\s*\(\s*(?P<portfolio>[^()]+?)\s*\)"
+_ANSWERER = re.compile(rf"(?:(?P<rank>{offices.RANK.pattern})\s+)?(?P<name>{NAME})\s*\(\s*(?P<portfolio>[^()]+?)\s*\)")
+_SENDERS = re.compile(
+    r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|$)",
+    re.DOTALL,
 )
-_SENDERS = re.compile(r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|$)", re.DOTALL)
 
 
 def senders(text: str) -> tuple[Signatory, ...]:
@@ -73,7 +76,10 @@ def senders(text: str) -> tuple[Signatory, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_BEHALF = re.compile(r"\b(?:mede\s+)?namens\s+(?P<rest>.{5,300})|\balso\s+on\s+behalf\s+of\s+(?P<rest2>.{5,300})", re.DOTALL | re.IGNORECASE)
+_BEHALF = re.compile(
+    r"\b(?:mede\s+)?namens\s+(?P<rest>.{5,300})|\balso\s+on\s+behalf\s+of\s+(?P<rest2>.{5,300})",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
@@ -85,7 +91,10 @@ def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
             end = 0
             for office, start, stop in offices.find(rest):
                 between = rest[end:start]
-                if not re.fullmatch(r"\s*(?:,|en|and|,\s*en)?\s*(?:mede\s+namens\s+)?(?:de|het|mijn|the|my)?\s*(?:ambtgeno\w+,?\s*)?(?:collega,?\s*)?(?:de\s+)?", between):
+                if not re.fullmatch(
+                    r"\s*(?:,|en|and|,\s*en)?\s*(?:mede\s+namens\s+)?(?:de|het|mijn|the|my)?\s*(?:ambtgeno\w+,?\s*)?(?:collega,?\s*)?(?:de\s+)?",
+                    between,
+                ):
                     break
                 found.append(office)
                 end = stop

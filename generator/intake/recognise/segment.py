@@ -63,6 +63,7 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
         chosen |= _gaps(lines, chosen, weak, asked)
     else:
         chosen |= _chain(lines, chosen, weak)
+    chosen |= _echoes(lines, chosen, weak)
     if not any(label.head is Head.QUESTION for label in chosen.values()):
         # A letter without questions has no answers either: the words were used in its text.
         return {i: label for i, label in chosen.items() if label.head is Head.TRAILER and i > 0}
@@ -77,7 +78,9 @@ def label_of(line: Line) -> Label | None:
         return None
     if block.label:
         label = labels.read(f"{block.label} ")
-        return Label(label.head, label.form, label.numbers, 0, not block.text.strip()) if label and label.numbers else None
+        return (
+            Label(label.head, label.form, label.numbers, 0, not block.text.strip()) if label and label.numbers else None
+        )
     return labels.read(block.text)
 
 
@@ -101,7 +104,11 @@ def _label_is_bold(line: Line, length: int) -> bool:
     """Whether the label is set in bold or italic and what follows is not."""
     first = line.block.runs[0]
     rest = [run for run in line.block.runs[1:] if run.text.strip()]
-    return (first.bold or first.italic) and len(first.text.strip()) <= length + 1 and any(not (r.bold or r.italic) for r in rest)
+    return (
+        (first.bold or first.italic)
+        and len(first.text.strip()) <= length + 1
+        and any(not (r.bold or r.italic) for r in rest)
+    )
 
 
 # --- No labels at all --------------------------------------------------------------------------------------------
@@ -119,8 +126,12 @@ def _unlabelled(lines: Sequence[Line]) -> dict[int, Label]:
     start = next((i for i, line in enumerate(lines) if _HEADER.match(line.text)), -1) + 1
     while 0 < start < len(lines) and not lines[start].gap:
         start += 1
-    asking = [i for i in range(start, len(lines)) if lines[i].gap and "?" in _paragraph(lines, i) and not lines[i].block.rows]
-    emphatic = [i for i in asking if _emphatic(lines[i]) and (i == 0 or not _emphatic(lines[i - 1]) or "?" in lines[i - 1].text)]
+    asking = [
+        i for i in range(start, len(lines)) if lines[i].gap and "?" in _paragraph(lines, i) and not lines[i].block.rows
+    ]
+    emphatic = [
+        i for i in asking if _emphatic(lines[i]) and (i == 0 or not _emphatic(lines[i - 1]) or "?" in lines[i - 1].text)
+    ]
     if len(emphatic) >= _FEWEST and any(not _emphatic(lines[i]) for i in range(emphatic[0], len(lines))):
         asking = emphatic
     elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
@@ -149,7 +160,14 @@ def _unlabelled_answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[
         if after in found and found[after].head is Head.ANSWER:
             continue
         first = at if lines[at].text[label.end :].strip() else at + 1
-        turn = next((i for i in range(first + 1, after) if _emphatic(lines[first]) and not _emphatic(lines[i]) and lines[i].text.strip()), None)
+        turn = next(
+            (
+                i
+                for i in range(first + 1, after)
+                if _emphatic(lines[first]) and not _emphatic(lines[i]) and lines[i].text.strip()
+            ),
+            None,
+        )
         if turn is not None and not (answered and _covered_elsewhere(found, label)):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
     if not extra and not answered and places and any(_ANSWERED.match(line.text) for line in lines[: places[0]]):
@@ -193,7 +211,12 @@ def _gaps(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label
         low = max((n for i in place if i < index for n in chosen[i].numbers), default=0)
         high = min((n for i in place if i > index for n in chosen[i].numbers), default=10**6)
         looks = label.form is Form.WORD or _asks(lines, index, label, set(chosen))
-        if low + 1 == label.numbers[0] and label.numbers[-1] < high and looks and _UPPER.match(lines[index].text[label.end :] or "A"):
+        if (
+            low + 1 == label.numbers[0]
+            and label.numbers[-1] < high
+            and looks
+            and _UPPER.match(lines[index].text[label.end :] or "A")
+        ):
             found[index] = label
             asked.update(label.numbers)
     return found
@@ -207,7 +230,11 @@ def _chain(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Labe
     """Choose among number labels the chain that counts best; each form is tried by itself."""
     best: tuple[float, dict[int, Label]] = (1.0, {})
     for form in (Form.WORD, Form.POINT, Form.BARE):
-        candidates = [(i, label) for i, label in weak.items() if label.head is Head.QUESTION and label.form is form and label.numbers]
+        candidates = [
+            (i, label)
+            for i, label in weak.items()
+            if label.head is Head.QUESTION and label.form is form and label.numbers
+        ]
         score, taken = _heaviest(lines, candidates, chosen, weak)
         if score > best[0]:
             best = (score, taken)
@@ -217,6 +244,44 @@ def _chain(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Labe
         if best[1] and label.head is Head.ANSWER and label.numbers and set(label.numbers) <= _numbers_before(best[1], i)
     }
     return best[1] | answers
+
+
+def _echoes(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label]) -> dict[int, Label]:
+    """Find answers that are headed by the numbers of their questions again: `1 en 2` after questions 1 and 2, or a
+    whole list of answers after the last question."""
+    found: dict[int, Label] = {}
+    spare = [(i, weak[i]) for i in sorted(weak) if i not in chosen and weak[i].head is Head.QUESTION and weak[i].numbers]
+    for index, label in spare:
+        pending = _pending(chosen | found, index)
+        if len(label.numbers) > 1 and label.form is Form.BARE and label.numbers == tuple(pending):
+            found[index] = Label(Head.ANSWER, label.form, label.numbers, label.end, label.alone)
+    asked = [i for i, label in chosen.items() if label.head is Head.QUESTION]
+    after = [(i, label) for i, label in spare if asked and i > max(asked) and i not in found]
+    if after:
+        pending = _pending(chosen | found, after[0][0])
+        listed = [n for _, label in after for n in label.numbers]
+        if len(pending) > 1 and listed[: len(pending)] == pending and not any(_asks(lines, i, b, {j for j, _ in after}) for i, b in after):
+            for index, label in after[: len(pending)]:
+                found[index] = Label(Head.ANSWER, label.form, label.numbers, label.end, label.alone)
+    return found
+
+
+def _pending(chosen: dict[int, Label], index: int) -> list[int]:
+    """Give the numbers asked before a line and answered by none of the labels before it, in order."""
+    asked: dict[int, None] = {}
+    for i in sorted(chosen):
+        label = chosen[i]
+        if i >= index:
+            break
+        for number in label.numbers:
+            if label.head is Head.QUESTION:
+                asked.setdefault(number)
+            else:
+                asked.pop(number, None)
+        following = min((j for j in chosen if j > i), default=index)
+        if label.head is Head.ANSWER and not label.numbers and min(following, index) > i + 1:
+            asked.clear()
+    return list(asked)
 
 
 def _heaviest(

@@ -1,0 +1,43 @@
+"""The rules of recognition, one by one: letters in tests/rules/recognise and what is to be found in them."""
+
+import pytest
+
+from generator.intake.readers import read
+from generator.intake.recognise import Recognised, recognise
+
+QUIET = {"title-not-found", "words-glued"}
+"""Doubts that short letters give rise to and that the tables do not speak of."""
+
+
+@pytest.mark.rules("recognise/labels.md")
+def test_labels_part_a_letter_into_questions_and_answers(rule):
+    assert recognised(rule.given) == rule.expected
+
+
+def recognised(text: str) -> str:
+    return shown(recognise(read(text.encode(), "brief.txt"), "brief.txt"))
+
+
+def shown(letter: Recognised) -> str:
+    """Give a recognised letter in the form of the rule files."""
+    notes = {note.key: " ¶ ".join(block.text for block in note.blocks) for note in letter.notes}
+    lines = [f"cover: {_text(letter.body, notes)}"] if letter.body else []
+    for question in letter.questions:
+        numbers = "+".join(map(str, (question.number, *question.joint)))
+        lines.append(f"{numbers} ? {_text(question.blocks, notes)}")
+        if question.answer is not None:
+            lines.append(f"  = {_text(question.answer, notes)}")
+        else:
+            lines.append(f"  = → {question.answered_in}" if question.answered_in else "  = –")
+    lines.extend(f"loose: {{{notes[key]}}}" for key, _ in letter.loose)
+    lines.extend(f"! {problem.code}" for problem in letter.problems if problem.code not in QUIET)
+    return "\n".join(lines)
+
+
+def _text(blocks, notes) -> str:
+    return " ¶ ".join((f"{block.label} " if block.label else "") + _runs(block, notes) for block in blocks)
+
+
+def _runs(block, notes) -> str:
+    text = "".join(f"{{{run.text}: {notes[run.note]}}}" if run.note else run.text for run in block.runs)
+    return text.replace("\n", "↵")
