@@ -62,7 +62,7 @@ def names() -> Names:
 
 _PART_OF_ANOTHER = re.compile(r"(?<![.?!]\s)\b[A-Z][a-zà-ÿ]+(?:wet|besluit|regeling)\s+$")
 """`Invoeringswet Omgevingswet` is a law of its own."""
-_FOREIGN = re.compile(r"\b(?!Nederlandse|Europese|Tweede|Eerste)[A-Z][a-zà-ÿ]+se\s+$")
+_FOREIGN = re.compile(r"\b(?!Nederlandse|Europese|Tweede|Eerste)[A-Z][a-zà-ÿ]+(?:s|ch)e\s+$")
 """`de Belgische Grondwet`."""
 _OF_A_COUNTRY = re.compile(r"\s+van\s+(?!Nederland|het\s+Koninkrijk|de\b|het\b)[A-Z]")
 _IN_A_NAME = re.compile(r"\s+(?:[Ii]n\s+[Bb]alans\b|[Oo]p\s+maat\b)")

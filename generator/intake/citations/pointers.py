@@ -132,7 +132,7 @@ _DOCUMENT = (
 _FOLLOWED_BY = re.compile(
     rf"""\s*[,(]?\s*(?:
           (?:van|door)\s+(?:het\s+|de\s+)?(?:kamer)?(?:lid|leden)\b     # vraag 3 van het lid Jansen
-        | (?:van|uit|in|bij|op|of|in)\s+(?!(?:deze|dezelfde|this)\b)(?:(?:de|het|mijn|uw|onze|een|the|my)\s+)?{_DOCUMENT}\b
+        | (?:van|uit|in|bij|op|of|in)\s+(?!(?:deze|dezelfde|this)\b)(?:(?:de|het|mijn|uw|onze|een|the|my|your|our)\s+)?{_DOCUMENT}\b
         | (?:van|d\.?d\.?|op|gesteld\s+op|ingezonden(?:\s+op)?|of|dated)\s*{_DAY}
         | (?:zie\s+)?(?:(?:Tweede\s+Kamer|TK|Handelingen|Aanhangsel|Aanh\.|Kamerstuk(?:ken)?|vergaderjaar|kenmerk|ah-tk)\b
           |(?P<case>(?:19|20)\d\dZ\d{{5}}))

@@ -19,10 +19,10 @@ def find(text: str, _context: Context) -> Iterator[Found]:
         if any(citation.start < end and citation.end > start for start, end in ends):
             continue
         whole = re.split(r"[&#]", citation.destination or "")[0]
+        ends.append((citation.start, citation.end))
         if whole and whole == citation.destination and whole in seen:
             continue  # the law as a whole, already linked in this text
         seen.add(whole)
-        ends.append((citation.start, citation.end))
         yield citation
 
 
