@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.core import urls
 from generator.core.language import sort_key
-from generator.core.model import Actor, ActorType
+from generator.core.model import Actor, ActorType, Letter
 from generator.graph.site import QuestionKey
 from generator.pages import rows
 from generator.pages.desk import Desk, Here, flat
@@ -88,16 +88,21 @@ def _letters(here: Here, found: Iterable[str]) -> tuple[LetterRow, ...]:
 
 
 def _involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
-    """Give the questions that an actor asked or answered or that name it; number 0 is a letter as a whole."""
+    """Give the questions that an actor asked or answered or that name it; a letter without any counts as one."""
     graph = desk.graph
     own = [
         letter
         for relation in (graph.asked, graph.answered, graph.on_behalf)
         for letter in _of_any(relation, actor.id, _offices(desk, actor))
     ]
-    involved = {QuestionKey(letter, question.number) for letter in own for question in graph.letters[letter].questions}
-    involved |= {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor.id, ())}
-    return involved | set(graph.named.get(actor.id, ()))
+    named = {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor.id, ())}
+    involved = {QuestionKey(letter, number) for letter in own for number in _numbers(graph.letters[letter])}
+    in_questions = {key for key in named if key.number or not graph.letters[key.letter].questions}
+    return involved | in_questions | set(graph.named.get(actor.id, ()))
+
+
+def _numbers(letter: Letter) -> tuple[int, ...]:
+    return tuple(question.number for question in letter.questions) or (0,)
 
 
 def _mentions(here: Here, actor: Actor) -> tuple[ExcerptGroup, ...]:

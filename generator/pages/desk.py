@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from generator.core import schemes, urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date
-from generator.core.model import Letter, Note, Question, Text, leaves
+from generator.core.model import Letter, MarkKind, Note, Question, Text, leaves
 from generator.core.schemes import Identity
 from generator.graph.context import context
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
@@ -109,6 +109,17 @@ class Desk:
         if found is None:
             found = self._contexts[place] = context(self.leaf(place), place.start, place.end)
         return found
+
+    def carrier(self, footnote: TextKey) -> str:
+        """Give the sentence that carries a footnote's mark; empty where none does."""
+        parts = (Part.QUESTION, Part.ANSWER) if footnote.number else (Part.COVER,)
+        for part in parts:
+            for leaf in leaves(self.graph.texts.get(TextKey(footnote.letter, footnote.number, part), ())):
+                for mark in leaf.marks:
+                    if mark.kind is MarkKind.FOOTNOTE and mark.value == footnote.label:
+                        before, _, after = context(leaf.text, mark.start, mark.start)
+                        return f"{before}{after}".strip()
+        return ""
 
     def place_path(self, place: Place) -> str:
         """Give the site path of the paragraph a place is in, on the page of its question, or of its letter."""

@@ -11,7 +11,7 @@ from generator.core import schemes, urls
 from generator.core.language import sort_key
 from generator.core.model import Article, Letter, Party, Question
 from generator.core.schemes import Identity
-from generator.graph.site import Citation, Place, QuestionKey, TextKey
+from generator.graph.site import Citation, Part, Place, QuestionKey, TextKey
 from generator.pages.desk import Here, numbers
 from generator.pages.views import (
     AnswerGroup,
@@ -84,7 +84,8 @@ def excerpt(here: Here, place: Place) -> Excerpt:
     title = desk.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
     lang = desk.foreign(letter.lang)
     ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.date), lang, key.number or None)
-    return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang)
+    lead = desk.carrier(key) if key.part is Part.FOOTNOTE else ""
+    return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang, lead)
 
 
 def whole_question(here: Here, key: QuestionKey) -> Excerpt:

@@ -139,6 +139,8 @@ class Excerpt:
     """`question`, `answer`, `cover`, `footnote`; None where the question as a whole is meant: `before` is its text."""
     lang: str | None = None
     """The text's language, where it is not the interface's."""
+    lead: str = ""
+    """For a place in a footnote: the sentence that carries the footnote's mark."""
 
 
 @dataclass(frozen=True, slots=True)

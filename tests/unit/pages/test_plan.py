@@ -330,6 +330,16 @@ def test_an_actor_shows_every_place_that_names_it(site):
     assert [ref.url for ref in view.same_as] == ["https://www.wikidata.org/wiki/Q1"]
 
 
+def test_a_name_in_the_cover_letter_counts_as_no_question(planned, make):
+    who = (make.actor("kustbond", "Kustbond"),)
+    cover = make.text("Mede namens de Kustbond.")
+    asked = make.letter("2024z00001", make.question(1, "Wat zegt de Kustbond?", "Niets."), body=cover)
+    for letter, count in ((asked, 1), (make.letter("2024z00001", body=cover), 1)):
+        done = planned(Content((letter,), who))
+        view = next(page.view for page in done.pages if page.path == "/actoren/kustbond/")
+        assert [year.count for year in view.years] == [count]
+
+
 def test_two_names_in_one_line_of_context_are_shown_once(planned, make):
     letter = make.letter(
         "2024z00001",
@@ -393,7 +403,9 @@ def test_a_circle_of_topics_does_not_hang_the_plan(planned, make):
 def test_a_document_shows_every_place_that_cites_it(site):
     view = site["/stukken/bwbr0031788/"]
     assert (view.document.label, view.document.url, view.count) == ("Politiewet 2012", None, 1)
-    assert view.groups[0].rows[0].ref.url == "../../brieven/2024z00001/vraag-1/#fn-1"
+    [row] = view.groups[0].rows
+    assert (row.ref.url, row.part) == ("../../brieven/2024z00001/vraag-1/#fn-1", "footnote")
+    assert (row.lead, row.before, row.match, row.after) == ("Ja.", "Zie ", "de wet", ".")
     assert [kind for kind, _ in site["/stukken/"].kinds] == ["kst", "jci1.3"]
 
 
