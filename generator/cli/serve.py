@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import time
 import traceback
 import webbrowser
@@ -31,13 +33,21 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
         ready=lambda url: _open(url) if open_browser else None,
     )
     options = pipeline.Options(drafts=drafts)
+
+    async def until_stopped() -> None:
+        task = asyncio.current_task()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if task is not None and os.name == "posix":
+                asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        await follow(site.resolve(), options, remembered, reports, host=host, port=port, language=language())
+
     try:
-        asyncio.run(follow(site.resolve(), options, remembered, reports, host=host, port=port, language=language()))
+        asyncio.run(until_stopped())
     except PortTakenError as taken:
         return failure("port", port=taken.port, free=taken.free)
     except OSError as error:
         return failure("address", host=host, reason=error.strerror or error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         tell(say("serve-stopped"))
     finally:
         remembered.save()
