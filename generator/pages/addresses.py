@@ -10,8 +10,7 @@ from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
 from generator.graph.site import QuestionKey
-from generator.pages.desk import Desk, Here
-from generator.pages.links import page_path
+from generator.pages.desk import Desk, Here, page_path
 from generator.pages.views import CopiedFile, Page, RedirectView, Ref
 
 _ALIAS = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+(?:/|\.html?)?)?")
@@ -92,7 +91,7 @@ def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:
     for topic in content.topics:
         yield from _of(topic, topic.aliases, urls.topic(segments, topic.id), topic.name)
     for prose in content.pages:
-        yield from _of(prose, prose.aliases, page_path(desk, prose.slug), prose.title)
+        yield from _of(prose, prose.aliases, page_path(segments, prose.slug), prose.title)
 
 
 def _of(

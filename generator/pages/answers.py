@@ -93,7 +93,7 @@ def _page(
         actors=rows.mentioned(here, texts, question.actors),
         topics=tuple(here.topic(topic) for topic in dict.fromkeys((*question.topics, *letter.topics))),
         articles=rows.articles(here, _own(key, question)),
-        proof=rows.proof(here, letter),
+        proof=rows.proof(here, letter, question.pages),
         permanent=f"{desk.base_url or ''}{path}",
         citation=cite.legal(desk, letter, question.number, answered=holder is not None),
         previous=previous,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from generator.core import schemes, urls
 from generator.core.config import Config, Segments
-from generator.core.language import format_date
+from generator.core.language import format_date, sort_key
 from generator.core.model import Letter, MarkKind, Note, Question, Text, leaves
 from generator.core.schemes import Identity
 from generator.graph.context import context
@@ -43,6 +43,8 @@ class Desk:
     script: str
     sections: tuple[tuple[str, str], ...]
     """The main navigation: key of the words, site path."""
+    own_pages: tuple[tuple[str, str], ...]
+    """Site path and title of the pages of the site's own, about first."""
     holders: Mapping[str, tuple[OfficeTerm, ...]]
     """By office."""
     known_as: Mapping[str, tuple[Identity, ...]]
@@ -241,6 +243,7 @@ class Here:
             canonical=f"{desk.base_url}{self.path}" if desk.base_url else None,
             published=desk.day(published),
             index=index,
+            own_pages=tuple(Ref(self.to(path), title) for path, title in desk.own_pages),
         )
 
 
@@ -271,6 +274,10 @@ def desk(
         stylesheet=stylesheet,
         script=script,
         sections=tuple(_sections(graph)),
+        own_pages=tuple(
+            (page_path(graph.config.segments, page.slug), page.title)
+            for page in sorted(graph.content.pages, key=lambda page: (page.slug != "about", sort_key(page.title)))
+        ),
         holders={office: tuple(terms) for office, terms in held.items()},
         known_as={letter: tuple(names) for letter, names in known_as.items()},
         newest=newest,
@@ -281,6 +288,11 @@ def desk(
 def base_path(base_url: str | None) -> str:
     """Give the path under which the site stands on its host, without a slash at its end."""
     return urlsplit(base_url).path.rstrip("/") if base_url else ""
+
+
+def page_path(segments: Segments, slug: str) -> str:
+    """Give the site path of a page of the site's own."""
+    return f"/{segments.about}/" if slug == "about" else f"/{slug}/"
 
 
 def flat(text: Text) -> str:

@@ -11,7 +11,7 @@ from generator.core import schemes, urls
 from generator.core.language import numeral
 from generator.core.model import Letter, Mark
 from generator.graph.site import QuestionKey, Target, TargetKind
-from generator.pages.desk import Desk, Here, shorten
+from generator.pages.desk import Here, page_path, shorten
 from generator.pages.weave import Span
 
 LINK_RANK, ACTOR_RANK, NOTE_RANK = 0, 1, 2
@@ -62,7 +62,7 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
         case TargetKind.TOPIC:
             kind, path = "topic", urls.topic(segments, target.id)
         case TargetKind.PAGE:
-            path = page_path(desk, target.id)
+            path = page_path(segments, target.id)
         case TargetKind.NOTE:
             letter_id, _, note_id = target.id.partition("/")
             path = _note_path(here, letter_id, note_id)
@@ -75,11 +75,6 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
     name = f' class="{kind}"' if kind else ""
     hover = f' title="{escape(title)}"' if title else ""
     yield Span(mark.start, mark.end, "a", f'{name} href="{escape(here.to(path))}"{hover}', rank=LINK_RANK)
-
-
-def page_path(desk: Desk, slug: str) -> str:
-    """Give the site path of a page of the site's own."""
-    return f"/{desk.segments.about}/" if slug == "about" else f"/{slug}/"
 
 
 def question_title(here: Here, key: QuestionKey, letter_id: str) -> str:

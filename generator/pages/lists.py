@@ -9,8 +9,7 @@ from generator.core.language import sort_key
 from generator.core.model import Article, Letter, Note, ProsePage
 from generator.graph.site import QuestionKey, TargetKind
 from generator.pages import rows, topics
-from generator.pages.desk import Desk, Here, base_path, flat
-from generator.pages.links import page_path
+from generator.pages.desk import Desk, Here, base_path, flat, page_path
 from generator.pages.prose import free, note_view
 from generator.pages.views import (
     ArticlesView,
@@ -137,7 +136,7 @@ def _search(desk: Desk) -> Page:
 
 
 def _prose(desk: Desk, page: ProsePage) -> Page:
-    path = page_path(desk, page.slug)
+    path = page_path(desk.segments, page.slug)
     here = Here(desk, path)
     meta = here.meta("prose", page.title, description=flat(page.body))
     return Page(path, ProseView(meta, page.title, free(here, page.body, footnotes=page.footnotes)), page.position.path)

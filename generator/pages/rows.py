@@ -200,16 +200,19 @@ def official(here: Here, letter: Letter) -> Ref | None:
     return Ref("", letter.publication) if letter.publication else None
 
 
-def proof(here: Here, letter: Letter) -> ProofView:
+def proof(here: Here, letter: Letter, pages: tuple[int, ...] = ()) -> ProofView:
     """Give what a page can say of the letter's source; the file is offered only where it is there."""
     source = letter.source
     path = source_path(here, letter)
+    at = f"#page={min(pages)}" if path and pages and path.lower().endswith(".pdf") else ""
     return ProofView(
-        file_url=here.to(quote(path)) if path else None,
+        file_url=here.to(quote(path)) + at if path else None,
         sha256=source.sha256,
         size=source.size,
         verified=here.desk.verified.get(letter.id, False),
-        official=official(here, letter) or (Ref(source.url, source.url) if source.url else None),
+        official=official(here, letter),
+        source_url=source.url,
+        pages=pages,
     )
 
 

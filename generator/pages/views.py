@@ -82,6 +82,8 @@ class PageMeta:
     published: Day | None = None
     index: bool = True
     """Whether search engines may list the page."""
+    own_pages: tuple[Ref, ...] = ()
+    """The pages of the site's own (about, accessibility, …), for the foot of every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,13 @@ class BlockView:
     anchor: str
     """The id the block's wrapper carries: `a1`."""
     html: Markup
-    """The whole element (`<p>…</p>`), with links, mentions, footnote marks and quoted passages marked in it."""
+    """The whole element (`<p>…</p>`), with links, mentions, footnote marks and quoted passages marked in it.
+
+    Classes: `a.pointer` (cross-reference), `a.citation` (document), `a.actor` (mention; `span.actor` where it meets
+    another link), `a.topic`, `a.external`; `a.noted` is a passage with a note, `mark.noted` one that runs over links,
+    its note named by `aria-details`; `ol.paren` is numbered `1)`; `div.table` frames a table, whose cells may have
+    `left`, `center` or `right`. A footnote mark is `<sup><a role="doc-noteref">`.
+    """
     notes: tuple[NoteView, ...] = ()
 
 
@@ -178,6 +186,10 @@ class ProofView:
     verified: bool
     official: Ref | None
     """The official publication."""
+    source_url: str | None = None
+    """Where the source was found, outside this site."""
+    pages: tuple[int, ...] = ()
+    """On which pages of the source the question stands, where known; `file_url` of a PDF opens at the first."""
 
 
 @dataclass(frozen=True, slots=True)

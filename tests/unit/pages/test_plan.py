@@ -9,8 +9,9 @@ import pytest
 
 from generator.core import urls
 from generator.core.config import Config
+from generator.core.diagnostics import Position
 from generator.core.digest import of_value
-from generator.core.model import Content
+from generator.core.model import Content, ProsePage, SourceFile
 from generator.pages.plan import plan
 from generator.pages.views import PageMeta, RedirectView, TextFile
 
@@ -313,6 +314,23 @@ def test_the_source_is_offered_and_its_name_quoted(planned):
     assert view.proof.file_url == "brief%20%281%29.pdf"
     assert (view.proof.verified, view.proof.size) == (True, 12)
     assert view.proof.official.title == "Aanhangsel Handelingen II 2023/24, nr. 99"
+
+
+def test_the_source_opens_at_the_page_of_the_question(planned, make):
+    for name, expected in (("brief.PDF", "../brief.PDF#page=3"), ("brief.txt", "../brief.txt")):
+        source = SourceFile(f"source/{name}", None, "https://bron.example/brief", 9)
+        letter = make.letter("2024z00001", make.question(1, "V?", "Ja.", pages=(4, 3)), source=source)
+        site = {page.path: page.view for page in planned(Content((letter,))).pages}
+        proof = site[f"{LETTER}vraag-1/"].proof
+        assert (proof.file_url, proof.pages, proof.source_url) == (expected, (4, 3), "https://bron.example/brief")
+        assert proof.official is None
+
+
+def test_the_sites_own_pages_stand_at_the_foot_of_every_page(planned, make, world):
+    pages = (ProsePage("toegankelijk", Position("p.md"), "Toegankelijkheid", ()), *world.pages)
+    site = {page.path: page.view for page in planned(dataclasses.replace(world, pages=pages)).pages}
+    found = [(ref.url, ref.title) for ref in site["/brieven/"].page.own_pages]
+    assert found == [("../over/", "Over deze site"), ("../toegankelijk/", "Toegankelijkheid")]
 
 
 # --- Actors, topics, documents, lists --------------------------------------------------------------------------
