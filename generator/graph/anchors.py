@@ -5,6 +5,7 @@ A near match is only ever a suggestion: nothing here moves a note to other words
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from generator.graph.texts import Leaf, walk
 
 _NEAR = 60.0
 """From what likeness, in percent, a passage is worth showing as the nearest."""
+_SLACK = 4
+"""How many words the ends of the nearest passage may lie from where the search found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +207,24 @@ def _nearest_passage(quote: str, passages: Sequence[Passage]) -> str | None:
     for where in passages:
         found = fuzz.partial_ratio_alignment(quote, where.text, score_cutoff=best[0])
         if found and found.score > best[0] and found.dest_end > found.dest_start:
-            best = (found.score, _whole_words(where.text, found.dest_start, found.dest_end))
+            best = (found.score, _like(quote, where.text, found.dest_start, found.dest_end))
     return best[1] or None
 
 
-def _whole_words(text: str, start: int, end: int) -> str:
-    """Widen a stretch of text to whole words, less punctuation at its end that is not closed."""
-    while start > 0 and text[start - 1] != " ":
-        start -= 1
-    while end < len(text) and text[end] != " " and text[end - 1] != " ":
-        end += 1
-    return text[start:end].strip(" ,;:")
+def _like(quote: str, text: str, start: int, end: int) -> str:
+    """Give the whole words around a stretch of text that are most like the quote.
+
+    The stretch is as long as the quote; where words were added or dropped, its ends are some words off.
+    """
+    words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
+    first = next(index for index, (_, word_end) in enumerate(words) if word_end > start)
+    last = max(index for index, (word_start, _) in enumerate(words) if word_start < end)
+    candidates = [
+        text[words[low][0] : words[high][1]].strip(",;:")
+        for low in range(max(first - _SLACK, 0), min(first + _SLACK, last) + 1)
+        for high in range(max(last - _SLACK, low), min(last + _SLACK, len(words) - 1) + 1)
+    ]
+    return max(candidates, key=lambda candidate: fuzz.ratio(quote, candidate))
 
 
 def _quoted(text: str | None) -> str:

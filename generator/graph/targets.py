@@ -145,7 +145,7 @@ def _anchored(target: Target, anchor: str, names: Names, position: Position) -> 
     known = _anchors(target, names)
     if anchor in known:
         return replace(target, anchor=anchor)
-    return diagnostic("unknown-anchor", position, anchor=anchor, suggestion=nearest(anchor, known))
+    return diagnostic("unknown-anchor", position, anchor=anchor, known=", ".join(known) or None)
 
 
 def _anchors(target: Target, names: Names) -> tuple[str, ...]:

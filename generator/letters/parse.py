@@ -26,7 +26,7 @@ def parse(
     Items marked `draft: true` are left out unless `drafts`. With a `memory`, files that have not changed are not
     parsed again.
     """
-    parsed, strays = _files(sources, memory or Forgetful())
+    parsed, strays = _files(sources, Forgetful() if memory is None else memory)
     shown = parsed if drafts else _without_drafts(parsed)
     items = [file.item for file in shown]
     letters, problems = _letters(items, dict(sources.files))

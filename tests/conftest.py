@@ -1,0 +1,113 @@
+"""What tests of every stage share: small sites from a dict of files, and cases from the tables in `tests/rules`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.core.config import Config
+from generator.core.diagnostics import Diagnostic
+from generator.core.model import Content
+from generator.graph.link import link
+from generator.graph.site import SiteGraph
+from generator.letters import config, sources
+from generator.letters.parse import parse
+
+RULES = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A small site: where it stands, and what was made of it."""
+
+    root: Path
+    config: Config
+    content: Content
+    graph: SiteGraph
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of all problems, in order."""
+        return [problem.code for problem in self.problems]
+
+
+def load(root: Path, *, drafts: bool = False) -> Site:
+    """Read, parse and link the site in a folder."""
+    read = sources.read(root)
+    settings, wrong_settings = config.parse(read.site)
+    content, wrong_content = parse(read, drafts=drafts)
+    graph, wrong_links = link(content, settings)
+    return Site(root, settings, content, graph, (*wrong_settings, *wrong_content, *wrong_links))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Site]:
+    """Give a function that writes files (path → text, indentation removed) into a folder and loads the site.
+
+    A `site.yml` is added where none is given; so is the `letter.md` of a letter that has other files only.
+    """
+
+    def make(files: Mapping[str, str], *, drafts: bool = False) -> Site:
+        whole = {"site.yml": "name: Proef\n", **files}
+        for name in files:
+            if name.startswith("content/letters/"):
+                folder = "/".join(name.split("/")[:3])
+                whole.setdefault(f"{folder}/letter.md", "---\ntitle: Een brief\ndate: 2021-10-27\n---\nGeachte.\n")
+        for name, text in whole.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text), "utf-8")
+        return load(tmp_path, drafts=drafts)
+
+    return make
+
+
+@pytest.fixture
+def load_site() -> Callable[..., Site]:
+    """Give the function that loads the site in a folder."""
+    return load
+
+
+# --- Tables of rules -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One case of a table: its title, what goes in, and what must come out."""
+
+    title: str
+    given: str
+    expected: str
+
+
+def read_rules(path: Path) -> list[Rule]:
+    """Read a table: for each case a title, and between lines that are a single full stop the input and the output."""
+    found: list[Rule] = []
+    parts: list[list[str]] = [[]]
+    for line in path.read_text("utf-8").split("\n"):
+        if line != ".":
+            parts[-1].append(line)
+        elif len(parts) < 3:
+            parts.append([])
+        else:
+            title = " ".join(text for text in parts[0] if text and not text.startswith("#"))
+            found.append(Rule(title, "\n".join(parts[1]), "\n".join(parts[2])))
+            parts = [[]]
+    assert len(parts) == 1, f"{path}: the last case is not closed"
+    return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "rules(path): run once for each case of a table in tests/rules")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    marker = metafunc.definition.get_closest_marker("rules")
+    if marker:
+        cases = read_rules(RULES / marker.args[0])
+        metafunc.parametrize("rule", cases, ids=[case.title for case in cases])

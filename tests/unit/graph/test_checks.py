@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.graph.checks import run
+
+LETTER = "content/letters/2021z00001"
+HEAD = "---\ntitle: T\ndate: 2021-10-27\nsource: {{file: source/a.txt}}\n{more}---\nGeachte.\n"
+
+
+def question(number, answer="Ja.", head=""):
+    return f"---\nnumber: {number}\n{head}---\n## Vraag\n\nVraag {number}?\n\n## Antwoord\n\n{answer}\n"
+
+
+def letter(more="", **answers):
+    files = {f"{LETTER}/letter.md": HEAD.format(more=more), f"{LETTER}/source/a.txt": "x"}
+    for name, answer in answers.items():
+        files[f"{LETTER}/vraag-0{name[1:]}.md"] = question(name[1:], answer)
+    return files
+
+
+def found(built):
+    assert [p for p in built.problems if p.is_error] == []
+    return [(p.code, str(p.position).removeprefix("content/"), dict(p.values)) for p in run(built.graph)]
+
+
+def test_a_site_in_order_gives_nothing(site):
+    assert found(site(letter(a1="Zie [2](question:2).", a2="Zie [1](question:1)."))) == []
+
+
+def test_a_letter_without_source_or_date(site):
+    built = site({f"{LETTER}/letter.md": "---\ntitle: T\nkind: letter\n---\nX.\n"})
+    assert [code for code, *_ in found(built)] == ["letter-without-date", "letter-without-source"]
+
+
+def test_topics_under_which_nothing_stands(site):
+    files = {
+        "content/topics/boven.md": "---\nname: Boven\n---\n",
+        "content/topics/onder.md": "---\nname: Onder\nparent: boven\n---\n",
+        "content/topics/leeg.md": "---\nname: Leeg\nparent: boven\n---\n",
+    }
+    assert found(site(letter("topics: [onder]\n", a1="Ja.") | files)) == [
+        ("unused-topic", "topics/leeg.md:1:1", {"name": "Leeg"})
+    ]
+
+
+def test_actors_that_nothing_names(site):
+    files = {
+        "content/actors/stil.md": "---\nname: Stil\ntype: body\n---\n",
+        "content/actors/abc.md": "---\nname: ABC\ntype: party\n---\n",
+        "content/actors/def.md": "---\nname: DEF\ntype: party\n---\n",
+        "content/actors/jan.md": "---\nname: Jan Jansen\ntype: person\nparties: [{party: def}]\n---\n",
+    }
+    assert found(site(letter("asked_by: [{actor: jan}]\n", a1="De ABC.") | files)) == [
+        ("unmentioned-actor", "actors/stil.md:1:1", {"name": "Stil"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("De dijken zijn hoog.", [("topic-suggestion", "topics: [water]")]),
+        ("De waterstand en de dijkgraaf.", [("topic-suggestion", "topics: [water]")]),
+        ("Een zee-egel.", [("topic-suggestion", "topics: [zee]")]),
+        ("Zeezeilen.", [("question-without-topic", None)]),
+        ("Grondwater.", [("question-without-topic", None)]),
+    ],
+)
+def test_answers_without_a_topic_get_a_suggestion_from_keywords(site, answer, expected):
+    files = {
+        "content/topics/water.md": "---\nname: Water\nkeywords: [dijk, dijken]\n---\n",
+        "content/topics/zee.md": "---\nname: Zee\n---\n",
+        f"{LETTER}/vraag-02.md": question(2, "Zie [1](question:1).", "topics: [water, zee]\n"),
+    }
+    built = site(letter(a1=f"{answer} Zie [2](question:2).") | files)
+    assert [(code, values.get("paste")) for code, _, values in found(built)] == expected
+
+
+def test_answers_that_nobody_cites(site):
+    built = site(letter(a1="Zie [hier](question:1).", a2="Ja.", a3="Zie [2](question:2)."))
+    assert found(built) == [
+        ("uncited-answers", "letters/2021z00001/letter.md:1:1", {"numbers": "1, 3", "count": "2", "of": "3"})
+    ]
+
+
+def test_one_document_cited_in_two_ways(site):
+    address = "https://zoek.officielebekendmakingen.nl/kst-30821-124.html"
+    built = site(letter(a1=f"[a](kst:30821-124) en [b]({address})."))
+    assert found(built) == [
+        (
+            "document-two-ways",
+            "letters/2021z00001/vraag-01.md:10:23",
+            {"destination": address, "suggestion": "kst:30821-124"},
+        )
+    ]
+
+
+def test_an_office_that_nobody_is_known_to_have_held(site):
+    files = {
+        "content/actors/minister.md": "---\nname: minister van Water\ntype: office\n---\n",
+        "content/actors/jan.md": "---\nname: Jan Jansen\ntype: person\noffices: [{office: minister, to: 2021-10-26}]\n---\n",
+    }
+    head = "asked_by: [{actor: jan}]\non_behalf_of: [{office: minister}]\n"
+    assert [code for code, *_ in found(site(letter(head, a1="Ja.") | files))] == ["office-without-holder"]
+    files["content/actors/jan.md"] = files["content/actors/jan.md"].replace("10-26", "10-27")
+    assert found(site(letter(head, a1="Ja.") | files)) == []

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.core.diagnostics import Position
+from generator.core.model import Actor, ActorType, Paragraph, leaves
+from generator.graph.lexicon import lexicon
+from generator.graph.mentions import find
+
+ACTORS = {
+    "politie": "{name: Politie, type: agency, aliases: [politie]}",
+    "abc": "{name: ABC, type: party}",
+    "d77": "{name: D77, type: party}",
+    "waterdienst": "{name: Waterdienst, type: agency}",
+    "nederland": "{name: Nederland, type: country}",
+    "s-dorp": '{name: "\'s-Dorp", type: body}',
+    "ministerie-van-water": "{name: Ministerie van Water, type: ministry}",
+    "ministerie-van-water-en-wind": "{name: Ministerie van Water en Wind, type: ministry}",
+    "minister-van-water": "{name: minister van Water, type: office}",
+    "minister-van-wind": "{name: minister van Wind, type: office}",
+    "minister-van-zand": "{name: minister van Zand, type: office}",
+    "jan-jansen": "{name: Jan Jansen, type: person, aliases: [Jansen]}",
+    "anna-van-den-berg": "{name: Anna van den Berg, type: person, aliases: [Van den Berg]}",
+}
+
+
+def actor_files(actors=ACTORS):
+    return {f"content/actors/{name}.md": f"---\n{head}\n---\n" for name, head in actors.items()}
+
+
+def question_file(question, answer, number=1):
+    return {
+        f"content/letters/2021z00001/vraag-{number}.md": (
+            f"---\nnumber: {number}\n---\n## Vraag\n\n{question}\n\n## Antwoord\n\n{answer}\n"
+        )
+    }
+
+
+def marked(text, mentions):
+    for mention in reversed(mentions):
+        start, end = mention.place.start, mention.place.end
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
+
+
+@pytest.mark.rules("mentions/names.md")
+def test_mentions(site, rule):
+    built = site(actor_files() | question_file("Klopt dat?", rule.given))
+    assert built.codes == []
+    [(key, text)] = [(k, t) for k, t in built.graph.texts.items() if k.part == "answer"]
+    [leaf] = leaves(text)
+    assert marked(leaf.text, built.graph.mentions.get(key, ())) == rule.expected
+
+
+def linked(built):
+    return [
+        (key.part.value, key.number, mention.actor, mention.linked)
+        for key, group in built.graph.mentions.items()
+        for mention in group
+    ]
+
+
+TWICE = question_file("Is ABC of de politie er, politie?", "Ja, ABC.\n\nEn ABC weer.")
+
+
+def test_the_first_mention_in_each_question_and_each_answer_is_linked(site):
+    assert linked(site(actor_files() | TWICE)) == [
+        ("question", 1, "abc", True),
+        ("question", 1, "politie", True),
+        ("question", 1, "politie", False),
+        ("answer", 1, "abc", True),
+        ("answer", 1, "abc", False),
+    ]
+
+
+@pytest.mark.parametrize(("setting", "expected"), [("all", True), ("none", False)])
+def test_a_site_may_link_all_mentions_or_none(site, setting, expected):
+    built = site(actor_files() | TWICE | {"site.yml": f"name: Proef\nmentions: {setting}\n"})
+    assert {is_linked for *_, is_linked in linked(built)} == {expected}
+    assert len(linked(built)) == 5
+
+
+def test_an_authors_own_link_counts_as_the_first(site):
+    built = site(actor_files() | question_file("Wie?", "De [dienst](actor:politie), de politie."))
+    assert [(m[2], m[3]) for m in linked(built)] == [("politie", False), ("politie", False)]
+
+
+def test_mentions_are_found_in_cover_and_footnotes_too(site):
+    files = question_file("Wie?", "Zie.[^1]\n\n[^1]: Bij de politie.") | {
+        "content/letters/2021z00001/letter.md": "---\ntitle: T\ndate: 2021-10-27\n---\nNamens ABC.[^1]\n\n[^1]: ABC.\n"
+    }
+    built = site(actor_files() | files)
+    assert [(key.part.value, key.number, key.label) for key in built.graph.mentions] == [
+        ("cover", 0, ""),
+        ("footnote", 0, "1"),
+        ("footnote", 1, "1"),
+    ]
+    assert [mention.place.text.part for mention in built.graph.mentions_of["abc"]] == ["cover", "footnote"]
+
+
+def test_a_name_of_two_actors_is_an_error_at_both_and_names_nobody(site):
+    actors = {
+        "jan-jansen": "{name: Jan Jansen, type: person, aliases: [Jansen]}",
+        "piet-jansen": "{name: Piet Jansen, type: person, aliases: [PJ, Jansen]}",
+    }
+    built = site(actor_files(actors) | question_file("Vroeg lid Jansen dat?", "Nee, Jan Jansen."))
+    assert [(p.code, str(p.position)) for p in built.problems] == [
+        ("ambiguous-name", "content/actors/jan-jansen.md:2:44"),
+        ("ambiguous-name", "content/actors/piet-jansen.md:2:49"),
+    ]
+    assert dict(built.problems[0].values)["others"] == "content/actors/piet-jansen.md"
+    assert [mention.actor for group in built.graph.mentions.values() for mention in group] == ["jan-jansen"]
+
+
+def test_one_actor_may_repeat_its_own_name(site):
+    built = site(actor_files({"politie": "{name: Politie, type: agency, aliases: [politie, Politie]}"}))
+    assert built.codes == []
+
+
+def make_actor(name, kind=ActorType.BODY):
+    return Actor("x", Position("x.md"), name, kind)
+
+
+@given(
+    st.sampled_from(list(ActorType)),
+    st.text("abcABC '-.9", min_size=1, max_size=12),
+    st.text("abcABC '-.,9»«\u00ad\n", max_size=60),
+)
+def test_a_mention_always_shows_its_name_and_never_overlaps(kind, name, text):
+    words, problems = lexicon([make_actor(name, kind)])
+    assert problems == []
+    end = 0
+    for found in find(Paragraph(text), words):
+        assert end <= found.start < found.end <= len(text)
+        end = found.end
+
+
+@given(st.lists(st.sampled_from(["Waterdienst", "de", "politie", "heeft", "ABC"]), min_size=1, max_size=20))
+def test_every_free_standing_small_name_is_found(words):
+    names, _ = lexicon([make_actor("politie")])
+    assert len(find(Paragraph(" ".join(words)), names)) == words.count("politie")

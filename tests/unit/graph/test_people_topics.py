@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.graph.site import OfficeTerm, QuestionKey
+
+LETTER = "content/letters/2021z00001"
+QUESTION = "---\nnumber: {n}\n{head}---\n## Vraag\n\nV?\n\n## Antwoord\n\nJa.\n"
+ACTORS = {
+    "content/actors/jan.md": "---\nname: Jan Jansen\ntype: person\nparties: [{party: xyz}]\noffices:\n  - {office: minister, from: 2020-01-01, to: 2020-06-01}\n---\n",
+    "content/actors/xyz.md": "---\nname: XYZ\ntype: party\n---\n",
+    "content/actors/minister.md": "---\nname: minister van Water\ntype: office\nministry: ministerie\n---\n",
+    "content/actors/ministerie.md": "---\nname: ministerie van Water\ntype: ministry\n---\n",
+}
+
+
+def letter(head, date="2021-10-27", folder=LETTER):
+    return {
+        f"{folder}/letter.md": f"---\ntitle: T\ndate: {date}\n{head}---\n",
+        f"{folder}/vraag-01.md": QUESTION.format(n=1, head=""),
+    }
+
+
+def test_roles_and_terms(site):
+    head = "asked_by: [{actor: jan, party: xyz}]\nanswered_by: [{actor: jan, office: minister}]\non_behalf_of: [{office: minister}]\n"
+    later = letter(head, "2022-01-01", "content/letters/2022z00001")
+    built = site(ACTORS | letter(head) | later)
+    assert built.problems == ()
+    both = ("2022z00001", "2021z00001")
+    assert built.graph.asked == {"jan": both, "xyz": both}
+    assert built.graph.answered == {"jan": both, "minister": both}
+    assert built.graph.on_behalf == {"minister": both}
+    assert built.graph.terms == (
+        OfficeTerm("jan", "minister", "2020-01-01", "2020-06-01"),
+        OfficeTerm("jan", "minister", "2022-01-01", "2022-01-01"),
+        OfficeTerm("jan", "minister", "2021-10-27", "2021-10-27"),
+    )
+
+
+def test_a_question_may_name_actors_that_its_text_does_not(site):
+    files = letter("") | {f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="actors: [xyz]\n")}
+    assert site(ACTORS | files).graph.named == {"xyz": (QuestionKey("2021z00001", 2),)}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code", "place"),
+    [
+        (f"{LETTER}/letter.md", "---\ntitle: T\nasked_by:\n  - {actor: jam}\n---\n", "unknown-actor", "4:13"),
+        (f"{LETTER}/letter.md", "---\ntitle: T\nasked_by:\n  - {actor: jan, party: jan}\n---\n", "wrong-actor-type", "4:25"),
+        (f"{LETTER}/letter.md", "---\ntitle: T\nanswered_by: [{office: xyz}]\n---\n", "wrong-actor-type", "3:24"),
+        (f"{LETTER}/vraag-02.md", QUESTION.format(n=2, head="actors: [xyz, xxx]\n"), "unknown-actor", "3:15"),
+        ("content/actors/x.md", "---\nname: X\ntype: office\nministry: xyz\n---\n", "wrong-actor-type", "4:11"),
+        ("content/actors/x.md", "---\nname: X\ntype: person\noffices: [{office: weg}]\n---\n", "unknown-actor", "4:20"),
+        ("content/actors/x.md", "---\nname: X\ntype: person\nparties: [{party: jan, from: 2021-01-01, to: 2020-01-01}]\n---\n", "term-backwards", "4:46"),
+    ],
+)  # fmt: skip
+def test_every_actor_in_a_front_matter_is_checked(site, path, text, code, place):
+    built = site(ACTORS | letter("") | {path: text})
+    assert (code, f"{path}:{place}") in [(p.code, str(p.position)) for p in built.problems]
+
+
+def topic(name, *lines):
+    return "\n".join(["---", f"name: {name}", *lines, "---", ""])
+
+
+def test_the_tree_and_the_questions_under_each_topic(site):
+    files = {
+        "content/topics/water.md": topic("Water"),
+        "content/topics/zee.md": topic("Zee", "parent: water", "see_also: [rivier]"),
+        "content/topics/rivier.md": topic("éRivier", "parent: water"),
+        "content/topics/aarde.md": topic("Aarde"),
+        f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="topics: [zee, water]\n"),
+    }
+    built = site(letter("topics: [water]\n") | files)
+    assert built.problems == ()
+    assert built.graph.topic_children == {"": ("aarde", "water"), "water": ("rivier", "zee")}
+    one, two = QuestionKey("2021z00001", 1), QuestionKey("2021z00001", 2)
+    assert built.graph.topic_questions == {"water": (one, two), "zee": (two,)}
+
+
+def test_unknown_topics_and_circles(site):
+    files = {
+        "content/topics/a.md": topic("A", "parent: b"),
+        "content/topics/b.md": topic("B", "parent: a"),
+        "content/topics/c.md": topic("C", "parent: a", "see_also: [a, watre]"),
+        "content/topics/d.md": topic("D", "parent: weg"),
+        "content/topics/water.md": topic("Water"),
+        f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="topics: [watr]\n"),
+    }
+    built = site(letter("topics: [wate]\n") | files)
+    assert [(p.code, str(p.position), dict(p.values).get("suggestion")) for p in built.problems] == [
+        ("unknown-topic", f"{LETTER}/letter.md:4:10", "water"),
+        ("unknown-topic", f"{LETTER}/vraag-02.md:3:10", "water"),
+        ("topic-circle", "content/topics/a.md:3:9", None),
+        ("topic-circle", "content/topics/b.md:3:9", None),
+        ("unknown-topic", "content/topics/c.md:4:15", "water"),
+        ("unknown-topic", "content/topics/d.md:3:9", None),
+    ]
+    assert built.graph.topic_children == {"": ("a", "b", "d", "water"), "a": ("c",)}
+
+
+def test_an_old_address_leads_to_one_page(site):
+    files = {
+        "content/topics/water.md": topic("Water", "aliases: [/w/, /x]"),
+        "content/actors/abc.md": "---\nname: ABC\ntype: party\nold_urls: [/w]\n---\n",
+    }
+    built = site(letter("aliases: [/x/]\n") | files)
+    assert [(p.code, str(p.position), dict(p.values)["other"]) for p in built.problems] == [
+        ("duplicate-alias", "content/topics/water.md:3:11", "content/actors/abc.md"),
+        ("duplicate-alias", "content/topics/water.md:3:16", f"{LETTER}/letter.md"),
+    ]
