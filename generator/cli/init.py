@@ -1,0 +1,31 @@
+"""`kantlijn init`: a new site in a new folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from generator.cli import OK, starter
+from generator.cli.language import language, say
+from generator.cli.show import failure, tell
+from generator.i18n import LANGUAGES
+
+
+def run(folder: Path, name: str | None, lang: str | None) -> int:
+    """Write the starter site; a folder with anything visible in it is left alone."""
+    if lang is not None and lang not in LANGUAGES:
+        raise typer.BadParameter(say("bad-lang", lang=lang), param_hint="--lang")
+    if folder.exists() and (not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())):
+        return failure("not-empty", folder=folder)
+    plain = folder.absolute().name.replace("-", " ").replace("_", " ").strip()
+    title = name or f"{plain[:1].upper()}{plain[1:]}" or "Kantlijn"
+    for path, text in starter.site(lang or language()):
+        target = folder / path
+        if target.exists():
+            continue  # a hidden file of the user's own, such as .gitignore
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shown = text.replace("{{name}}", title) if path.endswith(".md") else starter.filled(text, {"name": title})
+        target.write_text(shown, "utf-8")
+    tell(say("started", folder=folder))
+    return OK

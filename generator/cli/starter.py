@@ -1,0 +1,47 @@
+"""The files that new sites and new content begin with, carried by the package; placeholders are `{{name}}`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_COMMENT = re.compile(r"(.*?) +(# .*)")  # title: {{name}}      # the subject
+_COLUMN = 27
+"""Where comments begin in the skeletons."""
+_FOLDER = Path(__file__).resolve().parents[1] / "starter"
+
+
+def site(language: str) -> Iterator[tuple[str, str]]:
+    """Give the files of a new site: path and text."""
+    folder = _FOLDER / "site" / language
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            yield (".gitignore" if name == "gitignore" else name), path.read_text("utf-8")
+
+
+def skeleton(kind: str, language: str) -> str:
+    """Give the text that a new file of a kind begins with."""
+    return (_FOLDER / "new" / language / f"{kind}.md").read_text("utf-8")
+
+
+def filled(text: str, values: Mapping[str, str | int | list[str] | None]) -> str:
+    """Fill placeholders with values, written so that YAML reads exactly them (JSON is YAML); comments stay aligned."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        whole, comment = line, ""
+        for name, value in values.items():
+            mark = "{{" + name + "}}"
+            if mark in line:
+                split = _COMMENT.fullmatch(line)
+                before, comment = (split[1], split[2]) if split else (line, "")
+                whole = before.replace(mark, str(value) if _plain(value) else json.dumps(value, ensure_ascii=False))
+        lines.append(f"{whole:<{_COLUMN - 1}} {comment}" if comment else whole)
+    return "\n".join(lines)
+
+
+def _plain(value: object) -> bool:
+    """Say whether YAML reads a text as itself without quotes; only the surest forms count."""
+    return isinstance(value, str) and value[:1].isalpha() and value.replace(" ", "").replace("-", "").isalpha()
