@@ -50,10 +50,11 @@ def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 
 def _unmentioned_actors(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report actors that no text names and that play no part in a letter or in another actor's file."""
+    """Report actors that no text names, that play no part in a letter and hold no office that does."""
     used = {*graph.mentions_of, *graph.asked, *graph.answered, *graph.on_behalf, *graph.named}
     for letter in graph.letters.values():
         used |= {name for party in letter.addressed_to for name in (party.actor, party.party, party.office) if name}
+    used |= {name for name, actor in graph.actors.items() if any(term.office in used for term in actor.offices)}
     for actor in graph.actors.values():
         used |= {term.office for term in actor.offices} | {membership.party for membership in actor.parties}
         used |= {actor.ministry} if actor.ministry else set()

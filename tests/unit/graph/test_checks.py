@@ -50,8 +50,11 @@ def test_actors_that_nothing_names(site):
         "content/actors/abc.md": "---\nname: ABC\ntype: party\n---\n",
         "content/actors/def.md": "---\nname: DEF\ntype: party\n---\n",
         "content/actors/jan.md": "---\nname: Jan Jansen\ntype: person\nparties: [{party: def}]\n---\n",
+        "content/actors/minister.md": "---\nname: minister van Zeezaken\ntype: office\n---\n",
+        "content/actors/piet.md": "---\nname: Piet Post\ntype: person\noffices: [{office: minister, from: 2020-01-01}]\n---\n",
     }
-    assert found(site(letter("asked_by: [{actor: jan}]\n", a1="De ABC.") | files)) == [
+    heads = "asked_by: [{actor: jan}]\non_behalf_of: [{office: minister}]\n"
+    assert found(site(letter(heads, a1="De ABC.") | files)) == [
         ("unmentioned-actor", "actors/stil.md:1:1", {"name": "Stil"})
     ]
 
