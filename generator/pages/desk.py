@@ -225,10 +225,7 @@ class Here:
     ) -> PageMeta:
         """Give what the page's head and frame need."""
         desk = self.desk
-        nav = tuple(
-            NavItem(key, self.to(path), current=path == self.path or (path != "/" and self.path.startswith(path)))
-            for key, path in desk.sections
-        )
+        nav = tuple(NavItem(key, self.to(path), current=self.path.startswith(path)) for key, path in desk.sections)
         return PageMeta(
             kind=kind,
             title=title,

@@ -14,7 +14,7 @@ from generator.core.model import Letter, Question
 from generator.graph.site import QuestionKey
 from generator.pages.answers import written
 from generator.pages.desk import DESCRIPTION, Desk, Here, flat, in_order, shorten
-from generator.pages.views import Page, RedirectView, TextFile
+from generator.pages.views import Page, TextFile
 
 _SITEMAP_LIMIT = 50_000
 """Addresses in one file, by the protocol of sitemaps.org; more of them need an index of files."""
@@ -42,9 +42,7 @@ def _robots(base_url: str | None) -> str:
 
 def _sitemap(base_url: str, planned: Iterable[Page]) -> Iterator[Page]:
     """List every page that search engines may show; see https://www.sitemaps.org/protocol.html."""
-    paths = sorted(
-        page.path for page in planned if not isinstance(page.view, TextFile | RedirectView) and page.view.page.index
-    )
+    paths = sorted(page.path for page in planned if not isinstance(page.view, TextFile) and page.view.page.index)
     parts = [paths[start : start + _SITEMAP_LIMIT] for start in range(0, len(paths), _SITEMAP_LIMIT)]
     if len(parts) <= 1:
         yield Page("/sitemap.xml", TextFile(_addresses("urlset", "url", base_url, paths)), "")

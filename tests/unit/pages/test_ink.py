@@ -182,7 +182,7 @@ def test_a_footnote_without_a_mark_is_not_lost(inked):
         ("de vragen 1, 2 en 3", "1-3", [("de vragen 1", 1), ("2", 2), ("3", 3)]),
         ("vraag een en twee", "1,2", [("vraag een", 1), ("twee", 2)]),
         ("de laatste twee vragen", "2,3", [("de laatste twee vragen", 2)]),
-        ("een van de vragen 2 en 3", "2,3", [("een van de vragen 2", 2), ("3", 3)]),
+        ("een van de vragen 1 en 3", "1,3", [("een van de vragen 1", 1), ("3", 3)]),
         ("antwoord 3", "3", [("antwoord 3", 3)]),
     ],
 )
@@ -226,6 +226,42 @@ def test_a_cited_document_that_is_on_this_site_leads_there(make, words):
     [group] = site["/brieven/2023z00009/"].cited_by
     assert [(row.ref.url, row.match) for row in group.rows] == [("../2024z00001/vraag-1/#a1", "die vragen")]
     assert site["/stukken/zaak-2023z00009/"].document.url == "../../brieven/2023z00009/"
+
+
+def test_only_the_mentions_that_the_settings_ask_for_are_links(make, words):
+    letter = make.letter("2024z00001", make.question(1, "V?", "De Kustbond vroeg de Kustbond."))
+    graph = make.link(Content((letter,), (make.actor("kustbond", "Kustbond"),)))
+    _, [block], _ = written(_here(graph, words), letter, letter.questions[0])
+    assert block.html == (
+        '<p>De <a class="actor" href="../../../actoren/kustbond/">Kustbond</a> vroeg de Kustbond.</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "on_the_answer", "on_the_letter"),
+    [
+        (
+            Target(TargetKind.QUESTION, questions=(QuestionKey("2024z00001", 2),), anchor="a1"),
+            "../vraag-2/#a1",
+            "#vraag-2-a1",
+        ),
+        (
+            Target(TargetKind.QUESTION, questions=(QuestionKey("2024z00001", 2),), anchor="fn-1"),
+            "../vraag-2/#fn-1",
+            "vraag-2/#fn-1",
+        ),
+        (Target(TargetKind.LETTER, "2024z00001", anchor="b1"), "../#b1", "#b1"),
+    ],
+)
+def test_a_link_leads_to_the_paragraph_it_names(make, words, target, on_the_answer, on_the_letter):
+    one = make.question(1, "V?", "Zie [daar](letter:2024z00001).")
+    letter = make.letter("2024z00001", one, make.question(2, "V?", "Ja.[^1]", notes=[("1", "Noot.")]))
+    graph = make.link(Content((letter,)))
+    graph.targets["2024z00001", "letter:2024z00001"] = target
+    done, _ = plan(graph, words)
+    site = {page.path: page.view for page in done.pages}
+    assert f'href="{on_the_answer}"' in site["/brieven/2024z00001/vraag-1/"].answer[0].html
+    assert f'href="{on_the_letter}"' in site["/brieven/2024z00001/"].sections[0].answer[0].html
 
 
 # --- Blocks ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The plan of a small world: which pages there are, where they are, and what each shows of the others."""
 
 import dataclasses
+import datetime as dt
 import posixpath
 import re
 from urllib.parse import unquote, urlsplit
@@ -11,7 +12,7 @@ from generator.core import urls
 from generator.core.config import Config
 from generator.core.diagnostics import Position
 from generator.core.digest import of_value
-from generator.core.model import Content, ProsePage, SourceFile
+from generator.core.model import Content, ProsePage, SourceFile, Term
 from generator.pages.plan import plan
 from generator.pages.views import PageMeta, RedirectView, TextFile
 
@@ -231,6 +232,31 @@ def test_a_shared_answer_is_cited_under_each_of_its_numbers(site):
     assert (outside.ref.url, outside.number) == ("../../2024z00001/vraag-2/", 2)
 
 
+def test_an_answer_that_points_at_itself_is_not_cited_by_itself(planned, make):
+    letter = make.letter(
+        "2024z00001",
+        make.question(1, "V?", "Zie [vraag 1](question:1) en [vraag 2](question:2)."),
+        make.question(2, "V?", answered_in=1),
+    )
+    site = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert site[f"{LETTER}vraag-1/"].cited_by == site[f"{LETTER}vraag-2/"].cited_by == ()
+    assert [row.number for row in site[f"{LETTER}vraag-1/"].refers_to] == [2]
+    assert [(row.row.number, row.count) for row in site["/"].cited] == [(2, 1)]
+
+
+def test_a_repeated_answer_brings_its_own_footnotes_only(planned, make):
+    holder = make.question(1, "V?[^1]", "Ja.[^2]", notes=[("1", "Bij de vraag."), ("2", "Bij het antwoord.")])
+    letter = make.letter("2024z00001", holder, make.question(2, "V?", answered_in=1))
+    site = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert [foot.html for foot in site[f"{LETTER}vraag-2/"].footnotes] == ["<p>Bij het antwoord.</p>"]
+
+
+def test_a_letter_that_cites_its_own_number_is_not_cited_by_itself(planned, make):
+    letter = make.letter("2024z00001", make.question(1, "V?", "Zie [hier](zaak:2024Z00001)."), numbers=("2024Z00001",))
+    site = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert site[LETTER].cited_by == ()
+
+
 def test_an_answer_shows_what_it_cites_and_who_it_names(site):
     one, three = site[f"{LETTER}vraag-1/"], site[f"{LETTER}vraag-3/"]
     [law] = one.cites
@@ -348,6 +374,13 @@ def test_an_actor_shows_every_place_that_names_it(site):
     assert [ref.url for ref in view.same_as] == ["https://www.wikidata.org/wiki/Q1"]
 
 
+def test_what_an_editor_says_is_not_repeated_where_the_text_says_it(planned, make):
+    letter = make.letter("2024z00001", make.question(1, "Wat zegt de Kustbond?", "Niets.", actors=("kustbond",)))
+    done = planned(Content((letter,), (make.actor("kustbond", "Kustbond"),)))
+    view = next(page.view for page in done.pages if page.path == "/actoren/kustbond/")
+    assert [row.match for group in view.mentions for row in group.rows] == ["Kustbond"]
+
+
 def test_a_name_in_the_cover_letter_counts_as_no_question(planned, make):
     who = (make.actor("kustbond", "Kustbond"),)
     cover = make.text("Mede namens de Kustbond.")
@@ -399,6 +432,22 @@ def test_an_office_in_the_text_says_who_held_it_on_the_letters_date(planned, mak
     done = planned(dataclasses.replace(world, letters=(letter,), articles=(), pages=()))
     view = next(page.view for page in done.pages if page.path == f"{LETTER}vraag-1/")
     assert 'title="held-by B. Pieters 5 maart 2024">minister van Duinen</a>' in view.answer[0].html
+
+
+@pytest.mark.parametrize(
+    ("day", "named"), [("2022-01-09", False), ("2022-01-10", True), ("2023-06-30", True), ("2023-07-01", False)]
+)
+def test_who_held_an_office_depends_on_the_date(planned, make, day, named):
+    term = Term("minister-van-duinen", dt.date(2022, 1, 10), dt.date(2023, 6, 30))
+    actors = (
+        make.actor("minister-van-duinen", "minister van Duinen", "office"),
+        make.actor("pieters", "B. Pieters", "person", offices=(term,)),
+    )
+    asked = make.question(1, "V?", "De minister van Duinen weet het.")
+    letter = make.letter("2024z00001", asked, date=dt.date.fromisoformat(day))
+    done = planned(Content((letter,), actors))
+    view = next(page.view for page in done.pages if page.path == f"{LETTER}vraag-1/")
+    assert ("B. Pieters" in view.answer[0].html) is named
 
 
 def test_a_topic_counts_the_answers_below_it_once(site):
