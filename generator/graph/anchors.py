@@ -219,8 +219,9 @@ def _like(quote: str, text: str, start: int, end: int) -> str:
     words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
     first = next(index for index, (_, word_end) in enumerate(words) if word_end > start)
     last = max(index for index, (word_start, _) in enumerate(words) if word_start < end)
+    trimmed = ",;:" if quote[-1] in ".?!" else ",;:.?!"
     candidates = [
-        text[words[low][0] : words[high][1]].strip(",;:")
+        text[words[low][0] : words[high][1]].rstrip(trimmed)
         for low in range(max(first - _SLACK, 0), min(first + _SLACK, last) + 1)
         for high in range(max(last - _SLACK, low), min(last + _SLACK, len(words) - 1) + 1)
     ]

@@ -307,7 +307,7 @@ def _destination(href: str, path: str) -> str:
 def _footnote_problems(reader: _Reader) -> list[Diagnostic]:
     defined = {note.label for note in reader.footnotes}
     missing = [
-        diagnostic("unknown-footnote", position, label=label, known=", ".join(sorted(defined)) or None)
+        diagnostic("unknown-footnote", position, label=label)
         for label, position in reader.used.items()
         if label not in defined
     ]

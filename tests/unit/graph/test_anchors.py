@@ -84,7 +84,7 @@ def test_a_quote_that_stands_nowhere_comes_with_the_nearest_passage_to_paste(sit
     )
     assert (code, place) == ("quote-not-found", "een.md:4:8")
     assert (
-        values["paste"] == "quote: 'heeft op grond van de berichten besloten de ''toestellen'' niet meer te gebruiken.'"
+        values["paste"] == "quote: 'heeft op grond van de berichten besloten de ''toestellen'' niet meer te gebruiken'"
     )
 
 
