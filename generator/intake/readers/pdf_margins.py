@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from generator.intake.readers.pdf_lines import Line, common_size
+from generator.intake.readers.pdf_lines import Line
 
 _PAGE_NUMBER = re.compile(
     r"""(?:pagina|page|blad|bladzijde|pag\.?|p\.)?\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?:(?:van|of|/)\s*\d{1,3})?""",
@@ -43,7 +43,7 @@ class Measure:
 
 def measure(pages: Sequence[Sequence[Line]]) -> Measure:
     """Measure the document's text."""
-    size = common_size(glyph for page in pages for line in page for glyph in line.plain)
+    size = _text_size(pages)
     steps = [
         above.y - below.y
         for page in pages
@@ -54,6 +54,13 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
         return Measure(size, 1.25 * size)
     usual = Counter(round(step * 2) / 2 for step in steps)
     return Measure(size, max(usual.items(), key=lambda item: (item[1], -item[0]))[0])
+
+
+def _text_size(pages: Sequence[Sequence[Line]]) -> float:
+    """Give the letter size of the text: the largest of those that much of it has, since notes may outweigh it."""
+    counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
+    most = max(counts.values(), default=0)
+    return max((size for size, count in counts.items() if count >= 0.5 * most), default=0.0)
 
 
 def zones(pages: Sequence[Sequence[Line]], usual: Measure) -> list[Zones]:

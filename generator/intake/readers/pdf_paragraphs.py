@@ -12,6 +12,10 @@ from generator.intake.readers.pdf_lines import Line
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
 _LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")
+_OPEN = re.compile(
+    r"(?:\b(?:en|of|van|de|het|der|den|voor|in|op|aan|bij|met|te|tot|over|naar|door|een|als|om)|[,(/&\u00ad\ufffe-])$"
+)
+"""How a line of a letterhead ends that the next one goes on with; else each line there stands for itself."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 _BULLET = re.compile(r"[•▪●■□○◦‣➢❖✓→–—-]\s")
 
@@ -35,6 +39,8 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
     if (last.bold, last.italic) != (line.bold, line.italic) and _turns(last, line):
         return False
     if label(line) or (_BULLET.match(line.text) and not last.text.rstrip().endswith((",", "en", "of"))):
+        return False
+    if role is Role.SIDE and not (line.text[0].islower() or _OPEN.search(last.text)):
         return False
     if role is Role.SIDE and _ADDRESS.match(line.text):
         return False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -221,7 +224,85 @@ def make_pdf(paragraphs: Sequence[Paragraph], paper: Paper | None = None) -> byt
     return stream.getvalue()
 
 
+# --- Documents as text -----------------------------------------------------------------------------------------
+
+STYLES = (("bold", "b"), ("italic", "i"), ("superscript", "^"), ("underline", "u"))
+
+
+def shown_run(one: Run) -> str:
+    marks = "".join(letter for name, letter in STYLES if getattr(one, name))
+    marks += f"#{one.note}" if one.note else ""
+    marks += f"@{one.href}" if one.href else ""
+    text = one.text.replace("\n", "⏎").replace("\t", "⇥").replace("\u00a0", "~")
+    return f"[{marks}:{text}]" if marks else text
+
+
+def shown_block(block: DocBlock) -> str:
+    if block.rows:
+        cells = [" / ".join(shown_block(inner) for inner in cell) for row in block.rows for cell in row]
+        rows, at = [], 0
+        for row in block.rows:
+            rows.append(" | ".join(cells[at : at + len(row)]))
+            at += len(row)
+        return " || ".join(rows)
+    text = "".join(map(shown_run, block.runs))
+    label = f"({block.label}) " if block.label else ""
+    return "  " * block.level + (f"h{block.heading} " if block.heading else "") + label + text
+
+
+def shown(document: Document) -> str:
+    """Write a document in a line a block: role where it is not body, label, styles and notes in brackets."""
+    lines = [("" if b.role is Role.BODY else f"<{b.role}> ") + shown_block(b) for b in document.blocks]
+    notes = [f"{note.key} {note.mark}: " + " / ".join(map(shown_block, note.blocks)) for note in document.notes]
+    return "\n".join([*lines, *notes])
+
+
+def words(document: Document, *roles: Role) -> str:
+    """Give the text of blocks of some roles, and of the notes, without white space, for comparison."""
+
+    def texts(blocks: Sequence[DocBlock]) -> list[str]:
+        found = []
+        for block in blocks:
+            found += [block.label or "", block.text]
+            found += [text for row in block.rows for cell in row for text in texts(cell)]
+        return found
+
+    notes = [text for note in document.notes for text in (note.mark, *texts(note.blocks))]
+    return "".join("".join([*texts([b for b in document.blocks if b.role in roles]), *notes]).split())
+
+
+def damage(good: bytes, data: st.DataObject) -> bytes:
+    """Cut a file off somewhere, or change some of its bytes."""
+    damaged = bytearray(good)
+    if data.draw(st.booleans(), label="cut"):
+        del damaged[data.draw(st.integers(0, len(damaged) - 1)) :]
+    for _ in range(data.draw(st.integers(0, 6), label="changes")):
+        if damaged:
+            damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    return bytes(damaged)
+
+
+def read_or_refused(read: Callable[[bytes, str], Document], data: bytes, name: str) -> str:
+    """Give the code of the diagnostic with which a reader refuses a file; empty where it reads it."""
+    try:
+        read(data, name)
+    except UnreadableError as error:
+        return error.problem.code
+    return ""
+
+
 @pytest.fixture(scope="session")
 def papers() -> SimpleNamespace:
-    """Makers of test letters: `docx`, `pdf`, `package` (a DOCX of raw parts), `run`, `Piece`, `Paper`."""
-    return SimpleNamespace(docx=make_docx, pdf=make_pdf, package=package, run=run, Piece=Piece, Paper=Paper)
+    """Makers of test letters: `docx`, `pdf`, `package` (a DOCX of raw parts), `run`, `Piece`, `Paper`, `shown`, `words`, `damage`, `refused`."""
+    return SimpleNamespace(
+        docx=make_docx,
+        pdf=make_pdf,
+        package=package,
+        run=run,
+        Piece=Piece,
+        Paper=Paper,
+        shown=shown,
+        words=words,
+        damage=damage,
+        refused=read_or_refused,
+    )

@@ -1,0 +1,370 @@
+"""PDFs: the reading order, and what stands around and below the text, from where characters stand."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.intake.document import Role, UnreadableError
+from generator.intake.readers import docx
+from generator.intake.readers.pdf import read
+
+SIDE = ("Directie Voorbeeld", "Turfstraat 1", "Postbus 20 000", "Ons kenmerk", "1234567")
+SENTENCE = "Deze zin gaat over een onderwerp dat in de brief aan de orde komt en loopt over de regel heen. "
+
+
+def role(document, which):
+    return [block for block in document.blocks if block.role is which]
+
+
+def texts(document, which=Role.BODY):
+    return [block.text for block in role(document, which)]
+
+
+def drawn(*pages, encrypt=None):
+    """Draw pages of (x, y, size, text) or (x, y, size, text, font)."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1, encrypt=encrypt)
+    for page in pages:
+        for x, y, size, text, *font in page:
+            canvas.setFont(font[0] if font else "Helvetica", size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def column(lines, *, top=700, size=9, font="Helvetica"):
+    return [(80, top - at * 12, size, text, font) for at, text in enumerate(lines)]
+
+
+# --- Whole letters ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def letter(papers):
+    piece = papers.Piece
+    return [
+        [piece("Vraag 1", bold=True)],
+        [piece("Kent u het bericht?")],
+        [piece("Antwoord op vraag 1", bold=True)],
+        [piece("Ja"), piece("", note="Kamerstukken II 2029/30, 12 345, nr. 6"), piece(". " + SENTENCE * 9)],
+        [piece("Vraag 2", bold=True)],
+        [piece(SENTENCE * 3, italic=True)],
+        [piece(SENTENCE * 30), piece("slot", note="Zie de bijlage. " * 12)],
+    ]
+
+
+def test_a_letter_is_read_as_the_same_letter_in_word(papers, letter):
+    paper = papers.Paper(side=SIDE, head="Ministerie van Voorbeelden")
+    from_pdf, from_docx = read(papers.pdf(letter, paper), "a.pdf"), docx.read(papers.docx(letter), "a.docx")
+    assert texts(from_pdf) == [block.text.strip() for block in from_docx.blocks]
+    assert [[(r.bold, r.italic) for r in b.runs if not r.superscript] for b in role(from_pdf, Role.BODY)][:4] == [
+        [(True, False)],
+        [(False, False)],
+        [(True, False)],
+        [(False, False), (False, False)],
+    ]
+
+
+def test_marks_are_raised_and_notes_stand_apart(papers, letter):
+    document = read(papers.pdf(letter), "a.pdf")
+    marks = [run.text for block in role(document, Role.BODY) for run in block.runs if run.superscript]
+    assert marks == ["1", "2"]
+    first, second = role(document, Role.NOTE)
+    assert (first.runs[0].text, first.runs[0].superscript) == ("1", True)
+    assert first.text == "1 Kamerstukken II 2029/30, 12 345, nr. 6"
+    assert second.text == "2 " + ("Zie de bijlage. " * 12).strip()
+
+
+def test_what_stands_around_the_text_is_told_apart(papers, letter):
+    document = read(papers.pdf(letter, papers.Paper(side=SIDE, head="Ministerie van Voorbeelden")), "a.pdf")
+    pages = document.pages
+    assert pages > 1
+    assert texts(document, Role.HEAD) == ["Ministerie van Voorbeelden"] * pages
+    assert texts(document, Role.FOOT) == [f"Pagina {page} van {pages}" for page in range(1, pages + 1)]
+    assert texts(document, Role.SIDE)[: len(SIDE)] == list(SIDE)
+
+
+@pytest.mark.parametrize("left", [400, 430, 470, 500])
+def test_the_letterhead_column_may_stand_anywhere(papers, letter, left):
+    paper = papers.Paper(left=60, width=left - 60 - 12, side=SIDE, side_left=left)
+    document = read(papers.pdf(letter, paper), "a.pdf")
+    assert texts(document, Role.SIDE)[: len(SIDE)] == list(SIDE)
+    assert texts(document)[0] == "Vraag 1"
+    assert not any("Postbus" in text for text in texts(document))
+
+
+def test_a_letterhead_column_may_stand_on_the_left(papers, letter):
+    paper = papers.Paper(left=190, width=340, side=SIDE, side_left=50)
+    document = read(papers.pdf(letter, paper), "a.pdf")
+    assert texts(document, Role.SIDE)[: len(SIDE)] == list(SIDE)
+    assert texts(document)[:2] == ["Vraag 1", "Kent u het bericht?"]
+
+
+WORD = st.text(alphabet="abcdefghijklmnoprstuvwzéëï", min_size=1, max_size=14)
+SENTENCES = st.lists(WORD, min_size=1, max_size=25).map(lambda found: " ".join(found).capitalize() + ".")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(SENTENCES, st.booleans(), st.booleans(), st.one_of(st.none(), SENTENCES)), min_size=1, max_size=3
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_no_letter_of_any_letter_is_lost(papers, paragraphs, beside):
+    pieces = [[papers.Piece(SENTENCE)], *([papers.Piece(*piece) for piece in paragraph] for paragraph in paragraphs)]
+    document = read(papers.pdf(pieces, papers.Paper(side=SIDE if beside else ())), "a.pdf")
+    count, text, notes = 0, "", ""
+    for piece in (piece for paragraph in pieces for piece in paragraph):
+        text += piece.text
+        if piece.note is not None:
+            count += 1
+            text += str(count)
+            notes += f"{count}{piece.note}"
+    assert papers.words(document, Role.BODY) == "".join(text.split())
+    assert papers.words(document, Role.NOTE) == "".join(notes.split())
+
+
+# --- Paragraphs ------------------------------------------------------------------------------------------------
+
+FULL = "Een regel die helemaal tot aan de rechterkant van de bladspiegel loopt en dus doorgaat"
+
+
+def test_a_line_that_stops_short_ends_its_paragraph():
+    lines = [FULL, FULL, "en hier ophoudt.", "Dan begint een nieuwe alinea.", FULL]
+    assert len(texts(read(drawn(column(lines)), "a.pdf"))) == 3
+
+
+def test_a_label_on_its_own_line_is_its_own_paragraph():
+    lines = ["Vraag 1", FULL, "met nog een regel?", "Antwoord op vraag 1", "Ja."]
+    assert texts(read(drawn(column(lines)), "a.pdf")) == [
+        "Vraag 1",
+        f"{FULL} met nog een regel?",
+        "Antwoord op vraag 1",
+        "Ja.",
+    ]
+
+
+def test_bold_parts_a_question_from_its_answer_without_white_space():
+    page = [*column([FULL, FULL + "?"], font="Helvetica-Bold"), *column([f"{FULL} tot", "het eind."], top=676)]
+    found = role(read(drawn(page), "a.pdf"), Role.BODY)
+    assert [block.runs[0].bold for block in found] == [True, False]
+
+
+def test_italic_parts_a_question_from_its_answer_without_white_space():
+    page = [*column([FULL, FULL + "?"], font="Helvetica-Oblique"), *column([f"{FULL} tot", "het eind."], top=676)]
+    found = role(read(drawn(page), "a.pdf"), Role.BODY)
+    assert [block.runs[0].italic for block in found] == [True, False]
+
+
+def test_a_paragraph_runs_on_over_a_page():
+    pages = [column([FULL] * 3), column([FULL, "tot hier."]), column(["Nieuw."])]
+    assert [(block.page, len(block.text.split())) for block in role(read(drawn(*pages), "a.pdf"), Role.BODY)] == [
+        (1, 15 * 4 + 2),
+        (3, 1),
+    ]
+
+
+def test_a_broken_word_is_whole_again_over_a_note_and_a_page():
+    pages = [
+        [
+            *column([FULL, FULL.replace("dus doorgaat", "het gevange-")]),
+            *column(["1 Een noot."], top=100, size=6.5),
+            (78, 102.5, 4, " "),
+        ],
+        column(["nispersoneel werkt.", FULL]),
+    ]
+    document = read(drawn(*pages), "a.pdf")
+    assert "gevangenispersoneel werkt" in texts(document)[0]
+    assert texts(document, Role.NOTE) == ["1 Een noot."]
+
+
+def test_list_labels_stand_apart_from_their_text():
+    page = [
+        *column(["Het gaat om:"]),
+        (80, 688, 9, "•"), (98, 688, 9, "het eerste punt dat over twee regels loopt en daarom hieronder verder moet gaan"),
+        (98, 676, 9, "tot het einde;"),
+        (80, 664, 9, "2."), (98, 664, 9, "het tweede punt."),
+    ]  # fmt: skip
+    found = role(read(drawn(page), "a.pdf"), Role.BODY)
+    assert [(block.label, block.text.split()[0]) for block in found] == [(None, "Het"), ("•", "het"), ("2.", "het")]
+    assert found[1].text.endswith("tot het einde;")
+
+
+def test_a_label_and_its_value_on_one_line_are_one_block():
+    page = [(80, 700, 9, "Datum"), (140, 700, 9, "3 mei 2030"), *column([FULL], top=660)]
+    assert texts(read(drawn(page), "a.pdf"))[0] == "Datum\t3 mei 2030"
+
+
+# --- Heads, feet, notes ----------------------------------------------------------------------------------------
+
+
+def test_the_same_words_at_the_top_of_two_pages_are_no_running_head():
+    pages = [column(["Antwoord", FULL, FULL, "slot."]), column(["Antwoord", FULL, FULL, "ook."])]
+    assert texts(read(drawn(*pages), "a.pdf")).count("Antwoord") == 2
+
+
+def test_a_number_alone_in_the_text_is_not_a_page_number():
+    pages = [[*column([FULL, FULL], top=700), (80, 660, 9, "1"), *column([FULL + "?"], top=648)]]
+    assert "1" in " ".join(texts(read(drawn(*pages), "a.pdf"))).split()
+
+
+def test_page_numbers_are_feet_also_on_a_single_page():
+    document = read(drawn([*column([FULL, FULL]), (290, 40, 9, "1")]), "a.pdf")
+    assert texts(document, Role.FOOT) == ["1"]
+
+
+def test_small_print_without_a_mark_is_text():
+    document = read(drawn([*column([FULL, FULL]), (80, 640, 6.5, "Bron: eigen waarneming")]), "a.pdf")
+    assert "Bron: eigen waarneming" in texts(document)
+
+
+def test_a_note_that_runs_over_the_page_stays_one():
+    pages = [
+        [*column([FULL, FULL]), (80, 60, 6.5, "1 Een noot die verder")],
+        [*column([FULL, FULL]), (80, 60, 6.5, "gaat op de volgende bladzijde.")],
+    ]
+    assert texts(read(drawn(*pages), "a.pdf"), Role.NOTE) == ["1 Een noot die verder gaat op de volgende bladzijde."]
+
+
+def test_raised_letters_stay_with_their_word():
+    page = [
+        (80, 700, 9, "De 2"),
+        (98.0, 703, 5.5, "e"),
+        (102, 700, 9, " kamer en 5 m"),
+        (157.6, 703, 5.5, "2"),
+        (161, 700, 9, " meer."),
+    ]
+    block = role(read(drawn(page), "a.pdf"), Role.BODY)[0]
+    assert block.text == "De 2e kamer en 5 m2 meer."
+    assert [run.text for run in block.runs if run.superscript] == ["e", "2"]
+
+
+# --- How PDFs are made -----------------------------------------------------------------------------------------
+
+
+def test_text_drawn_out_of_order_is_read_in_order():
+    page = [(80, 676, 9, "derde."), *column(["Eerste regel,", "tweede regel,"])]
+    assert " ".join(texts(read(drawn(page), "a.pdf"))) == "Eerste regel, tweede regel, derde."
+
+
+def test_text_printed_twice_for_a_bold_face_is_read_once():
+    page = [(80, 700, 9, "Vraag 1"), (80.3, 700, 9, "Vraag 1"), *column([FULL], top=680)]
+    assert texts(read(drawn(page), "a.pdf"))[0] == "Vraag 1"
+
+
+def test_two_texts_drawn_over_each_other_are_kept_apart():
+    page = [
+        (80, 700, 9, "De voorzitter van de Kamer"),
+        (82, 700, 9, "Directoraat-generaal X"),
+        *column([FULL], top=600),
+    ]
+    found = texts(read(drawn(page), "a.pdf"))
+    assert "De voorzitter van de Kamer" in found
+    assert "Directoraat-generaal X" in found
+
+
+def test_links_lead_where_they_lead():
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(80, 700, "Zie hier voor meer.")
+    canvas.linkURL("https://voorbeeld.nl/a", (97, 698, 113, 708))
+    canvas.save()
+    block = read(stream.getvalue(), "a.pdf").blocks[0]
+    assert [(run.text, run.href) for run in block.runs] == [
+        ("Zie ", None),
+        ("hier", "https://voorbeeld.nl/a"),
+        (" voor meer.", None),
+    ]
+
+
+def test_a_page_that_is_shown_turned_reads_the_same(papers, letter):
+    upright = papers.pdf(letter)
+    document = pdfium.PdfDocument(upright)
+    for page in document:
+        # the page is turned, and what stands on it turned back: as scanners and slides do
+        width, height = page.get_size()
+        page.set_rotation(90)
+        page.set_mediabox(0, 0, height, width)
+        matrix = pdfium.PdfMatrix(0, 1, -1, 0, height, 0)
+        for item in page.get_objects():
+            item.transform(matrix)
+        page.gen_content()
+    turned = io.BytesIO()
+    document.save(turned)
+    document.close()
+    assert texts(read(turned.getvalue(), "a.pdf")) == texts(read(upright, "a.pdf"))
+
+
+# --- Files that cannot be read ---------------------------------------------------------------------------------
+
+
+def code_of(data):
+    with pytest.raises(UnreadableError) as caught:
+        read(data, "brief.pdf")
+    return caught.value.problem.code
+
+
+def test_encrypted_files_are_named():
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    assert (
+        code_of(drawn([(80, 700, 9, "geheim")], encrypt=StandardEncryption("wachtwoord", strength=128)))
+        == "source-encrypted"
+    )
+
+
+def test_other_files_are_named():
+    assert code_of(b"just text") == "source-wrong-type"
+    assert code_of(b"%PDF-1.7\nnothing more") == "source-truncated"
+
+
+def test_a_scan_is_named():
+    assert code_of(drawn([])) == "source-no-text"
+
+
+def test_pages_that_hold_only_an_image_are_reported():
+    from reportlab.lib.utils import ImageReader
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.drawString(80, 700, "Tekst.")
+    canvas.showPage()
+    for _ in range(2):
+        canvas.drawImage(ImageReader(io.BytesIO(PIXEL)), 0, 0, 500, 700)
+        canvas.showPage()
+    canvas.save()
+    (problem,) = read(stream.getvalue(), "a.pdf").problems
+    assert problem.code == "pages-without-text"
+    assert dict(problem.values)["pages"] == "p. 2–3"
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301"
+    "0100c9fe92ef0000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="module")
+def good(papers, letter):
+    return papers.pdf(letter, papers.Paper(side=SIDE))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_damaged_files_are_read_or_refused_and_never_break(papers, good, data):
+    code = papers.refused(read, papers.damage(good, data), "brief.pdf")
+    assert not code or code.startswith("source-")
