@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.intake import plan as planning
+from generator.intake import update
 from generator.intake.actors import KnownActor
 from generator.intake.document import UnreadableError
 from generator.intake.plan import ImportPlan
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
 
-__all__ = ["ImportPlan", "plan_import"]
+__all__ = ["ImportPlan", "plan_import", "plan_update"]
 
 
 def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None) -> ImportPlan:
@@ -25,3 +26,12 @@ def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: 
     except UnreadableError as error:
         return planning.failed(error.problem)
     return planning.make(recognise(document, name), data, name, actors, url)
+
+
+def plan_update(plan: ImportPlan, letter_id: str, existing: Mapping[str, str], name: str) -> ImportPlan:
+    """Turn the plan of an import into that of an update: the official text anew, an editor's work kept.
+
+    `letter_id` and `existing` are the letter that is there (`draft.existing_letter`, `draft.letter_files`). Whatever
+    clashes is a diagnostic of the plan.
+    """
+    return update.merge(plan, letter_id, existing, name) if plan.ok else plan

@@ -58,7 +58,9 @@ class Cast:
 
     def _by_surname(self, name: str) -> str | None:
         bare = _surname(name)
-        fitting = [a.id for a in self.known if a.type is ActorType.PERSON and any(_fits(name, bare, n) for n in a.names)]
+        fitting = [
+            a.id for a in self.known if a.type is ActorType.PERSON and any(_fits(name, bare, n) for n in a.names)
+        ]
         return fitting[0] if len(set(fitting)) == 1 else None
 
     def _stub(self, actor_id: str, stub: Mapping[str, object]) -> str:

@@ -39,7 +39,13 @@ class Links:
             for found in citations.find(text, context):
                 if found.destination is None:
                     self.problems.append(
-                        diagnostic("citation-without-target", Position(self.name, line), Severity.INFO, text=found.text, place=place)
+                        diagnostic(
+                            "citation-without-target",
+                            Position(self.name, line),
+                            Severity.INFO,
+                            text=found.text,
+                            place=place,
+                        )
                     )
                 else:
                     spans.append(Span(found.start, found.end, found.destination))
@@ -49,5 +55,5 @@ class Links:
         return find
 
     def _covers(self, number: int) -> tuple[int, ...]:
-        members = [q for q in self.letter.questions if q.number == number or q.answered_in == number]
+        members = [q for q in self.letter.questions if number in (q.number, q.answered_in)]
         return tuple(sorted({n for q in members for n in (q.number, *q.joint)}))

@@ -5,11 +5,13 @@ Links are given from outside as spans over a paragraph's text; footnote marks ar
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.document import DocBlock, DocNote, Run
+from generator.intake.escaping import escape, line_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ class Writer:
             indent = indents.get(item.level, max((v for k, v in indents.items() if k < item.level), default=0))
             body = self.inline(item.runs).replace("\n", "\n" + " " * (indent + len(marker) + 1))
             lines.append(f"{' ' * indent}{marker} {body}")
-            indents = {k: v for k, v in indents.items() if k <= item.level} | {item.level: indent, item.level + 1: indent + len(marker) + 1}
+            indents = {k: v for k, v in indents.items() if k <= item.level} | {
+                item.level: indent,
+                item.level + 1: indent + len(marker) + 1,
+            }
         return "\n".join(lines)
 
     def _table(self, block: DocBlock) -> str:
@@ -82,7 +87,7 @@ class Writer:
         spans = _fitting([*links, *self.find(text)], marks)
         cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans), *(at for at, _ in marks)})
         out: list[str] = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in itertools.pairwise(cuts):
             out.extend(f"[^{label}]" for at, label in marks if at == start)
             span = next((s for s in spans if s.start == start), None)
             if span:
@@ -90,10 +95,12 @@ class Writer:
             elif not any(s.start < start < s.end for s in spans):
                 out.append(_styled(text, styles, start, end))
         out.extend(f"[^{label}]" for at, label in marks if at == len(text))
-        return _line_starts("".join(out))
+        return line_starts("".join(out))
 
 
-def _spread(runs: Sequence[Run], labels: dict[str, str]) -> tuple[str, list[tuple[bool, bool, bool]], list[tuple[int, str]], list[Span]]:
+def _spread(
+    runs: Sequence[Run], labels: dict[str, str]
+) -> tuple[str, list[tuple[bool, bool, bool]], list[tuple[int, str]], list[Span]]:
     """Lay runs out as one text with, beside it, styles for each character, marks and the source's own links."""
     text: list[str] = []
     styles: list[tuple[bool, bool, bool]] = []
@@ -196,50 +203,6 @@ def _punctuation(char: str) -> bool:
     return not char.isalnum() and not char.isspace()
 
 
-_ALWAYS = re.compile(r"[\\`*\[\]^]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_STRIKE = re.compile(r"~(?=~)|(?<=~)~")
-
-
-def escape(text: str, before: str = "") -> str:
-    """Escape what Markdown would read as markup inside a paragraph; `before` is the character that stands before."""
-    out = _ALWAYS.sub(lambda m: "\\" + m[0], text)
-    out = _STRIKE.sub(lambda _: "\\~", out)
-    out = _TAG.sub(r"\\<", _ENTITY.sub(r"\\&", out))
-    return _underscores(out, before)
-
-
-def _underscores(text: str, before: str) -> str:
-    """Escape underscores that could open or close emphasis: all but those inside a word."""
-    out: list[str] = []
-    for index, char in enumerate(text):
-        if char == "_":
-            left = text[index - 1] if index else before
-            right = text[index + 1 : index + 2]
-            if not (left.isalnum() and right.isalnum()):
-                out.append("\\")
-        out.append(char)
-    return "".join(out)
-
-
-_LINE_START = re.compile(r"(?P<plain>#{1,6}(?=\s|$)|[-+](?=\s|$)|>|={1,}\s*$|-{2,}|:(?=\s)|\|)|(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|~{3,}")
-
-
-def _line_starts(text: str) -> str:
-    """Escape what would start a list, a heading or a quote, and mark the line breaks."""
-    lines = [line.strip(" ") for line in text.split("\n")]
-    safe = []
-    for line in lines:
-        match = _LINE_START.match(line)
-        if match and match["number"]:
-            line = f"{match['number']}\\{line[match.end('number') :]}"  # noqa: PLW2901  the line itself is mended
-        elif match:
-            line = f"\\{line}"  # noqa: PLW2901  as above
-        safe.append(line)
-    return "\\\n".join(line for line in safe if line)
-
-
 def _grouped(blocks: Iterable[DocBlock]) -> Iterable[list[DocBlock]]:
     """Bring list items together; a list whose labels Markdown has no form for becomes paragraphs."""
     group: list[DocBlock] = []
@@ -306,7 +269,9 @@ def _plainly_set(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     bold = sum(_letters(run) for run in runs if run.bold) >= _MOSTLY * weight
     italic = sum(_letters(run) for run in runs if run.italic) >= _MOSTLY * weight
     return [
-        replace(block, runs=tuple(replace(r, bold=r.bold and not bold, italic=r.italic and not italic) for r in block.runs))
+        replace(
+            block, runs=tuple(replace(r, bold=r.bold and not bold, italic=r.italic and not italic) for r in block.runs)
+        )
         for block in blocks
     ]
 

@@ -22,8 +22,18 @@ from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQ
 
 _HEADINGS = {"nl": ("Vraag", "Antwoord"), "en": ("Question", "Answer")}
 _UNTITLED = {
-    "nl": {LetterKind.ANSWERS: "Antwoorden op Kamervragen", LetterKind.QUESTIONS: "Kamervragen", LetterKind.POSTPONEMENT: "Uitstel van antwoord op Kamervragen", LetterKind.LETTER: "Brief"},
-    "en": {LetterKind.ANSWERS: "Answers to parliamentary questions", LetterKind.QUESTIONS: "Parliamentary questions", LetterKind.POSTPONEMENT: "Postponed answers", LetterKind.LETTER: "Letter"},
+    "nl": {
+        LetterKind.ANSWERS: "Antwoorden op Kamervragen",
+        LetterKind.QUESTIONS: "Kamervragen",
+        LetterKind.POSTPONEMENT: "Uitstel van antwoord op Kamervragen",
+        LetterKind.LETTER: "Brief",
+    },
+    "en": {
+        LetterKind.ANSWERS: "Answers to parliamentary questions",
+        LetterKind.QUESTIONS: "Parliamentary questions",
+        LetterKind.POSTPONEMENT: "Postponed answers",
+        LetterKind.LETTER: "Letter",
+    },
 }
 _FILE = {"nl": "vraag", "en": "question"}
 
@@ -50,6 +60,8 @@ class ImportPlan:
     recognised: Recognised | None = None
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    update: bool = False
+    """Whether `files` are the changed and new files of a letter that is there already."""
 
     @property
     def ok(self) -> bool:
@@ -62,7 +74,9 @@ def failed(problem: Diagnostic) -> ImportPlan:
     return ImportPlan(None, problems=(problem,))
 
 
-def make(letter: Recognised, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None) -> ImportPlan:
+def make(
+    letter: Recognised, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None
+) -> ImportPlan:
     """Plan the files of a recognised letter."""
     problems = list(letter.problems)
     meta = letter.meta
@@ -82,10 +96,19 @@ def make(letter: Recognised, data: bytes, name: str, actors: Sequence[KnownActor
     digits = 3 if highest > 99 else 2
     for question in letter.questions:
         path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
-        files.append(PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, links))))
+        files.append(
+            PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, links)))
+        )
     stubs = tuple(PlannedFile(f"actors/{actor}.md", _file(stub, "")) for actor, stub in sorted(cast.stubs.items()))
     return ImportPlan(
-        letter_id, tuple(files), stubs, f"{folder}/source/{file_name}", data, letter, letter.furniture, in_order([*problems, *links.problems])
+        letter_id,
+        tuple(files),
+        stubs,
+        f"{folder}/source/{file_name}",
+        data,
+        letter,
+        letter.furniture,
+        in_order([*problems, *links.problems]),
     )
 
 
@@ -167,7 +190,9 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.add_representer(dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat()))
+_Dumper.add_representer(
+    dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
+)
 
 
 def front_matter(front: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,10 +10,10 @@ from dataclasses import replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocNote, Document, Run
+from generator.intake.document import DocBlock, DocNote, Document, Role, Run
 from generator.intake.recognise import assemble as assembly
-from generator.intake.recognise import cover, furniture, metadata, notes, paragraphs, segment
-from generator.intake.recognise.labels import Head
+from generator.intake.recognise import cover, furniture, labels, metadata, notes, paragraphs, segment
+from generator.intake.recognise.labels import Form, Head
 from generator.intake.recognise.letter import Furniture, Line, Recognised
 
 __all__ = ["Recognised", "recognise"]
@@ -26,11 +27,8 @@ _WORDS = {
 def recognise(document: Document, name: str) -> Recognised:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
     flow = furniture.set_aside(document)
-    lines = _split_lines(flow.lines)
+    lines, parts, paired = _part(_split_lines(flow.lines), flow.notes)
     lang = _language(lines)
-    parts = segment.sections(lines)
-    heads = {part.start: part.label.end for part in parts if part.label is not None}
-    paired = notes.pair(lines, heads, flow.notes)
     how = paragraphs.setting(lines, wrapped=document.format == "text")
     first = next((part.start for part in parts if part.label is not None), len(lines))
     head = cover.part([line for line in paired.lines[:first] if line is not None], flow.furniture)
@@ -43,14 +41,9 @@ def recognise(document: Document, name: str) -> Recognised:
     trailers = [(word, build(content)) for word, content in put.trailers]
     notices = [block.text for word, blocks in trailers if word in ("Mededeling", "Notice") for block in blocks]
     aside = (*flow.furniture, *head.aside, *put.aside, *_labels(parts, lines))
-    meta, doubts = metadata.read(
-        [block.text for block in body],
-        notices,
-        head.fields,
-        [item.text for item in aside if item.reason == "running"],
-        lang,
-        name,
-    )
+    running = [item.text for item in aside if item.reason == "running"]
+    evidence = metadata.Evidence([block.text for block in body], notices, head.fields, running, lang)
+    meta, doubts = metadata.read(evidence, name)
     for word, blocks in trailers:
         body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
     typed = tuple(_note(note, how) for note in paired.notes)
@@ -74,6 +67,22 @@ def recognise(document: Document, name: str) -> Recognised:
     )
 
 
+def _part(
+    lines: tuple[Line, ...], zone: tuple[DocBlock, ...]
+) -> tuple[tuple[Line, ...], tuple[segment.Section, ...], notes.Paired]:
+    """Find sections and footnotes. Blocks at a page's foot that prove to be no notes are text, in their place."""
+    while True:
+        parts = segment.sections(lines)
+        heads = {part.start: part.label.end for part in parts if part.label is not None}
+        paired = notes.pair(lines, heads, zone)
+        if not paired.unowned:
+            return lines, parts, paired
+        for block in paired.unowned:
+            at = sum((line.block.page or 0) <= (block.page or 0) for line in lines)
+            lines = (*lines[:at], Line(replace(block, role=Role.BODY)), *lines[at:])
+        zone = tuple(block for block in zone if block not in paired.unowned)
+
+
 def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Part paragraphs that hold a label on a line of its own before or amid their text."""
     out: list[Line] = []
@@ -85,12 +94,12 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
         offset, start = 0, 0
         cuts: list[int] = []
         for piece in text.split("\n"):
-            label = segment.labels.read(piece.strip())
-            if label and label.alone and label.form is segment.Form.WORD:
+            label = labels.read(piece.strip())
+            if label and label.alone and label.form is Form.WORD:
                 cuts.extend([offset, offset + len(piece) + 1])
             offset += len(piece) + 1
         bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in itertools.pairwise(bounds):
             runs = _strip_newlines(notes.cut(line.block.runs, start, end))
             if any(run.text.strip() or run.note for run in runs):
                 out.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -264,7 +265,7 @@ def split_joint(blocks: tuple[DocBlock, ...], count: int) -> tuple[tuple[DocBloc
             m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘"))
         )
         offsets = [0, *sorted({*glued, *_after_marks(block)}), None]
-        for start, end in zip(offsets, offsets[1:], strict=False):
+        for start, end in itertools.pairwise(offsets):
             pieces.append(replace(block, runs=_strip_left(cut(block.runs, start or 0, end))))
     pieces = [piece for piece in pieces if piece.text.strip()]
     return tuple((piece,) for piece in pieces) if len(pieces) == count else None

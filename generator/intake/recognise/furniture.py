@@ -5,6 +5,7 @@ The address block and the fields of a cover letter are in `cover`; footnotes are
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -65,9 +66,7 @@ def set_aside(document: Document) -> Flow:
             continue
         page = block.page or _page_of(block.line, ends)
         running = (
-            block.role in (Role.BODY,)
-            and not block.rows
-            and (_is_running(text, last, document) or block.line in repeated)
+            block.role == Role.BODY and not block.rows and (_is_running(text, last, document) or block.line in repeated)
         )
         if block.role in _REASONS or running:
             aside.append(Furniture(text, block.line, _REASONS.get(block.role, "running"), page))
@@ -101,7 +100,7 @@ def _page_ends(document: Document) -> tuple[tuple[int, int], ...]:
         if match:
             groups = match.groupdict()
             found.append((block.line, int(groups.get("page") or groups.get("page2") or 0)))
-    rising = all(a[1] < b[1] for a, b in zip(found, found[1:], strict=False))
+    rising = all(a[1] < b[1] for a, b in itertools.pairwise(found))
     return tuple(found) if rising else ()
 
 

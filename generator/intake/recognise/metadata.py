@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.language import parse_date
@@ -35,14 +36,24 @@ _ABOUT = re.compile(
 _TAIL = re.compile(r"\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z).*$", re.DOTALL)
 
 
-def read(
-    head: Sequence[str], notices: Sequence[str], fields: Mapping[str, str], aside: Sequence[str], lang: str, name: str
-) -> tuple[Metadata, tuple[Diagnostic, ...]]:
-    """Read the metadata.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What metadata is read from."""
 
-    `head` is the text before the first question, paragraph by paragraph; `notices` that of a notice of postponement;
-    `fields` the letterhead's own (`date`, `subject`, `reference`); `aside` the furniture, which holds numbers too.
-    """
+    head: Sequence[str]
+    """The text before the first question, paragraph by paragraph."""
+    notices: Sequence[str]
+    """The text of a notice of postponement."""
+    fields: Mapping[str, str]
+    """The letterhead's own fields: `date`, `subject`, `reference`."""
+    aside: Sequence[str]
+    """Running heads and the like, which hold numbers too."""
+    lang: str
+
+
+def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Read the metadata; `name` is what diagnostics call the file."""
+    head, fields, aside, lang = evidence.head, evidence.fields, evidence.aside, evidence.lang
     problems: list[Diagnostic] = []
     whole = "\n".join(head)
     subject = fields.get("subject", "")
@@ -57,7 +68,7 @@ def read(
         date=parse_date(fields.get("date", ""), lang) or _date(_DATED, whole, lang),
         submitted=_date(_SUBMITTED, whole, lang),
         received=received,
-        numbers=_numbers([*head, *notices, *aside], problems, name),
+        numbers=_numbers([*head, *evidence.notices, *aside], problems, name),
         publication=_publication([*aside, *head], received),
         reference=fields.get("reference") or None,
         asked_by=asked,
@@ -67,13 +78,7 @@ def read(
     )
     signing = {s.office for s in meta.answered_by}
     others = tuple(office for office in meta.on_behalf_of if office not in signing)
-    return _with_behalf(meta, others), tuple(problems)
-
-
-def _with_behalf(meta: Metadata, others: tuple[str, ...]) -> Metadata:
-    from dataclasses import replace
-
-    return replace(meta, on_behalf_of=others)
+    return replace(meta, on_behalf_of=others), tuple(problems)
 
 
 def _date(patterns: Sequence[re.Pattern[str]], text: str, lang: str) -> dt.date | None:

@@ -5,6 +5,7 @@ Only white space and the hyphen at a line's end are touched; every other charact
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +46,7 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
     """Measure how a document's lines are set."""
     lengths = [
         len(line.text)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
         if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
     ]
     words = hyphens.vocabulary(line.text for line in lines)
@@ -139,11 +140,12 @@ def _without_marks(line: Line) -> str:
 
 def _itemised(block: DocBlock) -> DocBlock:
     """Part a list label from the text of its item."""
-    first = block.runs[0] if block.runs else None
-    match = _ITEM.match(first.text) if first and first.note is None else None
-    if not match or block.rows:
+    if not block.runs or block.rows or block.runs[0].note is not None:
         return block
-    assert first is not None
+    first = block.runs[0]
+    match = _ITEM.match(first.text)
+    if not match:
+        return block
     return replace(block, label=match["label"], runs=(replace(first, text=first.text[match.end() :]), *block.runs[1:]))
 
 

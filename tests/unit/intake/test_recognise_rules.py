@@ -14,6 +14,11 @@ def test_labels_part_a_letter_into_questions_and_answers(rule):
     assert recognised(rule.given) == rule.expected
 
 
+@pytest.mark.rules("recognise/notes.md")
+def test_footnotes_stand_at_their_marks(rule):
+    assert recognised(rule.given) == rule.expected
+
+
 def recognised(text: str) -> str:
     return shown(recognise(read(text.encode(), "brief.txt"), "brief.txt"))
 

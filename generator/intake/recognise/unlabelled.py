@@ -1,0 +1,92 @@
+"""Questions and answers that no label heads: told by their order or their letter type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.recognise.asking import emphatic
+from generator.intake.recognise.labels import Form, Head, Label
+from generator.intake.recognise.letter import Line
+
+_HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
+_ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
+_FEWEST = 2
+
+
+def questions(lines: Sequence[Line]) -> dict[int, Label]:
+    """Tell questions without labels by their order: paragraphs that ask, after the line that says who asks.
+
+    Only for questions that stand alone, or that the source sets in bold or italic between plain answers.
+    """
+    start = next((i for i, line in enumerate(lines) if _HEADER.match(line.text)), -1) + 1
+    while 0 < start < len(lines) and not lines[start].gap:
+        start += 1
+    asking = [
+        i for i in range(start, len(lines)) if lines[i].gap and "?" in _paragraph(lines, i) and not lines[i].block.rows
+    ]
+    strong = [
+        i for i in asking if emphatic(lines[i]) and (i == 0 or not emphatic(lines[i - 1]) or "?" in lines[i - 1].text)
+    ]
+    if len(strong) >= _FEWEST and any(not emphatic(lines[i]) for i in range(strong[0], len(lines))):
+        asking = strong
+    elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
+        return {}
+    return {index: Label(Head.QUESTION, Form.BARE, (number,), 0, alone=False) for number, index in enumerate(asking, 1)}
+
+
+def _paragraph(lines: Sequence[Line], index: int) -> str:
+    text = lines[index].text
+    while index + 1 < len(lines) and not lines[index + 1].gap:
+        index += 1
+        text += f" {lines[index].text}"
+    return text
+
+
+def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
+    """Find answers that no label heads.
+
+    They are plain text right after a question in bold or italic; or, where the letter's head says that it answers and
+    no answer has a label, the paragraphs after those that ask.
+    """
+    places = sorted(found)
+    answered = any(found[i].head is Head.ANSWER for i in places)
+    extra: dict[int, Label] = {}
+    for at, after in zip(places, [*places[1:], len(lines)], strict=False):
+        label = found[at]
+        if label.head is not Head.QUESTION:
+            continue
+        if after in found and found[after].head is Head.ANSWER:
+            continue
+        first = at if lines[at].text[label.end :].strip() else at + 1
+        turn = next(
+            (
+                i
+                for i in range(first + 1, after)
+                if emphatic(lines[first]) and not emphatic(lines[i]) and lines[i].text.strip()
+            ),
+            None,
+        )
+        if turn is not None and not (answered and _covered_elsewhere(found, label)):
+            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+    if not extra and not answered and places and any(_ANSWERED.match(line.text) for line in lines[: places[0]]):
+        extra = _after_the_asking(lines, found, places)
+    return extra
+
+
+def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
+    return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.head is Head.ANSWER)
+
+
+def _after_the_asking(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+    extra: dict[int, Label] = {}
+    for at, after in zip(places, [*places[1:], len(lines)], strict=False):
+        label = found[at]
+        if label.head is not Head.QUESTION:
+            continue
+        starts = [i for i in range(at + 1, after) if lines[i].gap and lines[i].text[:1].isalnum()]
+        turn = next((i for i in starts if not _paragraph(lines, i).rstrip(" \"'”’»)]").endswith("?")), None)
+        asked = " ".join(line.text for line in lines[at:turn])
+        if turn is not None and "?" in asked[-80:]:
+            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+    return extra if len(extra) >= _FEWEST else {}
