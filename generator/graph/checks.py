@@ -13,6 +13,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.language import fold
 from generator.core.model import Letter, MarkKind, Question, Topic, place_of, plain
 from generator.core.schemes import Identity
+from generator.graph.people import holders_on
 from generator.graph.site import QuestionKey, SiteGraph
 from generator.graph.texts import all_leaves, paths_of
 
@@ -133,10 +134,7 @@ def _offices_without_holder(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 
 def _is_held(graph: SiteGraph, letter: Letter, office: str) -> bool:
-    day = letter.date.isoformat() if letter.date else None
-    return day is None or any(
-        term.office == office and (term.start or "") <= day <= (term.end or "9999") for term in graph.terms
-    )
+    return letter.date is None or bool(holders_on(graph.terms, office, letter.date.isoformat()))
 
 
 CHECKS: tuple[Check, ...] = (

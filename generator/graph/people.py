@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
@@ -43,6 +43,23 @@ def people_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Peo
         named={actor: tuple(keys) for actor, keys in named.items()},
         problems=tuple(_problems(letters, actors)),
     )
+
+
+def holders_on(terms: Iterable[OfficeTerm], office: str, day: str) -> tuple[str, ...]:
+    """Give who held an office on a day (ISO), by what is known best.
+
+    A signature of that very day outweighs a term with both bounds, that outweighs one with an open end, and a person
+    who is only known to have held the office some time counts where nothing else is known.
+    """
+    found = [term for term in terms if term.office == office and (term.start or "") <= day <= (term.end or "9999")]
+    best = min(map(_looseness, found), default=0)
+    return tuple(dict.fromkeys(term.actor for term in found if _looseness(term) == best))
+
+
+def _looseness(term: OfficeTerm) -> int:
+    if term.start is not None and term.start == term.end:
+        return 0
+    return 1 + (term.start is None) + (term.end is None)
 
 
 def _by_actor(letters: Mapping[str, Letter], role: str) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.graph.people import holders_on
 from generator.graph.site import OfficeTerm, QuestionKey
 
 LETTER = "content/letters/2021z00001"
@@ -35,6 +36,35 @@ def test_roles_and_terms(site):
         OfficeTerm("jan", "minister", "2022-01-01", "2022-01-01"),
         OfficeTerm("jan", "minister", "2021-10-27", "2021-10-27"),
     )
+
+
+TERMS = (
+    OfficeTerm("open", "o", None, None),
+    OfficeTerm("sinds", "o", "2020-01-01", None),
+    OfficeTerm("tussen", "o", "2021-01-01", "2021-12-31"),
+    OfficeTerm("getekend", "o", "2021-06-01", "2021-06-01"),
+    OfficeTerm("ander", "p", None, None),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "holders"),
+    [
+        ("2019-12-31", ("open",)),
+        ("2020-01-01", ("sinds",)),
+        ("2021-01-01", ("tussen",)),
+        ("2021-06-01", ("getekend",)),
+        ("2021-12-31", ("tussen",)),
+        ("2022-01-01", ("sinds",)),
+    ],
+)
+def test_who_held_an_office_is_told_by_what_is_known_best(day, holders):
+    assert holders_on(TERMS, "o", day) == holders
+
+
+def test_two_holders_known_equally_well_are_both_named():
+    assert holders_on(TERMS[:1] + (OfficeTerm("ook", "o", None, None),), "o", "2020-01-01") == ("open", "ook")
+    assert holders_on(TERMS, "q", "2020-01-01") == ()
 
 
 def test_a_question_may_name_actors_that_its_text_does_not(site):
