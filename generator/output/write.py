@@ -21,6 +21,9 @@ from filelock import FileLock, Timeout
 from generator.core import digest
 from generator.output.manifest import Entry, Manifest, Stamp, dump, load
 
+PATIENCE = 10.0
+"""Seconds to wait for another build of the same folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -74,7 +77,7 @@ def opened(folder: Folder) -> Iterator[Manifest | None]:
     """
     folder.state.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder.state / "lock", timeout=10):
+        with FileLock(folder.state / "lock", timeout=PATIENCE):
             recover(folder)
             yield known(folder)
     except Timeout as busy:
@@ -220,7 +223,10 @@ def _remove(out: Path, path: str) -> None:
     target = out / path
     if target.is_dir() and not target.is_symlink():
         return  # a folder has come in its place
-    target.unlink(missing_ok=True)
+    try:
+        target.unlink(missing_ok=True)
+    except NotADirectoryError:
+        return  # a file has come in the place of its folder
     for parent in target.parents:
         if parent == out:
             return

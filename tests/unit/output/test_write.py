@@ -1,0 +1,176 @@
+"""The output is replaced as a whole or not at all, and only files of our own are ever touched."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.core import digest
+from generator.output import write
+from generator.output.manifest import Entry, Manifest
+from generator.output.write import BusyError, Folder, publish, recover, stage
+
+OLD = {"index.html": "oud", "brieven/a/index.html": "oud a", "brieven/b/index.html": "oud b", "vast.txt": "vast"}
+NEW = {"index.html": "nieuw", "brieven/a/index.html": "nieuw a", "brieven/c/index.html": "nieuw c", "vast.txt": "vast"}
+
+
+def replaced(folder: Folder, files: dict[str, str]) -> None:
+    """Publish a site, written as path → text, in place of what is there."""
+    before = write.known(folder) or Manifest()
+    changed = {
+        path: text.encode()
+        for path, text in files.items()
+        if path not in before.entries or before.entries[path].content != digest.of_text(text)
+    }
+    stamps = stage(folder, changed.items())
+    entries = {
+        path: Entry("", digest.of_text(text), stamps.get(path) or before.entries[path].stamp)
+        for path, text in files.items()
+    }
+    publish(folder, stamps, before.entries.keys() - files.keys(), Manifest(entries=entries))
+
+
+def test_a_publication_writes_replaces_and_removes(folder, listing):
+    replaced(folder, OLD)
+    assert listing(folder.out) == OLD
+    replaced(folder, NEW)
+    assert listing(folder.out) == NEW
+    assert not (folder.out / "brieven" / "b").exists()
+    assert not folder.stage.exists()
+    assert not folder.journal.exists()
+
+
+class CrashError(Exception):
+    """Stands for the moment at which the machine stops."""
+
+
+def crash_at(monkeypatch, name: str, moment: int) -> None:
+    """Make the program die at the n-th call of a step."""
+    step = getattr(write, name)
+    calls = iter(range(moment + 1))
+
+    def dying(*arguments):
+        if next(calls, None) == moment:
+            raise CrashError
+        return step(*arguments)
+
+    monkeypatch.setattr(write, name, dying)
+
+
+@pytest.mark.parametrize(
+    ("step", "moment"), [("_move", moment) for moment in range(4)] + [("_remove", 0), ("dump", 0), ("_apply", 0)]
+)
+def test_a_crash_at_any_moment_leaves_one_whole_site_or_the_other(folder, listing, monkeypatch, step, moment):
+    replaced(folder, OLD)
+    with monkeypatch.context() as patched:
+        crash_at(patched, step, moment)
+        with pytest.raises(CrashError):
+            replaced(folder, NEW)
+    with write.opened(folder) as known:
+        found = listing(folder.out)
+        decided = step != "dump"
+        assert found == (NEW if decided else OLD)
+        assert known.entries.keys() == found.keys()
+    assert not folder.stage.exists()
+    assert not folder.journal.exists()
+
+
+def test_a_crash_while_recovering_is_recovered_from(folder, listing, monkeypatch):
+    replaced(folder, OLD)
+    for moment in (1, 1, 0):
+        with monkeypatch.context() as patched:
+            crash_at(patched, "_move", moment)
+            with pytest.raises(CrashError):
+                replaced(folder, NEW) if not folder.journal.exists() else recover(folder)
+    assert recover(folder)
+    assert listing(folder.out) == NEW
+
+
+PATHS = st.sampled_from(["a", "b", "a/index.html", "a/b/index.html", "b/c", "c/d/e", "c/d"])
+
+
+def sites() -> st.SearchStrategy[dict[str, str]]:
+    """Sites in which no path is both a file and a folder."""
+    free = st.dictionaries(PATHS, st.sampled_from(["x", "y"]), max_size=5)
+    return free.map(
+        lambda files: {
+            path: text for path, text in files.items() if not any(other.startswith(f"{path}/") for other in files)
+        }
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sites(), min_size=2, max_size=4))
+def test_whatever_comes_after_whatever_the_folder_holds_exactly_the_last_site(tmp_path_factory, history):
+    root = tmp_path_factory.mktemp("output")
+    folder = Folder(root / "site", root / "state")
+    for files in history:
+        replaced(folder, files)
+        found = {
+            path.relative_to(folder.out).as_posix(): path.read_text("utf-8")
+            for path in folder.out.rglob("*")
+            if path.is_file()
+        }
+        assert found == files
+
+
+def test_other_peoples_files_stay_where_they_are(folder, listing):
+    replaced(folder, OLD)
+    (folder.out / "brieven" / "b" / "eigen.txt").write_text("van mij", "utf-8")
+    replaced(folder, NEW)
+    assert listing(folder.out) == NEW | {"brieven/b/eigen.txt": "van mij"}
+
+
+@pytest.mark.parametrize(
+    ("there", "in_the_way"),
+    [
+        ({}, ()),
+        ({"index.html": "gelijk"}, ()),
+        ({"index.html": "iets anders"}, ("index.html",)),
+        ({"brief.txt": "van mij"}, ("brief.txt",)),
+        ({"brieven": "een bestand"}, ("brieven",)),
+        ({".git/config": "x", ".nojekyll": ""}, ()),
+    ],
+)
+def test_a_folder_with_other_content_is_refused_the_first_time(folder, there, in_the_way):
+    for path, text in there.items():
+        (folder.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder.out / path).write_text(text, "utf-8")
+    wanted = {"index.html": digest.of_text("gelijk"), "brieven/index.html": digest.of_text("x")}
+    assert write.foreign(wanted, None, write.stamps(folder), folder) == in_the_way
+
+
+def test_later_only_files_where_ours_must_come_are_in_the_way(folder):
+    replaced(folder, {"index.html": "x"})
+    for path in ("los.txt", "nieuw", "map/diep.txt"):
+        (folder.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder.out / path).write_text("van mij", "utf-8")
+    wanted = dict.fromkeys(("index.html", "nieuw/index.html", "map"), "")
+    found = write.foreign(wanted, write.known(folder), write.stamps(folder), folder)
+    assert found == ("map/diep.txt", "nieuw")
+
+
+def test_a_file_counts_as_untouched_by_its_content_not_by_its_time(folder):
+    replaced(folder, {"index.html": "tekst"})
+    file = folder.out / "index.html"
+    entry = write.known(folder).entries["index.html"]
+    os.utime(file, (1, 1))
+    assert write.untouched(folder, "index.html", entry, write.stamps(folder))
+    file.write_text("TEKST", "utf-8")
+    assert not write.untouched(folder, "index.html", entry, write.stamps(folder))
+    file.unlink()
+    assert not write.untouched(folder, "index.html", entry, write.stamps(folder))
+
+
+def test_two_builds_of_one_folder_do_not_mix(folder, monkeypatch):
+    monkeypatch.setattr(write, "PATIENCE", 0)
+    with write.opened(folder), pytest.raises(BusyError), write.opened(folder):
+        pass
+
+
+def test_the_programs_own_folder_stays_out_of_version_control(tmp_path):
+    write.keep_private(tmp_path / ".kantlijn")
+    assert (tmp_path / ".kantlijn" / ".gitignore").read_text("utf-8").splitlines()[-1] == "*"
