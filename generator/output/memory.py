@@ -5,6 +5,7 @@ A damaged file, one of another version, or one that holds anything but our own v
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pickle
@@ -44,12 +45,13 @@ class Remembered:
         if self._file is None or not changed:
             return
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
+        with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(pickle.dumps((__version__, kept), protocol=5))
-            beside.replace(self._file)
-        except OSError:
-            beside.unlink(missing_ok=True)
+            try:
+                beside.write_bytes(pickle.dumps((__version__, kept), protocol=5))
+                beside.replace(self._file)
+            finally:
+                beside.unlink(missing_ok=True)
 
 
 class _Unpickler(pickle.Unpickler):

@@ -64,9 +64,9 @@ class Templates:
         """
         try:
             return self._environment.get_template(name).render(view=view, site=site)
-        except OSError:
-            raise
         except Exception as error:
+            if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
+                raise  # the disk's fault, not the template's
             raise TemplateProblem(self._diagnose(name, error)) from error
 
     def closure(self, name: str) -> tuple[str, ...]:
@@ -135,6 +135,10 @@ class Templates:
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Compiled templates on disk; a disk that does not take them costs time, not more."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):

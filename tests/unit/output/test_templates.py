@@ -1,0 +1,135 @@
+"""Templates: what they see, what they are made of, and where they fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.output.templates import TemplateProblem, Templates
+from generator.output.theme import Theme, theme
+from generator.output.words import UnknownWordError, Words, words
+
+
+def written(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def fails(templates: Templates, name: str):
+    with pytest.raises(TemplateProblem) as failed:
+        templates.render(name, None, None)
+    return failed.value.problem
+
+
+def test_a_closure_is_a_template_and_all_it_extends_includes_and_imports(templates):
+    made = templates(
+        a_html='{% extends "b.html" %}{% include "c.html" %}',
+        b_html='{% from "d.html" import x %}{% include "nergens.html" ignore missing %}',
+        c_html="",
+        d_html='{% include ["e.html", "f.html"] %}',
+        e_html='{% include "a.html" %}',
+        f_html="",
+    )
+    assert made.closure("a.html") == ("a.html", "b.html", "c.html", "d.html", "e.html", "f.html")
+    assert made.closure("c.html") == ("c.html",)
+
+
+def test_a_name_known_only_at_run_time_makes_the_closure_everything(templates):
+    made = templates(a_html="{% include view.kind %}")
+    assert set(made.closure("a.html")) == set(made.files)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line", "values"),
+    [
+        ("\n{% if %}", "template-syntax", 2, {}),
+        ("\n\n{{ nergens }}", "template-error", 3, {}),
+        ("\n{{ t('foet') }}", "unknown-word", 2, {"key": "foet", "nearest": "foot"}),
+        ('\n{% include "bas.html" %}', "template-missing", 2, {"template": "bas.html", "nearest": "base.html"}),
+    ],
+)
+def test_a_fault_has_its_file_and_line(templates, source, code, line, values):
+    problem = fails(templates(a_html=source), "a.html")
+    assert (problem.code, problem.position.path, problem.position.line) == (code, "mijn/templates/a.html", line)
+    assert values.items() <= dict(problem.values).items()
+
+
+def test_a_fault_in_an_included_template_points_there(templates):
+    problem = fails(templates(a_html='\n\n\n{% include "b.html" %}', b_html="\n{{ nergens }}"), "a.html")
+    assert str(problem.position) == "mijn/templates/b.html:2:1"
+
+
+def test_a_value_is_escaped(templates):
+    assert templates(a_html="{{ view }}").render("a.html", "<b>", None) == "&lt;b&gt;"
+
+
+def test_compiled_templates_are_kept_and_a_disk_that_refuses_them_does_no_harm(tmp_path):
+    own = Theme((written(tmp_path / "thema", {"templates/a.html": "{{ view }}"}),))
+    cache = tmp_path / "gecompileerd"
+    assert Templates(own.templates(), Words("nl"), tmp_path, cache).render("a.html", "x", None) == "x"
+    assert list(cache.iterdir())
+    blocked = written(tmp_path, {"een-bestand": ""}) / "een-bestand"
+    assert Templates(own.templates(), Words("nl"), tmp_path, blocked).render("a.html", "x", None) == "x"
+
+
+def test_a_sites_template_takes_the_place_of_the_built_in_one_and_may_extend_it(tmp_path):
+    own = written(
+        tmp_path / "eigen", {"templates/a.html": '{% extends "kantlijn/a.html" %}{% block x %}mijn{% endblock %}'}
+    )
+    base = written(tmp_path / "mee", {"templates/a.html": "[{% block x %}{% endblock %}]", "templates/b.html": "b"})
+    made = Templates(Theme((own, base)).templates(), Words("nl"), tmp_path)
+    assert made.render("a.html", None, None) == "[mijn]"
+    assert made.render("b.html", None, None) == "b"
+    assert made.closure("a.html") == ("a.html", "kantlijn/a.html")
+
+
+def test_a_sites_words_take_the_place_of_single_keys(tmp_path):
+    own = written(tmp_path / "eigen", {"i18n/nl.yml": "a: mijn a\n"})
+    base = written(tmp_path / "mee", {"i18n/nl.yml": "a: a\nb: b\n"})
+    found = words(Theme((own, base)), "nl")
+    assert (str(found("a")), str(found("b"))) == ("mijn a", "b")
+
+
+def test_hidden_files_and_backups_are_no_part_of_a_theme(tmp_path):
+    own = written(tmp_path, {"assets/a.css": "", "assets/.a.css.swp": "", "assets/a.css~": "", "assets/x/b.svg": ""})
+    assert list(Theme((own,)).files("assets")) == ["a.css", "x/b.svg"]
+
+
+def test_the_built_in_theme_is_found():
+    assert theme().folders[-1].is_dir()
+    assert len(theme(Path("eigen")).folders) == 2
+
+
+# --- Words -----------------------------------------------------------------------------------------------------
+
+COUNTED = Words("nl", {"antwoorden": {"one": "{n} antwoord", "other": "{n} antwoorden"}, "van": "van {wie}"})
+
+
+@pytest.mark.parametrize(
+    ("n", "text"), [(0, "0 antwoorden"), (1, "1 antwoord"), (2, "2 antwoorden"), (1100, "1.100 antwoorden")]
+)
+def test_words_that_count_follow_the_language(n, text):
+    assert COUNTED("antwoorden", n=n) == text
+
+
+def test_values_are_escaped_unless_they_are_markup():
+    from markupsafe import Markup
+
+    assert COUNTED("van", wie="<i>") == "van &lt;i&gt;"
+    assert COUNTED("van", wie=Markup("<i>x</i>")) == "van <i>x</i>"
+
+
+@pytest.mark.parametrize(("key", "values"), [("nergens", {}), ("van", {}), ("antwoorden", {})])
+def test_words_that_are_not_there_are_a_fault(key, values):
+    with pytest.raises(UnknownWordError) as failed:
+        COUNTED(key, **values)
+    assert failed.value.key == key
+
+
+def test_other_words_have_another_fingerprint():
+    assert COUNTED.digest != Words("nl", {**COUNTED.entries, "van": "door {wie}"}).digest
+    assert COUNTED.flat()["antwoorden.one"] == "{n} antwoord"
