@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.language import parse_date
+from generator.intake.recognise.furniture import is_running
 from generator.intake.recognise.letter import Furniture, Line
 
 _FIELDS = {
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:Hierbij|Hiermee|In\s+antwoord|Geachte|Naar\s+aanleiding|Met\s+deze|Mede\s+namens|Op\s+\d|Bij\s+deze|Uw\s+brief|Dear|In\s+reply|In\s+response|Please)\b",
+    r"\(?(?:Ingezonden\s+\d|Hierbij|Hiermee|In\s+antwoord|Geachte|Naar\s+aanleiding|Met\s+deze|Mede\s+namens|Op\s+\d|Bij\s+deze|Uw\s+brief|Dear|In\s+reply|In\s+response|Please)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -33,6 +34,8 @@ _HEADING = re.compile(
 _UNFINISHED = re.compile(
     r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$"
 )
+_LONGEST_REFERENCE = 60
+_SENTENCE = re.compile(r".{60,}[.?!:]$")
 _LONGEST_FIELD = 8
 
 
@@ -51,6 +54,7 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
     kept: list[Line] = []
     out: list[Furniture] = []
     index = 0
+    opening = next((i for i, line in enumerate(lines) if _is_body(line.text)), 0)
     while index < len(lines):
         line = lines[index]
         text = " ".join(line.text.split())
@@ -62,7 +66,7 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
                 Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "field", lines[i].block.page)
                 for i in range(index, after)
             )
-            if key and value:
+            if key and _fits(key, value):
                 fields.setdefault(key, value)
             index = after
             continue
@@ -81,7 +85,10 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
             )
             index = after
             continue
-        kept.append(replace(line, gap=True) if _HEADING.match(text) else line)
+        if index < opening and not _SENTENCE.search(text):
+            out.append(Furniture(text, line.block.line, "letterhead", line.block.page))
+        else:
+            kept.append(replace(line, gap=True) if _HEADING.match(text) else line)
         index += 1
     return Cover(tuple(kept), fields, tuple(out))
 
@@ -134,6 +141,15 @@ def _side_fields(aside: Sequence[Furniture]) -> dict[str, str]:
         key, value = named
         if not value and at + 1 < len(texts) and not _field(texts[at + 1]):
             value = texts[at + 1]
-        if value and (key != "date" or parse_date(value)):
+        if _fits(key, value):
             found.setdefault(key, value)
     return found
+
+
+def _fits(key: str, value: str) -> bool:
+    """Whether a value is of its field's kind: a column that a page cut up offers others too."""
+    if key == "date":
+        return parse_date(value) is not None
+    if key == "reference":
+        return any(char.isdigit() for char in value) and not is_running(value) and len(value) <= _LONGEST_REFERENCE
+    return bool(value)

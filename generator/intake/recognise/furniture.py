@@ -41,7 +41,6 @@ _RUNNING = tuple(
         # Letters: page numbers.
         r"(?:Pagina|Page|Blz\.?|Bladzijde)\s+(?P<page2>\d+)(?:\s+(?:van|of|/)\s+\d+)?$",
         r"-\s*\d+\s*-$",
-        r"\d+\s*/\s*\d+$",
     )
 )
 _HEAD = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
@@ -83,10 +82,15 @@ def set_aside(document: Document) -> Flow:
     return Flow(tuple(lines), tuple(notes), tuple(aside))
 
 
+def is_running(text: str) -> bool:
+    """Whether a line is, by its words alone, a running head or foot."""
+    return any(pattern.match(text) for pattern in _RUNNING)
+
+
 def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
     if document.format != "text" and len(text) > 160:
         return False
-    if any(pattern.match(text) for pattern in _RUNNING):
+    if is_running(text):
         return True
     # The number of the publication stands alone under the Aanhangsel's head.
     return bool(_NUMBER.match(text)) and last is not None and bool(_HEAD.search(last.text))

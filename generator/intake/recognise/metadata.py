@@ -33,6 +33,8 @@ _TO = re.compile(
 _ABOUT = re.compile(
     r"\b(?:over|inzake|betreffende|omtrent|about|regarding|concerning)\s+(?P<subject>.+)", re.DOTALL | re.IGNORECASE
 )
+_ASKED = re.compile(r"(?:\w+\s+){0,2}(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from)\b")
+_ANSWERED = re.compile(r"(?:Antwoord(?:en)?|Beantwoording|Answers?|Lijst)\s")
 _TAIL = re.compile(r"\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z).*$", re.DOTALL)
 
 
@@ -132,14 +134,8 @@ def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
 
 def _title(head: Sequence[str], subject: str) -> str | None:
     """Give a short subject: what the questions are about, without who asked whom."""
-    sources = [
-        text
-        for text in head
-        if re.match(
-            r"(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from)\b", text
-        )
-    ]
-    sources += [subject, *(text for text in head if re.match(r"(?:Antwoord(?:en)?|Beantwoording|Answers?)\s", text))]
+    sources = [text for text in head if _ASKED.match(text)]
+    sources += [*(text for text in head if _ANSWERED.match(text)), subject]
     for text in sources:
         flat = " ".join(text.split())
         match = _ABOUT.search(_TAIL.sub("", flat))

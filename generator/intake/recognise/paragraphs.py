@@ -27,6 +27,7 @@ GLUES = 5
 """As many of those are no misprints any more."""
 _WRAPPED_AT_MOST = 170
 _USUAL_WIDTH = 75
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[
     """Give the paragraphs, tables and list items that lines make up."""
     lines = [line for line in lines if line.text or line.block.rows]
     if not how.wrapped:
-        return _blocks(lines, how)
+        return _blocks(lines, how, cover=cover)
     tabular = _tabular(lines)
     paragraphs: list[DocBlock] = []
     previous: Line | None = None
@@ -95,25 +96,28 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: frozenset[st
     return (*left[:-1], replace(left[-1], text=kept), replace(right[0], text=tail), *right[1:])
 
 
-def _blocks(lines: Sequence[Line], how: Setting) -> tuple[DocBlock, ...]:
+def _blocks(lines: Sequence[Line], how: Setting, *, cover: bool) -> tuple[DocBlock, ...]:
     """Give paragraphs as the format has them; one that a page broke is made whole."""
     paragraphs: list[DocBlock] = []
     for line in lines:
         block = line.block
         last = paragraphs[-1] if paragraphs else None
-        if (
-            last is not None
-            and (line.page_top or (last.page and block.page and block.page > last.page))
-            and not block.rows
-            and not last.rows
-            and not block.label
-            and not _ENDED.search(last.text.rstrip())
-            and (block.text.lstrip()[:1].islower() or last.text.rstrip().endswith((",", "-")))
-        ):
+        paged = line.page_top or bool(last and last.page and block.page and block.page > last.page)
+        if last is not None and _goes_on(last, block, paged=paged, cover=cover):
             paragraphs[-1] = replace(last, runs=join(last.runs, block.runs, how.vocabulary))
         else:
             paragraphs.append(block if block.label else _itemised(block))
     return tuple(_settle_items(paragraphs))
+
+
+def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bool:
+    """Whether a block is the rest of the one before: broken by a page, or, in a cover letter, by a stray return."""
+    before, text = last.text.rstrip(), block.text.lstrip()
+    if block.rows or last.rows or block.label or last.label or block.heading or last.heading or _ENDED.search(before):
+        return False
+    if paged:
+        return text[:1].islower() or before.endswith((",", "-"))
+    return cover and text[:1].islower() and len(before) > _SHORT and not before.endswith(",")
 
 
 def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool) -> bool:
