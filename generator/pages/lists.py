@@ -143,8 +143,11 @@ def _prose(desk: Desk, page: ProsePage) -> Page:
 
 
 def _missing(desk: Desk) -> Page:
-    """Give the page that a host shows for any address it does not have; its links begin at the host's root."""
-    here = Here(desk, "/404.html", root=base_path(desk.base_url))
+    """Give the page that a host shows for any address it does not have; its links begin at the host's root.
+
+    Opened from disk it is shown nowhere but in its own place, so there its links are relative like all others.
+    """
+    here = Here(desk, "/404.html", root=None if desk.offline else base_path(desk.base_url))
     meta = here.meta("missing", desk.words("pages-missing"), index=False)
     letters = tuple(here.letter(letter) for letter in desk.newest[: desk.config.home_letters])
     return Page("/404.html", MissingView(meta, letters), "")

@@ -42,6 +42,7 @@ from generator.graph.site import (
     TargetKind,
     TextKey,
 )
+from generator.pages.plan import plan
 from generator.pages.words import KEYS
 
 _MARKUP = re.compile(r"\[\^(?P<note>\w+)\]|\[(?P<words>[^\]]+)\]\((?P<to>[^)]+)\)|\*(?P<em>[^*]+)\*")
@@ -389,3 +390,21 @@ def world(make):
         ),
     )
     return Content((first, second), actors, topics, articles, pages)
+
+
+@pytest.fixture
+def planned(make, words, world):
+    """Plan content (the small world, else what is given) without a problem."""
+
+    def planned(content=world, config=None, **more):
+        done, problems = plan(make.link(content, config), words, **more)
+        assert problems == ()
+        return done
+
+    return planned
+
+
+@pytest.fixture
+def site(planned):
+    """Give the views of the small world by path."""
+    return {page.path: page.view for page in planned().pages}
