@@ -148,6 +148,7 @@ def test_links_between_pages_lead_to_files_and_headings_that_exist(page):
             headings = re.findall(r"^#+ (.+)$", target.read_text(), re.MULTILINE)
             assert anchor in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}, link
 
+
 def test_every_template_is_named_with_its_page():
     from generator.pages.views import TEMPLATES
 
