@@ -43,12 +43,19 @@ def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
     """Give for every page the characters of the text, and those of the letterhead column."""
     words = [_words(page) for page in pages]
     own = [_column(found, page.width) for found, page in zip(words, pages, strict=True)]
+    own = [column if column and (at == 0 or _agrees(column, own, at)) else None for at, column in enumerate(own)]
     seen = [column for column in own if column is not None]
     result = []
     for page, found, column in zip(pages, words, own, strict=True):
         chosen = column or next((other for other in seen if _fits(other, found)), None)
         result.append(_part(page, chosen))
     return result
+
+
+def _agrees(column: Column, own: Sequence[Column | None], at: int) -> bool:
+    """Whether another page has its column in the same place: a letterhead comes back, a table or an index does not."""
+    others = [other for number, other in enumerate(own) if number != at and other is not None]
+    return any(other.right == column.right and abs(other.edge - column.edge) <= 4 for other in others)
 
 
 def _words(page: GlyphPage) -> list[_Word]:
@@ -90,9 +97,7 @@ def _is_letterhead(words: list[_Word], column: Column, width: float) -> bool:
     outside = [word for word in words if not column.holds(word.x0, word.x1)]
     if not inside or not outside:
         return False
-    if max(w.x1 for w in inside) - min(w.x0 for w in inside) > _NARROW * width:
-        return False
-    if max(w.x1 for w in outside) - min(w.x0 for w in outside) < 1.2 * (max(w.x1 for w in inside) - column.edge):
+    if _width(inside) > _NARROW * width or _width(outside) < 1.6 * _width(inside):
         return False
     heights = sorted({round(word.y) for word in inside})
     if len(heights) < 2:
@@ -100,6 +105,10 @@ def _is_letterhead(words: list[_Word], column: Column, width: float) -> bool:
     smaller = median(w.size for w in inside) < 0.9 * median(w.size for w in outside)
     level = sum(any(abs(w.y - y) <= 1.5 for w in outside) for y in heights) / len(heights)
     return level < 0.6 or (smaller and level < 0.9)
+
+
+def _width(words: list[_Word]) -> float:
+    return max(w.x1 for w in words) - min(w.x0 for w in words)
 
 
 def _fits(column: Column, words: list[_Word]) -> bool:

@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
     r"""(?:pagina|page|blad|bladzijde|pag\.?|p\.)?\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?:(?:van|of|/)\s*\d{1,3})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_IMPRINT = re.compile(r"(?:ah|kst|kv|h|nds|blg)-(?:tk-|ek-)?\d|ISSN\s*\d{4}|[’']s[ -]Gravenhage\s+\d{4}", re.IGNORECASE)
+"""What official publications print at the foot of their first page only."""
 _DEPTH = 5
 """How many lines from a page's top or foot may be running heads or feet."""
 _NOTE_START = re.compile(r"\s*(?:\[?\d{1,3}\]?[.)]?|\*{1,3}|[†‡])(?=\s|[^\W\d_]|[«“\"'‘(])")
@@ -68,11 +70,13 @@ def zones(pages: Sequence[Sequence[Line]], usual: Measure) -> list[Zones]:
     heads = _running(pages, usual, top=True)
     feet = _running(pages, usual, top=False)
     result: list[Zones] = []
+    last = 0  # the number of the last note so far
     for number, page in enumerate(pages):
         lines = list(page)
         head, foot = lines[: heads[number]], lines[max(heads[number], len(lines) - feet[number]) :]
         rest = lines[len(head) : len(lines) - len(foot)]
-        cut = _note_zone(rest, usual, follows=bool(result and result[-1].notes))
+        cut = _note_zone(rest, usual, result[-1].notes if result else [], last)
+        last = next((found for line in reversed(rest[cut:]) if (found := note_number(line)) is not None), last)
         result.append(Zones(head, rest[:cut], rest[cut:], foot))
     return result
 
@@ -86,37 +90,54 @@ def is_page_number(line: Line) -> bool:
 # --- Running heads and feet ------------------------------------------------------------------------------------
 
 
-def _mask(line: Line) -> str:
-    """Give a line with its page number taken out: what comes back on other pages."""
-    text = re.sub(r"\s+", " ", line.text).strip().lower()
-    return "#" if _PAGE_NUMBER.fullmatch(text) else re.sub(r"(?<=\s)\d{1,3}$|^\d{1,3}(?=\s)", "#", text)
+def _masks(line: Line) -> list[str]:
+    """Give the parts of a line, as tabs part them, with page numbers taken out: what comes back on other pages."""
+    parts = [re.sub(r"\s+", " ", part).strip().lower() for part in line.text.split("\t")]
+    return ["#" if _PAGE_NUMBER.fullmatch(part) else re.sub(r"(?<=\s)\d{1,3}$", "#", part) for part in parts if part]
+
+
+def _own_number(line: Line) -> int | None:
+    """Give the number that a tab parts from the rest of a line: a chapter's title with its page number."""
+    parts = [part.strip() for part in line.text.split("\t")]
+    digits = next(
+        (part for part in (parts[-1], parts[0]) if len(parts) > 1 and part.isdecimal() and len(part) < 5), None
+    )
+    return int(digits) if digits else None
 
 
 def _running(pages: Sequence[Sequence[Line]], usual: Measure, *, top: bool) -> list[int]:
     """Count the lines at the top (or foot) of every page that come back on others, or are a page number."""
     edge = [list(page[:_DEPTH]) if top else list(reversed(page[-_DEPTH:])) for page in pages]
-    places: Counter[tuple[str, int]] = Counter()
-    for page in edge:
-        for key in {(_mask(line), round(line.y / 4) + step) for line in page for step in (0, 1)}:
-            places[key] += 1
+    seen: Counter[tuple[str, int]] = Counter()
+    counted: Counter[tuple[int, int]] = Counter()
+    for number, page in enumerate(edge):
+        seen.update({(mask, place) for line in page for mask in _masks(line) for place in _places(line)})
+        own = [(line, _own_number(line)) for line in page]
+        counted.update({(value - number, place) for line, value in own if value is not None for place in _places(line)})
     counts = []
     for number, page in enumerate(edge):
         count = 0
+        beyond = list(pages[number]) if top else list(reversed(pages[number]))
         for at, line in enumerate(page):
-            mask, place = _mask(line), round(line.y / 4)
-            repeats = max(places[mask, place], places[mask, place + 1])
-            following = page[at + 1] if at + 1 < len(page) else None
-            gap = abs(line.y - following.y) if following else float("inf")
-            apart = gap > 1.6 * usual.pitch or line.size < usual.size - 0.4
-            numbered = mask == "#" and (repeats > 1 or (apart and _is_number(line, number + 1)))
-            again = repeats >= max(2, (len(pages) - 1) / 2) and (
-                apart or (at + 1 < len(page) and repeats == len(pages))
-            )
-            if not (numbered or again) or (line.glyphs[0].raised and not top):
+            following = beyond[at + 1] if at + 1 < len(beyond) else None
+            apart = line.size < usual.size - 0.4 or bool(following and abs(line.y - following.y) > 1.6 * usual.pitch)
+            places, masks, value = _places(line), _masks(line), _own_number(line)
+            repeats = max(seen[mask, place] for mask in masks for place in places)
+            follows_on = value is not None and max(counted[value - number, place] for place in places) > 1
+            numbered = masks == ["#"] and (repeats > 1 or _is_number(line, number + 1))
+            again = repeats >= max(2, (len(pages) - 1) / 2)
+            imprint = not top and count == at and bool(_IMPRINT.match(line.text.strip()))
+            if not (numbered or again or imprint or follows_on) or (line.glyphs[0].raised and not top):
                 break
-            count = at + 1
+            if apart or imprint or (numbered and following is None):
+                count = at + 1  # lines that white space does not part from the text wait for one that it does
         counts.append(count if _detached(page, count, usual) else 0)
     return counts
+
+
+def _places(line: Line) -> tuple[int, int]:
+    """Give a line's height on the page in steps of four points, rounded both ways, so that near ones share one."""
+    return round(line.y / 4), round(line.y / 4) + 1
 
 
 def _is_number(line: Line, page: int) -> bool:
@@ -136,24 +157,32 @@ def _detached(page: list[Line], count: int, usual: Measure) -> bool:
 # --- Footnotes -------------------------------------------------------------------------------------------------
 
 
-def _note_zone(lines: list[Line], usual: Measure, *, follows: bool) -> int:
+def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int) -> int:
     """Find where the footnotes begin: the index of their first line, or the number of lines where there are none.
 
-    `follows` says that the page before had notes, so that the zone may begin with the rest of one.
+    `before` are the notes of the page before, of which one may go on here; `last` is the last note's number so far.
     """
     start = len(lines)
     while start and lines[start - 1].size <= usual.size - 0.45:
         start -= 1
-    if start == len(lines):
-        return start
     zone = lines[start:]
-    first = next((at for at, line in enumerate(zone) if begins_note(line)), None)
+    first = next((at for at, line in enumerate(zone) if begins_note(line) and _is_next(line, last)), None)
     if first is None:
-        return start if follows else len(lines)
-    if first and not follows:
-        # small print above the first mark is no note: a caption, a source line
-        return start + first
-    return start
+        return start if before and zone and not any(map(begins_note, zone)) else len(lines)
+    # small print above the first mark is the rest of a note, or no note at all: a caption, a source line
+    return start if before else start + first
+
+
+def _is_next(line: Line, last: int) -> bool:
+    """Whether a note's mark can be the first of a page: raised, a sign, 1, or the number after the last one's."""
+    number = note_number(line)
+    return line.glyphs[0].raised or number is None or number in {1, last + 1}
+
+
+def note_number(line: Line) -> int | None:
+    """Give the number that a note begins with; None where it begins with none."""
+    digits = re.match(r"\s*\[?(\d{1,3})", line.text)
+    return int(digits[1]) if digits and begins_note(line) else None
 
 
 def begins_note(line: Line) -> bool:

@@ -211,6 +211,26 @@ def test_a_label_and_its_value_on_one_line_are_one_block():
 # --- Heads, feet, notes ----------------------------------------------------------------------------------------
 
 
+def test_the_imprint_of_an_official_publication_is_a_foot():
+    running = [(160, 40, 7, "Tweede Kamer, vergaderjaar 2029–2030, Aanhangsel"), (520, 40, 7, "{}")]
+    imprint = [(60, 56, 6, "ah-tk-20292030-12"), (60, 48, 6, "ISSN 0000 - 0000"), (60, 40, 6, "’s-Gravenhage 2030")]
+    pages = [
+        [*column([FULL, FULL]), *imprint, *((x, y, size, text.format(1)) for x, y, size, text in running)],
+        [*column([FULL, "tot hier."]), *((x, y, size, text.format(2)) for x, y, size, text in running)],
+    ]
+    document = read(drawn(*pages), "a.pdf")
+    assert len(texts(document)) == 1
+    assert {"ah-tk-20292030-12", "ISSN 0000 - 0000"} <= {*texts(document, Role.FOOT), *texts(document, Role.SIDE)}
+
+
+def test_a_changing_title_with_the_page_number_is_a_running_head():
+    pages = [
+        [(80, 800, 9, f"Deel {name}"), (500, 800, 9, str(number)), *column([FULL, FULL, "slot."])]
+        for number, name in enumerate(["een", "twee", "drie"], start=4)
+    ]
+    assert texts(read(drawn(*pages), "a.pdf"), Role.HEAD) == ["Deel een\t4", "Deel twee\t5", "Deel drie\t6"]
+
+
 def test_the_same_words_at_the_top_of_two_pages_are_no_running_head():
     pages = [column(["Antwoord", FULL, FULL, "slot."]), column(["Antwoord", FULL, FULL, "ook."])]
     assert texts(read(drawn(*pages), "a.pdf")).count("Antwoord") == 2
