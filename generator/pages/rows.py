@@ -40,6 +40,7 @@ def question_row(here: Here, key: QuestionKey, *, anchor: bool = False) -> Quest
         answered=key in desk.graph.answers,
         anchor_url=f"#{urls.question_anchor(desk.segments, number)}" if anchor else None,
         lang=desk.foreign(desk.graph.letters[key.letter].lang),
+        titled=bool(desk.graph.questions[key].title),
     )
 
 
