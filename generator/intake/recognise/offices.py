@@ -16,7 +16,6 @@ PORTFOLIOS = {
         "Asiel en Migratie",
         "Binnenlandse Zaken en Koninkrijksrelaties",
         "Buitenlandse Zaken",
-        "Buitenlandse Handel en Ontwikkelingshulp",
         "Defensie",
         "Economische Zaken",
         "Economische Zaken en Klimaat",
@@ -40,6 +39,7 @@ PORTFOLIOS = {
     "voor": (
         "Armoedebeleid, Participatie en Pensioenen",
         "Basis- en Voortgezet Onderwijs en Media",
+        "Buitenlandse Handel en Ontwikkelingshulp",
         "Buitenlandse Handel en Ontwikkelingssamenwerking",
         "Immigratie en Asiel",
         "Immigratie, Integratie en Asiel",
