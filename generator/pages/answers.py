@@ -79,7 +79,9 @@ def _page(
         question=asked,
         answer=answer,
         answered_in=here.question(holder) if holder and holder != key else None,
-        answers_also=tuple(here.question(other) for other in _shared(graph, key) if desk.holder(other) not in {key, holder}),
+        answers_also=tuple(
+            here.question(other) for other in _shared(graph, key) if desk.holder(other) not in {key, holder}
+        ),
         footnotes=footnotes,
         submitted=desk.day(letter.submitted),
         asked_by=rows.people(here, letter.asked_by),

@@ -266,7 +266,7 @@ def desk(
         graph=graph,
         words=words,
         offline=offline,
-        base_url=base_url.rstrip("/") if base_url else None,
+        base_url=base_url,
         verified=verified,
         stylesheet=stylesheet,
         script=script,

@@ -8,12 +8,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.graph.site import SiteGraph
 from generator.pages import actors, addresses, answers, documents, feeds, letters, lists, rows, topics
 from generator.pages.desk import Desk, Here, desk
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
 from generator.pages.words import Words
+from generator.pages.words import problems as lacking
 
 KINDS: tuple[Callable[[Desk], Iterable[Page]], ...] = (
     lists.pages,
@@ -37,6 +39,8 @@ def plan(
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
+    Where the theme lacks words that pages need, nothing is planned and they are all named.
+
     Args:
         graph: all content, linked. What is in it is published: drafts are left out before linking.
         words: the interface's words (`theme/i18n`), of which `words.KEYS` are used.
@@ -47,11 +51,15 @@ def plan(
         script: site path of the script.
     """
     config = graph.config
+    site = _site(config, base_url)
+    wordless = lacking(words, config.theme or "theme", config.lang)
+    if wordless:
+        return Plan(site, ()), wordless
     table = desk(
         graph,
         Words(words),
         offline=offline,
-        base_url=base_url or config.base_url,
+        base_url=site.base_url,
         verified=verified or {},
         stylesheet=stylesheet,
         script=script,
@@ -61,15 +69,19 @@ def plan(
     pages += [*moved, *feeds.pages(table, pages)]
     files = tuple(_sources(table))
     problems += addresses.collisions(pages, files)
-    site = SiteView(
+    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files), problems
+
+
+def _site(config: Config, base_url: str | None) -> SiteView:
+    """Give what every page shows of the site; its address has no slash at its end."""
+    return SiteView(
         name=config.name,
         lang=config.lang,
         description=config.description,
         publisher=config.publisher or config.name,
-        base_url=table.base_url,
+        base_url=(base_url or config.base_url or "").rstrip("/") or None,
         accent=config.accent,
     )
-    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files), problems
 
 
 def _sources(table: Desk) -> Iterable[CopiedFile]:

@@ -6,8 +6,11 @@ a reader of the site sees; `KEYS` lists them all with the names that each may fi
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "pages-letters": (),
@@ -42,8 +45,25 @@ class Words:
     entries: Mapping[str, object]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give the words of a key, filled in; a key that no file has is a fault of the theme and is raised."""
-        entry = self.entries[key]
-        if not isinstance(entry, str):
-            raise TypeError(f"{key} has forms for one and other where plain text is wanted")
-        return entry.format(**values) if values else entry
+        """Give the words of a key of `KEYS`, filled in. That they are there was seen to by `problems`."""
+        return str(self.entries[key]).format(**values)
+
+
+def problems(entries: Mapping[str, object], theme: str, lang: str) -> tuple[Diagnostic, ...]:
+    """Find the words that pages need and that a theme lacks, or that ask for values which they do not get."""
+    found = ((key, _reason(entries.get(key), names)) for key, names in KEYS.items())
+    position = Position(f"{theme}/i18n/{lang}.yml")
+    return tuple(
+        diagnostic("unknown-word", position, key=key, lang=lang, reason=reason) for key, reason in found if reason
+    )
+
+
+def _reason(entry: object, names: tuple[str, ...]) -> str | None:
+    if not isinstance(entry, str):
+        return "no words" if entry is None else "no plain text"
+    try:
+        wanted = {name for _, name, _, _ in string.Formatter().parse(entry) if name is not None}
+    except ValueError as error:
+        return str(error)
+    unknown = sorted(wanted - set(names))
+    return f"{{{unknown[0]}}}" if unknown else None

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.core.model import Content
+from generator.pages.plan import plan
 from generator.pages.words import KEYS, Words
 
 I18N = Path(__file__).parents[3] / "theme" / "i18n"
@@ -20,7 +22,20 @@ def test_every_word_is_there_and_asks_for_what_it_gets(lang):
 
 
 def test_words_fill_in_their_values():
-    words = Words({"a": "voetnoot {number}", "b": "Noten", "c": {"one": "x"}})
+    words = Words({"a": "voetnoot {number}", "b": "Noten"})
     assert (words("a", number="1b"), words("b")) == ("voetnoot 1b", "Noten")
-    with pytest.raises(TypeError):
-        words("c")
+
+
+def test_a_theme_that_lacks_words_is_told_which(make, words):
+    lacking = {**words, "pages-footnote": "noot {nummer}", "pages-table": {"one": "tabel"}, "pages-moved": "weg {"}
+    del lacking["pages-search"]
+    done, problems = plan(make.link(Content()), lacking)
+    assert done.pages == ()
+    assert {(p.code, str(p.position)) for p in problems} == {("unknown-word", "theme/i18n/nl.yml")}
+    reasons = {dict(p.values)["key"]: dict(p.values)["reason"] for p in problems}
+    assert reasons.pop("pages-moved")
+    assert reasons == {
+        "pages-search": "no words",
+        "pages-footnote": "{nummer}",
+        "pages-table": "no plain text",
+    }
