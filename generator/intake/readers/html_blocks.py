@@ -84,13 +84,14 @@ class BlockWalk:
     # --- Elements ----------------------------------------------------------------------------------------------
 
     def _children(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
-        self._text(element.text, ground)
+        self.text(element.text, ground)
         for child in element:
-            if isinstance(child.tag, str) and not self._dropped(child):
+            if isinstance(child.tag, str) and not self.drops(child):
                 yield from self._element(child, ground)
-            self._text(child.tail, ground)
+            self.text(child.tail, ground)
 
-    def _dropped(self, element: Element) -> bool:
+    def drops(self, element: Element) -> bool:
+        """Whether an element is not shown, or shown elsewhere: scripts, menus, notes."""
         if element in self.notes.back or self.notes.holds(element):
             return True
         if element.tag in _SKIPPED or element.get("hidden") is not None:
@@ -155,7 +156,8 @@ class BlockWalk:
             return None
         return urljoin(self.base, href)
 
-    def _text(self, text: str | None, ground: Ground) -> None:
+    def text(self, text: str | None, ground: Ground) -> None:
+        """Add text to the paragraph that is being read."""
         if text:
             clean = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
             self._runs.append(ground.run(clean if ground.pre else re.sub(r"[ \t\r\n\f]+", " ", clean)))
@@ -178,12 +180,12 @@ class BlockWalk:
         depth = sum(up.tag in {"ul", "ol"} for up in element.iterancestors())
         inner = replace(ground, level=depth)
         plain = "none" in (element.get("style") or "") or "expliciet" in (element.get("class") or "")
-        for item in element:
-            if not isinstance(item.tag, str) or self._dropped(item):
-                continue
+        self.text(element.text, inner)
+        for item in _each(element, self, inner):
             if item.tag != "li":
                 yield from self._element(item, inner)
                 continue
+            yield from self._flush(inner)
             count = _number(item.get("value"), count)
             label = None if plain else "•" if element.tag == "ul" else f"{numeral(count, style)}."
             count += 1
@@ -193,18 +195,16 @@ class BlockWalk:
     def _table(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
         rows: list[tuple[tuple[DocBlock, ...], ...]] = []
         line = self.ordinal + 1
-        for caption in element.iter("caption"):
-            yield from self._children(caption, ground)
-            yield from self._flush(ground)
-        for row in _rows(element):
-            if self._dropped(row):
-                continue
-            cells = []
-            for cell in row:
-                if cell.tag in {"td", "th"} and not self._dropped(cell):
-                    inner = self._styled(cell, ground)
-                    cells.append((*self._children(cell, inner), *self._flush(inner)))
-            rows.append(tuple(cells))
+        parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
+        for part in parts:
+            self.text(part.text, ground)
+            for row in _each(part, self, ground):
+                if row.tag == "tr":
+                    yield from self._flush(ground)
+                    rows.append(tuple(self._cells(row, ground)))
+                elif row not in parts:  # a caption, or what strayed into the table
+                    yield from self._element(row, ground)
+        yield from self._flush(ground)
         rows = [row for row in rows if any(row)]
         if not rows:
             return
@@ -215,13 +215,28 @@ class BlockWalk:
         else:
             yield DocBlock(role=self._role, line=line, rows=tuple(rows))
 
+    def _cells(self, row: Element, ground: Ground) -> Iterator[tuple[DocBlock, ...]]:
+        strays: list[DocBlock] = []
+        self.text(row.text, ground)
+        for cell in _each(row, self, ground):
+            if cell.tag not in {"td", "th"}:
+                strays += self._element(cell, ground)
+                continue
+            strays += self._flush(ground)
+            inner = self._styled(cell, ground)
+            yield (*strays, *self._children(cell, inner), *self._flush(inner))
+            strays = []
+        strays += self._flush(ground)
+        if strays:
+            yield tuple(strays)
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == "tr":
+
+def _each(parent: Element, walk: BlockWalk, ground: Ground) -> Iterator[Element]:
+    """Give the elements in a list or table that are shown; text that strayed between them is kept."""
+    for child in parent:
+        if isinstance(child.tag, str) and not walk.drops(child):
             yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
+        walk.text(child.tail, ground)
 
 
 def _labelled(blocks: list[DocBlock], label: str | None) -> Iterator[DocBlock]:

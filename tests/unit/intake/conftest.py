@@ -257,13 +257,13 @@ def shown(document: Document) -> str:
     return "\n".join([*lines, *notes])
 
 
-def words(document: Document, *roles: Role) -> str:
+def words(document: Document, *roles: Role, labels: bool = True) -> str:
     """Give the text of blocks of some roles, and of the notes, without white space, for comparison."""
 
     def texts(blocks: Sequence[DocBlock]) -> list[str]:
         found = []
         for block in blocks:
-            found += [block.label or "", block.text]
+            found += [(labels and block.label) or "", block.text]
             found += [text for row in block.rows for cell in row for text in texts(cell)]
         return found
 
