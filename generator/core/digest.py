@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 
@@ -37,3 +38,15 @@ def of_value(value: object) -> str:
     pickler.fast = True
     pickler.dump(value)
     return of_bytes(buffer.getvalue())
+
+
+def of_each(values: Iterable[object]) -> Iterator[str]:
+    """Give a very short fingerprint of each of many values: enough to see that one differs, not to identify it."""
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True
+    for value in values:
+        buffer.seek(0)
+        buffer.truncate()
+        pickler.dump(value)
+        yield hashlib.blake2b(buffer.getbuffer(), digest_size=5).hexdigest()

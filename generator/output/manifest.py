@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from generator.core import digest
 
@@ -125,7 +127,8 @@ def reasons(key: Key, shared: Shared, view: object, before: Entry | None, then: 
 
 def parts(value: object) -> dict[str, str]:
     """Give a short fingerprint of each field of a view, of the page's frame field by field: `page.title`, `answer`."""
-    return {name: digest.of_value(part)[:10] for name, part in _fields(value)}
+    named = list(_fields(value))
+    return dict(zip((name for name, _ in named), digest.of_each(part for _, part in named), strict=True))
 
 
 def dump(manifest: Manifest) -> str:
@@ -169,15 +172,19 @@ def load(text: str) -> Manifest | None:
 
 
 def _fields(value: object) -> Iterator[tuple[str, object]]:
-    if not is_dataclass(value):
-        yield "text", value
-        return
-    for each in fields(value):
-        part = getattr(value, each.name)
-        if each.name == "page" and is_dataclass(part):
-            yield from ((f"page.{inner.name}", getattr(part, inner.name)) for inner in fields(part))
+    kind: Any = type(value)
+    for name in _names(kind):
+        part: Any = getattr(value, name)
+        if name == "page" and is_dataclass(part):
+            inner: Any = type(part)
+            yield from ((f"page.{each}", getattr(part, each)) for each in _names(inner))
         else:
-            yield each.name, part
+            yield name, part
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

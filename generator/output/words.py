@@ -40,6 +40,8 @@ class Words:
         Raises:
             UnknownWordError: there is no such key, or a value its words name is missing.
         """
+        if not values and (ready := self._ready.get(key)):
+            return ready
         entry = self.entries.get(key)
         if entry is None:
             raise UnknownWordError(key, f"no words for {key!r}")
@@ -62,6 +64,12 @@ class Words:
             else:
                 flat.update({f"{key}.{form}": text for form, text in entry.items()})
         return flat
+
+    @cached_property
+    def _ready(self) -> dict[str, Markup]:
+        """Words that need no value: most of what templates ask for."""
+        plain = {key: entry for key, entry in self.entries.items() if isinstance(entry, str)}
+        return {key: escape(entry) for key, entry in plain.items() if entry and "{" not in entry}
 
     @cached_property
     def digest(self) -> str:
