@@ -63,7 +63,7 @@ class PageMeta:
     """What every page's head and frame need."""
 
     kind: str
-    """`answer`, `letter`, `actor`, `topic`, `document`, `home`, …: also the class of the body element."""
+    """`answer`, `letter`, `actor`, `topic`, `document`, `home`, …: the body element has the class `page-<kind>`."""
     title: str
     """For the title element, without the site's name."""
     path: str
