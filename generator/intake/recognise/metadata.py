@@ -35,6 +35,11 @@ _ABOUT = re.compile(
 )
 _ASKED = re.compile(r"(?:\w+\s+){0,2}(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from)\b")
 _ANSWERED = re.compile(r"(?:Antwoord(?:en)?|Beantwoording|Answers?|Lijst)\s")
+_TOLD = re.compile(
+    r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
+    r"(?=\s+(?:worden|zijn|kunnen|heb|wordt)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.?$)"
+)
+"""Where only the cover's sentence tells what the questions are about."""
 _TAIL = re.compile(r"\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z).*$", re.DOTALL)
 
 
@@ -142,7 +147,10 @@ def _title(head: Sequence[str], subject: str) -> str | None:
         if match:
             return _capital(match["subject"].strip(" ."))
     flat = " ".join(subject.split())
-    return _capital(flat.strip(" .")) if flat else None
+    if flat:
+        return _capital(flat.strip(" ."))
+    told = next((match for text in head if (match := _TOLD.search(" ".join(text.split())))), None)
+    return _capital(told["subject"].strip(" .")) if told else None
 
 
 def _capital(text: str) -> str:

@@ -15,7 +15,7 @@ NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?|(?<=\.))(?:{_PARTICL
 _MEMBERS = re.compile(
     r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)"
 )
-_GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,60}?)\s*\)")
+_GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,80}?)\s*\)")
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _ALL = re.compile(r"^(?:beiden?|allen?|alle\s+\w+|both|all)\s*:?\s*", re.IGNORECASE)
 _UNPARTIED = re.compile(rf"(?P<names>{NAME}(?:(?:,\s*|\s+en\s+)(?:het\s+lid\s+)?{NAME})*)")
@@ -51,7 +51,8 @@ def _tidy(name: str) -> str:
     return " ".join(_BAD_ACCENT.sub(" ", name).split())
 
 
-_ANSWERER = re.compile(rf"(?:(?P<rank>{offices.RANK.pattern})\s+)?(?P<name>{NAME})\s*\(\s*(?P<portfolio>[^()]+?)\s*\)")
+_LEADING_RANK = re.compile(rf"(?:de\s+)?(?P<rank>{offices.RANK.pattern})\s+")
+_SENDER_NAME = re.compile(rf"(?=[A-ZÀ-Ý’']){NAME}")
 _SENDERS = re.compile(
     r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|$)",
     re.DOTALL,
@@ -65,14 +66,16 @@ def senders(text: str) -> tuple[Signatory, ...]:
         return ()
     found: list[Signatory] = []
     rank: str | None = None
-    for one in _ANSWERER.finditer(match["senders"]):
-        name = one["name"]
-        rank = one["rank"] or rank
-        leading = offices.RANK.match(name)
-        if leading and not one["rank"]:
-            rank, name = leading[0], name[leading.end() :].strip()
-        if rank:
-            found.append(Signatory(_tidy(name), offices.name(rank, one["portfolio"])))
+    at = 0
+    while group := _GROUP.match(match["senders"], at):
+        at = group.end()
+        for part in _split(group["names"]):
+            leading = _LEADING_RANK.match(part)
+            rank = leading["rank"] if leading else rank
+            name = _tidy(part[leading.end() :] if leading else part)
+            if rank is None or not _SENDER_NAME.fullmatch(name):
+                return ()
+            found.append(Signatory(name, offices.name(rank, group["party"])))
     return tuple(dict.fromkeys(found))
 
 

@@ -46,3 +46,27 @@ def _text(blocks, notes) -> str:
 def _runs(block, notes) -> str:
     text = "".join(f"{{{run.text}: {notes[run.note]}}}" if run.note else run.text for run in block.runs)
     return text.replace("\n", "↵")
+
+
+@pytest.mark.rules("recognise/cover.md")
+def test_a_cover_tells_who_asks_who_answers_and_when(rule):
+    letter = recognise(read(rule.given.encode(), "brief.txt"), "brief.txt")
+    meta = letter.meta
+    known = {
+        "title": meta.title,
+        "kind": letter.kind.value,
+        "lang": letter.lang,
+        "date": meta.date,
+        "submitted": meta.submitted,
+        "received": meta.received,
+        "numbers": ", ".join(meta.numbers),
+        "publication": meta.publication,
+        "reference": meta.reference,
+        "asked_by": "; ".join(f"{asker.name} ({asker.party})" for asker in meta.asked_by),
+        "addressed_to": "; ".join(meta.addressed_to),
+        "answered_by": "; ".join(f"{one.name}, {one.office}" for one in meta.answered_by),
+        "on_behalf_of": "; ".join(meta.on_behalf_of),
+        "body": _text(letter.body, {}),
+        "aside": " ¶ ".join(item.text for item in letter.furniture if item.reason != "label"),
+    }
+    assert "\n".join(f"{key}: {value}" for key, value in known.items() if value) == rule.expected
