@@ -21,7 +21,7 @@
 
   // In a narrow window notes fold under their paragraph; the one a link leads to, and all of them on paper, are open.
   const notes = [...document.querySelectorAll(".note > details")];
-  const narrow = matchMedia("(max-width: 53.99rem)");
+  const narrow = matchMedia("screen and (max-width: 53.99rem)");
   const wanted = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector("details");
   const fold = () => {
     for (const note of notes) note.open = !narrow.matches || note === wanted();
