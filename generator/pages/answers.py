@@ -161,7 +161,7 @@ def _cited_by(here: Here, question: Question, letter: Letter) -> tuple[Excerpt, 
         if QuestionKey(pointer.place.text.letter, pointer.place.text.number) not in shown
     }
     ordered = sorted(places, key=lambda place: (place.text.letter != letter.id, here.desk.reading_order(place)))
-    return tuple(rows.excerpt(here, place) for place in ordered)
+    return rows.excerpts(here, ordered)
 
 
 def _range(found: tuple[int, ...]) -> str:

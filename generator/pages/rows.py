@@ -99,7 +99,12 @@ def excerpt_groups(here: Here, places: Iterable[Place]) -> Iterator[tuple[str, E
     """Group places (in reading order) by letter, with its id; a line of context that holds several is shown once."""
     letters = here.desk.graph.letters
     for letter, group in groupby(places, key=lambda place: place.text.letter):
-        yield letter, ExcerptGroup(here.letter(letters[letter]), tuple(excerpt(here, p) for p in _once(here, group)))
+        yield letter, ExcerptGroup(here.letter(letters[letter]), excerpts(here, group))
+
+
+def excerpts(here: Here, places: Iterable[Place]) -> tuple[Excerpt, ...]:
+    """Give places (in reading order) with their sentences; a line of context that holds several is shown once."""
+    return tuple(excerpt(here, place) for place in _once(here, places))
 
 
 def _once(here: Here, places: Iterable[Place]) -> Iterator[Place]:

@@ -3,7 +3,7 @@
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.urls import relative
@@ -14,6 +14,7 @@ folders = st.lists(st.sampled_from(["a", "b", "c-1"]), max_size=4).map(
 paths = st.one_of(folders, st.tuples(folders, st.sampled_from(["x.html", "feed.xml"])).map("".join))
 
 
+@settings(deadline=None)
 @given(paths, paths, st.sampled_from(["", "#a1"]))
 def test_a_browser_follows_the_link_to_its_target_under_any_sub_path(here, there, anchor):
     for root in ("https://x.example", "https://x.example/sub/pad"):
@@ -22,6 +23,7 @@ def test_a_browser_follows_the_link_to_its_target_under_any_sub_path(here, there
         assert not link.startswith("/")
 
 
+@settings(deadline=None)
 @given(paths, paths)
 def test_offline_links_name_the_file(here, there):
     link = relative(here, there, offline=True)

@@ -405,6 +405,6 @@ def planned(make, words, world):
 
 
 @pytest.fixture
-def site(planned):
+def views(planned):
     """Give the views of the small world by path."""
     return {page.path: page.view for page in planned().pages}

@@ -31,11 +31,11 @@ def planned(make, words):
     ],
 )
 def test_an_old_address_leads_to_the_page(planned, make, alias, path):
-    site, problems = planned(make.letter("2024z00001", make.question(1, "V?", "Ja.", aliases=(alias,))))
+    views, problems = planned(make.letter("2024z00001", make.question(1, "V?", "Ja.", aliases=(alias,))))
     assert problems == []
-    assert isinstance(site[path], RedirectView)
-    assert site[path].target.url.endswith("brieven/2024z00001/vraag-1/")
-    assert not site[path].page.index
+    assert isinstance(views[path], RedirectView)
+    assert views[path].target.url.endswith("brieven/2024z00001/vraag-1/")
+    assert not views[path].page.index
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_a_clash_is_reported_at_the_line_that_asks_for_the_address(make, words):
 def test_notes_actors_and_pages_have_old_addresses_too(planned, make):
     note = dataclasses.replace(make.note("n", 1, "V"), aliases=("/n/",))
     letter = make.letter("2024z00001", make.question(1, "V?", "Ja."), notes=(note,))
-    site, problems = planned(
+    views, problems = planned(
         letter,
         actors=(make.actor("bond", "Bond", redirects=("/b/",)),),
         topics=(make.topic("t", "T", aliases=("/t/",)),),
         pages=(ProsePage("about", Position("content/pages/about.md"), "Over", (), aliases=("/p/",)),),
     )
     assert problems == []
-    assert {path: site[path].target.url for path in ("/n/", "/b/", "/t/", "/p/")} == {
+    assert {path: views[path].target.url for path in ("/n/", "/b/", "/t/", "/p/")} == {
         "/n/": "../brieven/2024z00001/vraag-1/#n-n",
         "/b/": "../actoren/bond/",
         "/t/": "../onderwerpen/t/",

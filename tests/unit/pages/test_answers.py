@@ -10,8 +10,8 @@ from generator.pages.views import RedirectView
 LETTER = "/brieven/2024z00001/"
 
 
-def test_an_answer_given_under_another_number_is_repeated_in_full(site):
-    own, other = site[f"{LETTER}vraag-2/"], site[f"{LETTER}vraag-3/"]
+def test_an_answer_given_under_another_number_is_repeated_in_full(views):
+    own, other = views[f"{LETTER}vraag-2/"], views[f"{LETTER}vraag-3/"]
     assert [block.anchor for block in other.answer] == ["a1", "a2"]
     assert (other.answered_in.url, other.answered_in.number) == ("../vraag-2/", 2)
     assert own.answered_in is None
@@ -20,57 +20,57 @@ def test_an_answer_given_under_another_number_is_repeated_in_full(site):
     assert [strip.sub("", b.html) for b in other.answer] == [strip.sub("", b.html) for b in own.answer]
 
 
-def test_footnotes_of_two_files_do_not_clash(site):
-    view = site[f"{LETTER}vraag-3/"]
+def test_footnotes_of_two_files_do_not_clash(views):
+    view = views[f"{LETTER}vraag-3/"]
     assert [(foot.anchor, foot.backlinks) for foot in view.footnotes] == [
         ("vraag-2-fn-1", ("vraag-2-fnref-1",)),
         ("fn-1", ()),
     ]
-    assert [foot.anchor for foot in site[f"{LETTER}vraag-2/"].footnotes] == ["fn-1"]
-    assert [foot.anchor for foot in site[LETTER].footnotes] == ["vraag-1-fn-1", "vraag-2-fn-1", "vraag-3-fn-1"]
+    assert [foot.anchor for foot in views[f"{LETTER}vraag-2/"].footnotes] == ["fn-1"]
+    assert [foot.anchor for foot in views[LETTER].footnotes] == ["vraag-1-fn-1", "vraag-2-fn-1", "vraag-3-fn-1"]
 
 
-def test_a_joint_number_leads_to_the_question_that_holds_it(site):
-    view = site[f"{LETTER}vraag-5/"]
+def test_a_joint_number_leads_to_the_question_that_holds_it(views):
+    view = views[f"{LETTER}vraag-5/"]
     assert isinstance(view, RedirectView)
     assert view.target.url == "../vraag-4/"
-    assert site[f"{LETTER}vraag-4/"].numbers == (4, 5)
-    assert site[f"{LETTER}vraag-4/"].answers_also == ()
-    assert site[f"{LETTER}vraag-4/"].total == 6
+    assert views[f"{LETTER}vraag-4/"].numbers == (4, 5)
+    assert views[f"{LETTER}vraag-4/"].answers_also == ()
+    assert views[f"{LETTER}vraag-4/"].total == 6
 
 
 def test_previous_and_next_go_by_number(planned, world):
     first = world.letters[0]
     mixed = dataclasses.replace(first, questions=tuple(reversed(first.questions)))
-    site = {
+    views = {
         page.path: page.view for page in planned(dataclasses.replace(world, letters=(mixed, world.letters[1]))).pages
     }
     walk, path = [], f"{LETTER}vraag-1/"
     while True:
-        walk.append(site[path].number)
-        if not site[path].next:
+        walk.append(views[path].number)
+        if not views[path].next:
             break
-        path = posixpath.join(path, site[path].next.url)
+        path = posixpath.join(path, views[path].next.url)
         path = f"{posixpath.normpath(path)}/"
     assert walk == [1, 2, 3, 4, 6]
-    assert [section.number for section in site[LETTER].sections] == [1, 2, 3, 4, 6]
+    assert [section.number for section in views[LETTER].sections] == [1, 2, 3, 4, 6]
 
 
-def test_cross_references_are_shown_both_ways(site):
-    two = site[f"{LETTER}vraag-2/"]
+def test_cross_references_are_shown_both_ways(views):
+    two = views[f"{LETTER}vraag-2/"]
     assert [row.number for row in two.refers_to] == [1, 4]
-    cited = [(e.ref.url, e.before, e.match, e.after, e.number, e.part) for e in site[f"{LETTER}vraag-1/"].cited_by]
+    cited = [(e.ref.url, e.before, e.match, e.after, e.number, e.part) for e in views[f"{LETTER}vraag-1/"].cited_by]
     assert cited == [
         ("../vraag-2/#a1", "Zie ", "antwoord op vraag 1", ".", 2, "answer"),
         ("../vraag-2/#a2", "Meer staat in ", "vragen 1 en 4", ".", 2, "answer"),
     ]
 
 
-def test_a_shared_answer_is_cited_under_each_of_its_numbers(site):
+def test_a_shared_answer_is_cited_under_each_of_its_numbers(views):
     for number in (2, 3):
-        cited = [(e.number, e.ref.url) for e in site[f"{LETTER}vraag-{number}/"].cited_by]
+        cited = [(e.number, e.ref.url) for e in views[f"{LETTER}vraag-{number}/"].cited_by]
         assert cited == [(4, "../vraag-4/#a1"), (1, "../../2023z00009/vraag-1/#a1")]
-    [outside] = site["/brieven/2023z00009/vraag-1/"].other_letters
+    [outside] = views["/brieven/2023z00009/vraag-1/"].other_letters
     assert (outside.ref.url, outside.number) == ("../../2024z00001/vraag-2/", 2)
 
 
@@ -80,54 +80,54 @@ def test_an_answer_that_points_at_itself_is_not_cited_by_itself(planned, make):
         make.question(1, "V?", "Zie [vraag 1](question:1) en [vraag 2](question:2)."),
         make.question(2, "V?", answered_in=1),
     )
-    site = {page.path: page.view for page in planned(Content((letter,))).pages}
-    assert site[f"{LETTER}vraag-1/"].cited_by == site[f"{LETTER}vraag-2/"].cited_by == ()
-    assert [row.number for row in site[f"{LETTER}vraag-1/"].refers_to] == [2]
-    assert [(row.row.number, row.count) for row in site["/"].cited] == [(2, 1)]
+    views = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert views[f"{LETTER}vraag-1/"].cited_by == views[f"{LETTER}vraag-2/"].cited_by == ()
+    assert [row.number for row in views[f"{LETTER}vraag-1/"].refers_to] == [2]
+    assert [(row.row.number, row.count) for row in views["/"].cited] == [(2, 1)]
 
 
 def test_a_repeated_answer_brings_its_own_footnotes_only(planned, make):
     holder = make.question(1, "V?[^1]", "Ja.[^2]", notes=[("1", "Bij de vraag."), ("2", "Bij het antwoord.")])
     letter = make.letter("2024z00001", holder, make.question(2, "V?", answered_in=1))
-    site = {page.path: page.view for page in planned(Content((letter,))).pages}
-    assert [foot.html for foot in site[f"{LETTER}vraag-2/"].footnotes] == ["<p>Bij het antwoord.</p>"]
+    views = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert [foot.html for foot in views[f"{LETTER}vraag-2/"].footnotes] == ["<p>Bij het antwoord.</p>"]
 
 
 def test_a_letter_that_cites_its_own_number_is_not_cited_by_itself(planned, make):
     letter = make.letter("2024z00001", make.question(1, "V?", "Zie [hier](zaak:2024Z00001)."), numbers=("2024Z00001",))
-    site = {page.path: page.view for page in planned(Content((letter,))).pages}
-    assert site[LETTER].cited_by == ()
+    views = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert views[LETTER].cited_by == ()
 
 
-def test_an_answer_shows_what_it_cites_and_who_it_names(site):
-    one, three = site[f"{LETTER}vraag-1/"], site[f"{LETTER}vraag-3/"]
+def test_an_answer_shows_what_it_cites_and_who_it_names(views):
+    one, three = views[f"{LETTER}vraag-1/"], views[f"{LETTER}vraag-3/"]
     [law] = one.cites
     assert (law.url, law.detail) == ("../../../stukken/bwbr0031788/", "artikel 3, zoals die gold op 5 maart 2024")
     assert law.official.endswith("&artikel=3&g=2024-03-05")
     assert [(row.ref.title, row.count) for row in three.actors] == [("Rijkswacht", 1), ("Kustbond", 0)]
-    assert [article.title for article in site[f"{LETTER}vraag-2/"].articles] == ["Duin weg"]
+    assert [article.title for article in views[f"{LETTER}vraag-2/"].articles] == ["Duin weg"]
 
 
-def test_a_question_without_an_answer_says_so(site):
-    view = site[f"{LETTER}vraag-6/"]
+def test_a_question_without_an_answer_says_so(views):
+    view = views[f"{LETTER}vraag-6/"]
     assert view.answer == ()
     assert view.citation.startswith("cite-question 6")
-    assert not site[LETTER].contents[-1].answered
-    assert site[f"{LETTER}vraag-4/"].next.answered is False
+    assert not views[LETTER].contents[-1].answered
+    assert views[f"{LETTER}vraag-4/"].next.answered is False
 
 
-def test_an_answer_is_cited_with_what_is_known_of_its_letter(site):
-    assert site[f"{LETTER}vraag-2/"].citation == (
+def test_an_answer_is_cited_with_what_is_known_of_its_letter(views):
+    assert views[f"{LETTER}vraag-2/"].citation == (
         "cite-answer 2, Fietspaden in duingebied, Aanhangsel Handelingen II 2023/24, nr. 99"
     )
-    assert site["/brieven/2023z00009/vraag-1/"].citation == "cite-answer 1, Vervolg, cite-letter 1 december 2023"
+    assert views["/brieven/2023z00009/vraag-1/"].citation == "cite-answer 1, Vervolg, cite-letter 1 december 2023"
 
 
 def test_a_long_question_is_cut_at_a_word_and_an_editors_title_takes_its_place(planned, make):
     long = "Deelt u de mening dat " + "de paden langs de kust vaker moeten worden nagekeken en " * 5 + "hersteld?"
     letter = make.letter("2024z00001", make.question(1, long, "Ja."), make.question(2, long, "Nee.", title="De paden"))
-    site = {page.path: page.view for page in planned(Content((letter,))).pages}
-    first, second = site[LETTER].contents
+    views = {page.path: page.view for page in planned(Content((letter,))).pages}
+    first, second = views[LETTER].contents
     assert len(first.text) <= 160
     assert first.text.endswith("…")
     assert long.startswith(first.text.removesuffix("…"))
@@ -137,18 +137,18 @@ def test_a_long_question_is_cut_at_a_word_and_an_editors_title_takes_its_place(p
 
 def test_text_of_another_language_is_marked(planned, make):
     letter = make.letter("2024z00001", make.question(1, "Is the path open?", "Yes."), lang="en")
-    site = {page.path: page.view for page in planned(Content((letter,))).pages}
-    assert site["/"].letters[0].ref.lang == "en"
-    assert site[LETTER].contents[0].lang == "en"
-    assert (site[f"{LETTER}vraag-1/"].page.lang, site[f"{LETTER}vraag-1/"].letter_lang) == ("en", "en")
-    assert site["/"].page.lang == "nl"
+    views = {page.path: page.view for page in planned(Content((letter,))).pages}
+    assert views["/"].letters[0].ref.lang == "en"
+    assert views[LETTER].contents[0].lang == "en"
+    assert (views[f"{LETTER}vraag-1/"].page.lang, views[f"{LETTER}vraag-1/"].letter_lang) == ("en", "en")
+    assert views["/"].page.lang == "nl"
 
 
 # --- The letter as a whole -------------------------------------------------------------------------------------
 
 
-def test_the_letter_has_anchors_that_name_the_question(site):
-    view = site[LETTER]
+def test_the_letter_has_anchors_that_name_the_question(views):
+    view = views[LETTER]
     section = view.sections[1]
     assert (section.anchor, section.url) == ("vraag-2", "vraag-2/")
     assert [block.anchor for block in (*section.question, *section.answer)] == [
@@ -162,13 +162,13 @@ def test_the_letter_has_anchors_that_name_the_question(site):
     assert (view.sections[2].answer, view.sections[2].answered_in.url) == ((), "#vraag-2")
 
 
-def test_notes_stand_at_the_block_of_their_passage(site):
-    [first, second] = site[f"{LETTER}vraag-2/"].answer
+def test_notes_stand_at_the_block_of_their_passage(views):
+    [first, second] = views[f"{LETTER}vraag-2/"].answer
     assert [note.anchor for note in first.notes] == ["n-meten", "n-verwijzing"]
     assert second.notes == ()
     assert '<a id="q-meten" class="noted" href="#n-meten">meet &lt;elke&gt; dag</a>' in first.html
     assert '<mark id="q-verwijzing" class="noted" aria-details="n-verwijzing">Zie <a class="pointer"' in first.html
-    assert [note.anchor for note in site[LETTER].cover[0].notes] == ["n-brief"]
+    assert [note.anchor for note in views[LETTER].cover[0].notes] == ["n-brief"]
 
 
 def test_the_source_is_offered_and_its_name_quoted(planned):
@@ -188,7 +188,7 @@ def test_the_source_opens_at_the_page_of_the_question(planned, make):
     for name, expected in (("brief.PDF", "../brief.PDF#page=3"), ("brief.txt", "../brief.txt")):
         source = SourceFile(f"source/{name}", None, "https://bron.example/brief", 9)
         letter = make.letter("2024z00001", make.question(1, "V?", "Ja.", pages=(4, 3)), source=source)
-        site = {page.path: page.view for page in planned(Content((letter,))).pages}
-        proof = site[f"{LETTER}vraag-1/"].proof
+        views = {page.path: page.view for page in planned(Content((letter,))).pages}
+        proof = views[f"{LETTER}vraag-1/"].proof
         assert (proof.file_url, proof.pages, proof.source_url) == (expected, (4, 3), "https://bron.example/brief")
         assert proof.official is None

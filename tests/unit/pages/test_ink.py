@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.config import Config
@@ -127,6 +127,7 @@ def _graph(make, paragraph, mentions, quotes):
 
 
 def test_whatever_stands_over_a_text_its_words_stay(make, words):
+    @settings(deadline=None)
     @given(marked())
     def check(case):
         paragraph, mentions, quotes = case
@@ -222,10 +223,10 @@ def test_a_cited_document_that_is_on_this_site_leads_there(make, words):
     _, [block], _ = written(_here(graph, words), citing, citing.questions[0])
     assert '<a class="citation" href="../../2023z00009/" title="Zaak 2023Z00009">die vragen</a>' in block.html
     done, _ = plan(graph, words)
-    site = {page.path: page.view for page in done.pages}
-    [group] = site["/brieven/2023z00009/"].cited_by
+    views = {page.path: page.view for page in done.pages}
+    [group] = views["/brieven/2023z00009/"].cited_by
     assert [(row.ref.url, row.match) for row in group.rows] == [("../2024z00001/vraag-1/#a1", "die vragen")]
-    assert site["/stukken/zaak-2023z00009/"].document.url == "../../brieven/2023z00009/"
+    assert views["/stukken/zaak-2023z00009/"].document.url == "../../brieven/2023z00009/"
 
 
 def test_only_the_mentions_that_the_settings_ask_for_are_links(make, words):
@@ -259,9 +260,9 @@ def test_a_link_leads_to_the_paragraph_it_names(make, words, target, on_the_answ
     graph = make.link(Content((letter,)))
     graph.targets["2024z00001", "letter:2024z00001"] = target
     done, _ = plan(graph, words)
-    site = {page.path: page.view for page in done.pages}
-    assert f'href="{on_the_answer}"' in site["/brieven/2024z00001/vraag-1/"].answer[0].html
-    assert f'href="{on_the_letter}"' in site["/brieven/2024z00001/"].sections[0].answer[0].html
+    views = {page.path: page.view for page in done.pages}
+    assert f'href="{on_the_answer}"' in views["/brieven/2024z00001/vraag-1/"].answer[0].html
+    assert f'href="{on_the_letter}"' in views["/brieven/2024z00001/"].sections[0].answer[0].html
 
 
 # --- Blocks ----------------------------------------------------------------------------------------------------

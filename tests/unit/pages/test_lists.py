@@ -10,8 +10,8 @@ from generator.core.model import Content, Term
 LETTER = "/brieven/2024z00001/"
 
 
-def test_an_actor_shows_every_place_that_names_it(site):
-    view = site["/actoren/rijkswacht/"]
+def test_an_actor_shows_every_place_that_names_it(views):
+    view = views["/actoren/rijkswacht/"]
     [group] = view.mentions
     assert [(row.before, row.match, row.after, row.part) for row in group.rows] == [
         ("Wat doet ", "Rijkswacht", " & Zonen?", "question"),
@@ -51,20 +51,20 @@ def test_two_names_in_one_line_of_context_are_shown_once(planned, make):
     assert view.mentions[0].rows[0].after == " vroeg de Kustbond."
 
 
-def test_what_an_editor_says_of_an_actor_is_shown_with_the_question(site):
-    [group] = site["/actoren/kustbond/"].mentions
+def test_what_an_editor_says_of_an_actor_is_shown_with_the_question(views):
+    [group] = views["/actoren/kustbond/"].mentions
     assert [(row.before, row.match, row.number, row.part) for row in group.rows] == [("En in de winter?", "", 3, None)]
 
 
-def test_offices_show_who_held_them_and_persons_their_party(site):
-    office, person, party = site["/actoren/minister-van-duinen/"], site["/actoren/jansen/"], site["/actoren/xyz/"]
+def test_offices_show_who_held_them_and_persons_their_party(views):
+    office, person, party = views["/actoren/minister-van-duinen/"], views["/actoren/jansen/"], views["/actoren/xyz/"]
     [holder] = office.holders
     assert (holder.ref.title, holder.start.iso, holder.end, holder.signed) == ("B. Pieters", "2022-01-10", None, ())
     [membership] = person.parties
     assert (membership.ref.title, [day.iso for day in membership.signed]) == ("XYZ", ["2024-02-01"])
     assert [ref.title for ref in party.members] == ["A. Jansen"]
-    assert [row.ref.title for row in site["/actoren/ministerie-van-duinen/"].answered] == ["Fietspaden in duingebied"]
-    assert [row.ref.title for row in site["/actoren/minister-van-zee/"].on_behalf] == ["Fietspaden in duingebied"]
+    assert [row.ref.title for row in views["/actoren/ministerie-van-duinen/"].answered] == ["Fietspaden in duingebied"]
+    assert [row.ref.title for row in views["/actoren/minister-van-zee/"].on_behalf] == ["Fietspaden in duingebied"]
 
 
 def test_a_signature_outside_known_terms_is_shown_by_its_date(planned, make, world):
@@ -98,34 +98,34 @@ def test_who_held_an_office_depends_on_the_date(planned, make, day, named):
     assert ("B. Pieters" in view.answer[0].html) is named
 
 
-def test_a_topic_counts_the_answers_below_it_once(site):
-    view = site["/onderwerpen/natuur/"]
+def test_a_topic_counts_the_answers_below_it_once(views):
+    view = views["/onderwerpen/natuur/"]
     assert [row.number for group in view.groups for row in group.rows] == [4, 1]
     assert [row.number for group in view.below for row in group.rows] == [2]
     assert view.total == 3
-    [node] = [node for node in site["/onderwerpen/"].tree if node.ref.title == "Natuur"]
+    [node] = [node for node in views["/onderwerpen/"].tree if node.ref.title == "Natuur"]
     assert (node.count, node.total, [child.ref.title for child in node.children]) == (2, 3, ["Duinen"])
-    assert [group.initial for group in site["/onderwerpen/"].index] == ["D", "I", "N"]
-    assert [ref.title for ref in site["/onderwerpen/duinen/"].parents] == ["Natuur"]
+    assert [group.initial for group in views["/onderwerpen/"].index] == ["D", "I", "N"]
+    assert [ref.title for ref in views["/onderwerpen/duinen/"].parents] == ["Natuur"]
 
 
 def test_a_circle_of_topics_does_not_hang_the_plan(planned, make):
     topics = (make.topic("a", "A", parent="b"), make.topic("b", "B", parent="a"))
-    site = {page.path: page.view for page in planned(Content((), (), topics)).pages}
-    assert [node.ref.title for node in site["/onderwerpen/a/"].children] == ["B"]
+    views = {page.path: page.view for page in planned(Content((), (), topics)).pages}
+    assert [node.ref.title for node in views["/onderwerpen/a/"].children] == ["B"]
 
 
-def test_a_document_shows_every_place_that_cites_it(site):
-    view = site["/stukken/bwbr0031788/"]
+def test_a_document_shows_every_place_that_cites_it(views):
+    view = views["/stukken/bwbr0031788/"]
     assert (view.document.label, view.document.url, view.count) == ("Politiewet 2012", None, 1)
     [row] = view.groups[0].rows
     assert (row.ref.url, row.part) == ("../../brieven/2024z00001/vraag-1/#fn-1", "footnote")
     assert (row.lead, row.before, row.match, row.after) == ("Ja.", "Zie ", "de wet", ".")
-    assert [kind for kind, _ in site["/stukken/"].kinds] == ["kst", "jci1.3"]
+    assert [kind for kind, _ in views["/stukken/"].kinds] == ["kst", "jci1.3"]
 
 
-def test_lists_go_from_new_to_old(site):
-    assert [year for year, _ in site["/brieven/"].years] == [2024, 2023]
-    assert [row.ref.title for row in site["/"].letters] == ["Fietspaden in duingebied", "Vervolg"]
-    assert site["/notities/"].rows[0].note.anchor == "n-2024z00001-meten"
-    assert (site["/"].cited[0].row.number, site["/"].cited[0].count) == (1, 1)
+def test_lists_go_from_new_to_old(views):
+    assert [year for year, _ in views["/brieven/"].years] == [2024, 2023]
+    assert [row.ref.title for row in views["/"].letters] == ["Fietspaden in duingebied", "Vervolg"]
+    assert views["/notities/"].rows[0].note.anchor == "n-2024z00001-meten"
+    assert (views["/"].cited[0].row.number, views["/"].cited[0].count) == (1, 1)

@@ -51,23 +51,23 @@ def links(view):
 # --- Which pages -----------------------------------------------------------------------------------------------
 
 
-def test_every_kind_of_page_is_there(site):
-    assert {page.page.kind for page in site.values() if not isinstance(page, TextFile)} == {
+def test_every_kind_of_page_is_there(views):
+    assert {page.page.kind for page in views.values() if not isinstance(page, TextFile)} == {
         *("answer", "letter", "actor", "actors", "topic", "topics", "document", "documents", "letters", "home"),
         *("notes", "articles", "search", "prose", "missing", "redirect"),
     }
     for path in ("/", "/brieven/", "/actoren/", "/onderwerpen/", "/stukken/", "/notities/", "/artikelen/", "/zoeken/"):
-        assert path in site
+        assert path in views
     for path in (LETTER, f"{LETTER}vraag-1/", "/actoren/xyz/", "/onderwerpen/duinen/", "/stukken/bwbr0031788/"):
-        assert path in site
-    assert {"/over/", "/404.html", "/robots.txt"} <= site.keys()
+        assert path in views
+    assert {"/over/", "/404.html", "/robots.txt"} <= views.keys()
 
 
 def test_a_site_without_letters_can_be_planned(planned):
-    site = {page.path: page.view for page in planned(Content()).pages}
-    assert "/brieven/" in site
-    assert "/artikelen/" not in site
-    assert [item.key for item in site["/"].page.nav] == ["nav-letters", "nav-search"]
+    views = {page.path: page.view for page in planned(Content()).pages}
+    assert "/brieven/" in views
+    assert "/artikelen/" not in views
+    assert [item.key for item in views["/"].page.nav] == ["nav-letters", "nav-search"]
 
 
 def test_pages_stand_in_the_order_of_their_paths(planned):
@@ -83,8 +83,8 @@ def test_two_plans_of_the_same_content_are_equal(planned, make, words, world):
 
 def test_the_segments_of_the_urls_come_from_the_settings(planned):
     config = Config(name="Site", lang="en", segments={"letters": "letters", "question": "question", "about": "about"})
-    site = {page.path for page in planned(config=config).pages}
-    assert {"/letters/2024z00001/question-2/", "/about/"} <= site
+    views = {page.path for page in planned(config=config).pages}
+    assert {"/letters/2024z00001/question-2/", "/about/"} <= views
 
 
 # --- Links -----------------------------------------------------------------------------------------------------
@@ -131,16 +131,16 @@ def test_pages_know_their_canonical_address_only_with_a_base_url(planned):
         (None, None),
         ("https://site.example/sub/", f"https://site.example/sub{LETTER}vraag-3/"),
     ):
-        site = {page.path: page.view for page in planned(base_url=base_url).pages}
-        assert site[f"{LETTER}vraag-3/"].page.canonical == expected
-    assert site[f"{LETTER}vraag-5/"].page.canonical == f"https://site.example/sub{LETTER}vraag-4/"
-    assert site[f"{LETTER}vraag-3/"].permanent == f"https://site.example/sub{LETTER}vraag-3/"
+        views = {page.path: page.view for page in planned(base_url=base_url).pages}
+        assert views[f"{LETTER}vraag-3/"].page.canonical == expected
+    assert views[f"{LETTER}vraag-5/"].page.canonical == f"https://site.example/sub{LETTER}vraag-4/"
+    assert views[f"{LETTER}vraag-3/"].permanent == f"https://site.example/sub{LETTER}vraag-3/"
 
 
-def test_every_list_marks_where_one_is(site):
+def test_every_list_marks_where_one_is(views):
     current = {
         path: [item.key for item in view.page.nav if item.current]
-        for path, view in site.items()
+        for path, view in views.items()
         if hasattr(view, "page")
     }
     assert current[f"{LETTER}vraag-1/"] == ["nav-letters"]
@@ -150,8 +150,8 @@ def test_every_list_marks_where_one_is(site):
 
 def test_the_sites_own_pages_stand_at_the_foot_of_every_page(planned, make, world):
     pages = (ProsePage("toegankelijk", Position("p.md"), "Toegankelijkheid", ()), *world.pages)
-    site = {page.path: page.view for page in planned(dataclasses.replace(world, pages=pages)).pages}
-    found = [(ref.url, ref.title) for ref in site["/brieven/"].page.own_pages]
+    views = {page.path: page.view for page in planned(dataclasses.replace(world, pages=pages)).pages}
+    found = [(ref.url, ref.title) for ref in views["/brieven/"].page.own_pages]
     assert found == [("../over/", "Over deze site"), ("../toegankelijk/", "Toegankelijkheid")]
 
 

@@ -4,7 +4,7 @@ import html
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.pages.weave import Insertion, Span, weave
@@ -57,6 +57,7 @@ def woven(draw):
     return text, spans, [Insertion(at, '<sup><a href="#">1</a></sup>', anchor=True) for at in points]
 
 
+@settings(deadline=None)
 @given(woven())
 def test_any_spans_nest_and_keep_every_character(case):
     text, spans, points = case
@@ -72,6 +73,7 @@ def test_any_spans_nest_and_keep_every_character(case):
     assert not re.search(r"<(\w+)[^>]*></\1>", written), "no empty elements"
 
 
+@settings(deadline=None)
 @given(texts)
 def test_text_alone_is_only_escaped(text):
     assert html.unescape(str(weave(text))) == text
