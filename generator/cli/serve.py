@@ -18,7 +18,7 @@ from generator.cli.build import located, memory
 from generator.cli.language import language, say
 from generator.cli.show import counts, failure, problems, tell
 from generator.serve.follow import Built, Reports, follow
-from generator.serve.preview import PortTakenError
+from generator.serve.sockets import PortTakenError
 
 
 def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, drafts: bool) -> int:

@@ -6,7 +6,6 @@ in the server's own thread, answers any Host and Origin, stays silent about erro
 
 from __future__ import annotations
 
-import errno
 import json
 import posixpath
 import secrets
@@ -18,11 +17,11 @@ from urllib.parse import unquote, urlsplit
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from generator.core.diagnostics import Catalogue, Diagnostic
 from generator.serve import overlay
 from generator.serve.guard import Guard
+from generator.serve.sockets import bound
 
 TYPES: Mapping[str, str] = {
     ".html": "text/html; charset=utf-8",
@@ -46,15 +45,6 @@ TYPES: Mapping[str, str] = {
 _LIVE = {".html", ".css"}
 _UNSEEN = {".xml", ".txt", ".json", ".md", ".csv"}
 """What no page shows: its change needs no reload."""
-
-
-class PortTakenError(Exception):
-    """The port is in use; `free` is the next one that is not."""
-
-    def __init__(self, port: int, free: int) -> None:
-        super().__init__(port)
-        self.port = port
-        self.free = free
 
 
 @dataclass(slots=True)
@@ -232,12 +222,7 @@ def listen(showing: Showing, host: str, port: int) -> tuple[HTTPServer, int]:
         PortTakenError: somebody else has the port.
         OSError: the host is none of this machine's.
     """
-    try:
-        sockets = bind_sockets(port, host.strip("[]"))
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise PortTakenError(port, _next_free(host, port)) from error
-        raise
+    sockets = bound(host, port)
     application = web.Application(
         [
             (r"/livereload", _Client),
@@ -253,15 +238,3 @@ def listen(showing: Showing, host: str, port: int) -> tuple[HTTPServer, int]:
     server = HTTPServer(application)
     server.add_sockets(sockets)
     return server, sockets[0].getsockname()[1]
-
-
-def _next_free(host: str, port: int) -> int:
-    """Find the next port that can be had."""
-    for candidate in range(max(port, 1023) + 1, 65536):
-        try:
-            for bound in bind_sockets(candidate, host.strip("[]")):
-                bound.close()
-        except OSError:
-            continue
-        return candidate
-    return 0
