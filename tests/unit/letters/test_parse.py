@@ -197,6 +197,7 @@ def test_a_fault_in_front_matter_has_its_place(site, head, code, place):
         ("kind: answer", "unknown-value", {"suggestion": "answers"}),
         ("date: 27-10-2021", "wrong-date", {"value": "27-10-2021"}),
         ("date: 2021-02-30", "wrong-date", {"value": "2021-02-30"}),
+        ("date: 20211027", "wrong-date", {"value": "20211027"}),
         ("date: 1635292800", "wrong-date", {"value": "1635292800"}),
         ("lang: xq", "wrong-language", {"value": "xq"}),
         ("asked_by: [{actor: a, partij: b}]", "unknown-key", {"suggestion": "party"}),
@@ -346,6 +347,13 @@ def test_a_file_is_parsed_again_only_when_it_changed(site, tmp_path):
     content, _ = parse(sources.read(tmp_path), memory=memory)
     assert memory.missed == 4
     assert plain(content.letters[0].questions[1].answer) == "Anders."
+
+
+def test_two_files_with_the_same_bytes_are_two_files(site, tmp_path):
+    topic = "---\nname: Water\n---\n"
+    site(questions(1) | {"content/topics/a.md": topic, "content/topics/b.md": topic})
+    content, _ = parse(sources.read(tmp_path), memory=Shelf())
+    assert [topic.id for topic in content.topics] == ["a", "b"]
 
 
 def test_a_spoilt_memory_only_costs_time(site, tmp_path):
