@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from statistics import mode
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
 from generator.intake.document import DocBlock, Document, Role, UnreadableError
-from generator.intake.readers import pdf_columns
-from generator.intake.readers.pdf_glyphs import MISSING, GlyphPage, read_pages
+from generator.intake.readers import pdf_columns, pdf_tables
+from generator.intake.readers.pdf_glyphs import MISSING, Glyph, GlyphPage, read_pages
 from generator.intake.readers.pdf_lines import Line, lines
 from generator.intake.readers.pdf_margins import Zones, begins_note, is_page_number, measure, note_pitch, zones
 from generator.intake.readers.pdf_paragraphs import block, paragraphs
@@ -23,10 +24,11 @@ def read(data: bytes, name: str) -> Document:
     if not any(not glyph.char.isspace() for page in pages for glyph in page.glyphs):
         raise UnreadableError(diagnostic("source-no-text", Position(name), file=name))
     parts = pdf_columns.split(pages)
-    text = [lines(glyphs, page.number) for (glyphs, _), page in zip(parts, pages, strict=True)]
-    side = [lines(glyphs, page.number) for (_, glyphs), page in zip(parts, pages, strict=True)]
+    text = [_lines(page, glyphs) for page, (glyphs, _) in zip(pages, parts, strict=True)]
+    side = [lines(glyphs, page.number) for page, (_, glyphs) in zip(pages, parts, strict=True)]
     usual = measure(text)
-    blocks = list(_in_order(zones(text, usual), side, usual.pitch))
+    sorted_lines = zones(text, [page.rules for page in pages], usual)
+    blocks = _joined(list(_in_order(sorted_lines, side, usual.pitch)))
     return Document(
         format="pdf",
         blocks=tuple(blocks),
@@ -34,6 +36,34 @@ def read(data: bytes, name: str) -> Document:
         title=worth_showing(title),
         problems=tuple(_problems(pages, name)),
     )
+
+
+def _lines(page: GlyphPage, glyphs: Sequence[Glyph]) -> list[Line]:
+    """Give the lines of a page's text, each table in it as one."""
+    rest, tables = pdf_tables.split(glyphs, page.rules, page.number)
+    return pdf_tables.placed(lines(rest, page.number), tables, page.number)
+
+
+def _joined(blocks: list[DocBlock]) -> list[DocBlock]:
+    """Join a table that goes on over a page, unless its head is printed again there: then it is two."""
+    result: list[DocBlock] = []
+    last: int | None = None  # where the last block of the text stands
+    for found in blocks:
+        before = result[last] if last is not None else None
+        if found.role is Role.BODY and before and _continues(before, found):
+            result[last or 0] = replace(before, rows=before.rows + found.rows)
+            continue
+        if found.role is Role.BODY:
+            last = len(result)
+        result.append(found)
+    return result
+
+
+def _continues(before: DocBlock, block: DocBlock) -> bool:
+    if not before.rows or not block.rows or before.page is None or block.page != before.page + 1:
+        return False
+    texts = [[inner.text for cell in table.rows[0] for inner in cell] for table in (before, block)]
+    return max(map(len, before.rows)) == max(map(len, block.rows)) and texts[0] != texts[1]
 
 
 def _margin(body: Sequence[Line]) -> float:

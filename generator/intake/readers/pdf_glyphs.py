@@ -1,6 +1,6 @@
 """What pdfium knows of each character on a page: where it stands, how large, how bold, where it links to.
 
-The only module that speaks to pdfium. Nothing in here knows of lines or paragraphs.
+Speaks to pdfium, with pdf_rules. Nothing in here knows of lines or paragraphs.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from generator.core.diagnostics import Position, diagnostic
 from generator.intake.document import UnreadableError
+from generator.intake.readers.pdf_rules import Rule, read_rules
 from generator.intake.readers.signs import LIGATURES, SYMBOL_FONTS
 
 MISSING = "\ufffd"
@@ -63,6 +64,7 @@ class GlyphPage:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
     images: int = 0
 
 
@@ -97,7 +99,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> GlyphPage:
         images = 0
         if not any(not glyph.char.isspace() for glyph in glyphs):
             images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-        return GlyphPage(index + 1, turned.width, turned.height, glyphs, images)
+        return GlyphPage(index + 1, turned.width, turned.height, glyphs, read_rules(page, turned), images)
     finally:
         text.close()
         page.close()

@@ -29,6 +29,8 @@ class Line:
     page: int
     glyphs: tuple[Glyph, ...]
     """From left to right; white space is a glyph too."""
+    cells: tuple[tuple[tuple[Line, ...], ...], ...] = ()
+    """The rows of a whole table, which stands in the text as one line does."""
 
     @cached_property
     def text(self) -> str:

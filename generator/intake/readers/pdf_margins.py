@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from generator.intake.readers.pdf_lines import Line
+from generator.intake.readers.pdf_rules import Rule
 
 _PAGE_NUMBER = re.compile(
     r"""(?:pagina|page|blad|bladzijde|pag\.?|p\.)?\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?:(?:van|of|/)\s*\d{1,3})?""",
@@ -65,7 +66,7 @@ def _text_size(pages: Sequence[Sequence[Line]]) -> float:
     return max((size for size, count in counts.items() if count >= 0.5 * most), default=0.0)
 
 
-def zones(pages: Sequence[Sequence[Line]], usual: Measure) -> list[Zones]:
+def zones(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]], usual: Measure) -> list[Zones]:
     """Sort the lines of every page's text column; each list from the top down."""
     heads = _running(pages, usual, top=True)
     feet = _running(pages, usual, top=False)
@@ -75,7 +76,7 @@ def zones(pages: Sequence[Sequence[Line]], usual: Measure) -> list[Zones]:
         lines = list(page)
         head, foot = lines[: heads[number]], lines[max(heads[number], len(lines) - feet[number]) :]
         rest = lines[len(head) : len(lines) - len(foot)]
-        cut = _note_zone(rest, usual, result[-1].notes if result else [], last)
+        cut = _note_zone(rest, usual, result[-1].notes if result else [], last, _stroke(rest, rules[number]))
         last = next((found for line in reversed(rest[cut:]) if (found := note_number(line)) is not None), last)
         result.append(Zones(head, rest[:cut], rest[cut:], foot))
     return result
@@ -119,6 +120,8 @@ def _running(pages: Sequence[Sequence[Line]], usual: Measure, *, top: bool) -> l
         count = 0
         beyond = list(pages[number]) if top else list(reversed(pages[number]))
         for at, line in enumerate(page):
+            if line.cells:
+                break
             following = beyond[at + 1] if at + 1 < len(beyond) else None
             apart = line.size < usual.size - 0.4 or bool(following and abs(line.y - following.y) > 1.6 * usual.pitch)
             places, masks, value = _places(line), _masks(line), _own_number(line)
@@ -157,13 +160,17 @@ def _detached(page: list[Line], count: int, usual: Measure) -> bool:
 # --- Footnotes -------------------------------------------------------------------------------------------------
 
 
-def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int) -> int:
+def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int, stroke: float | None) -> int:
     """Find where the footnotes begin: the index of their first line, or the number of lines where there are none.
 
-    `before` are the notes of the page before, of which one may go on here; `last` is the last note's number so far.
+    `stroke` is the height of the stroke above the notes, where the page has one; `before` are the notes of the page before, of which one may go on here; `last` is the last note's number so far.
     """
     start = len(lines)
-    while start and lines[start - 1].size <= usual.size - 0.45:
+    while (
+        start
+        and not lines[start - 1].cells
+        and (lines[start - 1].size <= usual.size - 0.45 or (stroke is not None and lines[start - 1].y < stroke))
+    ):
         start -= 1
     zone = lines[start:]
     first = next((at for at, line in enumerate(zone) if begins_note(line) and _is_next(line, last)), None)
@@ -171,6 +178,23 @@ def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int)
         return start if before and zone and not any(map(begins_note, zone)) else len(lines)
     # small print above the first mark is the rest of a note, or no note at all: a caption, a source line
     return start if before else start + first
+
+
+def _stroke(lines: list[Line], rules: Sequence[Rule]) -> float | None:
+    """Give the height of the short stroke at the left that programs draw above footnotes, where there is one."""
+    if not lines:
+        return None
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    found = [
+        rule.y0
+        for rule in rules
+        if rule.across
+        and abs(rule.x0 - left) < 8
+        and 40 < rule.x1 - rule.x0 < 0.6 * (right - left)
+        # an underlined word has its line right above the stroke
+        and not any(0 <= line.y - rule.y0 < 0.35 * line.size and line.x0 - 2 <= rule.x0 <= line.x1 for line in lines)
+    ]
+    return min(found, default=None)
 
 
 def _is_next(line: Line, last: int) -> bool:

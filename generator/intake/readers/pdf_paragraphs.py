@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.intake.document import DocBlock, Role, Run
 from generator.intake.hyphens import LINE_END, join
@@ -34,6 +34,8 @@ def paragraphs(lines: Sequence[Line], role: Role, pitch: float, margin: float) -
 def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin: float) -> bool:
     """Whether a line belongs to the paragraph that the lines before it form."""
     last = paragraph[-1]
+    if last.cells or line.cells:
+        return False
     if abs(last.size - line.size) > 0.08 * max(last.size, line.size):
         return False
     if (last.bold, last.italic) != (line.bold, line.italic) and _turns(last, line):
@@ -97,7 +99,10 @@ def label(line: Line) -> str | None:
 
 
 def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset[str], left: float) -> DocBlock:
-    """Make one block of a paragraph's lines; `left` is where the column begins."""
+    """Make one block of a paragraph's lines, or of a table; `left` is where the column begins."""
+    if lines[0].cells:
+        rows = tuple(tuple(tuple(_cell(cell, role, ordinal, vocabulary)) for cell in row) for row in lines[0].cells)
+        return DocBlock(role=role, page=lines[0].page, line=ordinal, rows=rows)
     mark = label(lines[0])
     first = lines[0].glyphs[len(mark) + 1 :] if mark else lines[0].glyphs
     pieces = [first, *(line.glyphs for line in lines[1:])]
@@ -110,6 +115,14 @@ def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset
         level=0,
         indent=max(0.0, round((lines[1].x0 if mark and len(lines) > 1 else lines[0].x0) - left, 1)),
     )
+
+
+def _cell(found: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset[str]) -> Iterator[DocBlock]:
+    """Give the paragraphs in a cell, which is as wide as its longest line."""
+    if found:
+        edge, pitch = max(line.x1 for line in found), 1.25 * found[0].size
+        for group in paragraphs(found, role, pitch, edge):
+            yield block(group, role, ordinal, vocabulary, found[0].x0)
 
 
 def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: frozenset[str]) -> tuple[Run, ...]:

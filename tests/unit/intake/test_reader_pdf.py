@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pytest
@@ -270,6 +271,101 @@ def test_raised_letters_stay_with_their_word():
     block = role(read(drawn(page), "a.pdf"), Role.BODY)[0]
     assert block.text == "De 2e kamer en 5 m2 meer."
     assert [run.text for run in block.runs if run.superscript] == ["e", "2"]
+
+
+def test_a_stroke_shows_where_the_notes_begin_also_in_the_size_of_the_text():
+    page = [*column([FULL, FULL]), *column(["1 Een noot."], top=100), *column(["slot van de noot."], top=88)]
+    assert texts(read(ruled((page, [(80, 112, 220, 112)])), "a.pdf"), Role.NOTE) == ["1 Een noot. slot van de noot."]
+
+
+# --- Tables ----------------------------------------------------------------------------------------------------
+
+
+def ruled(*pages):
+    """Draw pages of texts (as `drawn`) and lines (x0, y0, x1, y1)."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    for items, strokes in pages:
+        for x, y, size, text, *font in items:
+            canvas.setFont(font[0] if font else "Helvetica", size)
+            canvas.drawString(x, y, text)
+        for stroke in strokes:
+            canvas.line(*stroke)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def grid(xs, ys):
+    """Give the lines of a table, each cell's border drawn for itself, as Word does."""
+    across = [(x0, y, x1, y) for y in ys for x0, x1 in pairwise(xs)]
+    return across + [(x, y0, x, y1) for x in xs for y0, y1 in pairwise(ys)]
+
+
+CELLS = [
+    (84, 640, 9, "Jaar", "Helvetica-Bold"), (204, 640, 9, "Toelichting", "Helvetica-Bold"),
+    (84, 620, 9, "2030"), (204, 620, 9, "een tekst die over twee"), (204, 608, 9, "regels van de cel loopt"),
+    (84, 590, 9, "2031"), (204, 590, 9, "kort"),
+]  # fmt: skip
+
+
+def rows_of(block):
+    return [["/".join(inner.text for inner in cell) for cell in row] for row in block.rows]
+
+
+def test_cells_between_ruled_lines_are_read_one_by_one():
+    page = (
+        column([FULL, FULL + "."]) + CELLS + column(["Na de tabel."], top=550),
+        grid([80, 200, 400], [580, 602, 632, 650]),
+    )
+    before, table, after = role(read(ruled(page), "a.pdf"), Role.BODY)
+    assert rows_of(table) == [
+        ["Jaar", "Toelichting"],
+        ["2030", "een tekst die over twee regels van de cel loopt"],
+        ["2031", "kort"],
+    ]
+    assert table.rows[0][0][0].runs[0].bold
+    assert (before.text[:3], after.text) == ("Een", "Na de tabel.")
+
+
+def test_cells_that_no_line_parts_are_one():
+    lines = [line for line in grid([80, 200, 400], [580, 602, 632, 650]) if line != (200, 632, 200, 650)]
+    page = ([(84, 640, 9, "Over de hele breedte van de tabel"), *CELLS[2:]], lines)
+    (table,) = role(read(ruled(page), "a.pdf"), Role.BODY)
+    assert rows_of(table)[0] == ["Over de hele breedte van de tabel"]
+    assert rows_of(table)[2] == ["2031", "kort"]
+
+
+def test_a_table_that_goes_on_over_a_page_is_one():
+    lines = grid([80, 200, 400], [580, 602, 632, 650])
+    more = [
+        (84, 640, 9, "2032"),
+        (204, 640, 9, "a"),
+        (84, 620, 9, "2033"),
+        (204, 620, 9, "b"),
+        (84, 590, 9, "2034"),
+        (204, 590, 9, "c"),
+    ]
+    (table,) = role(read(ruled((CELLS, lines), (more, lines)), "a.pdf"), Role.BODY)
+    assert [row[0] for row in rows_of(table)] == ["Jaar", "2030", "2031", "2032", "2033", "2034"]
+
+
+def test_a_frame_around_text_is_no_table():
+    page = (column([FULL, FULL, "slot."]), grid([70, 500], [600, 720]))
+    assert texts(read(ruled(page), "a.pdf")) == [f"{FULL} {FULL} slot."]
+
+
+def test_long_texts_in_a_frame_of_two_columns_are_read_one_after_the_other():
+    left = [(84, 690 - at * 12, 8, f"Links staat regel {at} van de eerste kolom van de brief") for at in range(8)]
+    right = [(304, 690 - at * 12, 8, f"Rechts staat regel {at} van de tweede kolom van de brief") for at in range(8)]
+    foot = [
+        (84, 590, 8, "Links onder staat " + "nog iets " * 4),
+        (304, 590, 8, "Rechts onder staat " + "nog iets " * 4),
+    ]
+    document = read(ruled((left + right + foot, grid([80, 300, 520], [580, 600, 700]))), "a.pdf")
+    text = " ".join(texts(document))
+    assert not any(block.rows for block in document.blocks)
+    assert text.index("Links staat regel 7") < text.index("Rechts staat regel 0") < text.index("Links onder")
 
 
 # --- How PDFs are made -----------------------------------------------------------------------------------------

@@ -1,0 +1,83 @@
+"""The ruled lines of a PDF page: borders of tables, the stroke above footnotes. Speaks to pdfium, as pdf_glyphs does."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+_THIN = 2.5
+"""Points; a filled shape no thicker than this is a line."""
+_MOST = 4000
+"""Shapes of one page that are looked at; pages with more are drawings."""
+
+
+class Rule(NamedTuple):
+    """A straight line across or down the page; lengths in points, as the characters'."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def across(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+class Turn(Protocol):
+    """What turns a page's own coordinates into those of the reader."""
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Give a point as seen."""
+
+
+def read_rules(page: pdfium.PdfPage, turned: Turn) -> tuple[Rule, ...]:
+    """Give the straight lines on a page, the edges of drawn rectangles among them."""
+    found: list[Rule] = []
+    for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
+        if at >= _MOST:
+            return ()
+        found += _of_path(item.raw, turned)
+    return tuple(found)
+
+
+def _of_path(item: object, turned: Turn) -> Iterator[Rule]:
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, mode, stroked) or not (mode.value or stroked.value):
+        return
+    for points in _pieces(item, turned):
+        x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
+        y0, y1 = min(y for _, y in points), max(y for _, y in points)
+        if min(x1 - x0, y1 - y0) <= _THIN < max(x1 - x0, y1 - y0):
+            yield Rule(x0, y0, x1, y1)
+        elif stroked.value and len(points) >= 4 and all(x in {x0, x1} and y in {y0, y1} for x, y in points):
+            yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+
+
+def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:
+    """Give the parts of a path that are made of straight lines only."""
+    matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    piece: list[tuple[float, float]] = []
+    straight = True
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(raw.FPDFPath_CountSegments(item), _MOST)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(piece) > 1 and straight:
+                yield piece
+            piece, straight = [], True
+        straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        across = matrix.a * x.value + matrix.c * y.value + matrix.e
+        up = matrix.b * x.value + matrix.d * y.value + matrix.f
+        left, base = turned.point(across, up)
+        piece.append((round(left, 1), round(base, 1)))
+    if len(piece) > 1 and straight:
+        yield piece
