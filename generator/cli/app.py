@@ -64,13 +64,14 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("argument-import"))],
     *,
     content: Content = None,
+    update: Annotated[bool, typer.Option("--update", help=say("option-update"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("option-dry-run"))] = False,
     as_json: Json = False,
 ) -> None:
     """Make Markdown of letters."""
     from generator.cli import imports as command  # noqa: PLC0415 - commands load when they run
 
-    raise typer.Exit(command.run(files, content, dry_run=dry_run, as_json=as_json))
+    raise typer.Exit(command.run(files, content, update=update, dry_run=dry_run, as_json=as_json))
 
 
 @app.command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,14 @@ from generator.cli import OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.show import as_data, data, failure, problems, progress, shown_path, tell
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.intake import ImportPlan, draft, plan_import
+from generator.intake import ImportPlan, draft, plan_import, plan_update
 from generator.intake.readers import READERS
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
 
 
-def run(files: Sequence[Path], content: Path | None, *, dry_run: bool, as_json: bool) -> int:
+def run(files: Sequence[Path], content: Path | None, *, update: bool, dry_run: bool, as_json: bool) -> int:
     """Import every file; one that cannot be read does not stop the others."""
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
     documents: list[Path] = []
@@ -29,19 +30,18 @@ def run(files: Sequence[Path], content: Path | None, *, dry_run: bool, as_json: 
         if not found:
             return failure("no-documents", path=path)
         documents += found
-    done: list[tuple[Path, ImportPlan, tuple[Diagnostic, ...]]] = []
+    done: list[Import] = []
     with progress(say("importing")) as bar:
         for number, path in enumerate(documents):
             bar(number, len(documents))
-            plan = plan_import(path.read_bytes(), path.as_posix(), draft.existing_actors(target))
-            wrong = () if dry_run else _write(plan, target, path)
-            done.append((path, plan, wrong))
+            one = _import(path, target, update=update, dry_run=dry_run)
+            done.append(one)
             if not as_json:
-                _report(path, plan, wrong, target, dry_run=dry_run)
+                _report(one, target, dry_run=dry_run)
         bar(len(documents), len(documents))
     if as_json:
-        data([_data(path, plan, wrong, dry_run=dry_run) for path, plan, wrong in done])
-    bad = sum(1 for _, plan, wrong in done if wrong or not plan.ok)
+        data([_data(one, dry_run=dry_run) for one in done])
+    bad = sum(1 for one in done if not one.ok)
     if len(done) > 1 and not as_json:
         tell(say("imported-all", done=len(done) - bad, n=len(done)))
     return PROBLEMS if bad else OK
@@ -58,53 +58,84 @@ def _documents(path: Path) -> Iterator[Path]:
             yield inside
 
 
-def _write(plan: ImportPlan, target: Path, path: Path) -> tuple[Diagnostic, ...]:
-    if not plan.ok:
-        return ()
-    try:
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What became of one document."""
+
+    path: Path
+    plan: ImportPlan
+    problems: tuple[Diagnostic, ...]
+    text: str = ""
+    """All of the letter's Markdown, as it is or will be."""
+    changed: tuple[str, ...] = ()
+    """Files of the letter that are new or differ from what is there, relative to the content folder."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was imported, or could have been."""
+        return self.plan.ok and not any(problem.is_error for problem in self.problems)
+
+
+def _import(path: Path, target: Path, *, update: bool, dry_run: bool) -> Import:
+    """Plan one import and, if that is good and wanted, write it."""
+    name = path.as_posix()
+    plan = plan_import(path.read_bytes(), name, draft.existing_actors(target))
+    there = draft.existing_letter(target, plan)
+    existing = draft.letter_files(target, there) if there is not None else {}
+    if there is not None and not update:
+        folder = shown_path((target / "letters" / there).absolute())
+        problem = diagnostic("letter-exists", Position(name), letter=there, folder=folder, file=name)
+        return Import(path, plan, (*plan.problems, problem))
+    if there is not None:
+        plan = plan_update(plan, there, existing, name)
+    changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
+    if plan.ok and not dry_run and (changed or plan.actors):
         draft.write(plan, target)
-    except FileExistsError:
-        folder = target / "letters" / str(plan.letter_id)
-        return (
-            diagnostic("letter-exists", Position(path.as_posix()), letter=plan.letter_id, folder=folder.as_posix()),
-        )
-    return ()
+    whole = {**existing, **{file.path: file.text for file in plan.files}}
+    return Import(path, plan, plan.problems, "\n".join(whole.values()), changed)
 
 
-def _report(path: Path, plan: ImportPlan, wrong: Sequence[Diagnostic], target: Path, *, dry_run: bool) -> None:
+def _report(one: Import, target: Path, *, dry_run: bool) -> None:
     """Tell of one file what was found, where it went, and what to look at."""
-    if plan.recognised is not None and plan.ok and not wrong:
-        figures = _figures(plan)
+    plan = one.plan
+    if plan.recognised is not None and one.ok:
         folder = shown_path((target / "letters" / str(plan.letter_id)).absolute())
-        tell(say("would-import" if dry_run else "imported", file=path.name, folder=folder))
-        tell("  " + ", ".join(say(f"found-{key}", n=n) for key, n in figures.items() if n or key in _ALWAYS))
+        done = "updated" if plan.update else "imported"
+        tell(say(f"would-be-{done}" if dry_run else done, file=one.path.name, folder=folder, n=len(one.changed)))
+        found = {key: n for key, n in _figures(one).items() if n or key in _ALWAYS}
+        tell("  " + ", ".join(say(f"found-{key}", n=n) for key, n in found.items()))
         if plan.actors:
             tell(f"  {say('new-actors')} " + ", ".join(Path(file.path).stem for file in plan.actors))
         if dry_run:
             _details(plan)
-    problems((*plan.problems, *wrong))
+        for path in one.changed if dry_run or plan.update else ():
+            tell(f"  + {path}")
+        for file in plan.actors if dry_run else ():
+            tell(f"  + {file.path}")
+        for left in plan.furniture if dry_run else ():
+            tell(f"  {say('left-out', line=left.line, reason=left.reason)} {' '.join(left.text.split())}")
+    problems(one.problems)
 
 
 _ALWAYS = {"questions", "answers"}
 
 
-def _figures(plan: ImportPlan) -> dict[str, int]:
-    text = "\n".join(file.text for file in plan.files)
-    letter = plan.recognised
-    links = [found["scheme"] or found["web"] for found in _LINK.finditer(text)]
+def _figures(one: Import) -> dict[str, int]:
+    letter = one.plan.recognised
+    links = [found["scheme"] or found["web"] for found in _LINK.finditer(one.text)]
     pointers = sum(1 for scheme in links if scheme == "question")
     answered = [q for q in letter.questions if q.answer is not None or q.answered_in is not None] if letter else []
     return {
         "questions": sum(1 + len(question.joint) for question in letter.questions) if letter else 0,
         "answers": sum(1 + len(question.joint) for question in answered),
-        "footnotes": len(_FOOTNOTE.findall(text)),
+        "footnotes": len(_FOOTNOTE.findall(one.text)),
         "pointers": pointers,
         "references": len(links) - pointers,
     }
 
 
 def _details(plan: ImportPlan) -> None:
-    """List what an import would make, and what it would leave out as furniture."""
+    """List the questions that were found, and how each is answered."""
     letter = plan.recognised
     for question in letter.questions if letter else ():
         numbers = ", ".join(map(str, (question.number, *question.joint)))
@@ -114,25 +145,22 @@ def _details(plan: ImportPlan) -> None:
             how = say("answered" if question.answer is not None else "unanswered")
         words = " ".join(" ".join(block.text for block in question.blocks).split())
         tell(f"  {numbers:>4}  {how}: {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}")
-    for file in plan.files:
-        tell(f"  + {file.path}")
-    for file in plan.actors:
-        tell(f"  + {file.path}")
-    for left in plan.furniture:
-        tell(f"  {say('left-out', line=left.line, reason=left.reason)} {' '.join(left.text.split())}")
 
 
 _WIDTH = 90
 """Characters of a question in a list on the terminal."""
 
 
-def _data(path: Path, plan: ImportPlan, wrong: Sequence[Diagnostic], *, dry_run: bool) -> dict[str, Any]:
+def _data(one: Import, *, dry_run: bool) -> dict[str, Any]:
+    plan = one.plan
     return {
-        "file": path.as_posix(),
+        "file": one.path.as_posix(),
         "letter": plan.letter_id,
-        "written": plan.ok and not wrong and not dry_run,
-        "files": [file.path for file in (*plan.files, *plan.actors)] if plan.ok else [],
-        "found": _figures(plan),
+        "written": one.ok and not dry_run,
+        "update": plan.update,
+        "files": [file.path for file in (*plan.files, *plan.actors)] if one.ok else [],
+        "changed": list(one.changed),
+        "found": _figures(one),
         "furniture": [{"line": left.line, "text": left.text, "reason": left.reason} for left in plan.furniture],
-        "problems": [as_data(problem) for problem in (*plan.problems, *wrong)],
+        "problems": [as_data(problem) for problem in one.problems],
     }
