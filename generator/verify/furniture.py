@@ -1,0 +1,171 @@
+"""What a source may have around its official text: labels, running heads, letterhead. A closed list.
+
+Text is only let pass here by its form, by coming back on page after page, or by standing in the content or its front
+matter already; what none of these explains is missing from the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.core.language import numeral
+from generator.verify.streams import Part, stream
+
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|en|and|&|/|t/m|tot\s+en\s+met|to|-|–)\s*\d{1,3}[a-z]?)*"
+_LABEL = re.compile(
+    rf"""(?P<answer>(?:be)?antwoord(?:en|ing)?|answers?|reply)?\s*(?:(?:op|van|bij|to)\s*)?(?:de\s+|the\s+)?
+         (?P<question>vraag|vragen|questions?)?\s*(?:nrs?\.?\s*)?[(\[]?(?P<numbers>{_NUMBERS})?[)\]]?\s*[.:;)–-]?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RANGE = re.compile(r"(\d+)[a-z]?\s*(?:t/m|tot\s+en\s+met|to|-|–)\s*(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a question or an answer: `Antwoord op vragen 2 en 3`. Its kind is empty for a bare number."""
+
+    kind: str
+    numbers: tuple[int, ...]
+
+
+def label(text: str) -> Label | None:
+    """Read a label; None for any other text."""
+    found = _LABEL.fullmatch(text.strip())
+    if not found or not (found["answer"] or found["question"] or found["numbers"]):
+        return None
+    written = found["numbers"] or ""
+    numbers = {numeral(number) or 0 for number in re.findall(r"\d+", written)}
+    for first, last in _RANGE.findall(written):
+        numbers |= set(range(int(first), int(last) + 1))
+    kind = "answer" if found["answer"] else "question" if found["question"] else ""
+    return Label(kind, tuple(sorted(numbers)))
+
+
+# --- Forms -----------------------------------------------------------------------------------------------------
+
+_YEARS = r"\d{4}\s?[-–/]\s?\d{2,4}"
+_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_ANYWHERE = (
+    ("running", r"(?:Tweede|Eerste) Kamer der Staten-Generaal\s?\d?"),
+    ("running", rf"Vergaderjaar {_YEARS} Aanhangsel(?: van de Handelingen)?"),
+    ("running", r"Vragen gesteld door de leden der Kamer, met de daarop door de(?: regering gegeven antwoorden)?"),
+    ("running", r"regering gegeven antwoorden"),
+    (
+        "running",
+        (
+            r"(?:ISSN \d{4} ?- ?\d{3}[\dX])?\s?(?:[’']s-Gravenhage \d{4})?\s?"
+            rf"(?:(?:Tweede|Eerste) Kamer, vergaderjaar {_YEARS}, Aanhangsel(?: van de Handelingen)?(?:,? \d+)?)?"
+        ),
+    ),
+    ("running", r"(?:ah|kst|kv|h)-(?:tk-|ek-)?[\dIVX]+(?:-[\dA-Z]+)*"),
+    ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
+    ("page", r"[-–] ?\d+ ?[-–]"),
+    ("registry", r"AH ?\d{1,4}"),
+    ("address", r"> ?Retouradres\b.{0,120}"),
+    (
+        "field",
+        r"Bij beantwoording de datum en ons kenmerk vermelden\.?(?: Wilt u slechts één zaak in uw brief behandelen\.?)?",
+    ),
+    ("field", r"Wilt u slechts één zaak in uw brief behandelen\.?"),
+)
+"""Forms that are furniture wherever they stand: they say nothing that a letter's text could say."""
+_IN_HEAD = (
+    ("address", r"Retouradres\b.{0,120}"),
+    ("address", r"(?:Aan )?de Voorzitter van de (?:Tweede|Eerste) Kamer ?(?:der Staten-Generaal)?.{0,60}"),
+    ("address", r"(?:van de (?:Tweede|Eerste) Kamer )?der Staten-Generaal"),
+    ("address", r"Postbus \d+.{0,40}|(?:\d{4} )?(?:[A-Z]{2} +)?(?:[’']s-Gravenhage|Den Haag)"),
+    ("address", r"\d{4} ?[A-Z]{2}\b.{0,40}|(?:Binnenhof|Plein|Prinses Irenestraat|Bezuidenhoutseweg) ?\d*\w?"),
+    ("address", r"(?:https?://)?www\.[\w./-]+|[\w.+-]+@[\w.-]+\.\w+"),
+    ("address", r"(?:[TFEM]|Tel(?:efoon)?|Fax|E-mail)\b[.:]? ?\+?[\d ()-]{7,20}|Nederland"),
+    ("field", r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|Inlichtingen|Bijlagen?|Bijlage\(n\))\b.{0,400}"),
+    ("field", r"(?:Ons|Onze|Uw) (?:kenmerk|referentie|brief)(?: ?\(van\))?(?:\b|(?=\d)).{0,60}|Kenmerk\b.{0,60}"),
+    ("field", rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}"),
+    ("page", r"\d+ ?/ ?\d+"),
+)
+"""Forms that are furniture above the letter's text and beside it; within the text they are its words."""
+
+
+def _compiled(rows: Sequence[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((why, re.compile(form, re.IGNORECASE)) for why, form in rows)
+
+
+_FORMS, _HEAD_FORMS = _compiled(_ANYWHERE), _compiled(_IN_HEAD)
+_FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:Ons|Uw) kenmerk):?", re.IGNORECASE)
+"""A field's name with its value on the next line."""
+_STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
+_ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
+_WORDS_ASIDE = 12
+"""As many words as a line in a letterhead or a running head may have unless its form is known."""
+_OFTEN = 3
+_LETTERS = 10
+"""How often a line must come back, and how many letters it must have, to be a running head: figures of a table recur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What decides whether text is furniture besides its form."""
+
+    running: frozenset[str]
+    """Lines, whatever their digits, that come back and never stand in the content."""
+    known: str
+    """All letters and digits of the content and of its front matter, in lower case."""
+    numbers: tuple[str, ...]
+    """What the front matter says of the letter's numbers, publication and reference."""
+
+
+def surroundings(left: Sequence[str], kept: Sequence[str], content: str, meta: Mapping[str, object]) -> Surroundings:
+    """Gather them from the source's lines that the content has not and that it has, its stream and front matter."""
+    written = [
+        str(meta.get(key) or "") for key in ("title", "reference", "publication", "date", "submitted", "received")
+    ]
+    numbers = meta.get("numbers")
+    ids = [str(number) for number in numbers] if isinstance(numbers, list) else []
+    known = [content, *(stream([Part(text, 0)]).text for text in (*written, *ids))]
+    often = {shape for shape, times in Counter(map(_shape, left)).items() if times >= _OFTEN}
+    running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
+    return Surroundings(frozenset(running), "\0".join(known).lower(), (*ids, *filter(None, written[1:3])))
+
+
+def reason(text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False) -> str | None:
+    """Say why a whole line of the source is furniture; None where nothing explains it.
+
+    `role` is where it stands on the page, `above` whether that is before all of the letter's text; `text` is on one
+    line.
+    """
+    for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):
+        if form.fullmatch(text):
+            return name
+    bare = re.sub(r"^(?:Zaaknummer|Nummer|Vragen)\W*", "", text, flags=re.IGNORECASE)
+    if bare.replace(" ", "") in around.numbers or any(number.endswith(f"-{text}") for number in around.numbers):
+        return "registry"
+    if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
+        return "page"
+    if _shape(text) in around.running:
+        return "running"
+    if role in _ASIDE and (len(text.split()) <= _WORDS_ASIDE or _said(text, around)):
+        return _ASIDE[role]
+    return None
+
+
+def continues(text: str, reason_above: str, above: str, around: Surroundings) -> str | None:
+    """Say whether a line goes on with the field or address above it: a field's value, the rest of a subject, a street."""
+    if reason_above == "field" and (_said(text, around) or _FIELD.fullmatch(above)):
+        return "field"
+    return "address" if reason_above == "address" and _STREET.fullmatch(text) else None
+
+
+def in_head(text: str) -> bool:
+    """Say whether a line may be one of the address lines above a letter; for lines between others of that kind."""
+    return len(text.split()) <= _WORDS_ASIDE and text[-1] not in ".,:;?!"
+
+
+def _said(text: str, around: Surroundings) -> bool:
+    """Whether the content or its front matter says the same words."""
+    return stream([Part(text, 0)]).text.lower() in around.known
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text)

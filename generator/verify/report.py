@@ -1,0 +1,104 @@
+"""What verification found: differences, furniture, and the proof in numbers; and how a difference reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between the source and the content.
+
+    `kind` is `missing` (in the source only), `added` (in the content only), `changed` (both, with other words),
+    `moved` (the same words in another order) or `misplaced` (a text under another question than in the source).
+    """
+
+    kind: str
+    path: str
+    """The file, relative to the letter's folder."""
+    line: int
+    """Where the words stand, or would have to stand."""
+    source: str
+    """The words of the source; empty for what was added."""
+    content: str
+    """The words of the content; empty for what is missing."""
+    before: str
+    """The words before, the same in both."""
+    after: str
+    source_line: int = 0
+    """Line or paragraph of the source, from 1; 0 where it has none."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of the source that the content leaves out for a reason."""
+
+    text: str
+    reason: str
+    """`label`, `running`, `page`, `registry`, `letterhead`, `address`, `field`, `repeated`."""
+    line: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome for one letter."""
+
+    letter: str
+    source: str | None
+    """The source's file name."""
+    words: int = 0
+    """How many words of official text were compared."""
+    differences: tuple[Difference, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    """Why it could not be compared, or not with the source that was imported."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every word stands in the content once and in order, and nothing else does."""
+        return self.source is not None and not self.differences and not any(p.is_error for p in self.problems)
+
+    def diagnostics(self, folder: str) -> tuple[Diagnostic, ...]:
+        """Give all problems and differences as diagnostics; `folder` is where the letter's files are."""
+        return (*self.problems, *(_diagnostic(one, folder) for one in self.differences))
+
+
+def _diagnostic(one: Difference, folder: str) -> Diagnostic:
+    return diagnostic(
+        f"text-{one.kind}",
+        Position(f"{folder}/{one.path}", one.line),
+        source=_short(one.source) or None,
+        content=_short(one.content) or None,
+        before=_last(one.before) or None,
+        source_line=one.source_line or None,
+        page=one.page,
+    )
+
+
+def worded(one: Difference) -> str:
+    """Write a difference as one line, as word diffs are: `… de [-250-] {+260+} drones …`."""
+    out = [f"… {_last(one.before)}"] if one.before else []
+    out += [f"[-{one.source}-]"] if one.source else []
+    out += [f"{{+{one.content}+}}"] if one.content else []
+    out += [f"{_first(one.after)} …"] if one.after else []
+    return " ".join(out)
+
+
+_CONTEXT = 6
+_LONGEST = 160
+
+
+def _last(text: str) -> str:
+    return " ".join(text.split()[-_CONTEXT:])
+
+
+def _first(text: str) -> str:
+    return " ".join(text.split()[:_CONTEXT])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:100].rstrip()} … {text[-50:].lstrip()}"

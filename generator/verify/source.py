@@ -1,0 +1,103 @@
+"""A letter's source as a stream, by way of the readers, and once more straight from the file to see what they lost.
+
+The readers tell where a text stands (page, running head, side column); recognition has no part in this.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+import pypdfium2
+from lxml import etree
+
+from generator.intake.document import DocBlock, Document, Role
+from generator.verify.streams import Part, Stream, stream
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
+"""Where official text can be; a file may hold heads and feet that none of its pages has."""
+
+
+def of_document(document: Document) -> Stream:
+    """Give the words of a document in reading order, the format's own footnotes at the end."""
+    return stream(_parts(document))
+
+
+def _parts(document: Document) -> Iterator[Part]:
+    for block in document.blocks:
+        yield from _block(block, block.page, block.role, block.line)
+    last = document.blocks[-1].line if document.blocks else 0
+    for note in document.notes:
+        yield Part(note.mark, last, role=Role.NOTE.value)
+        for block in note.blocks:
+            yield from _block(block, block.page, Role.NOTE, block.line or last)
+
+
+def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[Part]:
+    if block.rows:
+        for row in block.rows:
+            for cell in row:
+                for inner in cell:
+                    yield from _block(inner, page, role, inner.line or line)
+        return
+    label = f"{block.label} " if block.label else ""
+    yield Part(label + block.text, line, page, role.value)
+
+
+# --- Straight from the file ------------------------------------------------------------------------------------
+
+
+def unread(data: bytes, document: Document) -> Stream | None:
+    """Give every word of the file without the reader; None for a format whose words cannot be told so simply.
+
+    A web page has menus and scripts around the letter, and only its reader knows where the letter is.
+    """
+    extract = _STRAIGHT.get(document.format)
+    return stream(extract(data)) if extract else None
+
+
+def _text(data: bytes) -> Iterator[Part]:
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "latin-1"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        yield from (Part(line, number) for number, line in enumerate(text.splitlines(), start=1))
+        return
+
+
+def _docx(data: bytes) -> Iterator[Part]:
+    """Give the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
+    number = 0
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in filter(_DOCX_PARTS.fullmatch, archive.namelist()):
+            root = etree.fromstring(archive.read(name), parser)
+            for fallback in root.iter(_FALLBACK):
+                fallback.clear()
+            for paragraph in root.iter(f"{_WORD}p"):
+                number += 1
+                yield Part("".join(_own_text(paragraph)), number)
+
+
+def _own_text(paragraph: etree._Element) -> Iterator[str]:
+    for element in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br"):
+        if next(element.iterancestors(f"{_WORD}p")) is paragraph:
+            yield (element.text or "") if element.tag == f"{_WORD}t" else " "
+
+
+def _pdf(data: bytes) -> Iterator[Part]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number in range(len(document)):
+            text = document[number].get_textpage().get_text_bounded()
+            yield from (Part(line, index, number + 1) for index, line in enumerate(text.splitlines(), start=1))
+    finally:
+        document.close()
+
+
+_STRAIGHT: dict[str, Callable[[bytes], Iterator[Part]]] = {"text": _text, "docx": _docx, "pdf": _pdf}

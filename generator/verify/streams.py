@@ -1,0 +1,99 @@
+"""Text as a stream of what counts in it: letters, digits and a few signs, each with the place it came from.
+
+White space, hyphens, quotation marks and other typesetting differ between a source and its Markdown without any
+change of words; the stream leaves them out, so that a word broken over two lines is the same word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_SIGNS = frozenset("%‰€£$§+=&@")
+"""Signs that carry meaning of their own: `25%` and `25` are different figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, line or cell: where it begins in the stream, and where it came from."""
+
+    start: int
+    line: int
+    page: int | None = None
+    role: str = "body"
+    unit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """`text` holds what counts; `raw` the text in full, `at` the offset in `raw` of every character of `text`."""
+
+    raw: str
+    text: str
+    at: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    """Where each piece starts in `text`, ascending."""
+
+    def piece(self, position: int) -> Piece:
+        """Give the piece that holds a position of `text`."""
+        return self.pieces[max(bisect_right(self.starts, position) - 1, 0)]
+
+    def words(self, start: int, end: int) -> str:
+        """Give the raw text of a stretch of `text`, in whole words and on one line."""
+        if start >= end:
+            return ""
+        first, last = self.at[start], self.at[end - 1] + 1
+        while first > 0 and self.raw[first - 1].isalnum():
+            first -= 1
+        while last < len(self.raw) and not self.raw[last].isspace():
+            last += 1
+        return " ".join(self.raw[first:last].split())
+
+    def exactly(self, start: int, end: int) -> str:
+        """Give the raw text of a stretch, no more than it covers, on one line."""
+        return " ".join(self.raw[self.at[start] : self.at[end - 1] + 1].split()) if start < end else ""
+
+    def line(self, position: int) -> int:
+        """Give the line of the file at a position; a piece may run over several."""
+        if not self.at:
+            return 0
+        position = min(position, len(self.at) - 1)
+        piece = self.piece(position)
+        return piece.line + self.raw.count("\n", self.at[piece.start], self.at[position])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Raw text to be made into a piece."""
+
+    text: str
+    line: int
+    page: int | None = None
+    role: str = "body"
+    unit: int = 0
+
+
+def stream(parts: Iterable[Part]) -> Stream:
+    """Make one stream of parts in order; parts without anything that counts leave no piece."""
+    raw: list[str] = []
+    text: list[str] = []
+    at: list[int] = []
+    pieces: list[Piece] = []
+    length = 0
+    for part in parts:
+        written = unicodedata.normalize("NFC", part.text)
+        before = len(text)
+        for offset, char in enumerate(written):
+            for one in unicodedata.normalize("NFKC", char):
+                if one.isalnum() or one in _SIGNS:
+                    text.append(one)
+                    at.append(length + offset)
+        if len(text) > before:
+            pieces.append(Piece(before, part.line, part.page, part.role, part.unit))
+        raw.append(written + "\n")
+        length += len(written) + 1
+    starts = tuple(piece.start for piece in pieces)
+    return Stream("".join(raw), "".join(text), tuple(at), tuple(pieces), starts)
