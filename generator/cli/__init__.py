@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 
 OK, PROBLEMS, FAILED = 0, 1, 2
-"""Exit codes: all is well; the content has problems; the command could not be carried out."""
+INTERRUPTED = 130
+"""Exit codes: all is well; the content has problems; the command could not be carried out; the user stopped it."""
 
 
 def main() -> int:
@@ -24,5 +26,8 @@ def main() -> int:
     except OSError as error:
         return failure("disk", file=error.filename or "", reason=error.strerror or str(error))
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last place where a fault of ours can be told
+        traceback.print_exception(error)
+        return failure("bug", reason=f"{type(error).__name__}: {error}")
     return OK

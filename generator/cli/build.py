@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import typer
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import find_site, say
+from generator.cli.proof import Proof
 from generator.cli.show import Format, failure, progress, report, shown_path, tell
 from generator.core.config import is_base_url
 from generator.output.memory import Remembered
@@ -57,6 +58,7 @@ def run(asked_site: Path | None, asked: Asked, form: Format) -> int:
         return FAILED
     start = time.perf_counter()
     remembered = memory(site)
+    options = replace(options, prove=Proof(site, remembered))
     with progress(say("building")) as bar:
         result = pipeline.build(site, options, remembered, bar)
     remembered.save()

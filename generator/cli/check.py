@@ -9,6 +9,7 @@ from generator import build as pipeline
 from generator.cli import FAILED
 from generator.cli.build import located, memory
 from generator.cli.language import say
+from generator.cli.proof import Proof
 from generator.cli.show import Format, exit_code, progress, report, tell
 from generator.core import urls
 from generator.core.diagnostics import in_order
@@ -23,7 +24,7 @@ def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool) ->
         return FAILED
     remembered = memory(site)
     out = site / pipeline.STATE / "check"
-    draft = pipeline.prepare(site, pipeline.Options(drafts=drafts, out=out), remembered)
+    draft = pipeline.prepare(site, pipeline.Options(drafts=drafts, out=out, prove=Proof(site, remembered)), remembered)
     remembered.save()
     found = [*draft.problems, *checks.run(draft.graph)]
     with progress(say("building")) as bar:

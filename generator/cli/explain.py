@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.build import Asked, located, memory
 from generator.cli.language import say
+from generator.cli.proof import Proof
 from generator.cli.show import data, failure, problems, tell
 from generator.core.nearest import nearest
 from generator.output.commit import Item, survey
@@ -24,7 +26,8 @@ def run(asked_site: Path | None, path: str, asked: Asked, *, as_json: bool) -> i
     if site is None:
         return FAILED
     remembered = memory(site)
-    draft = pipeline.prepare(site, asked.options, remembered)
+    options = replace(asked.options, prove=Proof(site, remembered))
+    draft = pipeline.prepare(site, options, remembered)
     remembered.save()
     errors = [problem for problem in draft.problems if problem.is_error]
     if errors:

@@ -16,6 +16,7 @@ from generator import build as pipeline
 from generator.cli import FAILED, OK
 from generator.cli.build import located, memory
 from generator.cli.language import language, say
+from generator.cli.proof import Proof
 from generator.cli.show import counts, failure, problems, tell
 from generator.serve.follow import Built, Reports, follow
 from generator.serve.sockets import PortTakenError
@@ -32,7 +33,7 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
         built=_report,
         ready=lambda url: _open(url) if open_browser else None,
     )
-    options = pipeline.Options(drafts=drafts)
+    options = pipeline.Options(drafts=drafts, prove=Proof(site, remembered))
 
     async def until_stopped() -> None:
         task = asyncio.current_task()

@@ -1,0 +1,86 @@
+"""`kantlijn verify`: letters against their sources, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.cli import FAILED, OK, PROBLEMS
+from generator.cli.build import located
+from generator.cli.language import say
+from generator.cli.show import as_data, data, failure, problems, progress, tell
+from generator.core.nearest import nearest
+from generator.verify import Report, verify, worded
+
+
+def run(asked_site: Path | None, letters: Sequence[str], *, as_json: bool) -> int:
+    """Verify the letters that are named, or all; any difference gives exit code 1."""
+    site = located(asked_site)
+    if site is None:
+        return FAILED
+    folder = site / "content" / "letters"
+    known = sorted(path.parent.name for path in folder.glob("*/letter.md"))
+    for name in letters:
+        if name not in known:
+            near = nearest(name, known)
+            return failure("no-letter", letter=name, hint=say("did-you-mean", name=near) if near else "")
+    chosen = list(letters) or known
+    reports: list[Report] = []
+    with progress(say("verifying")) as bar:
+        for number, name in enumerate(chosen):
+            bar(number, len(chosen))
+            reports.append(verify(folder / name))
+    if as_json:
+        data([_data(report) for report in reports])
+    else:
+        for report in reports:
+            _show(report)
+    return OK if all(report.ok for report in reports) else PROBLEMS
+
+
+def _show(report: Report) -> None:
+    folder = f"content/letters/{report.letter}"
+    if report.ok:
+        tell(say("verified", letter=report.letter, words=report.words, source=report.source))
+    else:
+        tell(say("differs", letter=report.letter, n=len(report.differences)))
+    problems(report.problems, err=False)
+    for one in report.differences:
+        place = f"{folder}/{one.path}:{one.line}" if one.line else f"{folder}/{one.path}"
+        there = say("in-source", line=one.source_line) if one.source_line else ""
+        page = say("on-page", page=one.page) if one.page else ""
+        tell(f"  {place}: {say(f'text-{one.kind}')}{there}{page}")
+        tell(f"    {worded(one)}")
+    if report.furniture:
+        tell(f"  {say('furniture', n=len(report.furniture))}")
+        for left in report.furniture:
+            tell(f"    {left.line:>5}  {left.reason}: {' '.join(left.text.split())}")
+
+
+def _data(report: Report) -> dict[str, Any]:
+    return {
+        "letter": report.letter,
+        "source": report.source,
+        "ok": report.ok,
+        "words": report.words,
+        "differences": [
+            {
+                "kind": one.kind,
+                "file": f"content/letters/{report.letter}/{one.path}",
+                "line": one.line or None,
+                "source": one.source,
+                "content": one.content,
+                "before": one.before,
+                "after": one.after,
+                "source_line": one.source_line or None,
+                "page": one.page,
+            }
+            for one in report.differences
+        ],
+        "furniture": [
+            {"text": left.text, "reason": left.reason, "line": left.line, "page": left.page}
+            for left in report.furniture
+        ],
+        "problems": [as_data(problem) for problem in report.problems],
+    }
