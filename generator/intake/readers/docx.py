@@ -19,6 +19,7 @@ from generator.intake.readers.docx_text import (
     TextWalk,
     first_branch,
     merge,
+    note_bookmarks,
     points,
     split_at_gaps,
     trim,
@@ -49,6 +50,7 @@ class _Reader:
     numbering: Numbering = field(init=False)
     notes: NoteMarks = field(init=False)
     page: _Page = field(init=False)
+    bookmarks: dict[str, str] = field(default_factory=dict)
     ordinal: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -65,6 +67,7 @@ class _Reader:
             raise UnreadableError(
                 diagnostic("source-wrong-type", Position(self.package.name), file=self.package.name, kind="DOCX")
             )
+        self.bookmarks = note_bookmarks(body)
         sections = [element for element in body.iter() if tag(element) == "w:sectPr"]
         self._settings(sections)
         heads, feet = self._margins(sections)
@@ -82,7 +85,7 @@ class _Reader:
         )
 
     def _walk(self, part: str) -> TextWalk:
-        return TextWalk(self.styles, self.package.relations(part), self.notes)
+        return TextWalk(self.styles, self.package.relations(part), self.notes, self.bookmarks)
 
     def _settings(self, sections: list[Element]) -> None:
         """Take page size and the numbering of notes from the document's settings and its sections."""

@@ -20,6 +20,7 @@ _PASS = frozenset(
 )
 """Elements that only wrap: what is in them is text as any other."""
 _LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
+_NOTE_FIELD = re.compile(r"^\s*NOTEREF\s+(\S+)", re.IGNORECASE)
 _BLANK = " \t\n\r\u00a0"
 _TYPED = {
     "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "",
@@ -37,6 +38,12 @@ class _Field:
     def href(self) -> str | None:
         found = _LINK_FIELD.match(self.instruction)
         return (found[1] or found[2]) if found else None
+
+    @property
+    def note(self) -> str | None:
+        """The bookmark of the note whose mark the field repeats."""
+        found = _NOTE_FIELD.match(self.instruction)
+        return found[1] if found else None
 
 
 @dataclass(slots=True)
@@ -66,6 +73,8 @@ class TextWalk:
     styles: Styles
     relations: dict[str, Relation]
     notes: NoteMarks
+    bookmarks: dict[str, str] = field(default_factory=dict)
+    """Bookmark → key of the note whose mark stands in it."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes met in the last paragraph: for the caller to read as blocks."""
     _fields: list[_Field] = field(default_factory=list)
@@ -90,7 +99,9 @@ class TextWalk:
                 yield from self._inline(element, self._target(element) or href)
             elif name == "w:fldSimple":
                 simple = _Field(attr(element, "instr") or "", shown=True)
+                self._fields.append(simple)
                 yield from self._inline(element, simple.href or href)
+                self._fields.remove(simple)
             elif name == "mc:AlternateContent":
                 branch = first_branch(element)
                 if branch is not None:
@@ -147,7 +158,8 @@ class TextWalk:
                     yield replace(style, text=text, superscript=True, note=own_mark)
                     own_mark = None
                 else:
-                    yield replace(style, text=text)
+                    note = next((self.bookmarks.get(f.note) for f in self._fields if f.note), None)
+                    yield replace(style, text=text, note=note, superscript=style.superscript or note is not None)
 
     def _field(self, element: Element) -> None:
         kind = attr(element, "fldCharType")
@@ -183,6 +195,23 @@ def _text(element: Element, name: str) -> str:
         private = chr(0xF000 + ord(sign)) if sign and ord(sign) < 0x100 else sign
         return SYMBOL_FONTS.get(private, sign)
     return _TYPED.get(name, "")
+
+
+def note_bookmarks(body: Element) -> dict[str, str]:
+    """Find the bookmarks that stand around a note's mark, for fields that repeat it."""
+    found: dict[str, str] = {}
+    waiting: dict[str, str] = {}
+    for element in body.iter():
+        name = tag(element)
+        if name == "w:bookmarkStart":
+            waiting[attr(element, "id") or ""] = attr(element, "name") or ""
+        elif name == "w:bookmarkEnd":
+            waiting.pop(attr(element, "id") or "", None)
+        elif name in {"w:footnoteReference", "w:endnoteReference"}:
+            key = f"{'fn' if name == 'w:footnoteReference' else 'en'}-{attr(element, 'id')}"
+            for bookmark in waiting.values():
+                found.setdefault(bookmark, key)
+    return found
 
 
 def first_branch(alternate: Element) -> Element | None:

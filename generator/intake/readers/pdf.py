@@ -9,11 +9,19 @@ from statistics import mode
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
-from generator.intake.document import DocBlock, Document, Role, UnreadableError
+from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
 from generator.intake.readers import pdf_columns, pdf_tables
 from generator.intake.readers.pdf_glyphs import MISSING, Glyph, GlyphPage, read_pages
 from generator.intake.readers.pdf_lines import Line, lines
-from generator.intake.readers.pdf_margins import Zones, begins_note, is_page_number, measure, note_pitch, zones
+from generator.intake.readers.pdf_margins import (
+    Zones,
+    begins_note,
+    is_page_number,
+    measure,
+    note_number,
+    note_pitch,
+    zones,
+)
 from generator.intake.readers.pdf_paragraphs import block, paragraphs
 from generator.intake.readers.titles import worth_showing
 
@@ -28,7 +36,7 @@ def read(data: bytes, name: str) -> Document:
     side = [lines(glyphs, page.number) for page, (_, glyphs) in zip(pages, parts, strict=True)]
     usual = measure(text)
     sorted_lines = zones(text, [page.rules for page in pages], usual)
-    blocks = _joined(list(_in_order(sorted_lines, side, usual.pitch)))
+    blocks = _joined(list(_in_order(sorted_lines, side, [page.upright for page in pages], usual.pitch)))
     return Document(
         format="pdf",
         blocks=tuple(blocks),
@@ -72,7 +80,9 @@ def _margin(body: Sequence[Line]) -> float:
     return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
 
 
-def _in_order(pages: Sequence[Zones], side: Sequence[Sequence[Line]], pitch: float) -> Iterator[DocBlock]:
+def _in_order(
+    pages: Sequence[Zones], side: Sequence[Sequence[Line]], upright: Sequence[str], pitch: float
+) -> Iterator[DocBlock]:
     """Give all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
     body = [line for page in pages for line in page.body]
     vocabulary = hyphens.vocabulary(line.text for page in pages for line in (*page.body, *page.notes))
@@ -84,6 +94,9 @@ def _in_order(pages: Sequence[Zones], side: Sequence[Sequence[Line]], pitch: flo
     for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
         numbers = [line for line in column if is_page_number(line)]
         beside = [line for line in column if line not in numbers]
+        if upright[number - 1]:
+            ordinal += 1
+            yield DocBlock((Run(upright[number - 1]),), Role.SIDE, number, ordinal)
         groups = [
             (Role.HEAD, [[line] for line in zone.head]),
             (Role.SIDE, paragraphs(beside, Role.SIDE, note_pitch(beside), edge)),
@@ -98,13 +111,22 @@ def _in_order(pages: Sequence[Zones], side: Sequence[Sequence[Line]], pitch: flo
 
 
 def _notes(found: Sequence[Line]) -> list[list[Line]]:
-    """Cut the footnote zones into notes; one that runs over to the next page stays one."""
+    """Cut the footnote zones into notes; one that runs over to the next page stays one.
+
+    Where the marks are raised, a line that only begins with a number (`12 345, nr. 6`) is no note; where they are not,
+    the numbers must count on.
+    """
+    raised = any(line.glyphs[0].raised for line in found)
     groups: list[list[Line]] = []
+    last = 0
     for line in found:
-        if groups and not begins_note(line):
+        number = note_number(line)
+        fits = line.glyphs[0].raised if raised else number is None or number in {1, last + 1}
+        if groups and not (begins_note(line) and fits):
             groups[-1].append(line)
         else:
             groups.append([line])
+            last = last if number is None else number
     return groups
 
 

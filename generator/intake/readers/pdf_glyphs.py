@@ -65,6 +65,8 @@ class GlyphPage:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
+    upright: str = ""
+    """Text that runs up or down the page: stamps and codes in the margin."""
     images: int = 0
 
 
@@ -95,11 +97,14 @@ def _page(document: pdfium.PdfDocument, index: int) -> GlyphPage:
         turned = _Turn(page)
         faces = _Faces()
         links = _links(document, page)
-        glyphs = tuple(_glyphs(text.raw, faces, links, turned))
+        glyphs, upright = _glyphs(text.raw, faces, links, turned)
         images = 0
         if not any(not glyph.char.isspace() for glyph in glyphs):
             images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-        return GlyphPage(index + 1, turned.width, turned.height, glyphs, read_rules(page, turned), images)
+        rules = read_rules(page, turned)
+        return GlyphPage(
+            index + 1, turned.width, turned.height, tuple(glyphs), rules, " ".join(upright.split()), images
+        )
     finally:
         text.close()
         page.close()
@@ -119,6 +124,8 @@ class _Turn:
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Give a point as seen, from the lower left corner of what is shown."""
         left, bottom, right, top = self.box
+        if not self.angle:
+            return x - left, y - bottom
         match self.angle:
             case 90:
                 return y - bottom, right - x
@@ -138,7 +145,7 @@ class _Faces:
         self._fonts: dict[int, Look] = {}
 
     def of(self, text: object, index: int) -> tuple[float, Look, bool]:
-        """Give the size in points, the face, and whether the text lies upright for its page."""
+        """Give the size in points, the face, and whether the text lies level on the page as stored."""
         handle = raw.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if key not in self._objects:
@@ -147,15 +154,15 @@ class _Faces:
 
     def _ask(self, text: object, index: int, handle: object) -> tuple[float, Look, bool]:
         matrix = raw.FS_MATRIX()
-        scale, upright, slanted = 1.0, True, False
+        scale, level, slanted = 1.0, True, False
         if raw.FPDFText_GetMatrix(text, index, matrix):
             scale = math.hypot(matrix.c, matrix.d) or 1.0
-            upright = abs(matrix.b) <= abs(matrix.a)
-            slanted = upright and matrix.a > 0 and abs(matrix.b) < 0.01 < abs(matrix.c) / (abs(matrix.d) or 1.0)
+            level = abs(matrix.b) <= abs(matrix.a)
+            slanted = level and matrix.a > 0 and abs(matrix.b) < 0.01 < abs(matrix.c) / (abs(matrix.d) or 1.0)
         look = self._face(handle)
         stroked = bool(handle) and raw.FPDFTextObj_GetTextRenderMode(handle) == _STROKED
         size = raw.FPDFText_GetFontSize(text, index) * scale
-        return size, Look(look.bold or stroked, look.italic or slanted), upright
+        return size, Look(look.bold or stroked, look.italic or slanted), level
 
     def _face(self, handle: object) -> Look:
         font = raw.FPDFTextObj_GetFont(handle) if handle else None
@@ -183,8 +190,11 @@ def _font_name(font: object) -> str:
     return name.partition("+")[2] or name
 
 
-def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: _Turn) -> list[Glyph]:
+def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: _Turn) -> tuple[list[Glyph], str]:
+    """Give the characters that lie level on the page as seen, and the text of those that do not."""
     found: list[Glyph] = []
+    upright = ""
+    sideways = turned.angle % 180 != 0
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -192,20 +202,25 @@ def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: 
             # pdfium's own guesses at spaces and line ends; a generated space still tells where words part
             if code == 32 and found:
                 found.append(found[-1]._replace(char=" ", x0=found[-1].x1))
+            upright += " " if upright else ""
             continue
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        size, look, _ = faces.of(text, index)
+        size, look, level = faces.of(text, index)
         char = _char(code)
         if not char or size <= 0:
             continue
+        if level == sideways:
+            upright += char
+            continue
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
         href = _link_at(links, (box.left + box.right) / 2, (box.bottom + box.top) / 2) if links else None
         baseline = turned.point(x.value, y.value)[1]
-        ends = (turned.point(box.left, box.bottom)[0], turned.point(box.right, box.top)[0])
-        if not -size < baseline < turned.height + size or max(ends) < -size or min(ends) > turned.width + size:
+        x0, x1 = turned.point(box.left, box.bottom)[0], turned.point(box.right, box.top)[0]
+        x0, x1 = min(x0, x1), max(x0, x1)
+        if not -size < baseline < turned.height + size or x1 < -size or x0 > turned.width + size:
             continue  # off the paper: not printed
-        found.append(Glyph(char, min(ends), max(ends), baseline, size, look, href, order=index))
-    return found
+        found.append(Glyph(char, x0, x1, baseline, size, look, href, order=index))
+    return found, upright
 
 
 def _link_at(links: list[tuple[Area, str]], x: float, y: float) -> str | None:

@@ -260,6 +260,27 @@ def test_a_note_that_runs_over_the_page_stays_one():
     assert texts(read(drawn(*pages), "a.pdf"), Role.NOTE) == ["1 Een noot die verder gaat op de volgende bladzijde."]
 
 
+def test_a_line_of_a_note_that_begins_with_a_number_is_no_new_note():
+    page = [
+        *column([FULL, FULL]),
+        *column(["1 Kamerstukken II 2029/30,", "12 345, nr. 6, p.", "2 en verder.", "2 Zie ook"], top=100, size=6.5),
+    ]
+    found = texts(read(drawn(page), "a.pdf"), Role.NOTE)
+    assert found[0].startswith("1 Kamerstukken II 2029/30, 12 345, nr. 6, p.")
+
+
+def test_text_that_runs_up_the_margin_stands_apart():
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(80, 700, FULL)
+    canvas.rotate(90)
+    canvas.drawString(300, -40, "Code 12345")
+    canvas.save()
+    document = read(stream.getvalue(), "a.pdf")
+    assert (texts(document), texts(document, Role.SIDE)) == ([FULL], ["Code 12345"])
+
+
 def test_raised_letters_stay_with_their_word():
     page = [
         (80, 700, 9, "De 2"),
