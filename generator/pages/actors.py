@@ -11,7 +11,8 @@ from generator.core.language import sort_key
 from generator.core.model import Actor, ActorType, Letter
 from generator.graph.site import QuestionKey
 from generator.pages import rows
-from generator.pages.desk import Desk, Here, flat
+from generator.pages.desk import Desk
+from generator.pages.here import Here
 from generator.pages.identifiers import same_as
 from generator.pages.prose import free
 from generator.pages.views import ActorsView, ActorView, Count, Day, ExcerptGroup, Holder, LetterRow, Page, Ref
@@ -34,16 +35,16 @@ def _page(desk: Desk, actor: Actor, involved: set[QuestionKey]) -> Page:
     graph = desk.graph
     path = urls.actor(desk.segments, actor.id)
     here = Here(desk, path)
-    offices = sorted(_offices(desk, actor), key=lambda office: sort_key(graph.actors[office].name))
+    offices = desk.offices.get(actor.id, ())
     view = ActorView(
-        page=here.meta("actor", actor.name, description=flat(actor.body)),
+        page=here.meta("actor", actor.name, text=actor.body),
         name=actor.name,
         type=actor.type.value,
         aliases=actor.aliases,
         same_as=same_as(actor.same_as),
         body=free(here, actor.body, footnotes=actor.footnotes),
         holders=_holders(here, ((t.actor, t.start, t.end) for t in desk.holders.get(actor.id, ()))),
-        offices=_holders(here, ((t.office, t.start, t.end) for t in graph.terms if t.actor == actor.id)),
+        offices=_holders(here, ((t.office, t.start, t.end) for t in desk.held.get(actor.id, ()))),
         parties=_holders(here, _parties(desk, actor)),
         members=_members(here, actor),
         ministry=here.actor(actor.ministry) if actor.ministry else None,
@@ -70,11 +71,6 @@ def _list(desk: Desk, counts: list[tuple[Actor, int]]) -> Page:
     return Page(path, view, "")
 
 
-def _offices(desk: Desk, actor: Actor) -> tuple[str, ...]:
-    """Give the offices of a ministry."""
-    return tuple(other.id for other in desk.graph.content.actors if other.ministry == actor.id)
-
-
 def _of_any(letters: Mapping[str, tuple[str, ...]], actor: str, offices: Iterable[str]) -> Iterator[str]:
     """Give the letters of an actor, and for a ministry those of its offices."""
     for one in (actor, *offices):
@@ -93,7 +89,7 @@ def _involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
     own = [
         letter
         for relation in (graph.asked, graph.answered, graph.on_behalf)
-        for letter in _of_any(relation, actor.id, _offices(desk, actor))
+        for letter in _of_any(relation, actor.id, desk.offices.get(actor.id, ()))
     ]
     named = {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor.id, ())}
     involved = {QuestionKey(letter, number) for letter in own for number in _numbers(graph.letters[letter])}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
 from generator.graph.site import QuestionKey
-from generator.pages.desk import Desk, Here, page_path
+from generator.pages.desk import Desk, page_path
+from generator.pages.here import Here
 from generator.pages.views import CopiedFile, Page, RedirectView, Ref
 
 _ALIAS = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+(?:/|\.html?)?)?")
@@ -39,15 +40,15 @@ def redirects(desk: Desk) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
 
 def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diagnostic, ...]:
     """Find every output file that two pages want, or that one wants as a file and another as a folder."""
-    claims = [_Claim(page.path, Position(page.origin, page.line, page.column)) for page in pages]
-    claims += [_Claim(file.path, Position(file.origin, 1, 1)) for file in files]
-    wanted: dict[str, list[_Claim]] = {}
+    claims: tuple[Page | CopiedFile, ...] = (*pages, *files)
+    wanted: dict[str, list[Page | CopiedFile]] = {}
     for claim in claims:
         wanted.setdefault(urls.file(claim.path), []).append(claim)
     problems = []
     for rivals in wanted.values():
-        first, *others = sorted(rivals, key=_own_pages_first)
-        problems += [_clash(claim, first) for claim in others]
+        if len(rivals) > 1:
+            first, *others = sorted(rivals, key=_own_pages_first)
+            problems += [_clash(claim, first) for claim in others]
     folders = {folder: name for name in wanted for folder in _folders(name)}
     for name in sorted(wanted.keys() & folders.keys()):
         first, other = sorted((wanted[name][0], wanted[folders[name]][0]), key=_own_pages_first)
@@ -55,24 +56,17 @@ def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diag
     return tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """An address and the place in the content that asks for it; the site's own pages come from no file."""
-
-    path: str
-    position: Position
+def _own_pages_first(claim: Page | CopiedFile) -> bool:
+    return claim.origin != ""
 
 
-def _own_pages_first(claim: _Claim) -> bool:
-    return claim.position.path != ""
-
-
-def _clash(claim: _Claim, first: _Claim) -> Diagnostic:
-    """Name both that want an address, or say that it is one of the site's own pages'."""
-    if not first.position.path:
-        return diagnostic("reserved-url", claim.position, url=claim.path)
-    origins = {"first": first.position.path, "second": claim.position.path}
-    return diagnostic("same-url", claim.position, url=claim.path, **origins)
+def _clash(claim: Page | CopiedFile, first: Page | CopiedFile) -> Diagnostic:
+    """Name both that want an address, or say that it is one of the site's own pages', which come from no file."""
+    line, column = (claim.line, claim.column) if isinstance(claim, Page) else (1, 1)
+    position = Position(claim.origin, line, column)
+    if not first.origin:
+        return diagnostic("reserved-url", position, url=claim.path)
+    return diagnostic("same-url", position, url=claim.path, first=first.origin, second=claim.origin)
 
 
 def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:

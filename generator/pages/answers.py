@@ -8,8 +8,9 @@ from generator.core import urls
 from generator.core.model import Footnote, Letter, Question, leaves
 from generator.graph.site import Part, Pointer, QuestionKey, SiteGraph, TextKey
 from generator.pages import cite, rows
-from generator.pages.desk import Desk, Here, flat, in_order, numbers
+from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.footing import Footing
+from generator.pages.here import Here
 from generator.pages.html import points
 from generator.pages.ink import Ink
 from generator.pages.views import AnswerView, BlockView, Excerpt, FootnoteView, Page, QuestionRow
@@ -63,9 +64,7 @@ def _page(
         page=here.meta(
             "answer",
             title,
-            description=flat(graph.texts.get(TextKey(letter.id, holder.number, Part.ANSWER), ()))
-            if holder
-            else flat(question.question),
+            text=graph.texts.get(TextKey(letter.id, holder.number, Part.ANSWER), ()) if holder else question.question,
             lang=letter.lang,
             published=letter.date,
             index=not (letter.draft or question.draft),

@@ -1,32 +1,43 @@
 """What every page is made with: the graph, the wording, the site's address, and the facts many pages share.
 
-`Desk` is one for the whole plan; `Here` is a page in the making, which knows where it stands, so that every link it
-gives is final. Neither knows what any page shows.
+One for the whole plan. It gives site paths; links from a page are made by the page itself (`here`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
+from typing import TypeVar
 
 from generator.core import schemes, urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date, sort_key
-from generator.core.model import Letter, MarkKind, Note, Question, Text, leaves
+from generator.core.model import Letter, MarkKind, Note, Question, leaves
 from generator.core.schemes import Identity
 from generator.graph.context import context
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
-from generator.pages.views import Day, NavItem, PageMeta, Ref
+from generator.pages.openings import opening
+from generator.pages.views import Day, NavItem, Ref
 from generator.pages.words import Words
+
+_Value = TypeVar("_Value")
 
 SHORT = 160
 """How many characters a list shows of a question that has no editor's title."""
-DESCRIPTION = 155
-"""How many characters search engines show of a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The links around a page: to the home page, the assets, the feed, the sections and the site's own pages."""
+
+    home: str
+    stylesheet: str
+    script: str
+    feed: str
+    nav: tuple[NavItem, ...]
+    own_pages: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +58,18 @@ class Desk:
     """Site path and title of the pages of the site's own, about first."""
     holders: Mapping[str, tuple[OfficeTerm, ...]]
     """By office."""
+    held: Mapping[str, tuple[OfficeTerm, ...]]
+    """By person."""
+    offices: Mapping[str, tuple[str, ...]]
+    """By ministry, sorted by name."""
     known_as: Mapping[str, tuple[Identity, ...]]
     """By letter: the documents that it is (`zaak:2021Z16860`)."""
     newest: tuple[Letter, ...]
     """All letters, newest first; those without a date last."""
     letter_order: Mapping[str, int]
     """Where a letter stands among `newest`."""
+    frames: dict[str, Frame] = field(default_factory=dict, compare=False)
+    """What is around pages, by the folder they stand in; filled as pages are made."""
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict, compare=False)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict, compare=False)
     _titles: dict[QuestionKey, str] = field(default_factory=dict, compare=False)
@@ -94,7 +111,7 @@ class Desk:
         found = self._titles.get(key)
         if found is None:
             question = self.graph.questions[key]
-            found = self._titles[key] = question.title or shorten(flat(question.question), SHORT)
+            found = self._titles[key] = question.title or opening(question.question, SHORT)
         return found
 
     def leaf(self, place: Place) -> str:
@@ -165,85 +182,6 @@ class Desk:
         return tuple(self.graph.actors[actor].name for actor in dict.fromkeys(held) if actor in self.graph.actors)
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """A page in the making, at its site path. With `root`, links are not relative but begin with it."""
-
-    desk: Desk
-    path: str
-    root: str | None = None
-    """`https://host/base` for text that is read elsewhere (feeds), `/base` for a page shown under any path (404)."""
-
-    def to(self, path: str) -> str:
-        """Give the link from here to a site path, anchor included."""
-        if self.root is None:
-            return urls.relative(self.path, path, offline=self.desk.offline)
-        return f"{self.root}{self.path}{path}" if path.startswith("#") else f"{self.root}{path}"
-
-    def in_page(self) -> str:
-        """Give what links to anchors of this page begin with."""
-        return "" if self.root is None else f"{self.root}{self.path}"
-
-    def letter(self, letter: Letter) -> Ref:
-        """Give a letter as a list shows it."""
-        desk = self.desk
-        path = urls.letter(desk.segments, letter.id)
-        return Ref(self.to(path), letter.title, desk.day(letter.date), desk.foreign(letter.lang))
-
-    def question(self, key: QuestionKey, anchor: str = "") -> Ref:
-        """Give a question as a list shows it; the date is its letter's."""
-        letter = self.desk.graph.letters[key.letter]
-        lang = self.desk.foreign(letter.lang)
-        url = self.to(self.desk.question_path(key, anchor))
-        return Ref(url, self.desk.title(key), self.desk.day(letter.date), lang, key.number)
-
-    def on_page(self, key: QuestionKey) -> Ref:
-        """Give a question of the letter whose whole is on this page, further up or down."""
-        return replace(
-            self.question(key), url=f"#{urls.question_anchor(self.desk.segments, self.desk.holder(key).number)}"
-        )
-
-    def actor(self, actor_id: str) -> Ref:
-        """Give an actor; one without a file has its id for a name and no page."""
-        actor = self.desk.graph.actors.get(actor_id)
-        return Ref(self.to(urls.actor(self.desk.segments, actor_id)), actor.name) if actor else Ref("", actor_id)
-
-    def topic(self, topic_id: str) -> Ref:
-        """Give a topic; one without a file has its id for a name and no page."""
-        topic = self.desk.graph.topics.get(topic_id)
-        return Ref(self.to(urls.topic(self.desk.segments, topic_id)), topic.name) if topic else Ref("", topic_id)
-
-    def meta(
-        self,
-        kind: str,
-        title: str,
-        *,
-        description: str = "",
-        lang: str | None = None,
-        published: dt.date | None = None,
-        index: bool = True,
-    ) -> PageMeta:
-        """Give what the page's head and frame need."""
-        desk = self.desk
-        nav = tuple(NavItem(key, self.to(path), current=self.path.startswith(path)) for key, path in desk.sections)
-        return PageMeta(
-            kind=kind,
-            title=title,
-            path=self.path,
-            lang=lang or desk.config.lang,
-            home=self.to("/"),
-            stylesheet=self.to(desk.stylesheet),
-            script=self.to(desk.script),
-            feed=self.to("/feed.xml") if desk.base_url else "",
-            nav=nav,
-            description=shorten(description, DESCRIPTION),
-            canonical=f"{desk.base_url}{self.path}" if desk.base_url else None,
-            published=desk.day(published),
-            index=index,
-            own_pages=tuple(Ref(self.to(path), title) for path, title in desk.own_pages),
-        )
-
-
 def desk(
     graph: SiteGraph,
     words: Words,
@@ -255,12 +193,8 @@ def desk(
     script: str,
 ) -> Desk:
     """Lay out what the pages of one plan share."""
-    held: dict[str, list[OfficeTerm]] = {}
-    for term in graph.terms:
-        held.setdefault(term.office, []).append(term)
-    known_as: dict[str, list[Identity]] = {}
-    for identity in sorted(graph.own):
-        known_as.setdefault(graph.own[identity], []).append(identity)
+    offices = (actor for actor in graph.content.actors if actor.ministry)
+    by_name = sorted(offices, key=lambda actor: sort_key(actor.name))
     newest = tuple(sorted(graph.letters.values(), key=_newest_first))
     return Desk(
         graph=graph,
@@ -275,35 +209,18 @@ def desk(
             (page_path(graph.config.segments, page.slug), page.title)
             for page in sorted(graph.content.pages, key=lambda page: (page.slug != "about", sort_key(page.title)))
         ),
-        holders={office: tuple(terms) for office, terms in held.items()},
-        known_as={letter: tuple(names) for letter, names in known_as.items()},
+        holders=_grouped((term.office, term) for term in graph.terms),
+        held=_grouped((term.actor, term) for term in graph.terms),
+        offices=_grouped((actor.ministry or "", actor.id) for actor in by_name),
+        known_as=_grouped((graph.own[identity], identity) for identity in sorted(graph.own)),
         newest=newest,
         letter_order={letter.id: index for index, letter in enumerate(newest)},
     )
 
 
-def base_path(base_url: str | None) -> str:
-    """Give the path under which the site stands on its host, without a slash at its end."""
-    return urlsplit(base_url).path.rstrip("/") if base_url else ""
-
-
 def page_path(segments: Segments, slug: str) -> str:
     """Give the site path of a page of the site's own."""
     return f"/{segments.about}/" if slug == "about" else f"/{slug}/"
-
-
-def flat(text: Text) -> str:
-    """Give a text in one line."""
-    return _SPACES.sub(" ", " ".join(leaf.text for leaf in leaves(text))).strip()
-
-
-def shorten(text: str, limit: int) -> str:
-    """Cut a text at a word, with an ellipsis, to at most `limit` characters; a text that fits stays as it is."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    cut = head.rfind(" ") if text[limit - 1] != " " else len(head)
-    return head[: cut if cut > limit // 2 else len(head)].rstrip(" ,;:–-") + "…"
 
 
 def numbers(question: Question) -> tuple[int, ...]:
@@ -317,12 +234,18 @@ def in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
 
 
 _PART_ORDER = {Part.COVER: 0, Part.QUESTION: 1, Part.ANSWER: 2, Part.FOOTNOTE: 3}
-_SPACES = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=10_000)
 def _day(date: dt.date, lang: str) -> Day:
     return Day(date.isoformat(), format_date(date, lang))
+
+
+def _grouped(pairs: Iterable[tuple[str, _Value]]) -> Mapping[str, tuple[_Value, ...]]:
+    groups: dict[str, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def _newest_first(letter: Letter) -> tuple[int, str]:

@@ -10,7 +10,8 @@ from generator.core.language import sort_key
 from generator.core.schemes import Identity
 from generator.graph.site import QuestionKey
 from generator.pages import rows
-from generator.pages.desk import Desk, Here
+from generator.pages.desk import Desk
+from generator.pages.here import Here
 from generator.pages.views import Count, DocumentsView, DocumentView, Page, Ref
 
 

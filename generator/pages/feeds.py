@@ -13,7 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from generator.core.model import Letter, Question
 from generator.graph.site import QuestionKey
 from generator.pages.answers import written
-from generator.pages.desk import DESCRIPTION, Desk, Here, flat, in_order, shorten
+from generator.pages.desk import Desk, in_order
+from generator.pages.here import DESCRIPTION, Here
+from generator.pages.openings import opening
 from generator.pages.views import Page, TextFile
 
 _SITEMAP_LIMIT = 50_000
@@ -112,7 +114,7 @@ def _entry(desk: Desk, base_url: str, letter: Letter, question: Question, when: 
     )
     title = desk.words("pages-feed-answer", number=question.number, text=desk.title(key))
     holder = desk.graph.questions[desk.graph.answers[key]]
-    summary = shorten(flat(holder.answer or ()), DESCRIPTION)
+    summary = opening(holder.answer or (), DESCRIPTION)
     address = escape(f"{base_url}{path}")
     return (
         f'<entry xml:lang="{escape(letter.lang)}">\n<title>{_text(title)}</title>\n'

@@ -14,8 +14,8 @@ from generator.core import urls
 from generator.core.language import fold
 from generator.core.model import ActorType, Letter, MarkKind, Paragraph, Text
 from generator.graph.site import Anchored, Mention, Part, TextKey
-from generator.pages.desk import Here
 from generator.pages.footing import Footing
+from generator.pages.here import Here
 from generator.pages.html import Shape, breaks, elements, points, styles
 from generator.pages.links import ACTOR_RANK, NOTE_RANK, link, pointers
 from generator.pages.prose import note_view

@@ -8,8 +8,9 @@ from generator.core import urls
 from generator.core.model import Letter, Question
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages import rows
-from generator.pages.desk import Desk, Here, flat, in_order, numbers
+from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.footing import Footing
+from generator.pages.here import Here
 from generator.pages.ink import Ink
 from generator.pages.views import ExcerptGroup, LetterSection, LetterView, Page
 
@@ -47,7 +48,8 @@ def _page(desk: Desk, letter: Letter) -> Page:
         page=here.meta(
             "letter",
             letter.title,
-            description=flat(letter.body) or " ".join(desk.title(QuestionKey(letter.id, q.number)) for q in ordered),
+            text=letter.body,
+            description=" ".join(desk.title(QuestionKey(letter.id, q.number)) for q in ordered[:3]),
             lang=letter.lang,
             published=letter.date,
             index=not letter.draft,

@@ -11,7 +11,9 @@ from generator.core import schemes, urls
 from generator.core.language import numeral
 from generator.core.model import Letter, Mark
 from generator.graph.site import QuestionKey, Target, TargetKind
-from generator.pages.desk import Here, page_path, shorten
+from generator.pages.desk import page_path
+from generator.pages.here import Here
+from generator.pages.openings import shorten
 from generator.pages.weave import Span
 
 LINK_RANK, ACTOR_RANK, NOTE_RANK = 0, 1, 2

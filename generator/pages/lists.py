@@ -9,7 +9,8 @@ from generator.core.language import sort_key
 from generator.core.model import Article, Letter, Note, ProsePage
 from generator.graph.site import QuestionKey, TargetKind
 from generator.pages import rows, topics
-from generator.pages.desk import Desk, Here, base_path, flat, page_path
+from generator.pages.desk import Desk, page_path
+from generator.pages.here import Here, base_path
 from generator.pages.prose import free, note_view
 from generator.pages.views import (
     ArticlesView,
@@ -138,7 +139,7 @@ def _search(desk: Desk) -> Page:
 def _prose(desk: Desk, page: ProsePage) -> Page:
     path = page_path(desk.segments, page.slug)
     here = Here(desk, path)
-    meta = here.meta("prose", page.title, description=flat(page.body))
+    meta = here.meta("prose", page.title, text=page.body)
     return Page(path, ProseView(meta, page.title, free(here, page.body, footnotes=page.footnotes)), page.position.path)
 
 

@@ -12,7 +12,8 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.graph.site import SiteGraph
 from generator.pages import actors, addresses, answers, documents, feeds, letters, lists, rows, topics
-from generator.pages.desk import Desk, Here, desk
+from generator.pages.desk import Desk, desk
+from generator.pages.here import Here
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
 from generator.pages.words import Words
 from generator.pages.words import problems as lacking

@@ -6,8 +6,8 @@ from markupsafe import Markup, escape
 
 from generator.core import urls
 from generator.core.model import Footnote, MarkKind, Note, Paragraph, Text
-from generator.pages.desk import Here
 from generator.pages.footing import Footing, section
+from generator.pages.here import Here
 from generator.pages.html import Shape, breaks, elements, points, styles
 from generator.pages.links import link
 from generator.pages.views import NoteView

@@ -12,7 +12,8 @@ from generator.core.language import sort_key
 from generator.core.model import Article, Letter, Party, Question
 from generator.core.schemes import Identity
 from generator.graph.site import Citation, Part, Place, QuestionKey, TextKey
-from generator.pages.desk import Here, numbers
+from generator.pages.desk import numbers
+from generator.pages.here import Here
 from generator.pages.views import (
     AnswerGroup,
     ArticleRow,

@@ -9,7 +9,8 @@ from generator.core.language import sort_key
 from generator.core.model import Topic
 from generator.graph.site import QuestionKey, SiteGraph
 from generator.pages import rows
-from generator.pages.desk import Desk, Here, flat
+from generator.pages.desk import Desk
+from generator.pages.here import Here
 from generator.pages.identifiers import same_as
 from generator.pages.prose import free
 from generator.pages.views import Count, IndexGroup, Page, Ref, TopicNode, TopicsView, TopicView
@@ -65,7 +66,7 @@ def _page(desk: Desk, topic: Topic, under: Mapping[str, frozenset[QuestionKey]])
     own = graph.topic_questions.get(topic.id, ())
     below = under[topic.id] - set(own)
     view = TopicView(
-        page=here.meta("topic", topic.name, description=flat(topic.body)),
+        page=here.meta("topic", topic.name, text=topic.body),
         name=topic.name,
         body=free(here, topic.body, footnotes=topic.footnotes),
         parents=tuple(_parents(here, topic)),

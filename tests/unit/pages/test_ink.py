@@ -37,7 +37,8 @@ from generator.graph.site import (
     TextKey,
 )
 from generator.pages.answers import written
-from generator.pages.desk import Here, desk
+from generator.pages.desk import desk
+from generator.pages.here import Here
 from generator.pages.plan import plan
 from generator.pages.words import Words
 

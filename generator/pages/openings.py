@@ -1,0 +1,30 @@
+"""The first words of a text, for lists, titles and descriptions."""
+
+from __future__ import annotations
+
+import re
+
+from generator.core.model import Text, leaves
+
+_SPACES = re.compile(r"\s+")
+
+
+def opening(text: Text, limit: int) -> str:
+    """Give the first words of a text in one line, at most `limit` characters."""
+    words: list[str] = []
+    length = 0
+    for leaf in leaves(text):
+        words.append(_SPACES.sub(" ", leaf.text).strip())
+        length += len(words[-1]) + 1
+        if length > limit + 1:
+            break
+    return shorten(" ".join(filter(None, words)), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word, with an ellipsis, to at most `limit` characters; a text that fits stays as it is."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = head.rfind(" ") if text[limit - 1] != " " else len(head)
+    return head[: cut if cut > limit // 2 else len(head)].rstrip(" ,;:–-") + "…"
