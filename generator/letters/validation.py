@@ -35,6 +35,9 @@ _CODES = {
 }
 """What pydantic calls a fault, and the code of our sentence for it."""
 
+_OF_TEXT = frozenset(("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language"))
+"""Faults whose sentence shows the text that was given; a list or mapping in its place is another fault."""
+
 
 def validate(
     model: type[Model], located: Located, path: str, fallback: dict[str, Value]
@@ -81,6 +84,8 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, located: Located, path
     given = fault["input"]
     if isinstance(given, str):
         values["value"] = given
+    elif code in _OF_TEXT:
+        code = "expected-text"
     match code:
         case "unknown-key":
             known = _keys(model, loc[:-1])

@@ -181,6 +181,8 @@ def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path, lo
         ("number: 1\ndraft: misschien", "wrong-bool", "3:8"),
         ("number: 1\ntitle: [a]", "expected-text", "3:8"),
         ("number: 1\ntitle: ''", "empty-value", "3:8"),
+        ("number: [1]", "expected-text", "2:9"),
+        ("number: 1\ndraft: {a: b}", "expected-text", "3:8"),
         ("number: 2", "number-mismatch", "2:9"),
         ("title: a", "missing-key", "1:1"),
     ],
