@@ -50,7 +50,7 @@ _OPENING = re.compile(r"[A-ZÀ-Ý«“\"'‘(]|https?:|www\.|wetten\.|[a-z]+\.(?
 _WHOLE = re.compile(rf"(?P<marks>\d{{1,3}}(?:\s*[, ]\s*\d{{1,3}})*)(?P<tail>{_CLOSE}*)$")
 _HEADING = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:]\s+\S)")
 _BRACKET = re.compile(r"\s?\[(\d{1,3})\]")
-_PAREN = re.compile(r"\s?(?<![\d(.,/-])(\d{1,2})\)")
+_PAREN = re.compile(r"\s?(?<![\d(/-])(?<!\d[.,])(\d{1,2})\)")
 _AT_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})(\d{{1,2}})(?={_CLOSE}*(?:\s|$|,|–))")
 _AT_CLOSE = re.compile(
     rf"(?<=[^\W\d_]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))|(?<=[)»”\"'’?!]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))"
