@@ -72,7 +72,7 @@ class Desk:
     """What is around pages, by the folder they stand in; filled as pages are made."""
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict, compare=False)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict, compare=False)
-    _titles: dict[QuestionKey, str] = field(default_factory=dict, compare=False)
+    _openings: dict[QuestionKey, str] = field(default_factory=dict, compare=False)
 
     @property
     def config(self) -> Config:
@@ -108,10 +108,13 @@ class Desk:
 
     def title(self, key: QuestionKey) -> str:
         """Give what a list calls a question: the editor's title, else its first words."""
-        found = self._titles.get(key)
+        return self.graph.questions[key].title or self.opening(key)
+
+    def opening(self, key: QuestionKey) -> str:
+        """Give the first words of a question."""
+        found = self._openings.get(key)
         if found is None:
-            question = self.graph.questions[key]
-            found = self._titles[key] = question.title or opening(question.question, SHORT)
+            found = self._openings[key] = opening(self.graph.questions[key].question, SHORT)
         return found
 
     def leaf(self, place: Place) -> str:

@@ -82,7 +82,7 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
 def question_title(here: Here, key: QuestionKey, letter_id: str) -> str:
     """Say what a pointer leads to: the question's number and first words, and its letter where that is another."""
     desk = here.desk
-    text = shorten(desk.title(key), _PREVIEW)
+    text = shorten(desk.opening(key), _PREVIEW)
     if key.letter == letter_id:
         return desk.words("pages-question", number=key.number, text=text)
     letter = desk.graph.letters[key.letter].title

@@ -239,6 +239,13 @@ def test_only_the_mentions_that_the_settings_ask_for_are_links(make, words):
     )
 
 
+def test_the_hover_text_of_a_pointer_is_the_questions_own_words(make, words):
+    asked = make.question(1, "Wat is dit?", "Dat.", title="Een titel van de redactie")
+    letter = make.letter("2024z00001", asked, make.question(2, "En?", "Zie [vraag 1](question:1)."))
+    _, [block], _ = written(_here(make.link(Content((letter,))), words), letter, letter.questions[1])
+    assert 'title="question 1 Wat is dit?"' in block.html
+
+
 @pytest.mark.parametrize(
     ("target", "on_the_answer", "on_the_letter"),
     [
