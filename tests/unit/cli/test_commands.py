@@ -1,0 +1,473 @@
+"""Every command does what its help says, says what it did, and ends with the right exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import __version__
+from generator.cli import app as commands
+from generator.letters import config, sources
+from generator.letters.frontmatter import MODELS
+from generator.letters.parse import parse
+
+NAMES = ("init", "import", "new", "serve", "build", "check", "verify", "explain", "schema")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".kantlijn" not in path.parts
+    }
+
+
+# --- In general --------------------------------------------------------------------------------------------------
+
+
+def test_the_commands_are_these():
+    assert tuple(command.name for command in commands.app.registered_commands) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_with_an_example(kantlijn, name):
+    found = kantlijn(name, "--help")
+    assert found.code == 0
+    assert f"Voorbeeld: kantlijn {name}" in found.out
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(kantlijn):
+    found = kantlijn("buidl")
+    assert found.code == 2
+    assert "Did you mean 'build'?" in found.err
+
+
+def test_the_version_is_told(kantlijn):
+    assert kantlijn("--version") == (0, f"kantlijn {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    "command", [["build"], ["check"], ["verify"], ["serve"], ["explain", "/"], ["new", "topic", "a"]]
+)
+def test_without_a_site_a_command_says_how_to_begin(kantlijn, command):
+    found = kantlijn(*command)
+    assert found.code == 2
+    assert "kantlijn init" in found.err
+
+
+def test_help_and_messages_follow_the_asked_language(tmp_path):
+    def run(**environment: str) -> str:
+        found = subprocess.run(
+            [sys.executable, "-m", "generator.cli", "build", "--help"],
+            cwd=tmp_path,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return found.stdout
+
+    plain = {"KANTLIJN_LANG": "", "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[3])}
+    assert "Bouw de site" in run(**plain)
+    assert "Build the site" in run(**plain | {"KANTLIJN_LANG": "en"})
+    (tmp_path / "site.yml").write_text("name: x\nlang: en\n", "utf-8")
+    assert "Build the site" in run(**plain)
+    assert "Bouw de site" in run(**plain | {"KANTLIJN_LANG": "nl"})
+
+
+def test_a_reader_who_stops_listening_is_no_error():
+    script = f"{sys.executable} -m generator.cli schema | head -c 10"
+    found = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_a_fault_of_the_program_is_no_fault_of_the_content(kantlijn, small, monkeypatch):
+    def broken(*_arguments):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("generator.build.prepare", broken)
+    found = kantlijn("build")
+    assert found.code == 2
+    assert "vastgelopen" in found.err
+
+
+def test_a_disk_that_refuses_is_told_in_a_sentence(kantlijn, small, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device", "site/index.html")
+
+    monkeypatch.setattr("generator.build.publish", full)
+    found = kantlijn("build")
+    assert found == (2, "", "De schijf weigert site/index.html: No space left on device.\n")
+
+
+# --- Build -------------------------------------------------------------------------------------------------------
+
+
+def test_build_publishes_and_then_has_nothing_to_do(kantlijn, small):
+    first = kantlijn("build")
+    assert first.code == 0
+    assert re.match(r"1 brief, 2 vragen in site/: \d+ geschreven, 0 onveranderd, 0 verwijderd", first.out)
+    before = files(small)
+    second = kantlijn("build")
+    assert second.code == 0
+    assert "Niets te schrijven" in second.out
+    assert files(small) == before
+
+
+def test_build_works_from_below_the_site_and_by_its_name(kantlijn, small, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(small / "content" / "letters")
+    assert kantlijn("build").code == 0
+    monkeypatch.chdir(tmp_path_factory.mktemp("elders"))
+    assert "Niets te schrijven" in kantlijn("build", "--site", small).out
+
+
+def test_an_error_is_shown_with_place_sentence_and_repair_and_nothing_is_published(kantlijn, small, write):
+    kantlijn("build")
+    before = files(small / "site")
+    write(
+        "content/letters/2024z00001/vraag-02.md",
+        "---\nnumber: 2\ntitel: x\n---\n## Vraag\n\nZie [antwoord 9](question:9).\n",
+    )
+    found = kantlijn("build")
+    lines = found.err.splitlines()
+    assert found.code == 1
+    assert found.out == ""
+    assert lines[0].startswith("content/letters/2024z00001/vraag-02.md:3:1: error[unknown-key]: ")
+    assert lines[1].startswith("    ")
+    assert any(line.startswith("content/letters/2024z00001/vraag-02.md:7:") for line in lines)
+    assert lines[-2].startswith("2 fouten")
+    assert files(small / "site") == before
+
+
+def test_problems_can_be_had_for_programs_and_for_github(kantlijn, small, write, monkeypatch):
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    write("content/topics/a.md", "---\nname: A\nparent: b%,:\n---\n")
+    found = kantlijn("build", "--format", "json")
+    data = json.loads(found.out)
+    assert found.code == 1
+    assert data["published"] is False
+    assert {"code", "severity", "file", "line", "column", "message", "hint"} <= data["problems"][0].keys()
+    github = kantlijn("build", "--format", "github").out.splitlines()
+    assert github[0].startswith("::error file=content/topics/a.md,line=3,col=")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(small.parent))
+    nested = kantlijn("build", "--format", "github").out
+    assert nested.startswith(f"::error file={small.name}/content/topics/a.md,")
+
+
+def test_json_of_a_good_build_tells_what_was_done(kantlijn, small):
+    data = json.loads(kantlijn("build", "--json").out)
+    assert data["published"] is True
+    assert "index.html" in data["written"]
+    assert data["problems"] == []
+
+
+def test_strict_makes_a_warning_an_error(kantlijn, small, write):
+    write("content/los.md", "los")
+    assert kantlijn("build").code == 0
+    found = kantlijn("build", "--strict")
+    assert found.code == 1
+    assert "error[stray-file]" in found.err
+
+
+def test_a_wrong_base_url_is_refused(kantlijn, small):
+    found = kantlijn("build", "--base-url", "brieven.example.org")
+    assert found.code == 2
+    assert "https://" in found.err
+
+
+@pytest.mark.parametrize("out", [".", "content", "content/nieuw", ".."])
+def test_the_site_is_never_built_over_what_somebody_wrote(kantlijn, small, out):
+    before = files(small)
+    found = kantlijn("build", "--out", out)
+    assert found.code == 1
+    assert "error[output-over-content]" in found.err
+    assert files(small) == before
+
+
+def test_a_folder_of_somebody_else_is_left_alone(kantlijn, small, write):
+    write("publiek/scriptie.docx", "jaren werk")
+    found = kantlijn("build", "--out", "publiek")
+    assert found.code == 1
+    assert "error[output-foreign]" in found.err
+    assert "scriptie.docx" in found.err
+    assert files(small / "publiek") == {"scriptie.docx": b"jaren werk"}
+
+
+def test_a_source_that_was_changed_is_noticed(kantlijn, small, write):
+    write("content/letters/2024z00001/source/brief.txt", "iets")
+    write(
+        "content/letters/2024z00001/letter.md",
+        f"---\ntitle: Een brief\nsource: {{file: source/brief.txt, sha256: {'0' * 64}}}\n---\n",
+    )
+    found = kantlijn("build")
+    assert found.code == 1
+    assert "content/letters/2024z00001/source/brief.txt: error[source-changed]" in found.err
+
+
+def test_offline_and_drafts_reach_the_pages(kantlijn, small, write):
+    write(
+        "content/letters/2024z00001/vraag-03.md",
+        "---\nnumber: 3\ndraft: true\n---\n## Vraag\n\nNog niet?\n",
+    )
+    kantlijn("build", "--offline", "--out", "zonder")
+    kantlijn("build", "--drafts", "--out", "met")
+    assert not (small / "zonder/brieven/2024z00001/vraag-3").exists()
+    assert (small / "met/brieven/2024z00001/vraag-3/index.html").is_file()
+    assert 'href="brieven/index.html"' in (small / "zonder/index.html").read_text("utf-8")
+    assert 'href="brieven/"' in (small / "met/index.html").read_text("utf-8")
+
+
+# --- Explain -----------------------------------------------------------------------------------------------------
+
+
+def test_explain_says_why_a_page_was_made_and_whether_it_will_be(kantlijn, small, write):
+    page = "brieven/2024z00001/vraag-2"
+    assert "de pagina is nieuw" in kantlijn("explain", page).out
+    kantlijn("build")
+    path = "content/letters/2024z00001/vraag-02.md"
+    write(path, (small / path).read_text("utf-8").replace("Daarom", "Hierom"))
+    for name in (page, f"/{page}/", f"{page}/index.html", path):
+        found = kantlijn("explain", name)
+        assert found.code == 0
+        assert "laatste keer: de pagina is nieuw" in found.out
+        assert "de inhoud is veranderd: answer" in found.out
+    kantlijn("build")
+    data = json.loads(kantlijn("explain", page, "--json").out)
+    assert data[0]["path"] == f"/{page}/"
+    assert {"because": "view", "what": "answer"} in data[0]["last"]
+    assert data[0]["next"] == []
+
+
+def test_explain_knows_the_nearest_page(kantlijn, small):
+    found = kantlijn("explain", "vraag-2")
+    assert found.code == 2
+    assert "/brieven/2024z00001/vraag-2/" in found.err
+
+
+# --- Check -------------------------------------------------------------------------------------------------------
+
+
+def test_check_reports_on_standard_output_and_leaves_the_site_alone(kantlijn, small, write):
+    write("content/topics/leeg.md", "---\nname: Leeg\n---\n")
+    found = kantlijn("check")
+    assert found.code == 0
+    assert "content/topics/leeg.md:1:1: warning[unused-topic]" in found.out
+    assert "bestanden gecontroleerd" in found.out
+    assert kantlijn("check", "--strict").code == 1
+    assert not (small / "site").exists()
+
+
+def test_check_finds_links_that_a_theme_breaks(kantlijn, small, write):
+    write("site.yml", "name: Proef\ntheme: mijn\n")
+    write("mijn/templates/search.html", '<!doctype html><a href="../nergens/">x</a>')
+    found = kantlijn("check")
+    assert found.code == 1
+    assert "error[broken-link]" in found.out
+
+
+# --- Init and new ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_new_site_builds_and_checks_at_once(kantlijn, tmp_path, lang):
+    assert kantlijn("init", "mijn-site", "--lang", lang, "--name", 'Brieven: een "proef"').code == 0
+    site = tmp_path / "mijn-site"
+    assert (site / ".gitignore").is_file()
+    settings, problems = config.parse(sources.read(site).site)
+    assert (settings.name, settings.lang, problems) == ('Brieven: een "proef"', lang, ())
+    assert kantlijn("build", "--site", site).code == 0
+    checked = kantlijn("check", "--strict", "--site", site)
+    assert checked.code == 0, checked.out
+
+
+def test_a_new_site_takes_its_name_from_its_folder(kantlijn, tmp_path):
+    kantlijn("init", "brieven_over-water")
+    assert config.parse(sources.read(tmp_path / "brieven_over-water").site)[0].name == "Brieven over water"
+
+
+def test_init_leaves_a_folder_with_content_alone(kantlijn, small):
+    before = files(small)
+    assert kantlijn("init", ".").code == 2
+    assert files(small) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (["letter", "2024z00002", "Over: iets"], ["letters/2024z00002/letter.md", "letters/2024z00002/vraag-01.md"]),
+        (["letter", "een-brief"], ["letters/een-brief/letter.md", "letters/een-brief/vraag-01.md"]),
+        (["actor", "jansen", "lid Jansen"], ["actors/jansen.md"]),
+        (["actor", "jansen"], ["actors/jansen.md"]),
+        (["topic", "water", 'Water & "wegen"'], ["topics/water.md"]),
+    ],
+)
+def test_a_skeleton_is_good_as_it_is_and_is_never_written_over(kantlijn, small, arguments, made):
+    assert kantlijn("new", *arguments).code == 0
+    content, problems = parse(sources.read(small))
+    assert problems == ()
+    paths = [small / "content" / path for path in made]
+    assert all(path.is_file() for path in paths)
+    before = files(small)
+    again = kantlijn("new", *arguments)
+    assert again.code == 2
+    assert "bestaat al" in again.err
+    assert files(small) == before
+    assert content
+
+
+def test_a_note_quotes_exactly_what_was_given(kantlijn, small):
+    assert kantlijn("new", "note", "2024z00001/2", "waarom", "--quote", 'Daarom is "dat" zo: ja').code == 0
+    path = small / "content/letters/2024z00001/notes/waarom.md"
+    path.write_text(path.read_text("utf-8") + "Een notitie.\n", "utf-8")
+    content, problems = parse(sources.read(small))
+    note = content.letters[0].notes[0]
+    assert problems == ()
+    assert (note.number, note.quote) == (2, 'Daarom is "dat" zo: ja')
+    assert note.date is not None
+
+
+def test_an_article_asks_for_what_nobody_can_guess(kantlijn, small):
+    assert kantlijn("new", "article", "een-stuk", "https://example.org/stuk").code == 0
+    content, problems = parse(sources.read(small))
+    assert content.articles[0].url == "https://example.org/stuk"
+    assert {problem.position.path for problem in problems} == {"content/articles/een-stuk.md"}
+
+
+@pytest.mark.parametrize("kind", ["letter", "question", "note", "actor", "topic", "article"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_skeletons_name_only_keys_that_exist(kind, lang):
+    from generator.cli.starter import skeleton
+
+    keys = set(re.findall(r"^(?:# )?(\w+):", skeleton(kind, lang), re.MULTILINE))
+    model = MODELS[kind].model_fields
+    assert keys <= {field.alias or name for name, field in model.items()}
+    assert {name for name, field in model.items() if field.is_required()} <= keys
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["topc", "a"], "topic"),
+        (["actor", "Jan Jansen"], "jan-jansen"),
+        (["note", "2024z0001/1", "a"], "2024z00001"),
+        (["note", "2024z00001"], "note LETTER[/NUMBER] ID"),
+        (["topic", "a", "b", "c"], "topic ID [NAME]"),
+    ],
+)
+def test_a_mistake_with_new_is_answered_with_the_way_to_write_it(kantlijn, small, arguments, hint):
+    before = files(small)
+    found = kantlijn("new", *arguments)
+    assert found.code == 2
+    assert hint in found.err
+    assert files(small) == before
+
+
+# --- Import and verify -------------------------------------------------------------------------------------------
+
+
+def test_import_needs_no_site_and_reports_what_it_found(kantlijn, tmp_path, write, letter):
+    write("brief.txt", letter("2024Z00007"))
+    found = kantlijn("import", "brief.txt")
+    assert found.code == 0
+    assert "2 vragen, 2 antwoorden, 1 kruisverwijzing" in found.out
+    assert (tmp_path / "content/letters/2024z00007/vraag-02.md").is_file()
+
+
+def test_one_bad_file_does_not_stop_the_rest(kantlijn, tmp_path, write, letter):
+    write("in/a.pdf", "%PDF-1.4 geen echte")
+    write("in/diep/b.txt", letter("2024Z00007"))
+    write("in/.verborgen.txt", letter("2024Z00008"))
+    write("in/foto.jpg", "geen brief")
+    found = kantlijn("import", "in", "--content", "inhoud")
+    assert found.code == 1
+    assert "in/a.pdf" in found.err
+    assert "1 van 2 bestanden ingelezen." in found.out
+    assert [path.name for path in (tmp_path / "inhoud/letters").iterdir()] == ["2024z00007"]
+
+
+def test_a_dry_run_writes_nothing(kantlijn, tmp_path, write, letter):
+    write("brief.txt", letter("2024Z00007"))
+    before = files(tmp_path)
+    found = kantlijn("import", "brief.txt", "--dry-run")
+    assert found.code == 0
+    assert "+ letters/2024z00007/vraag-01.md" in found.out
+    assert "Kent u het proefbericht?" in found.out
+    assert files(tmp_path) == before
+
+
+def test_an_import_is_not_written_over_and_can_be_updated(kantlijn, tmp_path, write, letter):
+    write("brief.txt", letter("2024Z00007"))
+    kantlijn("import", "brief.txt")
+    path = tmp_path / "content/letters/2024z00007/vraag-02.md"
+    path.write_text(path.read_text("utf-8").replace("title: null", "title: Mening"), "utf-8")
+    before = files(tmp_path)
+    again = kantlijn("import", "brief.txt")
+    assert again.code == 1
+    assert "error[letter-exists]" in again.err
+    assert "kantlijn import --update brief.txt" in again.err
+    assert files(tmp_path) == before
+    write("brief.txt", letter("2024Z00007").replace("Wat vindt u", "Wat denkt u"))
+    updated = kantlijn("import", "brief.txt", "--update")
+    assert updated.code == 0
+    assert "+ letters/2024z00007/vraag-02.md" in updated.out
+    text = path.read_text("utf-8")
+    assert "title: Mening" in text
+    assert "Wat denkt u" in text
+
+
+def test_an_import_tells_programs_what_it_did(kantlijn, write, letter):
+    write("brief.txt", letter("2024Z00007"))
+    data = json.loads(kantlijn("import", "brief.txt", "--json").out)
+    assert data[0]["letter"] == "2024z00007"
+    assert data[0]["written"] is True
+    assert data[0]["found"]["questions"] == 2
+
+
+@pytest.mark.parametrize("argument", ["weg.txt", "leeg"])
+def test_a_file_or_folder_without_letters_is_said(kantlijn, tmp_path, argument):
+    (tmp_path / "leeg").mkdir()
+    assert kantlijn("import", argument).code == 2
+
+
+def test_verify_finds_an_added_word_and_its_page_no_longer_claims_it(kantlijn, tmp_path, write, letter):
+    write("site.yml", "name: Proef\n")
+    write("brief.txt", letter("2024Z00007"))
+    kantlijn("import", "brief.txt")
+    good = kantlijn("verify")
+    assert good.code == 0, good.out
+    assert kantlijn("build").code == 0
+    page = tmp_path / "site/brieven/2024z00007/index.html"
+    claimed = page.read_text("utf-8")
+    path = tmp_path / "content/letters/2024z00007/vraag-01.md"
+    path.write_text(path.read_text("utf-8").replace("Ja.", "Ja zeker."), "utf-8")
+    bad = kantlijn("verify", "2024z00007")
+    assert bad.code == 1
+    assert "zeker" in bad.out
+    assert "content/letters/2024z00007/vraag-01.md:" in bad.out
+    assert kantlijn("build").code == 0
+    assert page.read_text("utf-8").count("verified") != claimed.count("verified") or page.read_text("utf-8") != claimed
+    assert json.loads(kantlijn("verify", "--json").out)[0]["ok"] is False
+
+
+def test_verify_knows_the_nearest_letter(kantlijn, small):
+    found = kantlijn("verify", "2024z0001")
+    assert found.code == 2
+    assert "2024z00001" in found.err
+
+
+# --- Schema ------------------------------------------------------------------------------------------------------
+
+
+def test_schemas_are_given_by_kind_and_all_together(kantlijn):
+    one = json.loads(kantlijn("schema", "note").out)
+    assert "quote" in one["properties"]
+    assert json.loads(kantlijn("schema").out)["note"] == one
+    wrong = kantlijn("schema", "noot")
+    assert wrong.code == 2
+    assert "note" in wrong.err
