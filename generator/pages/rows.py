@@ -41,7 +41,6 @@ def question_row(here: Here, key: QuestionKey, *, anchor: bool = False) -> Quest
         answered=key in desk.graph.answers,
         anchor_url=f"#{urls.question_anchor(desk.segments, number)}" if anchor else None,
         lang=desk.foreign(desk.graph.letters[key.letter].lang),
-        editorial=desk.graph.questions[key].title is not None,
         titled=bool(desk.graph.questions[key].title),
     )
 

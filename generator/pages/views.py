@@ -204,8 +204,6 @@ class QuestionRow:
     """On the letter's own page: the anchor further down."""
     lang: str | None = None
     """The text's language, where it is not the interface's."""
-    editorial: bool = False
-    """The text is an editor's title, not the question's own words."""
     titled: bool = False
     """The text is an editor's title, not the question's own words."""
 

@@ -132,7 +132,7 @@ def test_a_long_question_is_cut_at_a_word_and_an_editors_title_takes_its_place(p
     assert first.text.endswith("…")
     assert long.startswith(first.text.removesuffix("…"))
     assert long[len(first.text) - 1] == " "
-    assert (second.text, second.editorial, first.editorial) == ("De paden", True, False)
+    assert (second.text, second.titled, first.titled) == ("De paden", True, False)
 
 
 def test_text_of_another_language_is_marked(planned, make):
