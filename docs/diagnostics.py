@@ -53,7 +53,7 @@ def _entry(code: str, wording: dict[str, str], dutch: dict[str, str] | None) -> 
 
 def _plain(text: str) -> str:
     """Keep Markdown from reading marks in a sentence as its own."""
-    return re.sub(r"([*_<#`])", r"\\\1", text)
+    return re.sub(r"([*_<#`\[\]])", r"\\\1", text)
 
 
 def _stages(text: str) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:

@@ -138,7 +138,7 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_values():
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_between_pages_lead_to_files_and_headings_that_exist(page):
     text = re.sub(r"```.*?```|`[^`\n]+`", "", page.read_text(), flags=re.DOTALL)
-    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+    for link in re.findall(r"(?<!\\)\]\(([^)\s]+)\)", text):
         if re.match(r"[a-z0-9.]+:", link):
             continue
         path, _, anchor = link.partition("#")
