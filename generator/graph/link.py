@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator.core.config import Config
-from generator.core.diagnostics import Diagnostic, diagnostic, in_order
-from generator.core.model import Actor, Content, Letter, Note, ProsePage, Question, Topic, place_of
+from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
+from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.graph.anchors import anchors_of
 from generator.graph.answers import answers_of
 from generator.graph.lexicon import lexicon
@@ -72,6 +72,7 @@ def link(content: Content, config: Config) -> tuple[SiteGraph, tuple[Diagnostic,
         *tree.problems,
         *people.problems,
         *_shared_aliases(content),
+        *_shared_numbers(letters.values()),
     )
     return graph, in_order(problems)
 
@@ -79,6 +80,19 @@ def link(content: Content, config: Config) -> tuple[SiteGraph, tuple[Diagnostic,
 def _newest_first(letter: Letter) -> tuple[int, str]:
     """Sort by date, newest first; letters without a date come last, and ids decide."""
     return -letter.date.toordinal() if letter.date else 0, letter.id
+
+
+def _shared_numbers(letters: Iterable[Letter]) -> Iterator[Diagnostic]:
+    """Report two letters of one kind under one number: mostly the same letter, imported twice."""
+    owners: dict[tuple[LetterKind, str], Letter] = {}
+    for letter in sorted(letters, key=lambda letter: letter.id):
+        claims = [(number, f"numbers.{index}") for index, number in enumerate(letter.numbers)]
+        claims += [(letter.publication, "publication")] if letter.publication else []
+        for number, key in claims:
+            other = owners.setdefault((letter.kind, number), letter)
+            if other is not letter:
+                position = place_of(letter, key)
+                yield diagnostic("same-letter", position, Severity.WARNING, number=number, other=other.id)
 
 
 def _shared_aliases(content: Content) -> Iterator[Diagnostic]:

@@ -177,8 +177,20 @@ def _letter(file: _File) -> ParsedFile:
             digest=file.digest,
             where=file.where,
         ),
-        (*problems, *text.problems, *_check_id(file, letter_id)),
+        (*problems, *text.problems, *_check_id(file, letter_id), *_questions_in_letter(file, text.blocks)),
     )
+
+
+def _questions_in_letter(file: _File, blocks: Text) -> tuple[Diagnostic, ...]:
+    """Report questions that stand in the letter's own file, where they would get no page."""
+    return tuple(
+        diagnostic("question-in-letter", Position(file.path, block.paragraph.line, 1), title=block.paragraph.text)
+        for block in blocks
+        if isinstance(block, Heading) and block.level <= 2 and _QUESTION_HEADING.match(block.paragraph.text)
+    )
+
+
+_QUESTION_HEADING = re.compile(r"(?:vraag|antwoord|question|answer)\b", re.IGNORECASE)
 
 
 def _question(file: _File) -> ParsedFile:

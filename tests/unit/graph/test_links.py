@@ -209,6 +209,16 @@ def test_of_letters_with_one_number_the_answers_are_meant(site):
     assert site(files).graph.own[Identity("zaak", "2021Z00001")] == "2021z00001"
 
 
+def test_one_letter_under_two_ids_is_noticed(site):
+    head = "numbers: [2021Z00001]\npublication: ah-tk-20212022-753\n"
+    built = site(letter(head=head) | letter(OTHER, head=head) | letter(f"{OTHER}b", head=f"kind: questions\n{head}"))
+    found = [(p.code, str(p.position), p.is_error) for p in built.problems if p.code == "same-letter"]
+    assert found == [
+        ("same-letter", f"{OTHER}/letter.md:4:11", False),
+        ("same-letter", f"{OTHER}/letter.md:5:14", False),
+    ]
+
+
 def test_another_letters_answer_can_be_pointed_at(site):
     built = site(letter(a1="Zie [daar](question:2022z00009/3).") | letter(OTHER, "2022-11-01"))
     assert built.problems == ()

@@ -408,6 +408,13 @@ def test_control_characters(site):
     assert problems(built) == [("yaml-control", f"{LETTER}/vraag-01.md:3:1")]
 
 
+def test_questions_do_not_stand_in_the_letters_own_file(site):
+    text = "---\ntitle: T\n---\nGeachte.\n\n## Bijlage\n\n## Vraag 1\n\nA?\n\n### Vraag\n"
+    assert problems(site(questions(1) | {f"{LETTER}/letter.md": text})) == [
+        ("question-in-letter", f"{LETTER}/letter.md:8:1")
+    ]
+
+
 def test_a_note_has_text_and_no_footnotes_of_its_own(site):
     built = site(
         questions(1)
