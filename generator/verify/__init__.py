@@ -12,8 +12,10 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.document import UnreadableError
 from generator.intake.readers import read
-from generator.verify import compare, content, source
+from generator.verify import content, order, source, words
+from generator.verify.match import match
 from generator.verify.report import Difference, Furniture, Report, worded
+from generator.verify.streams import Stream
 
 __all__ = ["Difference", "Furniture", "Report", "verify", "worded"]
 
@@ -48,10 +50,19 @@ def verify(folder: Path) -> Report:
     except UnreadableError as error:
         return Report(letter, None, problems=(*problems, error.problem))
     whole = source.of_document(document)
-    found, furniture = compare.texts(text, whole)
-    lost = compare.unread(whole, source.unread(data, document))
-    words = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
-    return Report(letter, path.name, words, (*lost, *found), furniture, problems)
+    differences, furniture = compare(text, whole)
+    lost = words.unread(whole, source.unread(data, document))
+    count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
+    return Report(letter, path.name, count, (*lost, *differences), furniture, problems)
+
+
+def compare(text: content.Content, whole: Stream) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
+    """Compare a letter's texts with its source's words; differences in the order of the files."""
+    pair = match(text, whole)
+    unmatched, furniture = words.unmatched(pair)
+    files = list(dict.fromkeys(unit.path for unit in text.units))
+    found = [*unmatched, *order.moved(pair), *order.misplaced(pair)]
+    return tuple(sorted(found, key=lambda one: (files.index(one.path), one.line))), furniture
 
 
 def _fingerprint(data: bytes, named: object, here: Position) -> tuple[Diagnostic, ...]:
@@ -60,4 +71,4 @@ def _fingerprint(data: bytes, named: object, here: Position) -> tuple[Diagnostic
     actual = digest.sha256(data)
     if noted is None:
         return (diagnostic("source-without-fingerprint", here, Severity.WARNING, sha256=actual),)
-    return () if str(noted).lower() == actual else (diagnostic("source-differs", here, sha256=actual),)
+    return () if str(noted).lower() == actual else (diagnostic("source-changed", here, sha256=actual),)

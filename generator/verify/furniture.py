@@ -64,7 +64,6 @@ _ANYWHERE = (
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("registry", r"AH ?\d{1,4}"),
-    ("address", r"> ?Retouradres\b.{0,120}"),
     (
         "field",
         r"Bij beantwoording de datum en ons kenmerk vermelden\.?(?: Wilt u slechts één zaak in uw brief behandelen\.?)?",

@@ -45,12 +45,30 @@ class Stream:
         """Give the raw text of a stretch of `text`, in whole words and on one line."""
         if start >= end:
             return ""
+        first, last = self._whole(start, end)
+        return " ".join(self.raw[first:last].split())
+
+    def before(self, start: int, least: int) -> str:
+        """Give the whole words before a position, from `least` on at the earliest."""
+        if not self.at or least >= start:
+            return ""
+        first = self._whole(start, start + 1)[0] if start < len(self.at) else len(self.raw)
+        return " ".join(self.raw[self.at[least] : max(first, self.at[least])].split())
+
+    def after(self, end: int, most: int) -> str:
+        """Give the whole words behind a position, up to `most` at the latest."""
+        if not 0 < end < most:
+            return ""
+        last = self._whole(end - 1, end)[1]
+        return " ".join(self.raw[last : max(last, self.at[most - 1] + 1)].split())
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
         first, last = self.at[start], self.at[end - 1] + 1
         while first > 0 and self.raw[first - 1].isalnum():
             first -= 1
         while last < len(self.raw) and not self.raw[last].isspace():
             last += 1
-        return " ".join(self.raw[first:last].split())
+        return first, last
 
     def exactly(self, start: int, end: int) -> str:
         """Give the raw text of a stretch, no more than it covers, on one line."""

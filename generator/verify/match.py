@@ -1,0 +1,141 @@
+"""A letter's content and source side by side: which character of one is which of the other, and what lies where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.verify import furniture
+from generator.verify.align import Block, align
+from generator.verify.content import Content, Unit
+from generator.verify.report import Difference
+from generator.verify.streams import Stream
+
+_SHORT = 24
+"""A text shorter than this may stand in several places; its label tells which is meant."""
+CONTEXT = 60
+"""How many letters around a difference are shown, whole words at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the source that belongs to one text of the content; footnotes between do not part it."""
+
+    unit: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Both streams and the blocks they share, in the content's order."""
+
+    content: Content
+    source: Stream
+    blocks: tuple[Block, ...]
+    back: tuple[int, ...]
+    """For every character of the source its place in the content, or -1."""
+    first: Mapping[int, int]
+    """For every text (by its start) the first of its characters that the source has."""
+    runs: tuple[Run, ...]
+    """The texts in the order of the source."""
+
+    def unit_at(self, position: int) -> Unit:
+        """Give the text that holds a place of the content; the end of a text is still in it."""
+        units = [unit for unit in self.content.units if unit.end > unit.start] or list(self.content.units)
+        index = max(bisect_right([unit.start for unit in units], position) - 1, 0)
+        at_start = index > 0 and position == units[index].start
+        return units[index - 1] if at_start else units[index]
+
+    def would_stand(self, position: int) -> int:
+        """Give the place of the content behind what stands before a place of the source."""
+        return next((self.back[b] for b in range(position - 1, -1, -1) if self.back[b] >= 0), -1) + 1
+
+    def above(self, position: int) -> bool:
+        """Whether a place of the source is above all text that the content has."""
+        return all(a < 0 for a in self.back[: position + 1])
+
+    def label_start(self, position: int) -> int:
+        """Give where the label right before a place of the source would begin."""
+        start = position
+        while start and self.back[start - 1] < 0:
+            start -= 1
+        return max(start, max((at for at in self.source.starts if at < position), default=start))
+
+    def label_before(self, position: int) -> furniture.Label | None:
+        """Give the label right before a place of the source."""
+        start = self.label_start(position)
+        return furniture.label(self.source.words(start, position)) if start < position else None
+
+    def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
+        """Make a difference of a stretch of each; an empty stretch says where it would stand."""
+        mine = self.content.stream
+        unit = self.unit_at(ours[0] + 1) if ours[0] < ours[1] else self.unit_at(ours[0])
+        has = theirs[0] < theirs[1]
+        return Difference(
+            kind,
+            unit.path,
+            mine.line(min(ours[0], max(unit.end - 1, unit.start))),
+            self.source.words(*theirs),
+            mine.words(*ours),
+            mine.before(ours[0], max(unit.start, ours[0] - CONTEXT)),
+            mine.after(ours[1], min(unit.end, ours[1] + CONTEXT)),
+            self.source.line(theirs[0]) if has else 0,
+            self.source.piece(theirs[0]).page if has else None,
+        )
+
+
+def match(content: Content, source: Stream) -> Matched:
+    """Lay the two side by side."""
+    edges = (frozenset(content.stream.starts), frozenset(source.starts))
+    blocks = align(content.stream.text, source.text, _labelled(content, source), edges)
+    back = [-1] * len(source.text)
+    first: dict[int, int] = {}
+    starts = [unit.start for unit in content.units]
+    for block in blocks:
+        back[block.b : block.b + block.size] = range(block.a, block.a + block.size)
+        for unit in content.units:
+            if unit.start < block.a + block.size and block.a < unit.end:
+                first.setdefault(unit.start, max(unit.start, block.a))
+    runs: list[Run] = []
+    for b, a in enumerate(back):
+        unit_index = bisect_right(starts, a) - 1
+        while unit_index > 0 and content.units[unit_index].end <= a:
+            unit_index -= 1
+        if a < 0 or content.units[unit_index].kind == "note":
+            continue
+        if runs and runs[-1].unit == unit_index:
+            runs[-1] = Run(unit_index, runs[-1].start, b + 1)
+        else:
+            runs.append(Run(unit_index, b, b + 1))
+    return Matched(content, source, blocks, tuple(back), first, tuple(runs))
+
+
+def pieces(source: Stream) -> Iterator[tuple[int, int]]:
+    """Give the paragraphs of a stream, as (start, end)."""
+    yield from pairwise((*source.starts, len(source.text)))
+
+
+def gaps(blocks: tuple[Block, ...], length: int) -> list[tuple[int, int]]:
+    """Give the stretches of our stream that no block covers."""
+    edges = [(0, 0), *((block.a, block.a + block.size) for block in blocks), (length, length)]
+    return [(before[1], after[0]) for before, after in pairwise(edges) if before[1] < after[0]]
+
+
+def _labelled(content: Content, source: Stream) -> Iterator[Block]:
+    """Give short texts that stand right behind their own label, as `Ja.` behind `Antwoord 7`."""
+    labels: dict[tuple[str, int], list[int]] = {}
+    for start, end in pieces(source):
+        label = furniture.label(source.words(start, end))
+        for number in label.numbers if label else ():
+            labels.setdefault((label.kind if label else "", number), []).append(end)
+    for unit in content.units:
+        text = content.stream.text[unit.start : unit.end]
+        if unit.kind not in ("question", "answer") or not 0 < len(text) < _SHORT:
+            continue
+        places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
+        fitting = [at for at in places if source.text.startswith(text, at)]
+        if len(fitting) == 1:
+            yield Block(unit.start, fitting[0], len(text))

@@ -1,0 +1,96 @@
+"""Words that both sides have, in another order: moved within a text, into another, or under another number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.verify.align import Block
+from generator.verify.match import CONTEXT, Matched
+from generator.verify.report import Difference
+
+
+def moved(pair: Matched) -> Iterator[Difference]:
+    """Give what stands in another order than in the source: within a text, or in another text."""
+    largest: dict[int, int] = {}
+    for run in pair.runs:
+        largest[run.unit] = max(largest.get(run.unit, 0), run.end - run.start)
+    for run in pair.runs:
+        if run.end - run.start < largest[run.unit] and _among_another(pair, run.unit, run.start):
+            yield _moved(pair, run.start, run.end)
+    for index, unit in enumerate(pair.content.units):
+        mine = [block for block in pair.blocks if unit.start <= block.a < unit.end]
+        kept = _rising(mine)
+        for block in mine:
+            if block not in kept and not _among_another(pair, index, block.b):
+                yield _moved(pair, block.b, block.b + block.size)
+
+
+def _among_another(pair: Matched, unit: int, start: int) -> bool:
+    """Whether a stretch of a text stands among another text in the source.
+
+    The cover letter has its parts before the questions and behind the last answer.
+    """
+    mine = [run for run in pair.runs if run.unit == unit]
+    if len(mine) < 2:
+        return False
+    if pair.content.units[unit].kind == "cover":
+        others = [run for run in pair.runs if run.unit != unit]
+        return bool(others) and others[0].start < start < others[-1].start
+    return True
+
+
+def _moved(pair: Matched, start: int, end: int) -> Difference:
+    a = min(place for place in pair.back[start:end] if place >= 0)
+    return pair.difference("moved", (a, a + 1), (start, end))
+
+
+def _rising(blocks: Sequence[Block]) -> set[Block]:
+    """Give the blocks, as much text as possible, that stand in the same order in both."""
+    best: list[tuple[int, int | None]] = []
+    for index, block in enumerate(blocks):
+        before = [j for j in range(index) if blocks[j].b < block.b]
+        previous = max(before, key=lambda j: best[j][0], default=None)
+        best.append((block.size + (best[previous][0] if previous is not None else 0), previous))
+    kept: set[Block] = set()
+    at = max(range(len(best)), key=lambda j: best[j][0], default=None)
+    while at is not None:
+        kept.add(blocks[at])
+        at = best[at][1]
+    return kept
+
+
+# --- Labels ----------------------------------------------------------------------------------------------------
+
+
+def misplaced(pair: Matched) -> Iterator[Difference]:
+    """Give the questions and answers that the source has under another number, or behind another question."""
+    for unit in pair.content.units:
+        if unit.kind not in ("question", "answer") or unit.start == unit.end:
+            continue
+        block = next((block for block in pair.blocks if block.a <= unit.start < block.a + block.size), None)
+        if block is None:
+            continue
+        start = block.b + unit.start - block.a
+        label = pair.label_before(start)
+        if label and label.numbers:
+            there = label.numbers if label.kind in ("", unit.kind) else unit.numbers
+        else:
+            there = _question_before(pair, start) if unit.kind == "answer" else unit.numbers
+        if not set(there) & set(unit.numbers):
+            words = (unit.start, min(unit.end, unit.start + CONTEXT))
+            yield pair.difference("misplaced", words, (pair.label_start(start), start + 1))
+
+
+def _question_before(pair: Matched, position: int) -> tuple[int, ...]:
+    """Give the numbers of the question that stands right before an answer without a number.
+
+    Where the source has all questions first, the answers say nothing by their place: then every number.
+    """
+    kinds = [pair.content.units[run.unit].kind for run in pair.runs]
+    turns = sum(before == "question" and after == "answer" for before, after in pairwise(kinds))
+    before = [run.unit for run in pair.runs if run.start < position]
+    asked = pair.content.units[before[-1]] if before else None
+    if asked is None or asked.kind != "question" or turns < min(2, kinds.count("answer")):
+        return tuple(number for unit in pair.content.units for number in unit.numbers)
+    return asked.numbers

@@ -1,0 +1,145 @@
+"""Words that only one side has: missing from the content, added to it, changed; and the furniture that explains some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from generator.verify import furniture
+from generator.verify.align import align
+from generator.verify.furniture import Label, Surroundings
+from generator.verify.match import CONTEXT, Matched, gaps, pieces
+from generator.verify.report import Difference, Furniture
+from generator.verify.streams import Stream
+
+_WHOLE = 24
+"""A question printed once more has at least as many letters; shorter ones could be anything."""
+
+
+def unmatched(pair: Matched) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
+    """Give what is missing, added or changed, and the furniture."""
+    missing, aside = _left_out(pair)
+    begins = {block.a: block.b for block in pair.blocks}
+    ends = {block.a + block.size: block.b + block.size for block in pair.blocks}
+    found: list[Difference] = []
+    for start, end in gaps(pair.blocks, len(pair.content.stream.text)):
+        twin = next((gap for gap in missing if gap[0] == ends.get(start) or gap[1] == begins.get(end)), None)
+        if twin:
+            missing.remove(twin)
+        found.append(pair.difference("changed" if twin else "added", (start, end), twin or (0, 0)))
+    for gap in missing:
+        at = pair.would_stand(gap[0])
+        found.append(pair.difference("missing", (at, at), gap))
+    return tuple(found), aside
+
+
+def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[Furniture, ...]]:
+    """Part what the content has not into stretches that nothing explains, and furniture."""
+    around, repeated = _surroundings(pair), _repeated(pair)
+    missing: list[tuple[int, int]] = []
+    aside: list[Furniture] = []
+    why, above = "", ""
+    for start, end in pieces(pair.source):
+        for kept, group in groupby(range(start, end), key=lambda b: pair.back[b] >= 0):
+            run = list(group)
+            span = (run[0], run[-1] + 1)
+            if kept:
+                why = ""
+                continue
+            whole = span == (start, end)
+            text = pair.source.words(*span) if whole else pair.source.exactly(*span)
+            reason = _explained(pair, span, text, repeated)
+            if whole and not reason:
+                piece = pair.source.piece(start)
+                in_head = pair.above(start)
+                reason = furniture.reason(text, piece.role, piece.page, around, above=in_head)
+                reason = reason or furniture.continues(text, why, above, around)
+                if not reason and in_head and furniture.in_head(text) and _addressed(aside):
+                    reason = "letterhead"
+            if reason:
+                aside.append(Furniture(text, reason, pair.source.line(span[0]), pair.source.piece(span[0]).page))
+            else:
+                missing.append(span)
+            why, above = reason or "", text
+    return missing, tuple(aside)
+
+
+def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozenset[int]) -> str | None:
+    """Say whether a stretch is a question printed once more, or a label of what follows."""
+    if all(b in repeated for b in range(*span)):
+        return "repeated"
+    label = furniture.label(text)
+    return "label" if label and _begins(pair, span[1], label, repeated) else None
+
+
+def _begins(pair: Matched, position: int, label: Label, repeated: frozenset[int]) -> bool:
+    """Whether a question or answer begins at the next text of the source that the content has.
+
+    A bare number is a label only of the text with that number: it could be the last figure of the text before.
+    """
+    b = next((b for b in range(position, len(pair.back)) if pair.back[b] >= 0 or b in repeated), None)
+    if b is None or b in repeated:
+        return b is not None
+    unit = pair.unit_at(pair.back[b] + 1)
+    if unit.kind not in ("question", "answer") or pair.first[unit.start] != pair.back[b]:
+        return False
+    return bool(label.kind) or bool(set(label.numbers) & set(unit.numbers))
+
+
+def _addressed(aside: list[Furniture]) -> bool:
+    return any(one.reason in ("address", "field") for one in aside)
+
+
+def _surroundings(pair: Matched) -> Surroundings:
+    left: list[str] = []
+    kept: list[str] = []
+    for start, end in pieces(pair.source):
+        free = all(a < 0 for a in pair.back[start:end])
+        (left if free else kept).append(pair.source.words(start, end))
+    return furniture.surroundings(left, kept, pair.content.stream.text, pair.content.meta)
+
+
+def _repeated(pair: Matched) -> frozenset[int]:
+    """Give the places of questions that the source prints once more, word for word and as a whole."""
+    found: set[int] = set()
+    for unit in pair.content.units:
+        text = pair.content.stream.text[unit.start : unit.end]
+        if unit.kind != "question" or len(text) < _WHOLE:
+            continue
+        at = pair.source.text.find(text)
+        while at >= 0:
+            span = range(at, at + len(text))
+            if all(pair.back[b] < 0 for b in span):
+                found.update(span)
+            at = pair.source.text.find(text, at + 1)
+    return frozenset(found)
+
+
+# --- What the reader lost --------------------------------------------------------------------------------------
+
+
+def unread(read: Stream, straight: Stream | None) -> tuple[Difference, ...]:
+    """Give what the file holds and its reader did not give: words lost before anything was recognised."""
+    if straight is None:
+        return ()
+    return tuple(
+        Difference(
+            "missing",
+            "letter.md",
+            1,
+            straight.words(start, end),
+            "",
+            straight.before(start, max(0, start - CONTEXT)),
+            straight.after(end, min(len(straight.text), end + CONTEXT)),
+            straight.line(start),
+            straight.piece(start).page,
+        )
+        for gap in gaps(align(straight.text, read.text), len(straight.text))
+        for start, end in _by_piece(straight, gap)
+        if straight.text.count(straight.text[start:end]) > read.text.count(straight.text[start:end])
+    )
+
+
+def _by_piece(stream: Stream, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Cut a stretch where a paragraph begins."""
+    yield from pairwise([span[0], *(start for start in stream.starts if span[0] < start < span[1]), span[1]])
