@@ -1,0 +1,159 @@
+"""Whole builds: what an edit touches, what a change of settings touches, and that nothing depends on chance."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import build as pipeline
+from generator.build import Options, Result, build
+from generator.output.memory import Remembered
+
+EVERYTHING = Path(__file__).parent / "everything"
+LETTER = "content/letters/2099z00001"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = tmp_path / "proef"
+    shutil.copytree(EVERYTHING, root)
+    return root
+
+
+def built(site: Path, **options) -> Result:
+    result = build(site, Options(**options), Remembered(site / ".kantlijn" / "parsed"))
+    assert result.published, result.problems
+    return result
+
+
+def edit(site: Path, path: str, old: str, new: str) -> None:
+    file = site / path
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def content(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def pages(result: Result) -> set[str]:
+    """Give the pages that a build wrote; feeds and the sitemap follow the content and are not looked at."""
+    return {path.removesuffix("index.html") for path in result.outcome.written if path.endswith(".html")}
+
+
+def test_a_second_build_makes_and_writes_nothing(site):
+    built(site)
+    before = content(site / "site")
+    again = built(site)
+    assert (again.outcome.rendered, again.outcome.written, again.outcome.removed) == ((), (), ())
+    assert content(site / "site") == before
+
+
+def test_an_edited_answer_rewrites_its_page_its_letter_and_nothing_else(site):
+    built(site)
+    edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
+    assert pages(built(site)) == {"brieven/2099z00001/vraag-2/", "brieven/2099z00001/"}
+
+
+def test_a_new_title_rewrites_the_pages_that_show_it_and_no_others(site):
+    built(site)
+    old, new = "Kosten van lantaarns", "Wat lantaarns kosten"
+    shown = {path for path, data in content(site / "site").items() if path.endswith(".html") and old.encode() in data}
+    edit(site, f"{LETTER}/vraag-02.md", old, new)
+    result = built(site)
+    assert {path for path in result.outcome.written if path.endswith(".html")} == shown
+    after = content(site / "site")
+    assert not any(old.encode() in data for data in after.values())
+
+
+def test_what_an_incremental_build_gives_is_what_a_clean_build_gives(site, tmp_path):
+    built(site)
+    edit(site, f"{LETTER}/vraag-02.md", "title: Kosten van lantaarns", "title: Lantaarns")
+    edit(site, "content/actors/lid-jansen.md", "name: ", "name: het ")
+    (site / "content/topics/leeg.md").unlink()
+    shutil.rmtree(site / "content/letters/ongedateerd")
+    built(site)
+    incremental = content(site / "site")
+    built(site, out=tmp_path / "schoon")
+    assert content(tmp_path / "schoon") == incremental
+
+
+def test_the_outcome_depends_on_the_content_only(site, tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from generator.build import *; from generator.output.memory import *; "
+    )
+    script += "assert build(Path(sys.argv[1]), Options(), Remembered()).published"
+    outcomes = []
+    for seed in ("1", "2"):
+        copy = tmp_path / f"elders-{seed}"
+        shutil.copytree(site, copy)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
+        subprocess.run([sys.executable, "-c", script, str(copy)], check=True, env=environment, timeout=120)
+        outcomes.append(content(copy / "site"))
+    assert outcomes[0] == outcomes[1]
+
+
+def test_keys_do_not_depend_on_the_run(site):
+    script = (
+        "import sys; from pathlib import Path; from generator.build import *; from generator.output.memory import *; "
+    )
+    script += "print(len(build(Path(sys.argv[1]), Options(), Remembered()).outcome.rendered))"
+    rendered = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
+        command = [sys.executable, "-c", script, str(site)]
+        found = subprocess.run(command, check=True, env=environment, timeout=120, capture_output=True, text=True)
+        rendered.append(int(found.stdout))
+    assert rendered[0] > 40
+    assert rendered[1] == 0
+
+
+def test_a_style_change_writes_the_stylesheet_only(site):
+    (site / "mijn/assets").mkdir(parents=True)
+    (site / "mijn/assets/style.css").write_text("a {}", "utf-8")
+    (site / "site.yml").write_text((site / "site.yml").read_text("utf-8") + "theme: mijn\n", "utf-8")
+    built(site)
+    (site / "mijn/assets/style.css").write_text("b {}", "utf-8")
+    assert built(site).outcome.written == ("assets/style.css",)
+
+
+def test_a_letter_that_goes_takes_its_pages_along(site):
+    built(site)
+    shutil.rmtree(site / "content/letters/ongedateerd")
+    result = built(site)
+    assert "brieven/ongedateerd/index.html" in result.outcome.removed
+    assert not (site / "site/brieven/ongedateerd").exists()
+
+
+def test_outputs_do_not_disturb_each_other(site, tmp_path):
+    built(site)
+    built(site, offline=True, out=tmp_path / "offline")
+    assert built(site).outcome.rendered == ()
+    assert built(site, offline=True, out=tmp_path / "offline").outcome.rendered == ()
+
+
+def test_an_unreadable_cache_costs_nothing_but_time(site):
+    built(site)
+    before = content(site / "site")
+    (site / ".kantlijn" / "parsed").write_bytes(b"onzin")
+    assert built(site).outcome.rendered == ()
+    assert content(site / "site") == before
+
+
+def test_the_programs_folder_may_be_thrown_away(site):
+    built(site)
+    before = content(site / "site")
+    shutil.rmtree(site / ".kantlijn")
+    built(site)
+    assert content(site / "site") == before
+
+
+def test_no_page_names_the_machine_it_was_made_on(site):
+    built(site)
+    assert not any(str(site).encode() in data for data in content(site / "site").values())
