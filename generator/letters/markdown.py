@@ -1,27 +1,15 @@
-"""Markdown → text with marks beside it (`core/model`), with the line and column of every link and footnote mark.
-
-The dialect is CommonMark with tables, `~~struck~~`, `x^2^` and footnotes, less everything that could swallow a word
-of an official letter: no HTML, no indented code, no underlined headings, no link definitions.
-"""
+"""Markdown → text with marks beside it (`core/model`), with the line and column of every link and footnote mark."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.autolink import autolink
-from markdown_it.rules_inline.image import image
-from markdown_it.rules_inline.link import link
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_ref
-from mdit_py_plugins.superscript import superscript_plugin
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import (
@@ -38,6 +26,7 @@ from generator.core.model import (
     Table,
     Text,
 )
+from generator.letters.dialect import PARSER
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +41,9 @@ class Parsed:
 def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     """Read Markdown whose first line is line `first_line` of the file at `path`."""
     reader = _Reader(text.split("\n"), path, first_line)
-    blocks = reader.blocks(_MARKDOWN.parse(text))
+    blocks = reader.blocks(PARSER.parse(text))
     return Parsed(tuple(blocks), tuple(reader.footnotes), (*reader.problems, *_footnote_problems(reader)))
 
-
-# --- The parser ------------------------------------------------------------------------------------------------
-
-_InlineRule = Callable[[StateInline, bool], bool]
-
-
-def _located(rule: _InlineRule) -> _InlineRule:
-    """Make an inline rule note in its token's `meta` where in the paragraph's source it began."""
-
-    def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
-        start, before = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        if not silent:
-            made = next(t for t in state.tokens[before:] if t.type in ("link_open", "footnote_ref", "image"))
-            made.meta = {**made.meta, "at": start}
-        return True
-
-    return run
-
-
-def _any_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
-    """Match a mark also where its footnote is missing, so that it can be reported."""
-    return footnote_ref(state, silent, always_match=True)
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(superscript_plugin)
-    parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
-    for name, rule in (("link", link), ("autolink", autolink), ("image", image), ("footnote_ref", _any_footnote)):
-        parser.inline.ruler.at(name, _located(rule))
-    # Destinations stay as written: what may be linked to, and how, is decided when the site is linked.
-    for name, function in (
-        ("normalizeLink", lambda url: url),
-        ("normalizeLinkText", lambda url: url),
-        ("validateLink", lambda _url: True),
-    ):
-        setattr(parser, name, function)
-    return parser
-
-
-_MARKDOWN = _parser()
 
 _SPANS = {
     "em": MarkKind.EMPHASIS,

@@ -9,8 +9,8 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import Protocol
 
-from generator.core import config, diagnostics, digest, model, nearest
-from generator.letters import files, frontmatter, located, markdown, validation
+from generator.core import config, diagnostics, digest, language, model, nearest
+from generator.letters import correspondence, dialect, entries, file, files, frontmatter, located, markdown, validation
 
 
 class Memory(Protocol):
@@ -47,5 +47,6 @@ def code_digest(modules: Iterable[ModuleType], *distributions: str) -> str:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    modules = (config, diagnostics, digest, model, nearest, files, frontmatter, located, markdown, validation)
-    return code_digest(modules, "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")
+    shared = (config, diagnostics, digest, language, model, nearest)
+    own = (correspondence, dialect, entries, file, files, frontmatter, located, markdown, validation)
+    return code_digest(shared + own, "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")

@@ -11,7 +11,8 @@ from typing import TypeVar
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Actor, Article, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.core.nearest import nearest
-from generator.letters.files import Item, ParsedFile, kind_of, parse_file
+from generator.letters.file import Item, ParsedFile
+from generator.letters.files import kind_of, parse_file
 from generator.letters.memory import Forgetful, Memory, key
 from generator.letters.sources import Sources
 

@@ -10,6 +10,8 @@ from generator.graph.lexicon import lexicon
 from generator.graph.mentions import find
 
 ACTORS = {
+    "a-inspectie": "{name: Inspectie Water, type: agency}",
+    "b-inspectie": "{name: Inspectie Water Zuid, type: agency}",
     "politie": "{name: Politie, type: agency, aliases: [politie]}",
     "abc": "{name: ABC, type: party}",
     "d77": "{name: D77, type: party}",
