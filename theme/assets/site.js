@@ -32,6 +32,11 @@
     note.open = true;
     note.scrollIntoView({ block: "nearest" });
   };
+  // A passage that runs over links is no link itself; it leads to its note all the same.
+  document.addEventListener("click", (event) => {
+    const passage = !event.target.closest("a") && event.target.closest("mark.noted");
+    if (passage && getSelection().isCollapsed) location.hash = passage.getAttribute("aria-details");
+  });
   fold();
   narrow.addEventListener("change", fold);
   addEventListener("hashchange", open);

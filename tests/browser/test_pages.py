@@ -1,0 +1,175 @@
+"""The built pages in a real browser: they fit narrow and wide, notes stand beside their passage, nothing shuts anybody out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from generator.build import Options, build, prepare
+from generator.core import urls
+from generator.letters.memory import Forgetful
+from generator.pages.views import AnswerView, LetterView, TextFile
+
+pytestmark = pytest.mark.browser
+
+EVERYTHING = Path(__file__).parents[1] / "sites" / "everything"
+WIDTHS = (320, 900, 1400)
+LONG_LETTER = "brieven/2099z00001"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> tuple[Path, dict[str, str]]:
+    """Build the site that holds everything; give its folder, and files of pages by name: each kind, all with letters."""
+    root = tmp_path_factory.mktemp("pages")
+    site, out = root / "source", root / "site"
+    shutil.copytree(EVERYTHING, site, ignore=shutil.ignore_patterns(".kantlijn", "site"))
+    options = Options(out=out, offline=True)
+    assert build(site, options, Forgetful()).published
+    chosen: dict[str, str] = {}
+    for page in prepare(site, options, Forgetful()).plan.pages:
+        if isinstance(page.view, TextFile):
+            continue
+        kind = type(page.view).__name__.removesuffix("View").lower()
+        many = isinstance(page.view, AnswerView | LetterView)
+        chosen.setdefault(f"{kind} {page.path}" if many else kind, urls.file(page.path))
+    return out, chosen
+
+
+@pytest.fixture
+def visit(chromium, built) -> Iterator:
+    """Give a function that opens a page of the site in a window of its own."""
+    out, _ = built
+    contexts = []
+
+    def open_(file: str, width: int = 1400, **how):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((out / file.partition("#")[0]).as_uri() + "".join(file.partition("#")[1:]))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def each(chromium, built, **how) -> Iterator:
+    """Open every chosen page in one window, one after the other; give its name and the page."""
+    out, chosen = built
+    context = chromium.new_context(**how)
+    page = context.new_page()
+    for name, file in chosen.items():
+        if name == "redirect":  # leads on before anybody can read it
+            continue
+        page.goto((out / file).as_uri())
+        yield name, page
+    context.close()
+
+
+# Boxes of what is on the page: text and notes of the letter, labels and figures beside it.
+BOXES = """() => [...document.querySelectorAll(
+  '.note, .text, .flow > .label, .flow > .number, .row > .label, .row > .body')].map(element => {
+    const box = element.getBoundingClientRect();
+    return {what: element.id || element.className, top: box.top, bottom: box.bottom, left: box.left, right: box.right};
+})"""
+
+
+@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False), (900, False), (1400, False)])
+def test_nothing_overlaps_and_no_page_scrolls_sideways(chromium, built, width, scripts):
+    for name, page in each(chromium, built, viewport={"width": width, "height": 900}, java_script_enabled=scripts):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        boxes = page.evaluate(BOXES)
+        for index, one in enumerate(boxes):
+            assert one["left"] >= 0, (name, one)
+            assert one["right"] <= width, (name, one)
+            for other in boxes[index + 1 :]:
+                down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+                across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+                assert down < 1 or across < 1, (name, one["what"], other["what"])
+
+
+@pytest.mark.parametrize("width", [900, 1400])
+def test_a_note_stands_level_with_its_paragraph_and_left_of_the_line(visit, width):
+    for file in (f"{LONG_LETTER}/vraag-1/index.html", f"{LONG_LETTER}/index.html"):
+        page = visit(file, width)
+        places = page.evaluate("""() => [...document.querySelectorAll('.text.annotated')].map(text => {
+            const note = text.nextElementSibling.getBoundingClientRect(), box = text.getBoundingClientRect();
+            return {id: text.id, drift: note.top - box.top, gap: box.left - note.right};
+        })""")
+        assert len(places) >= 3
+        for place in places:
+            # Below the label or the figure in the margin at most: a line or two, not a paragraph.
+            assert -2 <= place["drift"] <= 130, place
+            assert place["gap"] > 0, place
+
+
+def test_a_paragraph_without_notes_does_not_wait_for_a_long_note_above_it(visit):
+    page = visit(f"{LONG_LETTER}/vraag-3/index.html")
+    page.evaluate("""() => {
+        const text = document.createElement('div');
+        text.className = 'text official'; text.id = 'next'; text.innerHTML = '<p>Verder.</p>';
+        document.querySelector('#a1 ~ .note').after(text);
+        document.querySelector('#a1 ~ .note').append('lang '.repeat(200));
+    }""")
+    above, below = (page.locator(where).bounding_box() for where in ("#a1", "#next"))
+    assert below["y"] - (above["y"] + above["height"]) < 40
+
+
+def test_in_a_narrow_window_notes_fold_and_a_link_to_one_opens_it(visit):
+    page = visit(f"{LONG_LETTER}/vraag-1/index.html", 390)
+    notes = page.locator(".note > details")
+    assert [note.get_attribute("open") for note in notes.all()] == [None] * 4
+    page.locator("#q-n3").click()
+    page.wait_for_function("document.querySelector('#n-n3 > details').open")
+    page.locator("#q-n2").click(position={"x": 2, "y": 8})  # runs over a link: no link itself
+    page.wait_for_function("document.querySelector('#n-n2 > details').open")
+    assert page.locator("#n-n0 > details").get_attribute("open") is None
+
+
+def test_without_scripts_every_note_is_open(visit):
+    for width in WIDTHS:
+        page = visit(f"{LONG_LETTER}/vraag-1/index.html", width, java_script_enabled=False)
+        assert page.locator(".note > details[open]").count() == 4
+        assert page.locator("#n-n0 p >> nth=1").is_visible()
+
+
+def test_on_paper_every_note_is_open_and_only_the_sheet_is_left(visit):
+    page = visit(f"{LONG_LETTER}/vraag-1/index.html", 390)
+    page.emulate_media(media="print")
+    page.wait_for_function("document.querySelectorAll('.note > details[open]').length === 4")
+    assert not page.locator(".masthead nav").is_visible()
+    assert page.locator(".colophon").inner_text().startswith("Deze website is van Redactie van de proef.")
+
+
+def test_the_red_line_ends_where_the_letter_ends(visit):
+    page = visit(f"{LONG_LETTER}/vraag-1/index.html")
+    assert page.locator(".letter.ruled .foot").count() == 1
+    assert page.locator(".around .ruled, .around .ruled *").count() == 0
+
+
+def test_the_first_key_press_offers_a_way_to_the_answer(visit):
+    page = visit(f"{LONG_LETTER}/vraag-1/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar het antwoord"
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#antwoord")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1400, "dark")])
+def test_axe_finds_nothing(chromium, built, width, scheme):
+    found = find_spec("axe_playwright_python")
+    assert found is not None
+    axe = (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
+    faults = []
+    for name, page in each(chromium, built, viewport={"width": width, "height": 900}, color_scheme=scheme):
+        page.evaluate(axe)
+        results = page.evaluate("axe.run({resultTypes: ['violations']})")
+        faults += [
+            (name, fault["id"], [node["html"][:160] for node in fault["nodes"][:3]]) for fault in results["violations"]
+        ]
+    assert faults == []

@@ -1,0 +1,87 @@
+"""The words of the interface: both languages have all of them, and every word that a template asks for is there."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.core.model import ActorType, LetterKind, NoteKind
+from generator.core.schemes import scheme_names
+from generator.graph.site import Part
+from generator.pages.words import KEYS
+
+THEME = Path(__file__).parents[3] / "theme"
+LANGUAGES = ("nl", "en")
+NAVIGATION = ("letters", "topics", "actors", "documents", "notes", "articles", "search", "about")
+
+# What stands before a value in a key that a template puts together, and all values it may be put together with.
+FAMILIES = {
+    "nav-": NAVIGATION,
+    "note-kind-": [kind.value for kind in NoteKind],
+    "kind-": [kind.value for kind in LetterKind],
+    "no-answer-": [kind.value for kind in LetterKind],
+    "actor-type-": [kind.value for kind in ActorType],
+    "actor-types-": [kind.value for kind in ActorType],
+    "actor-": ["asked", "answered", "on-behalf", "mentions"],
+    "part-": [*(part.value for part in Part), "whole"],
+    "scheme-": scheme_names,
+    "schemes-": scheme_names,
+}
+
+
+def entries(language: str) -> dict[str, object]:
+    return yaml.safe_load((THEME / "i18n" / f"{language}.yml").read_text("utf-8"))
+
+
+def names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def asked() -> set[str]:
+    """Give every key that the templates ask for, whole or put together."""
+    found: set[str] = set()
+    for template in sorted((THEME / "templates").glob("*.html")):
+        text = template.read_text("utf-8")
+        found |= set(re.findall(r"""\bt\('([^']+)'(?!\s*~)""", text))
+        found |= set(re.findall(r"""(?:section|fact)\('([^']+)'(?!\s*~)""", text))
+        found |= set(re.findall(r"""\bt\('[^']+' if [\w.]+ else '([^']+)'""", text))
+        for prefix in ["nav-", *re.findall(r"""'([\w-]+-)'\s*~""", text)]:
+            found |= {f"{prefix}{value}" for value in FAMILIES.get(prefix, ())}
+    return found
+
+
+def test_both_languages_have_the_same_keys_that_fill_the_same_names():
+    dutch, english = entries("nl"), entries("en")
+    assert dutch.keys() == english.keys()
+    for key, word in dutch.items():
+        assert isinstance(word, str) == isinstance(english[key], str), key
+        if isinstance(word, str):
+            assert names(word) == names(english[key]), key
+        else:
+            assert names(word["other"]) == names(english[key]["other"]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_twice(language):
+    text = (THEME / "i18n" / f"{language}.yml").read_text("utf-8")
+    keys = re.findall(r"^([\w.-]+):", text, re.MULTILINE)
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_that_a_template_asks_for_is_there(language):
+    assert asked() - entries(language).keys() == set()
+
+
+def test_every_word_is_asked_for():
+    assert entries("nl").keys() - asked() - KEYS.keys() == set()
+
+
+def test_a_count_has_a_word_for_one_and_for_more():
+    for language in LANGUAGES:
+        for key, word in entries(language).items():
+            assert isinstance(word, str) or word.keys() == {"one", "other"}, (language, key)
