@@ -46,14 +46,13 @@ def _numbers_before(chosen: dict[int, Label], index: int) -> set[int]:
 
 
 def chain(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label]) -> dict[int, Label]:
-    """Choose among number labels the chain that counts best; each form is tried by itself."""
+    """Choose among number labels the chain that counts best; each way of writing them is tried by itself."""
     best: tuple[float, dict[int, Label]] = (1.0, {})
-    for form in (Form.WORD, Form.POINT, Form.BARE):
-        candidates = [
-            (i, label)
-            for i, label in weak.items()
-            if label.head is Head.QUESTION and label.form is form and label.numbers
-        ]
+    forms: dict[tuple[Form, str], list[tuple[int, Label]]] = {}
+    for i, label in weak.items():
+        if label.head is Head.QUESTION and label.numbers:
+            forms.setdefault((label.form, _sign(lines[i], label)), []).append((i, label))
+    for candidates in forms.values():
         score, taken = _heaviest(lines, candidates, chosen, weak)
         if score > best[0]:
             best = (score, taken)
@@ -63,6 +62,14 @@ def chain(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label
         if best[1] and label.head is Head.ANSWER and label.numbers and set(label.numbers) <= _numbers_before(best[1], i)
     }
     return best[1] | answers
+
+
+def _sign(line: Line, label: Label) -> str:
+    """Give the sign after a label's number: the labels of one letter share it."""
+    if label.form is not Form.POINT:
+        return ""
+    printed = line.block.label or line.text[: label.end]
+    return printed.rstrip()[-1:]
 
 
 def echoes(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label]) -> dict[int, Label]:
@@ -118,12 +125,15 @@ def _heaviest(
     others = {i for i, _ in candidates} | heads
     best: list[tuple[float, int | None]] = []
     for at, (index, label) in enumerate(candidates):
-        gain = 1.0 + 2.0 * asks(lines, index, label, others) + 0.5 * emphatic(lines[index]) + 0.5 * lines[index].gap
+        asking = asks(lines, index, label, others)
+        gain = 1.0 + 2.0 * asking + 0.5 * emphatic(lines[index]) + 0.5 * lines[index].gap
         gain -= 3.0 * (index - 1 in chosen and chosen[index - 1].head is Head.ANSWER)
         top, link = gain - 1.5 * (label.numbers[0] - 1), None
         for before in range(at):
             low = candidates[before][1].numbers[-1]
             step = label.numbers[0] - low
+            if step < 1 and not asking:
+                continue
             loss = 0.0 if step == 1 else 1.5 * step if step > 1 else 5.0
             if best[before][0] + gain - loss > top:
                 top, link = best[before][0] + gain - loss, before
