@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
     text = [_lines(page, glyphs) for page, (glyphs, _) in zip(pages, parts, strict=True)]
     side = [lines(glyphs, page.number) for page, (_, glyphs) in zip(pages, parts, strict=True)]
     usual = measure(text)
-    sorted_lines = zones(text, [page.rules for page in pages], usual)
+    sorted_lines = zones(text, pages, usual)
     blocks = _joined(list(_in_order(sorted_lines, side, [page.upright for page in pages], usual.pitch)))
     return Document(
         format="pdf",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from generator.intake.readers.pdf_glyphs import GlyphPage
 from generator.intake.readers.pdf_lines import Line
 from generator.intake.readers.pdf_rules import Rule
 
@@ -21,6 +22,8 @@ _PAGE_NUMBER = re.compile(
 )
 _IMPRINT = re.compile(r"(?:ah|kst|kv|h|nds|blg)-(?:tk-|ek-)?\d|ISSN\s*\d{4}|[’']s[ -]Gravenhage\s+\d{4}", re.IGNORECASE)
 """What official publications print at the foot of their first page only."""
+LABEL = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?|questions?|answers?)\b[\w\s,.:/-]{0,30}$", re.IGNORECASE)
+"""A question's or answer's label: at the top of every page it is still no running head."""
 _DEPTH = 5
 """How many lines from a page's top or foot may be running heads or feet."""
 _NOTE_START = re.compile(r"\s*(?:\[?\d{1,3}\]?[.)]?|\*{1,3}|[†‡])(?=\s|[^\W\d_]|[«“\"'‘(])")
@@ -66,17 +69,18 @@ def _text_size(pages: Sequence[Sequence[Line]]) -> float:
     return max((size for size, count in counts.items() if count >= 0.5 * most), default=0.0)
 
 
-def zones(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]], usual: Measure) -> list[Zones]:
+def zones(pages: Sequence[Sequence[Line]], paper: Sequence[GlyphPage], usual: Measure) -> list[Zones]:
     """Sort the lines of every page's text column; each list from the top down."""
-    heads = _running(pages, usual, top=True)
-    feet = _running(pages, usual, top=False)
+    heights = [page.height for page in paper]
+    heads = _running(pages, heights, usual, top=True)
+    feet = _running(pages, heights, usual, top=False)
     result: list[Zones] = []
     last = 0  # the number of the last note so far
     for number, page in enumerate(pages):
         lines = list(page)
         head, foot = lines[: heads[number]], lines[max(heads[number], len(lines) - feet[number]) :]
         rest = lines[len(head) : len(lines) - len(foot)]
-        cut = _note_zone(rest, usual, result[-1].notes if result else [], last, _stroke(rest, rules[number]))
+        cut = _note_zone(rest, usual, result[-1].notes if result else [], last, _stroke(rest, paper[number].rules))
         last = next((found for line in reversed(rest[cut:]) if (found := note_number(line)) is not None), last)
         result.append(Zones(head, rest[:cut], rest[cut:], foot))
     return result
@@ -94,7 +98,12 @@ def is_page_number(line: Line) -> bool:
 def _masks(line: Line) -> list[str]:
     """Give the parts of a line, as tabs part them, with page numbers taken out: what comes back on other pages."""
     parts = [re.sub(r"\s+", " ", part).strip().lower() for part in line.text.split("\t")]
-    return ["#" if _PAGE_NUMBER.fullmatch(part) else re.sub(r"(?<=\s)\d{1,3}$", "#", part) for part in parts if part]
+    whole = len(parts) == 1 and bool(LABEL.match(parts[0]))
+    return [
+        "#" if _PAGE_NUMBER.fullmatch(part) else part if whole else re.sub(r"(?<=\s)\d{1,3}$", "#", part)
+        for part in parts
+        if part
+    ]
 
 
 def _own_number(line: Line) -> int | None:
@@ -106,7 +115,7 @@ def _own_number(line: Line) -> int | None:
     return int(digits) if digits else None
 
 
-def _running(pages: Sequence[Sequence[Line]], usual: Measure, *, top: bool) -> list[int]:
+def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float], usual: Measure, *, top: bool) -> list[int]:
     """Count the lines at the top (or foot) of every page that come back on others, or are a page number."""
     edge = [list(page[:_DEPTH]) if top else list(reversed(page[-_DEPTH:])) for page in pages]
     seen: Counter[tuple[str, int]] = Counter()
@@ -120,15 +129,16 @@ def _running(pages: Sequence[Sequence[Line]], usual: Measure, *, top: bool) -> l
         count = 0
         beyond = list(pages[number]) if top else list(reversed(pages[number]))
         for at, line in enumerate(page):
-            if line.cells:
-                break
+            if line.cells or not (line.y > 0.75 * heights[number] if top else line.y < 0.2 * heights[number]):
+                break  # so far from the edge of the paper nothing runs
             following = beyond[at + 1] if at + 1 < len(beyond) else None
             apart = line.size < usual.size - 0.4 or bool(following and abs(line.y - following.y) > 1.6 * usual.pitch)
             places, masks, value = _places(line), _masks(line), _own_number(line)
             repeats = max(seen[mask, place] for mask in masks for place in places)
             follows_on = value is not None and max(counted[value - number, place] for place in places) > 1
             numbered = masks == ["#"] and (repeats > 1 or _is_number(line, number + 1))
-            again = repeats >= max(2, (len(pages) - 1) / 2)
+            again = repeats >= max(2, (len(pages) - 1) / 2) and not LABEL.match(line.text.strip())
+            again = again and not _is_frame(edge, line, masks)
             imprint = not top and count == at and bool(_IMPRINT.match(line.text.strip()))
             if not (numbered or again or imprint or follows_on) or (line.glyphs[0].raised and not top):
                 break
@@ -136,6 +146,18 @@ def _running(pages: Sequence[Sequence[Line]], usual: Measure, *, top: bool) -> l
                 count = at + 1  # lines that white space does not part from the text wait for one that it does
         counts.append(count if _detached(page, count, usual) else 0)
     return counts
+
+
+def _is_frame(edge: Sequence[Sequence[Line]], line: Line, masks: list[str]) -> bool:
+    """Whether other pages have other words at a line's height: then text begins there, and what comes back is text.
+
+    The first page may differ; its head is often the letterhead.
+    """
+    for page in edge[1:]:
+        level = [other for other in page if abs(other.y - line.y) < 3]
+        if any(not set(masks) & set(_masks(other)) for other in level):
+            return True
+    return False
 
 
 def _places(line: Line) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from generator.intake.document import DocBlock, Role, Run
 from generator.intake.hyphens import LINE_END, join
 from generator.intake.readers.pdf_glyphs import Glyph
 from generator.intake.readers.pdf_lines import Line
+from generator.intake.readers.pdf_margins import LABEL
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
 _LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")
@@ -51,6 +52,8 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
         if step <= 0 or step > 1.35 * max(pitch, last.size * 1.1):
             return False
     open_end = not _ENDS.search(last.text)
+    if not open_end and LABEL.match(line.text):
+        return False
     if last.text.endswith(("-", LINE_END, "\u00ad")):
         return True
     start = _start(paragraph)

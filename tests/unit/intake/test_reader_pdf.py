@@ -237,6 +237,21 @@ def test_the_same_words_at_the_top_of_two_pages_are_no_running_head():
     assert texts(read(drawn(*pages), "a.pdf")).count("Antwoord") == 2
 
 
+def test_labels_at_the_top_of_pages_are_no_running_heads():
+    page = [(80, 700, 9, "Vraag {}"), *column([FULL, "slot?"], top=676)]
+    pages = [[(x, y, size, text.format(number)) for x, y, size, text, *_ in page] for number in (1, 2, 3)]
+    assert texts(read(drawn(*pages), "a.pdf")).count(f"{FULL} slot?") == 3
+    assert texts(read(drawn(*pages), "a.pdf"), Role.HEAD) == []
+
+
+def test_words_that_come_back_where_other_pages_have_text_are_text():
+    def page(first):
+        return [(80, 700, 9, first), *column([FULL, "slot."], top=676)]
+
+    pages = [page("Maatregelen"), page("Maatregelen"), page("Iets anders")]
+    assert texts(read(drawn(*pages), "a.pdf"), Role.HEAD) == []
+
+
 def test_a_number_alone_in_the_text_is_not_a_page_number():
     pages = [[*column([FULL, FULL], top=700), (80, 660, 9, "1"), *column([FULL + "?"], top=648)]]
     assert "1" in " ".join(texts(read(drawn(*pages), "a.pdf"))).split()
