@@ -134,6 +134,7 @@ def check(
     *,
     drafts: Drafts = False,
     strict: Strict = False,
+    external: Annotated[bool, typer.Option("--external", help=say("option-external"))] = False,
     form: Shown = Format.TEXT,
     as_json: Json = False,
     site: Site = None,
@@ -142,7 +143,7 @@ def check(
     from generator.cli import check as command  # noqa: PLC0415 - commands load when they run
 
     shown = Format.JSON if as_json else form
-    raise typer.Exit(command.run(site, shown, drafts=drafts, strict=strict))
+    raise typer.Exit(command.run(site, shown, drafts=drafts, strict=strict, external=external))
 
 
 @app.command("verify", help=say("help-verify"), epilog=say("example", line="kantlijn verify 2021z16860"))

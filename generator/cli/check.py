@@ -15,9 +15,10 @@ from generator.core import urls
 from generator.core.diagnostics import in_order
 from generator.graph import checks
 from generator.output.check import check as check_output
+from generator.output.external import check_web
 
 
-def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool) -> int:
+def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, external: bool) -> int:
     """Report all problems of content, links and the finished pages."""
     site = located(asked_site)
     if site is None:
@@ -33,6 +34,9 @@ def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool) ->
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in draft.plan.pages if page.origin}
         found += check_output(_files(out), draft.plan.site.base_url, origins)
+        if external:
+            with progress(say("asking")) as bar:
+                found += check_web(_files(out), draft.plan.site.base_url, origins, bar)
     listed = in_order(pipeline.weighed(problem, strict=strict) for problem in found)
     report(listed, form, site, {"ok": not exit_code(listed), "files": outcome.total}, err=False)
     if form is Format.TEXT and not exit_code(listed) and outcome.total:

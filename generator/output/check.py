@@ -63,6 +63,14 @@ def check(
     return tuple(problems)
 
 
+def outward(files: Iterable[tuple[str, bytes]], base_url: str | None = None) -> Iterator[tuple[str, str]]:
+    """Give every link that leads out of the site to a web page: output path, address."""
+    for path, data in files:
+        for target in dict.fromkeys(link.target for link in _look(path, data).links):
+            if target.startswith(("http://", "https://")) and _inside(path, target, base_url) is None:
+                yield path, target
+
+
 def _follow(
     path: str, link: _Link, seen: Mapping[str, _Seen], folders: set[str], base_url: str | None
 ) -> tuple[str, dict[str, str | None]] | None:
