@@ -66,9 +66,9 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span `start..end` (code points of the paragraph's text, end exclusive) and what holds for it.
+    r"""A span `start..end` (code points of the paragraph's text, end exclusive) and what holds for it.
 
-    FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks stand over the "\\n" that breaks
+    FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks stand over the "\n" that breaks
     the line. LINK marks carry the destination as the author wrote it (`question:4`, `https://…`); a relative link to a
     content file (`vraag-04.md`) is spelled from the site's root (`/content/letters/2021z16860/vraag-04.md`).
     """
