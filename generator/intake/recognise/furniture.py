@@ -74,9 +74,8 @@ def set_aside(document: Document) -> Flow:
             continue
         top = broken or bool(lines and page and lines[-1].block.page and page > lines[-1].block.page)
         gap = document.format != "text" or last is None or block.line > last.line + 1
-        lines.append(
-            Line(replace(block, page=page), gap=gap and not (broken and document.format == "text"), page_top=top)
-        )
+        gap = gap and not (broken and document.format == "text")
+        lines.append(Line(replace(block, page=page), gap, top, len(block.text)))
         broken = False
         last = block
     return Flow(tuple(lines), tuple(notes), tuple(aside))

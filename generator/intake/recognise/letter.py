@@ -19,6 +19,13 @@ class Line:
     """Whether a blank line, or the end of a paragraph, stands before it."""
     page_top: bool = False
     """Whether a page begins here, as far as removed furniture or the format tells."""
+    width: int = 0
+    """How long the line was in print, in characters, also when its label or marks are taken out; 0 if that is its text."""
+
+    @property
+    def length(self) -> int:
+        """How long the line was in print."""
+        return self.width or len(self.text)
 
     @property
     def text(self) -> str:

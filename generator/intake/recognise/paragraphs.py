@@ -26,7 +26,10 @@ GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
 GLUES = 5
 """As many of those are no misprints any more."""
 _WRAPPED_AT_MOST = 170
+_ENOUGH_LINES = 5
 _USUAL_WIDTH = 75
+_CONTINUES = re.compile(r"Zo (?:ja|nee|niet)\b|If (?:so|not)\b")
+"""What goes on a question and starts no paragraph on a line of its own."""
 _SHORT = 40
 
 
@@ -52,7 +55,10 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
     ]
     words = hyphens.vocabulary(line.text for line in lines)
     glued = sum(len(GLUE.findall(line.text)) for line in lines if "//" not in line.text)
-    return Setting(median(lengths) if len(lengths) > 1 else float("inf"), words, wrapped, glued >= GLUES)
+    width = median(lengths) if len(lengths) >= _ENOUGH_LINES else float("inf")
+    if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: no line is longer than the page is wide
+        width = max(len(line.text) for line in lines if len(line.text) <= _WRAPPED_AT_MOST)
+    return Setting(width, words, wrapped, glued >= GLUES)
 
 
 def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[DocBlock, ...]:
@@ -132,9 +138,12 @@ def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool
     if _ITEM.match(text) and (item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
         return True
     first_word = text.split(None, 1)[0]
-    fits = len(before) + 1 + len(first_word) <= how.width or (len(before) > _WRAPPED_AT_MOST and not how.glued)
-    if cover and _OPENS.match(text) and len(before) < min(how.width, _USUAL_WIDTH) * 0.6:
+    length = previous.length
+    fits = length + 1 + len(first_word) <= how.width or (length > _WRAPPED_AT_MOST and not how.glued)
+    if cover and _OPENS.match(text) and length < min(how.width, _USUAL_WIDTH) * 0.6:
         return True
+    if _CONTINUES.match(text):
+        return False
     return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].note is None
 
 
