@@ -123,7 +123,8 @@ def surroundings(left: Sequence[str], kept: Sequence[str], content: str, meta: M
     numbers = meta.get("numbers")
     ids = [str(number) for number in numbers] if isinstance(numbers, list) else []
     known = [content, *(stream([Part(text, 0)]).text for text in (*written, *ids))]
-    often = {shape for shape, times in Counter(map(_shape, left)).items() if times >= _OFTEN}
+    shapes = Counter(_shape(line) for line in left if not label(line))
+    often = {shape for shape, times in shapes.items() if times >= _OFTEN}
     running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
     return Surroundings(frozenset(running), "\0".join(known).lower(), (*ids, *filter(None, written[1:3])))
 

@@ -16,7 +16,8 @@ def moved(pair: Matched) -> Iterator[Difference]:
     for run in pair.runs:
         largest[run.unit] = max(largest.get(run.unit, 0), run.end - run.start)
     for run in pair.runs:
-        if run.end - run.start < largest[run.unit] and _among_another(pair, run.unit, run.start):
+        smaller = run.end - run.start < largest[run.unit] or pair.content.units[run.unit].kind == "cover"
+        if smaller and _among_another(pair, run.unit, run.start):
             yield _moved(pair, run.start, run.end)
     for index, unit in enumerate(pair.content.units):
         mine = [block for block in pair.blocks if unit.start <= block.a < unit.end]
@@ -41,8 +42,8 @@ def _among_another(pair: Matched, unit: int, start: int) -> bool:
 
 
 def _moved(pair: Matched, start: int, end: int) -> Difference:
-    a = min(place for place in pair.back[start:end] if place >= 0)
-    return pair.difference("moved", (a, a + 1), (start, end))
+    places = [place for place in pair.back[start:end] if place >= 0]
+    return pair.difference("moved", (min(places), max(places) + 1), (start, end))
 
 
 def _rising(blocks: Sequence[Block]) -> set[Block]:

@@ -53,14 +53,15 @@ class Stream:
         if not self.at or least >= start:
             return ""
         first = self._whole(start, start + 1)[0] if start < len(self.at) else len(self.raw)
-        return " ".join(self.raw[self.at[least] : max(first, self.at[least])].split())
+        begin = self._whole(least, least + 1)[0]
+        return " ".join(self.raw[begin : max(first, begin)].split())
 
     def after(self, end: int, most: int) -> str:
         """Give the whole words behind a position, up to `most` at the latest."""
         if not 0 < end < most:
             return ""
         last = self._whole(end - 1, end)[1]
-        return " ".join(self.raw[last : max(last, self.at[most - 1] + 1)].split())
+        return " ".join(self.raw[last : self._whole(most - 1, most)[1]].split())
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         first, last = self.at[start], self.at[end - 1] + 1

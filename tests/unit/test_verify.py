@@ -226,6 +226,20 @@ PLANTED = {
         ],
         [("moved", "vraag-04.md")],
     ),
+    "an answer moved to the cover letter": (
+        [
+            ("vraag-04.md", "Ja. Ik ga daarover in gesprek met de gemeenten.\n", ""),
+            ("letter.md", "Geachte voorzitter,\n", "Geachte voorzitter,\n\nJa. Ik ga daarover in gesprek met de gemeenten.\n"),
+        ],
+        [("moved", "letter.md"), ("missing", "vraag-04.md")],
+    ),
+    "an answer in the middle moved to the end of the cover letter": (
+        [
+            ("vraag-01.md", "Ja.\n", ""),
+            ("letter.md", "A. de Wit\n", "A. de Wit\n\nJa.\n"),
+        ],
+        [("missing", "vraag-01.md")],
+    ),
     "two paragraphs in another order": (
         [
             ("vraag-02.md", "De gemeenten melden ieder jaar hoeveel zij hebben gedaan.\n", ""),
