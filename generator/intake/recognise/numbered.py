@@ -87,16 +87,21 @@ def echoes(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Labe
             found[index] = Label(Head.ANSWER, label.form, label.numbers, label.end, label.alone)
     asked = [i for i, label in chosen.items() if label.head is Head.QUESTION]
     after = [(i, label) for i, label in spare if asked and i > max(asked) and i not in found]
+    written = {(chosen[i].form, _sign(lines[i], chosen[i])) for i in asked}
+    headed = bool(after) and (above := chosen.get(after[0][0] - 1)) is not None and above.head is Head.ANSWER
+    after = [(i, label) for i, label in after if headed or (label.form, _sign(lines[i], label)) in written]
     if after:
         pending = _pending(chosen | found, after[0][0])
         listed = [n for _, label in after for n in label.numbers]
+        starts = {i for i, _ in after}
         if (
             len(pending) > 1
             and listed[: len(pending)] == pending
-            and not any(asks(lines, i, b, {j for j, _ in after}) for i, b in after)
+            and not any(asks(lines, i, b, starts) for i, b in after)
         ):
-            for index, label in after[: len(pending)]:
-                found[index] = Label(Head.ANSWER, label.form, label.numbers, label.end, label.alone)
+            for index, label in after:
+                if set(label.numbers) <= set(pending):
+                    found[index] = Label(Head.ANSWER, label.form, label.numbers, label.end, label.alone)
     return found
 
 

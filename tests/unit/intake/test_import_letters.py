@@ -90,7 +90,9 @@ def letters(draw) -> Letter:
     answered = groups[:-1] if unanswered else groups
     after = named != "colon" and draw(st.integers(0, 3)) == 0
     questions = {n: Item("v", [n], [_text(draw, _question, notes)]) for n in range(1, count + 1)}
-    replies = {max(g): Item("a", g, [_text(draw, _sentence, notes) for _ in range(draw(st.integers(1, 3)))]) for g in answered}
+    replies = {
+        max(g): Item("a", g, [_text(draw, _sentence, notes) for _ in range(draw(st.integers(1, 3)))]) for g in answered
+    }
     items: list[Item] = []
     for n in range(1, count + 1):
         items.append(questions[n])
@@ -111,9 +113,15 @@ def label(letter: Letter, item: Item) -> tuple[str, bool]:
     """Give an item's label and whether its text stands on the same line."""
     names = _names(item.numbers)
     if item.kind == "v":
-        return {"word": (f"Vraag {names}", False), "colon": (f"Vraag {names}:", True), "point": (f"{names}.", True)}[letter.style]
+        return {"word": (f"Vraag {names}", False), "colon": (f"Vraag {names}:", True), "point": (f"{names}.", True)}[
+            letter.style
+        ]
     several = "vragen" if len(item.numbers) > 1 else "vraag"
-    return {"op": (f"Antwoord op {several} {names}", False), "bare": (f"Antwoord {names}", False), "colon": ("Antwoord:", False)}[letter.answers]
+    return {
+        "op": (f"Antwoord op {several} {names}", False),
+        "bare": (f"Antwoord {names}", False),
+        "colon": ("Antwoord:", False),
+    }[letter.answers]
 
 
 COVER = [
@@ -122,6 +130,32 @@ COVER = [
 
 
 def as_text(letter: Letter, width: int) -> bytes:
+    out, notes = _set(letter, width)
+    out.extend(f"{letter.mark.format(number)} {note}" for number, note in enumerate(notes, 1))
+    return "\n\n".join(out).encode()
+
+
+def as_pages(letter: Letter, width: int, height: int) -> bytes:
+    """Set a letter as a PDF's text comes out: every page ends with the notes of its marks and a running foot."""
+    blocks, notes = _set(letter, width)
+    lines = "\n\n".join(blocks).split("\n")
+    pages = [lines[at : at + height] for at in range(0, len(lines), height)]
+    out: list[str] = []
+    for number, page in enumerate(pages, 1):
+        text = "\n".join(page)
+        printed = [
+            n
+            for n in range(1, len(notes) + 1)
+            if re.search(rf"(?<=[.?]){re.escape(letter.mark.format(n))}(?!\d)", text)
+        ]
+        out.extend(page)
+        out.extend(f"{letter.mark.format(n)} {notes[n - 1]}" for n in printed)
+        out.extend(["", f"Pagina {number} van {len(pages)}"])
+    return "\n".join(out).encode()
+
+
+def _set(letter: Letter, width: int) -> tuple[list[str], list[str]]:
+    """Give a letter's blocks with marks, wrapped, and its notes in the order of their marks."""
     out = [textwrap.fill(COVER[0], width)]
     notes: list[str] = []
     for item in letter.items:
@@ -136,8 +170,7 @@ def as_text(letter: Letter, width: int) -> bytes:
             paragraphs.append(textwrap.fill(marked + text.text[last:], width, break_on_hyphens=False))
         first = f"{name} {paragraphs[0]}" if same_line else f"{name}\n{paragraphs[0]}"
         out.append("\n\n".join([first, *paragraphs[1:]]))
-    out.extend(f"{letter.mark.format(number)} {note}" for number, note in enumerate(notes, 1))
-    return "\n\n".join(out).encode()
+    return out, notes
 
 
 def as_paragraphs(letter: Letter, piece) -> list[list]:
@@ -184,6 +217,10 @@ def _with_notes(text: Text) -> str:
     return out + text.text[last:]
 
 
+def _joined(found: dict) -> dict:
+    return {n: {k: " ".join(v) if isinstance(v, list) else v for k, v in one.items()} for n, one in found.items()}
+
+
 def imported(data: bytes, name: str) -> dict:
     plan = plan_import(data, name)
     assert plan.ok, plan.problems
@@ -221,6 +258,14 @@ def _read(markdown: str, notes: str) -> list[str]:
 @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_a_letter_as_text_is_imported_as_it_was_made(letter, width):
     assert imported(as_text(letter, width), "brief.txt") == expected(letter)
+
+
+@given(letters(), st.integers(60, 110), st.integers(8, 30))
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_a_letter_on_pages_is_imported_as_it_was_made(letter, width, height):
+    # Whether a page's end is a paragraph's end cannot always be seen, so the paragraphs are compared as one.
+    found = imported(as_pages(letter, width, height), "brief.txt")
+    assert _joined(found) == _joined(expected(letter))
 
 
 @given(letters())

@@ -66,7 +66,13 @@ def test_emphasis_changes_no_letter(pieces):
 
 
 def test_emphasis_in_a_text_is_kept():
-    runs = (Run("Dat is "), Run("niet ", bold=True), Run("het "), Run("ius ad bellum", italic=True), Run(".", bold=True))
+    runs = (
+        Run("Dat is "),
+        Run("niet ", bold=True),
+        Run("het "),
+        Run("ius ad bellum", italic=True),
+        Run(".", bold=True),
+    )
     blocks = read(write([DocBlock(runs)])).blocks
     marks = {(m.kind, blocks[0].text[m.start : m.end]) for m in blocks[0].marks}
     assert marks == {(MarkKind.STRONG, "niet"), (MarkKind.EMPHASIS, "ius ad bellum")}
