@@ -139,8 +139,8 @@ class Desk:
             for leaf in leaves(self.graph.texts.get(TextKey(footnote.letter, footnote.number, part), ())):
                 for mark in leaf.marks:
                     if mark.kind is MarkKind.FOOTNOTE and mark.value == footnote.label:
-                        before, _, after = context(leaf.text, mark.start, mark.start)
-                        return f"{before}{after}".strip()
+                        # A mark belongs to what stands before it: after a full stop, to the sentence that ends there.
+                        return "".join(context(leaf.text, max(mark.start - 1, 0), mark.start)).strip()
         return ""
 
     def place_path(self, place: Place) -> str:

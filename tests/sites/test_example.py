@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 LETTER = "2021z16860"
@@ -96,6 +97,25 @@ def test_every_citation_leads_to_its_document(example):
     graph, _ = example
     found = Counter(str(citation.document) for citations in graph.citations.values() for citation in citations)
     assert dict(found) == CITED
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ("kst-30821-124", "Naast de genoemde kansen, bestaat echter ook het risico"),
+        ("kst-30821-125", "de laatste stand van zaken heeft ontvangen."),
+        ("ecli-nl-hr-1995-zd0328", "De politie mag bij de uitvoering van haar taken"),
+    ],
+)
+def test_a_document_cited_in_a_footnote_is_shown_with_the_sentence_of_its_mark(example, document, words):
+    from generator.pages.plan import plan
+
+    text = (ROOT / "theme" / "i18n" / "nl.yml").read_text()
+    planned, _ = plan(example[0], yaml.safe_load(text), offline=False, base_url=None, verified={})
+    page = next(page for page in planned.pages if page.path == f"/stukken/{document}/")
+    excerpts = [row for group in page.view.groups for row in group.rows]
+    assert len(excerpts) == 1
+    assert words in repr(excerpts[0])
 
 
 def test_every_note_stands_at_its_passage_and_the_readme_counts_them(example):
