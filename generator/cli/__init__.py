@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -16,6 +17,7 @@ def main() -> int:
     from generator.cli.app import app  # noqa: PLC0415 - so that importing this package costs nothing
     from generator.cli.show import failure  # noqa: PLC0415 - as above
 
+    gc.set_threshold(100_000, 50, 100)  # a build makes many values and no cycles: looking for them costs a fifth
     try:
         app(prog_name="kantlijn")
     except SystemExit as ended:

@@ -23,10 +23,10 @@ app = typer.Typer(
 
 # What several commands take.
 Site = Annotated[Path | None, typer.Option("--site", metavar="DIR", help=say("option-site"))]
-Drafts = Annotated[bool, typer.Option("--drafts", help=say("option-drafts"))]
-Strict = Annotated[bool, typer.Option("--strict", help=say("option-strict"))]
+Drafts = Annotated[bool, typer.Option("--drafts", metavar="", help=say("option-drafts"))]
+Strict = Annotated[bool, typer.Option("--strict", metavar="", help=say("option-strict"))]
 Shown = Annotated[Format, typer.Option("--format", help=say("option-format"))]
-Json = Annotated[bool, typer.Option("--json", help=say("option-json"))]
+Json = Annotated[bool, typer.Option("--json", metavar="", help=say("option-json"))]
 Content = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
 
 
@@ -50,8 +50,8 @@ def kantlijn(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("argument-init"))],
     *,
-    name: Annotated[str | None, typer.Option("--name", help=say("option-name"))] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help=say("option-lang"))] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=say("option-name"))] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=say("option-lang"))] = None,
 ) -> None:
     """Make a new site."""
     from generator.cli import init as command  # noqa: PLC0415 - commands load when they run
@@ -64,8 +64,8 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("argument-import"))],
     *,
     content: Content = None,
-    update: Annotated[bool, typer.Option("--update", help=say("option-update"))] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("option-dry-run"))] = False,
+    update: Annotated[bool, typer.Option("--update", metavar="", help=say("option-update"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=say("option-dry-run"))] = False,
     as_json: Json = False,
 ) -> None:
     """Make Markdown of letters."""
@@ -81,7 +81,7 @@ def new(
     kind: Annotated[str, typer.Argument(metavar="letter|note|actor|topic|article", help=say("argument-kind"))],
     names: Annotated[list[str], typer.Argument(metavar="NAME…", help=say("argument-new"))],
     *,
-    quote: Annotated[str | None, typer.Option("--quote", help=say("option-quote"))] = None,
+    quote: Annotated[str | None, typer.Option("--quote", metavar="TEXT", help=say("option-quote"))] = None,
     site: Site = None,
 ) -> None:
     """Write the skeleton of a piece of content."""
@@ -93,9 +93,9 @@ def new(
 @app.command("serve", help=say("help-serve"), epilog=say("example", line="kantlijn serve --open"))
 def serve(
     *,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help=say("option-port"))] = 8000,
-    host: Annotated[str, typer.Option("--host", help=say("option-host"))] = "127.0.0.1",
-    open_: Annotated[bool, typer.Option("--open", help=say("option-open"))] = False,
+    port: Annotated[int, typer.Option("--port", metavar="PORT", min=0, max=65535, help=say("option-port"))] = 8000,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help=say("option-host"))] = "127.0.0.1",
+    open_: Annotated[bool, typer.Option("--open", metavar="", help=say("option-open"))] = False,
     drafts: Drafts = False,
     site: Site = None,
 ) -> None:
@@ -114,7 +114,7 @@ def build(
     *,
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=say("option-out"))] = None,
-    offline: Annotated[bool, typer.Option("--offline", help=say("option-offline"))] = False,
+    offline: Annotated[bool, typer.Option("--offline", metavar="", help=say("option-offline"))] = False,
     drafts: Drafts = False,
     strict: Strict = False,
     form: Shown = Format.TEXT,
@@ -134,7 +134,7 @@ def check(
     *,
     drafts: Drafts = False,
     strict: Strict = False,
-    external: Annotated[bool, typer.Option("--external", help=say("option-external"))] = False,
+    external: Annotated[bool, typer.Option("--external", metavar="", help=say("option-external"))] = False,
     form: Shown = Format.TEXT,
     as_json: Json = False,
     site: Site = None,
@@ -167,7 +167,7 @@ def explain(
     *,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help=say("option-out"))] = None,
     drafts: Drafts = False,
-    offline: Annotated[bool, typer.Option("--offline", help=say("option-offline"))] = False,
+    offline: Annotated[bool, typer.Option("--offline", metavar="", help=say("option-offline"))] = False,
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     as_json: Json = False,
     site: Site = None,

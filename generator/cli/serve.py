@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 import traceback
 import webbrowser
@@ -34,6 +35,8 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
         ready=lambda url: _open(url) if open_browser else None,
     )
     options = pipeline.Options(drafts=drafts, prove=Proof(site, remembered))
+
+    sys.setswitchinterval(0.001)  # so that a page need not wait for a build's turn to end
 
     async def until_stopped() -> None:
         task = asyncio.current_task()

@@ -39,7 +39,7 @@ font:16px/1.5 system-ui,sans-serif;box-shadow:0 -2px 24px #0004}
 #kantlijn-problems li{margin:0 0 .75rem}
 #kantlijn-problems code{font-family:ui-monospace,monospace;font-size:.9em;overflow-wrap:anywhere}
 #kantlijn-problems p{margin:.1rem 0}
-#kantlijn-problems .hint{color:#0b5}
+#kantlijn-problems .hint{color:#0a6b3d}
 @media print{#kantlijn-problems{display:none}}
 """
 
