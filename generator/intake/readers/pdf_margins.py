@@ -66,7 +66,7 @@ def _text_size(pages: Sequence[Sequence[Line]]) -> float:
     """Give the letter size of the text: the largest of those that much of it has, since notes may outweigh it."""
     counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
     most = max(counts.values(), default=0)
-    return max((size for size, count in counts.items() if count >= 0.5 * most), default=0.0)
+    return max((size for size, count in counts.items() if count >= 0.3 * most), default=0.0)
 
 
 def zones(pages: Sequence[Sequence[Line]], paper: Sequence[GlyphPage], usual: Measure) -> list[Zones]:

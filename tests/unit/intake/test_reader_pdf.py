@@ -15,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.intake.document import Role, UnreadableError
 from generator.intake.readers import docx
 from generator.intake.readers.pdf import read
+from generator.intake.readers.pdf_glyphs import Glyph, Look
+from generator.intake.readers.pdf_lines import lines
 
 SIDE = ("Directie Voorbeeld", "Turfstraat 1", "Postbus 20 000", "Ons kenmerk", "1234567")
 SENTENCE = "Deze zin gaat over een onderwerp dat in de brief aan de orde komt en loopt over de regel heen. "
@@ -125,7 +127,7 @@ SENTENCES = st.lists(WORD, min_size=1, max_size=25).map(lambda found: " ".join(f
     st.booleans(),
 )
 def test_no_letter_of_any_letter_is_lost(papers, paragraphs, beside):
-    pieces = [[papers.Piece(SENTENCE)], *([papers.Piece(*piece) for piece in paragraph] for paragraph in paragraphs)]
+    pieces = [[papers.Piece(SENTENCE * 20)], *([papers.Piece(*piece) for piece in paragraph] for paragraph in paragraphs)]
     document = read(papers.pdf(pieces, papers.Paper(side=SIDE if beside else ())), "a.pdf")
     count, text, notes = 0, "", ""
     for piece in (piece for paragraph in pieces for piece in paragraph):
@@ -242,6 +244,28 @@ def test_labels_at_the_top_of_pages_are_no_running_heads():
     pages = [[(x, y, size, text.format(number)) for x, y, size, text, *_ in page] for number in (1, 2, 3)]
     assert texts(read(drawn(*pages), "a.pdf")).count(f"{FULL} slot?") == 3
     assert texts(read(drawn(*pages), "a.pdf"), Role.HEAD) == []
+
+
+def test_a_bare_label_at_the_top_of_every_page_is_no_running_head():
+    page = [(80, 800, 9, "Antwoord"), *column([FULL, "slot."], top=776)]
+    assert texts(read(drawn(page, page), "a.pdf"), Role.HEAD) == []
+
+
+def test_the_same_note_on_two_pages_is_no_running_foot():
+    note = [(80, 62.0, 4, "1"), (83, 60, 6.5, "Kamerstukken II 2029/30, 12 345.")]
+    pages = [[*column([FULL, FULL]), *note], [*column([FULL, "slot."]), *note]]
+    assert len(texts(read(drawn(*pages), "a.pdf"), Role.NOTE)) == 2
+
+
+def test_small_lines_whose_numbers_do_not_count_on_are_no_notes():
+    page = [*column([FULL, FULL]), *column(["4 vrachtwagens", "4 bussen"], top=100, size=7)]
+    assert texts(read(drawn(page), "a.pdf"), Role.NOTE) == []
+
+
+def test_a_narrow_column_on_one_later_page_is_no_letterhead():
+    table = [(440, 660 - at * 40, 7, f"waarde {at}") for at in range(6)]
+    pages = [column([FULL] * 3), [*column([FULL[:60]] * 20), *table]]
+    assert texts(read(drawn(*pages), "a.pdf"), Role.SIDE) == []
 
 
 def test_words_that_come_back_where_other_pages_have_text_are_text():
@@ -415,6 +439,15 @@ def test_text_drawn_out_of_order_is_read_in_order():
 def test_text_printed_twice_for_a_bold_face_is_read_once():
     page = [(80, 700, 9, "Vraag 1"), (80.3, 700, 9, "Vraag 1"), *column([FULL], top=680)]
     assert texts(read(drawn(page), "a.pdf"))[0] == "Vraag 1"
+
+
+def test_a_joined_letter_that_the_file_spells_as_two_is_two():
+    def glyph(char, x0, order):
+        return Glyph(char, x0, x0 + 5, 700, 9, Look(bold=False, italic=False), order=order)
+
+    joined = [glyph("e", 80, 0), glyph("f", 85, 1), glyph("f", 85, 2), glyph("e", 90, 3)]
+    (line,) = lines(joined, 1)
+    assert line.text == "effe"
 
 
 def test_two_texts_drawn_over_each_other_are_kept_apart():
