@@ -163,3 +163,17 @@ def test_the_letter_is_word_for_word_its_source():
 
     report = verify(ROOT / "content" / "letters" / LETTER)
     assert report.ok, report.differences
+
+
+def test_importing_the_source_again_gives_the_same_letter():
+    """What an editor added to it stands in front matter and notes only."""
+    from generator.intake import draft, plan_import
+
+    folder = ROOT / "content" / "letters" / LETTER
+    source = next((folder / "source").iterdir())
+    plan = plan_import(source.read_bytes(), source.name, draft.existing_actors(ROOT / "content"))
+    assert not plan.actors
+    assert plan.letter_id == LETTER
+    for file in plan.files:
+        kept = (ROOT / "content" / file.path).read_text(encoding="utf-8")
+        assert kept.split("\n---\n", 1)[1] == file.text.split("\n---\n", 1)[1], file.path
