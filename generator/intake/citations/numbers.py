@@ -32,7 +32,9 @@ def pattern(lang: str, *, words: bool) -> str:
     A number with a unit (`3 miljoen`), a decimal and a longer number (`2.1`, `2024`) is no question's number; a part
     of a question (`3a`) is that question.
     """
-    digits = r"(?<!\d)[1-9]\d{0,2}(?!\d|[.,:]\d+\s*(?:%|procent|m)|\.\d|[Zz]\d|:\d|°)(?:[a-h](?![A-Za-zÀ-ÿ]))?"
+    digits = (
+        r"(?<!\d)[1-9]\d{0,2}(?!\d|[.,:]\d+\s*(?:%|procent|m)|\.\d|[Zz]\d|:\d|°|\s+tot\s+\d)(?:[a-h](?![A-Za-zÀ-ÿ]))?"
+    )
     spelled = rf"(?:{_WORDS[lang]})(?![\wÀ-ÿ])"
     number = rf"(?:{digits}|{spelled})" if words else digits
     number = rf"(?:{number}(?!\s*{_UNIT}(?![A-Za-z])))"

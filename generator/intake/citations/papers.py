@@ -50,6 +50,7 @@ _PAPER = re.compile(
           [\s,;-]*{_NUMBER_WORD}\s*(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}\b)
         | \s?[-–]\s?(?P<dashed>\d{{1,4}}(?!\d))
         | \s*,\s*(?P<letter>[A-Z]{{1,3}})(?![\w.-])
+        | (?(word)\s*,\s*(?P<bare>\d{{1,4}})(?=\s*(?:[.;)\]]|,\s*(?:p\b|blz)|$))|(?!))   # lawyers leave out `nr.`
         )?""",
     re.VERBOSE,
 )
@@ -60,7 +61,7 @@ _FURTHER = re.compile(
 
 def _paper(match: re.Match[str]) -> str | None:
     dossier = re.sub(r"\D", "", match["dossier"])
-    number = match["number"] or match["dashed"] or match["letter"]
+    number = match["number"] or match["dashed"] or match["letter"] or match["bare"]
     return "kst:" + "-".join(filter(None, (dossier, match["chapter"] or match["series"], number)))
 
 

@@ -125,8 +125,8 @@ _MONTH = (
 )
 _DAY = rf"\d{{1,2}}\s*{_MONTH}"
 _DOCUMENT = (
-    r"(?:schriftelijke\s+|feitelijke\s+|mondelinge\s+|eerdere\s+|vorige\s+|aanvullende\s+|nadere\s+|gestelde\s+)*"
-    r"(?:vragen|kamervragen|vragenset|set|serie|reeks|brief|kamerbrief|beantwoording|antwoorden|verslag|overleg|nota|"
+    r"(?:vaste\s+|schriftelijke?\s+|feitelijke\s+|mondelinge\s+|eerdere\s+|vorige\s+|aanvullende\s+|nadere\s+|gestelde\s+)*"
+    r"(?:vragen|kamervragen|vragenset|set|serie|reeks|brief|kamerbrief|beantwoording|antwoorden|verslag|overleg|nota|commissie|"
     r"lijst|letter|set\s+of\s+questions)"
 )
 _FOLLOWED_BY = re.compile(
