@@ -151,5 +151,5 @@ def _heaviest(
     while end is not None:
         taken[candidates[end][0]] = candidates[end][1]
         end = best[end][1]
-    asking = sum(asks(lines, i, label, others) for i, label in taken.items())
-    return (score, taken) if asking * 2 >= len(taken) else (0.0, {})
+    count = sum(asks(lines, i, label, others) for i, label in taken.items())
+    return (score, taken) if count * 2 >= len(taken) else (0.0, {})

@@ -61,7 +61,7 @@ class Letter:
     mark: str
 
 
-def _text(draw, make, notes: bool) -> Text:
+def _text(draw, make, *, notes: bool) -> Text:
     text = Text(make(draw))
     if notes and draw(st.integers(0, 4)) == 0:
         ends = [m.end() for m in re.finditer(r"[.?](?= |$)", text.text)]
@@ -89,9 +89,10 @@ def letters(draw) -> Letter:
     unanswered = draw(st.booleans()) and len(groups) > 1 and named != "colon"
     answered = groups[:-1] if unanswered else groups
     after = named != "colon" and draw(st.integers(0, 3)) == 0
-    questions = {n: Item("v", [n], [_text(draw, _question, notes)]) for n in range(1, count + 1)}
+    questions = {n: Item("v", [n], [_text(draw, _question, notes=notes)]) for n in range(1, count + 1)}
     replies = {
-        max(g): Item("a", g, [_text(draw, _sentence, notes) for _ in range(draw(st.integers(1, 3)))]) for g in answered
+        max(g): Item("a", g, [_text(draw, _sentence, notes=notes) for _ in range(draw(st.integers(1, 3)))])
+        for g in answered
     }
     items: list[Item] = []
     for n in range(1, count + 1):
