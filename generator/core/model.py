@@ -274,6 +274,8 @@ class Letter:
     answered_by: tuple[Party, ...] = ()
     on_behalf_of: tuple[Party, ...] = ()
     topics: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """Whom a name means in this letter where several actors have it: name and actor id (`DJI` and `dji`)."""
     source: SourceFile = SourceFile()
     footnotes: tuple[Footnote, ...] = ()
     questions: tuple[Question, ...] = ()

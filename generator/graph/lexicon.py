@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from generator.core.diagnostics import Diagnostic, diagnostic
 from generator.core.language import fold
-from generator.core.model import Actor, ActorType, place_of
+from generator.core.model import Actor, ActorType
 
 _WORD = re.compile(r"\w+")
 
@@ -39,10 +38,13 @@ _PLURALS = (
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of one actor as it may stand in print."""
+    """One name as it may stand in print."""
 
     text: str
-    actor: str
+    base: str
+    """The name as its actor has it, where `text` is another form of it."""
+    owners: tuple[str, ...]
+    """The actors who have it; more than one where only the letter can say whom it means."""
     type: ActorType
     lead: int
     """How many characters stand before the first word (`'s-Hertogenbosch`)."""
@@ -67,37 +69,21 @@ class Lexicon:
     """Names of offices, for the second of "ministers van X en van Y"."""
 
 
-def lexicon(actors: Iterable[Actor]) -> tuple[Lexicon, list[Diagnostic]]:
-    """Make the lexicon; a name that two actors share is an error and names nobody."""
-    owners: dict[str, dict[str, str]] = defaultdict(dict)
-    names: list[tuple[str, Name]] = []
-    by_id: dict[str, Actor] = {}
+def lexicon(actors: Iterable[Actor]) -> Lexicon:
+    """Make the lexicon; a name that several actors have stands in it once, with all of them."""
+    shared: dict[str, list[Name]] = defaultdict(list)
     for actor in actors:
-        by_id[actor.id] = actor
-        for key, text in (("name", actor.name), *((f"aliases.{n}", alias) for n, alias in enumerate(actor.aliases))):
+        for text in (actor.name, *actor.aliases):
             name = _name(fold(text), actor)
-            if name is None:
-                continue
-            names.append((_identity(name), name))
-            owners[_identity(name)].setdefault(actor.id, key)
-    problems = [
-        diagnostic(
-            "ambiguous-name",
-            place_of(by_id[actor], key),
-            name=actor_name(by_id[actor], key),
-            others=", ".join(by_id[other].position.path for other in group if other != actor),
-        )
-        for group in owners.values()
-        if len(group) > 1
-        for actor, key in group.items()
-    ]
-    clear = [name for identity, name in names if len(owners[identity]) == 1]
-    return _indexed(clear), problems
+            if name:
+                shared[_identity(name)].append(name)
+    return _indexed(_merged(group) for group in shared.values())
 
 
-def actor_name(actor: Actor, key: str) -> str:
-    """Give the name that stands under a key of an actor's front matter."""
-    return actor.name if key == "name" else actor.aliases[int(key.partition(".")[2])]
+def _merged(names: Sequence[Name]) -> Name:
+    """Make one name of those that no text can tell apart."""
+    owners = dict.fromkeys(owner for name in names for owner in name.owners)
+    return replace(names[0], owners=tuple(owners), either=any(name.either for name in names))
 
 
 def _identity(name: Name) -> str:
@@ -114,7 +100,8 @@ def _name(text: str, actor: Actor) -> Name | None:
     first = words[0].casefold()
     return Name(
         text=text,
-        actor=actor.id,
+        base=text,
+        owners=(actor.id,),
         type=actor.type,
         lead=text.index(words[0]),
         caseless=not single and not acronym and actor.type in _TITLES,
@@ -131,12 +118,12 @@ def _is_acronym(word: str) -> bool:
 
 
 def _indexed(names: Iterable[Name]) -> Lexicon:
-    by_word: dict[str, dict[tuple[str, str], Name]] = defaultdict(dict)
+    by_word: dict[str, dict[str, Name]] = defaultdict(dict)
     offices: list[Name] = []
     for name in names:
         for form in (name, *_forms(name)):
             first = _WORD.findall(form.text)[0].lower()
-            by_word[first].setdefault((form.text, form.actor), form)
+            by_word[first].setdefault(form.text, form)
         if name.type is ActorType.OFFICE:
             offices.append(name)
     longest = {word: tuple(sorted(group.values(), key=_longest)) for word, group in by_word.items()}
@@ -150,12 +137,8 @@ def _longest(name: Name) -> tuple[int, str]:
 def _forms(name: Name) -> Iterable[Name]:
     """Give other forms of a name: a person's genitive (`Jansens`), an office's plural (`ministers van …`)."""
     if name.type is ActorType.PERSON and name.text[-1].islower() and name.text[-1] not in "sxz":
-        yield _with_text(name, f"{name.text}s")
+        yield replace(name, text=f"{name.text}s")
     if name.type in (ActorType.OFFICE, ActorType.MINISTRY):
         for one, many in _PLURALS:
             if name.text[: len(one)].casefold() == one:
-                yield _with_text(name, name.text[0] + many[1:] + name.text[len(one) :], plural=True)
-
-
-def _with_text(name: Name, text: str, *, plural: bool = False) -> Name:
-    return Name(text, name.actor, name.type, name.lead, name.caseless, name.either, name.acronym, name.single, plural)
+                yield replace(name, text=name.text[0] + many[1:] + name.text[len(one) :], plural=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.core.language import flatten, fold_map
-from generator.core.model import ActorType, MarkKind, Paragraph
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.language import flatten, fold, fold_map
+from generator.core.model import ActorType, Letter, MarkKind, Paragraph
 from generator.graph.lexicon import Lexicon, Name
 from generator.graph.site import Mention, Target, TargetKind, TextKey
 from generator.graph.texts import Leaf
@@ -47,31 +48,55 @@ class Found:
 
     start: int
     end: int
-    actor: str
+    owners: tuple[str, ...]
+    name: str = ""
 
 
 def mentions_of(
     leaves: Iterable[Leaf],
-    lexicon: Lexicon,
+    known: Lexicon,
     targets: Mapping[tuple[str, str], Target],
+    letters: Mapping[str, Letter],
+    paths: Mapping[tuple[str, int], str],
+    *,
     linking: str,
-) -> dict[TextKey, tuple[Mention, ...]]:
-    """Give every mention by text, in reading order.
+) -> tuple[dict[TextKey, tuple[Mention, ...]], list[Diagnostic]]:
+    """Give every mention by text, in reading order, and the names of which a letter must say whom they mean.
 
     `linking` says which become links: the `first` of each actor in each text, `all`, or `none`. An author's own link
     to an actor is a mention too; it needs no second link, and counts as the first.
     """
     found: dict[TextKey, list[Mention]] = defaultdict(list)
+    unclear: dict[tuple[str, str], Diagnostic] = {}
     seen: set[tuple[TextKey, str]] = set()
+    said = {letter.id: {fold(name).casefold(): actor for name, actor in letter.names} for letter in letters.values()}
     for leaf in leaves:
-        places = [(item, False) for item in find(leaf.paragraph, lexicon)]
+        places = [(item, False) for item in find(leaf.paragraph, known)]
         places += [(item, True) for item in _linked(leaf, targets)]
         for item, is_link in sorted(places, key=lambda pair: pair[0].start):
-            first = (leaf.text, item.actor) not in seen
-            seen.add((leaf.text, item.actor))
+            actor = _meant(item, said[leaf.text.letter])
+            if actor is None:
+                position = Position(paths[leaf.text.letter, leaf.text.number], leaf.paragraph.line, 1)
+                unclear.setdefault((leaf.text.letter, item.name), _unclear(item, position))
+                continue
+            first = (leaf.text, actor) not in seen
+            seen.add((leaf.text, actor))
             linked = not is_link and (linking == "all" or (linking == "first" and first))
-            found[leaf.text].append(Mention(item.actor, leaf.place(item.start, item.end), linked))
-    return {key: tuple(group) for key, group in found.items()}
+            found[leaf.text].append(Mention(actor, leaf.place(item.start, item.end), linked))
+    return {key: tuple(group) for key, group in found.items()}, list(unclear.values())
+
+
+def _meant(item: Found, said: Mapping[str, str]) -> str | None:
+    """Give whom a name means: its only owner, or the one of its owners that the letter says."""
+    if len(item.owners) == 1:
+        return item.owners[0]
+    actor = said.get(item.name.casefold())
+    return actor if actor in item.owners else None
+
+
+def _unclear(item: Found, position: Position) -> Diagnostic:
+    paste = f"names: {{{item.name}: {item.owners[0]}}}"
+    return diagnostic("ambiguous-name", position, name=item.name, owners=", ".join(item.owners), paste=paste)
 
 
 def by_actor(mentions: Mapping[TextKey, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
@@ -87,7 +112,7 @@ def _linked(leaf: Leaf, targets: Mapping[tuple[str, str], Target]) -> Iterator[F
     for mark in leaf.paragraph.marks:
         target = targets.get((leaf.text.letter, mark.value)) if mark.kind is MarkKind.LINK else None
         if target and target.kind is TargetKind.ACTOR:
-            yield Found(mark.start, mark.end, target.id)
+            yield Found(mark.start, mark.end, (target.id,))
 
 
 def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
@@ -111,7 +136,7 @@ def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
                 free = item.end
     if offsets is None:
         return tuple(found)
-    return tuple(Found(offsets[item.start], offsets[item.end - 1] + 1, item.actor) for item in found)
+    return tuple(replace(item, start=offsets[item.start], end=offsets[item.end - 1] + 1) for item in found)
 
 
 _UNEVEN = re.compile(r"\s\s|^\s|\s$")
@@ -162,7 +187,7 @@ def _at(text: str, word_start: int, names: Sequence[Name], lexicon: Lexicon) -> 
         closed = _closed(text, start, end, name)
         if closed is None or not _is_whole(text, start, closed, name):
             continue
-        found = [Found(start, closed, name.actor)]
+        found = [Found(start, closed, name.owners, name.base)]
         return found + (_more_offices(text, closed, lexicon) if name.plural else [])
     return []
 
@@ -258,21 +283,20 @@ def _more_offices(text: str, end: int, lexicon: Lexicon) -> list[Found]:
     found: list[Found] = []
     while link := _AND.match(text, end):
         start = link.end()
-        tail = next((t for name in lexicon.offices if (t := _tail(name)) and _stands(text, start, t)), None)
-        if tail is None:
+        following = next((name for name in lexicon.offices if _stands(text, start, _tail(name))), None)
+        if following is None:
             break
-        end = start + len(tail)
-        actor = next(name.actor for name in lexicon.offices if _tail(name) == tail)
-        found.append(Found(start, end, actor))
+        end = start + len(_tail(following))
+        found.append(Found(start, end, following.owners, following.base))
     return found
 
 
-def _tail(name: Name) -> str | None:
-    """Give `van Y` of `minister van Y`."""
+def _tail(name: Name) -> str:
+    """Give `van Y` of `minister van Y`; nothing of other offices."""
     head, _, tail = name.text.partition(" ")
-    return tail if head.casefold() == "minister" and tail.startswith(("van ", "voor ")) else None
+    return tail if head.casefold() == "minister" and tail.startswith(("van ", "voor ")) else ""
 
 
 def _stands(text: str, start: int, tail: str) -> bool:
     end = start + len(tail)
-    return text[start:end].casefold() == tail.casefold() and not text[end : end + 1].isalnum()
+    return bool(tail) and text[start:end].casefold() == tail.casefold() and not text[end : end + 1].isalnum()

@@ -123,6 +123,8 @@ def _references(
                 for key, kind in _PARTY_KEYS:
                     if actor := getattr(party, key):
                         yield key, actor, kind, place_of(letter, f"{role}.{index}.{key}")
+        for name, actor in letter.names:
+            yield "names", actor, None, place_of(letter, f"names.{name}")
         for question in letter.questions:
             for index, actor in enumerate(question.actors):
                 yield "actors", actor, None, place_of(question, f"actors.{index}")

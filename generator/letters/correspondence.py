@@ -40,6 +40,7 @@ def letter(file: File) -> ParsedFile:
             answered_by=_parties(meta.answered_by),
             on_behalf_of=_parties(meta.on_behalf_of),
             topics=once(meta.topics),
+            names=tuple(meta.names.items()),
             source=SourceFile(meta.source.file, meta.source.sha256, meta.source.url),
             footnotes=text.footnotes,
             aliases=once(meta.aliases),

@@ -83,6 +83,7 @@ class LetterMeta(_Model):
     answered_by: tuple[PartyMeta, ...] = ()
     on_behalf_of: tuple[PartyMeta, ...] = ()
     topics: tuple[Id, ...] = ()
+    names: dict[Text, Id] = Field(default_factory=dict)
     source: SourceMeta = SourceMeta()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False

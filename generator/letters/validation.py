@@ -29,6 +29,7 @@ _CODES = {
     "bool_type": "wrong-bool",
     "tuple_type": "expected-list",
     "model_type": "expected-mapping",
+    "dict_type": "expected-mapping",
     "string_type": "expected-text",
     "string_too_short": "empty-value",
     "string_pattern_mismatch": "wrong-form",

@@ -102,18 +102,38 @@ def test_mentions_are_found_in_cover_and_footnotes_too(site):
     assert [mention.place.text.part for mention in built.graph.mentions_of["abc"]] == ["cover", "footnote"]
 
 
-def test_a_name_of_two_actors_is_an_error_at_both_and_names_nobody(site):
-    actors = {
-        "jan-jansen": "{name: Jan Jansen, type: person, aliases: [Jansen]}",
-        "piet-jansen": "{name: Piet Jansen, type: person, aliases: [PJ, Jansen]}",
-    }
-    built = site(actor_files(actors) | question_file("Vroeg lid Jansen dat?", "Nee, Jan Jansen."))
+SHARED = {
+    "jan-jansen": "{name: Jan Jansen, type: person, aliases: [Jansen]}",
+    "piet-jansen": "{name: Piet Jansen, type: person, aliases: [PJ, Jansen]}",
+}
+
+
+def test_a_name_of_two_actors_is_an_error_until_the_letter_says_whom_it_means(site):
+    asked = question_file("Vroeg lid Jansen dat?", "Nee, Jan Jansen, of Jansens collega.")
+    built = site(actor_files(SHARED) | asked)
     assert [(p.code, str(p.position)) for p in built.problems] == [
-        ("ambiguous-name", "content/actors/jan-jansen.md:2:44"),
-        ("ambiguous-name", "content/actors/piet-jansen.md:2:49"),
+        ("ambiguous-name", "content/letters/2021z00001/vraag-1.md:6:1")
     ]
-    assert dict(built.problems[0].values)["others"] == "content/actors/piet-jansen.md"
+    values = dict(built.problems[0].values)
+    assert values["owners"] == "jan-jansen, piet-jansen"
     assert [mention.actor for group in built.graph.mentions.values() for mention in group] == ["jan-jansen"]
+    letter = {"content/letters/2021z00001/letter.md": f"---\ntitle: T\n{values['paste']}\n---\n"}
+    built = site(actor_files(SHARED) | asked | letter)
+    assert built.problems == ()
+    assert [mention.actor for group in built.graph.mentions.values() for mention in group] == ["jan-jansen"] * 3
+
+
+def test_a_shared_name_that_no_letter_uses_is_no_error(site):
+    assert site(actor_files(SHARED) | question_file("Wie?", "Jan Jansen.")).problems == ()
+
+
+def test_a_letter_can_only_choose_between_those_who_have_the_name(site):
+    letter = {"content/letters/2021z00001/letter.md": "---\ntitle: T\nnames: {Jansen: abc, X: weg}\n---\n"}
+    files = actor_files(SHARED | {"abc": ACTORS["abc"]}) | question_file("Vroeg lid Jansen dat?", "Nee.") | letter
+    assert [(p.code, str(p.position)) for p in site(files).problems] == [
+        ("unknown-actor", "content/letters/2021z00001/letter.md:3:25"),
+        ("ambiguous-name", "content/letters/2021z00001/vraag-1.md:6:1"),
+    ]
 
 
 def test_one_actor_may_repeat_its_own_name(site):
@@ -131,8 +151,7 @@ def make_actor(name, kind=ActorType.BODY):
     st.text("abcABC '-.,9»«\u00ad\n", max_size=60),
 )
 def test_a_mention_always_shows_its_name_and_never_overlaps(kind, name, text):
-    words, problems = lexicon([make_actor(name, kind)])
-    assert problems == []
+    words = lexicon([make_actor(name, kind)])
     end = 0
     for found in find(Paragraph(text), words):
         assert end <= found.start < found.end <= len(text)
@@ -141,5 +160,5 @@ def test_a_mention_always_shows_its_name_and_never_overlaps(kind, name, text):
 
 @given(st.lists(st.sampled_from(["Waterdienst", "de", "politie", "heeft", "ABC"]), min_size=1, max_size=20))
 def test_every_free_standing_small_name_is_found(words):
-    names, _ = lexicon([make_actor("politie")])
+    names = lexicon([make_actor("politie")])
     assert len(find(Paragraph(" ".join(words)), names)) == words.count("politie")
