@@ -127,7 +127,10 @@ SENTENCES = st.lists(WORD, min_size=1, max_size=25).map(lambda found: " ".join(f
     st.booleans(),
 )
 def test_no_letter_of_any_letter_is_lost(papers, paragraphs, beside):
-    pieces = [[papers.Piece(SENTENCE * 20)], *([papers.Piece(*piece) for piece in paragraph] for paragraph in paragraphs)]
+    pieces = [
+        [papers.Piece(SENTENCE * 20)],
+        *([papers.Piece(*piece) for piece in paragraph] for paragraph in paragraphs),
+    ]
     document = read(papers.pdf(pieces, papers.Paper(side=SIDE if beside else ())), "a.pdf")
     count, text, notes = 0, "", ""
     for piece in (piece for paragraph in pieces for piece in paragraph):
@@ -441,10 +444,20 @@ def test_text_printed_twice_for_a_bold_face_is_read_once():
     assert texts(read(drawn(page), "a.pdf"))[0] == "Vraag 1"
 
 
-def test_a_joined_letter_that_the_file_spells_as_two_is_two():
-    def glyph(char, x0, order):
-        return Glyph(char, x0, x0 + 5, 700, 9, Look(bold=False, italic=False), order=order)
+def glyph(char, x0, order):
+    return Glyph(char, x0, x0 + 5, 700, 9, Look(bold=False, italic=False), order=order)
 
+
+def test_letters_drawn_a_second_time_later_on_are_read_once():
+    twice = [
+        glyph(char, 80 + 5 * at + shift, at + start)
+        for start, shift in ((0, 0), (10, 0.3))
+        for at, char in enumerate("effe")
+    ]
+    assert [line.text for line in lines(twice, 1)] == ["effe"]
+
+
+def test_a_joined_letter_that_the_file_spells_as_two_is_two():
     joined = [glyph("e", 80, 0), glyph("f", 85, 1), glyph("f", 85, 2), glyph("e", 90, 3)]
     (line,) = lines(joined, 1)
     assert line.text == "effe"
