@@ -7,6 +7,7 @@ stands outside the output; which files of the output may be replaced or removed 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from typing import Any
 
 from generator.core import digest
 
+_PARTS = re.compile(r"[/\\]")
 FORMAT = 1
 """Raised when the manifest's form changes; a manifest of another format counts as none."""
 
@@ -153,7 +155,7 @@ def load(text: str) -> Manifest | None:
     """Read a manifest; None where it is damaged or of another format: then nothing is known of the output."""
     try:
         stored = json.loads(text)
-        if stored["format"] != FORMAT:
+        if stored["format"] != FORMAT or not all(is_inside(path) for path in stored["entries"]):
             return None
         site, words, code, site_fields, templates = stored["shared"]
         return Manifest(
@@ -169,6 +171,16 @@ def load(text: str) -> Manifest | None:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def is_inside(path: str) -> bool:
+    """Say whether a stored path stays inside the output: what is read from disk may have come from anywhere."""
+    return (
+        bool(path)
+        and not path.startswith("/")
+        and not {"", ".", ".."}.intersection(_PARTS.split(path))
+        and ":" not in path
+    )
 
 
 def _fields(value: object) -> Iterator[tuple[str, object]]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.core import digest
-from generator.output.manifest import Entry, Manifest, Stamp, dump, load
+from generator.output.manifest import Entry, Manifest, Stamp, dump, is_inside, load
 
 PATIENCE = 10.0
 """Seconds to wait for another build of the same folder."""
@@ -186,7 +186,7 @@ def _apply(folder: Folder) -> None:
 
     New and changed files go first and removals last, so that at no moment a page leads to one that is not there.
     """
-    plan = json.loads(folder.journal.read_text("utf-8"))
+    plan = _journal(folder)
     for path in plan["first"]:
         _remove(folder.out, path)
     folder.out.mkdir(parents=True, exist_ok=True)
@@ -202,6 +202,17 @@ def _apply(folder: Folder) -> None:
     _move(folder.stage / "manifest", folder.manifest)
     folder.journal.unlink()
     shutil.rmtree(folder.stage, ignore_errors=True)
+
+
+def _journal(folder: Folder) -> dict[str, list[str]]:
+    """Read what is left to do; a journal that is damaged, or reaches outside the output, is not ours to follow."""
+    nothing: dict[str, list[str]] = {"moves": [], "first": [], "removed": []}
+    try:
+        found = json.loads(folder.journal.read_text("utf-8"))
+        plan = {key: [str(path) for path in found[key]] for key in nothing}
+    except (ValueError, KeyError, TypeError):
+        return nothing
+    return plan if all(is_inside(path) for paths in plan.values() for path in paths) else nothing
 
 
 def _move(source: Path, target: Path) -> None:

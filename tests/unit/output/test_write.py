@@ -174,3 +174,33 @@ def test_two_builds_of_one_folder_do_not_mix(folder, monkeypatch):
 def test_the_programs_own_folder_stays_out_of_version_control(tmp_path):
     write.keep_private(tmp_path / ".kantlijn")
     assert (tmp_path / ".kantlijn" / ".gitignore").read_text("utf-8").splitlines()[-1] == "*"
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "{ half",
+        "[]",
+        '{"moves": ["../gekaapt.txt"], "first": [], "removed": []}',
+        '{"moves": ["/tmp/gekaapt.txt"], "first": [], "removed": []}',
+        '{"moves": [], "first": [], "removed": ["a/../../eigen.txt"]}',
+        '{"moves": [], "first": ["..\\\\eigen.txt"], "removed": []}',
+    ],
+)
+def test_a_journal_that_is_not_ours_is_not_followed(folder, listing, journal):
+    replaced(folder, OLD)
+    own = folder.out.parent / "eigen.txt"
+    own.write_text("van mij", "utf-8")
+    folder.stage.mkdir(parents=True)
+    (folder.stage / "0").write_text("gekaapt", "utf-8")
+    folder.journal.write_text(journal, "utf-8")
+    recover(folder)
+    assert listing(folder.out) == OLD
+    assert own.read_text("utf-8") == "van mij"
+    assert not (folder.out.parent / "gekaapt.txt").exists()
+    assert not folder.journal.exists()
+
+
+def test_a_manifest_that_reaches_outside_the_output_is_none():
+    manifest = Manifest(entries={"../eigen.txt": Entry("", "", write.Stamp(0, 0))})
+    assert write.load(write.dump(manifest)) is None
