@@ -134,9 +134,27 @@ def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
             if not _in_address(text, item) and not any(start < item.end and item.start < end for start, end in taken):
                 found.append(item)
                 free = item.end
+    if "-" in text:
+        found = _with_broken(text, found, _taken(paragraph, offsets), lexicon)
     if offsets is None:
         return tuple(found)
     return tuple(replace(item, start=offsets[item.start], end=offsets[item.end - 1] + 1) for item in found)
+
+
+_BROKEN = re.compile(r"(?<![\w-])(\w{2,})- ?([a-zß-ÿ]{2,})(?![\w-])")
+"""A word that a line broke (`Neder-land`, `Neder- land`), if its halves make a name."""
+
+
+def _with_broken(text: str, found: Sequence[Found], taken: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Found]:
+    """Add the names of one word that the source broke over two lines and never mended."""
+    used = [*taken, *((item.start, item.end) for item in found)]
+    broken: list[Found] = []
+    for word in _BROKEN.finditer(text):
+        whole = word[1] + word[2]
+        name = next((name for name in lexicon.by_word.get(whole.lower(), ()) if _is_written(whole, name)), None)
+        if name and not any(start < word.end() and word.start() < end for start, end in used):
+            broken.append(Found(word.start(), word.end(), name.owners, name.base))
+    return sorted([*found, *broken], key=lambda item: item.start) if broken else list(found)
 
 
 _UNEVEN = re.compile(r"\s\s|^\s|\s$")
