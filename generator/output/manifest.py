@@ -175,12 +175,8 @@ def load(text: str) -> Manifest | None:
 
 def is_inside(path: str) -> bool:
     """Say whether a stored path stays inside the output: what is read from disk may have come from anywhere."""
-    return (
-        bool(path)
-        and not path.startswith("/")
-        and not {"", ".", ".."}.intersection(_PARTS.split(path))
-        and ":" not in path
-    )
+    outside = path.startswith("/") or re.match(r"[A-Za-z]:", path)
+    return not outside and not {"", ".", ".."}.intersection(_PARTS.split(path))
 
 
 def _fields(value: object) -> Iterator[tuple[str, object]]:
