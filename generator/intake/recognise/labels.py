@@ -68,7 +68,8 @@ def _pattern(head: Head, form: Form, source: str) -> _Pattern:
     return _Pattern(head, form, re.compile(source.replace("NUMBERS", NUMBERS), re.VERBOSE))
 
 
-_END = r"\s*(?:[:.)]|(?=\s)|$)\s*"
+_END = r"\s*(?:[:.)]|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý]))\s*"
+"""What may follow a label; a capital right after the number was glued to it by an extractor."""
 _PATTERNS = (
     # Vraag 1 · Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Question 2
     _pattern(
@@ -85,6 +86,8 @@ _PATTERNS = (
     ),
     # Antwoord · Antwoord: · Antwoorden:
     _pattern(Head.ANSWER, Form.WORD, r"(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Answers?)\s*(?::\s*|\.?\s*$)"),
+    # Vraag · Vraag:
+    _pattern(Head.QUESTION, Form.WORD, r"(?:V[Rr][Aa][Aa][Gg]|Question)\s*(?::\s*$|\.?\s*$)"),
     # Toelichting: · Mededeling
     _pattern(
         Head.TRAILER,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.intake.recognise import labels, numbered, unlabelled
 from generator.intake.recognise.labels import Form, Head, Label
@@ -51,7 +51,7 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 
 def _choose(lines: Sequence[Line]) -> dict[int, Label]:
-    read = {i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None}
+    read = _numbered({i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None})
     chosen = {i: label for i, label in read.items() if _strong(label, lines[i])}
     asked = {n for label in chosen.values() if label.head is Head.QUESTION for n in label.numbers}
     weak = {i: label for i, label in read.items() if i not in chosen}
@@ -65,6 +65,14 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
         return {i: label for i, label in chosen.items() if label.head is Head.TRAILER and i > 0}
     first = min(i for i, label in chosen.items() if label.head is Head.QUESTION)
     return {i: label for i, label in chosen.items() if i >= first}
+
+
+def _numbered(read: dict[int, Label]) -> dict[int, Label]:
+    """Number the questions under a bare `Vraag` by their order, where no question has a number."""
+    bare = [i for i, label in read.items() if label.head is Head.QUESTION and not label.numbers]
+    if not bare or any(label.head is Head.QUESTION and label.form is Form.WORD and label.numbers for label in read.values()):
+        return {i: label for i, label in read.items() if i not in bare}
+    return read | {i: replace(read[i], numbers=(number,)) for number, i in enumerate(bare, 1)}
 
 
 def label_of(line: Line) -> Label | None:

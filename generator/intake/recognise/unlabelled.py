@@ -12,6 +12,7 @@ from generator.intake.recognise.letter import Line
 _HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
 _ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
 _FEWEST = 2
+_SOME, _MOST = 0.5, 0.8
 
 
 def questions(lines: Sequence[Line]) -> dict[int, Label]:
@@ -69,8 +70,9 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
         )
         if turn is not None and not (answered and _covered_elsewhere(found, label)):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    if not extra and not answered and places and any(_ANSWERED.match(line.text) for line in lines[: places[0]]):
-        extra = _after_the_asking(lines, found, places)
+    if not extra and not answered and places:
+        told = any(_ANSWERED.match(line.text) for line in lines[: places[0]])
+        extra = _after_the_asking(lines, found, places, share=_SOME if told else _MOST)
     return extra
 
 
@@ -78,15 +80,26 @@ def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
     return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.head is Head.ANSWER)
 
 
-def _after_the_asking(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+def _after_the_asking(lines: Sequence[Line], found: dict[int, Label], places: list[int], *, share: float) -> dict[int, Label]:
+    """Take what stands after a question's last question mark as its answer, where most questions have such a text."""
     extra: dict[int, Label] = {}
-    for at, after in zip(places, [*places[1:], len(lines)], strict=False):
+    asked = 0
+    for at, after in zip(places, [*places[1:], len(lines)], strict=True):
         label = found[at]
         if label.head is not Head.QUESTION:
             continue
-        starts = [i for i in range(at + 1, after) if lines[i].gap and lines[i].text[:1].isalnum()]
-        turn = next((i for i in starts if not _paragraph(lines, i).rstrip(" \"'”’»)]").endswith("?")), None)
-        asked = " ".join(line.text for line in lines[at:turn])
-        if turn is not None and "?" in asked[-80:]:
+        asked += 1
+        starts = [i for i in range(at + 1, after) if (lines[i].gap or _asking(lines[i - 1])) and lines[i].text[:1].isalnum()]
+        turn = next((i for i in starts if not _asking_paragraph(lines, i, after)), None)
+        if turn is not None and _asking(lines[turn - 1]):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    return extra if len(extra) >= _FEWEST else {}
+    return extra if len(extra) >= _FEWEST and len(extra) >= share * asked else {}
+
+
+def _asking(line: Line) -> bool:
+    return line.text.rstrip(" \"'”’»)]0123456789").endswith("?")
+
+
+def _asking_paragraph(lines: Sequence[Line], index: int, after: int) -> bool:
+    """Whether a paragraph, or a later one of the same section, asks."""
+    return any("?" in line.text for line in lines[index:after])
