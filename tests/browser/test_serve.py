@@ -131,6 +131,22 @@ def test_three_saves_without_waiting_end_in_the_last(preview, page):
     page.wait_for_function("document.getElementById('a1')?.textContent.includes('Derde.')")
 
 
+def test_a_save_while_the_page_loads_is_caught_up_with(preview, page):
+    held = []
+    page.route("**/livereload.js*", held.append)
+    page.goto(f"{preview.url}brieven/2024z00001/vraag-1/")
+    preview.answer("Intussen.")
+    page.wait_for_function(
+        """async () => {
+            const shown = document.querySelector("script[data-build]").dataset.build;
+            return (await (await fetch("/.kantlijn/build")).text()) !== shown;
+        }"""
+    )
+    page.unroute("**/livereload.js*")
+    held[0].continue_()
+    page.wait_for_function("document.getElementById('a1')?.textContent.includes('Intussen.')")
+
+
 def test_a_style_change_shows_without_a_reload(preview, page):
     page.goto(preview.url)
     following(page)
