@@ -133,8 +133,8 @@ def test_three_saves_without_waiting_end_in_the_last(preview, page):
 
 def test_a_save_while_the_page_loads_is_caught_up_with(preview, page):
     held = []
-    page.route("**/livereload.js*", held.append)
-    page.goto(f"{preview.url}brieven/2024z00001/vraag-1/")
+    page.route("**/livereload.js*", lambda route: held.append(route))  # noqa: PLW0108 - a built-in is no handler
+    page.goto(f"{preview.url}brieven/2024z00001/vraag-1/", wait_until="domcontentloaded")
     preview.answer("Intussen.")
     page.wait_for_function(
         """async () => {
