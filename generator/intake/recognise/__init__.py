@@ -18,6 +18,7 @@ from generator.intake.recognise.letter import Furniture, Line, Recognised
 
 __all__ = ["Recognised", "recognise"]
 
+_TABLE_LABELS = 2
 _WORDS = {
     "nl": frozenset("de het een van en dat niet zijn vraag antwoord wordt ook naar op te".split()),
     "en": frozenset("the of and that not question answer is are was also to in for with".split()),
@@ -27,7 +28,7 @@ _WORDS = {
 def recognise(document: Document, name: str) -> Recognised:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
     flow = furniture.set_aside(document)
-    lines, parts, paired = _part(_split_lines(flow.lines), flow.notes)
+    lines, parts, paired = _part(_unfolded(_split_lines(flow.lines)), flow.notes)
     lang = _language(lines)
     how = paragraphs.setting(lines, wrapped=document.format == "text")
     first = next((part.start for part in parts if part.label is not None), len(lines))
@@ -65,6 +66,23 @@ def recognise(document: Document, name: str) -> Recognised:
             *_glued(lines, name),
         ),
     )
+
+
+def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lay out tables that only set questions and answers beside each other, where the labels stand in their cells."""
+    if any(_is_label(line) for line in lines):
+        return lines
+    out: list[Line] = []
+    for line in lines:
+        cells = [Line(block) for row in line.block.rows for cell in row for block in cell]
+        labelled = sum(_is_label(cell) for cell in cells) >= _TABLE_LABELS
+        out.extend(_split_lines(cells) if labelled else [line])
+    return tuple(out)
+
+
+def _is_label(line: Line) -> bool:
+    label = segment.label_of(line)
+    return label is not None and label.form is Form.WORD and label.head is not Head.TRAILER
 
 
 def _part(

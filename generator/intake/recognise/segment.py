@@ -70,7 +70,9 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
 def _numbered(read: dict[int, Label]) -> dict[int, Label]:
     """Number the questions under a bare `Vraag` by their order, where no question has a number."""
     bare = [i for i, label in read.items() if label.head is Head.QUESTION and not label.numbers]
-    if not bare or any(label.head is Head.QUESTION and label.form is Form.WORD and label.numbers for label in read.values()):
+    if not bare or any(
+        label.head is Head.QUESTION and label.form is Form.WORD and label.numbers for label in read.values()
+    ):
         return {i: label for i, label in read.items() if i not in bare}
     return read | {i: replace(read[i], numbers=(number,)) for number, i in enumerate(bare, 1)}
 

@@ -80,7 +80,9 @@ def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
     return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.head is Head.ANSWER)
 
 
-def _after_the_asking(lines: Sequence[Line], found: dict[int, Label], places: list[int], *, share: float) -> dict[int, Label]:
+def _after_the_asking(
+    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, share: float
+) -> dict[int, Label]:
     """Take what stands after a question's last question mark as its answer, where most questions have such a text."""
     extra: dict[int, Label] = {}
     asked = 0
@@ -89,7 +91,9 @@ def _after_the_asking(lines: Sequence[Line], found: dict[int, Label], places: li
         if label.head is not Head.QUESTION:
             continue
         asked += 1
-        starts = [i for i in range(at + 1, after) if (lines[i].gap or _asking(lines[i - 1])) and lines[i].text[:1].isalnum()]
+        starts = [
+            i for i in range(at + 1, after) if (lines[i].gap or _asking(lines[i - 1])) and lines[i].text[:1].isalnum()
+        ]
         turn = next((i for i in starts if not _asking_paragraph(lines, i, after)), None)
         if turn is not None and _asking(lines[turn - 1]):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)

@@ -1,0 +1,204 @@
+"""Recognition of what only some formats tell: list labels, letter types, tables, real notes, roles on the page."""
+
+from generator.intake.document import DocBlock, DocNote, Document, Role, Run
+from generator.intake.recognise import recognise
+
+
+def block(text, **known) -> DocBlock:
+    return DocBlock((Run(text),), **known)
+
+
+def bold(text, **known) -> DocBlock:
+    return DocBlock((Run(text, bold=True),), **known)
+
+
+def find(*blocks, **known):
+    return recognise(Document("docx", blocks, **known), "brief.docx")
+
+
+def answers(letter) -> dict:
+    return {
+        q.number: (
+            " ¶ ".join(b.text for b in q.blocks),
+            " ¶ ".join(b.text for b in q.answer) if q.answer else q.answered_in,
+        )
+        for q in letter.questions
+    }
+
+
+def codes(letter) -> set[str]:
+    return {problem.code for problem in letter.problems}
+
+
+def test_questions_numbered_by_word_are_told_from_numbered_items_in_an_answer():
+    letter = find(
+        bold("Kent u de brug?", label="1."),
+        block("Ja. Zij telt:"),
+        block("vier pijlers;", label="1."),
+        block("twee lantaarns.", label="2."),
+        bold("Hoe oud is zij?", label="2."),
+        block("Zestig jaar."),
+    )
+    assert answers(letter) == {
+        1: ("Kent u de brug?", "Ja. Zij telt: ¶ vier pijlers; ¶ twee lantaarns."),
+        2: ("Hoe oud is zij?", "Zestig jaar."),
+    }
+    assert "answers-without-label" in codes(letter)
+
+
+def test_questions_told_by_bold_alone_are_numbered_by_their_order():
+    letter = find(
+        block("Antwoorden van de minister van Defensie op vragen van het lid Jansen (XYZ) over bruggen"),
+        bold("Kent u de brug?"),
+        block("Ja."),
+        bold("Hoe oud is zij?"),
+        bold("Wie bouwde haar?"),
+        block("Zestig jaar."),
+    )
+    assert answers(letter)[1] == ("Kent u de brug?", "Ja.")
+    assert {"questions-without-label", "answers-without-label"} <= codes(letter)
+
+
+def test_a_label_and_its_text_in_one_paragraph_with_a_line_break():
+    letter = find(block("Vraag 1\nKent u de brug?"), block("Antwoord 1\nJa.\nZij is oud."))
+    assert answers(letter) == {1: ("Kent u de brug?", "Ja.\nZij is oud.")}
+
+
+def test_a_label_at_the_end_of_the_paragraph_before():
+    letter = find(block("Vraag 1"), block("Kent u de brug?\nAntwoord op vraag 1"), block("Ja."))
+    assert answers(letter) == {1: ("Kent u de brug?", "Ja.")}
+
+
+def test_questions_and_answers_in_the_cells_of_a_table():
+    rows = (
+        ((block("Vraag 1"), block("Kent u de brug?")), (block("Antwoord 1"), block("Ja."))),
+        ((block("Vraag 2"), block("Hoe oud is zij?")), (block("Antwoord 2"), block("Zestig jaar."))),
+    )
+    letter = find(DocBlock(rows=rows))
+    assert answers(letter) == {1: ("Kent u de brug?", "Ja."), 2: ("Hoe oud is zij?", "Zestig jaar.")}
+
+
+def test_a_table_in_an_answer_stays_a_table():
+    table = DocBlock(rows=(((block("2023"),), (block("2024"),)), ((block("1."),), (block("2."),))))
+    letter = find(block("Vraag 1"), block("Hoeveel bruggen?"), block("Antwoord 1"), block("Zie de tabel."), table)
+    assert letter.questions[0].answer is not None
+    assert letter.questions[0].answer[1].rows == table.rows
+
+
+def test_real_notes_and_typed_notes_of_one_number_are_two():
+    note = DocNote("word-1", "1", (block("Noot van Word."),))
+    letter = find(
+        block("Vraag 1"),
+        block("Kent u de brug? 1)"),
+        block("Antwoord 1"),
+        DocBlock((Run("Ja."), Run("1", superscript=True, note="word-1"))),
+        block("Getypte noot.", label="1)"),
+        notes=(note,),
+    )
+    keys = [
+        run.note
+        for b in (*letter.questions[0].blocks, *(letter.questions[0].answer or ()))
+        for run in b.runs
+        if run.note
+    ]
+    texts = {n.key: n.blocks[0].text for n in letter.notes}
+    assert [texts[key] for key in keys] == ["Getypte noot.", "Noot van Word."]
+    assert answers(letter)[1][1] == "Ja.1"
+
+
+def test_a_note_at_the_foot_of_a_page_goes_to_its_raised_mark():
+    letter = find(
+        block("Vraag 1", page=1),
+        DocBlock((Run("Kent u de brug?"), Run("1", superscript=True), Run(" Zij is lang.")), page=1),
+        DocBlock((Run("1", superscript=True), Run(" Dagblad, 3 maart.")), role=Role.NOTE, page=1),
+        block("Antwoord 1", page=2),
+        block("Ja.", page=2),
+    )
+    runs = letter.questions[0].blocks[0].runs
+    assert [run.text for run in runs] == ["Kent u de brug?", "1", " Zij is lang."]
+    assert [n.blocks[0].text for n in letter.notes if n.key == runs[1].note] == ["Dagblad, 3 maart."]
+
+
+def test_a_note_over_two_pages_is_one():
+    letter = find(
+        block("Vraag 1", page=1),
+        DocBlock((Run("Kent u de brug?"), Run("1", superscript=True)), page=1),
+        block("1 Dagblad, 3 maart, met een heel lange", role=Role.NOTE, page=1),
+        block("Antwoord 1", page=2),
+        block("Ja.", page=2),
+        block("titel over de brug.", role=Role.NOTE, page=2),
+    )
+    assert [note.blocks[0].text for note in letter.notes] == [
+        "Dagblad, 3 maart, met een heel lange titel over de brug."
+    ]
+
+
+def test_small_print_that_is_no_note_is_text():
+    letter = find(
+        block("Vraag 1", page=1),
+        block("Hoeveel bruggen zijn er?", page=1),
+        block("Antwoord 1", page=1),
+        block("Er zijn er vier.", page=1),
+        block("Bron: het archief van de stad.", role=Role.NOTE, page=1),
+    )
+    assert answers(letter)[1][1] == "Er zijn er vier. ¶ Bron: het archief van de stad."
+
+
+def test_a_letterhead_column_is_set_aside_and_read():
+    letter = find(
+        block("Ons kenmerk", role=Role.SIDE),
+        block("1234567", role=Role.SIDE),
+        block("Pagina 1 van 2", role=Role.FOOT),
+        block("Datum 3 maart 2023"),
+        block("Hierbij bied ik u de antwoorden aan."),
+        block("Vraag 1"),
+        block("Kent u de brug?"),
+    )
+    assert letter.meta.reference == "1234567"
+    assert letter.meta.date.isoformat() == "2023-03-03"
+    assert [b.text for b in letter.body] == ["Hierbij bied ik u de antwoorden aan."]
+    assert [item.text for item in letter.furniture if item.reason != "label"] == [
+        "Ons kenmerk",
+        "1234567",
+        "Pagina 1 van 2",
+        "Datum 3 maart 2023",
+    ]
+
+
+def test_an_answer_that_a_page_breaks_is_one_paragraph():
+    letter = find(
+        block("Vraag 1", page=1),
+        block("Kent u de brug?", page=1),
+        block("Antwoord 1", page=1),
+        block("Ja, die brug ken ik", page=1),
+        block("heel goed.", page=2),
+    )
+    assert answers(letter)[1][1] == "Ja, die brug ken ik heel goed."
+    assert letter.questions[0].pages == (1, 2)
+
+
+def test_nothing_of_a_letter_is_lost_or_invented():
+    """Every run of letters of the document stands in a question, an answer, the body, a note or the furniture."""
+    blocks = (
+        block("Postbus 20018"),
+        block("Iets zonder betekenis"),
+        block("Hierbij bied ik u de antwoorden aan."),
+        block("Vraag 1: Kent u de brug? [1]"),
+        block("Antwoord: Ja."),
+        block("Antwoord 7: Ook dit."),
+        block("Toelichting:"),
+        block("Dit hoort nergens bij."),
+        block("[1] Dagblad."),
+    )
+    letter = find(*blocks)
+    parts = [*letter.body, *(b for q in letter.questions for b in (*q.blocks, *(q.answer or ())))]
+    text = " ".join(
+        [
+            *(b.text for b in parts),
+            *(b.text for n in letter.notes for b in n.blocks),
+            *(f.text for f in letter.furniture),
+        ]
+    )
+    for one in blocks:
+        for word in one.text.replace("[1]", "").replace(":", " ").split():
+            assert word in text
