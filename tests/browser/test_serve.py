@@ -142,7 +142,6 @@ def test_a_save_while_the_page_loads_is_caught_up_with(preview, page):
             return (await (await fetch("/.kantlijn/build")).text()) !== shown;
         }"""
     )
-    page.unroute("**/livereload.js*")
     held[0].continue_()
     page.wait_for_function("document.getElementById('a1')?.textContent.includes('Intussen.')")
 
