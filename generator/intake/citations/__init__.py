@@ -6,10 +6,11 @@ decides between them where they overlap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from generator.intake.citations import addresses, papers, pointers, statutes
-from generator.intake.citations.found import Context, Found
+from generator.intake.citations.found import Context, Found, found
 
 __all__ = ["Context", "Found", "find"]
 
@@ -28,9 +29,36 @@ def find(text: str, context: Context) -> tuple[Found, ...]:
     The text is one paragraph or several, without markup. What a citation leads to is only given where it is certain;
     see `Found.destination`.
     """
+    narrow, offsets = _narrowed(text)
     taken: list[Found] = []
     for rule in _RULES:
-        for citation in rule(text, context):
+        for citation in rule(narrow, context):
             if all(citation.end <= other.start or citation.start >= other.end for other in taken):
                 taken.append(citation)
-    return tuple(sorted(taken, key=lambda citation: citation.start))
+    return tuple(_widened(text, citation, offsets) for citation in sorted(taken, key=lambda one: one.start))
+
+
+_SPACE = re.compile(r"\s{2,}|[^\S\n ]")
+
+
+def _narrowed(text: str) -> tuple[str, list[int]]:
+    """Make every run of white space one space or line break, so that no pattern has to count them.
+
+    Gives with it the place in the text of every character, and of the end.
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    end = 0
+    for run in _SPACE.finditer(text):
+        pieces += (text[end : run.start()], "\n" if "\n" in run.group() else " ")
+        offsets += range(end, run.start() + 1)
+        end = run.end()
+    pieces.append(text[end:])
+    offsets += range(end, len(text) + 1)
+    return "".join(pieces), offsets
+
+
+def _widened(text: str, citation: Found, offsets: list[int]) -> Found:
+    """Give a citation its place in the text as it was."""
+    span = (offsets[citation.start], offsets[citation.end - 1] + 1)
+    return found(text, span, citation.kind, citation.destination)

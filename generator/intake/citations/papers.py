@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.core import schemes
 from generator.intake.citations.found import Context, Found, found
 
+_GAP = r"[\s,]{0,4}"
 _SESSION = r"(?P<from>(?:19|20)\d\d)\s?[-‐–—/]\s?(?P<to>(?:19|20)?\d\d)(?!\d)"
 """A parliamentary year: `2021-2022`, `2020/21`."""
 _YEAR_WORD = r"(?:verga-?\s?der-?\s?jaar|verg\.\s?jaar)?"
@@ -37,17 +38,17 @@ def find(text: str, context: Context) -> Iterator[Found]:
 _PAPER = re.compile(
     rf"""(?:
           (?P<word>(?<![A-Za-z-])Kamerstuk(?:ken|nummers?)?|(?<![A-Za-z-])Kst\b\.?)
-            (?:[\s,]*{_CHAMBER})?
-        | (?<![A-Za-z])(?:{_CHAMBER.replace("chamber", "chamber2")})(?=[\s,]*(?:verg|(?:19|20)\d\d))
+            (?:{_GAP}{_CHAMBER})?
+        | (?<![A-Za-z])(?:{_CHAMBER.replace("chamber", "chamber2")})(?={_GAP}(?:verg|(?:19|20)\d\d))
         )?
-        (?:[\s,]*{_YEAR_WORD}[\s,]*{_SESSION}[\s,]*|(?<!\d[.,])(?<![\d/-]))
-        [\s,:]*(?:{_NUMBER_WORD}\s*)?(?<!\d)
+        (?:{_GAP}{_YEAR_WORD}{_GAP}{_SESSION}{_GAP}|(?<!\d[.,])(?<![\d/-]))
+        [\s,:]{{0,4}}(?:{_NUMBER_WORD}\s*)?(?<!\d)
         (?P<dossier>\d\d[\s\u00a0\u202f.]?\d{{3}})(?!\d)
         (?:\s?\(?R\s?\d{{4}}\)?)?                           # a bill of the Kingdom
-        (?:\s?[-–]?\s?(?P<chapter>(?:[IVX]+[AB]?|[A-Z])(?=[\s,;-]*(?:{_NUMBER_WORD}|-\s?\d|[A-Z]\b)))
-          |\s?[-–]\s?(?P<series>\d\d)(?=[\s,]*{_NUMBER_WORD}|\s?[-–]\s?\d))?
+        (?:\s?[-–]?\s?(?P<chapter>(?:[IVX]+[AB]?|[A-Z])(?=[\s,;-]{{0,4}}(?:{_NUMBER_WORD}|-\s?\d|[A-Z]\b)))
+          |\s?[-–]\s?(?P<series>\d\d)(?={_GAP}{_NUMBER_WORD}|\s?[-–]\s?\d))?
         (?:
-          [\s,;-]*{_NUMBER_WORD}\s*(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}\b)
+          [\s,;-]{{0,4}}{_NUMBER_WORD}\s*(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}\b)
         | \s?[-–]\s?(?P<dashed>\d{{1,4}}(?!\d))
         | \s*,\s*(?P<letter>[A-Z]{{1,3}})(?![\w.-])
         | (?(word)\s*,\s*(?P<bare>\d{{1,4}})(?=\s*(?:[.;)\]]|,\s*(?:p\b|blz)|$))|(?!))   # lawyers leave out `nr.`
@@ -96,14 +97,14 @@ def _further_papers(text: str, match: re.Match[str]) -> Iterator[Found]:
 _ANSWERS = re.compile(
     rf"""(?<![A-Za-z-])(?:Aanhangsel|Aanh\.)
          (?:\s*(?:van\s*de|der|bij\s*de)?\s*(?:Handelingen|Hand\.))?
-         (?:[\s,]*{_CHAMBER})?
-         (?:[\s,]*{_YEAR_WORD}[\s,]*{_SESSION})?
-         [\s,]*{_NUMBER_WORD}?\s*(?P<number>\d{{1,4}})(?!\d|[-–/])""",
+         (?:{_GAP}{_CHAMBER})?
+         (?:{_GAP}{_YEAR_WORD}{_GAP}{_SESSION})?
+         {_GAP}{_NUMBER_WORD}?\s*(?P<number>\d{{1,4}})(?!\d|[-–/])""",
     re.VERBOSE,
 )
 _ANSWERS_OF = re.compile(
-    rf"""(?<![A-Za-z-])Handelingen(?:[\s,]*{_CHAMBER})?[\s,]*{_YEAR_WORD}[\s,]*{_SESSION}[\s,]*
-         Aanhangsel[\s,]*{_NUMBER_WORD}?\s*(?P<number>\d{{1,4}})(?!\d)""",
+    rf"""(?<![A-Za-z-])Handelingen(?:{_GAP}{_CHAMBER})?{_GAP}{_YEAR_WORD}{_GAP}{_SESSION}{_GAP}
+         Aanhangsel{_GAP}{_NUMBER_WORD}?\s*(?P<number>\d{{1,4}})(?!\d)""",
     re.VERBOSE,
 )
 _ANSWERS_ID = re.compile(
@@ -111,8 +112,8 @@ _ANSWERS_ID = re.compile(
 )
 # Handelingen II 2020/21, nr. 24, item 3
 _PROCEEDINGS = re.compile(
-    rf"""(?<![A-Za-z-])Handelingen(?:[\s,]*{_CHAMBER})?[\s,]*{_YEAR_WORD}[\s,]*{_SESSION}
-         [\s,]*{_NUMBER_WORD}?\s*(?P<number>\d{{1,3}})(?:[\s,-]*(?:item\s*)(?P<item>\d{{1,3}})|-(?P<dashed>\d{{1,3}}))?(?!\d)""",
+    rf"""(?<![A-Za-z-])Handelingen(?:{_GAP}{_CHAMBER})?{_GAP}{_YEAR_WORD}{_GAP}{_SESSION}
+         {_GAP}{_NUMBER_WORD}?\s*(?P<number>\d{{1,3}})(?:[\s,-]{{0,4}}(?:item\s*)(?P<item>\d{{1,3}})|-(?P<dashed>\d{{1,3}}))?(?!\d)""",
     re.VERBOSE,
 )
 
@@ -163,7 +164,7 @@ def _proceedings(match: re.Match[str]) -> str | None:
 
 _YEARLY = r"(?P<year>(?:18|19|20)\d\d)(?:\s?,\s*(?:nr\.?\s*|no\.?\s*)?|\s+nr\.?\s*|\s?[/-]\s?)(?P<number>\d{1,6})(?!\d)"
 _GAZETTE = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<stb>Stb\b\.?|Staatsblad)|(?P<stcrt>Stcrt\b\.?|Staatscourant)|(?P<trb>Trb\b\.?|Tractatenblad))[\s,(]*{_YEARLY}"
+    rf"(?<![A-Za-z])(?:(?P<stb>Stb\b\.?|Staatsblad)|(?P<stcrt>Stcrt\b\.?|Staatscourant)|(?P<trb>Trb\b\.?|Tractatenblad))[\s,(]{{0,4}}{_YEARLY}"
 )
 _COMMISSION = re.compile(
     r"(?<![A-Za-z])(?P<kind>COM|SWD|JOIN)\s?[(/]\s?(?P<year>(?:19|20)\d\d)\s?[)/]\s?(?P<number>\d{1,4})(?!\d)(?:\s?(?:final|definitief|def\b\.?))?"

@@ -71,7 +71,7 @@ _UNKNOWN_ALONE = re.compile(
 def _article_forms() -> tuple[re.Pattern[str], ...]:
     """The two orders: the article before its law, and after it (`Politiewet 2012, artikel 3`)."""
     law = f"(?P<name>{names().after_article})|(?P<code>{_CODE})|(?P<act>{_ACT})"
-    items = rf"(?P<items>{_ITEM}(?:{_AND}(?:{_WORD}\s*)?{_ITEM})*)"
+    items = rf"(?P<items>{_ITEM}(?:{_AND}(?:{_WORD}\s*)?{_ITEM}){{0,20}})"
     return (
         re.compile(rf"{_WORD}\s*{items}{_OF}(?:{law}|(?P<unknown>{_UNKNOWN}))", re.VERBOSE),
         re.compile(
