@@ -503,6 +503,7 @@ def test_what_is_no_label(text):
 WORDS = st.lists(st.sampled_from("de paden zijn goed en 250 kilometer Ja Nee lang".split()), max_size=30).map("".join)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_blocks_are_equal_stretches_that_use_every_character_once(ours, theirs):
     used_a, used_b = set(), set()
@@ -515,12 +516,13 @@ def test_blocks_are_equal_stretches_that_use_every_character_once(ours, theirs):
         used_b |= there
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=80))
 def test_a_text_is_equal_to_itself(text):
     assert sum(block.size for block in align(text, text)) == len(text)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text("abcdefgh", min_size=30, max_size=40), min_size=2, max_size=6, unique=True), st.randoms())
 def test_moved_paragraphs_are_found_again(paragraphs, random):
     shuffled = random.sample(paragraphs, len(paragraphs))

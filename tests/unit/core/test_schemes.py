@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core import laws, schemes
@@ -222,6 +222,7 @@ def test_an_identity_made_by_hand_does_not_break_a_page():
     assert (schemes.label(odd), schemes.detail(odd), schemes.official(odd)) == ("kst:nonsens", None, None)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([*schemes.scheme_names, "question", "https"]), st.text())
 def test_no_destination_raises(scheme, rest):
     destination = f"{scheme}:{rest}"

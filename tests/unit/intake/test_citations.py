@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core import schemes
@@ -95,6 +95,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join) | st.text())
 def test_citations_stand_in_order_apart_and_quote_the_text(text):
     end = 0
@@ -104,6 +105,7 @@ def test_citations_stand_in_order_apart_and_quote_the_text(text):
         end = one.end
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_every_destination_is_well_formed(text):
     for one in find(text, context()):
