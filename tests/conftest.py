@@ -20,6 +20,11 @@ from generator.letters.parse import parse
 RULES = Path(__file__).parent / "rules"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser's tests last: from its first test on, Playwright keeps an event loop running in this thread."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @dataclass(frozen=True)
 class Site:
     """A small site: where it stands, and what was made of it."""
