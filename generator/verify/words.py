@@ -58,6 +58,8 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[Furniture, ..
                     reason = "letterhead"
             if reason:
                 aside.append(Furniture(text, reason, pair.source.line(span[0]), pair.source.piece(span[0]).page))
+            elif missing and missing[-1][1] == span[0]:
+                missing[-1] = (missing[-1][0], span[1])
             else:
                 missing.append(span)
             why, above = reason or "", text

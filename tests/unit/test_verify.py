@@ -308,7 +308,7 @@ def test_an_official_sentence_in_a_running_head_is_not_let_pass(letter):
 def test_figures_of_a_table_are_no_page_numbers(letter):
     table = "\n2019 120\n2020 130\n2021 140\n\n"
     report = letter(source=SOURCE.replace("Vraag 4\n", f"{table}Vraag 4\n"))
-    assert " ".join(one.source for one in report.differences) == "2019 120 2020 130 2021 140"
+    assert [one.source for one in report.differences] == ["2019 120 2020 130 2021 140"]
 
 
 def test_a_figure_before_a_label_is_no_label(letter):
