@@ -139,7 +139,8 @@ def test_a_save_while_the_page_loads_is_caught_up_with(preview, page):
     page.wait_for_function(
         """async () => {
             const shown = document.querySelector("script[data-build]").dataset.build;
-            return (await (await fetch("/.kantlijn/build")).text()) !== shown;
+            const page = await (await fetch(location.href)).text();
+            return page.includes("Intussen.") && !page.includes(shown);
         }"""
     )
     held[0].continue_()
