@@ -75,6 +75,8 @@ class Writer:
         width = max(len(row) for row in block.rows)
         rows = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in block.rows]
         head, *rest = rows
+        if all(re.fullmatch(r"(?:\*\*[^*]+\*\*)?", cell) for cell in head):  # a head is bold by itself
+            head = [cell.strip("*") for cell in head]
         return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * width, *rest))
 
     def _cell(self, blocks: Sequence[DocBlock]) -> str:

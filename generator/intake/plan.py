@@ -92,7 +92,11 @@ def make(
     links = Links(letter, name)
     highest = max((n for q in letter.questions for n in (q.number, *q.joint)), default=0)
     notes = {note.key: note for note in letter.notes}
-    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, links)))]
+    stray = _stray(letter, notes)
+    problems += [
+        diagnostic("note-without-mark", Position(name, _line(note)), Severity.WARNING, mark=note.mark) for note in stray
+    ]
+    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, stray, links)))]
     digits = 3 if highest > 99 else 2
     for question in letter.questions:
         path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
@@ -219,8 +223,8 @@ def _file(front: Mapping[str, object], body: str) -> str:
 # --- Bodies ------------------------------------------------------------------------------------------------------
 
 
-def _cover(letter: Recognised, notes: Mapping[str, DocNote], links: Links) -> str:
-    used = _used(letter.body, letter, notes)
+def _cover(letter: Recognised, notes: Mapping[str, DocNote], stray: tuple[DocNote, ...], links: Links) -> str:
+    used = (*_used(letter.body, letter, notes), *stray)
     labels = _labels(used)
     text = Writer(links.finder("cover"), labels).text(letter.body)
     return "\n\n".join(filter(None, [text, _definitions(Writer(links.finder("footnote"), labels), used)]))
@@ -249,6 +253,17 @@ def _used(blocks: Sequence[DocBlock], letter: Recognised, notes: Mapping[str, Do
         if beside in keys:
             keys.setdefault(key)
     return tuple(notes[key] for key in keys)
+
+
+def _stray(letter: Recognised, notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
+    """Give the notes whose marks stand in no text of the letter; they are kept in letter.md."""
+    texts = [letter.body, *((*question.blocks, *(question.answer or ())) for question in letter.questions)]
+    used = {note.key for text in texts for note in _used(text, letter, notes)}
+    return tuple(note for note in letter.notes if note.key not in used)
+
+
+def _line(note: DocNote) -> int:
+    return note.blocks[0].line if note.blocks else 0
 
 
 def _leaves(blocks: Sequence[DocBlock]) -> Sequence[DocBlock]:

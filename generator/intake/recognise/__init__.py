@@ -12,7 +12,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.model import LetterKind
 from generator.intake.document import DocBlock, DocNote, Document, Role, Run
 from generator.intake.recognise import assemble as assembly
-from generator.intake.recognise import cover, furniture, labels, metadata, notes, paragraphs, segment
+from generator.intake.recognise import balance, cover, declared, furniture, labels, metadata, notes, paragraphs, segment
 from generator.intake.recognise.labels import Form, Head
 from generator.intake.recognise.letter import Furniture, Line, Recognised
 
@@ -45,10 +45,11 @@ def recognise(document: Document, name: str) -> Recognised:
     running = [item.text for item in aside if item.reason == "running"]
     evidence = metadata.Evidence([block.text for block in body], notices, head.fields, running, lang)
     meta, doubts = metadata.read(evidence, name)
+    meta = declared.fill(meta, document.meta)
     for word, blocks in trailers:
         body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
     typed = tuple(_note(note, how) for note in paired.notes)
-    return Recognised(
+    letter = Recognised(
         kind=_kind(put, body, notices),
         lang=lang,
         meta=meta,
@@ -66,6 +67,7 @@ def recognise(document: Document, name: str) -> Recognised:
             *_glued(lines, name),
         ),
     )
+    return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
 
 
 def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:

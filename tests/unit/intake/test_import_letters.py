@@ -225,6 +225,7 @@ def _joined(found: dict) -> dict:
 def imported(data: bytes, name: str) -> dict:
     plan = plan_import(data, name)
     assert plan.ok, plan.problems
+    assert "text-out-of-balance" not in {problem.code for problem in plan.problems}
     found = {}
     for file in plan.files[1:]:
         front, body = file.text[4:].split("\n---\n", 1)

@@ -122,6 +122,20 @@ def test_an_english_letter_has_english_sections():
     assert "## Question\n\nDo you know the bridge?\n\n## Answer\n\nYes" in made[path]
 
 
+def test_a_note_whose_mark_is_nowhere_is_kept_in_the_letter_and_reported(papers):
+    data = papers.docx(
+        [
+            [papers.Piece("Onderwerp Antwoorden op vragen over de brug", note="Een noot bij het onderwerp.")],
+            [papers.Piece("Hierbij bied ik u de antwoorden aan.")],
+            [papers.Piece("Vraag 1")],
+            [papers.Piece("Kent u de brug?")],
+        ]
+    )
+    made = plan_import(data, "brief.docx")
+    assert "[^1]: Een noot bij het onderwerp." in made.files[0].text
+    assert "note-without-mark" in {problem.code for problem in made.problems}
+
+
 # --- Actors ----------------------------------------------------------------------------------------------------
 
 

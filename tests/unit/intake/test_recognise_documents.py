@@ -202,3 +202,28 @@ def test_nothing_of_a_letter_is_lost_or_invented():
     for one in blocks:
         for word in one.text.replace("[1]", "").replace(":", " ").split():
             assert word in text
+
+
+DECLARED = (
+    ("DC.identifier", "ah-tk-20302031-12"),
+    ("OVERHEIDop.vraagnummer", "2030Z00001"),
+    ("OVERHEIDop.datumIndiening", "2030-10-01"),
+    ("OVERHEIDop.datumOntvangst", "20-10-2030"),
+)
+
+
+def test_what_a_page_declares_fills_in_what_its_text_does_not_say():
+    letter = find(block("Vraag 1"), block("Kent u de brug?"), meta=DECLARED)
+    meta = letter.meta
+    assert (meta.publication, meta.numbers) == ("ah-tk-20302031-12", ("2030Z00001",))
+    assert (meta.submitted.isoformat(), meta.received.isoformat()) == ("2030-10-01", "2030-10-20")
+
+
+def test_what_the_text_says_is_not_overruled_by_the_page():
+    letter = find(
+        block("Vragen van het lid Jansen (XYZ) over bruggen (ingezonden 2 oktober 2030)."),
+        block("Vraag 1"),
+        block("Kent u de brug?"),
+        meta=DECLARED,
+    )
+    assert letter.meta.submitted.isoformat() == "2030-10-02"

@@ -1,0 +1,42 @@
+"""The balance of recognition: every letter and digit of a document is in the letter, in a note or in the furniture.
+
+Recognition may move text and drop white space and hyphens at line ends; it may not lose or invent a letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.intake.document import DocBlock, Document
+from generator.intake.recognise.letter import Recognised
+
+
+def check(document: Document, letter: Recognised, name: str) -> tuple[Diagnostic, ...]:
+    """Report letters that were lost or that were not in the document; an empty tuple is the rule."""
+    given = _count(document.blocks) + _text(note.mark for note in document.notes)
+    given += sum((_count(note.blocks) for note in document.notes), Counter())
+    made = _count(letter.body)
+    for question in letter.questions:
+        made += _count(question.blocks) + _count(question.answer or ())
+    made += sum((_count(note.blocks) + _text([note.mark]) for note in letter.notes), Counter())
+    made += _text(item.text for item in letter.furniture)
+    lost, found = (given - made).total(), (made - given).total()
+    if not lost and not found:
+        return ()
+    return (diagnostic("text-out-of-balance", Position(name), Severity.WARNING, lost=lost, found=found),)
+
+
+def _count(blocks: Iterable[DocBlock]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for block in blocks:
+        found += _text([block.label or "", block.text])
+        for row in block.rows:
+            for cell in row:
+                found += _count(cell)
+    return found
+
+
+def _text(texts: Iterable[str]) -> Counter[str]:
+    return Counter(char for text in texts for char in text.casefold() if char.isalnum())

@@ -1,0 +1,58 @@
+"""What a page declares about its letter for machines, by the names that officielebekendmakingen.nl uses (OVERHEIDop, DC).
+
+It fills in what the text itself does not say; where both speak, the text has it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.intake.recognise.letter import Metadata
+
+_DATES = {
+    "date": ("overheidop.datumbrief",),
+    "submitted": ("overheidop.datumindiening",),
+    "received": ("overheidop.datumontvangst",),
+}
+_NUMBERS = ("overheidop.vraagnummer",)
+_IDENTIFIERS = ("dc.identifier", "dcterms.identifier", "overheidop.identifier")
+_NUMBER = re.compile(r"\d{4}Z\d{5}$")
+_PUBLICATION = re.compile(r"ah-[a-z]+-\d{8}-\d+$")
+
+
+def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:
+    """Fill in what is declared and not yet known."""
+    known = {name.lower(): value.strip() for name, value in reversed(declared)}
+    dates = {field: _date(known, names) for field, names in _DATES.items() if getattr(meta, field) is None}
+    numbers = tuple(
+        dict.fromkeys(
+            value.strip() for name, value in declared if name.lower() in _NUMBERS if _NUMBER.match(value.strip())
+        )
+    )
+    published = next((known[name] for name in _IDENTIFIERS if _PUBLICATION.match(known.get(name, ""))), None)
+    return replace(
+        meta,
+        date=meta.date or dates.get("date"),
+        submitted=meta.submitted or dates.get("submitted"),
+        received=meta.received or dates.get("received"),
+        numbers=meta.numbers or numbers,
+        publication=meta.publication or published,
+    )
+
+
+def _date(known: dict[str, str], names: Sequence[str]) -> dt.date | None:
+    """Read a date as these pages write it: `2024-11-18` or `18-11-2024`."""
+    for name in names:
+        parts = re.fullmatch(r"(\d{1,4})-(\d{1,2})-(\d{1,4})", known.get(name, ""))
+        if not parts:
+            continue
+        first, month, last = map(int, parts.groups())
+        year, day = (first, last) if first > 31 else (last, first)
+        try:
+            return dt.date(year, month, day)
+        except ValueError:
+            continue
+    return None
