@@ -64,6 +64,7 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("argument-import"))],
     *,
     content: Content = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help=say("option-url"))] = None,
     update: Annotated[bool, typer.Option("--update", metavar="", help=say("option-update"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=say("option-dry-run"))] = False,
     as_json: Json = False,
@@ -71,7 +72,7 @@ def import_(
     """Make Markdown of letters."""
     from generator.cli import imports as command  # noqa: PLC0415 - commands load when they run
 
-    raise typer.Exit(command.run(files, content, update=update, dry_run=dry_run, as_json=as_json))
+    raise typer.Exit(command.run(files, content, url=url, update=update, dry_run=dry_run, as_json=as_json))
 
 
 @app.command(

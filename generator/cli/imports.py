@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from generator.cli import OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.show import as_data, data, failure, problems, progress, shown_path, tell
@@ -19,7 +21,9 @@ _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
 
 
-def run(files: Sequence[Path], content: Path | None, *, update: bool, dry_run: bool, as_json: bool) -> int:
+def run(
+    files: Sequence[Path], content: Path | None, *, url: str | None, update: bool, dry_run: bool, as_json: bool
+) -> int:
     """Import every file; one that cannot be read does not stop the others."""
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
     documents: list[Path] = []
@@ -30,11 +34,13 @@ def run(files: Sequence[Path], content: Path | None, *, update: bool, dry_run: b
         if not found:
             return failure("no-documents", path=path)
         documents += found
+    if url is not None and (len(documents) != 1 or not url.startswith(("http://", "https://"))):
+        raise typer.BadParameter(say("bad-url"), param_hint="--url")
     done: list[Import] = []
     with progress(say("importing")) as bar:
         for number, path in enumerate(documents):
             bar(number, len(documents))
-            one = _import(path, target, update=update, dry_run=dry_run)
+            one = _import(path, target, url, update=update, dry_run=dry_run)
             done.append(one)
             if not as_json:
                 _report(one, target, dry_run=dry_run)
@@ -76,10 +82,10 @@ class Import:
         return self.plan.ok and not any(problem.is_error for problem in self.problems)
 
 
-def _import(path: Path, target: Path, *, update: bool, dry_run: bool) -> Import:
+def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run: bool) -> Import:
     """Plan one import and, if that is good and wanted, write it."""
     name = path.as_posix()
-    plan = plan_import(path.read_bytes(), name, draft.existing_actors(target))
+    plan = plan_import(path.read_bytes(), name, draft.existing_actors(target), url)
     there = draft.existing_letter(target, plan)
     existing = draft.letter_files(target, there) if there is not None else {}
     if there is not None and not update:

@@ -421,6 +421,15 @@ def test_an_import_is_not_written_over_and_can_be_updated(kantlijn, tmp_path, wr
     assert "Wat denkt u" in text
 
 
+def test_an_import_remembers_where_its_document_came_from(kantlijn, tmp_path, write, letter):
+    write("brief.txt", letter("2024Z00007"))
+    address = "https://example.org/brief.pdf"
+    assert kantlijn("import", "brief.txt", "--url", address).code == 0
+    assert address in (tmp_path / "content/letters/2024z00007/letter.md").read_text("utf-8")
+    assert kantlijn("import", "brief.txt", "brief.txt", "--url", address).code == 2
+    assert kantlijn("import", "brief.txt", "--url", "example.org").code == 2
+
+
 def test_an_import_tells_programs_what_it_did(kantlijn, write, letter):
     write("brief.txt", letter("2024Z00007"))
     data = json.loads(kantlijn("import", "brief.txt", "--json").out)
