@@ -58,7 +58,9 @@ def test_a_second_build_makes_and_writes_nothing(site):
 def test_an_edited_answer_rewrites_its_page_its_letter_and_nothing_else(site):
     built(site)
     edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
-    assert pages(built(site)) == {"brieven/2099z00001/vraag-2/", "brieven/2099z00001/"}
+    written = pages(built(site))
+    assert {"brieven/2099z00001/vraag-2/", "brieven/2099z00001/"} <= written
+    assert all(path == "brieven/2099z00001/" or path.startswith("brieven/2099z00001/vraag-2/") for path in written)
 
 
 def test_a_new_title_rewrites_the_pages_that_show_it_and_no_others(site):
