@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
+from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.graph.anchors import anchors_of
 from generator.graph.answers import answers_of
@@ -14,19 +15,25 @@ from generator.graph.lexicon import lexicon
 from generator.graph.links import links_of
 from generator.graph.mentions import by_actor, mentions_of
 from generator.graph.names import names_of
+from generator.graph.paragraphs import paragraphs_of
 from generator.graph.people import people_of
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of, texts_of
 from generator.graph.topics import topics_of
 
+_NOTHING_PUBLISHED = Ledger()
 
-def link(content: Content, config: Config) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
+
+def link(
+    content: Content, config: Config, ledger: Ledger = _NOTHING_PUBLISHED
+) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
     """Resolve all that points at something else, both ways; what leads nowhere is reported and left out."""
     letters = {letter.id: letter for letter in sorted(content.letters, key=_newest_first)}
     actors = {actor.id: actor for actor in content.actors}
     topics = {topic.id: topic for topic in content.topics}
-    names = names_of(content, letters)
     texts = texts_of(letters.values())
+    paragraphs = paragraphs_of(letters.values(), texts, ledger, config.segments)
+    names = names_of(content, letters, paragraphs)
     leaves = all_leaves(texts)
     paths = paths_of(letters.values())
     links = links_of(content, leaves, paths, names)
@@ -64,6 +71,8 @@ def link(content: Content, config: Config) -> tuple[SiteGraph, tuple[Diagnostic,
         articles_to_letter=links.articles_to_letter,
         named=people.named,
         own=names.own,
+        ledger=ledger,
+        paragraphs=paragraphs,
     )
     problems = (
         *links.problems,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.core import schemes
 from generator.core.model import Content, Letter, LetterKind, Question
 from generator.core.schemes import Identity
-from generator.graph.site import QuestionKey, Target, TargetKind
+from generator.graph.site import QuestionKey, Target, TargetKind, TextKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,13 @@ class Names:
     """Content files by path, for relative links."""
     own: Mapping[Identity, str]
     """Documents that are letters on this site."""
+    paragraphs: Mapping[TextKey, tuple[str, ...]] = field(default_factory=dict)
+    """The anchors of paragraphs, where they are not just counted."""
 
 
-def names_of(content: Content, letters: Mapping[str, Letter]) -> Names:
+def names_of(
+    content: Content, letters: Mapping[str, Letter], paragraphs: Mapping[TextKey, tuple[str, ...]] | None = None
+) -> Names:
     """Gather the names of all content."""
     questions: dict[QuestionKey, Question] = {}
     for letter in letters.values():
@@ -46,7 +50,7 @@ def names_of(content: Content, letters: Mapping[str, Letter]) -> Names:
         TargetKind.PAGE: frozenset(page.slug for page in content.pages),
         TargetKind.NOTE: frozenset(f"{note.letter}/{note.id}" for x in letters.values() for note in x.notes),
     }
-    return Names(letters, questions, numbers, ids, _paths(content), _own(letters))
+    return Names(letters, questions, numbers, ids, _paths(content), _own(letters), paragraphs or {})
 
 
 def _paths(content: Content) -> dict[str, Target]:

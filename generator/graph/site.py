@@ -5,11 +5,13 @@ Made once per build by `link`; frozen, and free of HTML and URLs of pages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.core import urls
 from generator.core.config import Config
+from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, Note, Question, Text, Topic
 from generator.core.schemes import Identity
 
@@ -21,6 +23,14 @@ class Part(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     FOOTNOTE = "footnote"
+
+
+PARAGRAPH_ANCHORS: Mapping[Part, Callable[[int], str]] = {
+    Part.COVER: urls.cover_paragraph,
+    Part.QUESTION: urls.question_paragraph,
+    Part.ANSWER: urls.answer_paragraph,
+}
+"""The texts whose paragraphs have anchors, and how they are numbered."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -177,3 +187,15 @@ class SiteGraph:
     """By actor: questions whose front matter names it (`actors`), where the text itself does not."""
     own: Mapping[Identity, str] = field(default_factory=dict)
     """Documents that are letters on this site (`zaak:2021Z16860`, `ah:tk-20212022-753`): the letter's id."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Every address that was ever published."""
+    paragraphs: Mapping[TextKey, tuple[str, ...]] = field(default_factory=dict)
+    """The anchor of each block of a text, where the ledger has a say in it; ask `anchor`."""
+
+    def anchor(self, text: TextKey, block: int) -> str:
+        """Give the anchor of a block (from 0) on the page of its question, or of its letter; "" in a footnote."""
+        known = self.paragraphs.get(text)
+        if known and block < len(known):
+            return known[block]
+        numbered = PARAGRAPH_ANCHORS.get(text.part)
+        return numbered(block + 1) if numbered else ""

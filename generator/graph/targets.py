@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from generator.core import schemes, urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.model import Letter, Question
+from generator.core.model import Text
 from generator.core.nearest import nearest
 from generator.core.schemes import Identity
 from generator.graph.names import Names
-from generator.graph.site import QuestionKey, Target, TargetKind
+from generator.graph.site import PARAGRAPH_ANCHORS, Part, QuestionKey, Target, TargetKind, TextKey
 
 _NAMED = {
     "letter": TargetKind.LETTER,
@@ -150,22 +150,21 @@ def _anchored(target: Target, anchor: str, names: Names, position: Position) -> 
 
 def _anchors(target: Target, names: Names) -> tuple[str, ...]:
     if len(target.questions) == 1:
-        return _question_anchors(names.questions[target.questions[0]])
+        question = names.questions[target.questions[0]]
+        letter = target.questions[0].letter
+        return (
+            *_paragraphs(names, TextKey(letter, question.number, Part.QUESTION), question.question),
+            *_paragraphs(names, TextKey(letter, question.number, Part.ANSWER), question.answer or ()),
+            *(urls.footnote(footnote.label) for footnote in question.footnotes),
+        )
     if target.kind is TargetKind.LETTER:
-        return _letter_anchors(names.letters[target.id])
+        cover = names.letters[target.id]
+        return (
+            *_paragraphs(names, TextKey(cover.id, 0, Part.COVER), cover.body),
+            *(urls.footnote(footnote.label) for footnote in cover.footnotes),
+        )
     return ()
 
 
-def _question_anchors(question: Question) -> tuple[str, ...]:
-    return (
-        *(urls.question_paragraph(n) for n in range(1, len(question.question) + 1)),
-        *(urls.answer_paragraph(n) for n in range(1, len(question.answer or ()) + 1)),
-        *(urls.footnote(footnote.label) for footnote in question.footnotes),
-    )
-
-
-def _letter_anchors(letter: Letter) -> tuple[str, ...]:
-    return (
-        *(urls.cover_paragraph(n) for n in range(1, len(letter.body) + 1)),
-        *(urls.footnote(footnote.label) for footnote in letter.footnotes),
-    )
+def _paragraphs(names: Names, key: TextKey, text: Text) -> tuple[str, ...]:
+    return names.paragraphs.get(key) or tuple(PARAGRAPH_ANCHORS[key.part](n) for n in range(1, len(text) + 1))

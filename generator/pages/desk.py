@@ -145,21 +145,13 @@ class Desk:
 
     def place_path(self, place: Place) -> str:
         """Give the site path of the paragraph a place is in, on the page of its question, or of its letter."""
-        key, index = place.text, place.block + 1
+        key = place.text
         path = (
             urls.question(self.segments, key.letter, key.number)
             if key.number
             else urls.letter(self.segments, key.letter)
         )
-        match key.part:
-            case Part.COVER:
-                anchor = urls.cover_paragraph(index)
-            case Part.QUESTION:
-                anchor = urls.question_paragraph(index)
-            case Part.ANSWER:
-                anchor = urls.answer_paragraph(index)
-            case Part.FOOTNOTE:
-                anchor = urls.footnote(key.label)
+        anchor = urls.footnote(key.label) if key.part is Part.FOOTNOTE else self.graph.anchor(key, place.block)
         return f"{path}#{anchor}"
 
     def reading_order(self, place: Place) -> tuple[int, int, int, Place]:

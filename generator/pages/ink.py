@@ -90,15 +90,10 @@ class Ink:
         return elements(text, inked, Shape(heading, table=self.here.desk.words("pages-table")))
 
     def _anchor(self, key: TextKey, block: int) -> str:
-        segments = self.here.desk.segments
-        match key.part:
-            case Part.COVER:
-                return urls.cover_paragraph(block + 1)
-            case Part.QUESTION:
-                anchor = urls.question_paragraph(block + 1)
-            case _:
-                anchor = urls.answer_paragraph(block + 1)
-        return f"{urls.question_anchor(segments, key.number)}-{anchor}" if self.whole else anchor
+        anchor = self.here.desk.graph.anchor(key, block)
+        if self.whole and key.part is not Part.COVER:
+            return f"{urls.question_anchor(self.here.desk.segments, key.number)}-{anchor}"
+        return anchor
 
     def _notes(self, key: TextKey) -> Mapping[int, tuple[NoteView, ...]]:
         """Give the notes on a text by the block in which their quote begins."""
