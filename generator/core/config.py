@@ -42,6 +42,8 @@ class Config(BaseModel):
     description: str = ""
     publisher: str | None = None
     """Who publishes the site, for feeds and citations; the site's name where it is not given."""
+    license: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    """The address of the licence under which the site may be used, for search engines and reference managers."""
     accent: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
     """Colour of the editors' pen, in place of the theme's."""
     mentions: Literal["first", "all", "none"] = "first"

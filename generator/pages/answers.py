@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from generator.core import urls
 from generator.core.model import Footnote, Letter, Question, leaves
 from generator.graph.site import Part, Pointer, QuestionKey, SiteGraph, TextKey
-from generator.pages import cite, rows
+from generator.pages import head, records, rows, share
 from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.footing import Footing
 from generator.pages.here import Here
 from generator.pages.html import points
 from generator.pages.ink import Ink
-from generator.pages.views import AnswerView, BlockView, Excerpt, FootnoteView, Page, QuestionRow
+from generator.pages.views import AnswerView, Excerpt, Page, QuestionRow, Written
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -26,9 +26,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield _page(desk, letter, question, total, around)
 
 
-def written(
-    here: Here, letter: Letter, question: Question
-) -> tuple[tuple[BlockView, ...], tuple[BlockView, ...], tuple[FootnoteView, ...]]:
+def written(here: Here, letter: Letter, question: Question) -> Written:
     """Write a question, its answer (also one that is given under another number) and their footnotes."""
     graph = here.desk.graph
     holder = graph.answers.get(QuestionKey(letter.id, question.number))
@@ -39,6 +37,16 @@ def written(
     asked = ink.blocks(TextKey(letter.id, question.number, Part.QUESTION))
     answer = ink.blocks(TextKey(letter.id, holder.number, Part.ANSWER)) if holder else ()
     return asked, answer, ink.footnotes()
+
+
+def abroad(desk: Desk, base_url: str, letter: Letter, question: Question) -> Written:
+    """Write a question, its answer and their footnotes to be read elsewhere: in feeds and frames. All links absolute."""
+    key = QuestionKey(letter.id, question.number)
+    found = desk.abroad.get(key)
+    if found is None:
+        here = Here(desk, desk.question_path(key), root=base_url)
+        found = desk.abroad[key] = written(here, letter, question)
+    return found
 
 
 def _page(
@@ -57,17 +65,31 @@ def _page(
     texts = _texts(graph, letter, question, holder)
     pointers = tuple(pointer for text in texts for pointer in graph.pointers.get(text, ()))
     title = desk.words("pages-question", number=_range(numbers(question)), text=desk.title(key))
+    record = records.record(desk, key)
+    cites = rows.cites(here, letter, (c for text in texts for c in graph.citations.get(text, ())))
+    topics = tuple(here.topic(topic) for topic in dict.fromkeys((*question.topics, *letter.topics)))
+    answered_by = rows.people(here, letter.answered_by)
+    asked_by = rows.people(here, letter.asked_by)
+    meta = here.meta(
+        "answer",
+        title,
+        text=graph.texts.get(TextKey(letter.id, holder.number, Part.ANSWER), ()) if holder else question.question,
+        lang=letter.lang,
+        published=letter.date,
+        index=not (letter.draft or question.draft),
+    )
     previous, following = (
         rows.question_row(here, QuestionKey(letter.id, other.number)) if other else None for other in around
     )
     view = AnswerView(
-        page=here.meta(
-            "answer",
-            title,
-            text=graph.texts.get(TextKey(letter.id, holder.number, Part.ANSWER), ()) if holder else question.question,
-            lang=letter.lang,
-            published=letter.date,
-            index=not (letter.draft or question.draft),
+        page=head.answer(
+            here,
+            meta,
+            key,
+            record,
+            authors=answered_by if holder else asked_by,
+            cites=cites,
+            subjects=(topic.title for topic in topics),
         ),
         letter=here.letter(letter),
         letter_lang=letter.lang,
@@ -83,22 +105,23 @@ def _page(
         ),
         footnotes=footnotes,
         submitted=desk.day(letter.submitted),
-        asked_by=rows.people(here, letter.asked_by),
-        answered_by=rows.people(here, letter.answered_by),
+        asked_by=asked_by,
+        answered_by=answered_by,
         on_behalf_of=rows.people(here, letter.on_behalf_of),
         kind=letter.kind.value,
         refers_to=_refers_to(here, key, pointers),
         other_letters=_other_letters(here, key, pointers),
-        cites=rows.cites(here, letter, (c for text in texts for c in graph.citations.get(text, ()))),
+        cites=cites,
         cited_by=_cited_by(here, question, letter),
         actors=rows.mentioned(here, texts, question.actors),
-        topics=tuple(here.topic(topic) for topic in dict.fromkeys((*question.topics, *letter.topics))),
+        topics=topics,
         articles=rows.articles(here, _own(key, question)),
         proof=rows.proof(here, letter, question.pages),
         permanent=f"{desk.base_url or ''}{path}",
-        citation=cite.legal(desk, letter, question.number, answered=holder is not None),
+        citation=record.legal,
         previous=previous,
         next=following,
+        share=share.answer(here, key, record, answer or asked),
     )
     return Page(path, view, question.position.path)
 

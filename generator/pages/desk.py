@@ -19,7 +19,7 @@ from generator.core.schemes import Identity
 from generator.graph.context import context
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
 from generator.pages.openings import opening
-from generator.pages.views import Day, NavItem, Ref
+from generator.pages.views import Day, NavItem, Ref, Written
 from generator.pages.words import Words
 
 _Value = TypeVar("_Value")
@@ -70,6 +70,8 @@ class Desk:
     """Where a letter stands among `newest`."""
     frames: dict[str, Frame] = field(default_factory=dict, compare=False)
     """What is around pages, by the folder they stand in; filled as pages are made."""
+    abroad: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
+    """Answers with absolute links, for feeds and frames; filled as they are asked for."""
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict, compare=False)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict, compare=False)
     _openings: dict[QuestionKey, str] = field(default_factory=dict, compare=False)

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.core.model import Letter, Question
 from generator.graph.site import QuestionKey
-from generator.pages.answers import written
+from generator.pages.answers import abroad
 from generator.pages.desk import Desk, in_order
-from generator.pages.here import DESCRIPTION, Here
+from generator.pages.here import DESCRIPTION
 from generator.pages.openings import opening
 from generator.pages.views import Page, TextFile
 
@@ -101,7 +101,7 @@ def _answers(desk: Desk) -> Iterator[tuple[Letter, Question, dt.date]]:
 def _entry(desk: Desk, base_url: str, letter: Letter, question: Question, when: dt.date) -> str:
     key = QuestionKey(letter.id, question.number)
     path = desk.question_path(key)
-    asked, answer, footnotes = written(Here(desk, path, root=base_url), letter, question)
+    asked, answer, footnotes = abroad(desk, base_url, letter, question)
     html = "".join(
         (
             f"<h2>{escape(desk.words('pages-feed-question'))}</h2>",

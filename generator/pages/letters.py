@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.core import urls
 from generator.core.model import Letter, Question
 from generator.graph.site import Part, QuestionKey, TextKey
-from generator.pages import rows
+from generator.pages import head, rows, share
 from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.footing import Footing
 from generator.pages.here import Here
@@ -44,16 +44,19 @@ def _page(desk: Desk, letter: Letter) -> Page:
     keys = tuple(texts(letter))
     named = (actor for question in ordered for actor in question.actors)
     topics = dict.fromkeys((*letter.topics, *(topic for question in ordered for topic in question.topics)))
+    meta = here.meta(
+        "letter",
+        letter.title,
+        text=letter.body,
+        description=" ".join(desk.title(QuestionKey(letter.id, q.number)) for q in ordered[:3]),
+        lang=letter.lang,
+        published=letter.date,
+        index=not letter.draft,
+    )
+    answered_by = rows.people(here, letter.answered_by)
+    subjects = tuple(here.topic(topic) for topic in topics)
     view = LetterView(
-        page=here.meta(
-            "letter",
-            letter.title,
-            text=letter.body,
-            description=" ".join(desk.title(QuestionKey(letter.id, q.number)) for q in ordered[:3]),
-            lang=letter.lang,
-            published=letter.date,
-            index=not letter.draft,
-        ),
+        page=head.letter(here, meta, letter, authors=answered_by, subjects=(topic.title for topic in subjects)),
         title=letter.title,
         date=desk.day(letter.date),
         submitted=desk.day(letter.submitted),
@@ -64,9 +67,9 @@ def _page(desk: Desk, letter: Letter) -> Page:
         kind=letter.kind.value,
         asked_by=rows.people(here, letter.asked_by),
         addressed_to=rows.people(here, letter.addressed_to),
-        answered_by=rows.people(here, letter.answered_by),
+        answered_by=answered_by,
         on_behalf_of=rows.people(here, letter.on_behalf_of),
-        topics=tuple(here.topic(topic) for topic in topics),
+        topics=subjects,
         cover=cover,
         contents=tuple(rows.question_row(here, QuestionKey(letter.id, q.number), anchor=True) for q in ordered),
         sections=sections,
@@ -76,6 +79,8 @@ def _page(desk: Desk, letter: Letter) -> Page:
         proof=rows.proof(here, letter),
         cited_by=_cited_by(here, letter),
         articles=rows.article_rows(here, graph.articles_to_letter.get(letter.id, ())),
+        share=share.letter(here, letter),
+        permanent=f"{desk.base_url or ''}{path}",
     )
     return Page(path, view, letter.position.path)
 

@@ -11,7 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.graph.site import SiteGraph
-from generator.pages import actors, addresses, answers, documents, feeds, letters, lists, rows, topics
+from generator.pages import (
+    actors,
+    addresses,
+    answers,
+    documents,
+    embeds,
+    exports,
+    feeds,
+    letters,
+    lists,
+    rows,
+    topics,
+)
 from generator.pages.desk import Desk, desk
 from generator.pages.here import Here
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
@@ -25,6 +37,8 @@ KINDS: tuple[Callable[[Desk], Iterable[Page]], ...] = (
     actors.pages,
     topics.pages,
     documents.pages,
+    embeds.pages,
+    exports.pages,
 )
 
 
@@ -68,7 +82,7 @@ def plan(
     moved, problems = addresses.redirects(table)
     pages = [page for kind in KINDS for page in kind(table)]
     pages += [*moved, *feeds.pages(table, pages)]
-    files = tuple(_sources(table))
+    files = (*_sources(table), *exports.files(table))
     problems += addresses.collisions(pages, files)
     return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files), problems
 

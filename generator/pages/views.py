@@ -59,6 +59,25 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Meta:
+    """A `meta` element for reference managers and catalogues."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A `link` element: where something that has this relation to the page is, for programs."""
+
+    rel: str
+    url: str
+    type: str = ""
+    """Its media type."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageMeta:
     """What every page's head and frame need."""
 
@@ -84,6 +103,12 @@ class PageMeta:
     """Whether search engines may list the page."""
     own_pages: tuple[Ref, ...] = ()
     """The pages of the site's own (about, accessibility, …), for the foot of every page."""
+    metas: tuple[Meta, ...] = ()
+    links: tuple[HeadLink, ...] = ()
+    data: Markup | None = None
+    """JSON-LD, ready for a `script` element."""
+    own_feed: str = ""
+    """The Atom feed of just this page's subject, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +156,10 @@ class FootnoteView:
     backlinks: tuple[str, ...]
     """Anchors of its marks (`fnref-1`), in order."""
     notes: tuple[NoteView, ...] = ()
+
+
+Written = tuple[tuple[BlockView, ...], tuple[BlockView, ...], tuple[FootnoteView, ...]]
+"""A question, its answer and their footnotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +312,36 @@ class Holder:
     """Dates of the site's letters that show it, where no file gives bounds; then start and end are None."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """The beginning of a text, ready to be quoted elsewhere."""
+
+    passage: str
+    """Absolute link to just these words: an anchor, and a text fragment for browsers that know it."""
+    html: str
+    """A `figure` with the words and their source."""
+    markdown: str
+    words: str
+    """The words themselves, as they stand in both."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What a reader can take along from a page; code is to be shown as text."""
+
+    apa: str
+    files: tuple[Ref, ...]
+    """The citation as files for reference managers."""
+    data: tuple[Ref, ...]
+    """The page's content as files for programs."""
+    quote: QuoteView | None = None
+    """None where the site does not know its own address."""
+    embed: str | None = None
+    """HTML that shows the answer in another page, likewise."""
+    citation: str = ""
+    """The citation for running text, where the view does not have it elsewhere."""
+
+
 # --- Pages -----------------------------------------------------------------------------------------------------
 
 
@@ -329,9 +388,9 @@ class AnswerView:
     """The page's own absolute address where known, else its site path."""
     citation: str
     """The answer's citation in plain text."""
-    markdown_url: str | None = None
     previous: QuestionRow | None = None
     next: QuestionRow | None = None
+    share: ShareView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +449,9 @@ class LetterView:
     """Places in other letters that cite this letter, by its number or its publication."""
     articles: tuple[ArticleRow, ...] = ()
     """Articles elsewhere that link to the letter as a whole; those on its answers are on their pages."""
+    share: ShareView | None = None
+    permanent: str = ""
+    """The page's own absolute address where known, else its site path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,6 +627,27 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedView:
+    """A bare page to be framed in other sites: an answer, or a note with the passage it is about. All links absolute."""
+
+    page: PageMeta
+    url: str
+    """The page that this is a part of, at the note where it is one."""
+    letter: Ref
+    letter_lang: str
+    numbers: tuple[int, ...]
+    """Empty for a note on the cover letter."""
+    title: str | None
+    question: tuple[BlockView, ...]
+    answer: tuple[BlockView, ...]
+    answered_by: tuple[PersonView, ...]
+    footnotes: int
+    """How many footnotes stand on the whole page."""
+    note: NoteView | None = None
+    """Then question and answer are empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextFile:
     """A ready file that needs no template: a feed, a sitemap, an export."""
 
@@ -588,6 +671,7 @@ View = (
     | ProseView
     | MissingView
     | RedirectView
+    | EmbedView
 )
 
 TEMPLATES: Mapping[type, str] = {
@@ -607,6 +691,7 @@ TEMPLATES: Mapping[type, str] = {
     ProseView: "prose.html",
     MissingView: "missing.html",
     RedirectView: "redirect.html",
+    EmbedView: "embed.html",
 }
 
 

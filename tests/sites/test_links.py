@@ -92,8 +92,7 @@ def broken(out, base, *, aside=()):
                 wrong.append(f"{here}: {link} leads to {place}, where nothing is")
             elif (
                 parts.fragment
-                and unquote(parts.fragment) not in parsed[found][1]
-                and not parts.fragment.startswith(":~:")
+                and unquote(parts.fragment).partition(":~:")[0] not in {"", *parsed[found][1]}
             ):
                 wrong.append(f"{here}: {link}: no anchor {parts.fragment}")
     return wrong

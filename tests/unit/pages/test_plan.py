@@ -166,7 +166,11 @@ def test_a_changed_answer_changes_only_the_pages_that_show_it(planned, make, wor
     old = {page.path: of_value(page.view) for page in before.pages}
     new = {page.path for page in after.pages if of_value(page.view) != old[page.path]}
     # the page itself, the letter, the link "next" of its neighbour, and the number of answers on the home page
-    assert new == {LETTER, f"{LETTER}vraag-4/", f"{LETTER}vraag-6/", "/"}
+    data = {f"{LETTER}vraag-6/cite.{form}" for form in ("bib", "ris", "json")} | {
+        f"{LETTER}letter.json",
+        "/answers.csv",
+    }
+    assert new == {LETTER, f"{LETTER}vraag-4/", f"{LETTER}vraag-6/", "/"} | data
 
 
 def test_every_title_and_path_is_filled(planned):

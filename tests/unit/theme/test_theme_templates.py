@@ -88,7 +88,7 @@ def templates(request) -> Templates:
 class Outline(HTMLParser):
     """What a page is made of: elements, ids, links, texts of headings."""
 
-    VOID = frozenset("meta link br hr img input rect".split())
+    VOID = frozenset("base meta link br hr img input rect".split())
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -1,0 +1,116 @@
+"""What a reader takes along from a page: a quotation with its source, citations, files, and code to embed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import escape
+
+from generator.core import urls
+from generator.core.model import Letter, Paragraph, Text
+from generator.graph.site import QuestionKey
+from generator.pages import cite, passages
+from generator.pages.head import ANNOTATIONS, LETTER, MARKDOWN
+from generator.pages.here import Here
+from generator.pages.openings import shorten
+from generator.pages.records import Record, letter_record
+from generator.pages.views import BlockView, QuoteView, Ref, ShareView
+
+QUOTED = 320
+"""About how many characters a ready quotation takes: whole sentences from the beginning, as many as fit."""
+WIDTH = 640
+"""How wide an embed is thought to be, in CSS pixels; it takes the width that there is."""
+_LOW, _HIGH = 240, 960
+_LINE, _CHARACTERS, _FRAME = 28, 62, 260
+"""Height of a line and characters in it at that width, and the height of what is around the text."""
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~|])")
+_BLOCK = re.compile(r"^(\d+)([.)])|^([#+>-])")
+
+
+def answer(here: Here, key: QuestionKey, record: Record, blocks: tuple[BlockView, ...]) -> ShareView:
+    """Give what can be taken along of an answer; `blocks` are those of the text that is quoted."""
+    desk = here.desk
+    letter, question = desk.graph.letters[key.letter], desk.graph.questions[key]
+    holder = desk.graph.answers.get(key)
+    asked = desk.graph.questions[holder] if holder else question
+    quoted = asked.answer if holder and asked.answer else question.question
+    numbers = passages.numbers_of(asked.footnotes)
+    return ShareView(
+        apa=cite.apa(record, desk.config.lang),
+        files=tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in cite.FORMATS),
+        data=(
+            Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"),
+            Ref(here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"), "JSON"),
+        ),
+        quote=_quotation(record, quoted, blocks, numbers, desk.foreign(letter.lang)),
+        embed=iframe(record, height(quoted)) if record.url else None,
+    )
+
+
+def letter(here: Here, found: Letter) -> ShareView:
+    """Give what can be taken along of a letter as a whole."""
+    desk = here.desk
+    record = letter_record(desk, found)
+    data = [Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"), Ref(here.to(f"{here.path}{LETTER}"), "JSON")]
+    if found.notes and desk.base_url:
+        data.append(Ref(here.to(f"{here.path}{ANNOTATIONS}"), "Web Annotation"))
+    files = tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in cite.FORMATS)
+    return ShareView(cite.apa(record, desk.config.lang), files, tuple(data), citation=record.legal)
+
+
+def height(text: Text) -> int:
+    """Guess how high an embed is, in CSS pixels, for hosts that do not listen to what it says itself."""
+    length = sum(len(leaf.text) + _CHARACTERS for leaf in text if isinstance(leaf, Paragraph))
+    return max(_LOW, min(_FRAME + _LINE * (length // _CHARACTERS), _HIGH))
+
+
+def iframe(record: Record, high: int) -> str:
+    """Write the frame that shows an answer in another page."""
+    return (
+        f'<iframe src="{escape(record.url)}embed/" title="{escape(record.title)}" width="100%" height="{high}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def _quotation(
+    record: Record, text: Text, blocks: tuple[BlockView, ...], numbers: Mapping[str, str], lang: str | None
+) -> QuoteView | None:
+    """Quote the first sentences of a text's first paragraph, with a link that leads to just these words."""
+    found = next(((at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text), None)
+    if not record.url or not found:
+        return None
+    at, leaf = found
+    end = passages.first_sentences(leaf.text, QUOTED)
+    cut = not end
+    if cut:
+        end = len(shorten(leaf.text, QUOTED).rstrip("…").rstrip())
+    words = " ".join(leaf.text[:end].split()) + (" […]" if cut else "")
+    span = passages.where(leaf, numbers, 0, end)
+    directive = passages.fragment(passages.shown(leaf, numbers), *span)
+    url = f"{record.url}#{blocks[at].anchor}{directive}"
+    source = _attribution(record)
+    marked = f' lang="{escape(lang)}"' if lang else ""
+    return QuoteView(
+        passage=url,
+        html=(
+            f'<figure>\n<blockquote cite="{escape(record.url)}"{marked}>\n<p>{escape(words)}</p>\n</blockquote>\n'
+            f'<figcaption>— <a href="{escape(url)}">{escape(source)}</a></figcaption>\n</figure>'
+        ),
+        markdown=f"> {_first(_escaped(words))}\n>\n> — [{_escaped(source)}]({url})",
+        words=words,
+    )
+
+
+def _attribution(record: Record) -> str:
+    return ", ".join((*(name.display for name in record.authors), record.legal))
+
+
+def _escaped(text: str) -> str:
+    """Escape what Markdown would read as its own."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _first(text: str) -> str:
+    """Escape what Markdown would read as a list or a heading at the beginning of a line."""
+    return _BLOCK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)

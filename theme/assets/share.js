@@ -1,0 +1,78 @@
+// Words that a reader selects go into the links, the quotation and the code, in place of the first sentences.
+(() => {
+  const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  const words = (text) => text.split(/\s+/).filter(Boolean);
+  const encode = (text) => encodeURIComponent(text).replace(/[-!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const element = (node) => (node.nodeType === 1 ? node : node.parentElement);
+
+  // What is selected in the letter's text, whole words only: the words, and an address that leads to them.
+  const picked = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const first = element(range.startContainer).closest(".official[id]");
+    const last = element(range.endContainer).closest(".official[id]");
+    const some = words(selection.toString().replaceAll("¶", " "));
+    if (!first || !last || !some.length) return null;
+    const around = (block, change) => {
+      const rest = document.createRange();
+      rest.selectNodeContents(block);
+      change(rest);
+      return rest.toString().replace(/¶$/, "");
+    };
+    let before = around(first, (rest) => rest.setEnd(range.startContainer, range.startOffset));
+    let after = around(last, (rest) => rest.setStart(range.endContainer, range.endOffset));
+    if (!/^\s/.test(selection.toString())) {
+      some[0] = before.match(/\S*$/)[0] + some[0];
+      before = before.replace(/\S*$/, "");
+    }
+    if (!/\s$/.test(selection.toString())) {
+      some[some.length - 1] += after.match(/^\S*/)[0];
+      after = after.replace(/^\S*/, "");
+    }
+    const text = some.join(" ");
+    const parts = text.length <= 80 ? [text] : [some.slice(0, 5).join(" "), some.slice(-5).join(" ")];
+    const prefix = words(before).slice(-3).join(" ");
+    const suffix = words(after).slice(0, 3).join(" ");
+    const terms = [prefix && `${encode(prefix)}-`, ...parts.map(encode), suffix && `-${encode(suffix)}`].filter(Boolean);
+    return { text, address: `${home}#${first.id}:~:text=${terms.join(",")}` };
+  };
+
+  // The pilcrow beside a paragraph leads to the words selected in it; a press on it ends the selection, so look before.
+  let held = null;
+  addEventListener("pointerdown", () => { held = picked(); }, true);
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a.here");
+    const found = link && (held ?? picked());
+    held = null;
+    if (!found) return;
+    const plain = link.getAttribute("href");
+    link.href = found.address.replace(home, location.href.split("#")[0]);
+    setTimeout(() => link.setAttribute("href", plain));
+  }, true);
+
+  const passage = document.querySelector("a.passage");
+  const box = document.querySelector("details[data-words]");
+  if (passage && box) {
+    passage.after(Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${passage.dataset.hint}` }));
+    const html = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    const markdown = (text) => text.replace(/[\\`*_[\]<>~|]/g, "\\$&").replace(/^(\d+)(?=[.)])/, "$1\\").replace(/^[#+>-]/, "\\$&");
+    const lines = { html: box.querySelector(".html").value.split("\n"), markdown: box.querySelector(".markdown").value.split("\n") };
+    const old = passage.getAttribute("href");
+    document.addEventListener("selectionchange", () => {
+      const found = picked();
+      if (!found) return;
+      passage.href = found.address;
+      passage.textContent = passage.dataset.selected;
+      const put = (kind, at, line) => {
+        box.querySelector(`.${kind}`).value = lines[kind].map((text, row) => (row === at ? line : text.replaceAll(old, found.address))).join("\n");
+      };
+      put("html", 2, `<p>${html(found.text)}</p>`);
+      put("markdown", 0, `> ${markdown(found.text)}`);
+    });
+  }
+
+  // A browser that does not know text fragments takes them for part of the anchor.
+  const [anchor, directive] = location.hash.split(":~:");
+  if (directive !== undefined) location.replace(anchor);
+})();
