@@ -25,9 +25,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Give a page for every actor, and the list of them all."""
     counts = []
     for actor in desk.graph.content.actors:
-        involved = _involved(desk, actor)
-        counts.append((actor, len(involved)))
-        yield _page(desk, actor, involved)
+        found = involved(desk, actor)
+        counts.append((actor, len(found)))
+        yield _page(desk, actor, found)
     yield _list(desk, counts)
 
 
@@ -83,7 +83,7 @@ def _letters(here: Here, found: Iterable[str]) -> tuple[LetterRow, ...]:
     return tuple(rows.letter_row(here, desk.graph.letters[letter]) for letter in ordered)
 
 
-def _involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
+def involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
     """Give the questions that an actor asked or answered or that name it; a letter without any counts as one."""
     graph = desk.graph
     own = [

@@ -1,94 +1,136 @@
-"""Ready files that need no template: the Atom feed of answers, the sitemap, and robots.txt.
+"""Atom feeds (RFC 4287): all answers in full, the answers of each actor and topic in brief, and the editors' notes.
 
-A feed and a sitemap name pages by their absolute address; where the site does not know its own, they are left out.
+A feed names pages by their absolute address; where the site does not know its own, there are none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import escape as html_escape
 from itertools import islice
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.core.model import Letter, Question
+from generator.core import urls
+from generator.core.model import Letter, Note, Question
 from generator.graph.site import QuestionKey
+from generator.pages import actors, topics
 from generator.pages.answers import abroad
 from generator.pages.desk import Desk, in_order
-from generator.pages.here import DESCRIPTION
-from generator.pages.openings import opening
+from generator.pages.here import DESCRIPTION, Here
+from generator.pages.openings import opening, shorten
+from generator.pages.prose import free
 from generator.pages.views import Page, TextFile
 
-_SITEMAP_LIMIT = 50_000
-"""Addresses in one file, by the protocol of sitemaps.org; more of them need an index of files."""
+FILE = "feed.xml"
+_BRIEF = 20
+"""How many entries the feed of an actor or a topic holds, at most."""
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 """Characters that XML 1.0 cannot hold."""
 
-
-def pages(desk: Desk, planned: Iterable[Page]) -> Iterator[Page]:
-    """Give the feed, the sitemap of the planned pages, and robots.txt."""
-    if desk.base_url:
-        feed = _feed(desk, desk.base_url)
-        if feed:
-            yield Page("/feed.xml", TextFile(feed), "")
-        yield from _sitemap(desk.base_url, planned)
-    yield Page("/robots.txt", TextFile(_robots(desk.base_url)), "")
+_Row = tuple[Letter, Question, dt.date]
 
 
-def _robots(base_url: str | None) -> str:
-    where = f"\nSitemap: {base_url}/sitemap.xml\n" if base_url else ""
-    return f"User-agent: *\nAllow: /\n{where}"
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry; `html` is empty where the feed gives only summaries."""
+
+    url: str
+    title: str
+    when: dt.date
+    lang: str
+    summary: str
+    html: str = ""
+    author: str = ""
 
 
-# --- Sitemap ---------------------------------------------------------------------------------------------------
-
-
-def _sitemap(base_url: str, planned: Iterable[Page]) -> Iterator[Page]:
-    """List every page that search engines may show; see https://www.sitemaps.org/protocol.html."""
-    paths = sorted(page.path for page in planned if not isinstance(page.view, TextFile) and page.view.page.index)
-    parts = [paths[start : start + _SITEMAP_LIMIT] for start in range(0, len(paths), _SITEMAP_LIMIT)]
-    if len(parts) <= 1:
-        yield Page("/sitemap.xml", TextFile(_addresses("urlset", "url", base_url, paths)), "")
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give the site's feed, one for each actor and topic with dated answers, and one of the notes."""
+    base_url = desk.base_url
+    if not base_url:
         return
-    names = [f"/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield Page("/sitemap.xml", TextFile(_addresses("sitemapindex", "sitemap", base_url, names)), "")
-    for name, part in zip(names, parts, strict=True):
-        yield Page(name, TextFile(_addresses("urlset", "url", base_url, part)), "")
-
-
-def _addresses(root: str, row: str, base_url: str, paths: Iterable[str]) -> str:
-    lines = "\n".join(f"<{row}><loc>{escape(base_url + path)}</loc></{row}>" for path in paths)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}\n</{root}>\n'
-    )
-
-
-# --- Atom ------------------------------------------------------------------------------------------------------
-
-
-def _feed(desk: Desk, base_url: str) -> str | None:
-    """Write the newest answers as Atom (RFC 4287); None where there are none with a date, since a feed must have one."""
     config = desk.config
-    rows = list(islice(_answers(desk), config.feed_entries))
+    answers = tuple(_answers(desk))
+    newest = [_full(desk, base_url, row) for row in answers[: config.feed_entries]]
+    yield from _feed(desk, "/", config.name, config.description, newest)
+    order = {QuestionKey(letter.id, question.number): at for at, (letter, question, _) in enumerate(answers)}
+
+    def brief(keys: Iterable[QuestionKey]) -> Iterator[_Entry]:
+        holders = {desk.holder(key) for key in keys if key.number}
+        found = sorted(order[key] for key in holders if key in order)
+        return (_brief(desk, base_url, answers[at]) for at in islice(found, min(_BRIEF, config.feed_entries)))
+
+    for actor in desk.graph.content.actors:
+        title = f"{config.name}: {actor.name}"
+        yield from _feed(desk, urls.actor(desk.segments, actor.id), title, "", brief(actors.involved(desk, actor)))
+    under = topics.questions_under(desk.graph)
+    for topic in desk.graph.content.topics:
+        title = f"{config.name}: {topic.name}"
+        yield from _feed(desk, urls.topic(desk.segments, topic.id), title, "", brief(under[topic.id]))
+    title = f"{config.name}: {desk.words('pages-notes')}"
+    notes = islice(_notes(desk, base_url), config.feed_entries)
+    yield from _feed(desk, f"/{desk.segments.notes}/", title, "", notes)
+
+
+def announced(planned: Iterable[Page], feeds: Iterable[Page]) -> Iterator[Page]:
+    """Let each page that has a feed of its own say so."""
+    folders = {page.path.removesuffix(FILE) for page in feeds} - {"/"}
+    for page in planned:
+        if page.path not in folders or isinstance(page.view, TextFile):
+            yield page
+        else:
+            view: Any = page.view
+            yield replace(page, view=replace(view, page=replace(view.page, own_feed=FILE)))
+
+
+def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Iterator[Page]:
+    """Write a feed beside a page; none without entries, since a feed must say when it changed."""
+    rows = list(found)
     if not rows:
-        return None
-    entries = "\n".join(_entry(desk, base_url, *row) for row in rows)
-    latest = max(when for _, _, when in rows)
-    subtitle = f"<subtitle>{_text(config.description)}</subtitle>\n" if config.description else ""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{config.lang}">\n'
-        f"<title>{_text(config.name)}</title>\n{subtitle}"
-        f"<id>{_text(base_url)}/</id>\n"
-        f"<link href={quoteattr(base_url + '/')}/>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(base_url + "/feed.xml")}/>\n'
-        f"<updated>{_moment(latest)}</updated>\n"
-        f"<author><name>{_text(config.publisher or config.name)}</name></author>\n"
-        f"{entries}\n</feed>\n"
+        return
+    address = f"{desk.base_url}{path}"
+    config = desk.config
+    entries = "\n".join(_written(row) for row in rows)
+    yield Page(
+        f"{path}{FILE}",
+        TextFile(
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{config.lang}">\n'
+            f"<title>{_text(title)}</title>\n"
+            f"{_optional('subtitle', subtitle)}"
+            f"<id>{_text(address)}</id>\n"
+            f"<link href={quoteattr(address)}/>\n"
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(address + FILE)}/>\n'
+            f"<updated>{_moment(max(row.when for row in rows))}</updated>\n"
+            f"<author><name>{_text(config.publisher or config.name)}</name></author>\n"
+            f"{_optional('rights', config.license)}"
+            f"{entries}\n</feed>\n"
+        ),
+        "",
     )
 
 
-def _answers(desk: Desk) -> Iterator[tuple[Letter, Question, dt.date]]:
+def _optional(name: str, text: str | None) -> str:
+    return f"<{name}>{_text(text)}</{name}>\n" if text else ""
+
+
+def _written(entry: _Entry) -> str:
+    author = f"<author><name>{_text(entry.author)}</name></author>\n" if entry.author else ""
+    content = f'<content type="html">{_text(entry.html)}</content>\n' if entry.html else ""
+    return (
+        f'<entry xml:lang="{escape(entry.lang)}">\n<title>{_text(entry.title)}</title>\n'
+        f"<id>{escape(entry.url)}</id>\n<link href={quoteattr(entry.url)}/>\n"
+        f"<published>{_moment(entry.when)}</published>\n<updated>{_moment(entry.when)}</updated>\n"
+        f"{author}<summary>{_text(entry.summary)}</summary>\n{content}</entry>"
+    )
+
+
+# --- Answers ---------------------------------------------------------------------------------------------------
+
+
+def _answers(desk: Desk) -> Iterator[_Row]:
     """Give the questions that have an answer, of the newest letter first; a letter without a date has no entries."""
     for letter in desk.newest:
         when = letter.received or letter.date
@@ -98,10 +140,21 @@ def _answers(desk: Desk) -> Iterator[tuple[Letter, Question, dt.date]]:
                     yield letter, question, when
 
 
-def _entry(desk: Desk, base_url: str, letter: Letter, question: Question, when: dt.date) -> str:
+def _brief(desk: Desk, base_url: str, row: _Row) -> _Entry:
+    letter, question, when = row
     key = QuestionKey(letter.id, question.number)
-    path = desk.question_path(key)
-    asked, answer, footnotes = abroad(desk, base_url, letter, question)
+    holder = desk.graph.questions[desk.graph.answers[key]]
+    return _Entry(
+        url=f"{base_url}{desk.question_path(key)}",
+        title=desk.words("pages-feed-answer", number=question.number, text=desk.title(key)),
+        when=when,
+        lang=letter.lang,
+        summary=opening(holder.answer or (), DESCRIPTION),
+    )
+
+
+def _full(desk: Desk, base_url: str, row: _Row) -> _Entry:
+    asked, answer, footnotes = abroad(desk, base_url, row[0], row[1])
     html = "".join(
         (
             f"<h2>{escape(desk.words('pages-feed-question'))}</h2>",
@@ -112,17 +165,35 @@ def _entry(desk: Desk, base_url: str, letter: Letter, question: Question, when: 
             *(f"<p>{escape(note.number)}</p>{note.html}" for note in footnotes),
         )
     )
-    title = desk.words("pages-feed-answer", number=question.number, text=desk.title(key))
-    holder = desk.graph.questions[desk.graph.answers[key]]
-    summary = opening(holder.answer or (), DESCRIPTION)
-    address = escape(f"{base_url}{path}")
-    return (
-        f'<entry xml:lang="{escape(letter.lang)}">\n<title>{_text(title)}</title>\n'
-        f"<id>{address}</id>\n<link href={quoteattr(base_url + path)}/>\n"
-        f"<published>{_moment(when)}</published>\n<updated>{_moment(when)}</updated>\n"
-        f"<summary>{_text(summary)}</summary>\n"
-        f'<content type="html">{_text(html)}</content>\n</entry>'
-    )
+    return replace(_brief(desk, base_url, row), html=html)
+
+
+# --- Notes -----------------------------------------------------------------------------------------------------
+
+
+def _notes(desk: Desk, base_url: str) -> Iterator[_Entry]:
+    """Give the notes that have a date, newest first, each with the words it is about."""
+    found = [
+        (note.date, letter, note)
+        for letter in desk.newest
+        for note in letter.notes
+        if note.date and not (note.draft or letter.draft)
+    ]
+    for when, letter, note in sorted(found, key=lambda row: (-row[0].toordinal(), row[1].id, row[2].id)):
+        here = Here(desk, desk.note_path(note), root=base_url)
+        yield _Entry(
+            url=f"{base_url}{here.path}#{urls.note(note.id)}",
+            title=note.title or f"‘{shorten(note.quote, 80)}’",
+            when=when,
+            lang=desk.config.lang,
+            summary=opening(note.blocks, DESCRIPTION),
+            html=f"{_quoted(letter, note)}{free(here, note.blocks, letter.id, heading=4)}",
+            author=note.author or "",
+        )
+
+
+def _quoted(letter: Letter, note: Note) -> str:
+    return f'<blockquote lang="{html_escape(letter.lang)}"><p>{html_escape(note.quote)}</p></blockquote>'
 
 
 def _moment(day: dt.date) -> str:

@@ -22,6 +22,7 @@ from generator.pages import (
     letters,
     lists,
     rows,
+    sitemap,
     topics,
 )
 from generator.pages.desk import Desk, desk
@@ -81,7 +82,9 @@ def plan(
     )
     moved, problems = addresses.redirects(table)
     pages = [page for kind in KINDS for page in kind(table)]
-    pages += [*moved, *feeds.pages(table, pages)]
+    followed = tuple(feeds.pages(table))
+    pages = [*feeds.announced(pages, followed), *moved, *followed]
+    pages += sitemap.pages(table, pages)
     files = (*_sources(table), *exports.files(table))
     problems += addresses.collisions(pages, files)
     return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files), problems

@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.core.config import Config
 from generator.core.model import Content
-from generator.pages import feeds
+from generator.pages import sitemap
 from generator.pages.plan import plan
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -47,7 +47,7 @@ def test_the_sitemap_lists_pages_and_no_redirects(files):
 
 def test_a_large_sitemap_is_divided(files, monkeypatch):
     whole = etree.fromstring(files()["/sitemap.xml"].encode()).xpath("//s:loc/text()", namespaces=MAP)
-    monkeypatch.setattr(feeds, "_SITEMAP_LIMIT", 10)
+    monkeypatch.setattr(sitemap, "_SITEMAP_LIMIT", 10)
     divided = files()
     index = etree.fromstring(divided["/sitemap.xml"].encode())
     assert index.tag == f"{{{MAP['s']}}}sitemapindex"
