@@ -45,6 +45,8 @@ def _entry(code: str, wording: dict[str, str], dutch: dict[str, str] | None) -> 
     lines = [f"### `{code}`\n", f"{_plain(wording['message'])}  "]
     if hint := wording.get("hint"):
         lines.append(f"Hint: {_plain(hint)}  ")
+    if otherwise := wording.get("otherwise"):
+        lines.append(f"Or: {_plain(otherwise)}  ")
     if dutch:
         lines.append(f"*{_plain(dutch['message'])}*  ")
     lines[-1] = lines[-1].rstrip()

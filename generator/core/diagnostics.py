@@ -62,6 +62,8 @@ class Wording:
 
     message: str
     hint: str | None = None
+    otherwise: str | None = None
+    """The hint where a value that the first one needs is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,10 @@ class Catalogue:
         return filled or ", ".join([problem.code, *(f"{k}={v}" for k, v in problem.values)])
 
     def hint(self, problem: Diagnostic) -> str | None:
-        """Give the repair, or None where the wording has none or a value it needs is unknown."""
+        """Give the repair: the first of the wording's hints of which all values are known, or None."""
         wording = self.wordings.get(problem.code)
-        return _fill(wording.hint, problem) if wording and wording.hint else None
+        hints = (wording.hint, wording.otherwise) if wording else ()
+        return next(filter(None, (_fill(hint, problem) for hint in hints if hint)), None)
 
     def line(self, problem: Diagnostic) -> str:
         """Give the problem in one line: `file:line:column: error[code]: sentence`."""

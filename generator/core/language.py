@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from babel.dates import format_date as babel_date
@@ -39,8 +40,8 @@ _NUMERALS = {
 
 
 def fold(text: str) -> str:
-    """Fold what typesetting changes and meaning does not: white space, dashes and quotation marks."""
-    return _SPACE.sub(" ", text.translate(_SAME)).strip()
+    """Fold what typesetting changes and meaning does not: white space, dashes, quotation marks, how accents are coded."""
+    return _SPACE.sub(" ", _composed(text).translate(_SAME)).strip()
 
 
 def flatten(text: str) -> str:
@@ -49,24 +50,54 @@ def flatten(text: str) -> str:
 
 
 def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
-    """Fold as `fold` does, and give for every folded character (and the end) its offset in the original."""
-    if not _UNEVEN.search(text):  # most paragraphs: no character moves
+    """Fold as `fold` does, and give for every folded character (and the end) its offset in the original.
+
+    A letter that is coded with a loose accent (`e` and U+0301) is one folded character; `whole` finds its end.
+    """
+    if is_even(text):  # most paragraphs: no character moves
         return flatten(text), tuple(range(len(text) + 1))
-    same = text.translate(_SAME)
     folded: list[str] = []
     offsets: list[int] = []
-    for offset, char in enumerate(same):
-        if char.isspace():
-            if not folded or folded[-1] == " ":
+    for offset, chars in _letters(text):
+        for char in chars.translate(_SAME):
+            shown = " " if char.isspace() else char
+            if shown == " " and (not folded or folded[-1] == " "):
                 continue
-            char = " "  # noqa: PLW2901
-        folded.append(char)
-        offsets.append(offset)
+            folded.append(shown)
+            offsets.append(offset)
     if folded and folded[-1] == " ":
         folded.pop()
         offsets.pop()
-    end = offsets[-1] + 1 if offsets else 0
+    end = whole(text, offsets[-1] + 1) if offsets else 0
     return "".join(folded), (*offsets, end)
+
+
+def is_even(text: str) -> bool:
+    """Whether folding keeps every character of a text in its place, so that `flatten` does what `fold` does."""
+    return not _UNEVEN.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def whole(text: str, end: int) -> int:
+    """Give the end of the letter that a span up to `end` ends in: behind its loose accents."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def _composed(text: str) -> str:
+    """Give every letter with its accents as one character, letter by letter as `fold_map` does."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join(chars for _, chars in _letters(text))
+
+
+def _letters(text: str) -> Iterator[tuple[int, str]]:
+    """Give every letter with its loose accents, composed, and where it begins."""
+    start = 0
+    while start < len(text):
+        end = whole(text, start + 1)
+        yield start, unicodedata.normalize("NFC", text[start:end])
+        start = end
 
 
 def slug(text: str) -> str:

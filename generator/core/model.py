@@ -285,6 +285,14 @@ class Letter:
     digest: str = ""
     where: Where = ()
 
+    @property
+    def day(self) -> dt.date | None:
+        """Give the day the letter stands under: its own date, else the day it was received, else that of the questions.
+
+        An official publication gives no date of the letter, only when it was received ("ontvangen 2 december 2024").
+        """
+        return self.date or self.received or self.submitted
+
 
 # --- The rest of the content -----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.language import fold, fold_map
+from generator.core.language import fold, fold_map, whole
 from generator.core.model import Footnote, Letter, Note, Text, place_of
 from generator.graph.names import Names
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
@@ -44,7 +44,7 @@ class Passage:
         for leaf, begin, offsets in zip(self.leaves, self.starts, self.offsets, strict=True):
             low, high = max(start - begin, 0), min(end - begin, len(offsets) - 1)
             if low < high:
-                found.append(leaf.place(offsets[low], offsets[high - 1] + 1))
+                found.append(leaf.place(offsets[low], whole(leaf.paragraph.text, offsets[high - 1] + 1)))
         return tuple(found)
 
 

@@ -33,7 +33,7 @@ def _letters_without_source(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 def _letters_without_date(graph: SiteGraph) -> Iterator[Diagnostic]:
     for letter in graph.letters.values():
-        if letter.date is None:
+        if letter.day is None:
             yield diagnostic("letter-without-date", letter.position, Severity.WARNING)
 
 
@@ -130,11 +130,11 @@ def _offices_without_holder(graph: SiteGraph) -> Iterator[Diagnostic]:
                 if party.office in graph.actors and not party.actor and not _is_held(graph, letter, party.office):
                     place = place_of(letter, f"{role}.{index}.office")
                     name = graph.actors[party.office].name
-                    yield diagnostic("office-without-holder", place, Severity.INFO, name=name, date=letter.date)
+                    yield diagnostic("office-without-holder", place, Severity.INFO, name=name, date=letter.day)
 
 
 def _is_held(graph: SiteGraph, letter: Letter, office: str) -> bool:
-    return letter.date is None or bool(holders_on(graph.terms, office, letter.date.isoformat()))
+    return letter.day is None or bool(holders_on(graph.terms, office, letter.day.isoformat()))
 
 
 CHECKS: tuple[Check, ...] = (

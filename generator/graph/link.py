@@ -88,8 +88,8 @@ def link(
 
 
 def _newest_first(letter: Letter) -> tuple[int, str]:
-    """Sort by date, newest first; letters without a date come last, and ids decide."""
-    return -letter.date.toordinal() if letter.date else 0, letter.id
+    """Sort by day, newest first; letters without any date come last, and ids decide."""
+    return -letter.day.toordinal() if letter.day else 0, letter.id
 
 
 def _shared_numbers(letters: Iterable[Letter]) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.language import flatten, fold, fold_map
+from generator.core.language import flatten, fold, fold_map, is_even, whole
 from generator.core.model import ActorType, Letter, MarkKind, Paragraph
 from generator.graph.lexicon import Lexicon, Name
 from generator.graph.site import Mention, Target, TargetKind, TextKey
@@ -37,6 +37,18 @@ _BEFORE = frozenset(
     ).split()
 )
 """Words that may stand before a surname with a capital without being part of another name."""
+
+_OTHERS = frozenset("eerste den".split())
+"""Words that make another name of a name, also where they open a sentence: Eerste Kamer, Den Helder."""
+
+_PARTICLES = frozenset("van de den der ten ter te".split())
+"""What makes another surname of a surname, where it has a capital: Van Dijk is not Dijk."""
+
+_ORDINARY = frozenset(
+    "best blauw bruin echt geel goed grijs groen groot helder jong klein kort lang nieuw oud recht rood sterk vol vrij "
+    "vroeg wit zeker zwart".split()
+)
+"""Surnames that are words a sentence may open with."""
 
 _AFTER_HYPHEN = frozenset("Kamerlid Kamerleden Kamerfractie".split())
 """Second parts of a compound that take a capital of their own: PvdA-Kamerlid."""
@@ -138,7 +150,9 @@ def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
         found = _with_broken(text, found, _taken(paragraph, offsets), lexicon)
     if offsets is None:
         return tuple(found)
-    return tuple(replace(item, start=offsets[item.start], end=offsets[item.end - 1] + 1) for item in found)
+    return tuple(
+        replace(item, start=offsets[item.start], end=whole(paragraph.text, offsets[item.end - 1] + 1)) for item in found
+    )
 
 
 _BROKEN = re.compile(r"(?<![\w-])(\w{2,})- ?([a-zß-ÿ]{2,})(?![\w-])")
@@ -157,12 +171,9 @@ def _with_broken(text: str, found: Sequence[Found], taken: Sequence[tuple[int, i
     return sorted([*found, *broken], key=lambda item: item.start) if broken else list(found)
 
 
-_UNEVEN = re.compile(r"\s\s|^\s|\s$")
-
-
 def _flat(text: str) -> tuple[str, Sequence[int] | None]:
     """Fold a text for comparison; with the offsets of its characters where folding moves them."""
-    folded, offsets = fold_map(text) if _UNEVEN.search(text) else (flatten(text), None)
+    folded, offsets = (flatten(text), None) if is_even(text) else fold_map(text)
     if "\u00ad" not in folded:
         return folded, offsets
     kept = [index for index, char in enumerate(folded) if char != "\u00ad"]
@@ -251,6 +262,7 @@ def _is_compound(second: str, name: Name) -> bool:
 
 _LAST_WORD = re.compile(r"([\w'.-]+)\s$")
 _NEXT_WORD = re.compile(r"\s([A-ZÀ-Þ][\w'-]*)")
+_NEXT_SMALL = re.compile(r"\s[a-zß-ÿ]")
 _JOINED = re.compile(r"([\w'-]+) (?:en|&|of) $")
 _INITIALS = re.compile(r"\b((?:[A-ZÀ-Þ][a-z]?\.)+)\s?$")
 
@@ -259,12 +271,18 @@ def _is_whole(text: str, start: int, end: int, name: Name) -> bool:
     """Whether the name stands by itself and is not a part of some other, longer name.
 
     `Jan Visser` is not Barbara Visser, `Defensie Beveiligingsbeleid` not Defensie, `Inspectie Veiligheid en Politie`
-    not the politie.
+    not the politie, `de Turkse regering` not the regering.
     """
     before = text[max(0, start - 60) : start]
     if name.type is ActorType.PERSON:
-        return not _has_other_first_name(text, before, start) and not (name.single and _NEXT_WORD.match(text, end))
-    if name.acronym or not name.single or text[start].islower():
+        return not _has_other_first_name(text, before, start, is_person=name.single) and not (
+            name.single and _is_no_surname(text, start, end)
+        )
+    if name.acronym or not name.single:
+        return True
+    if name.either and _is_of_elsewhere(before):
+        return False
+    if text[start].islower():
         return True
     if _NEXT_WORD.match(text, end) or _has_other_first_name(text, before, start):
         return False
@@ -272,12 +290,27 @@ def _is_whole(text: str, start: int, end: int, name: Name) -> bool:
     return not (joined and joined[1][0].isupper() and not _opens(text, start - len(joined[0])))
 
 
-def _has_other_first_name(text: str, before: str, start: int) -> bool:
+def _is_no_surname(text: str, start: int, end: int) -> bool:
+    """Whether a name follows to which the word is a first name, or the capital says nothing (`Helder is dat …`)."""
+    if _NEXT_WORD.match(text, end):
+        return True
+    return text[start:end].casefold() in _ORDINARY and _opens(text, start) and bool(_NEXT_SMALL.match(text, end))
+
+
+def _is_of_elsewhere(before: str) -> bool:
+    """Whether a nationality or a town says that another body of the kind is meant: the Turkse, the Utrechtse."""
+    found = _LAST_WORD.search(before)
+    return bool(found and re.fullmatch(r"[A-ZÀ-Þ][\w-]*se", found[1]) and found[1] != "Nederlandse")
+
+
+def _has_other_first_name(text: str, before: str, start: int, *, is_person: bool = False) -> bool:
     """Whether a capitalised word that is no title, nationality or sentence opening stands right before the name."""
     found = _LAST_WORD.search(before)
     if not found or not found[1][0].isupper():
         return False
     word = found[1]
+    if word.casefold() in _OTHERS or (word.casefold() in _PARTICLES and text[start].isupper() and is_person):
+        return True
     if word.casefold().rstrip(".") in _BEFORE or re.fullmatch(r"\w+se", word) or _INITIALS.search(before):
         return False
     if word.endswith((".", "'")):

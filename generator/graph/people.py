@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.core.model import Actor, ActorType, Letter, Party, place_of
+from generator.core.model import Actor, ActorType, Letter, Membership, Party, place_of
 from generator.core.nearest import nearest
 from generator.graph.site import OfficeTerm, QuestionKey
 
@@ -48,10 +48,11 @@ def people_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Peo
 def holders_on(terms: Iterable[OfficeTerm], office: str, day: str) -> tuple[str, ...]:
     """Give who held an office on a day (ISO), by what is known best.
 
-    A signature of that very day outweighs a term with both bounds, that outweighs one with an open end, and a person
-    who is only known to have held the office some time counts where nothing else is known.
+    A signature of that very day outweighs a term with both bounds, and that outweighs one with an open end. Who is only
+    known to have held the office some time is not known to have held it on any day.
     """
-    found = [term for term in terms if term.office == office and (term.start or "") <= day <= (term.end or "9999")]
+    bounded = (term for term in terms if term.office == office and (term.start or term.end))
+    found = [term for term in bounded if (term.start or "") <= day <= (term.end or "9999")]
     best = min(map(_looseness, found), default=0)
     return tuple(dict.fromkeys(term.actor for term in found if _looseness(term) == best))
 
@@ -59,7 +60,15 @@ def holders_on(terms: Iterable[OfficeTerm], office: str, day: str) -> tuple[str,
 def _looseness(term: OfficeTerm) -> int:
     if term.start is not None and term.start == term.end:
         return 0
-    return 1 + (term.start is None) + (term.end is None)
+    return 1 + (term.start is None or term.end is None)
+
+
+def parties_on(memberships: Iterable[Membership], day: dt.date) -> tuple[str, ...]:
+    """Give the parties a person sat for on a day; a membership without bounds counts where it is the only one."""
+    every = tuple(memberships)
+    found = [one for one in every if (one.start or dt.date.min) <= day <= (one.end or dt.date.max)]
+    known = [one.party for one in found if one.start or one.end]
+    return tuple(dict.fromkeys(known or ([one.party for one in found] if len(every) == 1 else [])))
 
 
 def _by_actor(letters: Mapping[str, Letter], role: str) -> dict[str, tuple[str, ...]]:
@@ -84,10 +93,10 @@ def _terms(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> tuple[
         for term in actor.offices
     ]
     signed = [
-        OfficeTerm(party.actor, party.office, _iso(letter.date), _iso(letter.date))
+        OfficeTerm(party.actor, party.office, _iso(letter.day), _iso(letter.day))
         for letter in letters.values()
         for party in letter.answered_by
-        if party.actor and party.office and letter.date
+        if party.actor and party.office and letter.day
     ]
     return tuple(dict.fromkeys(stated + signed))
 

@@ -19,9 +19,7 @@ def catalogue(language: str) -> Catalogue:
     """Load the sentences of problems in a language; one that there is no file for gets Dutch."""
     known = language if language in LANGUAGES else LANGUAGES[0]
     entries = _load(f"{known}.yml")
-    return Catalogue(
-        known, {str(code): Wording(entry["message"], entry.get("hint")) for code, entry in entries.items()}
-    )
+    return Catalogue(known, {str(code): _wording(entry) for code, entry in entries.items()})
 
 
 @cache
@@ -29,6 +27,10 @@ def command_words(language: str) -> Mapping[str, str]:
     """Load what the command line itself says: help, questions, reports."""
     known = language if language in LANGUAGES else LANGUAGES[0]
     return {str(key): str(text) for key, text in _load(f"commands.{known}.yml").items()}
+
+
+def _wording(entry: Mapping[str, str]) -> Wording:
+    return Wording(entry["message"], entry.get("hint"), entry.get("otherwise"))
 
 
 def _load(name: str) -> dict[str, dict[str, str]]:

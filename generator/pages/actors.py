@@ -122,7 +122,7 @@ def _parties(desk: Desk, actor: Actor) -> Iterator[_Term]:
         letter = desk.graph.letters[letter_id]
         for party in letter.asked_by:
             if party.actor == actor.id and party.party:
-                day = _iso(letter.submitted or letter.date)
+                day = _iso(letter.submitted or letter.day)
                 yield party.party, day, day
 
 

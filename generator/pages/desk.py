@@ -17,6 +17,7 @@ from generator.core.language import format_date, sort_key
 from generator.core.model import Letter, MarkKind, Note, Question, leaves
 from generator.core.schemes import Identity
 from generator.graph.context import context
+from generator.graph.people import holders_on, parties_on
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
 from generator.pages.openings import opening
 from generator.pages.views import Day, NavItem, Ref, Written
@@ -168,15 +169,21 @@ class Desk:
             return urls.letter(self.segments, self.graph.own[document])
         return urls.document(self.segments, schemes.slug(document)) if document in self.graph.citations_of else None
 
-    def held_by(self, office: str, on: dt.date | None) -> tuple[str, ...]:
-        """Give the names of who held an office on a day, as actor files and the letters' signatures tell."""
-        if on is None:
-            return ()
-        day = on.isoformat()
-        held = (
-            term.actor for term in self.holders.get(office, ()) if (term.start or "") <= day <= (term.end or "9999")
+    def held_by(self, office: str, letter: Letter) -> tuple[str, ...]:
+        """Give the names of who held an office when a letter was written: who signs it, else what is known of its day."""
+        held: Iterable[str] = (party.actor for party in letter.answered_by if party.office == office and party.actor)
+        held = tuple(held) or (
+            holders_on(self.holders.get(office, ()), office, letter.day.isoformat()) if letter.day else ()
         )
         return tuple(self.graph.actors[actor].name for actor in dict.fromkeys(held) if actor in self.graph.actors)
+
+    def party_of(self, person: str, letter: Letter) -> str | None:
+        """Give the name of the party a person sat for when a letter was written, where one is known."""
+        asked = [party.party for party in letter.asked_by if party.actor == person and party.party]
+        day = letter.submitted or letter.day
+        sat = asked or (parties_on(self.graph.actors[person].parties, day) if day else ())
+        found = dict.fromkeys(party for party in sat if party in self.graph.actors)
+        return self.graph.actors[next(iter(found))].name if len(found) == 1 else None
 
 
 def desk(
@@ -246,7 +253,7 @@ def _grouped(pairs: Iterable[tuple[str, _Value]]) -> Mapping[str, tuple[_Value, 
 
 
 def _newest_first(letter: Letter) -> tuple[int, str]:
-    return (-letter.date.toordinal() if letter.date else 0, letter.id)
+    return (-letter.day.toordinal() if letter.day else 0, letter.id)
 
 
 def _sections(graph: SiteGraph) -> Iterable[tuple[str, str]]:

@@ -40,14 +40,14 @@ class Here:
         """Give a letter as a list shows it."""
         desk = self.desk
         path = urls.letter(desk.segments, letter.id)
-        return Ref(self.to(path), letter.title, desk.day(letter.date), desk.foreign(letter.lang))
+        return Ref(self.to(path), letter.title, desk.day(letter.day), desk.foreign(letter.lang))
 
     def question(self, key: QuestionKey, anchor: str = "") -> Ref:
         """Give a question as a list shows it; the date is its letter's."""
         letter = self.desk.graph.letters[key.letter]
         lang = self.desk.foreign(letter.lang)
         url = self.to(self.desk.question_path(key, anchor))
-        return Ref(url, self.desk.title(key), self.desk.day(letter.date), lang, key.number)
+        return Ref(url, self.desk.title(key), self.desk.day(letter.day), lang, key.number)
 
     def on_page(self, key: QuestionKey) -> Ref:
         """Give a question of the letter whose whole is on this page, further up or down."""

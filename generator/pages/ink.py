@@ -121,10 +121,12 @@ class Ink:
         actor = desk.graph.actors[mention.actor]
         title = actor.name if fold(actor.name).casefold() != fold(words).casefold() else ""
         if actor.type is ActorType.OFFICE:
-            names = desk.held_by(actor.id, self.letter.date)
-            date = desk.day(self.letter.date)
+            names = desk.held_by(actor.id, self.letter)
+            date = desk.day(self.letter.day)
             if names and date:
                 title = desk.words("pages-held-by", names=", ".join(names), date=date.text)
+        elif actor.type is ActorType.PERSON and (party := desk.party_of(actor.id, self.letter)):
+            title = f"{actor.name} ({party})"
         hover = f' title="{escape(title)}"' if title else ""
         href = escape(self.here.to(urls.actor(desk.segments, actor.id)))
         return Span(

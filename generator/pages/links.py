@@ -94,7 +94,7 @@ def _citation(here: Here, mark: Mark, target: Target, letter: Letter | None) -> 
     desk, identity = here.desk, target.identity
     if identity is None:
         return
-    day = letter.date if letter else None
+    day = letter.day if letter else None
     path = desk.document_path(identity)
     href = here.to(path) if path else (schemes.official(identity, day) or target.id)
     lang = desk.config.lang

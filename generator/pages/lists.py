@@ -77,7 +77,7 @@ def _cited(desk: Desk) -> Iterator[tuple[QuestionKey, int]]:
 def _letters(desk: Desk) -> Page:
     path = f"/{desk.segments.letters}/"
     here = Here(desk, path)
-    years = groupby(desk.newest, key=lambda letter: letter.date.year if letter.date else None)
+    years = groupby(desk.newest, key=lambda letter: letter.day.year if letter.day else None)
     groups = tuple((year, tuple(rows.letter_row(here, letter) for letter in letters)) for year, letters in years)
     return Page(path, LettersView(here.meta("letters", desk.words("pages-letters")), groups), "")
 

@@ -85,7 +85,7 @@ def excerpt(here: Here, place: Place) -> Excerpt:
     before, match, after = desk.context(place)
     title = desk.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
     lang = desk.foreign(letter.lang)
-    ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.date), lang, key.number or None)
+    ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.day), lang, key.number or None)
     lead = desk.carrier(key) if key.part is Part.FOOTNOTE else ""
     return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang, lead)
 
@@ -145,7 +145,7 @@ def cited(here: Here, identity: Identity, on: dt.date | None) -> CitedDocument:
 def cites(here: Here, letter: Letter, citations: Iterable[Citation]) -> tuple[CitedDocument, ...]:
     """Give the references of some texts of a letter, each once, in the order they are first cited."""
     found = dict.fromkeys(citation.identity for citation in citations)
-    return tuple(cited(here, identity, letter.date) for identity in found)
+    return tuple(cited(here, identity, letter.day) for identity in found)
 
 
 def mentioned(here: Here, keys: Iterable[TextKey], named: Iterable[str] = ()) -> tuple[Count, ...]:
@@ -203,7 +203,7 @@ def official(here: Here, letter: Letter) -> Ref | None:
     """Give the official publication with its address; one of an unknown series has its id for a name."""
     identity = publication(letter)
     if identity:
-        return Ref(schemes.official(identity, letter.date) or "", schemes.label(identity, here.desk.config.lang))
+        return Ref(schemes.official(identity, letter.day) or "", schemes.label(identity, here.desk.config.lang))
     return Ref("", letter.publication) if letter.publication else None
 
 
@@ -232,10 +232,10 @@ def source_path(here: Here, letter: Letter) -> str | None:
 
 
 def years(keys: Iterable[QuestionKey], letters: Mapping[str, Letter]) -> tuple[YearCount, ...]:
-    """Count questions by the year of their letter; a letter without a date has none."""
+    """Count questions by the year of their letter; a letter without any date has none."""
     counts: dict[int, int] = {}
     for key in set(keys):
-        date = letters[key.letter].date
-        if date:
-            counts[date.year] = counts.get(date.year, 0) + 1
+        day = letters[key.letter].day
+        if day:
+            counts[day.year] = counts.get(day.year, 0) + 1
     return tuple(YearCount(year, counts[year]) for year in sorted(counts))

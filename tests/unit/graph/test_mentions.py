@@ -24,6 +24,8 @@ ACTORS = {
     "minister-van-wind": "{name: minister van Wind, type: office}",
     "minister-van-zand": "{name: minister van Zand, type: office}",
     "jan-jansen": "{name: Jan Jansen, type: person, aliases: [Jansen]}",
+    "jose-ruiz": "{name: José Ruíz, type: person}",
+    "mina-groot": "{name: Mina Groot, type: person, aliases: [Groot]}",
     "anna-van-den-berg": "{name: Anna van den Berg, type: person, aliases: [Van den Berg]}",
 }
 

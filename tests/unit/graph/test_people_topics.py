@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from generator.graph.people import holders_on
+from generator.core.model import Membership
+from generator.graph.people import holders_on, parties_on
 from generator.graph.site import OfficeTerm, QuestionKey
 
 LETTER = "content/letters/2021z00001"
@@ -50,7 +53,7 @@ TERMS = (
 @pytest.mark.parametrize(
     ("day", "holders"),
     [
-        ("2019-12-31", ("open",)),
+        ("2019-12-31", ()),
         ("2020-01-01", ("sinds",)),
         ("2021-01-01", ("tussen",)),
         ("2021-06-01", ("getekend",)),
@@ -63,8 +66,28 @@ def test_who_held_an_office_is_told_by_what_is_known_best(day, holders):
 
 
 def test_two_holders_known_equally_well_are_both_named():
-    assert holders_on((TERMS[0], OfficeTerm("ook", "o", None, None)), "o", "2020-01-01") == ("open", "ook")
+    assert holders_on((TERMS[1], OfficeTerm("tot", "o", None, "2021-01-01")), "o", "2020-06-01") == ("sinds", "tot")
     assert holders_on(TERMS, "q", "2020-01-01") == ()
+
+
+def sat(*terms):
+    return tuple(
+        Membership(party, start and dt.date(start, 1, 1), end and dt.date(end, 1, 1)) for party, start, end in terms
+    )
+
+
+@pytest.mark.parametrize(
+    ("terms", "parties"),
+    [
+        ((("xyz", 2010, 2015), ("abc", 2015, None)), ("abc",)),
+        ((("xyz", 2010, 2012), ("abc", 2019, None)), ()),
+        ((("xyz", None, None),), ("xyz",)),
+        ((("xyz", None, None), ("abc", 2015, None)), ("abc",)),
+        ((("xyz", None, None), ("abc", 2019, None)), ()),
+    ],
+)
+def test_the_party_of_the_time(terms, parties):
+    assert parties_on(sat(*terms), dt.date(2016, 5, 1)) == parties
 
 
 def test_a_question_may_name_actors_that_its_text_does_not(site):
