@@ -8,6 +8,7 @@ import pickle
 
 import pytest
 
+from generator import __version__
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership
 from generator.letters.files import ParsedFile, parse_file
@@ -57,6 +58,26 @@ class Harmful:
 
     def __reduce__(self):
         return os.mkdir, ("gekraakt",)
+
+
+class Prying:
+    """Asks for something of a class of ours when it is unpickled."""
+
+    def __reduce__(self):
+        return getattr, (Actor, "__init__")
+
+
+def test_members_of_enumerations_come_back_by_name_and_nothing_else_does(tmp_path):
+    """Early releases of Python 3.11 pickle a member as `getattr(ActorType, "PERSON")`."""
+    file = tmp_path / "parsed"
+
+    class Member:
+        def __reduce__(self):
+            return getattr, (ActorType, "PERSON")
+
+    for value, read in ((Member(), ActorType.PERSON), (Prying(), None)):
+        file.write_bytes(pickle.dumps((__version__, {"a": value})))
+        assert Remembered(file).get("a") is read
 
 
 @pytest.mark.parametrize(
