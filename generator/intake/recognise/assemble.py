@@ -11,7 +11,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.language import fold
 from generator.intake.document import DocBlock, Run
 from generator.intake.recognise.labels import Head
-from generator.intake.recognise.letter import Furniture, Line, RecognisedQuestion
+from generator.intake.recognise.letter import Furniture, Line, RecognisedQuestion, printed
 from generator.intake.recognise.notes import cut
 from generator.intake.recognise.segment import Section
 
@@ -44,6 +44,7 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
     done = Assembly()
     asked: list[_Asked] = []
     answers: list[tuple[tuple[int, ...], list[Line], int, int]] = []
+    carried: tuple[int, ...] = ()
     for section in sections:
         label = section.label
         if label is None:
@@ -54,8 +55,10 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
             done.trailers.append((label.word, content))
         elif label.head is Head.QUESTION:
             asked.append(_Asked(label.numbers, content, at))
-        elif content or label.numbers:
-            answers.append((label.numbers, list(content), at, len(asked)))
+        elif content:
+            answers.append(((*carried, *label.numbers), list(content), at, len(asked)))
+        # Labels right under one another head one answer.
+        carried = (*carried, *label.numbers) if label.head is Head.ANSWER and not content else ()
     asked, moved = _without_repeats(asked, done, name)
     answers = [(numbers, content, at, moved[before]) for numbers, content, at, before in answers]
     _give_answers(asked, answers, done, name)
@@ -70,7 +73,7 @@ def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ..
         return tuple(kept)
     first = kept[0]
     runs = _strip_left(cut(first.block.runs, section.label.end))
-    block = replace(first.block, runs=runs, label=None)
+    block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None)
     return (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
 
 
@@ -106,7 +109,7 @@ def _without_repeats(asked: list[_Asked], done: Assembly, name: str) -> tuple[li
             if re.sub(r"\W", "", _plain(first.lines)) == re.sub(r"\W", "", _plain(later.lines)):
                 drop.add(i)
                 done.aside.extend(
-                    Furniture(line.text, line.block.line, "repeated", line.block.page) for line in first.lines
+                    Furniture(printed(line.block), line.block.line, "repeated", line.block.page) for line in first.lines
                 )
                 twice.append((first, later))
                 break
@@ -160,7 +163,8 @@ def _give_answers(
             if covered:
                 target = next(q for q in covered if q.answer is not None or q.answered_in is not None)
                 holder = next((q for q in asked if target.answered_in in q.numbers), target)
-                (holder.answer or []).extend(replace(one, gap=True) if i == 0 else one for i, one in enumerate(content))
+                holder.answer = holder.answer or []
+                holder.answer.extend(replace(one, gap=True) if i == 0 else one for i, one in enumerate(content))
                 done.problems.append(
                     diagnostic("answer-given-twice", Position(name, line), Severity.WARNING, number=_names(wanted))
                 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.core.language import parse_date
 from generator.intake.recognise.furniture import is_running
-from generator.intake.recognise.letter import Furniture, Line
+from generator.intake.recognise.letter import Furniture, Line, printed
 
 _FIELDS = {
     "date": re.compile(r"(?:Datum|Date)\b\s*:?\s*"),
@@ -63,7 +63,7 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
             key, rest = named
             value, after = _value(lines, index, key, rest)
             out.extend(
-                Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "field", lines[i].block.page)
+                Furniture(printed(lines[i].block), lines[i].block.line, "field", lines[i].block.page)
                 for i in range(index, after)
             )
             if key and _fits(key, value):
@@ -80,13 +80,13 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
             ):
                 after += 1
             out.extend(
-                Furniture(" ".join(lines[i].text.split()), lines[i].block.line, "address", lines[i].block.page)
+                Furniture(printed(lines[i].block), lines[i].block.line, "address", lines[i].block.page)
                 for i in range(index, after)
             )
             index = after
             continue
         if index < opening and not _SENTENCE.search(text):
-            out.append(Furniture(text, line.block.line, "letterhead", line.block.page))
+            out.append(Furniture(printed(line.block), line.block.line, "letterhead", line.block.page))
         else:
             kept.append(replace(line, gap=True) if _HEADING.match(text) else line)
         index += 1

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from generator.intake.document import DocBlock, Document, Role
-from generator.intake.recognise.letter import Furniture, Line
+from generator.intake.recognise.letter import Furniture, Line, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def set_aside(document: Document) -> Flow:
             block.role == Role.BODY and not block.rows and (_is_running(text, last, document) or block.line in repeated)
         )
         if block.role in _REASONS or running:
-            aside.append(Furniture(text, block.line, _REASONS.get(block.role, "running"), page))
+            aside.append(Furniture(printed(block), block.line, _REASONS.get(block.role, "running"), page))
             broken = broken or running
             last = block
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake.document import DocBlock, DocNote, Run
 from generator.intake.recognise.chain import ENOUGH, heaviest, under_tables
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.letter import Line, printed
 from generator.intake.recognise.marks import Mark, Start, marks_in, reading_order, starts_in
 
 
@@ -110,7 +110,7 @@ def _take_out(scene: _Scene, chosen: list[tuple[Mark, Start]], loose: list[tuple
         body = [cut(scene.all[start.line].block.runs, start.end, min(later, default=None))]
         if not later and not scene.in_zone(start):
             for index in range(start.line + 1, _extent(scene, start.line, whole)):
-                body.append(scene.lines[index].block.runs)
+                body.append(_all_runs(scene.lines[index].block))
                 left[index] = None
         if not scene.in_zone(start):
             cover = cut(scene.lines[start.line].block.runs, 0, start.offset)
@@ -145,10 +145,17 @@ def _share_out_zone(
         if index in starting:
             owner = starting[index]
         elif owner:
-            bodies[owner].append(line.block.runs)
+            bodies[owner].append(_all_runs(line.block))
         else:
             unowned.append(line.block)
     return tuple(unowned)
+
+
+def _all_runs(block: DocBlock) -> tuple[Run, ...]:
+    """Give all that a block prints as runs: in a note, a list label or a table is text."""
+    if block.rows:
+        return (Run(printed(block)),)
+    return (Run(f"{block.label} "), *block.runs) if block.label else block.runs
 
 
 def _with_runs(line: Line, runs: tuple[Run, ...]) -> Line:
@@ -179,7 +186,7 @@ def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
     pending = _pending(lines, first, starts)
     for index in range(first + 1, len(lines)):
         line, before = lines[index], lines[index - 1].text
-        if index in scene.heads or index in starts or line.page_top or line.gap:
+        if index in scene.heads or index in starts or line.page_top or line.gap or line.block.rows:
             return index
         if pending and line.block.indent > lines[index - 1].block.indent:
             return index
