@@ -50,7 +50,7 @@ def test_what_is_written_reads_back_whole(lines):
         assert [problem.code for problem in plan.problems] in (["not-a-letter"], ["empty-source"])
         return
     letter = plan.recognised
-    expected = [b for b in letter.body] + [b for q in letter.questions for b in (*q.blocks, *(q.answer or ()))]
+    expected = [*letter.body, *(b for q in letter.questions for b in (*q.blocks, *(q.answer or ())))]
     wanted = _letters(" ".join(f"{b.label or ''} {_plain(b)}" for b in expected))
     got = ""
     for file in plan.files:
