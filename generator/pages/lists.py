@@ -1,4 +1,4 @@
-"""The pages that lead to the others: home, letters, notes, articles, search; the site's own pages, and the 404 page."""
+"""The pages that lead to the others: home, letters, notes, articles; the site's own pages, and the 404 page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from generator.pages.views import (
     Page,
     ProseView,
     Ref,
-    SearchView,
 )
 
 _MOST_CITED = 5
@@ -39,7 +38,6 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield _notes(desk)
     if desk.graph.content.articles:
         yield _articles(desk)
-    yield _search(desk)
     yield from (_prose(desk, page) for page in desk.graph.content.pages)
     yield _missing(desk)
 
@@ -123,17 +121,6 @@ def _linked(here: Here, article: Article) -> tuple[Ref, ...]:
         elif target and target.kind is TargetKind.LETTER:
             found.append(here.letter(graph.letters[target.id]))
     return tuple(dict.fromkeys(found))
-
-
-def _search(desk: Desk) -> Page:
-    path = f"/{desk.segments.search}/"
-    here = Here(desk, path)
-    view = SearchView(
-        here.meta("search", desk.words("pages-search"), index=False),
-        tuple(here.letter(letter) for letter in desk.newest),
-        topics.tree(here, topics.questions_under(desk.graph)),
-    )
-    return Page(path, view, "")
 
 
 def _prose(desk: Desk, page: ProsePage) -> Page:

@@ -19,15 +19,19 @@ from generator.pages import (
     embeds,
     exports,
     feeds,
+    hosting,
     letters,
     lists,
     rows,
+    search,
     sitemap,
     topics,
 )
 from generator.pages.desk import Desk, desk
 from generator.pages.here import Here
+from generator.pages.published import lost, published
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
+from generator.pages.withdrawn import page_like, withdraw
 from generator.pages.words import Words
 from generator.pages.words import problems as lacking
 
@@ -52,6 +56,7 @@ def plan(
     verified: Mapping[str, bool] | None = None,
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
+    searched: bool = False,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -65,6 +70,7 @@ def plan(
         verified: by letter id, whether its text was compared with its source word for word.
         stylesheet: site path of the stylesheet.
         script: site path of the script.
+        searched: whether an index will be made: then the plan says what search is to find.
     """
     config = graph.config
     site = _site(config, base_url)
@@ -80,14 +86,33 @@ def plan(
         stylesheet=stylesheet,
         script=script,
     )
-    moved, problems = addresses.redirects(table)
     pages = [page for kind in KINDS for page in kind(table)]
+    found = tuple(search.texts(table, pages)) if searched else ()
+    pages.append(search.page(table, found))
     followed = tuple(feeds.pages(table))
-    pages = [*feeds.announced(pages, followed), *moved, *followed]
-    pages += sitemap.pages(table, pages)
+    pages = [*feeds.announced(pages, followed), *followed]
     files = (*_sources(table), *exports.files(table))
+    pages, files, problems = _kept(table, pages, files)
+    pages += sitemap.pages(table, pages)
     problems += addresses.collisions(pages, files)
-    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files), problems
+    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found), problems
+
+
+def _kept(
+    table: Desk, pages: list[Page], files: tuple[CopiedFile, ...]
+) -> tuple[list[Page], tuple[CopiedFile, ...], tuple[Diagnostic, ...]]:
+    """Add what keeps old addresses alive, and look whether any that was published would die."""
+    ledger = table.graph.ledger
+    moved, problems = addresses.moves(table, pages, files)
+    leading, copies = addresses.redirects(table, moved, pages, files)
+    pages, files = [*pages, *leading], (*files, *copies)
+    to = {move.path: move.target for move in moved if page_like(move.path)}
+    if ledger.entries or table.graph.content.withdrawn:
+        now = tuple(published(pages, files, table.graph))
+        gone = withdraw(table, pages, now)
+        pages = [*map(gone.marked, pages), *gone.pages]
+        problems += (*gone.problems, *lost(ledger, now, to, gone.addresses))
+    return [*pages, *hosting.pages(table, pages, to)], files, problems
 
 
 def _site(config: Config, base_url: str | None) -> SiteView:

@@ -163,6 +163,17 @@ Written = tuple[tuple[BlockView, ...], tuple[BlockView, ...], tuple[FootnoteView
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnPassage:
+    """A passage that this page once had: its anchors still lead here, and why it is gone."""
+
+    anchors: tuple[str, ...]
+    date: Day
+    reason: str
+    see: Ref | None = None
+    """What takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A place in the text of some page, with a line of context around the words that matter."""
 
@@ -326,6 +337,14 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFrame:
+    """HTML that shows one note in another page; `quote` are the words the note is about."""
+
+    quote: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShareView:
     """What a reader can take along from a page; code is to be shown as text."""
 
@@ -336,8 +355,11 @@ class ShareView:
     """The page's content as files for programs."""
     quote: QuoteView | None = None
     """None where the site does not know its own address."""
-    embed: str | None = None
+    frame: str | None = None
     """HTML that shows the answer in another page, likewise."""
+    embed: str | None = None
+    """The same for pages that run a script: without it, and until it has run, a plain quotation with a link."""
+    notes: tuple[NoteFrame, ...] = ()
     citation: str = ""
     """The citation for running text, where the view does not have it elsewhere."""
 
@@ -391,6 +413,7 @@ class AnswerView:
     previous: QuestionRow | None = None
     next: QuestionRow | None = None
     share: ShareView | None = None
+    withdrawn: tuple[WithdrawnPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +475,7 @@ class LetterView:
     share: ShareView | None = None
     permanent: str = ""
     """The page's own absolute address where known, else its site path."""
+    withdrawn: tuple[WithdrawnPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -593,12 +617,34 @@ class ArticlesView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What the search page's script needs: where the index is, and what results can be narrowed to."""
+
+    script: str
+    index: str
+    """The address of Pagefind's script; its index stands in the same folder."""
+    total: int
+    """How many pages the index holds."""
+    kinds: tuple[str, ...]
+    """The kinds of letters there are (`answers`, …), then of other pages (`actor`, …)."""
+    years: tuple[int, ...]
+    letters: tuple[tuple[str, Ref], ...]
+    """Here and below: what the index calls it, and what a reader does."""
+    topics: tuple[tuple[str, Ref], ...]
+    actors: tuple[tuple[str, Ref], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page; without JavaScript, a list of ways in."""
 
     page: PageMeta
     letters: tuple[Ref, ...]
     topics: tuple[TopicNode, ...]
+    actors: tuple[Ref, ...] = ()
+    """From A to Z."""
+    form: SearchForm | None = None
+    """None where the site has no index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -627,6 +673,19 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """A page that keeps the address of one that was withdrawn, and says when and why."""
+
+    page: PageMeta
+    address: str
+    """Its site path."""
+    date: Day
+    reason: str
+    see: Ref | None = None
+    """What takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class EmbedView:
     """A bare page to be framed in other sites: an answer, or a note with the passage it is about. All links absolute."""
 
@@ -644,7 +703,9 @@ class EmbedView:
     footnotes: int
     """How many footnotes stand on the whole page."""
     note: NoteView | None = None
-    """Then question and answer are empty."""
+    """Then question and answer are empty, and the passage it is about stands in its sentence."""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -671,6 +732,7 @@ View = (
     | ProseView
     | MissingView
     | RedirectView
+    | WithdrawnView
     | EmbedView
 )
 
@@ -691,6 +753,7 @@ TEMPLATES: Mapping[type, str] = {
     ProseView: "prose.html",
     MissingView: "missing.html",
     RedirectView: "redirect.html",
+    WithdrawnView: "withdrawn.html",
     EmbedView: "embed.html",
 }
 
@@ -722,9 +785,20 @@ class CopiedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchText:
+    """What search may find of one page: a bare HTML document for Pagefind, with the page's own anchors."""
+
+    path: str
+    """The page's site path."""
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that will be published, in the order of paths."""
 
     site: SiteView
     pages: tuple[Page, ...]
     files: tuple[CopiedFile, ...] = ()
+    found: tuple[SearchText, ...] = ()
+    """What search is to find; empty where the site has no search."""
