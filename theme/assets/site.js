@@ -42,4 +42,77 @@
   addEventListener("hashchange", open);
   addEventListener("beforeprint", () => notes.forEach((note) => { note.open = true; }));
   addEventListener("afterprint", fold);
+
+  // What a link leads to, shown beside it: one row for each kind of link, with what to show (a node, or a promise of
+  // one). It opens under the pointer and with the keyboard's focus, and on a first tap where the row says so; it can be
+  // walked into, and Escape closes it.
+  const looks = [
+    {
+      links: 'a[role="doc-noteref"]',
+      tap: true,
+      content: (link) => {
+        const foot = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        const text = foot?.querySelector(":scope > div")?.cloneNode(true);
+        for (const element of text?.querySelectorAll("[id]") ?? []) element.removeAttribute("id");
+        return text;
+      },
+    },
+  ];
+  let shown = null;
+  let due;
+  const close = () => {
+    clearTimeout(due);
+    shown?.box.remove();
+    shown = null;
+  };
+  const show = async (link, look) => {
+    clearTimeout(due);
+    if (shown?.link === link) return;
+    close();
+    const box = Object.assign(document.createElement("span"), { className: "preview" });
+    const own = (shown = { link, box });
+    const content = await look.content(link);
+    if (!content || shown !== own) return own === shown && close();
+    box.append(content);
+    // Right after its link, so that the next Tab goes into it; its place is counted from the paragraph.
+    (link.closest("sup") ?? link).after(box);
+    const frame = box.offsetParent.getBoundingClientRect();
+    const mark = [...link.getClientRects()].at(-1);
+    const left = Math.min(mark.left - frame.left - 12, frame.width - box.offsetWidth);
+    const below = mark.bottom + box.offsetHeight + 8 < innerHeight || mark.top < box.offsetHeight + 8;
+    box.style.left = `${Math.max(left, 0)}px`;
+    box.style.top = `${(below ? mark.bottom + 6 : mark.top - box.offsetHeight - 6) - frame.top}px`;
+  };
+  const found = (event) => {
+    const element = event.target instanceof Element ? event.target : null;
+    for (const look of looks) {
+      const link = element?.closest(look.links);
+      if (link && !link.closest(".preview")) return { link, look };
+    }
+    return null;
+  };
+  const inside = (node) => shown && node instanceof Node && (shown.link.contains(node) || shown.box.contains(node));
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const at = found(event);
+    clearTimeout(due);
+    if (at) due = setTimeout(() => show(at.link, at.look), 120);
+    else if (shown && !inside(event.target) && !inside(document.activeElement)) due = setTimeout(close, 250);
+  });
+  document.addEventListener("focusin", (event) => {
+    const at = found(event);
+    if (at && at.link.matches(":focus-visible")) show(at.link, at.look);
+    else if (!inside(event.target)) close();
+  });
+  document.addEventListener("click", (event) => {
+    const at = found(event);
+    if (at?.look.tap && matchMedia("(hover: none)").matches && shown?.link !== at.link) {
+      event.preventDefault();
+      show(at.link, at.look);
+    } else if (at || !inside(event.target)) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  addEventListener("beforeprint", close);
 })();
