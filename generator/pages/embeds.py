@@ -16,6 +16,7 @@ from generator.pages.answers import abroad
 from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.head import OEMBED
 from generator.pages.here import Here
+from generator.pages.letters import texts
 from generator.pages.prose import note_view
 from generator.pages.records import record
 from generator.pages.views import EmbedView, Page, PageMeta, TextFile
@@ -34,11 +35,6 @@ def pages(desk: Desk) -> Iterator[Page]:
             yield _oembed(desk, desk.base_url, letter, question)
         for note in letter.notes:
             yield _note(desk, desk.base_url, letter, note)
-
-
-def path_of(desk: Desk, note: Note) -> str:
-    """Give the site path of a note's bare page: below the page that the note stands on."""
-    return f"{desk.note_path(note)}embed/{note.id}/"
 
 
 def _answer(desk: Desk, base_url: str, letter: Letter, question: Question) -> Page:
@@ -64,10 +60,11 @@ def _answer(desk: Desk, base_url: str, letter: Letter, question: Question) -> Pa
 
 def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
     page = desk.note_path(note)
-    path = path_of(desk, note)
+    path = share.note_path(desk, note)
     there = Here(desk, page, root=base_url)
     key = QuestionKey(letter.id, note.number or 0)
     question = desk.graph.questions.get(key)
+    before, after = _around(desk, letter, note)
     view = EmbedView(
         page=_meta(desk, path, note.title or note.quote, f"{base_url}{page}", letter.lang),
         url=f"{base_url}{page}#{urls.note(note.id)}",
@@ -80,8 +77,20 @@ def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
         answered_by=(),
         footnotes=0,
         note=note_view(there, note),
+        before=before,
+        after=after,
     )
     return Page(path, view, note.position.path)
+
+
+def _around(desk: Desk, letter: Letter, note: Note) -> tuple[str, str]:
+    """Give what stands in the sentence around the words that a note is about; nothing where they run over paragraphs."""
+    for key in texts(letter):
+        for anchored in desk.graph.notes.get(key, ()):
+            if anchored.note is note and len(anchored.places) == 1:
+                before, _, after = desk.context(anchored.places[0])
+                return before, after
+    return "", ""
 
 
 def _meta(desk: Desk, path: str, title: str, canonical: str, lang: str) -> PageMeta:
@@ -118,7 +127,7 @@ def _oembed(desk: Desk, base_url: str, letter: Letter, question: Question) -> Pa
         "cache_age": _DAY,
         "width": share.WIDTH,
         "height": high,
-        "html": share.iframe(entry, high),
+        "html": share.iframe(f"{base_url}{page}embed/", entry.title, high),
     }
     kept = {name: value for name, value in found.items() if value}
     text_file = TextFile(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")

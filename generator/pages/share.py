@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import escape
 
 from generator.core import urls
-from generator.core.model import Letter, Paragraph, Text
+from generator.core.model import Letter, Note, Paragraph, Text
 from generator.graph.site import QuestionKey
 from generator.pages import cite, passages
+from generator.pages.desk import Desk, numbers
 from generator.pages.head import ANNOTATIONS, LETTER, MARKDOWN
 from generator.pages.here import Here
 from generator.pages.openings import shorten
 from generator.pages.records import Record, letter_record
-from generator.pages.views import BlockView, QuoteView, Ref, ShareView
+from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
 
 QUOTED = 320
 """About how many characters a ready quotation takes: whole sentences from the beginning, as many as fit."""
@@ -24,6 +25,8 @@ WIDTH = 640
 _LOW, _HIGH = 240, 960
 _LINE, _CHARACTERS, _FRAME = 28, 62, 260
 """Height of a line and characters in it at that width, and the height of what is around the text."""
+_NAMED = 60
+"""How many characters of the words it is about name a note."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|])")
 _BLOCK = re.compile(r"^(\d+)([.)])|^([#+>-])")
 
@@ -35,7 +38,8 @@ def answer(here: Here, key: QuestionKey, record: Record, blocks: tuple[BlockView
     holder = desk.graph.answers.get(key)
     asked = desk.graph.questions[holder] if holder else question
     quoted = asked.answer if holder and asked.answer else question.question
-    numbers = passages.numbers_of(asked.footnotes)
+    printed = passages.numbers_of(asked.footnotes)
+    quote = _quotation(record, quoted, blocks, printed, desk.foreign(letter.lang))
     return ShareView(
         apa=cite.apa(record, desk.config.lang),
         files=tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in cite.FORMATS),
@@ -43,8 +47,10 @@ def answer(here: Here, key: QuestionKey, record: Record, blocks: tuple[BlockView
             Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"),
             Ref(here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"), "JSON"),
         ),
-        quote=_quotation(record, quoted, blocks, numbers, desk.foreign(letter.lang)),
-        embed=iframe(record, height(quoted)) if record.url else None,
+        quote=quote,
+        frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if record.url else None,
+        embed=_embed(desk.base_url, record, quote) if desk.base_url and quote else None,
+        notes=_notes(desk, (note for note in letter.notes if note.number in numbers(question))),
     )
 
 
@@ -56,7 +62,13 @@ def letter(here: Here, found: Letter) -> ShareView:
     if found.notes and desk.base_url:
         data.append(Ref(here.to(f"{here.path}{ANNOTATIONS}"), "Web Annotation"))
     files = tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in cite.FORMATS)
-    return ShareView(cite.apa(record, desk.config.lang), files, tuple(data), citation=record.legal)
+    return ShareView(
+        apa=cite.apa(record, desk.config.lang),
+        files=files,
+        data=tuple(data),
+        citation=record.legal,
+        notes=_notes(desk, (note for note in found.notes if not note.number)),
+    )
 
 
 def height(text: Text) -> int:
@@ -65,16 +77,47 @@ def height(text: Text) -> int:
     return max(_LOW, min(_FRAME + _LINE * (length // _CHARACTERS), _HIGH))
 
 
-def iframe(record: Record, high: int) -> str:
-    """Write the frame that shows an answer in another page."""
+def iframe(source: str, title: str, high: int) -> str:
+    """Write the frame that shows a bare page in another page."""
     return (
-        f'<iframe src="{escape(record.url)}embed/" title="{escape(record.title)}" width="100%" height="{high}" '
+        f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{high}" '
         'style="border:0" loading="lazy"></iframe>'
     )
 
 
+def note_path(desk: Desk, note: Note) -> str:
+    """Give the site path of a note's bare page: below the page that the note stands on."""
+    return f"{desk.note_path(note)}embed/{note.id}/"
+
+
+def _notes(desk: Desk, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
+    """Give for each note on a page the frame that shows it elsewhere."""
+    if not desk.base_url:
+        return ()
+    return tuple(
+        NoteFrame(
+            shorten(note.quote, _NAMED),
+            iframe(
+                f"{desk.base_url}{note_path(desk, note)}",
+                note.title or shorten(note.quote, _NAMED),
+                height(note.blocks),
+            ),
+        )
+        for note in notes
+    )
+
+
+def _embed(base_url: str, record: Record, quote: QuoteView) -> str:
+    source = escape(_attribution(record))
+    return (
+        f'<blockquote cite="{escape(record.url)}" data-kantlijn="{escape(record.url)}embed/">\n'
+        f'<p>{escape(quote.words)}</p>\n<p>— <a href="{escape(quote.passage)}">{source}</a></p>\n</blockquote>\n'
+        f'<script src="{escape(base_url)}/assets/embed.js" async></script>'
+    )
+
+
 def _quotation(
-    record: Record, text: Text, blocks: tuple[BlockView, ...], numbers: Mapping[str, str], lang: str | None
+    record: Record, text: Text, blocks: tuple[BlockView, ...], printed: Mapping[str, str], lang: str | None
 ) -> QuoteView | None:
     """Quote the first sentences of a text's first paragraph, with a link that leads to just these words."""
     found = next(((at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text), None)
@@ -86,8 +129,8 @@ def _quotation(
     if cut:
         end = len(shorten(leaf.text, QUOTED).rstrip("…").rstrip())
     words = " ".join(leaf.text[:end].split()) + (" […]" if cut else "")
-    span = passages.where(leaf, numbers, 0, end)
-    directive = passages.fragment(passages.shown(leaf, numbers), *span)
+    span = passages.where(leaf, printed, 0, end)
+    directive = passages.fragment(passages.shown(leaf, printed), *span)
     url = f"{record.url}#{blocks[at].anchor}{directive}"
     source = _attribution(record)
     marked = f' lang="{escape(lang)}"' if lang else ""

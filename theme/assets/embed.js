@@ -11,6 +11,14 @@
   }
   const origin = document.currentScript && new URL(document.currentScript.src).origin;
   if (!origin || document.body?.classList.contains("page-embed")) return;
+  for (const quote of document.querySelectorAll("blockquote[data-kantlijn]")) {
+    const source = new URL(quote.dataset.kantlijn, document.baseURI);
+    if (source.origin !== origin) continue;
+    const title = quote.querySelector("a")?.textContent ?? "";
+    const frame = Object.assign(document.createElement("iframe"), { src: source.href, title, width: "100%", height: 400, loading: "lazy" });
+    frame.style.border = "0";
+    quote.replaceWith(frame);
+  }
   const ours = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(`${origin}/`));
   addEventListener("message", (event) => {
     const height = event.data?.type === type && Number(event.data.height);

@@ -52,7 +52,7 @@
   }, true);
 
   const passage = document.querySelector("a.passage");
-  const box = document.querySelector("details[data-words]");
+  const box = document.querySelector("details.take");
   if (passage && box) {
     passage.after(Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${passage.dataset.hint}` }));
     const html = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
