@@ -24,6 +24,7 @@ NAMES = {
     "letters": "Content files",
     "graph": "Links, notes and actors",
     "pages": "Pages",
+    "ledger": "Addresses for years",
     "output": "Building",
     "verify": "Verifying",
     "checks": "Suggestions",

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.core import digest, urls
+from generator.core import digest, ledger, urls
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
@@ -124,8 +124,9 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         templates = Templates(theme.templates(), words, site, site / STATE / "templates")
     with timings.stage("parse"):
         content, unclear = parse(found, drafts=options.drafts, memory=memory)
+        known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
     with timings.stage("link"):
-        graph, broken = link(content, config)
+        graph, broken = link(content, config, known)
     with timings.stage("prove"):
         prove = options.prove
         verified = {letter.id: prove(letter) for letter in content.letters} if prove else {}
@@ -136,7 +137,15 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
     assets = {f"{ASSETS}/{name}": file.path for name, file in theme.files(ASSETS).items()}
-    problems = (*problems, *unclear, *broken, *clashes, *_sources(site, pages), *_places(site, config, own, folder.out))
+    problems = (
+        *problems,
+        *unclear,
+        *damaged,
+        *broken,
+        *clashes,
+        *_sources(site, pages),
+        *_places(site, config, own, folder.out),
+    )
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
     return Draft(config, graph, pages, templates, assets | copied, folder, problems, timings)
 

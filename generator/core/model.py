@@ -384,6 +384,20 @@ class ProsePage:
     where: Where = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An address that was published and is withdrawn: it keeps a page, or its place on a page, that says so."""
+
+    url: str
+    """Site path; with `#a2` only that passage of the page."""
+    position: Position
+    date: dt.date
+    reason: str
+    see: str | None = None
+    """What takes its place, as links are written (`question:2021z16860/4`)."""
+    see_position: Position | None = None
+
+
 def place_of(item: Letter | Question | Note | Actor | Topic | Article | ProsePage, key: str) -> Position:
     """Give where a front matter key's value stands (`topics.0`); the head of the file where it is not there."""
     for name, line, column in item.where:
@@ -401,3 +415,4 @@ class Content:
     topics: tuple[Topic, ...] = ()
     articles: tuple[Article, ...] = ()
     pages: tuple[ProsePage, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

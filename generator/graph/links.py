@@ -56,6 +56,9 @@ def links_of(content: Content, all_leaves: Sequence[Leaf], paths: Mapping[tuple[
     for letter, path, text in _editorial(content):
         for mark in (mark for leaf in leaves(text) for mark in leaf.marks if mark.kind is MarkKind.LINK):
             resolver.target(mark.value, letter, Position(path, mark.line, mark.column))
+    for gone in content.withdrawn:
+        if gone.see:
+            resolver.target(gone.see, "", gone.see_position or gone.position)
     articles, articles_to_letter = _articles(content, resolver)
     return Links(
         targets=resolver.targets,

@@ -182,6 +182,21 @@ class PageMeta(_Model):
     aliases: tuple[Alias, ...] = ()
 
 
+class WithdrawnMeta(_Model):
+    """One address that was published and is withdrawn."""
+
+    url: Annotated[str, Field(pattern=r"^/[^\s?#]*(#[^\s?#]+)?$")]
+    date: Day
+    reason: Text
+    see: Text | None = None
+
+
+class WithdrawnFile(_Model):
+    """The whole of `withdrawn.yml`."""
+
+    withdrawn: tuple[WithdrawnMeta, ...] = ()
+
+
 MODELS: Mapping[str, type[BaseModel]] = {
     "site": Config,
     "letter": LetterMeta,
@@ -191,6 +206,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "topic": TopicMeta,
     "article": ArticleMeta,
     "page": PageMeta,
+    "withdrawn": WithdrawnFile,
 }
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Actor, Article, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.core.nearest import nearest
+from generator.letters import withdrawn
 from generator.letters.file import Item, ParsedFile
 from generator.letters.files import kind_of, parse_file
 from generator.letters.memory import Forgetful, Memory, key
@@ -31,14 +32,16 @@ def parse(
     shown = parsed if drafts else _without_drafts(parsed)
     items = [file.item for file in shown]
     letters, problems = _letters(items, dict(sources.files))
+    gone, wrong = withdrawn.parse(sources.withdrawn)
     content = Content(
         letters=letters,
         actors=tuple(_of(Actor, items)),
         topics=tuple(_of(Topic, items)),
         articles=tuple(_of(Article, items)),
         pages=tuple(_of(ProsePage, items)),
+        withdrawn=gone,
     )
-    return content, in_order([*(problem for file in shown for problem in file.problems), *problems, *strays])
+    return content, in_order([*(problem for file in shown for problem in file.problems), *problems, *wrong, *strays])
 
 
 def _files(sources: Sources, memory: Memory) -> tuple[list[ParsedFile], list[Diagnostic]]:

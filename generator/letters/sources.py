@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.core.ledger import FILE as LEDGER_FILE
+
 SITE_FILE = "site.yml"
 CONTENT = "content"
+WITHDRAWN = f"{CONTENT}/withdrawn.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,33 @@ class Sources:
     """Every other file of `content/`: path and size in bytes."""
     site: SourceText | None = None
     """`site.yml`; None where there is none."""
+    ledger: SourceText | None = None
+    """`ledger.tsv`, likewise."""
+    withdrawn: SourceText | None = None
+    """`content/withdrawn.yml`, likewise."""
 
 
 def read(root: Path) -> Sources:
-    """Read `site.yml` and all of `content/`; a folder that is not there gives nothing. Raises `OSError`."""
+    """Read `site.yml`, `ledger.tsv` and all of `content/`; a folder that is not there gives nothing. Raises `OSError`."""
     texts: list[SourceText] = []
     files: list[tuple[str, int]] = []
     for entry, path in _walk(root / CONTENT, CONTENT):
         if path.endswith(".md"):
             texts.append(SourceText(path, Path(entry.path).read_bytes()))
-        else:
+        elif path != WITHDRAWN:
             files.append((path, entry.stat().st_size))
-    site = root / SITE_FILE
-    found = SourceText(SITE_FILE, site.read_bytes()) if site.is_file() else None
-    return Sources(tuple(sorted(texts, key=lambda text: text.path)), tuple(sorted(files)), found)
+    return Sources(
+        tuple(sorted(texts, key=lambda text: text.path)),
+        tuple(sorted(files)),
+        site=_one(root, SITE_FILE),
+        ledger=_one(root, LEDGER_FILE),
+        withdrawn=_one(root, WITHDRAWN),
+    )
+
+
+def _one(root: Path, path: str) -> SourceText | None:
+    file = root / path
+    return SourceText(path, file.read_bytes()) if file.is_file() else None
 
 
 def _walk(folder: Path, name: str) -> Iterator[tuple[os.DirEntry[str], str]]:

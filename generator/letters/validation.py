@@ -109,6 +109,7 @@ _EXAMPLES = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "minister-van-defensie",
     r"^[a-z]{2,3}$": "nl",
     r"^/[^\s?#]*$": "/brieven/2021z16860/vraag-2/",
+    r"^/[^\s?#]*(#[^\s?#]+)?$": "/brieven/2021z16860/vraag-2/",
     r"^https?://\S+$": "https://example.org/artikel",
     r"^https?://[^\s/]+(/[^\s?#]*)?$": "https://example.org",
     r"^#[0-9a-fA-F]{6}$": "#1d3f8f",

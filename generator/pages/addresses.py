@@ -3,39 +3,95 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.ledger import Ledger
 from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
 from generator.graph.site import QuestionKey
 from generator.pages.desk import Desk, page_path
 from generator.pages.here import Here
-from generator.pages.views import CopiedFile, Page, RedirectView, Ref
+from generator.pages.views import CopiedFile, Page, RedirectView, Ref, TextFile
 
 _ALIAS = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+(?:/|\.html?)?)?")
 """A site path of plain segments: `/oud/pad/`, `oud/pad`, `oud.html`."""
 
 
-def redirects(desk: Desk) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
-    """Give a page for every old address and every joint number, that leads to where it is now."""
-    pages: list[Page] = []
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An old address and where it leads."""
+
+    path: str
+    target: str
+    """A site path, with an anchor where it leads to a passage."""
+    title: str
+    """Of what it leads to."""
+    position: Position
+    """Where it is written down."""
+
+
+def moves(
+    desk: Desk, planned: Iterable[Page], files: Iterable[CopiedFile]
+) -> tuple[tuple[Moved, ...], tuple[Diagnostic, ...]]:
+    """Find every old address: aliases, joint numbers, and what was published below them and is now below their target.
+
+    `planned` and `files` are what the site has under its present addresses.
+    """
+    found: list[Moved] = []
     problems: list[Diagnostic] = []
     for alias, target, position in _aliases(desk):
         path = _path(alias)
         if path is None:
             problems.append(diagnostic("bad-alias", position, alias=alias))
         else:
-            pages.append(_redirect(desk, path, *target, position))
+            found.append(Moved(path, *target, position))
     for letter in desk.graph.letters.values():
         for question in letter.questions:
             key = QuestionKey(letter.id, question.number)
             for index, number in enumerate(question.joint):
                 path = urls.question(desk.segments, letter.id, number)
                 position = place_of(question, f"with.{index}")
-                pages.append(_redirect(desk, path, desk.question_path(key), desk.title(key), position))
-    return tuple(pages), tuple(problems)
+                found.append(Moved(path, desk.question_path(key), desk.title(key), position))
+    here = {*(page.path for page in planned), *(file.path for file in files)}
+    return (*found, *_below(desk.graph.ledger, found, here)), tuple(problems)
+
+
+def _below(ledger: Ledger, found: Iterable[Moved], here: set[str]) -> Iterator[Moved]:
+    """Give what was published below an old address: a letter that moved takes its questions along."""
+    published = sorted(ledger.by_path)
+    taken = {*here, *(move.path for move in found)}
+    for move in sorted(found, key=lambda move: -len(move.path)):
+        if not move.path.endswith("/") or not move.target.endswith("/"):
+            continue
+        for path in published[bisect_right(published, move.path) :]:
+            if not path.startswith(move.path):
+                break
+            target = move.target + path.removeprefix(move.path)
+            if path not in taken and target in here:
+                taken.add(path)
+                yield replace(move, path=path, target=target)
+
+
+def redirects(
+    desk: Desk, moved: Iterable[Moved], planned: Iterable[Page], files: Iterable[CopiedFile]
+) -> tuple[tuple[Page, ...], tuple[CopiedFile, ...]]:
+    """Give a page for every old address, that leads to where it is now; a file is offered under both."""
+    texts = {page.path: page for page in planned if isinstance(page.view, TextFile)}
+    copies = {file.path: file for file in files}
+    pages: list[Page] = []
+    kept: list[CopiedFile] = []
+    for move in moved:
+        at = move.position
+        if move.target in texts:
+            pages.append(Page(move.path, texts[move.target].view, at.path, max(at.line, 1), max(at.column, 1)))
+        elif move.target in copies:
+            kept.append(replace(copies[move.target], path=move.path))
+        else:
+            pages.append(_redirect(desk, move))
+    return tuple(pages), tuple(kept)
 
 
 def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diagnostic, ...]:
@@ -108,13 +164,14 @@ def _path(alias: str) -> str | None:
     return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
 
 
-def _redirect(desk: Desk, path: str, target: str, title: str, position: Position) -> Page:
-    here = Here(desk, path)
+def _redirect(desk: Desk, move: Moved) -> Page:
+    here = Here(desk, move.path)
     meta = here.meta("redirect", desk.words("pages-moved"), index=False)
-    page, _, _ = target.partition("#")
+    page, _, _ = move.target.partition("#")
     canonical = f"{desk.base_url}{page}" if desk.base_url else None
-    view = RedirectView(replace(meta, canonical=canonical), Ref(here.to(target), title))
-    return Page(path, view, position.path, max(position.line, 1), max(position.column, 1))
+    view = RedirectView(replace(meta, canonical=canonical), Ref(here.to(move.target), move.title))
+    at = move.position
+    return Page(move.path, view, at.path, max(at.line, 1), max(at.column, 1))
 
 
 def _folders(name: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "pages-search": (),
     "pages-missing": (),
     "pages-moved": (),
+    "pages-withdrawn": (),
     "pages-question": ("number", "text"),
     "pages-question-elsewhere": ("number", "text", "letter"),
     "pages-footnote": ("number",),

@@ -101,6 +101,7 @@ def test_every_key_of_every_front_matter_is_explained():
         "topic": "Topics",
         "article": "Articles elsewhere",
         "page": "Pages of your own",
+        "withdrawn": "What is withdrawn",
     }
     text = sections(DOCS / "write.md", 2)
     for kind, model in MODELS.items():

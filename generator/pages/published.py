@@ -1,0 +1,134 @@
+"""What a plan publishes, address by address, and which addresses of the ledger it would lose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.core import ledger, urls
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.ledger import Address, Loss
+from generator.graph.paragraphs import identity, words_of
+from generator.graph.site import Part, QuestionKey, SiteGraph, TextKey
+from generator.pages.desk import page_path
+from generator.pages.views import AnswerView, BlockView, CopiedFile, FootnoteView, LetterView, Page, TextFile
+
+_PASSING = re.compile(r"/(?:404\.html|robots\.txt|sitemap[^/]*\.xml|_[^/]*)")
+"""Files that nobody links to: they may come and go."""
+
+
+def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGraph) -> Iterator[Address]:
+    """Give every address that a plan publishes: its pages, their anchors that are a promise, and its files."""
+    names = _names(graph)
+    for page in pages:
+        if _PASSING.fullmatch(page.path):
+            continue
+        kind = "file" if isinstance(page.view, TextFile) else page.view.page.kind
+        yield Address(page.path, "", names.get(page.path, kind), origin=page.origin)
+        match page.view:
+            case AnswerView():
+                yield from _answer(page, page.view, graph, names[page.path])
+            case LetterView():
+                yield from _letter(page, page.view, graph, names[page.path])
+    for file in files:
+        yield Address(file.path, "", "file", origin=file.origin)
+
+
+def _names(graph: SiteGraph) -> Mapping[str, str]:
+    """Give by path what each page is the page of."""
+    segments, content = graph.config.segments, graph.content
+    found = {urls.actor(segments, actor.id): f"actor:{actor.id}" for actor in content.actors}
+    found |= {urls.topic(segments, topic.id): f"topic:{topic.id}" for topic in content.topics}
+    found |= {page_path(segments, page.slug): f"page:{page.slug}" for page in content.pages}
+    for letter in content.letters:
+        found[urls.letter(segments, letter.id)] = identity(letter.id, 0)
+        for question in letter.questions:
+            for number in (question.number, *question.joint):
+                found[urls.question(segments, letter.id, number)] = identity(letter.id, number)
+    return found
+
+
+def _answer(page: Page, view: AnswerView, graph: SiteGraph, name: str) -> Iterator[Address]:
+    letter, _, number = name.partition(":")[2].partition("/")
+    key = QuestionKey(letter, int(number))
+    holder = graph.answers.get(key, key)
+    yield from _blocks(page, view.question, graph, TextKey(letter, key.number, Part.QUESTION))
+    yield from _blocks(page, view.answer, graph, TextKey(letter, holder.number, Part.ANSWER))
+    yield from _footnotes(page, view.footnotes, letter, name)
+
+
+def _letter(page: Page, view: LetterView, graph: SiteGraph, name: str) -> Iterator[Address]:
+    letter = name.partition(":")[2]
+    yield from _blocks(page, view.cover, graph, TextKey(letter, 0, Part.COVER))
+    for section in view.sections:
+        yield Address(page.path, section.anchor, identity(letter, section.number), origin=page.origin)
+        yield from _blocks(page, section.question, graph, TextKey(letter, section.number, Part.QUESTION))
+        yield from _blocks(page, section.answer, graph, TextKey(letter, section.number, Part.ANSWER))
+    yield from _footnotes(page, view.footnotes, letter, name)
+
+
+def _blocks(page: Page, blocks: tuple[BlockView, ...], graph: SiteGraph, key: TextKey) -> Iterator[Address]:
+    """Give the anchors of a text's paragraphs, with their words, and those of the notes on them."""
+    name = identity(key.letter, key.number)
+    for index, (block, words) in enumerate(zip(blocks, words_of(graph.texts.get(key, ())), strict=True)):
+        yield Address(page.path, block.anchor, f"{name}#{graph.anchor(key, index)}", words, page.origin)
+        yield from (_note(page, key.letter, note.anchor) for note in block.notes)
+
+
+def _footnotes(page: Page, footnotes: tuple[FootnoteView, ...], letter: str, name: str) -> Iterator[Address]:
+    for footnote in footnotes:
+        yield Address(page.path, footnote.anchor, f"{name}#{footnote.anchor}", origin=page.origin)
+        yield from (_note(page, letter, note.anchor) for note in footnote.notes)
+
+
+def _note(page: Page, letter: str, anchor: str) -> Address:
+    return Address(page.path, anchor, f"note:{letter}/{anchor.removeprefix(urls.note(''))}", origin=page.origin)
+
+
+# --- What would be lost ----------------------------------------------------------------------------------------
+
+
+def lost(
+    known: ledger.Ledger, addresses: Iterable[Address], moved: Mapping[str, str], withdrawn: frozenset[str]
+) -> tuple[Diagnostic, ...]:
+    """Report every published address that would die, each thing once; a warning, so that `--strict` stops at it."""
+    now = tuple(addresses)
+    origins = {address.path: address.origin for address in now if not address.anchor}
+    found = ledger.losses(known, now, moved, withdrawn)
+    return tuple(_problem(loss, origins) for loss in _once(found))
+
+
+def _once(losses: Iterable[Loss]) -> Iterator[Loss]:
+    """Leave out what follows from another loss: pages below a lost one, and the same passage on the letter's page."""
+    pages: list[str] = []
+    names: set[str] = set()
+    for loss in sorted(losses, key=lambda loss: (loss.page != "", -loss.entry.path.count("/") if loss.page else 0)):
+        entry = loss.entry
+        if not loss.page:
+            if any(entry.path.startswith(path) for path in pages):
+                continue
+            pages.append(entry.path)
+        elif entry.what in names or entry.what.partition("#")[0] in names:
+            continue
+        names.add(entry.what)
+        yield loss
+
+
+def _problem(loss: Loss, origins: Mapping[str, str]) -> Diagnostic:
+    entry, now = loss.entry, loss.now
+    at = Position(ledger.FILE, entry.line, 1)
+    to = now and (f"{now.path}#{now.anchor}" if now.anchor else now.path)
+    if not loss.page:
+        return diagnostic(
+            "address-gone",
+            at,
+            Severity.WARNING,
+            url=entry.path,
+            since=entry.since,
+            now=to,
+            file=(now and now.origin) or None,
+        )
+    origin = origins.get(loss.page)
+    code = "anchor-moved" if loss.moved else "anchor-gone"
+    at = Position(origin) if origin else at
+    return diagnostic(code, at, Severity.WARNING, url=entry.address, since=entry.since, now=to)
