@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import build as pipeline
-from generator.cli import FAILED
+from generator.cli import FAILED, citations
 from generator.cli.build import located, memory
 from generator.cli.language import say
 from generator.cli.proof import Proof
@@ -14,6 +14,7 @@ from generator.cli.show import Format, exit_code, progress, report, tell
 from generator.core import urls
 from generator.core.diagnostics import in_order
 from generator.graph import checks
+from generator.graph.figures import figures
 from generator.output.check import check as check_output
 from generator.output.external import check_web
 
@@ -27,7 +28,7 @@ def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, ex
     out = site / pipeline.STATE / "check"
     draft = pipeline.prepare(site, pipeline.Options(drafts=drafts, out=out, prove=Proof(site, remembered)), remembered)
     remembered.save()
-    found = [*draft.problems, *checks.run(draft.graph)]
+    found = [*draft.problems, *checks.run(draft.graph), *citations.unlinked(draft.graph)]
     with progress(say("building")) as bar:
         outcome = pipeline.publish(draft, bar)
     found += outcome.problems
@@ -38,8 +39,10 @@ def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, ex
             with progress(say("asking")) as bar:
                 found += check_web(_files(out), draft.plan.site.base_url, origins, bar)
     listed = in_order(pipeline.weighed(problem, strict=strict) for problem in found)
-    report(listed, form, site, {"ok": not exit_code(listed), "files": outcome.total}, err=False)
+    counted = figures(draft.graph)
+    report(listed, form, site, {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}, err=False)
     if form is Format.TEXT and not exit_code(listed) and outcome.total:
+        tell(say("figures", **{name: say(f"figure-{name}", n=n) for name, n in counted.items()}))
         tell(say("checked", files=say("files", n=outcome.total)))
     return exit_code(listed)
 

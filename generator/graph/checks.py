@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
-from generator.core.model import Letter, MarkKind, Question, Topic, place_of, plain
+from generator.core.model import Letter, MarkKind, Topic, place_of, plain
 from generator.core.schemes import Identity
 from generator.graph.people import holders_on
-from generator.graph.site import QuestionKey, SiteGraph
+from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of
 
 Check = Callable[[SiteGraph], Iterator[Diagnostic]]
@@ -86,23 +86,6 @@ def _topic_words(topic: Topic) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(w) + (r"" if len(w) >= 5 else r"\b") for w in words) + ")")
 
 
-def _uncited_answers(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """List, by letter, the answers that no other answer points at."""
-    for letter in graph.letters.values():
-        answered = [question for question in letter.questions if question.answer is not None]
-        numbers = [str(question.number) for question in answered if not _is_cited(graph, letter, question)]
-        if len(answered) > 1 and numbers:
-            listed = ", ".join(numbers)
-            yield diagnostic(
-                "uncited-answers", letter.position, Severity.INFO, numbers=listed, count=len(numbers), of=len(answered)
-            )
-
-
-def _is_cited(graph: SiteGraph, letter: Letter, question: Question) -> bool:
-    pointers = graph.pointers_to.get(QuestionKey(letter.id, question.number), ())
-    return any((p.place.text.letter, p.place.text.number) != (letter.id, question.number) for p in pointers)
-
-
 def _documents_written_twice(graph: SiteGraph) -> Iterator[Diagnostic]:
     """Report web links to a document that other links name by its own id, or by another web address."""
     ways: dict[Identity, dict[str, Position]] = defaultdict(dict)
@@ -143,7 +126,6 @@ CHECKS: tuple[Check, ...] = (
     _unused_topics,
     _unmentioned_actors,
     _questions_without_topic,
-    _uncited_answers,
     _documents_written_twice,
     _offices_without_holder,
 )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.graph.checks import run
+from generator.graph.figures import figures
 
 LETTER = "content/letters/2021z00001"
 HEAD = "---\ntitle: T\ndate: 2021-10-27\nsource: {{file: source/a.txt}}\n{more}---\nGeachte.\n"
@@ -79,11 +80,28 @@ def test_answers_without_a_topic_get_a_suggestion_from_keywords(site, answer, ex
     assert [(code, values.get("paste")) for code, _, values in found(built)] == expected
 
 
-def test_answers_that_nobody_cites(site):
-    built = site(letter(a1="Zie [hier](question:1).", a2="Ja.", a3="Zie [2](question:2)."))
-    assert found(built) == [
-        ("uncited-answers", "letters/2021z00001/letter.md:1:1", {"numbers": "1, 3", "count": "2", "of": "3"})
-    ]
+def test_figures_of_a_site(site):
+    files = letter(
+        a1="Zie [hier](question:1).", a2="Ja, ABC en ABC. Zie [het](kst:30821-124).", a3="Zie [2](question:2)."
+    )
+    files["content/actors/abc.md"] = "---\nname: ABC\ntype: party\n---\n"
+    files[f"{LETTER}/notes/n.md"] = "---\nnumber: 3\nquote: Zie\n---\nEen notitie.\n"
+    files["content/articles/x.md"] = (
+        "---\nurl: https://example.org\ntitle: T\noutlet: O\nlinks: [question:2021z00001/1]\n---\n"
+    )
+    assert figures(site(files).graph) == {
+        "letters": 1,
+        "questions": 3,
+        "answers": 3,
+        "answers_cited": 1,
+        "pointers": 2,
+        "citations": 1,
+        "documents": 1,
+        "mentions": 2,
+        "actors_mentioned": 1,
+        "notes": 1,
+        "articles": 1,
+    }
 
 
 def test_one_document_cited_in_two_ways(site):
