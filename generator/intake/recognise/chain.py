@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from generator.intake.recognise.letter import Line
 from generator.intake.recognise.marks import Mark, Start
@@ -19,12 +20,19 @@ _MARK_STYLES = {
 ENOUGH = 3.5
 
 
+_LONGEST_GAP = 8
+"""How many numbers a chain may skip: a page's notes that an extractor lost."""
+
+
 def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) -> list[tuple[Mark, Start]]:
     """Find the heaviest chain of pairs: numbers rising by one as far as can be, marks and texts each in order."""
     pairs: list[tuple[Mark, Start, float]] = []
+    by_number: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_number.setdefault(mark.number, []).append(mark)
     for start in starts:
-        for mark in marks:
-            if mark.number != start.number or mark.line == start.line:
+        for mark in by_number.get(start.number, ()):
+            if mark.line == start.line:
                 continue
             if (order[mark.line], mark.start) >= (order[start.line], start.offset):
                 continue
@@ -33,13 +41,14 @@ def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) ->
             if loss is not None and weight >= ENOUGH:
                 pairs.append((mark, start, weight))
     pairs.sort(key=lambda p: (p[0].number, order[p[0].line], p[0].start))
+    numbers = [mark.number for mark, _, _ in pairs]
     best: list[tuple[float, int | None]] = []
-    for i, (mark, start, weight) in enumerate(pairs):
+    for mark, start, weight in pairs:
         top, link = weight - 1.5 * (mark.number - 1), None
-        for j in range(i):
+        for j in range(bisect_left(numbers, mark.number - _LONGEST_GAP), bisect_left(numbers, mark.number)):
             before, text, _ = pairs[j]
             step = mark.number - before.number
-            if step < 1 or (order[before.line], before.start) >= (order[mark.line], mark.start + 1):
+            if (order[before.line], before.start) >= (order[mark.line], mark.start + 1):
                 continue
             if (order[text.line], text.offset) >= (order[start.line], start.offset):
                 continue

@@ -53,7 +53,7 @@ _BRACKET = re.compile(r"\s?\[(\d{1,3})\]")
 _PAREN = re.compile(r"\s?(?<![\d(/-])(?<!\d[.,])(\d{1,2})\)")
 _AT_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})(\d{{1,2}})(?={_CLOSE}*(?:\s|$|,|–))")
 _AT_CLOSE = re.compile(
-    rf"(?<=[^\W\d_]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))|(?<=[)»”\"'’?!]{_CLOSE})(\d{{1,2}})(?={_CLOSE}*(?:\s|$))"
+    rf"(?<=[^\W\d_]{_CLOSE})(\d{{1,3}})(?={_CLOSE}*(?:\s|$))|(?<=[)»”\"'’?!]{_CLOSE})(\d{{1,3}})(?={_CLOSE}*(?:\s|$))"
 )
 _AFTER_SPACE = re.compile(r"(?<=[.?!»”\"'’,]) (\d{1,2})(?=[.,;]?(?:\s|$))")
 _NOT_BEFORE = re.compile(

@@ -62,9 +62,10 @@ def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock
         of_style = [s for s in starts if s.style in styles or (scene.in_zone(s) and "bare" in styles)]
         chain = heaviest(marks, of_style, order)
         chosen.extend(chain)
-        taken = {s.line for _, s in chain}
-        marks = [m for m in marks if m not in {x for x, _ in chain} and m.line not in taken]
-        starts = [s for s in starts if (s.line, s.offset) not in {(x.line, x.offset) for _, x in chain}]
+        used, taken = {m for m, _ in chain}, {s.line for _, s in chain}
+        begun = {(s.line, s.offset) for _, s in chain}
+        marks = [m for m in marks if m not in used and m.line not in taken]
+        starts = [s for s in starts if (s.line, s.offset) not in begun]
     chosen.extend(under_tables(lines, starts, {s.line for _, s in chosen}))
     return _take_out(scene, chosen, list(_loose(scene, starts, [s for _, s in chosen])))
 
