@@ -90,10 +90,7 @@ def broken(out, base, *, aside=()):
             found = files.get(place)
             if found is None:
                 wrong.append(f"{here}: {link} leads to {place}, where nothing is")
-            elif (
-                parts.fragment
-                and unquote(parts.fragment).partition(":~:")[0] not in {"", *parsed[found][1]}
-            ):
+            elif parts.fragment and unquote(parts.fragment).partition(":~:")[0] not in {"", *parsed[found][1]}:
                 wrong.append(f"{here}: {link}: no anchor {parts.fragment}")
     return wrong
 
