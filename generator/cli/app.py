@@ -135,6 +135,7 @@ def check(
     *,
     drafts: Drafts = False,
     strict: Strict = False,
+    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     external: Annotated[bool, typer.Option("--external", metavar="", help=say("option-external"))] = False,
     form: Shown = Format.TEXT,
     as_json: Json = False,
@@ -142,9 +143,11 @@ def check(
 ) -> None:
     """Check content, links and anchors."""
     from generator.cli import check as command  # noqa: PLC0415 - commands load when they run
+    from generator.cli.build import Asked  # noqa: PLC0415 - as above
 
     shown = Format.JSON if as_json else form
-    raise typer.Exit(command.run(site, shown, drafts=drafts, strict=strict, external=external))
+    asked = Asked(base_url=base_url, drafts=drafts, strict=strict)
+    raise typer.Exit(command.run(site, asked, shown, external=external))
 
 
 @app.command("verify", help=say("help-verify"), epilog=say("example", line="kantlijn verify 2021z16860"))
@@ -158,6 +161,22 @@ def verify(
     from generator.cli import verify as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(site, letters or [], as_json=as_json))
+
+
+@app.command("ledger", help=say("help-ledger"), epilog=say("example", line="kantlijn ledger --dry-run"))
+def ledger(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=say("option-dry-run"))] = False,
+    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help=say("option-date"))] = None,
+    as_json: Json = False,
+    site: Site = None,
+) -> None:
+    """Remember every address that is published."""
+    from generator.cli import ledger as command  # noqa: PLC0415 - commands load when they run
+    from generator.cli.build import Asked  # noqa: PLC0415 - as above
+
+    raise typer.Exit(command.run(site, Asked(base_url=base_url), date, dry_run=dry_run, as_json=as_json))
 
 
 @app.command(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator import build as pipeline
 from generator.cli import FAILED, citations
-from generator.cli.build import located, memory
+from generator.cli.build import Asked, located, memory
 from generator.cli.language import say
 from generator.cli.proof import Proof
 from generator.cli.show import Format, exit_code, progress, report, tell
@@ -19,14 +20,15 @@ from generator.output.check import check as check_output
 from generator.output.external import check_web
 
 
-def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, external: bool) -> int:
+def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) -> int:
     """Report all problems of content, links and the finished pages."""
     site = located(asked_site)
     if site is None:
         return FAILED
     remembered = memory(site)
     out = site / pipeline.STATE / "check"
-    draft = pipeline.prepare(site, pipeline.Options(drafts=drafts, out=out, prove=Proof(site, remembered)), remembered)
+    options = replace(asked.options, strict=False, out=out, prove=Proof(site, remembered))
+    draft = pipeline.prepare(site, options, remembered)
     remembered.save()
     found = [*draft.problems, *checks.run(draft.graph), *citations.unlinked(draft.graph)]
     with progress(say("building")) as bar:
@@ -38,7 +40,7 @@ def run(asked_site: Path | None, form: Format, *, drafts: bool, strict: bool, ex
         if external:
             with progress(say("asking")) as bar:
                 found += check_web(_files(out), draft.plan.site.base_url, origins, bar)
-    listed = in_order(pipeline.weighed(problem, strict=strict) for problem in found)
+    listed = in_order(pipeline.weighed(problem, strict=asked.strict) for problem in found)
     counted = figures(draft.graph)
     report(listed, form, site, {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}, err=False)
     if form is Format.TEXT and not exit_code(listed) and outcome.total:

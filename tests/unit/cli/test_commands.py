@@ -17,7 +17,7 @@ from generator.letters import config, sources
 from generator.letters.frontmatter import MODELS
 from generator.letters.parse import parse
 
-NAMES = ("init", "import", "new", "serve", "build", "check", "verify", "explain", "schema")
+NAMES = ("init", "import", "new", "serve", "build", "check", "verify", "ledger", "explain", "schema")
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -53,7 +53,7 @@ def test_the_version_is_told(kantlijn):
 
 
 @pytest.mark.parametrize(
-    "command", [["build"], ["check"], ["verify"], ["serve"], ["explain", "/"], ["new", "topic", "a"]]
+    "command", [["build"], ["check"], ["verify"], ["serve"], ["explain", "/"], ["ledger"], ["new", "topic", "a"]]
 )
 def test_without_a_site_a_command_says_how_to_begin(kantlijn, command):
     found = kantlijn(*command)
