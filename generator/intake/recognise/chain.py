@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from heapq import nlargest
 
 from generator.intake.recognise.letter import Line
 from generator.intake.recognise.marks import Mark, Start
@@ -24,6 +25,18 @@ _LONGEST_GAP = 8
 """How many numbers a chain may skip: a page's notes that an extractor lost."""
 
 
+_MARKS_EACH = 12
+_PAIRS_EACH = 200
+"""How many marks are weighed for one text, and pairs for one number: a letter full of numbered lists has thousands."""
+
+
+def _thinned(pairs: list[tuple[Mark, Start, float]]) -> list[tuple[Mark, Start, float]]:
+    by_number: dict[int, list[tuple[Mark, Start, float]]] = {}
+    for pair in pairs:
+        by_number.setdefault(pair[0].number, []).append(pair)
+    return [pair for some in by_number.values() for pair in nlargest(_PAIRS_EACH, some, key=lambda pair: pair[2])]
+
+
 def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) -> list[tuple[Mark, Start]]:
     """Find the heaviest chain of pairs: numbers rising by one as far as can be, marks and texts each in order."""
     pairs: list[tuple[Mark, Start, float]] = []
@@ -31,6 +44,7 @@ def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) ->
     for mark in marks:
         by_number.setdefault(mark.number, []).append(mark)
     for start in starts:
+        fitting: list[tuple[Mark, Start, float]] = []
         for mark in by_number.get(start.number, ()):
             if mark.line == start.line:
                 continue
@@ -39,7 +53,9 @@ def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) ->
             loss = _MARK_STYLES[start.style].get(mark.style)
             weight = mark.weight + start.weight + (loss or 0.0)
             if loss is not None and weight >= ENOUGH:
-                pairs.append((mark, start, weight))
+                fitting.append((mark, start, weight))
+        pairs += nlargest(_MARKS_EACH, fitting, key=lambda pair: (pair[2], pair[0].line))
+    pairs = _thinned(pairs)
     pairs.sort(key=lambda p: (p[0].number, order[p[0].line], p[0].start))
     numbers = [mark.number for mark, _, _ in pairs]
     best: list[tuple[float, int | None]] = []

@@ -108,17 +108,15 @@ def echoes(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Labe
 def _pending(chosen: dict[int, Label], index: int) -> list[int]:
     """Give the numbers asked before a line and answered by none of the labels before it, in order."""
     asked: dict[int, None] = {}
-    for i in sorted(chosen):
+    places = sorted(i for i in chosen if i < index)
+    for i, following in zip(places, [*places, index][1:], strict=True):
         label = chosen[i]
-        if i >= index:
-            break
         for number in label.numbers:
             if label.head is Head.QUESTION:
                 asked.setdefault(number)
             else:
                 asked.pop(number, None)
-        following = min((j for j in chosen if j > i), default=index)
-        if label.head is Head.ANSWER and not label.numbers and min(following, index) > i + 1:
+        if label.head is Head.ANSWER and not label.numbers and following > i + 1:
             asked.clear()
     return list(asked)
 
