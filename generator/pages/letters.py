@@ -8,6 +8,7 @@ from generator.core import urls
 from generator.core.model import Letter, Question
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages import head, rows, share
+from generator.pages.arcs import arcs
 from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.footing import Footing
 from generator.pages.here import Here
@@ -79,6 +80,7 @@ def _page(desk: Desk, letter: Letter) -> Page:
         proof=rows.proof(here, letter),
         cited_by=_cited_by(here, letter),
         articles=rows.article_rows(here, graph.articles_to_letter.get(letter.id, ())),
+        map=arcs(here, letter),
         share=share.letter(here, letter),
         permanent=f"{desk.base_url or ''}{path}",
     )

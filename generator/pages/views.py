@@ -428,6 +428,32 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ArcNode:
+    """A question in the map of a letter, with the arcs that leave it and where they lead."""
+
+    ref: Ref
+    """On the letter's own page."""
+    x: int
+    """The middle of its number."""
+    paths: tuple[str, ...]
+    """Path data of its arcs."""
+    targets: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArcMap:
+    """How questions and answers of a letter refer to each other; measures are sixteenths of the text's size."""
+
+    width: int
+    height: int
+    line: int
+    """The baseline of the numbers."""
+    nodes: tuple[ArcNode, ...]
+    both_ways: bool
+    """Whether some refer back (arcs above the numbers) and some ahead (below)."""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterSection:
     """One question with its answer on the letter's page; `anchor` is `vraag-2`, block anchors are `vraag-2-a1`."""
 
@@ -472,6 +498,8 @@ class LetterView:
     """Places in other letters that cite this letter, by its number or its publication."""
     articles: tuple[ArticleRow, ...] = ()
     """Articles elsewhere that link to the letter as a whole; those on its answers are on their pages."""
+    map: ArcMap | None = None
+    """None where few answers refer to each other."""
     share: ShareView | None = None
     permanent: str = ""
     """The page's own absolute address where known, else its site path."""
