@@ -100,7 +100,7 @@ class Outline(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        self.elements[tag] += 1
+        self.elements[f"svg {tag}" if "svg" in self.open else tag] += 1
         self.attributes += [(tag, name, value) for name, value in attrs]
         self.ids += [value for name, value in attrs if name == "id"]
         if tag not in self.VOID:
