@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from generator.core import digest, ledger, urls
@@ -20,9 +21,9 @@ from generator.letters import config as settings
 from generator.letters import sources
 from generator.letters.memory import Memory
 from generator.letters.parse import parse
+from generator.output import pagefind, search, write
 from generator.output import theme as themes
 from generator.output import words as interface
-from generator.output import write
 from generator.output.commit import Outcome, Progress, commit
 from generator.output.templates import Templates
 from generator.pages.plan import plan
@@ -33,6 +34,16 @@ STATE = ".kantlijn"
 ASSETS = "assets"
 Prove = Callable[[Letter], bool]
 """Says whether a letter's text is word for word its source's."""
+
+
+class Indexing(StrEnum):
+    """When the search index is made; one that was made from the same texts is always used again."""
+
+    FRESH = "fresh"
+    """Whenever a text changed."""
+    LATEST = "latest"
+    """Only where there is none: a preview need not find what was written a minute ago."""
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Options:
     preview_url: str | None = None
     """In a preview: its address, which takes the place of the site's own where the site has one."""
     prove: Prove | None = None
+    indexing: Indexing = Indexing.FRESH
 
 
 @dataclass(slots=True)
@@ -78,6 +90,7 @@ class Draft:
     folder: write.Folder
     problems: tuple[Diagnostic, ...]
     timings: Timings
+    options: Options = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +146,10 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
     with timings.stage("plan"):
         own_url = options.base_url or config.base_url
         base_url = own_url and (options.preview_url or own_url)
-        pages, clashes = plan(graph, words.entries, offline=options.offline, base_url=base_url, verified=verified)
+        searched = config.search and pagefind.program() is not None
+        pages, clashes = plan(
+            graph, words.entries, offline=options.offline, base_url=base_url, verified=verified, searched=searched
+        )
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
     assets = {f"{ASSETS}/{name}": file.path for name, file in theme.files(ASSETS).items()}
@@ -144,10 +160,12 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         *broken,
         *clashes,
         *_sources(site, pages),
+        *_searching(config, searched=searched),
         *_places(site, config, own, folder.out),
     )
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
-    return Draft(config, graph, pages, templates, assets | copied, folder, problems, timings)
+    files = {**assets, **copied, **(_kept(folder, pages, options.indexing) or {})}
+    return Draft(config, graph, pages, templates, files, folder, problems, timings, options)
 
 
 def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
@@ -156,8 +174,12 @@ def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
         return Outcome()
     at = Position(draft.folder.out.as_posix())
     write.keep_private(draft.folder.state.parents[1])
+    index, failed = _index(draft)
+    if any(problem.is_error for problem in failed):
+        return Outcome(problems=failed)
     try:
-        return commit(draft.plan, draft.files, draft.templates, draft.folder, progress)
+        outcome = commit(draft.plan, {**draft.files, **index}, draft.templates, draft.folder, progress)
+        return replace(outcome, problems=(*outcome.problems, *failed))
     except write.BusyError:
         return Outcome(problems=(diagnostic("output-busy", at),))
     except write.ForeignError as error:
@@ -168,6 +190,35 @@ def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
                 diagnostic("output-foreign", at, files=shown, more=more if more > 0 else None, count=len(error.paths)),
             )
         )
+
+
+def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
+    """Say so where a site should have search and cannot have it on this machine."""
+    if config.search and not searched:
+        yield diagnostic("search-unavailable", Position(sources.SITE_FILE), Severity.INFO)
+
+
+def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:
+    """Give the files of an index that was made before and will do."""
+    if not pages.found or indexing is Indexing.NEVER:
+        return {}
+    shelf = folder.state / search.SHELF
+    made = search.kept(shelf, search.key(pages.found, pages.site.lang))
+    return search.newest(shelf) if made is None and indexing is Indexing.LATEST else made
+
+
+def _index(draft: Draft) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
+    """Make the search index if none of those made before will do; without one the site is published all the same."""
+    found, lang = draft.plan.found, draft.plan.site.lang
+    with draft.timings.stage("index"):
+        kept = _kept(draft.folder, draft.plan, draft.options.indexing)
+        if kept is not None:
+            return kept, ()
+        try:
+            return search.make(draft.folder.state / search.SHELF, search.key(found, lang), found, lang), ()
+        except pagefind.IndexingError as error:
+            failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
+            return {}, (weighed(failed, strict=draft.options.strict),)
 
 
 def weighed(problem: Diagnostic, *, strict: bool) -> Diagnostic:

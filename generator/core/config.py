@@ -56,6 +56,8 @@ class Config(BaseModel):
     home_letters: int = Field(default=10, ge=1)
     """How many letters the home page lists."""
     feed_entries: int = Field(default=50, ge=1)
+    search: bool = True
+    """Whether the site has a search index; without one the search page is a list of ways in."""
 
 
 def is_base_url(text: str) -> bool:

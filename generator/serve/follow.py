@@ -59,6 +59,7 @@ async def follow(
     try:
         async for _ in changes(site, lambda: _folders(site)):
             built = await asyncio.to_thread(_build, site, wanted, memory)
+            wanted = replace(wanted, indexing=pipeline.Indexing.LATEST)  # a save is shown before it can be found
             result = built.result
             published = result is not None and result.published
             changed = (*result.outcome.written, *result.outcome.removed) if result else ()

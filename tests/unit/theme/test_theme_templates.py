@@ -38,6 +38,7 @@ ONE_OF = {
     "letter_lang": "en",
     "ActorsView.types": "person",
     "DocumentsView.kinds": "kst",
+    "SearchForm.kinds": "answers",
 }
 
 

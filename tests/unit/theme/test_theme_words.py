@@ -23,6 +23,7 @@ FAMILIES = {
     "nav-": NAVIGATION,
     "note-kind-": [kind.value for kind in NoteKind],
     "kind-": [kind.value for kind in LetterKind],
+    "search-kind-": [*(kind.value for kind in LetterKind), "actor", "topic", "document", "page"],
     "no-answer-": [kind.value for kind in LetterKind],
     "actor-type-": [kind.value for kind in ActorType],
     "actor-types-": [kind.value for kind in ActorType],

@@ -1,0 +1,112 @@
+"""Pagefind: finding the program, running it, and putting what it writes in order. The only module that knows it.
+
+Pagefind writes filters in an order of chance: the same pages give other files each time. A site that did not change
+would then be published anew, so filters are sorted here. Its files are gzipped CBOR behind a signature.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+_PATIENCE = 600
+"""Seconds; a thousand answers take about one."""
+_UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
+"""What Pagefind offers for pages that have no script and style of their own."""
+_FOOTNOTE_MARKS = '[role="doc-noteref"]'
+_SIGNATURE = b"pagefind_dcd"
+_META_FILTERS = 3
+"""Where the filters stand in a meta file: version, pages, chunks of words, filters, sort orders, fields."""
+
+
+class IndexingError(Exception):
+    """Pagefind did not make an index; the text says why, in its own words."""
+
+
+@cache
+def program() -> Path | None:
+    """Find Pagefind: the one that was installed with this program, else one on the system's path."""
+    if importlib.util.find_spec("pagefind_bin"):
+        try:
+            carried: Path = import_module("pagefind_bin").get_executable()
+        except FileNotFoundError:
+            pass
+        else:
+            return carried
+    found = shutil.which("pagefind")
+    return Path(found) if found else None
+
+
+def run(pages: Path, to: Path, lang: str) -> None:
+    """Index a folder of HTML documents; the same documents give the same files.
+
+    Raises:
+        IndexingError: Pagefind is not there, failed, or wrote what cannot be put in order.
+    """
+    pagefind = program()
+    if pagefind is None:
+        raise IndexingError("pagefind")
+    command = [
+        *(str(pagefind), "--silent", "--site", str(pages), "--output-path", str(to)),
+        *("--force-language", lang, "--exclude-selectors", _FOOTNOTE_MARKS),
+    ]
+    try:
+        ran = subprocess.run(  # noqa: S603 - a program that was installed with this one, and paths of our own
+            command, capture_output=True, text=True, timeout=_PATIENCE, check=False, encoding="utf-8", errors="replace"
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise IndexingError(str(error)) from error
+    if ran.returncode or not (to / "pagefind.js").is_file():
+        said = (ran.stderr or ran.stdout).strip().splitlines()
+        raise IndexingError(said[-1] if said else f"pagefind: {ran.returncode}")
+    for file in to.iterdir():
+        if _UNUSED.match(file.name):
+            file.unlink()
+    try:
+        _put_in_order(to)
+    except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError, cbor2.CBORDecodeError) as error:
+        raise IndexingError(f"{pagefind.name}: {type(error).__name__}: {error}") from error
+
+
+def _put_in_order(bundle: Path) -> None:
+    """Sort the values of each filter and the filters themselves; files are named after what they now hold."""
+    entry_file = bundle / "pagefind-entry.json"
+    entry = json.loads(entry_file.read_bytes())
+    for lang, about in sorted(entry["languages"].items()):
+        meta_file = bundle / f"pagefind.{about['hash']}.pf_meta"
+        meta = _read(meta_file)
+        filters = []
+        for name, hashed in sorted(meta[_META_FILTERS]):
+            file = bundle / "filter" / f"{hashed}.pf_filter"
+            held, values = _read(file)
+            filters.append([name, _replace(file, [held, sorted(values)], lang, "filter/{}.pf_filter", bundle)])
+        meta[_META_FILTERS] = filters
+        about["hash"] = _replace(meta_file, meta, lang, "pagefind.{}.pf_meta", bundle)
+    entry_file.write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
+
+
+def _read(file: Path) -> Any:
+    data = gzip.decompress(file.read_bytes())
+    if not data.startswith(_SIGNATURE):
+        raise ValueError(file.name)
+    return cbor2.loads(data[len(_SIGNATURE) :])
+
+
+def _replace(file: Path, value: object, lang: str, pattern: str, bundle: Path) -> str:
+    """Write a value in place of a file and give the name it has by its content."""
+    data = _SIGNATURE + cbor2.dumps(value)
+    name = f"{lang}_{hashlib.sha256(data).hexdigest()[:10]}"
+    file.unlink()
+    (bundle / pattern.format(name)).write_bytes(gzip.compress(data, mtime=0))
+    return name
