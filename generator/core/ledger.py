@@ -195,27 +195,28 @@ class _Texts:
 
     def __init__(self, addresses: Iterable[Address]) -> None:
         self._addresses = tuple(address for address in addresses if address.text is not None)
-        self._known: dict[str, Address] | None = None
+        self._known: dict[str, list[Address]] = {}
 
     def like(self, entry: Entry) -> Address | None:
-        """Give an address that has the very words of a lost one, on the page it was on if it can be."""
-        exact = entry.text.partition("-")[0]
-        own = (a for a in self._addresses if a.path == entry.path and unchanged(exact, a.text or ""))
-        return (next(own, None) or self._by_print().get(exact)) if exact else None
+        """Give an address that has the very words of a lost one: on its own page if it can be, else on the deepest."""
+        found = self._same(entry)
+        return min(found, key=lambda a: (a.path != entry.path, -a.path.count("/"), a.path, a.anchor), default=None)
 
     def mostly(self, entries: Iterable[Entry]) -> Address | None:
-        """Give the page on which most paragraphs of a lost page stand now."""
-        counts: dict[str, tuple[int, Address]] = {}
+        """Give the page on which most paragraphs of a lost page stand now; of two, the one that stands as deep."""
+        counts: dict[str, list[Address]] = {}
+        depth = 0
         for entry in entries:
-            address = self._by_print().get(entry.text.partition("-")[0])
-            if entry.text and address:
-                counts[address.path] = (counts.get(address.path, (0, address))[0] + 1, address)
-        best = max(counts.values(), key=lambda found: (found[0], found[1].path), default=None)
-        return replace(best[1], anchor="") if best else None
+            depth = entry.path.count("/")
+            for address in self._same(entry):
+                counts.setdefault(address.path, []).append(address)
+        best = min(counts.items(), key=lambda row: (-len(row[1]), row[0].count("/") != depth, row[0]), default=None)
+        return Address(best[0], origin=best[1][0].origin) if best else None
 
-    def _by_print(self) -> dict[str, Address]:
-        if self._known is None:
-            self._known = {}
-            for address in sorted(self._addresses, key=lambda a: (-len(a.path), a.path, a.anchor)):
-                self._known.setdefault(fingerprint(address.text or "").partition("-")[0], address)
-        return self._known
+    def _same(self, entry: Entry) -> list[Address]:
+        if not entry.text:
+            return []
+        if not self._known:
+            for address in self._addresses:
+                self._known.setdefault(fingerprint(address.text or "").partition("-")[0], []).append(address)
+        return self._known.get(entry.text.partition("-")[0], [])

@@ -15,6 +15,8 @@ from generator.pages.views import AnswerView, BlockView, CopiedFile, FootnoteVie
 
 _PASSING = re.compile(r"/(?:404\.html|robots\.txt|sitemap[^/]*\.xml|_[^/]*)")
 """Files that nobody links to: they may come and go."""
+DATA = "data"
+"""What files are called that programs read beside a page: they come and go with what they are about."""
 
 
 def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGraph) -> Iterator[Address]:
@@ -23,7 +25,7 @@ def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGra
     for page in pages:
         if _PASSING.fullmatch(page.path):
             continue
-        kind = "file" if isinstance(page.view, TextFile) else page.view.page.kind
+        kind = _file(page.path) if isinstance(page.view, TextFile) else page.view.page.kind
         yield Address(page.path, "", names.get(page.path, kind), origin=page.origin)
         match page.view:
             case AnswerView():
@@ -31,7 +33,11 @@ def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGra
             case LetterView():
                 yield from _letter(page, page.view, graph, names[page.path])
     for file in files:
-        yield Address(file.path, "", "file", origin=file.origin)
+        yield Address(file.path, "", "source" if file.sha256 else DATA, origin=file.origin)
+
+
+def _file(path: str) -> str:
+    return "feed" if path.endswith("feed.xml") else DATA
 
 
 def _names(graph: SiteGraph) -> Mapping[str, str]:
@@ -45,6 +51,10 @@ def _names(graph: SiteGraph) -> Mapping[str, str]:
         for question in letter.questions:
             for number in (question.number, *question.joint):
                 found[urls.question(segments, letter.id, number)] = identity(letter.id, number)
+        for note in letter.notes:
+            holder = graph.questions.get(QuestionKey(letter.id, note.number or 0))
+            page = urls.question(segments, letter.id, holder.number) if holder else urls.letter(segments, letter.id)
+            found[f"{page}embed/{note.id}/"] = f"note:{letter.id}/{note.id}"
     return found
 
 
@@ -102,16 +112,24 @@ def _once(losses: Iterable[Loss]) -> Iterator[Loss]:
     """Leave out what follows from another loss: pages below a lost one, and the same passage on the letter's page."""
     pages: list[str] = []
     names: set[str] = set()
-    for loss in sorted(losses, key=lambda loss: (loss.page != "", -loss.entry.path.count("/") if loss.page else 0)):
+    for loss in sorted(losses, key=_weight):
         entry = loss.entry
-        if not loss.page:
-            if any(entry.path.startswith(path) for path in pages):
-                continue
-            pages.append(entry.path)
-        elif entry.what in names or entry.what.partition("#")[0] in names:
+        if not loss.page and any(entry.path.startswith(path) for path in pages if path.endswith("/")):
             continue
+        if ":" in entry.what and (entry.what in names or entry.what.partition("#")[0] in names):
+            continue
+        if not loss.page and ":" in entry.what:
+            pages.append(entry.path)
         names.add(entry.what)
         yield loss
+
+
+def _weight(loss: Loss) -> tuple[int, int]:
+    """Sort pages before what is on them, and a note before the page on which it stands alone; the deeper page first."""
+    return (
+        1 if loss.page else 2 if loss.entry.what.startswith("note:") else 0,
+        -loss.entry.path.count("/") if loss.page else 0,
+    )
 
 
 def _problem(loss: Loss, origins: Mapping[str, str]) -> Diagnostic:
@@ -119,10 +137,11 @@ def _problem(loss: Loss, origins: Mapping[str, str]) -> Diagnostic:
     at = Position(ledger.FILE, entry.line, 1)
     to = now and (f"{now.path}#{now.anchor}" if now.anchor else now.path)
     if not loss.page:
+        weight = Severity.INFO if entry.what == DATA else Severity.WARNING
         return diagnostic(
             "address-gone",
             at,
-            Severity.WARNING,
+            weight,
             url=entry.path,
             since=entry.since,
             now=to,

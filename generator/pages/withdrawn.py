@@ -100,10 +100,15 @@ class _Worker:
                 )
             )
         for lost in (path, *(other for other in below if (other, "") not in self.there)):
-            self.addresses.add(lost)
-            if page_like(lost) and lost not in self.pages:
-                self.pages[lost] = self._tombstone(item, lost)
+            self._keep(item, lost)
             self._passages(item, lost, [])
+
+    def _keep(self, item: Withdrawn, path: str) -> None:
+        """Give a lost address a page that says so; what is withdrawn by itself has its own reason."""
+        self.addresses.add(path)
+        own = any(other.url == path for other in self.desk.graph.content.withdrawn)
+        if page_like(path) and path not in self.pages and (path == item.url or not own):
+            self.pages[path] = self._tombstone(item, path)
 
     def _passages(self, item: Withdrawn, path: str, anchors: list[str]) -> None:
         """Name on every page what it lost: the passage itself, and the same one on the page of its letter."""
@@ -111,8 +116,12 @@ class _Worker:
         names = {entry.what for entry in entries if entry.anchor in anchors or (not anchors and not entry.anchor)}
         found: dict[str, list[str]] = {path: anchors} if anchors else {}
         for entry in self._named(names):
-            if entry.path != path and (entry.path, entry.anchor) not in self.there and entry.anchor:
+            if entry.path == path or (entry.path, entry.anchor) in self.there:
+                continue
+            if entry.anchor:
                 found.setdefault(entry.path, []).append(entry.anchor)
+            else:
+                self._keep(item, entry.path)
         for page, lost in found.items():
             self.addresses.update(f"{page}#{anchor}" for anchor in lost)
             if isinstance(self._view(page), AnswerView | LetterView):
@@ -123,7 +132,7 @@ class _Worker:
     def _named(self, names: set[str]) -> Iterator[Entry]:
         """Give the addresses of things by their names, and of passages of them."""
         for what, entries in self.desk.graph.ledger.by_what.items():
-            if "/" in what and (what in names or what.partition("#")[0] in names):
+            if ":" in what and (what in names or what.partition("#")[0] in names):
                 yield from entries
 
     def _view(self, path: str) -> object:
