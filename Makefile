@@ -20,7 +20,7 @@ serve: $(VENV)/.installed ## show the example site in the browser and follow eve
 	@$(BIN)/kantlijn serve --port $(PORT)
 
 # All checks run, also after one has failed; pytest comes last so that its closing line stands at the foot.
-test: $(VENV)/.dev ## run every check: lint, types, import contract, tests (the browser's too)
+test: $(VENV)/.dev ## run every check: lint, types, import contract, HTML and CSS, tests (the browser's too)
 	@sh setup/browser.sh
 	@failed=; \
 	check() { echo "── $$*"; "$(BIN)/$$@" || failed="$$failed $$1"; }; \
@@ -28,6 +28,7 @@ test: $(VENV)/.dev ## run every check: lint, types, import contract, tests (the 
 	check ruff format --check .; \
 	check mypy; \
 	check lint-imports; \
+	echo "── setup/markup.sh"; sh setup/markup.sh $(BIN)/kantlijn || failed="$$failed markup"; \
 	check pytest; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 

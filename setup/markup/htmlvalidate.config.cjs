@@ -1,0 +1,9 @@
+// The recommended rules of html-validate, but for these, each with its reason.
+module.exports = {
+  root: true,
+  extends: ["html-validate:recommended"],
+  rules: {
+    "doctype-style": "off", // HTML knows no case here
+    "long-title": "off", // a question is the title of its page, however long it was asked
+  },
+};
