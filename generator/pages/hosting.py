@@ -13,7 +13,7 @@ from generator.pages.views import EmbedView, Page, RedirectView, TextFile, Withd
 
 _POLICY = (
     ("default-src", "'none'"),
-    ("script-src", "'self'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),  # the search index is read by WebAssembly; nothing else may be compiled
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),
     ("font-src", "'self'"),
@@ -26,13 +26,14 @@ _POLICY = (
 _PLACEHOLDERS = ("one", "two", "three", "four", "five", "six")
 
 
-def pages(desk: Desk, planned: Iterable[Page], moved: Mapping[str, str]) -> Iterator[Page]:
-    """Give the files; a site to be read from disk has no host."""
+def pages(desk: Desk, planned: Iterable[Page], moved: Mapping[str, str], *, searched: bool) -> Iterator[Page]:
+    """Give the files; a site to be read from disk has no host. With `searched` pages may run the search's WebAssembly."""
     if desk.offline:
         return
     if moved:
         yield Page("/_redirects", TextFile(_redirects(moved, base_path(desk.base_url))), "")
-    yield Page("/_headers", TextFile(_headers(planned, desk.config.accent, base_path(desk.base_url))), "")
+    rules = policy(desk.config.accent, searched=searched)
+    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(desk.base_url))), "")
 
 
 def accent_style(accent: str) -> str:
@@ -40,9 +41,11 @@ def accent_style(accent: str) -> str:
     return f":root{{--accent:{accent}}}"
 
 
-def policy(accent: str | None = None) -> str:
+def policy(accent: str | None = None, *, searched: bool = False) -> str:
     """Give the content security policy of a page, but for who may frame it."""
     rules = dict(_POLICY)
+    if searched:
+        rules["script-src"] += " 'wasm-unsafe-eval'"
     if accent:
         digest = base64.b64encode(hashlib.sha256(accent_style(accent).encode()).digest()).decode()
         rules["style-src"] += f" 'sha256-{digest}'"
@@ -59,7 +62,7 @@ def _coded(path: str) -> str:
     return quote(path, safe="/#%:@!$&'()*+,;=~-._")
 
 
-def _headers(planned: Iterable[Page], accent: str | None, root: str) -> str:
+def _headers(planned: Iterable[Page], rules: str, root: str) -> str:
     """Write the headers: one policy for all, and one more for all pages but those made to be framed.
 
     Where two rules match, a browser gets both policies and holds to both. There is no rule "all but": the patterns
@@ -69,7 +72,7 @@ def _headers(planned: Iterable[Page], accent: str | None, root: str) -> str:
         (
             "/*",
             (
-                f"Content-Security-Policy: {policy(accent)}",
+                f"Content-Security-Policy: {rules}",
                 "X-Content-Type-Options: nosniff",
                 "Referrer-Policy: strict-origin-when-cross-origin",
                 "Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()",

@@ -92,14 +92,14 @@ def plan(
     followed = tuple(feeds.pages(table))
     pages = [*feeds.announced(pages, followed), *followed]
     files = (*_sources(table), *exports.files(table))
-    pages, files, problems = _kept(table, pages, files)
+    pages, files, problems = _kept(table, pages, files, searched=bool(found))
     pages += sitemap.pages(table, pages)
     problems += addresses.collisions(pages, files)
     return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found), problems
 
 
 def _kept(
-    table: Desk, pages: list[Page], files: tuple[CopiedFile, ...]
+    table: Desk, pages: list[Page], files: tuple[CopiedFile, ...], *, searched: bool
 ) -> tuple[list[Page], tuple[CopiedFile, ...], tuple[Diagnostic, ...]]:
     """Add what keeps old addresses alive, and look whether any that was published would die."""
     ledger = table.graph.ledger
@@ -112,7 +112,7 @@ def _kept(
         gone = withdraw(table, pages, now)
         pages = [*map(gone.marked, pages), *gone.pages]
         problems += (*gone.problems, *lost(ledger, now, to, gone.addresses))
-    return [*pages, *hosting.pages(table, pages, to)], files, problems
+    return [*pages, *hosting.pages(table, pages, to, searched=searched)], files, problems
 
 
 def _site(config: Config, base_url: str | None) -> SiteView:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from generator.core.ledger import FILE as LEDGER_FILE
+
 STEP, LONGEST = 30, 200
 """Milliseconds: how long it must be quiet before a save counts as done, and how long that may be put off."""
 
@@ -22,7 +24,7 @@ async def changes(site: Path, folders: Callable[[], tuple[Path, ...]]) -> AsyncI
     """Yield at once, and then whenever something of the site has changed, also while the caller was working.
 
     `folders` gives what is to be watched with all that is below it, and is asked again after every change. Of the
-    site's own folder only site.yml counts, and that one of those folders comes or goes: a content folder that is
+    site's own folder only site.yml and the ledger count, and that one of those folders comes or goes: a content folder that is
     replaced as a whole is followed on.
     """
     changed = asyncio.Event()
@@ -61,7 +63,7 @@ async def _follow_top(
 ) -> None:
     async for found in awatch(site, watch_filter=None, recursive=False, step=STEP, debounce=LONGEST, stop_event=stop):
         names = {str(folder) for folder in folders()}
-        if any(path == str(site / "site.yml") for _, path in found):
+        if any(path in (str(site / "site.yml"), str(site / LEDGER_FILE)) for _, path in found):
             changed.set()
         if any(path in names and change is not Change.modified for change, path in found):
             stop.set()  # watch anew: the old watches belong to a folder that is gone

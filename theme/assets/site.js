@@ -2,6 +2,10 @@
 (() => {
   const root = document.documentElement;
 
+  // An old address takes its passage along, which the page's own refresh would drop.
+  const moved = document.querySelector(".page-redirect main a");
+  if (moved && location.hash && !moved.hash) location.replace(moved.href + location.hash);
+
   // A link to a paragraph, or a permanent link, also goes to the clipboard.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a.here, a.copy");
