@@ -5,8 +5,11 @@ Only the line break is repaired here; which lines form a paragraph is for the re
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
 
 LINE_END = "\ufffe"
 """What pdfium gives for a hyphen at a line end; whether it was typed or set by the program is not known."""
@@ -55,8 +58,50 @@ _CLASH = re.compile(r"\w\w(?:a-[aeiu]|e-[eiu]|i-[iej]|o-[eiou]|u-[iu])")
 """Vowels that would be read as one sound, so that Dutch spelling puts a hyphen between (`risico-inschatting`)."""
 
 
-def vocabulary(lines: Iterable[str]) -> frozenset[str]:
-    """Give the whole words of a document in lower case: not those that a line end may have broken."""
+_FEWEST_LINES = 100
+_RAREST = 0.01
+_LONGEST_LINE = 170
+_FULL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a document tells of its own spelling."""
+
+    words: frozenset[str] = frozenset()
+    """Its whole words in lower case: not those that a line end may have broken."""
+    hyphenates: bool = True
+    """Whether its lines may break words. A document in which hardly any full line ends in a hyphen breaks none: those
+    that do have the word's own."""
+
+
+def vocabulary(lines: Sequence[str]) -> Vocabulary:
+    """Give the vocabulary of a document's lines."""
+    return Vocabulary(_words(lines), _hyphenates(lines))
+
+
+def _hyphenates(lines: Sequence[str]) -> bool:
+    """Whether so many full lines end in a hyphen that a program must have set them; so it seems in a short document."""
+    runs_on = [
+        (before.rstrip(), after)
+        for before, after in itertools.pairwise(lines)
+        if after[:1].islower() and len(before) <= _LONGEST_LINE
+    ]
+    if len(runs_on) < _FEWEST_LINES:
+        return True
+    width = _FULL * median(len(before) for before, _ in runs_on)
+    full = [(before, after) for before, after in runs_on if len(before) >= width]
+    broken = sum(
+        before[-1] in _HYPHENS and before[-2:-1].isalpha() and _first(after) not in SUSPENDED for before, after in full
+    )
+    return broken > _RAREST * len(full)
+
+
+def _first(text: str) -> str:
+    return text.split(None, 1)[0].strip(",.;:")
+
+
+def _words(lines: Iterable[str]) -> frozenset[str]:
     words: set[str] = set()
     broken = False
     for line in lines:
@@ -71,11 +116,11 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
 
-def join(left: str, right: str, vocabulary: frozenset[str] | None = None) -> str:
+def join(left: str, right: str, vocabulary: Vocabulary | None = None) -> str:
     """Join two lines of a paragraph: with a space, as one word, or as one word with its hyphen.
 
-    `vocabulary` holds the document's own words (see the function of that name): where a line end broke a word that
-    stands whole elsewhere, that decides. Letters are never changed; only a hyphen at the line end may go.
+    Where a line end broke a word that stands whole elsewhere in the document, that decides; where the document breaks
+    no words, a hyphen is the word's own. Letters are never changed; only a hyphen at the line end may go.
     """
     head, tail = left.rstrip(" \t\r\n\u00a0"), right.lstrip(" \t\r\n\u00a0")
     if not head or not tail:
@@ -97,9 +142,9 @@ def join(left: str, right: str, vocabulary: frozenset[str] | None = None) -> str
     if not following:
         return stem + hyphen + ("" if tail[0] in ",.;:)»”’?!/" else " ") + tail
     first, second = broken[1], following[0]
-    if second.lower() in SUSPENDED and (vocabulary is None or (first + second).lower() not in vocabulary):
+    if second.lower() in SUSPENDED and (vocabulary is None or (first + second).lower() not in vocabulary.words):
         return f"{stem}{hyphen} {tail}"
-    return stem + (hyphen if _keeps(first, second, vocabulary or frozenset()) else "") + tail
+    return stem + (hyphen if _keeps(first, second, vocabulary or Vocabulary()) else "") + tail
 
 
 def _tight(head: str, tail: str) -> bool:
@@ -120,10 +165,10 @@ def _join_url(head: str, tail: str) -> str:
     return head + ("" if goes_on and not ends else " ") + tail
 
 
-def _keeps(first: str, second: str, words: frozenset[str]) -> bool:
+def _keeps(first: str, second: str, vocabulary: Vocabulary) -> bool:
     """Whether the hyphen between two parts is the word's own: the document decides, else spelling does."""
-    low, high = first.lower(), second.lower()
-    if f"{low}-{high}" in words:
+    low, high, words = first.lower(), second.lower(), vocabulary.words
+    if f"{low}-{high}" in words or not vocabulary.hyphenates:
         return True
     if low + high in words:
         return False

@@ -85,7 +85,7 @@ def _in_order(
 ) -> Iterator[DocBlock]:
     """Give all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
     body = [line for page in pages for line in page.body]
-    vocabulary = hyphens.vocabulary(line.text for page in pages for line in (*page.body, *page.notes))
+    vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.notes)])
     left = mode(round(line.x0) for line in body) if body else 0.0
     whole = paragraphs(body, Role.BODY, pitch, _margin(body))
     notes = _notes([line for page in pages for line in page.notes])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.intake.document import DocBlock, Role, Run
-from generator.intake.hyphens import LINE_END, join
+from generator.intake.hyphens import LINE_END, Vocabulary, join
 from generator.intake.readers.pdf_glyphs import Glyph
 from generator.intake.readers.pdf_lines import Line
 from generator.intake.readers.pdf_margins import LABEL
@@ -101,7 +101,7 @@ def label(line: Line) -> str | None:
     return None
 
 
-def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset[str], left: float) -> DocBlock:
+def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabulary, left: float) -> DocBlock:
     """Make one block of a paragraph's lines, or of a table; `left` is where the column begins."""
     if lines[0].cells:
         rows = tuple(tuple(tuple(_cell(cell, role, ordinal, vocabulary)) for cell in row) for row in lines[0].cells)
@@ -120,7 +120,7 @@ def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset
     )
 
 
-def _cell(found: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset[str]) -> Iterator[DocBlock]:
+def _cell(found: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabulary) -> Iterator[DocBlock]:
     """Give the paragraphs in a cell, which is as wide as its longest line."""
     if found:
         edge, pitch = max(line.x1 for line in found), 1.25 * found[0].size
@@ -128,7 +128,7 @@ def _cell(found: Sequence[Line], role: Role, ordinal: int, vocabulary: frozenset
             yield block(group, role, ordinal, vocabulary, found[0].x0)
 
 
-def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: frozenset[str]) -> tuple[Run, ...]:
+def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: Vocabulary) -> tuple[Run, ...]:
     """Join lines to runs of one style, hyphens at their ends repaired."""
     joined: list[Glyph] = []
     for piece in pieces:

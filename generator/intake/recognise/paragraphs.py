@@ -39,7 +39,7 @@ class Setting:
 
     width: float
     """Usual length of a line that a paragraph broke, in characters; infinite where lines are paragraphs."""
-    vocabulary: frozenset[str]
+    vocabulary: hyphens.Vocabulary
     wrapped: bool
     """Whether the document's blocks are lines (text) rather than paragraphs."""
     glued: bool = False
@@ -53,8 +53,10 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
         for line, after in itertools.pairwise(lines)
         if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
     ]
-    words = hyphens.vocabulary(line.text for line in lines)
+    words = hyphens.vocabulary([line.text for line in lines])
     glued = sum(len(GLUE.findall(line.text)) for line in lines if "//" not in line.text)
+    if glued >= GLUES:  # most line ends are lost: how rarely they have a hyphen says nothing
+        words = replace(words, hyphenates=True)
     width = median(lengths) if len(lengths) >= _ENOUGH_LINES else float("inf")
     if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: no line is longer than the page is wide
         width = max(len(line.text) for line in lines if len(line.text) <= _WRAPPED_AT_MOST)
@@ -87,7 +89,7 @@ def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[
     return tuple(_settle_items(paragraphs))
 
 
-def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: frozenset[str]) -> tuple[Run, ...]:
+def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Vocabulary) -> tuple[Run, ...]:
     """Join two stretches of one paragraph: with a space, or without where a hyphen or a mark says so."""
     if not left or not right:
         return left or right

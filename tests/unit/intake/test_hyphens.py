@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.intake.hyphens import join, vocabulary
+from generator.intake.hyphens import Vocabulary, join, vocabulary
 
 
 @pytest.mark.rules("readers/hyphens.md")
 def test_lines_are_joined(rule):
     left, right, *rest = rule.given.split("\n")
-    known = frozenset(rest[0].removeprefix("known:").split()) if rest else None
+    known = Vocabulary(frozenset(rest[0].removeprefix("known:").split())) if rest else None
     assert join(left, right, known) == rule.expected
 
 
@@ -24,7 +24,7 @@ def test_no_letter_is_lost_or_made(left, right, known):
     def letters(text):
         return "".join(char for char in text if char.isalnum() or char in "–/.,():")
 
-    assert letters(join(left, right, known)) == letters(left + right)
+    assert letters(join(left, right, Vocabulary(known))) == letters(left + right)
 
 
 def test_soft_hyphens_always_go():
@@ -42,6 +42,29 @@ def test_an_empty_line_adds_nothing():
 
 
 def test_the_vocabulary_leaves_out_what_line_ends_broke():
-    words = vocabulary(["De gevange-", "nispersoneel en cloud-beleid.", "Het Rijk"])
+    words = vocabulary(["De gevange-", "nispersoneel en cloud-beleid.", "Het Rijk"]).words
     assert {"de", "en", "cloud-beleid", "het", "rijk"} <= words
     assert not {"gevange", "nispersoneel"} & words
+
+
+LINES = ["de brug over het kanaal is in beheer bij de gemeente en wordt elk jaar onderzocht door"] * 150
+
+
+@pytest.mark.parametrize(
+    ("broken", "read"),
+    [
+        pytest.param(
+            1, "uitkomsten van de brug-check", id="one line in a hundred and fifty: the hyphen is the word's own"
+        ),
+        pytest.param(9, "uitkomsten van de brugcheck", id="one line in seventeen: a program breaks words"),
+    ],
+)
+def test_how_often_lines_end_in_a_hyphen_tells_whose_it_is(broken, read):
+    lines = [*LINES, *["de brugcheck is gedaan, en als gevolg van al de uitkomsten van de brug-", "check"] * broken]
+    assert join("uitkomsten van de brug-", "check", vocabulary(lines)) == read
+
+
+def test_a_document_without_line_breaks_in_words_keeps_every_hyphen_it_has():
+    lines = [*LINES, "als gevolg van de uitkomsten van zo'n onderzoek en de ge-", "volgen daarvan"]
+    assert not vocabulary(lines).hyphenates
+    assert vocabulary(lines[-40:]).hyphenates  # too short to tell
