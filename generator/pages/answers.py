@@ -161,7 +161,7 @@ def _shared(graph: SiteGraph, key: QuestionKey) -> tuple[QuestionKey, ...]:
 def _refers_to(here: Here, key: QuestionKey, pointers: tuple[Pointer, ...]) -> tuple[QuestionRow, ...]:
     """Give the questions of this letter that the page points at, by number."""
     inside = {here.desk.holder(target) for p in pointers for target in p.targets if target.letter == key.letter}
-    return tuple(rows.question_row(here, target) for target in sorted(inside - {key}))
+    return tuple(rows.question_row(here, target, lead=True) for target in sorted(inside - {key}))
 
 
 def _other_letters(here: Here, key: QuestionKey, pointers: tuple[Pointer, ...]) -> tuple[Excerpt, ...]:

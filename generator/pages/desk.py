@@ -27,6 +27,8 @@ _Value = TypeVar("_Value")
 
 SHORT = 160
 """How many characters a list shows of a question that has no editor's title."""
+LEAD = 280
+"""How many characters a list shows of an answer, where it shows the answer too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ class Desk:
         if found is None:
             found = self._openings[key] = opening(self.graph.questions[key].question, SHORT)
         return found
+
+    def lead(self, key: QuestionKey) -> str:
+        """Give the first words of a question's answer; empty where it has none."""
+        holder = self.graph.answers.get(self.holder(key))
+        return opening(self.graph.questions[holder].answer or (), LEAD) if holder else ""
 
     def leaf(self, place: Place) -> str:
         """Give the paragraph that a place is in."""

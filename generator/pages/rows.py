@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from urllib.parse import quote
 
 from generator.core import schemes, urls
@@ -30,8 +30,8 @@ from generator.pages.views import (
 )
 
 
-def question_row(here: Here, key: QuestionKey, *, anchor: bool = False) -> QuestionRow:
-    """Give a question for a list; with `anchor`, for its letter's own page."""
+def question_row(here: Here, key: QuestionKey, *, anchor: bool = False, lead: bool = False) -> QuestionRow:
+    """Give a question for a list; with `anchor`, for its letter's own page; with `lead`, with its answer's first words."""
     desk = here.desk
     number = desk.holder(key).number
     return QuestionRow(
@@ -42,6 +42,7 @@ def question_row(here: Here, key: QuestionKey, *, anchor: bool = False) -> Quest
         anchor_url=f"#{urls.question_anchor(desk.segments, number)}" if anchor else None,
         lang=desk.foreign(desk.graph.letters[key.letter].lang),
         titled=bool(desk.graph.questions[key].title),
+        lead=desk.lead(key) if lead else "",
     )
 
 
@@ -96,11 +97,35 @@ def whole_question(here: Here, key: QuestionKey) -> Excerpt:
     return Excerpt(ref, ref.title, "", "", key.number, None, ref.lang)
 
 
+_OF_LETTER = 40
+"""How many places of one letter a list shows with their sentences."""
+_OF_PAGE = 200
+"""How many it shows in all; of what is beyond it names the questions, each with its link."""
+
+
 def excerpt_groups(here: Here, places: Iterable[Place]) -> Iterator[tuple[str, ExcerptGroup]]:
     """Group places (in reading order) by letter, with its id; a line of context that holds several is shown once."""
     letters = here.desk.graph.letters
+    room = _OF_PAGE
     for letter, group in groupby(places, key=lambda place: place.text.letter):
-        yield letter, ExcerptGroup(here.letter(letters[letter]), excerpts(here, group))
+        found = tuple(group)
+        kept = tuple(islice(_once(here, found), min(_OF_LETTER, room)))
+        room -= len(kept)
+        others = dict.fromkeys(place.text.number for place in found)
+        for place in kept:
+            others.pop(place.text.number, None)
+        rows = tuple(excerpt(here, place) for place in kept)
+        yield letter, ExcerptGroup(here.letter(letters[letter]), rows, tuple(_bare(here, letter, n) for n in others))
+
+
+def _bare(here: Here, letter_id: str, number: int) -> Ref:
+    """Give a question by its number only, or with 0 the letter's cover."""
+    desk = here.desk
+    letter = desk.graph.letters[letter_id]
+    key = QuestionKey(letter_id, number)
+    path = desk.question_path(key) if number else urls.letter(desk.segments, letter_id)
+    title = desk.words("pages-cite-question", number=number) if number else letter.title
+    return Ref(here.to(path), title, number=number or None)
 
 
 def excerpts(here: Here, places: Iterable[Place]) -> tuple[Excerpt, ...]:

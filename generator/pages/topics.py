@@ -85,11 +85,28 @@ def _index(desk: Desk, under: Mapping[str, frozenset[QuestionKey]]) -> Page:
     path = f"/{desk.segments.topics}/"
     here = Here(desk, path)
     groups: dict[str, list[Count]] = {}
-    for topic in sorted(desk.graph.content.topics, key=lambda topic: sort_key(topic.name)):
-        groups.setdefault(_initial(topic.name), []).append(Count(here.topic(topic.id), len(under[topic.id])))
+    for entry in sorted(_entries(here, under), key=lambda entry: sort_key(entry.ref.title)):
+        groups.setdefault(_initial(entry.ref.title), []).append(entry)
     index = tuple(IndexGroup(initial, tuple(found)) for initial, found in groups.items())
     view = TopicsView(here.meta("topics", desk.words("pages-topics")), tree(here, under), index)
     return Page(path, view, "")
+
+
+def _entries(here: Here, under: Mapping[str, frozenset[QuestionKey]]) -> Iterator[Count]:
+    """Give what stands in the index: every topic, and every keyword that is no topic's name with where to look."""
+    topics = here.desk.graph.content.topics
+    named = {sort_key(topic.name)[0] for topic in topics}
+    keywords: dict[str, tuple[str, list[Ref]]] = {}
+    for topic in topics:
+        ref = here.topic(topic.id)
+        yield Count(ref, len(under[topic.id]))
+        for keyword in topic.keywords:
+            folded = sort_key(keyword)[0]
+            if folded and folded not in named:
+                _, found = keywords.setdefault(folded, (keyword, []))
+                found += [ref] if ref not in found else []
+    for keyword, found in keywords.values():
+        yield Count(Ref("", keyword), 0, see=tuple(sorted(found, key=lambda ref: sort_key(ref.title))))
 
 
 def _in_order(desk: Desk, keys: Iterable[QuestionKey]) -> list[QuestionKey]:

@@ -246,6 +246,8 @@ class QuestionRow:
     """The text's language, where it is not the interface's."""
     titled: bool = False
     """The text is an editor's title, not the question's own words."""
+    lead: str = ""
+    """The first words of its answer, where a list shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,8 @@ class ExcerptGroup:
 
     letter: Ref
     rows: tuple[Excerpt, ...]
+    others: tuple[Ref, ...] = ()
+    """Further questions of the letter with such places, where a list would grow too long; without a number, its cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +288,8 @@ class Count:
     count: int
     type: str | None = None
     """An actor's type, for grouping: its words are `actor-type-<type>`."""
+    see: tuple[Ref, ...] = ()
+    """Where to look instead, for a word that has no page of its own: then `ref` has no URL."""
 
 
 @dataclass(frozen=True, slots=True)

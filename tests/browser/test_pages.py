@@ -137,6 +137,43 @@ def test_without_scripts_every_note_is_open(visit):
         assert page.locator("#n-n0 p >> nth=1").is_visible()
 
 
+def test_a_cross_reference_shows_what_it_leads_to_under_the_pointer_and_with_the_keyboard(visit):
+    page = visit(f"{LONG_LETTER}/vraag-2/index.html")
+    pointer = page.locator(".answer a.pointer").first
+    pointer.hover()
+    preview = page.locator(".preview")
+    preview.wait_for()
+    assert preview.locator("a").get_attribute("href") == "../vraag-1/index.html"
+    assert len(preview.locator("p").inner_text()) > 20
+    page.keyboard.press("Escape")
+    assert preview.count() == 0
+    page.keyboard.press("Shift")  # the keyboard is in use
+    pointer.focus()
+    preview.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.preview') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vraag-1/index.html")
+
+
+def test_on_the_letters_own_page_a_cross_reference_shows_the_text_itself(visit):
+    page = visit(f"{LONG_LETTER}/index.html")
+    page.locator("#vraag-2 a.pointer").first.hover()
+    page.locator(".preview").wait_for()
+    shown = page.locator(".preview .text").all_inner_texts()
+    assert len(shown) == 2
+    assert shown[0] == page.locator("#vraag-1-v1 p").inner_text().removesuffix("1")  # without the footnote's mark
+
+
+def test_a_first_tap_shows_and_a_second_goes(visit):
+    page = visit(f"{LONG_LETTER}/vraag-2/index.html", 390, has_touch=True, is_mobile=True)
+    pointer = page.locator(".answer a.pointer").first
+    pointer.tap()
+    page.locator(".preview").wait_for()
+    pointer.tap()
+    page.wait_for_url("**/vraag-1/index.html")
+
+
 def test_on_paper_every_note_is_open_and_only_the_sheet_is_left(visit):
     page = visit(f"{LONG_LETTER}/vraag-1/index.html", 390)
     page.emulate_media(media="print")

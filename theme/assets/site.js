@@ -26,7 +26,8 @@
   // In a narrow window notes fold under their paragraph; the one a link leads to, and all of them on paper, are open.
   const notes = [...document.querySelectorAll(".note > details")];
   const narrow = matchMedia("screen and (max-width: 53.99rem)");
-  const wanted = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.querySelector("details");
+  const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const wanted = () => target(location)?.querySelector("details");
   const fold = () => {
     for (const note of notes) note.open = !narrow.matches || note === wanted();
   };
@@ -47,18 +48,29 @@
   addEventListener("beforeprint", () => notes.forEach((note) => { note.open = true; }));
   addEventListener("afterprint", fold);
 
-  // What a link leads to, shown beside it: one row for each kind of link, with what to show (a node, or a promise of
-  // one). It opens under the pointer and with the keyboard's focus, and on a first tap where the row says so; it can be
-  // walked into, and Escape closes it.
+  // What a link leads to, shown beside it: one row for each kind of link, with what to show. It opens under the pointer,
+  // with the keyboard's focus and on a first tap; it can be walked into, and Escape closes it.
+  const bare = (element) => {
+    const copy = element.cloneNode(true);
+    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
+    for (const part of copy.querySelectorAll(".here, sup:has(a)")) part.remove();
+    return copy;
+  };
   const looks = [
     {
       links: 'a[role="doc-noteref"]',
-      tap: true,
+      content: (link) => target(link)?.querySelectorAll(":scope > div"),
+    },
+    {
+      // A cross-reference: the text itself where it is on this page, else its row in the list of what is referred to.
+      links: "a.pointer",
       content: (link) => {
-        const foot = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-        const text = foot?.querySelector(":scope > div")?.cloneNode(true);
-        for (const element of text?.querySelectorAll("[id]") ?? []) element.removeAttribute("id");
-        return text;
+        const page = link.href.split("#")[0];
+        const rows = [...document.querySelectorAll("[aria-labelledby=refers-to] li, .question")];
+        const place = page === location.href.split("#")[0]
+          ? target(link)
+          : rows.find((row) => row.querySelector("a")?.href === page);
+        return place?.matches(".text") ? [place] : place?.querySelectorAll(":scope > a, :scope > p, .text.official");
       },
     },
   ];
@@ -69,15 +81,16 @@
     shown?.box.remove();
     shown = null;
   };
-  const show = async (link, look) => {
+  const show = (link, look) => {
     clearTimeout(due);
     if (shown?.link === link) return;
     close();
+    const parts = [...look.content(link) ?? []].slice(0, 2);
+    if (!parts.length) return;
+    link.removeAttribute("title"); // the same in short
     const box = Object.assign(document.createElement("span"), { className: "preview" });
-    const own = (shown = { link, box });
-    const content = await look.content(link);
-    if (!content || shown !== own) return own === shown && close();
-    box.append(content);
+    shown = { link, box };
+    box.append(...parts.map(bare));
     // Right after its link, so that the next Tab goes into it; its place is counted from the paragraph.
     (link.closest("sup") ?? link).after(box);
     const frame = box.offsetParent.getBoundingClientRect();
@@ -110,7 +123,7 @@
   });
   document.addEventListener("click", (event) => {
     const at = found(event);
-    if (at?.look.tap && matchMedia("(hover: none)").matches && shown?.link !== at.link) {
+    if (at && matchMedia("(hover: none)").matches && shown?.link !== at.link) {
       event.preventDefault();
       show(at.link, at.look);
     } else if (at || !inside(event.target)) close();
