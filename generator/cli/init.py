@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from generator import __version__
 from generator.cli import OK, starter
 from generator.cli.language import language, say
 from generator.cli.show import failure, tell
@@ -20,12 +21,13 @@ def run(folder: Path, name: str | None, lang: str | None) -> int:
         return failure("not-empty", folder=folder)
     plain = folder.absolute().name.replace("-", " ").replace("_", " ").strip()
     title = name or f"{plain[:1].upper()}{plain[1:]}" or "Kantlijn"
+    values = {"name": title, "requirement": f"kantlijn=={__version__}"}
     for path, text in starter.site(lang or language()):
         target = folder / path
         if target.exists():
             continue  # a hidden file of the user's own, such as .gitignore
         target.parent.mkdir(parents=True, exist_ok=True)
-        shown = text.replace("{{name}}", title) if path.endswith(".md") else starter.filled(text, {"name": title})
+        shown = text.replace("{{name}}", title) if path.endswith(".md") else starter.filled(text, values)
         target.write_text(shown, "utf-8")
     tell(say("started", folder=folder))
     return OK

@@ -10,6 +10,8 @@ from pathlib import Path
 _COMMENT = re.compile(r"(.*?) +(# .*)")  # title: {{name}}      # the subject
 _COLUMN = 27
 """Where comments begin in the skeletons."""
+_HIDDEN = ("gitignore", "gitattributes", "github/")
+"""What begins with a full stop in a site; here it must not, or git would take it for its own."""
 _FOLDER = Path(__file__).resolve().parents[1] / "starter"
 
 
@@ -19,7 +21,7 @@ def site(language: str) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             name = path.relative_to(folder).as_posix()
-            yield (".gitignore" if name == "gitignore" else name), path.read_text("utf-8")
+            yield (f".{name}" if name.startswith(_HIDDEN) else name), path.read_text("utf-8")
 
 
 def skeleton(kind: str, language: str) -> str:

@@ -46,6 +46,10 @@ class _Entry:
     author: str = ""
 
 
+_BEFORE_ALL = dt.date(1970, 1, 1)
+"""When a feed that has no entries yet was changed: it must name a day."""
+
+
 def pages(desk: Desk) -> Iterator[Page]:
     """Give the site's feed, one for each actor and topic with dated answers, and one of the notes."""
     base_url = desk.base_url
@@ -86,9 +90,9 @@ def announced(planned: Iterable[Page], feeds: Iterable[Page]) -> Iterator[Page]:
 
 
 def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Iterator[Page]:
-    """Write a feed beside a page; none without entries, since a feed must say when it changed."""
+    """Write a feed beside a page; none without entries, but for the site's own, which every page names."""
     rows = list(found)
-    if not rows:
+    if not rows and path != "/":
         return
     address = f"{desk.base_url}{path}"
     config = desk.config
@@ -103,7 +107,7 @@ def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Ent
             f"<id>{_text(address)}</id>\n"
             f"<link href={quoteattr(address)}/>\n"
             f'<link rel="self" type="application/atom+xml" href={quoteattr(address + FILE)}/>\n'
-            f"<updated>{_moment(max(row.when for row in rows))}</updated>\n"
+            f"<updated>{_moment(max((row.when for row in rows), default=_BEFORE_ALL))}</updated>\n"
             f"<author><name>{_text(config.publisher or config.name)}</name></author>\n"
             f"{_optional('rights', config.license)}"
             f"{entries}\n</feed>\n"

@@ -13,7 +13,7 @@ from generator.pages.views import EmbedView, Page, RedirectView, TextFile, Withd
 
 _POLICY = (
     ("default-src", "'none'"),
-    ("script-src", "'self' 'wasm-unsafe-eval'"),  # the search index is read by WebAssembly; nothing else may be compiled
+    ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),
     ("font-src", "'self'"),

@@ -95,7 +95,12 @@ def test_a_letter_without_a_date_is_not_in_the_feed(files, world):
     content = dataclasses.replace(world, letters=(first, dataclasses.replace(second, date=None)))
     tree = etree.fromstring(files(content)["/feed.xml"].encode())
     assert len(tree.xpath("//a:entry", namespaces=ATOM)) == 4
-    assert "/feed.xml" not in files(Content())
+
+
+def test_a_site_without_answers_has_the_feed_that_its_pages_name(files):
+    tree = etree.fromstring(files(Content())["/feed.xml"].encode())
+    assert tree.xpath("//a:entry", namespaces=ATOM) == []
+    assert tree.xpath("a:updated/text()", namespaces=ATOM) == ["1970-01-01T12:00:00Z"]
 
 
 def test_the_date_of_publication_counts_where_it_is_known(files, world):
