@@ -85,7 +85,8 @@ def _answer(desk: Desk, path: str, view: AnswerView, letter: Letter, question: Q
     carried = {urls.footnote(note.label) for note in question.footnotes}
     notes = [note for note in view.footnotes if not elsewhere or note.anchor in carried]
     key = QuestionKey(letter.id, question.number)
-    facts = (("title", desk.title(key)), ("number", question.number), *_about(desk, letter))
+    own = () if question.title else (("own", "yes"),)
+    facts = (("title", desk.title(key)), *own, ("number", question.number), *_about(desk, letter))
     actors = {*_parties(letter), *question.actors, *_mentioned(desk, letter, question)}
     filters = (*_filters(desk, letter, actors), *_topics(desk, (*letter.topics, *question.topics)))
     blocks = (*_blocks(view.question), *_blocks(answer), *_footnotes(notes))
@@ -95,7 +96,7 @@ def _answer(desk: Desk, path: str, view: AnswerView, letter: Letter, question: Q
 def _letter(desk: Desk, path: str, view: LetterView, letter: Letter) -> SearchText:
     """Give a letter's own text: its questions and answers are found on their own pages."""
     own = {urls.footnote(note.label) for note in letter.footnotes}
-    facts = (("title", letter.title), *_about(desk, letter))
+    facts = (("title", letter.title), ("own", "yes"), *_about(desk, letter))
     key = TextKey(letter.id, 0, Part.COVER)
     actors = {*_parties(letter), *(mention.actor for mention in desk.graph.mentions.get(key, ()))}
     filters = (*_filters(desk, letter, actors), *_topics(desk, letter.topics))
@@ -119,7 +120,7 @@ def _described(view: object) -> tuple[str, str, Markup] | None:
 
 
 def _about(desk: Desk, letter: Letter) -> _Facts:
-    """Give what a result says of the letter it is from."""
+    """Give what a result says of the letter it is from. (`own` is said of titles that are the letter's own words.)"""
     yield "kind", letter.kind.value
     yield "letter", letter.title
     if letter.day and (day := desk.day(letter.day)):
