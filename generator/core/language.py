@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from babel.dates import format_date as babel_date
@@ -58,13 +58,12 @@ def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
         return flatten(text), tuple(range(len(text) + 1))
     folded: list[str] = []
     offsets: list[int] = []
-    for offset, chars in _letters(text):
-        for char in chars.translate(_SAME):
-            shown = " " if char.isspace() else char
-            if shown == " " and (not folded or folded[-1] == " "):
-                continue
-            folded.append(shown)
-            offsets.append(offset)
+    for offset, char in _characters(text):
+        shown = " " if char.isspace() else char
+        if shown == " " and (not folded or folded[-1] == " "):
+            continue
+        folded.append(shown)
+        offsets.append(offset)
     if folded and folded[-1] == " ":
         folded.pop()
         offsets.pop()
@@ -89,6 +88,13 @@ def _composed(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(chars for _, chars in _letters(text))
+
+
+def _characters(text: str) -> Iterable[tuple[int, str]]:
+    """Give every folded character and the offset of the letter that it is of."""
+    if unicodedata.is_normalized("NFC", text):
+        return enumerate(text.translate(_SAME))
+    return ((offset, char) for offset, chars in _letters(text) for char in chars.translate(_SAME))
 
 
 def _letters(text: str) -> Iterator[tuple[int, str]]:

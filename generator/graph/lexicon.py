@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.language import fold
@@ -62,11 +62,23 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All names by their first word in small letters, longest first."""
+    """All names, so kept that looking one up takes the same time however many there are."""
 
-    by_word: Mapping[str, tuple[Name, ...]]
+    by_word: Mapping[str, tuple[tuple[int, int, Mapping[str, tuple[Name, ...]]], ...]]
+    """By first word in small letters, and then, longest first, by length and lead: the names without their case."""
     offices: tuple[Name, ...]
     """Names of offices, for the second of "ministers van X en van Y"."""
+
+    def at(self, text: str, start: int, word: str) -> Iterator[tuple[int, Name]]:
+        """Give the names that may be what stands around a word (in small letters), longest first, with their start.
+
+        The letters are theirs; whether the capitals and what stands around them are, others know.
+        """
+        for length, lead, names in self.by_word.get(word, ()):
+            begin = start - lead
+            if begin >= 0 and begin + length <= len(text):
+                for name in names.get(text[begin : begin + length].casefold(), ()):
+                    yield begin, name
 
 
 def lexicon(actors: Iterable[Actor]) -> Lexicon:
@@ -126,8 +138,18 @@ def _indexed(names: Iterable[Name]) -> Lexicon:
             by_word[first].setdefault(form.text, form)
         if name.type is ActorType.OFFICE:
             offices.append(name)
-    longest = {word: tuple(sorted(group.values(), key=_longest)) for word, group in by_word.items()}
-    return Lexicon(longest, tuple(sorted(offices, key=_longest)))
+    return Lexicon(
+        {word: _by_length(group.values()) for word, group in by_word.items()}, tuple(sorted(offices, key=_longest))
+    )
+
+
+def _by_length(names: Iterable[Name]) -> tuple[tuple[int, int, Mapping[str, tuple[Name, ...]]], ...]:
+    found: dict[tuple[int, int], dict[str, tuple[Name, ...]]] = defaultdict(dict)
+    for name in sorted(names, key=_longest):
+        group = found[-len(name.text), name.lead]
+        key = name.text.casefold()
+        group[key] = (*group.get(key, ()), name)
+    return tuple((-length, lead, group) for (length, lead), group in sorted(found.items()))
 
 
 def _longest(name: Name) -> tuple[int, str]:

@@ -137,12 +137,12 @@ def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
     if len(small) != len(text):  # a letter like İ grows when it is made small
         small = text
     for word in _WORD.finditer(small):
-        names = lexicon.by_word.get(word[0]) or lexicon.by_word.get(word[0].casefold())
-        if names is None or word.start() < free:
+        first = word[0] if word[0] in lexicon.by_word else word[0].casefold()
+        if first not in lexicon.by_word or word.start() < free:
             continue
         if taken is None:
             taken = _taken(paragraph, offsets)
-        for item in _at(text, word.start(), names, lexicon):
+        for item in _at(text, word.start(), first, lexicon):
             if not _in_address(text, item) and not any(start < item.end and item.start < end for start, end in taken):
                 found.append(item)
                 free = item.end
@@ -165,7 +165,7 @@ def _with_broken(text: str, found: Sequence[Found], taken: Sequence[tuple[int, i
     broken: list[Found] = []
     for word in _BROKEN.finditer(text):
         whole = word[1] + word[2]
-        name = next((name for name in lexicon.by_word.get(whole.lower(), ()) if _is_written(whole, name)), None)
+        name = next((name for _, name in lexicon.at(whole, 0, whole.lower()) if _is_written(whole, name)), None)
         if name and not any(start < word.end() and word.start() < end for start, end in used):
             broken.append(Found(word.start(), word.end(), name.owners, name.base))
     return sorted([*found, *broken], key=lambda item: item.start) if broken else list(found)
@@ -206,12 +206,11 @@ def _near(back: Mapping[int, int], offset: int) -> int:
 # --- One place -------------------------------------------------------------------------------------------------
 
 
-def _at(text: str, word_start: int, names: Sequence[Name], lexicon: Lexicon) -> list[Found]:
+def _at(text: str, word_start: int, word: str, lexicon: Lexicon) -> list[Found]:
     """Give the longest name that stands at a word, and after a plural the offices that follow it."""
-    for name in names:
-        start = word_start - name.lead
+    for start, name in lexicon.at(text, word_start, word):
         end = start + len(name.text)
-        if start < 0 or end > len(text) or not _is_written(text[start:end], name):
+        if not _is_written(text[start:end], name):
             continue
         closed = _closed(text, start, end, name)
         if closed is None or not _is_whole(text, start, closed, name):
