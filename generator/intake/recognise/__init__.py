@@ -158,7 +158,7 @@ def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> list[Fur
             lines[part.start].block.page,
         )
         for part in parts
-        if part.label is not None and part.label.head is not Head.TRAILER and not part.guessed
+        if part.label is not None and part.label.head is not Head.TRAILER and not part.label.part and not part.guessed
     ]
 
 

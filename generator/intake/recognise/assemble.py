@@ -45,6 +45,7 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
     asked: list[_Asked] = []
     answers: list[tuple[tuple[int, ...], list[Line], int, int]] = []
     carried: tuple[int, ...] = ()
+    answered: tuple[int, ...] = ()
     for section in sections:
         label = section.label
         if label is None:
@@ -54,9 +55,16 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
         if label.head is Head.TRAILER:
             done.trailers.append((label.word, content))
         elif label.head is Head.QUESTION:
-            asked.append(_Asked(label.numbers, content, at))
+            if label.part and asked and asked[-1].numbers == label.numbers:
+                asked[-1].lines = (*asked[-1].lines, *content)
+            else:
+                asked.append(_Asked(label.numbers, content, at))
+        elif label.part and answers and answered == label.numbers:
+            answers[-1][1].extend(content)
         elif content:
             answers.append(((*carried, *label.numbers), list(content), at, len(asked)))
+        if label.head is Head.ANSWER:
+            answered = label.numbers
         # Labels right under one another head one answer.
         carried = (*carried, *label.numbers) if label.head is Head.ANSWER and not content else ()
     asked, moved = _without_repeats(asked, done, name)
@@ -71,10 +79,19 @@ def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ..
     kept = [line for line in lines[section.start : section.end] if line is not None]
     if section.label is None or not kept or lines[section.start] is None:
         return tuple(kept)
-    first = kept[0]
-    runs = _strip_left(cut(first.block.runs, section.label.end))
+    first, end = kept[0], section.label.end
+    runs = _strip_left(cut(first.block.runs, end))
     block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None)
-    return (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
+    rest = (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
+    if section.label.part:  # which part of the question this is stays legible
+        return (_part_label(first, end), *(replace(line, gap=line.gap or i == 0) for i, line in enumerate(rest)))
+    return rest
+
+
+def _part_label(line: Line, end: int) -> Line:
+    """Give the label of a part as a line of its own: `Vraag 2a`."""
+    runs = (Run(line.block.label),) if line.block.label else cut(line.block.runs, 0, len(line.text[:end].rstrip()))
+    return replace(line, block=replace(line.block, runs=runs, label=None), gap=True)
 
 
 def _strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:

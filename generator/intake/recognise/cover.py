@@ -15,8 +15,8 @@ _FIELDS = {
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
     "": re.compile(
-        r"(?:Uw\s+(?:kenmerk|brief|referentie)|Your\s+reference|Bijlagen?|Contactpersoon|Projectnaam|Behandeld\s+door|Afschrift\s+aan|Doorkiesnummer|E-?mail|T\s+\d|F\s+\d)"
-        r"\b\s*:?\s*(?=$|[\d(A-Z])"
+        r"(?:Uw\s+(?:kenmerk|brief|referentie)|Your\s+reference|Bijlage(?:\(n\)|\(s\)|n)?|Contactpersoon|Projectnaam|Behandeld\s+door|Afschrift\s+aan|Doorkiesnummer|E-?mail|T\s+\d|F\s+\d)"
+        r"(?!\w)\s*:?\s*(?=$|[\d(A-Z])"
     ),
 }
 _ADDRESS = re.compile(

@@ -12,9 +12,11 @@ from enum import StrEnum
 from generator.core.language import numeral
 
 _NUMBER = r"\d{1,3}(?!\d)"
-_BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?:(?:de\s+)?vra(?:ag|gen)\s*)?"
+_BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?:(?:de\s+)?vra(?:ag|gen)\s*)?"
 NUMBERS = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*"
-"""A list of numbers: `4`, `4 en 5`, `7, 8, en 9`, `6 t/m 9`, `1,2,3,4 en 5`."""
+"""A list of numbers: `4`, `4 en 5`, `7, 8, en 9`, `3. en 4`, `6 t/m 9`, `1,2,3,4 en 5`."""
+_PART = rf"{_NUMBER}(?:[a-z](?:{_BETWEEN}(?:\d{{1,3}})?[a-z]\b)*|\.\d{{1,2}})(?![\w.])"
+"""Part of a question that is numbered by itself: `2a`, `2a en 2b`, `2a t/m c`, `1.2`."""
 
 _PIECE = re.compile(rf"({_NUMBER})|({_BETWEEN})", re.IGNORECASE)
 _RANGE = re.compile(r"-|–|t\s?/?\s?m|tot|to|through", re.IGNORECASE)
@@ -54,7 +56,9 @@ class Label:
     alone: bool
     """Whether the line holds nothing else."""
     word: str = ""
-    """The label's own word, for trailers."""
+    """The label's own word, for trailers and for answers that are called otherwise."""
+    part: str = ""
+    """Which part of the question, as printed after its number: `a`, `.2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +69,37 @@ class _Pattern:
 
 
 def _pattern(head: Head, form: Form, source: str) -> _Pattern:
-    return _Pattern(head, form, re.compile(source.replace("NUMBERS", NUMBERS), re.VERBOSE))
+    return _Pattern(head, form, re.compile(source.replace("NUMBERS", NUMBERS).replace("PART", _PART), re.VERBOSE))
 
 
-_END = r"\s*(?:[:.)]|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý]))\s*"
+_END = r"\s*(?:[:.)]|[-–—](?=\s|$)|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý]))\s*"
 """What may follow a label; a capital right after the number was glued to it by an extractor."""
+_ASKING = r"(?:V[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Questions?)\s*(?:[Nn]r\.?|no\.?)?\s*"
+_ANSWERING = r"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response)|Answers?|Reply)\s*
+        (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|the)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?\s*(?:[Nn]r\.?)?\s*"""
 _PATTERNS = (
-    # Vraag 1 · Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Question 2
+    # Vraag 2a · Antwoord op vraag 2a · 2b. Kunt u … · Vraag 1.2
+    _pattern(Head.QUESTION, Form.WORD, rf"{_ASKING}(?P<part>PART){_END}"),
+    _pattern(Head.ANSWER, Form.WORD, rf"{_ANSWERING}(?P<part>PART){_END}"),
+    _pattern(Head.QUESTION, Form.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
+    # Vraag 1 · Vraag (1): · Vraag 1 – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Question 2
     _pattern(
         Head.QUESTION,
         Form.WORD,
-        rf"(?:V[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Questions?)\s*(?:[Nn]r\.?|no\.?)?\s*(?P<numbers>NUMBERS){_END}",
+        rf"{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}",
     ),
     # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Answer to question 3
     _pattern(
         Head.ANSWER,
         Form.WORD,
-        rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|Answers?|Reply)\s*
-        (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|the)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?\s*(?:[Nn]r\.?)?\s*(?P<numbers>NUMBERS){_END}""",
+        rf"{_ANSWERING}\(?(?P<numbers>NUMBERS)\)?{_END}",
     ),
-    # Antwoord · Antwoord: · Antwoorden:
-    _pattern(Head.ANSWER, Form.WORD, r"(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Answers?)\s*(?::\s*|\.?\s*$)"),
+    # Antwoord · Antwoord: · Antwoorden: · Reactie
+    _pattern(
+        Head.ANSWER,
+        Form.WORD,
+        r"(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|(?P<word>Reactie|Response)|Answers?)\s*(?::\s*|\.?\s*$)",
+    ),
     # Vraag · Vraag:
     _pattern(Head.QUESTION, Form.WORD, r"(?:V[Rr][Aa][Aa][Gg]|Question)\s*(?::\s*$|\.?\s*$)"),
     # Toelichting: · Mededeling
@@ -128,14 +142,16 @@ def read(text: str) -> Label | None:
             continue
         groups = match.groupdict()
         printed = groups.get("numbers")
+        part = re.match(r"(\d+)(.*)", groups.get("part") or "", re.DOTALL)
         end = match.end()
         return Label(
             pattern.head,
             pattern.form,
-            numbers(printed) if printed else (),
+            (int(part[1]),) if part else numbers(printed) if printed else (),
             end,
             not text[end:].strip(),
             groups.get("word") or "",
+            part[2] if part else "",
         )
     return _written_out(text)
 

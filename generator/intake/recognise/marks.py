@@ -45,6 +45,9 @@ _STARTS = (
     ("glued", re.compile(r"(\d{1,3})(?=[^\W\d_]|[«“\"'‘(])"), 2.0),
     ("bare", re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[«“\"'‘(])"), 0.5),
 )
+_LISTED = ("point", "paren")
+_AS_A_LIST = 5.0
+"""What a numbered line loses as a footnote where a colon announces a list: only a certain mark outweighs it."""
 _INNER_START = re.compile(r"(?<=\S)\[(\d{1,3})\]\s+(?=\S)")
 _OPENING = re.compile(r"[A-ZÀ-Ý«“\"'‘(]|https?:|www\.|wetten\.|[a-z]+\.(?:nl|eu|com|org)\b")
 _WHOLE = re.compile(rf"(?P<marks>\d{{1,3}}(?:\s*[, ]\s*\d{{1,3}})*)(?P<tail>{_CLOSE}*)$")
@@ -92,13 +95,20 @@ def starts_in(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_z
         for match in _INNER_START.finditer(line.text):
             plain += [Start(index, match.start(), match.end(), int(match[1]), "bracket", 0.5)]
     at = {s.line: s for s in plain}
+    announced: set[int] = set()
+    for start in plain:
+        above = start.line - 1
+        lead = everything[above].text.rstrip() if start.line and start.line < first_of_zone else ""
+        if start.style in _LISTED and (lead.endswith(":") or (above in announced and at[above].style == start.style)):
+            announced.add(start.line)
     for start in plain:
         before, after = at.get(start.line - 1), at.get(start.line + 1)
         neighbours = (before and before.number == start.number - 1) or (after and after.number == start.number + 1)
         ends_page = start.line + 1 >= len(everything) or any(
             line.page_top for line in everything[start.line + 1 : start.line + 5]
         )
-        yield replace(start, weight=start.weight + (1.5 if neighbours else 0) + (1.5 if ends_page else 0))
+        weight = start.weight + (1.5 if neighbours else 0) + (1.5 if ends_page else 0)
+        yield replace(start, weight=weight - (_AS_A_LIST if start.line in announced else 0))
 
 
 def marks_in(lines: tuple[Line, ...], heads: Mapping[int, int]) -> Iterable[Mark]:

@@ -135,9 +135,10 @@ def _heaviest(
         for before in range(at):
             low = candidates[before][1].numbers[-1]
             step = label.numbers[0] - low
-            if step < 1 and not asking:
+            goes_on = step == 0 and label.part > candidates[before][1].part != ""
+            if step < 1 and not (asking or goes_on):
                 continue
-            loss = 0.0 if step == 1 else 1.5 * step if step > 1 else 5.0
+            loss = 0.0 if step == 1 or goes_on else 1.5 * step if step > 1 else 5.0
             if best[before][0] + gain - loss > top:
                 top, link = best[before][0] + gain - loss, before
         best.append((top, link))

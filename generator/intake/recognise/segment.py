@@ -51,7 +51,7 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 
 def _choose(lines: Sequence[Line]) -> dict[int, Label]:
-    read = _numbered({i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None})
+    read = _numbered(_called({i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None}))
     chosen = {i: label for i, label in read.items() if _strong(label, lines[i])}
     asked = {n for label in chosen.values() if label.head is Head.QUESTION for n in label.numbers}
     weak = {i: label for i, label in read.items() if i not in chosen}
@@ -65,6 +65,12 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
         return {i: label for i, label in chosen.items() if label.head is Head.TRAILER and i > 0}
     first = min(i for i, label in chosen.items() if label.head is Head.QUESTION)
     return {i: label for i, label in chosen.items() if i >= first}
+
+
+def _called(read: dict[int, Label]) -> dict[int, Label]:
+    """Leave out answers under another word (`Reactie`) where the letter has answers under their own."""
+    plain = any(label.head is Head.ANSWER and not label.word for label in read.values())
+    return {i: label for i, label in read.items() if not (plain and label.head is Head.ANSWER and label.word)}
 
 
 def _numbered(read: dict[int, Label]) -> dict[int, Label]:
@@ -84,9 +90,7 @@ def label_of(line: Line) -> Label | None:
         return None
     if block.label:
         label = labels.read(f"{block.label} ")
-        return (
-            Label(label.head, label.form, label.numbers, 0, not block.text.strip()) if label and label.numbers else None
-        )
+        return replace(label, end=0, alone=not block.text.strip()) if label and label.numbers else None
     return labels.read(block.text)
 
 
@@ -99,7 +103,7 @@ def _strong(label: Label, line: Line) -> bool:
     printed, rest = line.text[: label.end], line.text[label.end :]
     if not _UPPER.match(rest):
         return False
-    if re.search(r"[:.)]\s*$", printed) or "\n" in printed:
+    if re.search(r"[:.)–—-]\s*$", printed) or "\n" in printed:
         return True
     if label.head is Head.ANSWER and not label.numbers:
         return True
