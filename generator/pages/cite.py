@@ -84,7 +84,9 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LANGUAGES = {"nl": "dutch", "en": "english", "de": "ngerman", "fr": "french"}
 _TEX = str.maketrans(
     {
-        **{char: f"\\{char}" for char in "&%$#_{}"},
+        **{char: f"\\{char}" for char in "&%$#_"},
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped or not
+        "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         "\\": r"\textbackslash{}",

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from generator.core import schemes, urls
@@ -19,6 +20,7 @@ from generator.core.schemes import Identity
 from generator.graph.context import context
 from generator.graph.people import holders_on, parties_on
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
+from generator.pages import passages
 from generator.pages.openings import opening
 from generator.pages.views import Day, NavItem, Ref, Written
 from generator.pages.words import Words
@@ -163,6 +165,15 @@ class Desk:
         )
         anchor = urls.footnote(key.label) if key.part is Part.FOOTNOTE else self.graph.anchor(key, place.block)
         return f"{path}#{anchor}"
+
+    def passage_path(self, place: Place) -> str:
+        """Give the site path of a place's paragraph, with a text fragment that leads to just its words."""
+        key = place.text
+        files = self.graph.questions.get(QuestionKey(key.letter, key.number)) or self.graph.letters[key.letter]
+        numbers = passages.numbers_of(files.footnotes)
+        leaf = next(islice(leaves(self.graph.texts[key]), place.leaf, None))
+        span = passages.where(leaf, numbers, place.start, place.end)
+        return f"{self.place_path(place)}{passages.fragment(passages.shown(leaf, numbers), *span)}"
 
     def reading_order(self, place: Place) -> tuple[int, int, int, Place]:
         """Sort places as a reader meets them: letters newest first, then question, answer and their footnotes."""

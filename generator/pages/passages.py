@@ -15,6 +15,8 @@ _ENDS = 5
 """How many words it gives of each end of a longer passage."""
 _AROUND = 3
 """How many words of context it gives on each side, so that only this place has them."""
+_SHORT = 60
+"""Up to how many characters a paragraph is named by its anchor alone."""
 _SENTENCE = re.compile(r"""(?<=[.?!…])["'”’)]*\s+(?=["'“‘(]*[A-ZÀ-Þ0-9])""")
 
 
@@ -47,16 +49,17 @@ def numbers_of(footnotes: Iterable[Footnote]) -> dict[str, str]:
 def fragment(text: str, start: int, end: int) -> str:
     """Give the text directive for `start..end` of a shown paragraph: `:~:text=prefix-,first,last,-suffix`.
 
-    To be put behind an address that ends in an anchor, since not every browser knows it. See
-    https://wicg.github.io/scroll-to-text-fragment/.
+    To be put behind an address that ends in an anchor, since not every browser knows it. Empty where the paragraph
+    holds little more than these words: the anchor says that better, and they may well stand elsewhere on the page.
+    See https://wicg.github.io/scroll-to-text-fragment/.
     """
     words = text[start:end].split()
-    if not words:
+    before, after = " ".join(text[:start].split()[-_AROUND:]), " ".join(text[end:].split()[:_AROUND])
+    if not words or not (before or after) or len(text) <= _SHORT:
         return ""
     exact = " ".join(words)
     short = len(exact) <= _WHOLE or len(words) <= 2 * _ENDS
     ends = (exact,) if short else (" ".join(words[:_ENDS]), " ".join(words[-_ENDS:]))
-    before, after = " ".join(text[:start].split()[-_AROUND:]), " ".join(text[end:].split()[:_AROUND])
     terms = [f"{_encoded(before)}-"] if before else []
     terms += (_encoded(part) for part in ends)
     terms += [f"-{_encoded(after)}"] if after else []

@@ -86,7 +86,7 @@ def excerpt(here: Here, place: Place) -> Excerpt:
     before, match, after = desk.context(place)
     title = desk.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
     lang = desk.foreign(letter.lang)
-    ref = Ref(here.to(desk.place_path(place)), title, desk.day(letter.day), lang, key.number or None)
+    ref = Ref(here.to(desk.passage_path(place)), title, desk.day(letter.day), lang, key.number or None)
     lead = desk.carrier(key) if key.part is Part.FOOTNOTE else ""
     return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang, lead)
 

@@ -35,7 +35,8 @@
     const prefix = words(before).slice(-3).join(" ");
     const suffix = words(after).slice(0, 3).join(" ");
     const terms = [prefix && `${encode(prefix)}-`, ...parts.map(encode), suffix && `-${encode(suffix)}`].filter(Boolean);
-    return { text, address: `${home}#${first.id}:~:text=${terms.join(",")}` };
+    const directive = (prefix || suffix) && first.textContent.length > 61 ? `:~:text=${terms.join(",")}` : ""; // of a short paragraph, or all of one, the anchor says enough
+    return { text, address: `${home}#${first.id}${directive}` };
   };
 
   // The pilcrow beside a paragraph leads to the words selected in it; a press on it ends the selection, so look before.

@@ -59,7 +59,7 @@ def test_previous_and_next_go_by_number(planned, world):
 def test_cross_references_are_shown_both_ways(views):
     two = views[f"{LETTER}vraag-2/"]
     assert [row.number for row in two.refers_to] == [1, 4]
-    cited = [(e.ref.url, e.before, e.match, e.after, e.number, e.part) for e in views[f"{LETTER}vraag-1/"].cited_by]
+    cited = [(e.ref.url.partition(":~:")[0], e.before, e.match, e.after, e.number, e.part) for e in views[f"{LETTER}vraag-1/"].cited_by]
     assert cited == [
         ("../vraag-2/#a1", "Zie ", "antwoord op vraag 1", ".", 2, "answer"),
         ("../vraag-2/#a2", "Meer staat in ", "vragen 1 en 4", ".", 2, "answer"),
@@ -68,7 +68,7 @@ def test_cross_references_are_shown_both_ways(views):
 
 def test_a_shared_answer_is_cited_under_each_of_its_numbers(views):
     for number in (2, 3):
-        cited = [(e.number, e.ref.url) for e in views[f"{LETTER}vraag-{number}/"].cited_by]
+        cited = [(e.number, e.ref.url.partition(":~:")[0]) for e in views[f"{LETTER}vraag-{number}/"].cited_by]
         assert cited == [(4, "../vraag-4/#a1"), (1, "../../2023z00009/vraag-1/#a1")]
     [outside] = views["/brieven/2023z00009/vraag-1/"].other_letters
     assert (outside.ref.url, outside.number) == ("../../2024z00001/vraag-2/", 2)

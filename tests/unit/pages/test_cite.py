@@ -1,0 +1,177 @@
+"""Citations, read back by programs that others wrote: pybtex, rispy, citeproc."""
+
+import dataclasses
+import datetime as dt
+import json
+import re
+import warnings
+
+import pytest
+import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+from pybtex.richtext import Text
+
+from generator.core.config import Config
+from generator.pages import cite
+from generator.pages.records import Name, Record, person
+
+RECORD = Record(
+    id="2024z00001-vraag-2",
+    title="Antwoord op vraag 2: 50% & meer_dan #1",
+    genre="Antwoord op Kamervragen",
+    authors=(Name("Duin", "Anne-Marie", "van der"), Name(literal="minister van Duinen & Zee")),
+    date=dt.date(2024, 3, 5),
+    url="https://x.example/a_b/brieven/2024z00001/vraag-2/",
+    site="Voorbeeld",
+    publisher="Redactie & Co",
+    lang="nl",
+    letter="Duinen",
+    official=None,
+    official_url=None,
+    numbers=("2024Z00001",),
+    legal="Antwoord op vraag 2, Duinen, brief van 5 maart 2024, 2024Z00001",
+)
+BARE = dataclasses.replace(RECORD, authors=(), date=None, url=None)
+LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Co", "Cn")), min_size=1)
+
+
+def plain(value):
+    return str(Text.from_latex(value))
+
+
+def test_bibtex_is_read_back():
+    entry = parse_string(cite.bibtex(RECORD), "bibtex").entries["2024z00001-vraag-2"]
+    first, second = entry.persons["author"]
+    assert (first.first_names, first.prelast_names, first.last_names) == (["Anne-Marie"], ["van", "der"], ["Duin"])
+    assert plain(str(second)) == "minister van Duinen & Zee"
+    assert plain(entry.fields["title"]) == RECORD.title
+    assert plain(entry.fields["publisher"]) == "Redactie & Co"
+    assert (entry.fields["year"], entry.fields["month"], entry.fields["date"]) == ("2024", "March", "2024-03-05")
+    assert entry.fields["url"] == RECORD.url
+    assert entry.fields["langid"] == "dutch"
+
+
+def test_bibtex_of_what_is_hardly_known_is_read_back():
+    entry = parse_string(cite.bibtex(BARE), "bibtex").entries["2024z00001-vraag-2"]
+    assert not entry.persons
+    assert {"year", "month", "date", "url"}.isdisjoint(entry.fields)
+
+
+@settings(deadline=None)
+@given(LINE)
+def test_any_title_survives_bibtex(title):
+    entry = parse_string(cite.bibtex(dataclasses.replace(RECORD, title=title)), "bibtex").entries[RECORD.id]
+    # pybtex takes the accents of TeX apart, which UTF-8 text does not have: undo our own escapes only
+    written = entry.fields["title"].removeprefix("{").removesuffix("}")
+    named = {"asciitilde": "~", "asciicircum": "^", "backslash": "\\", "braceleft": "{", "braceright": "}"}
+    assert re.sub(r"\\text([a-z]+)\{\}|\\(.)", lambda m: m[2] or named[m[1]], written) == title
+
+
+def test_ris_is_read_back():
+    [entry] = rispy.loads(cite.ris(RECORD))
+    assert entry["type_of_reference"] == "ELEC"
+    assert entry["authors"] == ["van der Duin, Anne-Marie", "minister van Duinen & Zee"]
+    assert entry["title"] == RECORD.title
+    assert entry["urls"] == [RECORD.url]
+    assert (entry["year"], entry["date"]) == ("2024", "2024/03/05")
+    assert entry["notes"] == [RECORD.legal]
+    assert "authors" not in rispy.loads(cite.ris(BARE))[0]
+
+
+@settings(deadline=None)
+@given(LINE)
+def test_any_title_survives_ris(title):
+    [entry] = rispy.loads(cite.ris(dataclasses.replace(RECORD, title=f"T {title}")))
+    assert entry["title"] == f"T {title}"
+
+
+def test_csl_is_cited_by_a_citation_processor():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        source = CiteProcJSON(json.loads(cite.csl(RECORD)))
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, source, formatter.plain)
+        bibliography.register(Citation([CitationItem(RECORD.id)]))
+        [written] = bibliography.bibliography()
+    assert "Duin, A" in str(written)
+    assert "minister van Duinen & Zee" in str(written)
+    assert "2024" in str(written)
+    assert RECORD.url in str(written)
+
+
+def test_csl_holds_what_its_standard_names():
+    [item] = json.loads(cite.csl(RECORD))
+    assert item["author"] == [
+        {"family": "Duin", "given": "Anne-Marie", "non-dropping-particle": "van der"},
+        {"literal": "minister van Duinen & Zee"},
+    ]
+    assert item["issued"] == {"date-parts": [[2024, 3, 5]]}
+    assert (item["type"], item["language"], item["URL"]) == ("webpage", "nl", RECORD.url)
+    assert {"author", "issued", "URL"}.isdisjoint(json.loads(cite.csl(BARE))[0])
+
+
+def test_apa_in_dutch_and_in_english():
+    record = dataclasses.replace(
+        RECORD, title="Antwoord op vraag 2: Wat?", authors=(person("Hugo de Jonge"), person("F.B.J. Grappig"))
+    )
+    url = RECORD.url
+    assert cite.apa(record, "nl") == (
+        f"de Jonge, H. & Grappig, F. B. J. (2024, 5 maart). Antwoord op vraag 2: Wat? [Antwoord op Kamervragen]. "
+        f"Voorbeeld. {url}"
+    )
+    assert cite.apa(record, "en").startswith("de Jonge, H., & Grappig, F. B. J. (2024, March 5). ")
+    assert cite.apa(dataclasses.replace(BARE, title="Duinen"), "nl") == (
+        "Duinen [Antwoord op Kamervragen]. (z.d.). Voorbeeld."
+    )
+
+
+def test_apa_names_twenty_authors_and_no_more():
+    many = tuple(Name(f"Naam{n}", "A.") for n in range(1, 23))
+    written = cite.apa(dataclasses.replace(RECORD, authors=many), "nl")
+    assert "Naam19, A., … Naam22, A. (" in written
+    assert "Naam20" not in written
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Hugo de Jonge", ("Jonge", "Hugo", "de", "")),
+        ("Mona van der Kust-Berg", ("Kust-Berg", "Mona", "van der", "")),
+        ("Jan van ’t Hof", ("Hof", "Jan", "van ’t", "")),
+        ("A. Jansen", ("Jansen", "A.", "", "")),
+        ("mr. drs. A. Jansen", ("Jansen", "A.", "", "")),
+        ("Jan Van Dam", ("Van Dam", "Jan", "", "")),
+        ("De Vries", ("", "", "", "De Vries")),
+        ("lid Van Dam", ("", "", "", "lid Van Dam")),
+        ("Jansen", ("", "", "", "Jansen")),
+    ],
+)
+def test_names_are_taken_apart(name, parts):
+    found = person(name)
+    assert (found.family, found.given, found.particle, found.literal) == parts
+
+
+def test_every_answer_and_letter_has_its_files(planned):
+    done = planned(base_url="https://x.example")
+    files = {page.path: page.view.text for page in done.pages if hasattr(page.view, "text")}
+    views = {page.path: page.view for page in done.pages}
+    for path in ("/brieven/2024z00001/", "/brieven/2024z00001/vraag-3/"):
+        assert {f"{path}cite.bib", f"{path}cite.ris", f"{path}cite.json"} <= files.keys()
+        assert [ref.url for ref in views[path].share.files] == ["cite.bib", "cite.ris", "cite.json"]
+    entry = parse_string(files["/brieven/2024z00001/vraag-2/cite.bib"], "bibtex").entries["2024z00001-vraag-2"]
+    assert [str(who) for who in entry.persons["author"]] == ["Pieters, B."]
+    [question] = json.loads(files["/brieven/2024z00001/vraag-6/cite.json"])
+    assert question["author"] == [{"family": "Jansen", "given": "A."}]  # no answer: who asked
+    assert question["issued"]["date-parts"] == [[2024, 2, 1]]
+
+
+def test_the_publisher_is_the_site_where_none_is_named(planned):
+    done = planned(config=Config(name="Site", publisher="Uitgever"))
+    [item] = json.loads(next(p.view.text for p in done.pages if p.path == "/brieven/2024z00001/vraag-2/cite.json"))
+    assert (item["publisher"], item["container-title"]) == ("Uitgever", "Site")
+    assert "URL" not in item

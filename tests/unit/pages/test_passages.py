@@ -1,0 +1,90 @@
+"""Addresses that lead to words: what a browser would search for is found, where it should be."""
+
+import re
+from urllib.parse import unquote
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.core.model import Mark, MarkKind, Paragraph
+from generator.pages import passages
+
+WORDS = st.lists(
+    st.sampled_from("de een Kust, duin-en 50% & (wind) zee. “zand” a,b x-y ij Hoe? ja".split()), min_size=1
+)
+
+
+def read(directive):
+    """Read a text directive as the specification does: prefix, start, end, suffix."""
+    assert directive.startswith(":~:text=")
+    parts = directive.removeprefix(":~:text=").split(",")
+    prefix = unquote(parts.pop(0)[:-1]) if parts[0].endswith("-") else ""
+    suffix = unquote(parts.pop()[1:]) if parts[-1].startswith("-") else ""
+    assert len(parts) in (1, 2)
+    start, end = unquote(parts[0]), unquote(parts[-1])
+    return prefix, start, end, suffix
+
+
+def find(text, prefix, start, end, suffix):
+    """Find all stretches that a directive describes in a text whose white space is single."""
+    middle = re.escape(start) if start == end else f"{re.escape(start)}.*?{re.escape(end)}"
+    ahead = rf"(?=\s*{re.escape(suffix)})" if suffix else ""
+    behind = rf"{re.escape(prefix)}\s*" if prefix else ""
+    return [found[1] for found in re.finditer(f"{behind}({middle}){ahead}", text, re.DOTALL)]
+
+
+@settings(deadline=None)
+@given(WORDS, st.data())
+def test_the_words_are_found_again(words, data):
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    text = " ".join(words)
+    start = len(" ".join(words[:first])) + (first > 0)
+    end = start + len(" ".join(words[first : last + 1]))
+    directive = passages.fragment(text, start, end)
+    if not directive:
+        assert text[start:end] == text or len(text) <= 60
+        return
+    assert not re.search(r"[\s&]", directive)
+    assert text[start:end] in find(text, *read(directive))
+
+
+def test_a_long_passage_is_named_by_its_ends():
+    text = "Voor. " + " ".join(f"woord{n}" for n in range(40)) + " Na."
+    directive = passages.fragment(text, 6, len(text) - 4)
+    assert read(directive) == (
+        "Voor.",
+        "woord0 woord1 woord2 woord3 woord4",
+        "woord35 woord36 woord37 woord38 woord39",
+        "Na.",
+    )
+
+
+def test_hyphens_and_commas_are_not_taken_for_syntax():
+    assert passages.fragment("na-oorlogs, ja. " + "Nee. " * 20, 0, 15) == (
+        ":~:text=na%2Doorlogs%2C%20ja.,-Nee.%20Nee.%20Nee."
+    )
+    assert passages.fragment("  ", 0, 2) == ""
+
+
+def test_a_paragraph_as_a_whole_needs_no_more_than_its_anchor():
+    assert passages.fragment("Zand en wind.", 0, 13) == ""
+
+
+def leaf():
+    marks = (Mark(5, 5, MarkKind.FOOTNOTE, "1"), Mark(9, 9, MarkKind.FOOTNOTE, "1b"))
+    return Paragraph("Een. Twee drie.", marks)
+
+
+def test_a_paragraph_reads_with_the_numbers_of_its_footnotes():
+    assert passages.shown(leaf(), {"1": "12"}) == "Een. 12Twee1b drie."
+    assert passages.where(leaf(), {"1": "12"}, 0, 4) == (0, 4)
+    assert passages.where(leaf(), {"1": "12"}, 5, 9) == (7, 11)  # a mark at an end stays outside
+    assert passages.where(leaf(), {"1": "12"}, 5, 14) == (7, 18)
+
+
+def test_a_quotation_is_whole_sentences():
+    text = "De wind waait. Het artikel 3.2 geldt, ca. 5 keer. ‘En nu?’ Daarna niet meer."
+    assert text[: passages.first_sentences(text, 30)] == "De wind waait."
+    assert text[: passages.first_sentences(text, 200)] == text
+    assert passages.first_sentences(text, 5) == 0
