@@ -1,0 +1,127 @@
+"""A site under the headers that it asks of its host, in a real browser: nothing it does is refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from generator.build import Options, prepare, publish
+from generator.letters.memory import Forgetful
+from generator.pages.views import TextFile
+
+pytestmark = pytest.mark.browser
+
+EVERYTHING = Path(__file__).parents[1] / "sites" / "everything"
+LETTER = "/brieven/2099z00001/"
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves a folder with the headers of its `_headers`, as Netlify and Cloudflare Pages do."""
+
+    def end_headers(self) -> None:
+        rules = Path(self.directory) / "_headers"
+        path = self.path.partition("?")[0]
+        if rules.is_file():
+            for block in rules.read_text("utf-8").strip().split("\n\n"):
+                pattern, *headers = block.splitlines()
+                form = re.sub(r":\w+", "[^/]+", re.escape(pattern).replace(r"\*", ".*"))
+                if re.fullmatch(form, path):
+                    for header in headers:
+                        self.send_header(*header.strip().split(": ", 1))
+        super().end_headers()
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """Build the site that holds everything, with an accent of its own and a letter that moved."""
+    root = tmp_path_factory.mktemp("hosting") / "site"
+    shutil.copytree(EVERYTHING, root)
+    settings = (root / "site.yml").read_text("utf-8")
+    settings = re.sub(r"^(accent|base_url):.*\n", "", settings, flags=re.MULTILINE)
+    (root / "site.yml").write_text(f'{settings}\naccent: "#7a1f4e"\n', "utf-8")
+    question = root / "content/letters/2099z00001/vraag-02.md"
+    text = question.read_text("utf-8")
+    question.write_text(text.replace("number: 2\n", "number: 2\naliases: [/oud/twee/]\n", 1), "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def hosted(site) -> Iterator[tuple[str, list[str]]]:
+    """Publish the site at the address of a host; give that and the path of a page of every kind."""
+    out = site / "site"
+    out.mkdir()
+    with serving(out) as address:
+        draft = prepare(site, Options(base_url=address), Forgetful())
+        assert not publish(draft).problems
+        pages = [page for page in draft.plan.pages if not isinstance(page.view, TextFile)]
+        kinds = {type(page.view): page.path for page in pages if page.view.page.kind != "redirect"}
+        yield address, sorted(kinds.values())
+
+
+@pytest.fixture
+def page(chromium) -> Iterator:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.wrong = []
+    page.on("console", lambda said: page.wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    yield page
+    context.close()
+
+
+def test_no_page_of_any_kind_does_what_the_policy_refuses(hosted, page):
+    address, paths = hosted
+    for path in paths:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    assert page.wrong == []
+    accent = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent')")
+    assert "#7a1f4e" in accent or "/embed/" in page.url
+
+
+def test_an_embed_shows_in_another_site_and_a_page_does_not(hosted, page, tmp_path):
+    address, _ = hosted
+    frame = f'<link rel="icon" href="data:,"><iframe src="{address}{LETTER}vraag-2/{{}}"></iframe>'
+    (tmp_path / "embed.html").write_text(frame.format("embed/"), "utf-8")
+    (tmp_path / "whole.html").write_text(frame.format(""), "utf-8")
+    with serving(tmp_path) as elsewhere:
+        page.goto(f"{elsewhere}/embed.html")
+        page.frame_locator("iframe").locator("body.page-embed").wait_for()
+        assert page.wrong == []
+        page.goto(f"{elsewhere}/whole.html")
+        page.wait_for_load_state("networkidle")
+        assert any("frame-ancestors" in said for said in page.wrong)
+
+
+def test_an_old_address_takes_the_passage_along(hosted, page):
+    address, _ = hosted
+    page.goto(f"{address}/oud/twee/#a1")
+    page.wait_for_url(f"{address}{LETTER}vraag-2/#a1")
+    assert page.wrong == []
+
+
+def test_a_withdrawn_passage_is_where_its_link_leads(hosted, page):
+    address, _ = hosted
+    page.goto(f"{address}{LETTER}vraag-1/#a99")
+    assert page.locator(":target").inner_text().startswith("Een passage die hier stond, is op 1 juni 2099 ingetrokken.")
