@@ -59,7 +59,10 @@ def test_previous_and_next_go_by_number(planned, world):
 def test_cross_references_are_shown_both_ways(views):
     two = views[f"{LETTER}vraag-2/"]
     assert [row.number for row in two.refers_to] == [1, 4]
-    cited = [(e.ref.url.partition(":~:")[0], e.before, e.match, e.after, e.number, e.part) for e in views[f"{LETTER}vraag-1/"].cited_by]
+    cited = [
+        (e.ref.url.partition(":~:")[0], e.before, e.match, e.after, e.number, e.part)
+        for e in views[f"{LETTER}vraag-1/"].cited_by
+    ]
     assert cited == [
         ("../vraag-2/#a1", "Zie ", "antwoord op vraag 1", ".", 2, "answer"),
         ("../vraag-2/#a2", "Meer staat in ", "vragen 1 en 4", ".", 2, "answer"),
