@@ -76,6 +76,7 @@ def _person(here: Here, party: Party) -> PersonView:
         url=ref.url or None,
         party=here.actor(party.party) if party.party and party.party != who else None,
         office=here.actor(party.office) if party.office and party.office != who else None,
+        unnamed=not party.actor and bool(party.office),
     )
 
 

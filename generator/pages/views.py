@@ -200,6 +200,8 @@ class PersonView:
     party: Ref | None = None
     office: Ref | None = None
     """`url` is empty where there is no page."""
+    unnamed: bool = False
+    """`name` is that of an office; who held it the letter does not say."""
 
 
 @dataclass(frozen=True, slots=True)

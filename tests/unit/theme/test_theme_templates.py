@@ -210,7 +210,8 @@ def test_pages_and_assets_keep_their_weight(everything):
         links = Outline(html).attributes
         scripts = {value for tag, name, value in links if (tag, name) == ("script", "src")}
         styles = {value for tag, name, value in links if tag == "link" and name == "href" and value.endswith(".css")}
-        assert sum(map(_weight, scripts)) < 10_000, path
+        # Searching takes a script of its own, which no page to read has to load.
+        assert sum(map(_weight, scripts)) < (20_000 if path == "/zoeken/" else 10_000), path
         assert sum(map(_weight, styles)) < 20_000, path
 
 
