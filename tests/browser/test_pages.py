@@ -210,3 +210,43 @@ def test_axe_finds_nothing(chromium, built, width, scheme):
             (name, fault["id"], [node["html"][:160] for node in fault["nodes"][:3]]) for fault in results["violations"]
         ]
     assert faults == []
+
+
+def test_a_footnote_shows_at_its_mark_and_the_keyboard_walks_into_it_and_out(visit):
+    page = visit(f"{LONG_LETTER}/vraag-1/index.html")
+    mark, preview = page.locator("#fnref-1"), page.locator(".preview")
+    mark.hover()
+    preview.wait_for()
+    assert "Het bericht stond op" in preview.inner_text()
+    assert preview.locator("[id]").count() == 0
+    page.keyboard.press("Escape")
+    preview.wait_for(state="detached")
+    page.locator("#q-n0").focus()
+    while page.evaluate("document.activeElement.id") != "fnref-1":
+        page.keyboard.press("Shift+Tab")
+    preview.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.preview')")
+    page.keyboard.press("Tab")
+    preview.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("width", [320, 1400])
+def test_a_preview_stays_in_the_window_and_covers_no_part_of_its_mark(visit, width):
+    page = visit(f"{LONG_LETTER}/vraag-1/index.html", width)
+    page.locator("#fnref-1").hover()
+    page.locator(".preview").wait_for()
+    box, mark = (page.locator(where).bounding_box() for where in (".preview", "#fnref-1"))
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] >= mark["y"] + mark["height"] / 2 or box["y"] + box["height"] <= mark["y"] + mark["height"] / 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_map_of_a_letter_leads_to_its_questions_and_is_a_list_for_the_keyboard(visit):
+    page = visit(f"{LONG_LETTER}/index.html", 320)
+    assert page.locator(".arcs svg a[tabindex='-1']").count() >= 3
+    page.locator(".arcs summary").click()
+    page.locator(".arcs li a").first.click()
+    assert "#vraag-" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

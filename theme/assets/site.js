@@ -48,32 +48,25 @@
   addEventListener("beforeprint", () => notes.forEach((note) => { note.open = true; }));
   addEventListener("afterprint", fold);
 
-  // What a link leads to, shown beside it: one row for each kind of link, with what to show. It opens under the pointer,
-  // with the keyboard's focus and on a first tap; it can be walked into, and Escape closes it.
+  // What a link leads to, beside it: for each kind of link what to show. It opens under the pointer, with the keyboard's
+  // focus and on a first tap; it can be walked into, and Escape closes it.
   const bare = (element) => {
     const copy = element.cloneNode(true);
     for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
     for (const part of copy.querySelectorAll(".here, sup:has(a)")) part.remove();
     return copy;
   };
-  const looks = [
-    {
-      links: 'a[role="doc-noteref"]',
-      content: (link) => target(link)?.querySelectorAll(":scope > div"),
+  const looks = {
+    'a[role="doc-noteref"]': (link) => target(link)?.querySelectorAll(":scope > div"),
+    // A cross-reference: the text itself where it is on this page, else its row in the list of what is referred to.
+    "a.pointer": (link) => {
+      const rows = [...document.querySelectorAll("[aria-labelledby=refers-to] li, .question")];
+      const leads = (to) => to?.pathname === link.pathname;
+      const place = leads(location) ? target(link) : rows.find((row) => leads(row.querySelector("a")));
+      return place?.matches(".text") ? [place] : place?.querySelectorAll(":scope > a, :scope > p, .text.official");
     },
-    {
-      // A cross-reference: the text itself where it is on this page, else its row in the list of what is referred to.
-      links: "a.pointer",
-      content: (link) => {
-        const page = link.href.split("#")[0];
-        const rows = [...document.querySelectorAll("[aria-labelledby=refers-to] li, .question")];
-        const place = page === location.href.split("#")[0]
-          ? target(link)
-          : rows.find((row) => row.querySelector("a")?.href === page);
-        return place?.matches(".text") ? [place] : place?.querySelectorAll(":scope > a, :scope > p, .text.official");
-      },
-    },
-  ];
+  };
+  const kinds = Object.keys(looks);
   let shown = null;
   let due;
   const close = () => {
@@ -81,17 +74,17 @@
     shown?.box.remove();
     shown = null;
   };
-  const show = (link, look) => {
+  const show = (link) => {
     clearTimeout(due);
     if (shown?.link === link) return;
     close();
-    const parts = [...look.content(link) ?? []].slice(0, 2);
+    const parts = [...looks[kinds.find((kind) => link.matches(kind))](link) ?? []].slice(0, 2);
     if (!parts.length) return;
     link.removeAttribute("title"); // the same in short
     const box = Object.assign(document.createElement("span"), { className: "preview" });
     shown = { link, box };
     box.append(...parts.map(bare));
-    // Right after its link, so that the next Tab goes into it; its place is counted from the paragraph.
+    // Right after its link, so that the next Tab goes into it.
     (link.closest("sup") ?? link).after(box);
     const frame = box.offsetParent.getBoundingClientRect();
     const mark = [...link.getClientRects()].at(-1);
@@ -100,33 +93,26 @@
     box.style.left = `${Math.max(left, 0)}px`;
     box.style.top = `${(below ? mark.bottom + 6 : mark.top - box.offsetHeight - 6) - frame.top}px`;
   };
-  const found = (event) => {
-    const element = event.target instanceof Element ? event.target : null;
-    for (const look of looks) {
-      const link = element?.closest(look.links);
-      if (link && !link.closest(".preview")) return { link, look };
-    }
-    return null;
-  };
-  const inside = (node) => shown && node instanceof Node && (shown.link.contains(node) || shown.box.contains(node));
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
-    const at = found(event);
+  const found = (element) => !element.closest(".preview") && element.closest(kinds.join());
+  const inside = (node) => shown?.link.contains(node) || shown?.box.contains(node);
+  document.addEventListener("pointerover", ({ target: over, pointerType }) => {
+    if (pointerType === "touch") return;
     clearTimeout(due);
-    if (at) due = setTimeout(() => show(at.link, at.look), 120);
-    else if (shown && !inside(event.target) && !inside(document.activeElement)) due = setTimeout(close, 250);
+    const link = found(over);
+    if (link) due = setTimeout(show, 120, link);
+    else if (!inside(over) && !inside(document.activeElement)) due = setTimeout(close, 250);
   });
-  document.addEventListener("focusin", (event) => {
-    const at = found(event);
-    if (at && at.link.matches(":focus-visible")) show(at.link, at.look);
-    else if (!inside(event.target)) close();
+  document.addEventListener("focusin", ({ target: at }) => {
+    const link = found(at);
+    if (link && link.matches(":focus-visible")) show(link);
+    else if (!inside(at)) close();
   });
   document.addEventListener("click", (event) => {
-    const at = found(event);
-    if (at && matchMedia("(hover: none)").matches && shown?.link !== at.link) {
+    const link = found(event.target);
+    if (link && matchMedia("(hover: none)").matches && shown?.link !== link) {
       event.preventDefault();
-      show(at.link, at.look);
-    } else if (at || !inside(event.target)) close();
+      show(link);
+    } else if (link || !inside(event.target)) close();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
