@@ -181,7 +181,9 @@ def _loose(paired: notes.Paired, name: str) -> tuple[Diagnostic, ...]:
     )
 
 
-_POSTPONED = re.compile(r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|uitstel", re.IGNORECASE)
+_POSTPONED = re.compile(
+    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
+)
 
 
 def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:

@@ -20,7 +20,7 @@ _FIELDS = {
     ),
 }
 _ADDRESS = re.compile(
-    r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|De\s+[Vv]oorzitter\s+van\s+de|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
+    r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|De\s+[Vv]oorzitter\s+van\s+de(?=\s*$|\s+(?:Tweede|Eerste)\s)|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
     r"Postbus\s+\d|\d{4}\s?[A-Z]{2}\s{1,3}\S|(?:Binnenhof|Plein|Prinses\s+Irenestraat|Bezuidenhoutseweg)\s+\d)",
     re.IGNORECASE,
 )
@@ -31,6 +31,8 @@ _OPENING = re.compile(
 _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|Nadere\s+vragen|Vragen|Schriftelijke\s+vragen|Answers?|Questions?)\s+(?:van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
 )
+_OWN_LINE = re.compile(r"Vastgesteld\s+\d|(?:De\s+)?(?:[Vv]oorzitter|(?:[Aa]djunct-)?[Gg]riffier)\s+van\s+de\b")
+"""What stands on a line of its own in the head of a committee's report."""
 _UNFINISHED = re.compile(
     r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$"
 )
@@ -76,6 +78,8 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
                 after < len(lines)
                 and not lines[after].gap
                 and not _field(lines[after].text)
+                and not _is_body(lines[after].text)
+                and not _SENTENCE.search(lines[after].text)
                 and after < index + _LONGEST_FIELD
             ):
                 after += 1
@@ -88,7 +92,7 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
         if index < opening and not _SENTENCE.search(text):
             out.append(Furniture(printed(line.block), line.block.line, "letterhead", line.block.page))
         else:
-            kept.append(replace(line, gap=True) if _HEADING.match(text) else line)
+            kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
         index += 1
     return Cover(tuple(kept), fields, tuple(out))
 

@@ -43,6 +43,10 @@ _RUNNING = tuple(
         r"-\s*\d+\s*-$",
     )
 )
+_PAGE_FIELD = re.compile(
+    r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>.{0,60})$"
+)
+"""A field that the head of a letter's later pages repeats; its value stands beside it or on the next line."""
 _HEAD = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}$")
 _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
@@ -57,16 +61,20 @@ def set_aside(document: Document) -> Flow:
     repeated = _repeated(document)
     ends = _page_ends(document)
     last: DocBlock | None = None
-    broken = False
+    broken = valued = False
     for block in document.blocks:
         text = " ".join(block.text.split())
         if block.role is Role.NOTE:
             notes.append(block)
             continue
         page = block.page or _page_of(block.line, ends)
+        field = _PAGE_FIELD.match(text) if broken and document.format == "text" else None
         running = (
-            block.role == Role.BODY and not block.rows and (_is_running(text, last, document) or block.line in repeated)
+            block.role == Role.BODY
+            and not block.rows
+            and (_is_running(text, last, document) or block.line in repeated or field is not None or valued)
         )
+        valued = field is not None and not field["value"]
         if block.role in _REASONS or running:
             aside.append(Furniture(printed(block), block.line, _REASONS.get(block.role, "running"), page))
             broken = broken or running

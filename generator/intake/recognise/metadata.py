@@ -21,11 +21,18 @@ _SUBMITTED = (
     re.compile(rf"\buw\s+brief\s+(?:van|d\.?d\.?)\s+{_DATE}", re.IGNORECASE),
     re.compile(rf"\b{_DATE}\s+ingezonden", re.IGNORECASE),
     re.compile(rf"\b(?:gesteld|ontvangen)\s+op\s+{_DATE}", re.IGNORECASE),
+    re.compile(rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?)\b[^.]{{0,200}}\bvragen\b", re.IGNORECASE),
+    re.compile(
+        rf"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b[^.]{{0,150}}?\)\s+(?:van|d\.?d\.?)\s+{_DATE}", re.IGNORECASE
+    ),
     re.compile(rf"\bsubmitted\s+(?:on\s+)?{_DATE}", re.IGNORECASE),
     re.compile(rf"\byour\s+letter\s+of\s+{_DATE}", re.IGNORECASE),
 )
 _RECEIVED = (re.compile(rf"\(\s*(?:ontvangen|received)\s+(?:op\s+|on\s+)?{_DATE}", re.IGNORECASE),)
-_DATED = (re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+)?{_DATE}", re.MULTILINE),)
+_DATED = (
+    re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+)?{_DATE}", re.MULTILINE),
+    re.compile(rf"\bVastgesteld\s+(?:op\s+)?{_DATE}"),
+)
 _TO = re.compile(
     r"\b(?:aan|to)\s+(?:de\s+|het\s+|the\s+)?(?P<offices>(?:[Mm]inister|[Ss]taats?secretaris|[Pp]rime|[Ss]ecretary).*?)(?=\s+(?:over|betreffende|inzake|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|$)",
     re.DOTALL,
@@ -40,7 +47,14 @@ _TOLD = re.compile(
     r"(?=\s+(?:worden|zijn|kunnen|heb|wordt)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.?$)"
 )
 """Where only the cover's sentence tells what the questions are about."""
-_TAIL = re.compile(r"\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z).*$", re.DOTALL)
+_PUT = re.compile(
+    r"\b(?:vragen\s+gesteld|vragen(?:\s+en\s+opmerkingen)?\s+voorgelegd\s+aan)\b[^.]*?\b(?:over|inzake)\s+(?P<subject>.+?)(?=\s*\(|\.(?:\s|$)|$)"
+)
+"""Where a committee's report, or a notice of postponement, tells what was asked about."""
+_TAIL = re.compile(
+    r"(?:\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:ingezonden\s+(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d).*$",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,8 @@ def _title(head: Sequence[str], subject: str) -> str | None:
     flat = " ".join(subject.split())
     if flat:
         return _capital(flat.strip(" ."))
-    told = next((match for text in head if (match := _TOLD.search(" ".join(text.split())))), None)
+    flats = [" ".join(text.split()) for text in head]
+    told = next((match for pattern in (_TOLD, _PUT) for text in flats if (match := pattern.search(text))), None)
     return _capital(told["subject"].strip(" .")) if told else None
 
 

@@ -15,6 +15,8 @@ NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?|(?<=\.))(?:{_PARTICL
 _MEMBERS = re.compile(
     r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)"
 )
+_GROUP_OF_MEMBERS = re.compile(r"van\s+(?:de|het)\s+(?:\S+\s+){0,3}?\S*fracties?\b", re.IGNORECASE)
+"""A whole group in the chamber asks, as in a consultation in writing: `de leden van de XYZ-fractie`."""
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,80}?)\s*\)")
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _ALL = re.compile(r"^(?:beiden?|allen?|alle\s+\w+|both|all)\s*:?\s*", re.IGNORECASE)
@@ -26,6 +28,8 @@ _OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecre
 def askers(text: str) -> tuple[Asker, ...]:
     """Read the members after `het lid` or `de leden`: `Bushoff, Kröger (beiden GroenLinks-PvdA) en Boswijk (CDA)`."""
     for start in _MEMBERS.finditer(text):
+        if _GROUP_OF_MEMBERS.match(text, start.end()):
+            continue
         found: list[Asker] = []
         at = start.end()
         while group := _GROUP.match(text, at):
@@ -59,15 +63,34 @@ _SENDERS = re.compile(
 )
 
 
+_OFFICE_FIRST = re.compile(
+    r"\b(?:Antwoord(?:en)?|Beantwoording|Answers?)\s+(?:van|door|by|of)\s+(?:de\s+|the\s+)?(?P<sender>.{10,200}?),?\s+(?:op|to)\s+(?:de|vragen|schriftelijke|the|questions)\b",
+    re.DOTALL,
+)
+_COURTESY = re.compile(r"(?:de\s+heer|mevrouw|mw\.|dhr\.)\s+", re.IGNORECASE)
+
+
 def senders(text: str) -> tuple[Signatory, ...]:
-    """Read who answers from `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`."""
+    """Read who answers from `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`.
+
+    Also from `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
+    """
     match = _SENDERS.search(text)
-    if not match:
-        return ()
+    return (_named_senders(match["senders"]) if match else ()) or _sender(text)
+
+
+def _sender(text: str) -> tuple[Signatory, ...]:
+    match = _OFFICE_FIRST.search(text)
+    printed, _, name = match["sender"].rpartition(",") if match else ("", "", "")
+    office, name = _sole_office(printed), _COURTESY.sub("", name.strip())
+    return (Signatory(_tidy(name), office),) if office and _STRICT_NAME.fullmatch(name) else ()
+
+
+def _named_senders(text: str) -> tuple[Signatory, ...]:
     found: list[Signatory] = []
     rank: str | None = None
     at = 0
-    while group := _GROUP.match(match["senders"], at):
+    while group := _GROUP.match(text, at):
         at = group.end()
         for part in _split(group["names"]):
             leading = _LEADING_RANK.match(part)
@@ -108,24 +131,55 @@ _STRICT_NAME = re.compile(rf"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Pp]rof)\.?\s+)*{N
 
 
 def signatories(paragraphs: Sequence[str]) -> tuple[Signatory, ...]:
-    """Read the signatures of a cover letter: an office on a line of its own, and the name under it."""
+    """Read the signatures of a cover letter: an office on a line of its own, and the name under or above it."""
     found: list[Signatory] = []
     waiting: list[str] = []
+    above: str | None = None
+    written = False
     for paragraph in paragraphs:
         for text in filter(None, (part.strip() for part in paragraph.split("\n"))):
-            office = _sole_office(text)
-            if office:
+            office, name = _sole_office(text), text.rstrip(" ,.")
+            named = len(text) <= 60 and _STRICT_NAME.match(name) is not None
+            if office and above:
+                found.append(Signatory(above, office))
+                above = None
+            elif office == _OF_THE_PREMIER and waiting[-1:] == ["minister-president"]:
+                continue
+            elif office:
                 waiting.append(office)
-            elif waiting and len(text) <= 60 and _STRICT_NAME.match(text.rstrip(" ,.")):
-                found.append(Signatory(text.rstrip(" ,."), waiting.pop(0)))
-            elif waiting and len(text) > 60:
+            elif waiting and named:
+                found.append(Signatory(name, waiting.pop(0)))
+            elif len(text) > 60:
                 waiting.clear()
+                written = True
+            if not office:
+                above = name if named and written and not (found and found[-1].name == name) and _full(name) else None
     return tuple(dict.fromkeys(found))
+
+
+_OF_THE_PREMIER = "minister van Algemene Zaken"
+"""The office that the prime minister holds too; one signature gives both."""
+_NO_NAME = re.compile(
+    r"(?:Geachte|Hoogachtend|Met|Den|De|Het|Bijlage|Ministerie|Directie|Postbus|Yours|Dear|The|Pagina|Onderwerp|Antwoord\w*|Vragen)\b"
+)
+
+
+def _full(name: str) -> bool:
+    """Whether a line can be nothing else than a person's full name."""
+    return len(name.split()) > 1 and not _NO_NAME.match(name)
+
+
+_CAPITALS = re.compile(
+    r"(?P<rank>MINISTER-?\s?PRESIDENT|MINISTER|STAATSSECRETARIS)(?:\s+(?P<word>VAN|VOOR)\s+(?P<portfolio>[^a-z]{4,80}))?"
+)
 
 
 def _sole_office(text: str) -> str | None:
     """Give the office of a line that holds nothing else."""
     bare = re.sub(r"^(?:de|het|the)\s+", "", text.strip().rstrip(",").strip(), flags=re.IGNORECASE)
+    capitals = _CAPITALS.fullmatch(bare)
+    if capitals:
+        return offices.name(capitals["rank"], capitals["portfolio"], (capitals["word"] or "").lower() or None)
     spans = offices.find(bare)
     if len(spans) == 1 and spans[0][1] == 0 and spans[0][2] >= len(bare) - 1:
         return spans[0][0]
