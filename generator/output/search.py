@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -62,8 +63,10 @@ def make(shelf: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Ma
             file = pages / text.path.strip("/") / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text.html, "utf-8")
-        pagefind.run(pages, made / FOLDER, lang)
-        words = vocabulary((_plain(text.html) for text in texts), lang)
+        with ThreadPoolExecutor(1) as beside:
+            indexed = beside.submit(pagefind.run, pages, made / FOLDER, lang)
+            words = vocabulary((_plain(text.html) for text in texts), lang)
+            indexed.result()
         (made / FOLDER / WORDS).write_text(words, "utf-8")
         (made / _DONE).touch()
         for old in before:

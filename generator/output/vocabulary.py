@@ -34,7 +34,8 @@ def vocabulary(texts: Iterable[str], lang: str) -> str:
     A form that begins with the line's first word is written as a hyphen and what it adds: `toeslag -en -enbeleid`.
     Lines and forms are sorted, so that the same words always give the same file.
     """
-    words = sorted({word for text in texts for word in _WORD.findall(fold(text))})
+    seen = {word for text in texts for word in _WORD.findall(unicodedata.normalize("NFC", text.lower()))}
+    words = sorted({fold(word) for word in seen})
     return "".join(f"{_line(family)}\n" for family in _families(words, lang))
 
 

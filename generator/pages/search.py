@@ -34,7 +34,7 @@ from generator.pages.views import (
 
 FOLDER = "pagefind"
 """Where the index stands in the output."""
-SCRIPT = "/assets/search.js"
+SCRIPT, STYLESHEET = "/assets/search.js", "/assets/search.css"
 _TOP = "top"
 """The anchor of what has none of its own: the top of the page, by the HTML standard."""
 
@@ -120,7 +120,7 @@ def _described(view: object) -> tuple[str, str, Markup] | None:
 
 
 def _about(desk: Desk, letter: Letter) -> _Facts:
-    """Give what a result says of the letter it is from. (`own` is said of titles that are the letter's own words.)"""
+    """Give what a result says of the letter it is from."""
     yield "kind", letter.kind.value
     yield "letter", letter.title
     if letter.day and (day := desk.day(letter.day)):
@@ -185,17 +185,15 @@ def _top(html: Markup) -> tuple[str, Markup]:
 
 def _text(path: str, facts: _Facts, filters: _Facts, heading: str, blocks: Iterable[tuple[str, Markup]]) -> SearchText:
     """Write the document: what is known of the page in its head, its words in its body."""
-    meta = Markup('<meta data-pagefind-{}="{}[content]" content="{}">')
-    head = Markup("").join(
-        [
-            *(meta.format("meta", name, value) for name, value in facts),
-            *(meta.format("filter", name, value) for name, value in filters),
-        ]
+    head = "".join(
+        f'<meta data-pagefind-{what}="{name}[content]" content="{escape(value)}">'
+        for what, rows in (("meta", facts), ("filter", filters))
+        for name, value in rows
     )
-    title = Markup("<h1>{}</h1>").format(heading) if heading else Markup("")
-    body = Markup("").join(Markup('<div id="{}">{}</div>').format(anchor, html) for anchor, html in blocks)
-    document = Markup("<!doctype html><html><head>{}</head><body data-pagefind-body>{}{}</body></html>")
-    return SearchText(path, str(document.format(head, title, body)))
+    title = f"<h1>{escape(heading)}</h1>" if heading else ""
+    body = "".join(f'<div id="{escape(anchor)}">{html}</div>' for anchor, html in blocks)
+    document = f"<!doctype html><html><head>{head}</head><body data-pagefind-body>{title}{body}</body></html>"
+    return SearchText(path, document)
 
 
 def _form(here: Here, total: int) -> SearchForm:
@@ -212,6 +210,7 @@ def _form(here: Here, total: int) -> SearchForm:
     by_name = sorted(graph.content.topics, key=lambda topic: sort_key(topic.name))
     actors = sorted(graph.content.actors, key=lambda actor: sort_key(actor.name))
     return SearchForm(
+        stylesheet=here.to(STYLESHEET),
         script=here.to(SCRIPT),
         index=here.to(f"/{FOLDER}/pagefind.js"),
         total=total,

@@ -35,6 +35,8 @@ class Ref:
     """The title's language, where it is not the interface's."""
     number: int | None = None
     """The question's number, where it leads to one."""
+    received: bool = False
+    """A letter without a date of its own: the date is the day on which it was received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -625,6 +627,8 @@ class HomeView:
     notes: tuple[NoteRow, ...]
     answer_count: int
     letter_count: int
+    data: tuple[Ref, ...] = ()
+    """All answers as files for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,6 +660,7 @@ class ArticlesView:
 class SearchForm:
     """What the search page's script needs: where the index is, and what results can be narrowed to."""
 
+    stylesheet: str
     script: str
     index: str
     """The address of Pagefind's script; its index stands in the same folder."""
