@@ -1,7 +1,5 @@
 // Small conveniences; every page is whole without them.
 (() => {
-  const root = document.documentElement;
-
   // An old address takes its passage along, which the page's own refresh would drop.
   const moved = document.querySelector(".page-redirect main a");
   if (moved && location.hash && !moved.hash) location.replace(moved.href + location.hash);
@@ -19,11 +17,11 @@
     const said = Object.assign(document.createElement("span"), { className: "said" });
     said.setAttribute("role", "status");
     link.after(said);
-    said.textContent = root.dataset.copied;
+    said.textContent = document.documentElement.dataset.copied;
     setTimeout(() => said.remove(), 2000);
   });
 
-  // In a narrow window notes fold under their paragraph; the one a link leads to, and all of them on paper, are open.
+  // In a narrow window notes fold under their paragraph, but the one a link leads to; on paper all are open.
   const notes = [...document.querySelectorAll(".note > details")];
   const narrow = matchMedia("screen and (max-width: 53.99rem)");
   const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -89,9 +87,10 @@
     const frame = box.offsetParent.getBoundingClientRect();
     const mark = [...link.getClientRects()].at(-1);
     const left = Math.min(mark.left - frame.left - 12, frame.width - box.offsetWidth);
-    const below = mark.bottom + box.offsetHeight + 8 < innerHeight || mark.top < box.offsetHeight + 8;
+    const height = box.offsetHeight + 6;
+    const below = mark.bottom + height < innerHeight || mark.top < height;
     box.style.left = `${Math.max(left, 0)}px`;
-    box.style.top = `${(below ? mark.bottom + 6 : mark.top - box.offsetHeight - 6) - frame.top}px`;
+    box.style.top = `${(below ? mark.bottom + 6 : mark.top - height) - frame.top}px`;
   };
   const found = (element) => !element.closest(".preview") && element.closest(kinds.join());
   const inside = (node) => shown?.link.contains(node) || shown?.box.contains(node);
