@@ -139,9 +139,12 @@ def _members(here: Here, actor: Actor) -> tuple[Ref, ...]:
 
 
 def _holders(here: Here, terms: Iterable[_Term]) -> tuple[Holder, ...]:
-    """Give terms, the last first. A day that only a letter shows counts where no known term has it already."""
+    """Give terms, the last first. A day that only a letter shows counts where no term with a bound has it already.
+
+    A term without bounds says nothing about days: it is shown where no letter says more.
+    """
     terms = tuple(terms)
-    known = dict.fromkeys(term for term in terms if term[1] is None or term[1] != term[2])
+    known = dict.fromkeys(term for term in terms if (term[1] or term[2]) and term[1] != term[2])
     signed: dict[str, set[str]] = {}
     for who, day, end in terms:
         held = any(w == who and (s or "") <= (day or "") <= (e or "9999") for w, s, e in known)
@@ -151,6 +154,9 @@ def _holders(here: Here, terms: Iterable[_Term]) -> tuple[Holder, ...]:
         ((end or "9999", start or "", who), Holder(here.actor(who), _day(here, start), _day(here, end)))
         for who, start, end in known
     ]
+    said = {who for who, _, _ in known} | signed.keys()
+    bare = dict.fromkeys(who for who, start, end in terms if not (start or end) and who not in said)
+    found += ((("", "", who), Holder(here.actor(who), None, None)) for who in bare)
     for who, days in signed.items():
         ordered = sorted(days)
         dates = tuple(filter(None, (_day(here, iso) for iso in ordered)))

@@ -40,7 +40,8 @@ class Here:
         """Give a letter as a list shows it."""
         desk = self.desk
         path = urls.letter(desk.segments, letter.id)
-        return Ref(self.to(path), letter.title, desk.day(letter.day), desk.foreign(letter.lang))
+        received = letter.date is None and letter.received is not None
+        return Ref(self.to(path), letter.title, desk.day(letter.day), desk.foreign(letter.lang), received=received)
 
     def question(self, key: QuestionKey, anchor: str = "") -> Ref:
         """Give a question as a list shows it; the date is its letter's."""

@@ -111,3 +111,30 @@ def test_keywords_stand_in_the_index_and_lead_to_their_topics(views):
         ("W", "Water", []),
         ("Z", "zee", []),
     ]
+
+
+def test_an_office_lists_who_is_known_by_dates_by_letters_and_by_name_only(views):
+    stub = "offices: [{office: minister, from: null, to: null}]"
+    actors = {
+        "content/actors/anna.md": "---\nname: Anna\ntype: person\noffices: [{office: minister, from: 2022-01-01}]\n---\n",
+        "content/actors/karel.md": f"---\nname: Karel\ntype: person\n{stub}\n---\n",
+    }
+    signed = [
+        letter(
+            f"date: 2021-0{month}-01\nanswered_by: [{{actor: jan, office: minister}}]\n",
+            f"content/letters/2021z0000{month}",
+        )
+        for month in (1, 2)
+    ]
+    holders = views(actors | signed[0] | signed[1])["/actoren/minister/"].holders
+    assert [(row.ref.title, row.start and row.start.iso, [day.iso for day in row.signed]) for row in holders] == [
+        ("Anna", "2022-01-01", []),
+        ("Jan Jansen", None, ["2021-01-01", "2021-02-01"]),
+        ("Piet Pieters", None, []),
+        ("Karel", None, []),
+    ]
+
+
+def test_the_day_a_letter_was_received_is_not_said_to_be_its_own(views):
+    assert views(letter("received: 2024-03-05\n"))[f"{LETTER}vraag-1/"].letter.received
+    assert not views(letter("date: 2024-03-05\nreceived: 2024-03-06\n"))[f"{LETTER}vraag-1/"].letter.received
