@@ -26,6 +26,7 @@ NAMES = {
     "pages": "Pages",
     "ledger": "Addresses for years",
     "output": "Building",
+    "search": "Search",
     "verify": "Verifying",
     "checks": "Suggestions",
     "cli": "The command line",

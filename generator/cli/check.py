@@ -27,7 +27,8 @@ def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) 
         return FAILED
     remembered = memory(site)
     out = site / pipeline.STATE / "check"
-    options = replace(asked.options, strict=False, out=out, prove=Proof(site, remembered))
+    prove, unsearched = Proof(site, remembered), pipeline.Indexing.NEVER
+    options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched)
     draft = pipeline.prepare(site, options, remembered)
     remembered.save()
     found = [*draft.problems, *checks.run(draft.graph), *citations.unlinked(draft.graph)]

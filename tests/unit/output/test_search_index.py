@@ -1,0 +1,166 @@
+"""The index: made when a text changed, the same for the same texts, and no reason for a build to fail."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import cbor2
+import pytest
+
+from generator.build import Indexing, Options, build, prepare
+from generator.letters.memory import Forgetful
+from generator.output import pagefind, search
+from generator.pages.views import SearchText
+
+needs_pagefind = pytest.mark.skipif(pagefind.program() is None, reason="no Pagefind for this machine")
+EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """Give a copy of the site that holds everything."""
+    return shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
+
+
+@pytest.fixture
+def lacking(monkeypatch):
+    """Take Pagefind away."""
+    monkeypatch.setattr(pagefind, "program", lambda: None)
+
+
+def text(path: str, words: str, **filters: str) -> SearchText:
+    head = "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{value}">' for name, value in filters.items()
+    )
+    return SearchText(path, f"<html><head>{head}</head><body data-pagefind-body><div id=a1>{words}</div></body></html>")
+
+
+TEXTS = tuple(
+    text(f"/p{number}/", f"woord{number} en lamp", kind=f"k{number % 5}", actor=f"a{number % 7}", year=f"{number}")
+    for number in range(20)
+)
+
+
+@needs_pagefind
+def test_the_same_texts_give_the_same_files_byte_for_byte(tmp_path):
+    made = [search.make(tmp_path / name, "key", TEXTS, "nl") for name in ("one", "two", "three")]
+    first, *others = ({path: file.read_bytes() for path, file in files.items()} for files in made)
+    assert all(other == first for other in others)
+
+
+@needs_pagefind
+def test_what_is_put_in_order_is_still_what_pagefind_reads(tmp_path):
+    files = search.make(tmp_path, "key", TEXTS, "nl")
+    entry = json.loads(files["pagefind/pagefind-entry.json"].read_bytes())
+    meta = read(files[f"pagefind/pagefind.{entry['languages']['nl']['hash']}.pf_meta"])
+    assert [name for name, _ in meta[3]] == ["actor", "kind", "year"]
+    for name, hashed in meta[3]:
+        held, values = read(files[f"pagefind/filter/{hashed}.pf_filter"])
+        assert held == name
+        assert [value for value, _ in values] == sorted(value for value, _ in values)
+        assert sum(len(pages) for _, pages in values) == len(TEXTS)
+
+
+def read(file: Path):
+    return cbor2.loads(gzip.decompress(file.read_bytes())[len(b"pagefind_dcd") :])
+
+
+@needs_pagefind
+def test_an_index_is_kept_until_a_text_changes(tmp_path):
+    key = search.key(TEXTS, "nl")
+    assert search.kept(tmp_path, key) is None
+    assert search.newest(tmp_path) is None
+    made = search.make(tmp_path, key, TEXTS, "nl")
+    assert search.kept(tmp_path, key) == made
+    changed = (*TEXTS[1:], text("/p0/", "een ander woord"))
+    assert search.key(changed, "nl") != key
+    assert search.key(TEXTS, "en") != key
+    assert search.kept(tmp_path, search.key(changed, "nl")) is None
+    assert search.newest(tmp_path) == made
+
+
+@needs_pagefind
+def test_old_indexes_go_but_for_the_one_before(tmp_path):
+    for name in ("first", "second", "third"):
+        search.make(tmp_path, name, TEXTS[:2], "nl")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["second", "third"]
+
+
+@needs_pagefind
+def test_a_build_makes_an_index_only_when_a_text_changed(copy, monkeypatch):
+    options, calls = Options(), []
+    make = search.make
+    monkeypatch.setattr(search, "make", lambda *arguments: calls.append(arguments) or make(*arguments))
+    assert "pagefind/words.txt" in build(copy, options, Forgetful()).outcome.written
+    assert not build(copy, options, Forgetful()).outcome.written
+    assert len(calls) == 1
+    style = copy / "site.yml"
+    style.write_text(style.read_text("utf-8") + "home_letters: 1\n", "utf-8")
+    build(copy, options, Forgetful())
+    assert len(calls) == 1  # another home page is no other text
+    question = copy / "content/letters/2099z00001/vraag-02.md"
+    question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer roest erg"), "utf-8")
+    result = build(copy, Options(indexing=Indexing.LATEST), Forgetful())
+    assert len(calls) == 1
+    assert not [path for path in (*result.outcome.written, *result.outcome.removed) if path.startswith("pagefind/")]
+    assert [path for path in build(copy, options, Forgetful()).outcome.written if path.startswith("pagefind/")]
+    assert len(calls) == 2
+
+
+@needs_pagefind
+def test_check_needs_no_index(copy):
+    draft = prepare(copy, Options(indexing=Indexing.NEVER), Forgetful())
+    assert not [path for path in draft.files if path.startswith("pagefind/")]
+    assert draft.plan.found
+
+
+@needs_pagefind
+def test_a_site_may_do_without_search(copy):
+    settings = copy / "site.yml"
+    settings.write_text(settings.read_text("utf-8") + "search: false\n", "utf-8")
+    result = build(copy, Options(), Forgetful())
+    assert result.published
+    assert not (result.out / "pagefind").exists()
+    page = (result.out / "zoeken/index.html").read_text("utf-8")
+    assert "<form" not in page
+    assert "search.js" not in page
+
+
+def test_without_pagefind_a_build_says_so_once_and_lists_ways_in(copy, lacking):
+    result = build(copy, Options(strict=True), Forgetful())
+    assert [problem.code for problem in result.problems].count("search-unavailable") == 1
+    assert result.published
+    page = (result.out / "zoeken/index.html").read_text("utf-8")
+    assert "<form" not in page
+    assert 'href="../brieven/2099z00001/"' in page
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let Pagefind fail."""
+
+    def fail(*_) -> None:
+        raise pagefind.IndexingError("geen zin")
+
+    monkeypatch.setattr(pagefind, "program", lambda: EVERYTHING / "site.yml")
+    monkeypatch.setattr(pagefind, "run", fail)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_failing_pagefind_stops_a_strict_build_only(copy, failing, strict):
+    result = build(copy, Options(strict=strict), Forgetful())
+    assert "search-failed" in [problem.code for problem in result.problems]
+    assert result.published is not strict
+    assert (result.out / "index.html").exists() is not strict
+
+
+def test_a_program_that_does_nothing_is_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(pagefind, "program", lambda: Path(shutil.which("true") or "true"))
+    with pytest.raises(pagefind.IndexingError):
+        pagefind.run(tmp_path, tmp_path / "out", "nl")
+    monkeypatch.setattr(pagefind, "program", lambda: tmp_path / "missing")
+    with pytest.raises(pagefind.IndexingError):
+        pagefind.run(tmp_path, tmp_path / "out", "nl")
