@@ -17,13 +17,12 @@ from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages import webannotations
 from generator.pages.cite import FORMATS
 from generator.pages.desk import Desk, in_order, numbers
-from generator.pages.head import LETTER, MARKDOWN
+from generator.pages.head import INDEX, LETTER, MARKDOWN, TABLE
 from generator.pages.here import Here
 from generator.pages.records import letter_record, record
 from generator.pages.rows import source_path
 from generator.pages.views import CopiedFile, Page, TextFile
 
-INDEX, TABLE = "/index.json", "/answers.csv"
 COLUMNS = (
     "letter",
     "number",

@@ -23,7 +23,18 @@ MARKDOWN = "index.md"
 LETTER = "letter.json"
 ANNOTATIONS = "annotations.json"
 OEMBED = "oembed.json"
+INDEX, TABLE = "/index.json", "/answers.csv"
 LINKED_DATA = "application/ld+json"
+
+
+def home(here: Here, meta: PageMeta) -> PageMeta:
+    """Complete the head of the front page."""
+    data = (
+        HeadLink("alternate", here.to(INDEX), "application/json"),
+        HeadLink("alternate", here.to(TABLE), "text/csv"),
+    )
+    license_ = here.desk.config.license
+    return replace(meta, links=(*data, HeadLink("license", license_)) if license_ else data)
 
 
 def answer(

@@ -39,7 +39,7 @@ def answer(here: Here, key: QuestionKey, record: Record, cites: Iterable[CitedDo
         "@id": f"{page}#antwoord" if page else None,
         "url": f"{page}#antwoord" if page else None,
         **_text(replied),
-        "dateCreated": letter.date,
+        "dateCreated": letter.date or letter.received,
         "inLanguage": letter.lang,
         "author": _people(here, letter.answered_by),
         "isPartOf": part_of.get("@id") and {"@id": part_of["@id"]},
@@ -100,7 +100,7 @@ def _letter(here: Here, found: Letter) -> Node:
         "@id": address,
         "url": address,
         "name": found.title,
-        "datePublished": found.date,
+        "datePublished": found.date or found.received,
         "identifier": found.numbers,
         "sameAs": record.official_url,
     }

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.core.language import sort_key
 from generator.core.model import Article, Letter, Note, ProsePage
 from generator.graph.site import QuestionKey, TargetKind
-from generator.pages import rows, topics
+from generator.pages import head, rows, topics
 from generator.pages.desk import Desk, page_path
 from generator.pages.here import Here, base_path
 from generator.pages.prose import free, note_view
@@ -48,7 +48,7 @@ def _home(desk: Desk) -> Page:
     under = topics.questions_under(graph)
     cited = sorted(_cited(desk), key=lambda row: (-row[1], desk.letter_order[row[0].letter], row[0].number))
     view = HomeView(
-        page=here.meta("home", graph.config.name, description=graph.config.description),
+        page=head.home(here, here.meta("home", graph.config.name, description=graph.config.description)),
         letters=tuple(rows.letter_row(here, letter) for letter in desk.newest[: graph.config.home_letters]),
         topics=topics.tree(here, under),
         cited=tuple(
@@ -58,6 +58,7 @@ def _home(desk: Desk) -> Page:
         notes=tuple(_note_row(here, letter, note) for letter, note in _newest_notes(desk)[:_LATEST_NOTES]),
         answer_count=len(graph.answers),
         letter_count=len(graph.letters),
+        data=(Ref(here.to(head.TABLE), "CSV"), Ref(here.to(head.INDEX), "JSON")),
     )
     return Page("/", view, "")
 
