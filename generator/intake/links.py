@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,12 +24,14 @@ class Links:
     def finder(self, place: str, line: int = 0) -> Find:
         """Give the function that finds the links of one text; `place` is `question 4`, `answer 4`, `footnote` or `cover`."""
         letter = self.letter
-        numbers = tuple(sorted({n for q in letter.questions for n in (q.number, *q.joint)}))
         part, _, own = place.partition(" ")
+        moved_by = next((q.moved_by for q in letter.questions if own and q.number == int(own)), 0)
+        of_set = [q for q in letter.questions if q.moved_by == moved_by]
+        numbers = tuple(sorted({n - moved_by for q in of_set for n in (q.number, *q.joint)}))
         context = citations.Context(
             questions=numbers,
             place=place,
-            covers=self._covers(int(own)) if part == "answer" else (),
+            covers=tuple(n - moved_by for n in self._covers(int(own))) if part == "answer" else (),
             numbers=letter.meta.numbers,
             date=letter.meta.date or letter.meta.received or letter.meta.submitted,
             lang=letter.lang,
@@ -48,7 +51,7 @@ class Links:
                         )
                     )
                 else:
-                    spans.append(Span(found.start, found.end, found.destination))
+                    spans.append(Span(found.start, found.end, _moved(found.destination, moved_by)))
             self.count += len(spans)
             return spans
 
@@ -57,3 +60,12 @@ class Links:
     def _covers(self, number: int) -> tuple[int, ...]:
         members = [q for q in self.letter.questions if number in (q.number, q.answered_in)]
         return tuple(sorted({n for q in members for n in (q.number, *q.joint)}))
+
+
+_OWN_QUESTION = re.compile(r"question:(\d+)$")
+
+
+def _moved(destination: str, moved_by: int) -> str:
+    """Give the destination of a reference within a second set of questions, whose numbers the letter's files raise."""
+    own = _OWN_QUESTION.match(destination)
+    return f"question:{int(own[1]) + moved_by}" if own and moved_by else destination

@@ -14,6 +14,7 @@ import yaml
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
+from generator.core.nearest import nearest_passage, quoted
 from generator.intake.escaping import escape
 from generator.intake.plan import ImportPlan, PlannedFile
 
@@ -264,18 +265,13 @@ def _put_link(text: str, words: str, to: str) -> str | None:
 def _lost_quotes(existing: Mapping[str, str], files: Sequence[PlannedFile]) -> list[Diagnostic]:
     """Report notes whose quotation is in no text any more."""
     after = {**existing, **{file.path: file.text for file in files}}
-    texts = "\n".join(
-        plain(part(text).sections.get(title, ""))
-        for path, text in after.items()
-        if "/notes/" not in path
-        for title in part(text).sections
-    )
-    texts += "\n".join(
-        plain(note) for path, text in after.items() if "/notes/" not in path for note in part(text).notes.values()
-    )
+    official = [part(text) for path, text in after.items() if "/notes/" not in path]
+    texts = [plain(text) for file in official for text in (*file.sections.values(), *file.notes.values())]
     lost: list[Diagnostic] = []
     for path, text in existing.items():
         quote = _value(part(text).front.get("quote")) if "/notes/" in path else None
-        if isinstance(quote, str) and fold(quote) not in texts:
-            lost.append(diagnostic("update-quote-gone", Position(path), Severity.WARNING, quote=quote))
+        if isinstance(quote, str) and not any(fold(quote) in text for text in texts):
+            near = nearest_passage(fold(quote), texts)
+            paste = f"quote: {quoted(near)}" if near else None
+            lost.append(diagnostic("update-quote-gone", Position(path), Severity.WARNING, quote=quote, paste=paste))
     return lost

@@ -12,7 +12,18 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.model import LetterKind
 from generator.intake.document import DocBlock, DocNote, Document, Role, Run
 from generator.intake.recognise import assemble as assembly
-from generator.intake.recognise import balance, cover, declared, furniture, labels, metadata, notes, paragraphs, segment
+from generator.intake.recognise import (
+    balance,
+    cover,
+    declared,
+    furniture,
+    labels,
+    metadata,
+    notes,
+    paragraphs,
+    segment,
+    unlabelled,
+)
 from generator.intake.recognise.labels import Form, Head
 from generator.intake.recognise.letter import Furniture, Line, Recognised
 
@@ -61,7 +72,7 @@ def recognise(document: Document, name: str) -> Recognised:
         problems=(
             *document.problems,
             *doubts,
-            *put.problems,
+            *_absent(parts, lines, name, put.problems),
             *_guesses(parts, lines, name),
             *_loose(paired, name),
             *_glued(lines, name),
@@ -162,11 +173,25 @@ def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> list[Fur
     ]
 
 
+def _absent(
+    parts: Sequence[segment.Section], lines: Sequence[Line], name: str, problems: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Report that the source does not print its questions, in place of what else there is to say of them."""
+    absent = next((part for part in parts if part.label and part.label.word == unlabelled.ABSENT), None)
+    if absent is None:
+        return tuple(problems)
+    place = Position(name, lines[absent.start].block.line)
+    others = [problem for problem in problems if problem.code != "questions-not-told-apart"]
+    return (*others, diagnostic("questions-absent", place, Severity.WARNING))
+
+
 def _guesses(parts: Sequence[segment.Section], lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
     """Report what stands in the letter without a label, once for questions and once for answers."""
     found = []
     for head, code in ((Head.QUESTION, "questions-without-label"), (Head.ANSWER, "answers-without-label")):
-        guessed = [part for part in parts if part.guessed and part.label and part.label.head is head]
+        guessed = [
+            part for part in parts if part.guessed and part.label and part.label.head is head and not part.label.word
+        ]
         if guessed:
             place = Position(name, lines[guessed[0].start].block.line)
             found.append(diagnostic(code, place, Severity.WARNING, count=len(guessed)))

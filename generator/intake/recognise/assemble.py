@@ -27,6 +27,7 @@ class _Asked:
     line: int
     answer: list[Line] | None = None
     answered_in: int | None = None
+    moved_by: int = 0
 
 
 @dataclass(slots=True)
@@ -46,19 +47,30 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
     answers: list[tuple[tuple[int, ...], list[Line], int, int]] = []
     carried: tuple[int, ...] = ()
     answered: tuple[int, ...] = ()
+    moved_by = 0
+    restarts = set_starts(sections)
     for section in sections:
         label = section.label
         if label is None:
             continue
         content = content_of(section, lines)
         at = _line_of(section, lines)
+        if section.start in restarts:
+            moved_by = max(n for q in asked for n in q.numbers)
+            read = label.numbers[0] + moved_by
+            done.problems.append(
+                diagnostic(
+                    "questions-start-again", Position(name, at), Severity.WARNING, number=label.numbers[0], read=read
+                )
+            )
+        label = replace(label, numbers=tuple(n + moved_by for n in label.numbers))
         if label.head is Head.TRAILER:
             done.trailers.append((label.word, content))
         elif label.head is Head.QUESTION:
             if label.part and asked and asked[-1].numbers == label.numbers:
                 asked[-1].lines = (*asked[-1].lines, *content)
             else:
-                asked.append(_Asked(label.numbers, content, at))
+                asked.append(_Asked(label.numbers, content, at, moved_by=moved_by))
         elif label.part and answers and answered == label.numbers:
             answers[-1][1].extend(content)
         elif content:
@@ -72,6 +84,25 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
     _give_answers(asked, answers, done, name)
     done.questions = _finish(asked, build, done, name)
     return done
+
+
+def set_starts(sections: Sequence[Section]) -> frozenset[int]:
+    """Give the places where a second set of questions begins: `Vraag 1` anew, after answers, and counting on from there.
+
+    A letter may answer the questions of two members, each numbered from 1.
+    """
+    labels = [(section.start, section.label) for section in sections if section.label is not None]
+    found: set[int] = set()
+    answered = False
+    for at, (start, label) in enumerate(labels):
+        if label.head is Head.QUESTION and label.numbers[:1] == (1,) and answered:
+            later = [n for _, other in labels[at:] if other.head is Head.QUESTION for n in other.numbers]
+            end = next((i for i, n in enumerate(later) if i and n == 1), len(later))
+            if later[:end] == list(range(1, end + 1)):
+                found.add(start)
+                answered = False
+        answered = answered or label.head is Head.ANSWER
+    return frozenset(found)
 
 
 def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
@@ -247,7 +278,7 @@ def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> lis
                         read=number,
                     )
                 )
-            finished[number] = replace(one, number=number)
+            finished[number] = replace(one, number=number, moved_by=question.moved_by)
     numbers = {n for q in finished.values() for n in (q.number, *q.joint)}
     skipped = [n for n in range(1, max(numbers, default=0)) if n not in numbers]
     if skipped:

@@ -88,6 +88,8 @@ class RecognisedQuestion:
     joint: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     line: int = 0
+    moved_by: int = 0
+    """How much higher its number is than the source prints it, where a letter has two sets of questions."""
 
 
 @dataclass(frozen=True, slots=True)

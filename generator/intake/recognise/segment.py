@@ -35,7 +35,12 @@ class Section:
 def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     """Part a letter into its sections."""
     found = _choose(lines)
+    found |= _set_headings(lines, found)
     guessed: frozenset[int] = frozenset()
+    if not any(label.head is Head.QUESTION for label in found.values()):
+        extra = unlabelled.answered_only(lines, {i: label for i in range(len(lines)) if (label := label_of(lines[i]))})
+        guessed = frozenset(extra)
+        found |= extra
     if not found or all(label.head is Head.TRAILER for label in found.values()):
         extra = unlabelled.questions(lines)
         guessed = frozenset(extra)
@@ -65,6 +70,28 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
         return {i: label for i, label in chosen.items() if label.head is Head.TRAILER and i > 0}
     first = min(i for i, label in chosen.items() if label.head is Head.QUESTION)
     return {i: label for i, label in chosen.items() if i >= first}
+
+
+_SET_HEADING = re.compile(
+    r"(?:(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?[Vv]ragen\s+van|Antwoord(?:en)?\s+(?:op|van)|Beantwoording)\b.{0,200}?\b(?:lid|leden)\b|Questions\s+(?:by|from)\b"
+)
+_NEAR = 8
+
+
+def _set_headings(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
+    """Find the heading over each later set of questions, which belongs to no answer: `Vragen van het lid … over …`."""
+    extra: dict[int, Label] = {}
+    for at in sorted(found)[1:]:
+        if found[at].head is not Head.QUESTION:
+            continue
+        above = range(at - 1, max(at - 1 - _NEAR, 0), -1)
+        near = itertools.takewhile(lambda i: i not in found, above)
+        heading = next(
+            (i for i in near if (lines[i].gap or lines[i].page_top) and _SET_HEADING.match(lines[i].text)), None
+        )
+        if heading is not None and "?" not in lines[heading].text:
+            extra[heading] = Label(Head.TRAILER, Form.WORD, (), 0, alone=False)
+    return extra
 
 
 def _called(read: dict[int, Label]) -> dict[int, Label]:

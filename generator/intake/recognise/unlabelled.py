@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,12 @@ from generator.intake.recognise.letter import Line
 
 _HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
 _ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
+_TOLD = re.compile(r"\b[Vv]ragen\s+en\s+antwoorden\b|\bVRAGEN\s+EN\s+ANTWOORDEN\b")
+_REPLY = re.compile(
+    r"(?:Zie\s+(?:ook\s+)?(?:het\s+|mijn\s+|de\s+)?antwoord|Ja[.,]|Nee[.,]|See\s+(?:the\s+|my\s+)?answer)",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that can only be an answer."""
 _FEWEST = 2
 _SOME, _MOST = 0.5, 0.8
 
@@ -44,6 +51,31 @@ def _paragraph(lines: Sequence[Line], index: int) -> str:
     return text
 
 
+ABSENT = "absent"
+"""The word of labels whose questions the source does not print."""
+
+
+def answered_only(lines: Sequence[Line], read: dict[int, Label]) -> dict[int, Label]:
+    """Find the answers of a letter that does not print its questions: `Antwoorden op de vragen 1 t/m 3`.
+
+    The heading of each answer stands for its questions; there is no other text of them in the source.
+    """
+    heads = {
+        i: label
+        for i, label in sorted(read.items())
+        if label.head is Head.ANSWER and label.form is Form.WORD and label.numbers and label.alone and not label.part
+    }
+    counted = [n for label in heads.values() for n in label.numbers]
+    if len(counted) < _FEWEST or any(a >= b for a, b in itertools.pairwise(counted)):
+        return {}
+    extra: dict[int, Label] = {}
+    for i, label in heads.items():
+        extra[i] = Label(Head.QUESTION, Form.BARE, label.numbers, 0, alone=False, word=ABSENT)
+        if i + 1 < len(lines) and i + 1 not in heads:
+            extra[i + 1] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False, word=ABSENT)
+    return extra
+
+
 def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
     """Find answers that no label heads.
 
@@ -71,8 +103,10 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
         if turn is not None and not (answered and _covered_elsewhere(found, label)):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
     if not extra and not answered and places:
-        told = any(_ANSWERED.match(line.text) for line in lines[: places[0]])
-        extra = _after_the_asking(lines, found, places, share=_SOME if told else _MOST)
+        told = any(_ANSWERED.match(line.text) or _TOLD.search(line.text) for line in lines[: places[0]])
+        extra = _after_the_asking(lines, found, places, share=_SOME if told else _MOST, fewest=1 if told else _FEWEST)
+    if answered:
+        extra |= _plain_replies(lines, found, places)
     return extra
 
 
@@ -81,7 +115,7 @@ def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
 
 
 def _after_the_asking(
-    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, share: float
+    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, share: float, fewest: int
 ) -> dict[int, Label]:
     """Take what stands after a question's last question mark as its answer, where most questions have such a text."""
     extra: dict[int, Label] = {}
@@ -97,7 +131,22 @@ def _after_the_asking(
         turn = next((i for i in starts if not _asking_paragraph(lines, i, after)), None)
         if turn is not None and _asking(lines[turn - 1]):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    return extra if len(extra) >= _FEWEST and len(extra) >= share * asked else {}
+    return extra if len(extra) >= fewest and len(extra) >= share * asked else {}
+
+
+def _plain_replies(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+    """Find replies without a label in a letter whose other answers have one: `Zie het antwoord op vraag 2`."""
+    extra: dict[int, Label] = {}
+    for at, after in zip(places, [*places[1:], len(lines)], strict=True):
+        label = found[at]
+        if label.head is not Head.QUESTION or _covered_elsewhere(found, label):
+            continue
+        if after in found and found[after].head is Head.ANSWER:
+            continue
+        turn = next((i for i in range(at + 1, after) if _asking(lines[i - 1]) and _REPLY.match(lines[i].text)), None)
+        if turn is not None:
+            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+    return extra
 
 
 def _asking(line: Line) -> bool:
