@@ -3,6 +3,7 @@ module.exports = {
   root: true,
   extends: ["html-validate:recommended"],
   rules: {
+    "aria-label-misuse": ["error", { allowAnyNamable: true }], // a list may have a name
     "doctype-style": "off", // HTML knows no case here
     "long-title": "off", // a question is the title of its page, however long it was asked
   },
