@@ -175,12 +175,16 @@ def losses(
             continue
         target, _, landing = moved.get(path, path).partition("#")
         target = _plain(target)
+        if target in withdrawn:
+            continue
         if (target, "") not in here:
             now = texts.mostly(entries)
             found.append(Loss(next((entry for entry in entries if not entry.anchor), entries[0]), now=now))
             continue
         for entry in entries:
-            if not entry.anchor or entry.address in withdrawn or (landing and target != path):
+            if not entry.anchor or (landing and target != path):
+                continue
+            if entry.address in withdrawn or f"{target}#{entry.anchor}" in withdrawn:
                 continue
             address = here.get((target, entry.anchor))
             if address is None:
@@ -198,8 +202,8 @@ class _Texts:
         self._known: dict[str, list[Address]] = {}
 
     def like(self, entry: Entry) -> Address | None:
-        """Give an address that has the very words of a lost one: on its own page if it can be, else on the deepest."""
-        found = self._same(entry)
+        """Give an address in the same letter that has the very words of a lost one, on its own page if it can be."""
+        found = (address for address in self._same(entry) if _document(address.what) == _document(entry.what))
         return min(found, key=lambda a: (a.path != entry.path, -a.path.count("/"), a.path, a.anchor), default=None)
 
     def mostly(self, entries: Iterable[Entry]) -> Address | None:
@@ -220,3 +224,8 @@ class _Texts:
             for address in self._addresses:
                 self._known.setdefault(fingerprint(address.text or "").partition("-")[0], []).append(address)
         return self._known.get(entry.text.partition("-")[0], [])
+
+
+def _document(what: str) -> str:
+    """Give the letter that something is of: that of `question:2021z16860/4#a2`, `letter:2021z16860#b1`."""
+    return what.partition(":")[2].partition("#")[0].partition("/")[0]

@@ -56,11 +56,15 @@ def moves(
                 position = place_of(question, f"with.{index}")
                 found.append(Moved(path, desk.question_path(key), desk.title(key), position))
     here = {*(page.path for page in planned), *(file.path for file in files)}
-    return (*found, *_below(desk.graph.ledger, found, here)), tuple(problems)
+    gone = tuple(item.url for item in desk.graph.content.withdrawn if "#" not in item.url)
+    return (*found, *_below(desk.graph.ledger, found, here, gone)), tuple(problems)
 
 
-def _below(ledger: Ledger, found: Iterable[Moved], here: set[str]) -> Iterator[Moved]:
-    """Give what was published below an old address: a letter that moved takes its questions along."""
+def _below(ledger: Ledger, found: Iterable[Moved], here: set[str], gone: tuple[str, ...]) -> Iterator[Moved]:
+    """Give what was published below an old address: a letter that moved takes its questions along.
+
+    What is withdrawn (`gone`) has a page to lead to as well.
+    """
     published = sorted(ledger.by_path)
     taken = {*here, *(move.path for move in found)}
     for move in sorted(found, key=lambda move: -len(move.path)):
@@ -70,9 +74,16 @@ def _below(ledger: Ledger, found: Iterable[Moved], here: set[str]) -> Iterator[M
             if not path.startswith(move.path):
                 break
             target = move.target + path.removeprefix(move.path)
-            if path not in taken and target in here:
+            if target not in here:
+                target = _withdrawn(target, gone) if path.endswith("/") else ""
+            if path not in taken and target:
                 taken.add(path)
                 yield replace(move, path=path, target=target)
+
+
+def _withdrawn(path: str, gone: tuple[str, ...]) -> str:
+    """Give the withdrawn address that a path is, or is below; "" where it is none."""
+    return next((url for url in gone if path == url or (url.endswith("/") and path.startswith(url))), "")
 
 
 def redirects(

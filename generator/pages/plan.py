@@ -109,7 +109,7 @@ def _kept(
     to = {move.path: move.target for move in moved if page_like(move.path)}
     if ledger.entries or table.graph.content.withdrawn:
         now = tuple(published(pages, files, table.graph))
-        gone = withdraw(table, pages, now)
+        gone = withdraw(table, pages, now, to)
         pages = [*map(gone.marked, pages), *gone.pages]
         problems += (*gone.problems, *lost(ledger, now, to, gone.addresses))
     return [*pages, *hosting.pages(table, pages, to, searched=searched)], files, problems

@@ -40,14 +40,14 @@ class Withdrawal:
         return page
 
 
-def withdraw(desk: Desk, pages: Sequence[Page], published: Iterable[Address]) -> Withdrawal:
+def withdraw(desk: Desk, pages: Sequence[Page], published: Iterable[Address], moved: Mapping[str, str]) -> Withdrawal:
     """Find for everything that `content/withdrawn.yml` names where it stood, and what is to stand there now.
 
     A page takes with it all that was published below it, and what of it stood elsewhere: a question its passages on
-    the page of the letter.
+    the page of the letter. A passage of a page that moved is withdrawn where the page is now.
     """
     there = {(address.path, address.anchor): address for address in published}
-    worker = _Worker(desk, {page.path: page for page in pages}, there)
+    worker = _Worker(desk, {page.path: page for page in pages}, there, moved)
     for item in desk.graph.content.withdrawn:
         worker.withdraw(item)
     return Withdrawal(
@@ -66,17 +66,25 @@ def page_like(path: str) -> bool:
 class _Worker:
     """Goes through what is withdrawn, and keeps what comes of it."""
 
-    def __init__(self, desk: Desk, planned: Mapping[str, Page], there: Mapping[tuple[str, str], Address]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        planned: Mapping[str, Page],
+        there: Mapping[tuple[str, str], Address],
+        moved: Mapping[str, str],
+    ) -> None:
         self.desk = desk
         self.planned = planned
         self.there = there
+        self.moved = moved
         self.pages: dict[str, Page] = {}
         self.passages: dict[str, list[WithdrawnPassage]] = {}
         self.addresses: set[str] = set()
         self.problems: list[Diagnostic] = []
 
     def withdraw(self, item: Withdrawn) -> None:
-        path, _, anchor = item.url.partition("#")
+        written, _, anchor = item.url.partition("#")
+        path = self._now(written) if anchor else written
         still = self.there.get((path, anchor))
         if still:
             self.problems.append(
@@ -85,7 +93,7 @@ class _Worker:
         elif not anchor:
             self._page(item, path)
         elif isinstance(self._view(path), AnswerView | LetterView):
-            self._passages(item, path, [anchor])
+            self._passages(item, written, anchor)
         else:
             self.problems.append(diagnostic("withdrawn-nowhere", item.position, url=item.url, page=path))
 
@@ -101,7 +109,7 @@ class _Worker:
             )
         for lost in (path, *(other for other in below if (other, "") not in self.there)):
             self._keep(item, lost)
-            self._passages(item, lost, [])
+            self._passages(item, lost)
 
     def _keep(self, item: Withdrawn, path: str) -> None:
         """Give a lost address a page that says so; what is withdrawn by itself has its own reason."""
@@ -110,24 +118,33 @@ class _Worker:
         if page_like(path) and path not in self.pages and (path == item.url or not own):
             self.pages[path] = self._tombstone(item, path)
 
-    def _passages(self, item: Withdrawn, path: str, anchors: list[str]) -> None:
-        """Name on every page what it lost: the passage itself, and the same one on the page of its letter."""
+    def _passages(self, item: Withdrawn, path: str, anchor: str = "") -> None:
+        """Name on every page what it lost: the passage itself, and the same one on the page of its letter.
+
+        Without an anchor the page as a whole is withdrawn, and other pages lose their passages of it.
+        """
         entries = self.desk.graph.ledger.by_path.get(path, ())
-        names = {entry.what for entry in entries if entry.anchor in anchors or (not anchors and not entry.anchor)}
-        found: dict[str, list[str]] = {path: anchors} if anchors else {}
+        names = {entry.what for entry in entries if entry.anchor == anchor}
+        found: dict[str, list[str]] = {self._now(path): [anchor]} if anchor else {}
+        self.addresses.add(item.url)
         for entry in self._named(names):
-            if entry.path == path or (entry.path, entry.anchor) in self.there:
+            page = self._now(entry.path)
+            if (page, entry.anchor) in self.there or (not anchor and entry.path == path):
                 continue
-            if entry.anchor:
-                found.setdefault(entry.path, []).append(entry.anchor)
-            else:
+            self.addresses.add(entry.address)
+            if not entry.anchor:
                 self._keep(item, entry.path)
+            elif entry.anchor not in found.setdefault(page, []):
+                found[page].append(entry.anchor)
         for page, lost in found.items():
-            self.addresses.update(f"{page}#{anchor}" for anchor in lost)
-            if isinstance(self._view(page), AnswerView | LetterView):
+            if lost and isinstance(self._view(page), AnswerView | LetterView):
                 here = Here(self.desk, page)
                 passage = WithdrawnPassage(tuple(lost), _day(self.desk, item), item.reason, self._see(here, item))
                 self.passages.setdefault(page, []).append(passage)
+
+    def _now(self, path: str) -> str:
+        """Give where an address leads now."""
+        return self.moved.get(path, path).partition("#")[0]
 
     def _named(self, names: set[str]) -> Iterator[Entry]:
         """Give the addresses of things by their names, and of passages of them."""

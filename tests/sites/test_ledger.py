@@ -25,6 +25,7 @@ FILES = {
     "site.yml": """
         name: Lantaarns
         base_url: https://brieven.example
+        search: false
         """,
     f"{LETTER}/letter.md": """
         ---
@@ -481,3 +482,88 @@ def test_the_command_keeps_the_ledger_where_the_content_has_errors(site, kantlij
     assert kantlijn_("ledger") == 1
     assert "unknown-question" in capsys.readouterr().err
     assert (site.root / FILE).read_bytes() == before
+
+
+# --- A whole life ------------------------------------------------------------------------------------------------
+
+SENT = """\
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Datum 2 februari 2024
+Betreft Antwoorden op Kamervragen over de lantaarns langs het kanaal
+
+Hierbij bied ik u de antwoorden aan op de vragen van het lid Jansen (XYZ) over de lantaarns langs het kanaal (ingezonden
+3 januari 2024, kenmerk 2024Z00077).
+
+De minister van Proefzaken,
+
+P. Pietersen
+
+2024Z00077
+
+Vraag 1
+Kent u het bericht over de lantaarns langs het kanaal?
+
+Antwoord op vraag 1
+Ja.
+
+De gemeente meet de lantaarns elk voorjaar, en vervangt wat kapot is binnen een week.
+
+Over de kosten is met de provincie een afspraak gemaakt die vijf jaar loopt.
+
+Vraag 2
+Wat kost het onderhoud per jaar?
+
+Antwoord op vraag 2
+Het onderhoud kost ieder jaar ongeveer tienduizend euro.
+"""
+
+
+def test_a_letter_lives_through_new_versions_a_new_name_and_withdrawal(site, kantlijn_, tmp_path_factory):
+    source = tmp_path_factory.mktemp("post") / "brief.txt"
+
+    def imported(text: str, *options: str) -> None:
+        source.write_text(text, "utf-8")
+        assert kantlijn_("import", str(source), *options) == 0
+
+    imported(SENT)
+    address = "/brieven/2024z00077/vraag-1/"
+    site.publish("2024-02-03")
+    before = blocks(site.built()[file_of(address)])
+    assert list(before) == ["v1", "a1", "a2", "a3"]
+
+    # A second version of the source has a paragraph more, and a figure corrected.
+    second = SENT.replace("Ja.\n", "Ja.\n\nHet stond dinsdag ook in de avondkrant van de stad.\n")
+    imported(second.replace("binnen een week", "binnen twee weken"), "--update")
+    after = blocks(site.built()[file_of(address)])
+    assert list(after) == ["v1", "a1", "a4", "a2", "a3"]
+    assert after["a2"] == before["a2"].replace("een week", "twee weken")
+    assert site.losses() == {}
+    site.publish("2024-03-03")
+
+    # A third no longer has the third paragraph: that is told, and withdrawn.
+    imported(
+        second.replace("Over de kosten is met de provincie een afspraak gemaakt die vijf jaar loopt.\n", ""), "--update"
+    )
+    assert site.losses().keys() == {f"{address}#a3"}
+    passage = f"url: '{address}#a3', date: 2024-04-01, reason: In de nieuwe versie geschrapt."
+    site.withdraw(passage)
+    assert site.losses() == {}
+    site.publish("2024-04-01")
+
+    # The folder gets another name; then the second question goes.
+    (site.root / "content/letters/2024z00077").rename(site.root / "content/letters/kanaal")
+    assert site.losses()["/brieven/2024z00077/"]["file"] == "content/letters/kanaal/letter.md"
+    site.edit("content/letters/kanaal/letter.md", "---\ntitle:", "---\naliases: [/brieven/2024z00077/]\ntitle:")
+    assert site.losses() == {}
+    site.publish("2024-05-01")
+    site.remove("content/letters/kanaal/vraag-02.md")
+    assert site.losses().keys() == {"/brieven/2024z00077/vraag-2/", "/brieven/kanaal/vraag-2/"}
+    site.withdraw(passage, "url: /brieven/kanaal/vraag-2/, date: 2024-06-01, reason: De vraag is teruggetrokken.")
+    assert site.losses() == {}
+    site.alive()
+    site.publish("2024-06-01")
+    site.alive()
+    pages = site.built()
+    assert "De vraag is teruggetrokken." in landed(pages, "/brieven/2024z00077/vraag-2/")
+    assert "In de nieuwe versie geschrapt." in landed(pages, address)
