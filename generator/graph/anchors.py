@@ -5,25 +5,18 @@ A near match is only ever a suggestion: nothing here moves a note to other words
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import fold, fold_map, whole
 from generator.core.model import Footnote, Letter, Note, Text, place_of
+from generator.core.nearest import nearest_passage, quoted
 from generator.graph.names import Names
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.graph.targets import nearest_number
 from generator.graph.texts import Leaf, walk
-
-_NEAR = 60.0
-"""From what likeness, in percent, a passage is worth showing as the nearest."""
-_SLACK = 4
-"""How many words the ends of the nearest passage may lie from where the search found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,7 @@ def _twice(note: Note, matches: Sequence[tuple[Passage, int]]) -> Diagnostic:
     prefix = _telling(befores[0], befores[1:])
     where, start = matches[0]
     suffix = None if prefix else _first_words(where.text[start + length :].lstrip(), 4)
-    hint = f"prefix: {_quoted(prefix)}" if prefix else f"suffix: {_quoted(suffix)}" if suffix else None
+    hint = f"prefix: {quoted(prefix)}" if prefix else f"suffix: {quoted(suffix)}" if suffix else None
     return diagnostic("ambiguous-quote", _at_quote(note), quote=_short(note.quote), count=len(matches), paste=hint)
 
 
@@ -196,41 +189,10 @@ def _nowhere(note: Note, number: int, passages: _Passages) -> Diagnostic:
         other = min(elsewhere)
         code = "quote-in-cover" if other == 0 else "quote-in-other-question"
         return diagnostic(code, _at_quote(note), quote=_short(note.quote), number=number, other=other)
-    near = _nearest_passage(quote, passages[number])
-    paste = f"quote: {_quoted(near)}" if near else None
+    near = nearest_passage(quote, (where.text for where in passages[number]))
+    paste = f"quote: {quoted(near)}" if near else None
     code = "quote-not-found" if number else "quote-not-in-cover"
     return diagnostic(code, _at_quote(note), quote=_short(note.quote), number=number, paste=paste)
-
-
-def _nearest_passage(quote: str, passages: Sequence[Passage]) -> str | None:
-    best: tuple[float, str] = (_NEAR, "")
-    for where in passages:
-        found = fuzz.partial_ratio_alignment(quote, where.text, score_cutoff=best[0])
-        if found and found.score > best[0] and found.dest_end > found.dest_start:
-            best = (found.score, _like(quote, where.text, found.dest_start, found.dest_end))
-    return best[1] or None
-
-
-def _like(quote: str, text: str, start: int, end: int) -> str:
-    """Give the whole words around a stretch of text that are most like the quote.
-
-    The stretch is as long as the quote; where words were added or dropped, its ends are some words off.
-    """
-    words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
-    first = next(index for index, (_, word_end) in enumerate(words) if word_end > start)
-    last = max(index for index, (word_start, _) in enumerate(words) if word_start < end)
-    trimmed = ",;:" if quote[-1] in ".?!" else ",;:.?!"
-    candidates = [
-        text[words[low][0] : words[high][1]].rstrip(trimmed)
-        for low in range(max(first - _SLACK, 0), min(first + _SLACK, last) + 1)
-        for high in range(max(last - _SLACK, low), min(last + _SLACK, len(words) - 1) + 1)
-    ]
-    return max(candidates, key=lambda candidate: fuzz.ratio(quote, candidate))
-
-
-def _quoted(text: str | None) -> str:
-    """Write a text as a YAML value."""
-    return "'" + (text or "").replace("'", "''") + "'"
 
 
 def _first_words(text: str, count: int) -> str:
