@@ -250,3 +250,20 @@ def test_the_map_of_a_letter_leads_to_its_questions_and_is_a_list_for_the_keyboa
     page.locator(".arcs li a").first.click()
     assert "#vraag-" in page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_on_paper_a_question_stays_with_the_beginning_of_its_answer(visit):
+    import pypdfium2
+
+    page = visit(f"{LONG_LETTER}/index.html")
+    page.evaluate("document.querySelector('.cover').prepend(document.createElement('hr'))")
+    pairs = (("En in de winter?", "De gehele nacht."), ("Kosten van lantaarns", "Zie het antwoord op vraag 1"))
+    for height in range(0, 700, 70):  # so that the pages break elsewhere each time
+        page.evaluate(f"document.querySelector('.cover hr').style.marginTop = '{height}px'")
+        document = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+        texts = [sheet.get_textpage().get_text_bounded().replace("\r\n", " ") for sheet in document]
+        document.close()
+        for question, answer in pairs:
+            found = [number for number, text in enumerate(texts) if question in text]
+            assert found, (height, question)
+            assert answer in texts[found[-1]], (height, question)
