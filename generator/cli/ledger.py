@@ -14,7 +14,7 @@ from generator.cli.language import say
 from generator.cli.show import as_data, data, problems, tell
 from generator.core.ledger import FILE, added
 from generator.output import ledger as output
-from generator.pages.published import published
+from generator.pages.published import LOSSES, published
 
 _SHOWN = 20
 """How many new addresses are listed before the rest is only counted."""
@@ -31,7 +31,7 @@ def run(asked_site: Path | None, asked: Asked, day: str | None, *, dry_run: bool
     draft = pipeline.prepare(site, options, remembered)
     remembered.save()
     errors = [problem for problem in draft.problems if problem.is_error]
-    about = errors or [problem for problem in draft.problems if problem.position.path == FILE]
+    about = errors or [problem for problem in draft.problems if problem.code in LOSSES]
     before = draft.graph.ledger
     after = before if errors else added(before, published(draft.plan.pages, draft.plan.files, draft.graph), today)
     known = {entry.address for entry in before.entries}

@@ -18,6 +18,9 @@ _PASSING = re.compile(r"/(?:404\.html|robots\.txt|sitemap[^/]*\.xml|_[^/]*)")
 DATA = "data"
 """What files are called that programs read beside a page: they come and go with what they are about."""
 
+LOSSES = ("address-gone", "anchor-gone", "anchor-moved")
+"""The codes of what `lost` reports."""
+
 
 def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGraph) -> Iterator[Address]:
     """Give every address that a plan publishes: its pages, their anchors that are a promise, and its files."""

@@ -17,7 +17,7 @@ from generator.core.ledger import FILE, added, parse, written
 from generator.core.urls import file as file_of
 from generator.letters.memory import Forgetful
 from generator.output.check import check
-from generator.pages.published import published
+from generator.pages.published import LOSSES, published
 
 LETTER = "content/letters/2024z00001"
 FIRST = "/brieven/2024z00001/vraag-1/"
@@ -137,11 +137,10 @@ class Site:
     def losses(self) -> dict[str, dict[str, str]]:
         """Give what would be lost: address, and what the problem says of it."""
         found = self.draft().problems
-        codes = ("address-gone", "anchor-gone", "anchor-moved")
         return {
             dict(p.values)["url"]: {"code": p.code, **dict(p.values)}
             for p in found
-            if p.code in codes and p.severity != Severity.INFO
+            if p.code in LOSSES and p.severity != Severity.INFO
         }
 
     def codes(self) -> list[str]:
@@ -474,6 +473,13 @@ def test_the_command_adds_what_is_new_with_the_day_and_nothing_with_dry_run(site
     new = set((site.root / FILE).read_text("utf-8").splitlines()) - set(before.splitlines())
     assert "/onderwerpen/kanalen/\t\t2025-02-03\ttopic:kanalen\t" in new
     assert kantlijn_("ledger", "--date", "gisteren") == 2
+
+
+def test_the_command_says_what_would_be_lost_and_keeps_it(site, kantlijn_, capsys):
+    site.remove(f"{LETTER}/notes/kosten.md")
+    assert kantlijn_("ledger") == 0
+    assert f"{FIRST}#n-kosten" in capsys.readouterr().err
+    assert f"{FIRST}\tn-kosten\t2024-03-06" in (site.root / FILE).read_text("utf-8")
 
 
 def test_the_command_keeps_the_ledger_where_the_content_has_errors(site, kantlijn_, capsys):

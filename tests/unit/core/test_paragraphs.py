@@ -86,6 +86,12 @@ def test_of_two_that_were_corrected_each_keeps_its_own():
     assert assign(known, [f"{other} en aan u", f"Ook {LONG}"]) == (2, 1)
 
 
+def test_of_two_that_are_like_the_old_one_only_the_likest_is_it():
+    nearer, further = LONG.replace("drie", "vier"), LONG.replace("drie maart", "een dag in april").replace("alle ", "")
+    assert assign({1: fingerprint(LONG)}, [further, nearer]) == (2, 1)
+    assert assign({1: fingerprint(LONG)}, [nearer, further]) == (1, 2)
+
+
 def test_layout_and_punctuation_do_not_make_another_paragraph():
     assert unchanged(
         fingerprint("De politie – niet het OM – meet\u00a0dat: „ja”."), "de politie, niet het OM, meet dat 'ja'"
