@@ -62,10 +62,13 @@ function forms(word, families) {
 // One word or phrase: the pages that have it, with its places there and their weights.
 async function look(unit, { pagefind, families, total }, filters) {
   const asked = unit.phrase ? new Map([[unit.phrase, 1]]) : forms(unit.word, families);
-  const terms = asked.size ? [...asked].map(([form, weight]) => [`"${form}"`, weight]) : [[unit.word, 1]];
+  if (!asked.size) asked.set(unit.word, 1);
+  // In quotation marks, or Pagefind would also take what only begins alike; of a long number the beginning will do.
+  const terms = /\d.{3}|.{3}\d/.test(unit.word) ? [[unit.word, 1]] : [...asked].map(([form, weight]) => [`"${form}"`, weight]);
   const pages = new Map();
   await Promise.all(terms.map(async ([term, weight]) => {
     for (const result of (await pagefind.search(term, { filters })).results) {
+      if (!result.words.length) continue; // found in what is only said of the page: its kind, its date
       if (!pages.has(result.id)) pages.set(result.id, { result, places: new Map() });
       const { places } = pages.get(result.id);
       for (const place of result.words) places.set(place, Math.max(weight, places.get(place) ?? 0));
@@ -83,8 +86,8 @@ async function look(unit, { pagefind, families, total }, filters) {
 // Pages with all the words, but for words that most pages have; where no page has them all, those with some (`partly`).
 // Where there is nothing, `near` is a word that the reader may have meant.
 export async function search(engine, query, filters) {
-  const units = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]|[\p{L}\p{N}]+/gu)]
-    .map(([word, phrase]) => (phrase ? { phrase } : { word: fold(word) }));
+  const units = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]|[\p{L}\p{N}]*\d[\p{L}\p{N}.\/-]*(?<!\p{P})|[\p{L}\p{N}]+/gu)]
+    .map(([word, phrase]) => (phrase ? { phrase } : { word: fold(word) })); // 2021Z16860, 5.1 and 30821-124 are one word
   if (!units.length) {
     const { results } = await engine.pagefind.search(null, { filters });
     return { found: results.map((result) => ({ result, places: new Map() })) };
