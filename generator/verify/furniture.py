@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from generator.core.language import numeral
 from generator.verify.streams import Part, stream
 
-_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|en|and|&|/|t/m|tot\s+en\s+met|to|-|–)\s*\d{1,3}[a-z]?)*"
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
 _LABEL = re.compile(
-    rf"""(?P<answer>(?:be)?antwoord(?:en|ing)?|answers?|reply)?\s*(?:(?:op|van|bij|to)\s*)?(?:de\s+|the\s+)?
+    rf"""(?P<answer>(?:be)?antwoord(?:en|ing)?|reactie|response|answers?|reply)?\s*(?:(?:op|van|bij|to)\s*)?(?:de\s+|the\s+)?
          (?P<question>vraag|vragen|questions?)?\s*(?:nrs?\.?\s*)?[(\[]?(?P<numbers>{_NUMBERS})?[)\]]?\s*[.:;)–-]?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -44,6 +44,21 @@ def label(text: str) -> Label | None:
     return Label(kind, tuple(sorted(numbers)))
 
 
+_OF_A_PART = re.compile(
+    r"(?:(?P<answer>(?:be)?antwoord(?:en|ing)?|reactie|answers?)\s*(?:(?:op|to)\s+)?)?(?:vraag|question)?\s*(?P<number>\d{1,3})(?:[a-z]|\.\d{1,2})\b",
+    re.IGNORECASE,
+)
+
+
+def label_of_part(text: str) -> Label | None:
+    """Read the label that a text starts with if it is that of a part of a question: `Vraag 2b`, `Antwoord op vraag 2b:`.
+
+    Such labels are kept in the text, so that parts can be told from each other where they stand together.
+    """
+    found = _OF_A_PART.match(text.strip())
+    return Label("answer" if found["answer"] else "question", (int(found["number"]),)) if found else None
+
+
 # --- Forms -----------------------------------------------------------------------------------------------------
 
 _YEARS = r"\d{4}\s?[-–/]\s?\d{2,4}"
@@ -64,21 +79,30 @@ _ANYWHERE = (
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("registry", r"AH ?\d{1,4}"),
+    ("registry", r"\d{4}Z\d{5} ?/ ?\d{4}D\d{5}"),
     (
         "field",
         r"Bij beantwoording de datum en ons kenmerk vermelden\.?(?: Wilt u slechts één zaak in uw brief behandelen\.?)?",
     ),
     ("field", r"Wilt u slechts één zaak in uw brief behandelen\.?"),
+    ("field", r"(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference):?"),
 )
 """Forms that are furniture wherever they stand: they say nothing that a letter's text could say."""
 _IN_HEAD = (
     ("address", r"Retouradres\b.{0,120}"),
     ("address", r"(?:Aan )?de Voorzitter van de (?:Tweede|Eerste) Kamer ?(?:der Staten-Generaal)?.{0,60}"),
     ("address", r"(?:van de (?:Tweede|Eerste) Kamer )?der Staten-Generaal"),
+    (
+        "address",
+        r"(?:The )?(?:Speaker|President) of the (?:House of Representatives|Senate).{0,60}|of the States General",
+    ),
+    ("address", r"P\.?O\.? Box \d+.{0,40}|\d{4} ?[A-Z]{2} +The Hague"),
+    ("running", r"[A-Z][\w() ]{5,60} : .{5,400}"),
     ("address", r"Postbus \d+.{0,40}|(?:\d{4} )?(?:[A-Z]{2} +)?(?:[’']s-Gravenhage|Den Haag)"),
     ("address", r"\d{4} ?[A-Z]{2}\b.{0,40}|(?:Binnenhof|Plein|Prinses Irenestraat|Bezuidenhoutseweg) ?\d*\w?"),
     ("address", r"(?:https?://)?www\.[\w./-]+|[\w.+-]+@[\w.-]+\.\w+"),
     ("address", r"(?:[TFEM]|Tel(?:efoon)?|Fax|E-mail)\b[.:]? ?\+?[\d ()-]{7,20}|Nederland"),
+    ("field", r"(?:Date|Re|Subject|(?:Our|Your) reference)\b.{0,200}"),
     ("field", r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|Inlichtingen|Bijlagen?|Bijlage\(n\))\b.{0,400}"),
     ("field", r"(?:Ons|Onze|Uw) (?:kenmerk|referentie|brief)(?: ?\(van\))?(?:\b|(?=\d)).{0,60}|Kenmerk\b.{0,60}"),
     ("field", rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}"),
@@ -139,7 +163,9 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         if form.fullmatch(text):
             return name
     bare = re.sub(r"^(?:Zaaknummer|Nummer|Vragen)\W*", "", text, flags=re.IGNORECASE)
-    if bare.replace(" ", "") in around.numbers or any(number.endswith(f"-{text}") for number in around.numbers):
+    if bare.replace(" ", "") in (number.replace(" ", "") for number in around.numbers) or any(
+        number.endswith(f"-{text}") for number in around.numbers
+    ):
         return "registry"
     if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
         return "page"

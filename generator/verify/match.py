@@ -125,9 +125,11 @@ def gaps(blocks: tuple[Block, ...], length: int) -> list[tuple[int, int]]:
 
 
 def _labelled(content: Content, source: Stream) -> Iterator[Block]:
-    """Give short texts that stand right behind their own label, as `Ja.` behind `Antwoord 7`."""
+    """Give short texts that stand right behind their own label, as `Ja.` behind `Antwoord 7`, or are a paragraph apart."""
     labels: dict[tuple[str, int], list[int]] = {}
+    whole: dict[str, list[int]] = {}
     for start, end in pieces(source):
+        whole.setdefault(source.text[start:end], []).append(start)
         label = furniture.label(source.words(start, end))
         for number in label.numbers if label else ():
             labels.setdefault((label.kind if label else "", number), []).append(end)
@@ -137,5 +139,17 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
             continue
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
         fitting = [at for at in places if source.text.startswith(text, at)]
+        fitting = fitting or whole.get(text) or list(_behind_a_label(source, unit, text))
         if len(fitting) == 1:
             yield Block(unit.start, fitting[0], len(text))
+
+
+def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:
+    """Give the places where a text ends a paragraph that begins with its label: `Antwoord vraag 7: Ja.`."""
+    for start, end in pieces(source):
+        at = end - len(text)
+        if at <= start or source.text[at:end] != text:
+            continue
+        label = furniture.label(source.exactly(start, at))
+        if label and label.kind in ("", unit.kind) and set(label.numbers) & set(unit.numbers):
+            yield at

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.verify import furniture
 from generator.verify.align import Block
-from generator.verify.match import CONTEXT, Matched
+from generator.verify.content import Unit
+from generator.verify.match import CONTEXT, Matched, pieces
 from generator.verify.report import Difference
 
 
@@ -37,8 +39,29 @@ def _among_another(pair: Matched, unit: int, start: int) -> bool:
         return False
     if pair.content.units[unit].kind == "cover":
         others = [run for run in pair.runs if run.unit != unit]
-        return bool(others) and others[0].start < start < others[-1].start
-    return True
+        if not others or not others[0].start < start < others[-1].start:
+            return False
+        return not any(_heads_a_set(pair, run.end) for run in mine if run.start == start)
+    part = furniture.label_of_part(_paragraph(pair, start))
+    return not (
+        part
+        and part.kind == pair.content.units[unit].kind
+        and set(part.numbers) & set(pair.content.units[unit].numbers)
+    )
+
+
+def _paragraph(pair: Matched, position: int) -> str:
+    """Give the words of the source's paragraph that holds a place."""
+    begin, end = next(piece for piece in pieces(pair.source) if piece[0] <= position < piece[1])
+    return pair.source.words(begin, end)
+
+
+def _heads_a_set(pair: Matched, position: int) -> bool:
+    """Whether what follows a heading amid the letter is `Vraag 1`, the first of a second set of questions."""
+    if position >= len(pair.source.text):
+        return False
+    label = furniture.label(_paragraph(pair, position))
+    return label is not None and label.kind in ("", "question") and label.numbers[:1] == (1,)
 
 
 def _moved(pair: Matched, start: int, end: int) -> Difference:
@@ -66,21 +89,40 @@ def _rising(blocks: Sequence[Block]) -> set[Block]:
 
 def misplaced(pair: Matched) -> Iterator[Difference]:
     """Give the questions and answers that the source has under another number, or behind another question."""
+    sets = _sets(pair)
     for unit in pair.content.units:
-        if unit.kind not in ("question", "answer") or unit.start == unit.end:
+        start = _place(pair, unit)
+        if start is None:
             continue
-        block = next((block for block in pair.blocks if block.a <= unit.start < block.a + block.size), None)
-        if block is None:
-            continue
-        start = block.b + unit.start - block.a
         label = pair.label_before(start)
         if label and label.numbers:
-            there = label.numbers if label.kind in ("", unit.kind) else unit.numbers
+            moved_by = next((higher for place, higher in reversed(sets) if place <= start), 0)
+            printed = tuple(number + moved_by for number in label.numbers)
+            there = printed if label.kind in ("", unit.kind) else unit.numbers
         else:
             there = _question_before(pair, start) if unit.kind == "answer" else unit.numbers
         if not set(there) & set(unit.numbers):
             words = (unit.start, min(unit.end, unit.start + CONTEXT))
             yield pair.difference("misplaced", words, (pair.label_start(start), start + 1))
+
+
+def _place(pair: Matched, unit: Unit) -> int | None:
+    """Give the place in the source where a question or an answer begins."""
+    if unit.kind not in ("question", "answer") or unit.start == unit.end:
+        return None
+    block = next((block for block in pair.blocks if block.a <= unit.start < block.a + block.size), None)
+    return block.b + unit.start - block.a if block else None
+
+
+def _sets(pair: Matched) -> list[tuple[int, int]]:
+    """Give where each later set of questions, numbered from 1 anew, begins, and how much higher the files number it."""
+    firsts: list[tuple[int, int]] = []
+    for unit in pair.content.units:
+        start = _place(pair, unit) if unit.kind == "question" else None
+        label = pair.label_before(start) if start is not None else None
+        if start is not None and label and label.kind != "answer" and label.numbers[:1] == (1,):
+            firsts.append((start, unit.numbers[0] - 1))
+    return sorted(firsts)[1:]
 
 
 def _question_before(pair: Matched, position: int) -> tuple[int, ...]:

@@ -95,7 +95,7 @@ def set_starts(sections: Sequence[Section]) -> frozenset[int]:
     found: set[int] = set()
     answered = False
     for at, (start, label) in enumerate(labels):
-        if label.head is Head.QUESTION and label.numbers[:1] == (1,) and answered:
+        if label.head is Head.QUESTION and label.numbers[:1] == (1,) and not label.part and answered:
             later = [n for _, other in labels[at:] if other.head is Head.QUESTION for n in other.numbers]
             end = next((i for i, n in enumerate(later) if i and n == 1), len(later))
             if later[:end] == list(range(1, end + 1)):
