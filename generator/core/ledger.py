@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.nearest import nearest
 from generator.core.paragraphs import ALIKE, fingerprint, is_fingerprint, likeness, unchanged
 
 FILE = "ledger.tsv"
@@ -178,8 +179,8 @@ def losses(
         if target in withdrawn:
             continue
         if (target, "") not in here:
-            now = texts.mostly(entries)
-            found.append(Loss(next((entry for entry in entries if not entry.anchor), entries[0]), now=now))
+            own = next((entry for entry in entries if not entry.anchor), entries[0])
+            found.append(Loss(own, now=texts.mostly(entries) or _successor(own, ledger, here.values())))
             continue
         for entry in entries:
             if not entry.anchor or (landing and target != path):
@@ -192,6 +193,14 @@ def losses(
             elif entry.text and address.text is not None and likeness(entry.text, address.text) < ALIKE:
                 found.append(Loss(entry, target, moved=True, now=texts.like(entry)))
     return tuple(found)
+
+
+def _successor(lost: Entry, ledger: Ledger, now: Iterable[Address]) -> Address | None:
+    """Give what may have taken the place of a page without paragraphs: a new one of its kind, the most alike by name."""
+    kind, colon, _ = lost.what.partition(":")
+    new = {address.what: address for address in now if not address.anchor and address.path not in ledger.by_path}
+    alike = nearest(lost.what, (what for what in new if colon and what.startswith(f"{kind}:")))
+    return new[alike] if alike else None
 
 
 class _Texts:

@@ -333,6 +333,9 @@ def test_one_alias_moves_a_letter_with_its_questions_paragraphs_files_and_embeds
 def test_a_renamed_actor_or_topic_is_missed_until_its_old_address_is_named(site):
     (site.root / "content/actors/gemeente.md").rename(site.root / "content/actors/stad.md")
     assert site.losses().keys() == {"/actoren/gemeente/"}
+    (site.root / "content/actors/stad.md").rename(site.root / "content/actors/gemeenten.md")
+    assert site.losses()["/actoren/gemeente/"]["file"] == "content/actors/gemeenten.md"
+    (site.root / "content/actors/gemeenten.md").rename(site.root / "content/actors/stad.md")
     site.edit("content/actors/stad.md", "type: body", "type: body\nold_urls: [/actoren/gemeente/]")
     assert site.losses() == {}
     site.alive()
