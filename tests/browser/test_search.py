@@ -196,6 +196,7 @@ def test_without_scripts_the_page_is_a_list_of_ways_in(served, chromium):
     page = context.new_page()
     page.goto(f"{served[0]}zoeken/")
     assert not page.get_by_role("searchbox").is_visible()
+    assert page.get_by_text("Kies een onderwerp, een brief of een actor.").is_visible()
     for link in ("Verlichting", "Brief 2099z00001", "Brief 2098z00002"):
         assert page.locator("#search-ways").get_by_role("link", name=link).is_visible()
     context.close()
