@@ -108,6 +108,12 @@ _PATTERNS = (
         Form.WORD,
         r"(?P<word>Toelichting|Mededeling|Explanation|Explanatory\ note|Notice)\s*(?::\s*|\.?\s*$)",
     ),
+    # Bijlage · Bijlage 1 · Bijlage 2: Overzicht van bruggen
+    _pattern(
+        Head.TRAILER,
+        Form.WORD,
+        r"(?P<word>(?:B(?:ijlage|IJLAGE)|A(?:nnex|NNEX)|A(?:ppendix|PPENDIX))(?:\ (?:\d{1,2}|[IVX]{1,4}|[A-Z]))?)\s*(?::\s*|\.?\s*$)",
+    ),
     # 1. Kunt u … · 7) · 1,2,3,4 en 5:
     _pattern(Head.QUESTION, Form.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
     # 1

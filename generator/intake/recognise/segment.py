@@ -15,6 +15,8 @@ from generator.intake.recognise import labels, numbered, unlabelled
 from generator.intake.recognise.labels import Form, Head, Label
 from generator.intake.recognise.letter import Line
 
+_APPENDIX = re.compile(r"bijlage|annex|appendix", re.IGNORECASE)
+"""Appendices stand behind the last answer; before it the word is used in its text, or as a field of the letterhead."""
 _UPPER = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9]")
 
 
@@ -69,7 +71,12 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
         # A letter without questions has no answers either: the words were used in its text.
         return {i: label for i, label in chosen.items() if label.head is Head.TRAILER and i > 0}
     first = min(i for i, label in chosen.items() if label.head is Head.QUESTION)
-    return {i: label for i, label in chosen.items() if i >= first}
+    last = max(i for i, label in chosen.items() if label.head is not Head.TRAILER)
+    return {
+        i: label
+        for i, label in chosen.items()
+        if i >= first and not (_APPENDIX.match(label.word) and (i < last or not (lines[i].gap or lines[i].page_top)))
+    }
 
 
 _SET_HEADING = re.compile(
