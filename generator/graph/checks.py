@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
@@ -68,6 +68,7 @@ def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
     """Report answers that no topic leads to, with the topics whose name or keywords they use."""
     words = [(topic, _topic_words(topic)) for topic in graph.topics.values()] if graph.topics else []
     for letter in graph.letters.values():
+        bare: list[int] = []
         for question in letter.questions:
             if question.topics or not graph.topics:
                 continue
@@ -77,7 +78,20 @@ def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
                 paste = f"topics: [{', '.join(fitting)}]"
                 yield diagnostic("topic-suggestion", question.position, Severity.INFO, paste=paste)
             elif not letter.topics:
-                yield diagnostic("question-without-topic", question.position, Severity.INFO, number=question.number)
+                bare.append(question.number)
+        if bare:
+            yield diagnostic("questions-without-topic", letter.position, Severity.INFO, numbers=_ranges(bare))
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write numbers with runs of three or more as ranges: `1-4, 6, 7`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _topic_words(topic: Topic) -> re.Pattern[str]:

@@ -77,6 +77,7 @@ class Desk:
     """What is around pages, by the folder they stand in; filled as pages are made."""
     abroad: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
     """Answers with absolute links, for feeds and frames; filled as they are asked for."""
+    _held: dict[tuple[str, dt.date], tuple[str, ...]] = field(default_factory=dict, compare=False)
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict, compare=False)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict, compare=False)
     _openings: dict[QuestionKey, str] = field(default_factory=dict, compare=False)
@@ -189,10 +190,13 @@ class Desk:
 
     def held_by(self, office: str, letter: Letter) -> tuple[str, ...]:
         """Give the names of who held an office when a letter was written: who signs it, else what is known of its day."""
-        held: Iterable[str] = (party.actor for party in letter.answered_by if party.office == office and party.actor)
-        held = tuple(held) or (
-            holders_on(self.holders.get(office, ()), office, letter.day.isoformat()) if letter.day else ()
-        )
+        held = tuple(party.actor for party in letter.answered_by if party.office == office and party.actor)
+        if not held and letter.day:
+            known = self._held.get((office, letter.day))
+            if known is None:
+                known = holders_on(self.holders.get(office, ()), office, letter.day.isoformat())
+                self._held[office, letter.day] = known
+            held = known
         return tuple(self.graph.actors[actor].name for actor in dict.fromkeys(held) if actor in self.graph.actors)
 
     def party_of(self, person: str, letter: Letter) -> str | None:

@@ -66,8 +66,8 @@ def test_actors_that_nothing_names(site):
         ("De dijken zijn hoog.", [("topic-suggestion", "topics: [water]")]),
         ("De waterstand en de dijkgraaf.", [("topic-suggestion", "topics: [water]")]),
         ("Een zee-egel.", [("topic-suggestion", "topics: [zee]")]),
-        ("Zeezeilen.", [("question-without-topic", None)]),
-        ("Grondwater.", [("question-without-topic", None)]),
+        ("Zeezeilen.", [("questions-without-topic", None)]),
+        ("Grondwater.", [("questions-without-topic", None)]),
     ],
 )
 def test_answers_without_a_topic_get_a_suggestion_from_keywords(site, answer, expected):
@@ -78,6 +78,17 @@ def test_answers_without_a_topic_get_a_suggestion_from_keywords(site, answer, ex
     }
     built = site(letter(a1=f"{answer} Zie [2](question:2).") | files)
     assert [(code, values.get("paste")) for code, _, values in found(built)] == expected
+
+
+def test_questions_without_a_topic_are_named_once_for_a_letter(site):
+    files = {
+        "content/topics/water.md": "---\nname: Water\n---\n",
+        f"{LETTER}/vraag-05.md": question(5, "Ja.", "topics: [water]\n"),
+    }
+    answers = {f"a{number}": "Ja." for number in (1, 2, 3, 4, 6, 7)}
+    assert found(site(letter(**answers) | files)) == [
+        ("questions-without-topic", "letters/2021z00001/letter.md:1:1", {"numbers": "1-4, 6, 7"})
+    ]
 
 
 def test_figures_of_a_site(site):
