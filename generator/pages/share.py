@@ -25,6 +25,8 @@ WIDTH = 640
 _LOW, _HIGH = 240, 960
 _LINE, _CHARACTERS, _FRAME = 28, 62, 260
 """Height of a line and characters in it at that width, and the height of what is around the text."""
+_BRIEF = 40
+"""Up to how many characters a first paragraph says too little to be quoted alone."""
 _NAMED = 60
 """How many characters of the words it is about name a note."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|])")
@@ -111,7 +113,7 @@ def _embed(base_url: str, record: Record, quote: QuoteView) -> str:
     source = escape(_attribution(record))
     return (
         f'<blockquote cite="{escape(record.url)}" data-kantlijn="{escape(record.url)}embed/">\n'
-        f'<p>{escape(quote.words)}</p>\n<p>— <a href="{escape(quote.passage)}">{source}</a></p>\n</blockquote>\n'
+        f'{_paragraphs(quote.words)}\n<p>— <a href="{escape(quote.passage)}">{source}</a></p>\n</blockquote>\n'
         f'<script src="{escape(base_url)}/assets/embed.js" async></script>'
     )
 
@@ -119,30 +121,44 @@ def _embed(base_url: str, record: Record, quote: QuoteView) -> str:
 def _quotation(
     record: Record, text: Text, blocks: tuple[BlockView, ...], printed: Mapping[str, str], lang: str | None
 ) -> QuoteView | None:
-    """Quote the first sentences of a text's first paragraph, with a link that leads to just these words."""
-    found = next(((at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text), None)
+    """Quote the first sentences of a text, with a link that leads to them.
+
+    A first paragraph of a word or two (`Ja.`) is no quotation: then the next one's first sentences stand below it.
+    """
+    found = [(at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text]
     if not record.url or not found:
         return None
-    at, leaf = found
-    end = passages.first_sentences(leaf.text, QUOTED)
-    cut = not end
-    if cut:
-        end = len(shorten(leaf.text, QUOTED).rstrip("…").rstrip())
-    words = " ".join(leaf.text[:end].split()) + (" […]" if cut else "")
-    span = passages.where(leaf, printed, 0, end)
-    directive = passages.fragment(passages.shown(leaf, printed), *span)
+    at, leaf = found[0]
+    more = [found[1][1]] if len(found) > 1 and found[1][0] == at + 1 and len(leaf.text) < _BRIEF else []
+    quoted = [(one, *_beginning(one)) for one in (leaf, *more)]
+    last, end, _ = quoted[-1]
+    directive = passages.fragment(passages.shown(last, printed), *passages.where(last, printed, 0, end))
     url = f"{record.url}#{blocks[at].anchor}{directive}"
+    words = tuple(line for _, _, line in quoted)
     source = _attribution(record)
     marked = f' lang="{escape(lang)}"' if lang else ""
     return QuoteView(
         passage=url,
         html=(
-            f'<figure>\n<blockquote cite="{escape(record.url)}"{marked}>\n<p>{escape(words)}</p>\n</blockquote>\n'
+            f'<figure>\n<blockquote cite="{escape(record.url)}"{marked}>\n{_paragraphs(words)}\n</blockquote>\n'
             f'<figcaption>— <a href="{escape(url)}">{escape(source)}</a></figcaption>\n</figure>'
         ),
-        markdown=f"> {_first(_escaped(words))}\n>\n> — [{_escaped(source)}]({url})",
+        markdown="\n>\n".join((*(f"> {_first(_escaped(line))}" for line in words), f"> — [{_escaped(source)}]({url})")),
         words=words,
     )
+
+
+def _beginning(leaf: Paragraph) -> tuple[int, str]:
+    """Give where a paragraph's first sentences end, and those in one line; what had to be cut says so."""
+    end = passages.first_sentences(leaf.text, QUOTED)
+    cut = not end
+    if cut:
+        end = len(shorten(leaf.text, QUOTED).rstrip("…").rstrip())
+    return end, " ".join(leaf.text[:end].split()) + (" […]" if cut else "")
+
+
+def _paragraphs(words: Iterable[str]) -> str:
+    return "\n".join(f"<p>{escape(line)}</p>" for line in words)
 
 
 def _attribution(record: Record) -> str:

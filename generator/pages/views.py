@@ -342,8 +342,8 @@ class QuoteView:
     html: str
     """A `figure` with the words and their source."""
     markdown: str
-    words: str
-    """The words themselves, as they stand in both."""
+    words: tuple[str, ...]
+    """The words themselves, as they stand in both, a line for each paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,20 +22,14 @@
     };
     let before = around(first, (rest) => rest.setEnd(range.startContainer, range.startOffset));
     let after = around(last, (rest) => rest.setStart(range.endContainer, range.endOffset));
-    if (!/^\s/.test(selection.toString())) {
-      some[0] = before.match(/\S*$/)[0] + some[0];
-      before = before.replace(/\S*$/, "");
-    }
-    if (!/\s$/.test(selection.toString())) {
-      some[some.length - 1] += after.match(/^\S*/)[0];
-      after = after.replace(/^\S*/, "");
-    }
+    if (!/^\s/.test(selection)) before = before.replace(/\S*$/, (part) => { some[0] = part + some[0]; return ""; });
+    if (!/\s$/.test(selection)) after = after.replace(/^\S*/, (part) => { some.push(some.pop() + part); return ""; });
     const text = some.join(" ");
     const parts = text.length <= 80 ? [text] : [some.slice(0, 5).join(" "), some.slice(-5).join(" ")];
     const prefix = words(before).slice(-3).join(" ");
     const suffix = words(after).slice(0, 3).join(" ");
     const terms = [prefix && `${encode(prefix)}-`, ...parts.map(encode), suffix && `-${encode(suffix)}`].filter(Boolean);
-    const directive = (prefix || suffix) && first.textContent.length > 61 ? `:~:text=${terms.join(",")}` : ""; // of a short paragraph, or all of one, the anchor says enough
+    const directive = (prefix || suffix) && first.textContent.length > 61 ? `:~:text=${terms.join(",")}` : ""; // else the anchor says enough
     return { text, address: `${home}#${first.id}${directive}` };
   };
 
@@ -55,7 +49,7 @@
   const passage = document.querySelector("a.passage");
   const box = document.querySelector("details.take");
   if (passage && box) {
-    passage.after(Object.assign(document.createElement("span"), { className: "quiet", textContent: ` ${passage.dataset.hint}` }));
+    passage.insertAdjacentText("afterend", ` ${passage.dataset.hint}`);
     const html = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
     const markdown = (text) => text.replace(/[\\`*_[\]<>~|]/g, "\\$&").replace(/^(\d+)(?=[.)])/, "$1\\").replace(/^[#+>-]/, "\\$&");
     const lines = { html: box.querySelector(".html").value.split("\n"), markdown: box.querySelector(".markdown").value.split("\n") };
@@ -65,11 +59,12 @@
       if (!found) return;
       passage.href = found.address;
       passage.textContent = passage.dataset.selected;
-      const put = (kind, at, line) => {
-        box.querySelector(`.${kind}`).value = lines[kind].map((text, row) => (row === at ? line : text.replaceAll(old, found.address))).join("\n");
+      const put = (kind, head, line, tail) => {
+        const kept = [...lines[kind].slice(0, head), line, ...lines[kind].slice(tail)];
+        box.querySelector(`.${kind}`).value = kept.map((text) => text.replaceAll(old, found.address)).join("\n");
       };
-      put("html", 2, `<p>${html(found.text)}</p>`);
-      put("markdown", 0, `> ${markdown(found.text)}`);
+      put("html", 2, `<p>${html(found.text)}</p>`, -3);
+      put("markdown", 0, `> ${markdown(found.text)}`, -2);
     });
   }
 
