@@ -78,6 +78,7 @@ _ANYWHERE = (
     ("running", r"(?:ah|kst|kv|h)-(?:tk-|ek-)?[\dIVX]+(?:-[\dA-Z]+)*"),
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
+    ("running", r"X ?Noot"),
     ("registry", r"AH ?\d{1,4}"),
     ("registry", r"\d{4}Z\d{5} ?/ ?\d{4}D\d{5}"),
     (

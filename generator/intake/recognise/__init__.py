@@ -74,6 +74,7 @@ def recognise(document: Document, name: str) -> Recognised:
             *doubts,
             *_absent(parts, lines, name, put.problems),
             *_guesses(parts, lines, name),
+            *_unnumbered(put, body, name),
             *_loose(paired, name),
             *_glued(lines, name),
         ),
@@ -196,6 +197,19 @@ def _guesses(parts: Sequence[segment.Section], lines: Sequence[Line], name: str)
             place = Position(name, lines[guessed[0].start].block.line)
             found.append(diagnostic(code, place, Severity.WARNING, count=len(guessed)))
     return tuple(found)
+
+
+_OF_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
+
+
+def _unnumbered(put: assembly.Assembly, body: Sequence[DocBlock], name: str) -> tuple[Diagnostic, ...]:
+    """Report a consultation in writing: its questions have no numbers, and stay in the letter's text."""
+    groups = [block for block in body if _OF_A_GROUP.match(block.text)]
+    if put.questions or not groups:
+        return ()
+    return (
+        diagnostic("questions-without-number", Position(name, groups[0].line), Severity.WARNING, count=len(groups)),
+    )
 
 
 def _loose(paired: notes.Paired, name: str) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, Document, Role
+from generator.intake.document import DocBlock, Document, Role, Run
 from generator.intake.recognise.letter import Furniture, Line, printed
 
 
@@ -41,6 +41,8 @@ _RUNNING = tuple(
         # Letters: page numbers.
         r"(?:Pagina|Page|Blz\.?|Bladzijde)\s+(?P<page2>\d+)(?:\s+(?:van|of|/)\s+\d+)?$",
         r"-\s*\d+\s*-$",
+        # A page of officielebekendmakingen.nl, copied: over each footnote.
+        r"X\s?Noot$",
     )
 )
 _PAGE_FIELD = re.compile(
@@ -62,7 +64,7 @@ def set_aside(document: Document) -> Flow:
     ends = _page_ends(document)
     last: DocBlock | None = None
     broken = valued = False
-    for block in document.blocks:
+    for block in _page_notes(document):
         text = " ".join(block.text.split())
         if block.role is Role.NOTE:
             notes.append(block)
@@ -87,6 +89,33 @@ def set_aside(document: Document) -> Flow:
         broken = False
         last = block
     return Flow(tuple(lines), tuple(notes), tuple(aside))
+
+
+_NOTE_HEAD = re.compile(r"X\s?Noot$")
+"""What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
+
+
+def _page_notes(document: Document) -> tuple[DocBlock, ...]:
+    """Give a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
+    if document.format != "text" or not any(_NOTE_HEAD.match(block.text) for block in document.blocks):
+        return document.blocks
+    out: list[DocBlock] = []
+    numbered: DocBlock | None = None
+    below = False
+    for block in document.blocks:
+        if _NOTE_HEAD.match(block.text):
+            below, numbered = True, None
+            out.append(block)
+        elif below and numbered is None and _NUMBER.match(block.text):
+            numbered = block
+        elif below and numbered is not None:
+            out.append(replace(block, runs=(Run(f"{numbered.text} "), *block.runs), role=Role.NOTE))
+            below, numbered = False, None
+        else:
+            out.extend([numbered] if numbered else [])
+            out.append(block)
+            below, numbered = False, None
+    return (*out, numbered) if numbered else tuple(out)
 
 
 def is_running(text: str) -> bool:

@@ -58,7 +58,7 @@ class Label:
     word: str = ""
     """The label's own word, for trailers and for answers that are called otherwise."""
     part: str = ""
-    """Which part of the question, as printed after its number: `a`, `.2`."""
+    """What of the label stays legible: which part of the question it heads (`a`, `.2`), or who asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,12 @@ _PATTERNS = (
     ),
     # Vraag · Vraag:
     _pattern(Head.QUESTION, Form.WORD, r"(?:V[Rr][Aa][Aa][Gg]|Question)\s*(?::\s*$|\.?\s*$)"),
+    # Vraag van het lid Jansen (XYZ): · Vragen van de leden Jansen en Smit (beiden XYZ)
+    _pattern(
+        Head.QUESTION,
+        Form.WORD,
+        r"Vraag\s+(?P<asker>van\s+(?:het\s+lid|de\s+leden)\s[^()?]{2,80}\([^()]{1,60}\))\s*:?\s*$",
+    ),
     # Toelichting: · Mededeling
     _pattern(
         Head.TRAILER,
@@ -157,7 +163,7 @@ def read(text: str) -> Label | None:
             end,
             not text[end:].strip(),
             groups.get("word") or "",
-            part[2] if part else "",
+            part[2] if part else groups.get("asker") or "",
         )
     return _written_out(text)
 
