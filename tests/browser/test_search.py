@@ -27,7 +27,10 @@ QUESTIONS = {
     4: ("Staan er lampen bij huizen?", "Bij ieder huis staat een lamp.\n\nEr zijn ook woonhuizen zonder lamp."),
     5: ("Is de dataveiligheid geregeld?", "De veiligheidsdienst let op.\n\nWij rekenen op een brede coördinatie."),
     6: ("Welke antwoorden gaf u eerder?", "Ons antwoord was nee, zie bijlage vier."),
-    7: ("Wat vindt u van regen?", "Regen maakt nat.[^1]\n\n[^1]: Natheid is meetbaar op een brug, zie artikel 5.1 van stuk 30821-124."),
+    7: (
+        "Wat vindt u van regen?",
+        "Regen maakt nat.[^1]\n\n[^1]: Natheid is meetbaar op een brug, zie artikel 5.1 van stuk 30821-124.",
+    ),
 }
 
 
