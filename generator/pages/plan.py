@@ -111,7 +111,7 @@ def _kept(
         now = tuple(published(pages, files, table.graph))
         gone = withdraw(table, pages, now, to)
         pages = [*map(gone.marked, pages), *gone.pages]
-        problems += (*gone.problems, *lost(ledger, now, to, gone.addresses))
+        problems += (*gone.problems, *lost(ledger, now, to, gone.addresses, placed=table.base_url is not None))
     return [*pages, *hosting.pages(table, pages, to, searched=searched)], files, problems
 
 

@@ -18,7 +18,7 @@ _PASSING = re.compile(r"/(?:404\.html|robots\.txt|sitemap[^/]*\.xml|_[^/]*)")
 DATA = "data"
 """What files are called that programs read beside a page: they come and go with what they are about."""
 
-LOSSES = ("address-gone", "anchor-gone", "anchor-moved")
+LOSSES = ("address-gone", "addresses-unknown", "anchor-gone", "anchor-moved")
 """The codes of what `lost` reports."""
 
 
@@ -102,13 +102,31 @@ def _note(page: Page, letter: str, anchor: str) -> Address:
 
 
 def lost(
-    known: ledger.Ledger, addresses: Iterable[Address], moved: Mapping[str, str], withdrawn: frozenset[str]
+    known: ledger.Ledger,
+    addresses: Iterable[Address],
+    moved: Mapping[str, str],
+    withdrawn: frozenset[str],
+    *,
+    placed: bool,
 ) -> tuple[Diagnostic, ...]:
-    """Report every published address that would die, each thing once; a warning, so that `--strict` stops at it."""
+    """Report every published address that would die, each thing once; a warning, so that `--strict` stops at it.
+
+    A site that does not know its own address (`placed`) has no feeds and nothing to be framed; of those only one thing
+    is said.
+    """
     now = tuple(addresses)
     origins = {address.path: address.origin for address in now if not address.anchor}
-    found = ledger.losses(known, now, moved, withdrawn)
-    return tuple(_problem(loss, origins) for loss in _once(found))
+    found = tuple(_once(ledger.losses(known, now, moved, withdrawn)))
+    unknown = () if placed else tuple(loss for loss in found if not loss.page and _needs_address(loss.entry))
+    problems = tuple(_problem(loss, origins) for loss in found if loss not in unknown)
+    if not unknown:
+        return problems
+    at = Position(ledger.FILE, unknown[0].entry.line, 1)
+    return (*problems, diagnostic("addresses-unknown", at, Severity.WARNING, url=unknown[0].entry.path, n=len(unknown)))
+
+
+def _needs_address(entry: ledger.Entry) -> bool:
+    return entry.what in ("feed", "embed", DATA) or "/embed/" in entry.path
 
 
 def _once(losses: Iterable[Loss]) -> Iterator[Loss]:

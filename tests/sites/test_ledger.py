@@ -346,6 +346,13 @@ def test_other_words_in_addresses_move_every_page_and_all_are_named(site):
     assert "/brieven/2024z00001/" in site.losses()
 
 
+def test_a_site_that_no_longer_knows_its_address_is_told_so_once(site):
+    site.edit("site.yml", "base_url: https://brieven.example\n", "")
+    assert {loss["code"] for loss in site.losses().values()} == {"addresses-unknown"}
+    assert len(site.losses()) == 1
+    assert "address-gone" not in [problem.code for problem in site.draft(base_url="https://brieven.example").problems]
+
+
 # --- Removed ---------------------------------------------------------------------------------------------------
 
 
