@@ -74,25 +74,35 @@ class _Work:
 
 
 def align(
-    ours: str, theirs: str, placed: Iterable[Block] = (), edges: tuple[Collection[int], Collection[int]] = ((), ())
+    ours: str,
+    theirs: str,
+    placed: Iterable[Block] = (),
+    edges: tuple[Collection[int], Collection[int]] = ((), ()),
+    sure: Iterable[Block] = (),
 ) -> tuple[Block, ...]:
     """Match two streams; blocks come in our order.
 
-    `placed` are stretches that are known beforehand. `edges` are the places in ours and in theirs where a paragraph
+    `placed` are stretches that are known beforehand, unless what is unmistakable says otherwise; `sure` are those that
+    nothing overrides. `edges` are the places in ours and in theirs where a paragraph
     begins: where a match could as well end a few characters earlier or later, it ends there.
     """
     work = _Work(ours, theirs)
+    _place(work, sure)
     for seed in _SEEDS:
         _unmistakable(work, seed)
     _settle_all(work, edges)
-    for block in placed:
-        free = all(to < 0 for to in work.to[block.a : block.a + block.size])
-        if free and not any(work.used[block.b : block.b + block.size]):
-            work.claim(block.a, block.b, block.size)
+    _place(work, placed)
     _between(work)
     _moved(work)
     _settle_all(work, edges)
     return tuple(_blocks(work))
+
+
+def _place(work: _Work, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        free = all(to < 0 for to in work.to[block.a : block.a + block.size])
+        if free and not any(work.used[block.b : block.b + block.size]):
+            work.claim(block.a, block.b, block.size)
 
 
 def _once(text: str, size: int) -> dict[str, int]:

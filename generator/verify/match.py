@@ -90,7 +90,8 @@ class Matched:
 def match(content: Content, source: Stream) -> Matched:
     """Lay the two side by side."""
     edges = (frozenset(content.stream.starts), frozenset(source.starts))
-    blocks = align(content.stream.text, source.text, _labelled(content, source), edges)
+    placed, sure = _labelled(content, source), _in_parts(content, source)
+    blocks = align(content.stream.text, source.text, placed, edges, sure)
     back = [-1] * len(source.text)
     first: dict[int, int] = {}
     starts = [unit.start for unit in content.units]
@@ -142,6 +143,22 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
         fitting = fitting or whole.get(text) or list(_behind_a_label(source, unit, text))
         if len(fitting) == 1:
             yield Block(unit.start, fitting[0], len(text))
+
+
+def _in_parts(content: Content, source: Stream) -> Iterator[Block]:
+    """Give the labels of a question's parts, and short texts right behind them: `Antwoord 2a`, `Ja.`."""
+    paragraphs = [*pieces(content.stream)]
+    for (start, end), after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        label = content.stream.text[start:end]
+        if len(label) >= _SHORT or not furniture.label_of_part(content.stream.words(start, end)):
+            continue
+        if source.text.count(label) != 1:
+            continue
+        at = source.text.index(label)
+        yield Block(start, at, len(label))
+        text = content.stream.text[slice(*after)] if after else ""
+        if after and 0 < len(text) < _SHORT and source.text.startswith(text, at + len(label)):
+            yield Block(after[0], at + len(label), len(text))
 
 
 def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:

@@ -34,6 +34,16 @@ Hoe lang is de brug, en hoeveel wagens rijden er elke dag overheen?
 Antwoord 1b
 De brug is twintig meter lang; er rijden elke dag drieduizend wagens overheen.
 """,
+    "short answers to the parts of a question": """\
+Vraag 1a
+Kent u de brug?
+Antwoord 1a
+Ja.
+Vraag 1b
+Hoe oud is zij?
+Antwoord 1b
+Tien jaar.
+""",
     "two sets of questions": """\
 Vraag 1
 Kent u de brug?
