@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def found(page, address: str, query: str) -> list[str]:
         page.goto(f"{address}zoeken/")
     page.get_by_role("searchbox").fill(query)
     page.wait_for_function("query => document.getElementById('search-status').textContent.includes(query)", arg=query)
-    return page.locator("#search-results h3").all_inner_texts()
+    return page.locator("#search-results h2").all_inner_texts()
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_a_note_is_never_shown_as_the_letter(served, page):
     result = page.locator("#search-results > li").first
     assert "Notitie van de redactie" in result.inner_text()
     assert result.locator(".found.official").count() == 0
-    assert result.locator("h3 a").get_attribute("href").endswith("vraag-4/#n-lamp")
+    assert result.locator("h2 a").get_attribute("href").endswith("vraag-4/#n-lamp")
 
 
 def test_the_number_of_results_is_announced_and_an_empty_one_offers_a_word(served, page):
@@ -185,6 +186,20 @@ def test_the_keyboard_is_enough(served, page):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/vraag-4/#*")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1400, "dark")])
+def test_results_shut_nobody_out_and_fit(served, chromium, width, scheme):
+    tool = find_spec("axe_playwright_python")
+    assert tool is not None
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    found(page, served[0], "toeslag")
+    assert page.evaluate("() => document.documentElement.scrollWidth") == width
+    page.evaluate((Path(tool.origin).parent / "axe.min.js").read_text("utf-8"))
+    faults = page.evaluate("() => axe.run()")["violations"]
+    context.close()
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in faults] == []
 
 
 def test_nothing_of_the_index_is_loaded_before_somebody_searches(served, page):

@@ -18,6 +18,7 @@
   };
 
   form.hidden = false;
+  document.querySelector(".head .lead")?.setAttribute("hidden", ""); // it sends readers to the list
   if (location.protocol === "file:") { // browsers read no index from disk
     form.firstElementChild.disabled = true;
     status.textContent = words.disk;
@@ -47,7 +48,7 @@
     return element("li", { className: "row entry" },
       element("p", { className: "label" }, element("time", { dateTime: meta.day ?? "", textContent: meta.date ?? "" })),
       element("div", { className: "body" },
-        element("h3", {}, title),
+        element("h2", {}, title),
         element("p", { className: "quiet", textContent: [place, meta.number && meta.letter].filter(Boolean).join(" · ") }),
         excerpt));
   };
