@@ -21,6 +21,8 @@ LINES = st.sampled_from(
     Aan de Voorzitter van de Tweede Kamer|Postbus 20018|Ons kenmerk|1234567|Hierbij bied ik u de antwoorden aan.|De Minister van Defensie,
     J. de Vries|Vragen van het lid Jansen (XYZ) aan de Minister van Defensie over bruggen (ingezonden 3 maart 2023).|2023Z01234|AH 12
     Antwoorden van de minister van Defensie op vragen over bruggen|ah-tk-20222023-12|Tweede Kamer, vergaderjaar 2022–2023, Aanhangsel 1
+    Vraag 1a|Antwoord op vraag 1a|2b. Hoe lang?|Vraag (3):|3. en 4.|Reactie|Bijlage 1: Overzicht|X Noot|Vraag van het lid Jansen (XYZ):
+    Antwoorden op de vragen 1 t/m 3|Vragen van de leden Smit (ABC) en Klaassen (DEF) over sluizen|DE MINISTER-PRESIDENT,|A.B. de Vries
     *ster* en _streep_ en [haak](x)|# hekje|> groter|| pijp |&amp; en <b>|a^2^ en ~~weg~~|```|---|===
     """.replace("\n", "|")
     .replace("|| pijp ||", "|PIJP|")
