@@ -46,7 +46,7 @@ _RUNNING = tuple(
     )
 )
 _PAGE_FIELD = re.compile(
-    r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>.{0,60})$"
+    r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
 )
 """A field that the head of a letter's later pages repeats; its value stands beside it or on the next line."""
 _HEAD = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)

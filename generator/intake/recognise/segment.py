@@ -96,7 +96,8 @@ def _set_headings(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, L
         heading = next(
             (i for i in near if (lines[i].gap or lines[i].page_top) and _SET_HEADING.match(lines[i].text)), None
         )
-        if heading is not None and "?" not in lines[heading].text:
+        begins = found[at].numbers[:1] == (1,)
+        if heading is not None and (begins or lines[heading].text.rstrip().endswith((")", ":"))):
             extra[heading] = Label(Head.TRAILER, Form.WORD, (), 0, alone=False)
     return extra
 
