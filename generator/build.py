@@ -21,7 +21,7 @@ from generator.letters import config as settings
 from generator.letters import sources
 from generator.letters.memory import Memory
 from generator.letters.parse import parse
-from generator.output import pagefind, search, write
+from generator.output import cards, pagefind, search, write
 from generator.output import theme as themes
 from generator.output import words as interface
 from generator.output.commit import Outcome, Progress, commit
@@ -59,6 +59,8 @@ class Options:
     """In a preview: its address, which takes the place of the site's own where the site has one."""
     prove: Prove | None = None
     indexing: Indexing = Indexing.FRESH
+    illustrated: bool = True
+    """Whether share images are made, where the site has them and this machine can draw; nobody shares a preview."""
 
 
 @dataclass(slots=True)
@@ -147,8 +149,15 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         own_url = options.base_url or config.base_url
         base_url = own_url and (options.preview_url or own_url)
         searched = config.search and pagefind.program() is not None
+        drawing = options.illustrated and config.share_images
         pages, clashes = plan(
-            graph, words.entries, offline=options.offline, base_url=base_url, verified=verified, searched=searched
+            graph,
+            words.entries,
+            offline=options.offline,
+            base_url=base_url,
+            verified=verified,
+            searched=searched,
+            illustrated=drawing and cards.available(),
         )
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
@@ -161,10 +170,12 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         *clashes,
         *_sources(site, pages),
         *_searching(config, searched=searched),
+        *_drawing(config, wanted=drawing),
         *_places(site, config, own, folder.out),
     )
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
-    files = {**assets, **copied, **(_kept(folder, pages, options.indexing) or {})}
+    drawn = cards.kept(folder.state / cards.SHELF, pages.cards)
+    files = {**assets, **copied, **drawn, **(_kept(folder, pages, options.indexing) or {})}
     return Draft(config, graph, pages, templates, files, folder, problems, timings, options)
 
 
@@ -177,8 +188,10 @@ def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
     index, failed = _index(draft)
     if any(problem.is_error for problem in failed):
         return Outcome(problems=failed)
+    with draft.timings.stage("draw"):
+        drawn = cards.make(draft.folder.state / cards.SHELF, draft.plan.cards)
     try:
-        outcome = commit(draft.plan, {**draft.files, **index}, draft.templates, draft.folder, progress)
+        outcome = commit(draft.plan, {**draft.files, **index, **drawn}, draft.templates, draft.folder, progress)
         return replace(outcome, problems=(*outcome.problems, *failed))
     except write.BusyError:
         return Outcome(problems=(diagnostic("output-busy", at),))
@@ -196,6 +209,12 @@ def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
     """Say so where a site should have search and cannot have it on this machine."""
     if config.search and not searched:
         yield diagnostic("search-unavailable", Position(sources.SITE_FILE), Severity.INFO)
+
+
+def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
+    """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
+    if wanted and "share_images" in config.model_fields_set and not cards.available():
+        yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
 def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:

@@ -28,7 +28,7 @@ def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) 
     remembered = memory(site)
     out = site / pipeline.STATE / "check"
     prove, unsearched = Proof(site, remembered), pipeline.Indexing.NEVER
-    options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched)
+    options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
     draft = pipeline.prepare(site, options, remembered)
     remembered.save()
     found = [*draft.problems, *checks.run(draft.graph), *citations.unlinked(draft.graph)]

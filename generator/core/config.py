@@ -58,6 +58,8 @@ class Config(BaseModel):
     feed_entries: int = Field(default=50, ge=1)
     search: bool = True
     """Whether the site has a search index; without one the search page is a list of ways in."""
+    share_images: bool = True
+    """Whether each answer gets a picture for those who share it, where what draws it is installed."""
 
 
 def is_base_url(text: str) -> bool:

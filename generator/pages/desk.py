@@ -73,6 +73,8 @@ class Desk:
     """All letters, newest first; those without a date last."""
     letter_order: Mapping[str, int]
     """Where a letter stands among `newest`."""
+    illustrated: bool = False
+    """Whether answers get a picture for those who share them."""
     frames: dict[str, Frame] = field(default_factory=dict, compare=False)
     """What is around pages, by the folder they stand in; filled as pages are made."""
     abroad: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
@@ -217,6 +219,7 @@ def desk(
     verified: Mapping[str, bool],
     stylesheet: str,
     script: str,
+    illustrated: bool = False,
 ) -> Desk:
     """Lay out what the pages of one plan share."""
     offices = (actor for actor in graph.content.actors if actor.ministry)
@@ -241,6 +244,7 @@ def desk(
         known_as=_grouped((graph.own[identity], identity) for identity in sorted(graph.own)),
         newest=newest,
         letter_order={letter.id: index for index, letter in enumerate(newest)},
+        illustrated=illustrated,
     )
 
 

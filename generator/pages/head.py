@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.core import urls
 from generator.core.model import Letter
 from generator.graph.site import QuestionKey
-from generator.pages import jsonld
+from generator.pages import cards, jsonld
 from generator.pages.cite import FORMATS
 from generator.pages.here import Here
 from generator.pages.records import Name, Record, letter_record
@@ -61,7 +61,9 @@ def answer(
         address = f"{desk.base_url}{here.path}{OEMBED}"
         links.append(HeadLink("alternate", address, "application/json+oembed", record.title))
     data = jsonld.answer(here, key, record, cites)
-    return replace(meta, metas=tuple(_metas(here, record, subjects, letter)), links=tuple(links), data=data)
+    image = cards.image(desk, letter, graph.questions[key])
+    metas = tuple(_metas(here, record, subjects, letter))
+    return replace(meta, metas=metas, links=tuple(links), data=data, image=image)
 
 
 def letter(

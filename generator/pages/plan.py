@@ -15,6 +15,7 @@ from generator.pages import (
     actors,
     addresses,
     answers,
+    cards,
     documents,
     embeds,
     exports,
@@ -57,6 +58,7 @@ def plan(
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
     searched: bool = False,
+    illustrated: bool = False,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -71,6 +73,7 @@ def plan(
         stylesheet: site path of the stylesheet.
         script: site path of the script.
         searched: whether an index will be made: then the plan says what search is to find.
+        illustrated: whether pictures will be drawn: then the plan says of what, where the site knows its address.
     """
     config = graph.config
     site = _site(config, base_url)
@@ -85,6 +88,7 @@ def plan(
         verified=verified or {},
         stylesheet=stylesheet,
         script=script,
+        illustrated=illustrated,
     )
     pages = [page for kind in KINDS for page in kind(table)]
     found = tuple(search.texts(table, pages)) if searched else ()
@@ -94,8 +98,9 @@ def plan(
     files = (*_sources(table), *exports.files(table))
     pages, files, problems = _kept(table, pages, files, searched=bool(found))
     pages += sitemap.pages(table, pages)
+    drawn = tuple(cards.cards(table))
     problems += addresses.collisions(pages, files)
-    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found), problems
+    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
 
 
 def _kept(

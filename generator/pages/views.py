@@ -80,6 +80,17 @@ class HeadLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareImage:
+    """The picture that services show beside a link to a page. `url` is absolute, sizes are in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    """What it says, for those who do not see it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageMeta:
     """What every page's head and frame need."""
 
@@ -111,6 +122,7 @@ class PageMeta:
     """JSON-LD, ready for a `script` element."""
     own_feed: str = ""
     """The Atom feed of just this page's subject, where it has one."""
+    image: ShareImage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -835,6 +847,22 @@ class SearchText:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareCard:
+    """What the picture of one answer shows; it is drawn when this or the drawing changes."""
+
+    path: str
+    """Its site path."""
+    numbers: str
+    text: str
+    """The question, by its first words where it is long."""
+    letter: str
+    """The letter's title."""
+    date: str
+    """In words; empty where the letter has none."""
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that will be published, in the order of paths."""
 
@@ -843,3 +871,5 @@ class Plan:
     files: tuple[CopiedFile, ...] = ()
     found: tuple[SearchText, ...] = ()
     """What search is to find; empty where the site has no search."""
+    cards: tuple[ShareCard, ...] = ()
+    """What is to be drawn; empty where no pictures are made."""

@@ -54,7 +54,7 @@ async def follow(
     server, actual = listen(showing, host, port)
     address = f"http://{_spelled(host)}:{actual}/"
     reports.address(address)
-    wanted = replace(options, out=out, preview_url=address)
+    wanted = replace(options, out=out, preview_url=address, illustrated=False)
     opened = False
     try:
         async for _ in changes(site, lambda: _folders(site)):

@@ -1,0 +1,189 @@
+"""Share images: one for each answer, the same for the same words, drawn once, and no reason for a build to fail."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from generator.build import Options, build
+from generator.letters.memory import Forgetful
+from generator.output import cards
+from generator.pages.views import ShareCard
+
+needs_pillow = pytest.mark.skipif(not cards.available(), reason="kantlijn[images] is not installed")
+EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
+CARD = ShareCard("/brieven/b/vraag-4/share.png", "4", "Is één lamp genoeg?", "Over lampen", "3 mei 2020", "Proef")
+LONG = "Kunt u aangeven hoeveel lampen er waren, en " * 9
+URL = f"https://voorbeeld.example/{'lampen' * 60}"
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """Give a copy of the site that holds everything, with an address."""
+    site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
+    settings = site / "site.yml"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("base_url")]
+    settings.write_text("\n".join([*lines, "base_url: https://voorbeeld.example/proef/", ""]), "utf-8")
+    return site
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Count what is drawn."""
+    images = pytest.importorskip("generator.output.images")
+    real, found = images.draw, []
+
+    def draw(card):
+        found.append(card.path)
+        return real(card)
+
+    monkeypatch.setattr(images, "draw", draw)
+    return found
+
+
+@pytest.fixture
+def lacking(monkeypatch):
+    """Take away what draws."""
+    monkeypatch.setattr(cards, "available", lambda: False)
+
+
+def pixels(**changes):
+    image = pytest.importorskip("PIL.Image")
+    images = pytest.importorskip("generator.output.images")
+    data = images.draw(dataclasses.replace(CARD, **changes))
+    return data, image.open(BytesIO(data)).convert("RGB")
+
+
+def is_red(colour) -> bool:
+    red, green, blue = colour
+    return red > 180 and green < 90 and blue < 90
+
+
+@needs_pillow
+def test_a_card_has_the_size_that_services_ask_for_and_is_small():
+    for changes in ({}, {"text": LONG}, {"text": URL}):
+        data, picture = pixels(**changes)
+        assert picture.size == (1200, 630)
+        assert len(data) < 40_000
+
+
+@needs_pillow
+def test_the_same_card_gives_the_same_bytes_and_another_gives_others():
+    assert pixels()[0] == pixels()[0]
+    assert len({pixels(**{field: "Elf"})[0] for field in ("numbers", "text", "letter", "date", "site")}) == 5
+
+
+@needs_pillow
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"text": LONG},
+        {"text": URL},
+        {"text": ""},
+        {"numbers": ", ".join(map(str, range(1, 60, 2)))},
+        {"site": URL},
+        {"letter": LONG, "date": ""},
+        {"text": "\u202bvraag\u202c met\u00adeen\u2011streep"},
+    ],
+    ids=["plain", "long", "unbreakable", "empty", "numbers", "name", "letter", "signs"],
+)
+def test_text_keeps_off_the_line_and_the_edges(changes):
+    _, picture = pixels(**changes)
+    line = [x for x in range(1200) if is_red(picture.getpixel((x, 300)))]
+    assert line == list(range(line[0], line[0] + 5))
+    assert 390 <= line[0] <= 410
+    bare = [*range(30), *range(line[0] - 30, line[0]), *range(line[-1] + 1, line[-1] + 30), *range(1170, 1200)]
+    assert all(picture.getpixel((x, y)) == (255, 255, 255) for x in bare for y in range(0, 630, 3))
+    assert all(is_red(picture.getpixel((line[2], y))) for y in range(630))
+
+
+@needs_pillow
+def test_accents_are_drawn_as_they_are():
+    drawn = {pixels(text=sign)[0] for sign in "eéëïi’«»€\uffff"}
+    assert len(drawn) == 10
+
+
+@needs_pillow
+def test_only_what_changed_is_drawn_again(copy, drawn):
+    result = build(copy, Options(), Forgetful())
+    assert result.published
+    made = {f"/{path}" for path in result.outcome.written if path.endswith("/share.png")}
+    assert made == set(drawn)
+    assert len(drawn) == len(made) > 3
+    drawn.clear()
+    shutil.rmtree(result.out)
+    assert made <= {f"/{path}" for path in build(copy, Options(), Forgetful()).outcome.written}
+    assert drawn == []
+    question = copy / "content/letters/2099z00001/vraag-02.md"
+    question.write_text(question.read_text("utf-8").replace("## Vraag\n\n", "## Vraag\n\nNog eens: "), "utf-8")
+    again = build(copy, Options(), Forgetful())
+    assert drawn == ["/brieven/2099z00001/vraag-2/share.png"]
+    assert [path for path in again.outcome.written if path.endswith(".png")] == ["brieven/2099z00001/vraag-2/share.png"]
+
+
+@needs_pillow
+def test_what_draws_is_part_of_what_a_picture_is_kept_by(tmp_path, monkeypatch):
+    first = cards.make(tmp_path, [CARD])
+    assert cards.kept(tmp_path, [CARD]) == first
+    monkeypatch.setattr(cards, "_made_by", lambda: "another Pillow")
+    assert cards.kept(tmp_path, [CARD]) == {}
+    assert cards.make(tmp_path, [CARD]) != first
+
+
+@needs_pillow
+def test_a_picture_that_nobody_wants_goes_after_a_day(tmp_path):
+    old, young = (dataclasses.replace(CARD, text=text) for text in ("Een?", "Twee?"))
+    kept = cards.make(tmp_path, [old, dataclasses.replace(young, path="/b/share.png")])
+    file = kept["brieven/b/vraag-4/share.png"]
+    os.utime(file, (0, 0))
+    cards.make(tmp_path, [CARD])
+    assert not file.exists()
+    assert kept["b/share.png"].exists()
+
+
+@needs_pillow
+def test_a_page_names_its_picture(copy):
+    result = build(copy, Options(), Forgetful())
+    page = (result.out / "brieven/2099z00001/vraag-2/index.html").read_text("utf-8")
+    address = "https://voorbeeld.example/proef/brieven/2099z00001/vraag-2/share.png"
+    assert f'<meta property="og:image" content="{address}">' in page
+    assert '<meta property="og:image:width" content="1200">' in page
+    assert '<meta property="og:image:alt" content="Vraag 2: ' in page
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+    assert (result.out / "brieven/2099z00001/vraag-2/share.png").read_bytes().startswith(b"\x89PNG")
+
+
+def nothing(result) -> bool:
+    page = (result.out / "brieven/2099z00001/vraag-2/index.html").read_text("utf-8")
+    assert result.published
+    assert '<meta name="twitter:card" content="summary">' in page
+    return "og:image" not in page and not list(result.out.rglob("share.png"))
+
+
+@needs_pillow
+def test_a_preview_a_setting_or_a_site_without_address_has_none(copy, drawn):
+    assert nothing(build(copy, Options(illustrated=False), Forgetful()))
+    settings = copy / "site.yml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f"{before}share_images: false\n", "utf-8")
+    assert nothing(build(copy, Options(), Forgetful()))
+    settings.write_text(before.replace("base_url: https://voorbeeld.example/proef/\n", ""), "utf-8")
+    assert nothing(build(copy, Options(), Forgetful()))
+    assert drawn == []
+
+
+def test_without_what_draws_a_build_goes_without_and_says_so_only_where_it_was_asked(copy, lacking):
+    result = build(copy, Options(strict=True), Forgetful())
+    assert nothing(result)
+    assert "images-unavailable" not in [problem.code for problem in result.problems]
+    settings = copy / "site.yml"
+    settings.write_text(settings.read_text("utf-8") + "share_images: true\n", "utf-8")
+    result = build(copy, Options(strict=True), Forgetful())
+    assert nothing(result)
+    assert [problem.code for problem in result.problems].count("images-unavailable") == 1
