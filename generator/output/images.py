@@ -30,7 +30,7 @@ _CAPITAL = 0.67
 _SIZES = (72, 64, 56, 49, 43)
 """Of the question, in pixels: the largest in which all its words fit, else the smallest, cut with an ellipsis."""
 _LEADING = 1.24
-_LAST = 456
+_LAST = 436
 """The lowest baseline of the question."""
 _NUMBER, _SMALLEST_NUMBER, _SMALL = 116, 40, 27
 _SMALL_LEADING = 35
