@@ -15,7 +15,10 @@ for need in npm java; do
     fi
 done
 if ! [ "$tools/node_modules/.installed" -nt "$tools/package.json" ]; then
-    if ! npm install --prefix "$tools" --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error >&2; then
+    # A network that answers nothing must not hold up the tests: npm itself would try for many minutes.
+    limit=$(command -v timeout >/dev/null 2>&1 && echo "timeout 180")
+    if ! $limit npm install --prefix "$tools" --ignore-scripts --no-audit --no-fund --no-package-lock \
+        --fetch-retries=1 --fetch-timeout=30000 --loglevel=error >&2; then
         echo "HTML and CSS were not checked: npm could not install the checkers." >&2
         exit 0
     fi
