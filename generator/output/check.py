@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -128,8 +129,7 @@ def _look(path: str, data: bytes) -> _Seen:
         return _Seen(frozenset(), ())
     tree = etree.ElementTree(html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")))
     anchors = [str(value) for value in tree.xpath(_ANCHORS)]
-    once: set[str] = set()
-    repeated = tuple(dict.fromkeys(anchor for anchor in anchors if anchor in once or once.add(anchor)))  # type: ignore[func-returns-value]
+    repeated = tuple(anchor for anchor, times in Counter(anchors).items() if times > 1)
     return _Seen(frozenset(anchors), tuple(_links(tree)), repeated)
 
 
