@@ -1,0 +1,89 @@
+"""What templates may see: frozen views, one for each page kind, made of short references and ready HTML.
+
+Every URL in a view is final (relative to the page, offline spelling included) unless its name says otherwise; every
+`Markup` is finished, escaped HTML. A view holds nothing of another page but a `Ref`, so that a changed body changes
+one view only. Words of the interface are not in views: templates take them from the translation files.
+"""
+
+from __future__ import annotations
+
+from generator.pages.views.actor import ActorsView, ActorView, Holder
+from generator.pages.views.answer import AnswerView
+from generator.pages.views.document import DocumentsView, DocumentView
+from generator.pages.views.embed import EmbedView
+from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, ShareImage, SiteView
+from generator.pages.views.letter import ArcMap, ArcNode, LetterSection, LetterView
+from generator.pages.views.lists import ArticlesView, HomeView, LettersView, MostCited, NotesView
+from generator.pages.views.plan import TEMPLATES, CopiedFile, Page, Plan, TextFile, View
+from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
+from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
+from generator.pages.views.search import SearchForm, SearchText, SearchView
+from generator.pages.views.share import NoteFrame, QuoteView, ShareCard, ShareView
+from generator.pages.views.site import MissingView, ProseView, RedirectView, WithdrawnView
+from generator.pages.views.text import BlockView, FootnoteView, NoteView, ProofView, WithdrawnPassage, Written
+from generator.pages.views.topic import IndexGroup, TopicNode, TopicsView, TopicView
+
+__all__ = [
+    "TEMPLATES",
+    "ActorView",
+    "ActorsView",
+    "AnswerGroup",
+    "AnswerView",
+    "ArcMap",
+    "ArcNode",
+    "ArticleRow",
+    "ArticlesView",
+    "BlockView",
+    "CitedDocument",
+    "CopiedFile",
+    "Count",
+    "Day",
+    "DocumentView",
+    "DocumentsView",
+    "EmbedView",
+    "Excerpt",
+    "ExcerptGroup",
+    "FootnoteView",
+    "HeadLink",
+    "Holder",
+    "HomeView",
+    "IndexGroup",
+    "LetterRow",
+    "LetterSection",
+    "LetterView",
+    "LettersView",
+    "Meta",
+    "MissingView",
+    "MostCited",
+    "NavItem",
+    "NoteFrame",
+    "NoteRow",
+    "NoteView",
+    "NotesView",
+    "Page",
+    "PageMeta",
+    "PersonView",
+    "Plan",
+    "ProofView",
+    "ProseView",
+    "QuestionRow",
+    "QuoteView",
+    "RedirectView",
+    "Ref",
+    "SearchForm",
+    "SearchText",
+    "SearchView",
+    "ShareCard",
+    "ShareImage",
+    "ShareView",
+    "SiteView",
+    "TextFile",
+    "TopicNode",
+    "TopicView",
+    "TopicsView",
+    "View",
+    "WithdrawnPassage",
+    "WithdrawnView",
+    "Written",
+    "YearCount",
+]

@@ -1,0 +1,32 @@
+"""Bare pages that other sites frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pages.views.head import PageMeta
+from generator.pages.views.refs import PersonView, Ref
+from generator.pages.views.text import BlockView, NoteView
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """A bare page to be framed in other sites: an answer, or a note with the passage it is about. All links absolute."""
+
+    page: PageMeta
+    url: str
+    """The page that this is a part of, at the note where it is one."""
+    letter: Ref
+    letter_lang: str
+    numbers: tuple[int, ...]
+    """Empty for a note on the cover letter."""
+    title: str | None
+    question: tuple[BlockView, ...]
+    answer: tuple[BlockView, ...]
+    answered_by: tuple[PersonView, ...]
+    footnotes: int
+    """How many footnotes stand on the whole page."""
+    note: NoteView | None = None
+    """Then question and answer are empty, and the passage it is about stands in its sentence."""
+    before: str = ""
+    after: str = ""

@@ -1,0 +1,58 @@
+"""The front page, and the lists of letters, notes and articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pages.views.head import PageMeta
+from generator.pages.views.refs import Ref
+from generator.pages.views.rows import ArticleRow, LetterRow, NoteRow, QuestionRow
+from generator.pages.views.topic import TopicNode
+
+
+@dataclass(frozen=True, slots=True)
+class MostCited:
+    """An answer that others lean on."""
+
+    row: QuestionRow
+    letter: Ref
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page."""
+
+    page: PageMeta
+    letters: tuple[LetterRow, ...]
+    topics: tuple[TopicNode, ...]
+    cited: tuple[MostCited, ...]
+    notes: tuple[NoteRow, ...]
+    answer_count: int
+    letter_count: int
+    data: tuple[Ref, ...] = ()
+    """All answers as files for programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LettersView:
+    """All letters, newest first, by year."""
+
+    page: PageMeta
+    years: tuple[tuple[int | None, tuple[LetterRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """All notes, newest first."""
+
+    page: PageMeta
+    rows: tuple[NoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    """Articles elsewhere that link here, by outlet, each with the answers it links to."""
+
+    page: PageMeta
+    outlets: tuple[tuple[str, tuple[tuple[ArticleRow, tuple[Ref, ...]], ...]], ...]

@@ -1,0 +1,76 @@
+"""References: all that one page shows of another, and the days, people and documents that many pages name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: ISO for machines, in words for readers."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """All that one page shows of another."""
+
+    url: str
+    """Empty where there is nothing to lead to: show the title without a link."""
+    title: str
+    date: Day | None = None
+    lang: str | None = None
+    """The title's language, where it is not the interface's."""
+    number: int | None = None
+    """The question's number, where it leads to one."""
+    received: bool = False
+    """A letter without a date of its own: the date is the day on which it was received."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Who took part: a person with a link where there is a page, and party or office with theirs."""
+
+    name: str
+    url: str | None
+    party: Ref | None = None
+    office: Ref | None = None
+    """`url` is empty where there is no page."""
+    unnamed: bool = False
+    """`name` is that of an office; who held it the letter does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A reference: its label (`Kamerstukken II 2020/21, 30 821, nr. 124`), page on this site and official address."""
+
+    label: str
+    scheme: str
+    url: str | None
+    """The page about it on this site."""
+    official: str | None
+    """Its own official address, outside this site."""
+    detail: str | None = None
+    """What of it is cited, or a title: `artikel 3, zoals die gold op 27 oktober 2021`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A page with how many answers it leads to."""
+
+    ref: Ref
+    count: int
+    type: str | None = None
+    """An actor's type, for grouping: its words are `actor-type-<type>`."""
+    see: tuple[Ref, ...] = ()
+    """Where to look instead, for a word that has no page of its own: then `ref` has no URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How often in a year."""
+
+    year: int
+    count: int

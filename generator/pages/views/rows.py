@@ -1,0 +1,94 @@
+"""Rows of lists: questions, letters, places in texts, notes and articles elsewhere, alone and in groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pages.views.refs import Day, PersonView, Ref
+from generator.pages.views.text import NoteView
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A place in the text of some page, with a line of context around the words that matter."""
+
+    ref: Ref
+    before: str
+    match: str
+    after: str
+    number: int | None = None
+    """The question's number, where the place is in one."""
+    part: str | None = None
+    """`question`, `answer`, `cover`, `footnote`; None where the question as a whole is meant: `before` is its text."""
+    lang: str | None = None
+    """The text's language, where it is not the interface's."""
+    lead: str = ""
+    """For a place in a footnote: the sentence that carries the footnote's mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question in a list: number, text or editor's title, and its page."""
+
+    number: int
+    text: str
+    url: str
+    answered: bool
+    anchor_url: str | None = None
+    """On the letter's own page: the anchor further down."""
+    lang: str | None = None
+    """The text's language, where it is not the interface's."""
+    titled: bool = False
+    """The text is an editor's title, not the question's own words."""
+    lead: str = ""
+    """The first words of its answer, where a list shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter in a list."""
+
+    ref: Ref
+    numbers: tuple[str, ...]
+    askers: tuple[PersonView, ...]
+    answerers: tuple[PersonView, ...]
+    kind: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """Answers of one letter, in a list that runs over letters."""
+
+    letter: Ref
+    rows: tuple[QuestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptGroup:
+    """Places in one letter, in a list that runs over letters."""
+
+    letter: Ref
+    rows: tuple[Excerpt, ...]
+    others: tuple[Ref, ...] = ()
+    """Further questions of the letter with such places, where a list would grow too long; without a number, its cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article elsewhere."""
+
+    url: str
+    title: str
+    outlet: str
+    date: Day | None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note in a list, with where it stands."""
+
+    note: NoteView
+    ref: Ref
+    number: int | None

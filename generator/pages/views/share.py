@@ -1,0 +1,64 @@
+"""What a reader takes along from a page: citations, quotations, frames, and the picture of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.pages.views.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """The beginning of a text, ready to be quoted elsewhere."""
+
+    passage: str
+    """Absolute link to just these words: an anchor, and a text fragment for browsers that know it."""
+    html: str
+    """A `figure` with the words and their source."""
+    markdown: str
+    words: tuple[str, ...]
+    """The words themselves, as they stand in both, a line for each paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFrame:
+    """HTML that shows one note in another page; `quote` are the words the note is about."""
+
+    quote: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What a reader can take along from a page; code is to be shown as text."""
+
+    apa: str
+    files: tuple[Ref, ...]
+    """The citation as files for reference managers."""
+    data: tuple[Ref, ...]
+    """The page's content as files for programs."""
+    quote: QuoteView | None = None
+    """None where the site does not know its own address."""
+    frame: str | None = None
+    """HTML that shows the answer in another page, likewise."""
+    embed: str | None = None
+    """The same for pages that run a script: without it, and until it has run, a plain quotation with a link."""
+    notes: tuple[NoteFrame, ...] = ()
+    citation: str = ""
+    """The citation for running text, where the view does not have it elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """What the picture of one answer shows; it is drawn when this or the drawing changes."""
+
+    path: str
+    """Its site path."""
+    numbers: str
+    text: str
+    """The question, by its first words where it is long."""
+    letter: str
+    """The letter's title."""
+    date: str
+    """In words; empty where the letter has none."""
+    site: str
