@@ -80,9 +80,14 @@ def make(
     """Plan the files of a recognised letter."""
     problems = list(letter.problems)
     meta = letter.meta
-    letter_id = _letter_id(letter)
+    letter_id = _letter_id(letter, name)
     if letter_id is None:
         return ImportPlan(None, recognised=letter, problems=(diagnostic("not-a-letter", Position(name)),))
+    if not (meta.numbers or meta.publication):
+        day = meta.date or meta.received or meta.submitted
+        code = "letter-without-number" if day else "letter-without-number-or-date"
+        severity = Severity.INFO if day and meta.title else Severity.WARNING
+        problems.append(diagnostic(code, Position(name), severity, letter=letter_id))
     cast = Cast(actors)
     file_name = _source_name(name)
     folder = f"letters/{letter_id}"
@@ -116,8 +121,11 @@ def make(
     )
 
 
-def _letter_id(letter: Recognised) -> str | None:
-    """Choose the id: first question number, else publication, else date and subject. None where nothing tells it is a letter."""
+def _letter_id(letter: Recognised, name: str) -> str | None:
+    """Choose the id: first question number, else publication, else date and subject, else the name of the file.
+
+    None where nothing tells that it is a letter: neither questions nor both a date and a subject.
+    """
     meta = letter.meta
     if meta.numbers:
         return meta.numbers[0].lower()
@@ -126,8 +134,9 @@ def _letter_id(letter: Recognised) -> str | None:
     day = meta.date or meta.received or meta.submitted
     if not letter.questions and not (day and meta.title):
         return None
-    parts = [day.isoformat() if day else "", _short(slug(meta.title or ""))]
-    return "-".join(filter(None, parts)) or (slug(_UNTITLED[letter.lang][letter.kind]) if letter.questions else None)
+    about = _short(slug(meta.title or "")) or _short(slug(PurePath(name.replace("\\", "/")).stem))
+    parts = [day.isoformat() if day else "", about]
+    return "-".join(filter(None, parts)) or slug(_UNTITLED[letter.lang][letter.kind])
 
 
 def _short(text: str, limit: int = 60) -> str:

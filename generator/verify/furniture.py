@@ -16,10 +16,22 @@ from generator.verify.streams import Part, stream
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
 _LABEL = re.compile(
-    rf"""(?P<answer>(?:be)?antwoord(?:en|ing)?|reactie|response|answers?|reply)?\s*(?:(?:op|van|bij|to)\s*)?(?:de\s+|the\s+)?
-         (?P<question>vraag|vragen|questions?)?\s*(?:nrs?\.?\s*)?[(\[]?(?P<numbers>{_NUMBERS})?[)\]]?\s*[.:;)–-]?""",
+    rf"""[#>*_\[•\s-]*
+         (?:(?P<before>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?=vraag|antwoord|question|answer))?
+         (?P<answer>(?:be)?antwoord(?:en|ing)?|reactie|response|answers?|reply|ad|antw|answ?|aw?(?![a-z]))?\.?\s*
+         (?:(?:op|van|bij|to|on)\s*)?(?:(?:de|het|uw|the|your)\s+)?
+         (?:(?P<nth>\d{{1,3}})(?:e|ste|de|st|nd|rd|th)\s+(?=vraag|question))?
+         (?P<question>(?:kamer)?(?:vraag|vragen)|questions?|vrg?|[vq]u?(?![a-z]))?\.?\s*(?:nummers?|numbers?|[-\#]|n[ro]s?\.?)?\s*
+         [(\[]?(?P<numbers>{_NUMBERS}|[ivx]{{1,6}}(?![a-z])|[a-zé]{{3,9}})?[)\]]?(?:\s+(?:van|of)\s+\d{{1,3}})?\s*[*_\]]*[.:;)–-]*[*_\]]*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"(?:antwoord|reactie|answer|reply)(?:\s+(?:van|of|by|from))?(?:\s+(?:de|het|the))?\s+"
+    r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|government|state secretary)[^.?!:();]{0,80}:?",
+    re.IGNORECASE,
+)
+"""An answer's label that says who answers: `Antwoord van de minister:`."""
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 _RANGE = re.compile(r"(\d+)[a-z]?\s*(?:t/m|tot\s+en\s+met|to|-|–)\s*(\d+)", re.IGNORECASE)
 
 
@@ -33,13 +45,21 @@ class Label:
 
 def label(text: str) -> Label | None:
     """Read a label; None for any other text."""
+    if _SAID.fullmatch(text.strip()):
+        return Label("answer", ())
     found = _LABEL.fullmatch(text.strip())
-    if not found or not (found["answer"] or found["question"] or found["numbers"]):
+    if not found or not (found["answer"] or found["question"] or found["numbers"] or found["before"]):
         return None
-    written = found["numbers"] or ""
+    written = found["numbers"] or found["before"] or found["nth"] or ""
     numbers = {numeral(number) or 0 for number in re.findall(r"\d+", written)}
     for first, last in _RANGE.findall(written):
         numbers |= set(range(int(first), int(last) + 1))
+    if written and not numbers:  # in words or in Roman figures
+        word = _ROMAN.index(written.upper()) + 1 if written.upper() in _ROMAN else None
+        word = word or numeral(written, "nl") or numeral(written, "en")
+        if word is None or not (found["answer"] or found["question"]):
+            return None
+        numbers = {word}
     kind = "answer" if found["answer"] else "question" if found["question"] else ""
     return Label(kind, tuple(sorted(numbers)))
 

@@ -140,7 +140,7 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
             continue
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
         fitting = [at for at in places if source.text.startswith(text, at)]
-        fitting = fitting or whole.get(text) or list(_behind_a_label(source, unit, text))
+        fitting = fitting or list(_behind_a_label(source, unit, text)) or whole.get(text) or []
         if len(fitting) == 1:
             yield Block(unit.start, fitting[0], len(text))
 

@@ -71,7 +71,7 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
                 asked[-1].lines = (*asked[-1].lines, *content)
             else:
                 asked.append(_Asked(label.numbers, content, at, moved_by=moved_by))
-        elif label.part and answers and answered == label.numbers:
+        elif label.part and answers and answered == label.numbers and (label.numbers or answers[-1][3] == len(asked)):
             answers[-1][1].extend(content)
         elif content:
             answers.append(((*carried, *label.numbers), list(content), at, len(asked)))

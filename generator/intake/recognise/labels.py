@@ -37,6 +37,8 @@ class Form(StrEnum):
 
     WORD = "word"
     """With the word: `Vraag 4`, `Antwoord`."""
+    SHORT = "short"
+    """With a letter or in small type, as running text could begin too: `V1`, `A:`, `vraag 4:`. Weighed over the letter."""
     POINT = "point"
     """A number with a full stop, bracket or colon: `4.`, `4)`."""
     BARE = "bare"
@@ -58,7 +60,7 @@ class Label:
     word: str = ""
     """The label's own word, for trailers and for answers that are called otherwise."""
     part: str = ""
-    """What of the label stays legible: which part of the question it heads (`a`, `.2`), or who asks it."""
+    """What of the label stays legible: which part of the question it heads (`a`, `.2`), or who asks or answers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +74,71 @@ def _pattern(head: Head, form: Form, source: str) -> _Pattern:
     return _Pattern(head, form, re.compile(source.replace("NUMBERS", NUMBERS).replace("PART", _PART), re.VERBOSE))
 
 
-_END = r"\s*(?:[:.)]|[-–—](?=\s|$)|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý]))\s*"
+_OPEN = r"(?:\#{1,6}\s+|>\s?|[-•]\s+)*(?P<open>[*_\[]+)?"
+"""What a page's markup or a list sets before a label: `## Vraag 1`, `**Vraag 1**`, `[Vraag 1]`, `- Vraag 1:`."""
+_CLOSE = r"(?(open)[*_\]]*)"
+_OF_SO_MANY = r"(?:\s+(?:van|of)\s+\d{1,3}(?=\s*(?:[:.)]|$)))?"
+_END = rf"{_OF_SO_MANY}\s*{_CLOSE}(?:[:.);]|[-–—](?=\s|$)|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý])){_CLOSE}\s*"
 """What may follow a label; a capital right after the number was glued to it by an extractor."""
-_ASKING = r"(?:V[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Questions?)\s*(?:[Nn]r\.?|no\.?)?\s*"
-_ANSWERING = r"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response)|Answers?|Reply)\s*
-        (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|the)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?\s*(?:[Nn]r\.?)?\s*"""
+_SET_OFF = rf"\s*{_CLOSE}(?:[:.);]{_CLOSE}(?!\w)\s*|[-–—](?=\s|$)\s*|$)"
+"""What must follow a label that needs it to be told from text."""
+_NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?)?\s*"
+_ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
+_ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
+        (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|uw|the|your)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?{_NR}"""
+_SHORT_ASKING = r"(?:V(?:r(?:g|aag)?)?|Q(?:u)?|vra(?:ag|gen)|questions?)"
+_SHORT_ANSWERING = (
+    r"(?:A(?:ntw|nsw|w)?|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
+)
+_WHO = r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|government|State\ Secretary)"
+_ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _PATTERNS = (
-    # Vraag 2a · Antwoord op vraag 2a · 2b. Kunt u … · Vraag 1.2
-    _pattern(Head.QUESTION, Form.WORD, rf"{_ASKING}(?P<part>PART){_END}"),
-    _pattern(Head.ANSWER, Form.WORD, rf"{_ANSWERING}(?P<part>PART){_END}"),
+    # Antwoord op de 2e vraag
+    _pattern(
+        Head.ANSWER,
+        Form.WORD,
+        rf"{_OPEN}(?:Antwoord\s+op|Answer\s+to)\s+(?:de|the)\s+(?P<numbers>\d{{1,3}})(?:e|ste|de|st|nd|rd|th)\s+(?:vraag|question){_SET_OFF}",
+    ),
+    # Vraag 2a · Antwoord op vraag 2a · 2b. Kunt u … · 2b · Vraag 1.2
+    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}(?P<part>PART){_END}"),
+    _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}(?P<part>PART){_END}"),
     _pattern(Head.QUESTION, Form.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
-    # Vraag 1 · Vraag (1): · Vraag 1 – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Question 2
+    _pattern(Head.QUESTION, Form.BARE, r"(?P<part>\d{1,3}[a-z])\s*$"),
+    # Vraag 1 · Vraag (1): · Vraag 1 – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Vraag 2 van 7 · Question 2
+    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Ad 2 · Answer to question 3
+    _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    # Vraag IV · Antwoord IV
+    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
+    _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
+    # 1. Vraag · 1e vraag: · 2 Question
     _pattern(
         Head.QUESTION,
         Form.WORD,
-        rf"{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}",
+        rf"{_OPEN}(?P<numbers>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?:[Vv]raag|[Qq]uestion){_SET_OFF}",
     ),
-    # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Answer to question 3
+    # 1. Antwoord
     _pattern(
         Head.ANSWER,
         Form.WORD,
-        rf"{_ANSWERING}\(?(?P<numbers>NUMBERS)\)?{_END}",
+        rf"{_OPEN}(?P<numbers>\d{{1,3}})[.)]?\s+(?:[Aa]ntwoord|[Aa]nswer){_SET_OFF}",
     ),
-    # Antwoord · Antwoord: · Antwoorden: · Reactie
+    # Antwoord · Antwoord: · Antwoorden: · Antwoord. Ja. · Antwoord – Ja. · Reactie · Beantwoording
     _pattern(
         Head.ANSWER,
         Form.WORD,
-        r"(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|(?P<word>Reactie|Response)|Answers?)\s*(?::\s*|\.?\s*$)",
+        rf"{_OPEN}(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|(?P<word>Reactie|Response|Beantwoording)|A(?:nswers?|NSWERS?)|Reply){_SET_OFF}",
     ),
-    # Vraag · Vraag:
-    _pattern(Head.QUESTION, Form.WORD, r"(?:V[Rr][Aa][Aa][Gg]|Question)\s*(?::\s*$|\.?\s*$)"),
+    # Antwoord van de minister: · Antwoord kabinet
+    _pattern(
+        Head.ANSWER,
+        Form.WORD,
+        rf"{_OPEN}(?P<said>(?:Antwoord|Reactie|Answer|Reply)(?:\s+(?:van|of|by|from))?(?:\s+(?:de|het|the))?\s+(?i:{_WHO})[^.?!:();]{{0,80}}?)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
+    ),
+    # Antwoord Ja.
+    _pattern(Head.ANSWER, Form.SHORT, r"(?:Antwoord(?:en)?|Answer)\s+(?=[A-ZÀ-Ý«“])"),
+    # Vraag · Vraag: · Vraag: Kent u …
+    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}(?:V[Rr][Aa][Aa][Gg]|Q(?:uestion|UESTION)){_SET_OFF}"),
     # Vraag van het lid Jansen (XYZ): · Vragen van de leden Jansen en Smit (beiden XYZ)
     _pattern(
         Head.QUESTION,
@@ -120,8 +157,15 @@ _PATTERNS = (
         Form.WORD,
         r"(?P<word>(?:B(?:ijlage|IJLAGE)|A(?:nnex|NNEX)|A(?:ppendix|PPENDIX))(?:\ (?:\d{1,2}|[IVX]{1,4}|[A-Z]))?)\s*(?::\s*|\.?\s*$)",
     ),
-    # 1. Kunt u … · 7) · 1,2,3,4 en 5:
+    # V1. · V 1 · V.1 · Vr. 1: · Q1 · vraag 1: — A1. · Antw. 1 · antwoord op vraag 1:
+    _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}{_SHORT_ASKING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}{_SHORT_ANSWERING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    # V: · Q. · V — A: · Antw. · A
+    _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}(?:V(?:r(?:aag)?)?|Q){_SET_OFF}"),
+    _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}A(?:ntw|nsw)?{_SET_OFF}"),
+    # 1. Kunt u … · 7) · 1,2,3,4 en 5: · (3) Kunt u …
     _pattern(Head.QUESTION, Form.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
+    _pattern(Head.QUESTION, Form.POINT, r"\((?P<numbers>NUMBERS)\)\s+(?=\S)"),
     # 1
     _pattern(Head.QUESTION, Form.BARE, r"(?P<numbers>NUMBERS)\s*$"),
 )
@@ -154,18 +198,28 @@ def read(text: str) -> Label | None:
             continue
         groups = match.groupdict()
         printed = groups.get("numbers")
+        roman = groups.get("roman")
         part = re.match(r"(\d+)(.*)", groups.get("part") or "", re.DOTALL)
         end = match.end()
         return Label(
             pattern.head,
             pattern.form,
-            (int(part[1]),) if part else numbers(printed) if printed else (),
+            (int(part[1]),) if part else numbers(printed) if printed else (_roman(roman),) if roman else (),
             end,
             not text[end:].strip(),
             groups.get("word") or "",
-            part[2] if part else groups.get("asker") or "",
+            part[2] if part else groups.get("asker") or groups.get("said") or "",
         )
     return _written_out(text)
+
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(text: str) -> int:
+    """Read a Roman number: a sign before a larger one is taken off."""
+    values = [_ROMAN_VALUES[sign] for sign in text]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 _WRITTEN = re.compile(r"(Vraag|Question|Antwoord op vraag|Answer to question)\s+([a-zé]+)\s*[:.]?\s*$", re.IGNORECASE)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.recognise import labels, numbered, unlabelled
+from generator.intake.recognise import abbreviated, labels, numbered, unlabelled
 from generator.intake.recognise.labels import Form, Head, Label
 from generator.intake.recognise.letter import Line
 
@@ -58,8 +58,11 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 
 def _choose(lines: Sequence[Line]) -> dict[int, Label]:
-    read = _numbered(_called({i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None}))
-    chosen = {i: label for i, label in read.items() if _strong(label, lines[i])}
+    first_read = {i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None}
+    weighed = abbreviated.weighed(lines, first_read)
+    read = _numbered(_said(_called(weighed)))
+    short = {i for i, label in weighed.items() if label is not first_read.get(i)}
+    chosen = {i: label for i, label in read.items() if i in short or _strong(label, lines[i])}
     asked = {n for label in chosen.values() if label.head is Head.QUESTION for n in label.numbers}
     weak = {i: label for i, label in read.items() if i not in chosen}
     if asked:
@@ -108,6 +111,13 @@ def _called(read: dict[int, Label]) -> dict[int, Label]:
     return {i: label for i, label in read.items() if not (plain and label.head is Head.ANSWER and label.word)}
 
 
+def _said(read: dict[int, Label]) -> dict[int, Label]:
+    """Keep who answers legible in a letter where several do: `Antwoord van de staatssecretaris:`."""
+    answers = {i: label for i, label in read.items() if label.head is Head.ANSWER}
+    who = {label.part for label in answers.values() if not label.numbers}
+    return read if len(who) > 1 else read | {i: replace(answers[i], part="") for i in answers if not answers[i].numbers}
+
+
 def _numbered(read: dict[int, Label]) -> dict[int, Label]:
     """Number the questions under a bare `Vraag` by their order, where no question has a number."""
     bare = [i for i, label in read.items() if label.head is Head.QUESTION and not label.numbers]
@@ -124,6 +134,9 @@ def label_of(line: Line) -> Label | None:
     if block.rows:
         return None
     if block.label:
+        whole = labels.read(f"{block.label} {block.text}")
+        if whole and whole.form is Form.WORD and whole.end > len(block.label) + 1:  # `1.` of a list, and `Vraag`
+            return replace(whole, end=whole.end - len(block.label) - 1)
         label = labels.read(f"{block.label} ")
         return replace(label, end=0, alone=not block.text.strip()) if label and label.numbers else None
     return labels.read(block.text)
@@ -131,16 +144,14 @@ def label_of(line: Line) -> Label | None:
 
 def _strong(label: Label, line: Line) -> bool:
     """Whether a label speaks for itself: its word and nothing else on the line, or set off from what follows."""
-    if label.form is not Form.WORD or line.block.label:
+    if label.form is not Form.WORD:
         return False
-    if label.alone or label.head is Head.TRAILER:
+    if label.alone or label.head is Head.TRAILER or (line.block.label and not label.end):
         return True
     printed, rest = line.text[: label.end], line.text[label.end :]
     if not _UPPER.match(rest):
         return False
-    if re.search(r"[:.)–—-]\s*$", printed) or "\n" in printed:
-        return True
-    if label.head is Head.ANSWER and not label.numbers:
+    if re.search(r"[:.);–—\]*_-]\s*$", printed) or "\n" in printed:
         return True
     return _label_is_bold(line, len(printed.rstrip()))
 
