@@ -89,6 +89,8 @@ class Draft:
     templates: Templates
     files: Mapping[str, Path]
     """What is copied, by path inside the output: assets of the theme, sources of letters."""
+    digests: Mapping[str, str]
+    """What of these is known already: fingerprints of what they hold."""
     folder: write.Folder
     problems: tuple[Diagnostic, ...]
     timings: Timings
@@ -161,7 +163,10 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         )
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
-    assets = {f"{ASSETS}/{name}": file.path for name, file in theme.files(ASSETS).items()}
+    furnished = {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()}
+    assets = {path: file.path for path, file in furnished.items()}
+    digests = {path: digest.of_bytes(file.data) for path, file in furnished.items()}
+    digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     problems = (
         *problems,
         *unclear,
@@ -176,7 +181,7 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
     drawn = cards.kept(folder.state / cards.SHELF, pages.cards)
     files = {**assets, **copied, **drawn, **(_kept(folder, pages, options.indexing) or {})}
-    return Draft(config, graph, pages, templates, files, folder, problems, timings, options)
+    return Draft(config, graph, pages, templates, files, digests, folder, problems, timings, options)
 
 
 def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
@@ -191,7 +196,8 @@ def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
     with draft.timings.stage("draw"):
         drawn = cards.make(draft.folder.state / cards.SHELF, draft.plan.cards)
     try:
-        outcome = commit(draft.plan, {**draft.files, **index, **drawn}, draft.templates, draft.folder, progress)
+        files = {**draft.files, **index, **drawn}
+        outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=draft.digests)
         return replace(outcome, problems=(*outcome.problems, *failed))
     except write.BusyError:
         return Outcome(problems=(diagnostic("output-busy", at),))

@@ -34,7 +34,7 @@ def run(asked_site: Path | None, path: str, asked: Asked, *, as_json: bool) -> i
         problems(errors)
         return PROBLEMS
     before = known(draft.folder)
-    items = survey(draft.plan, draft.files, draft.templates, draft.folder, before)
+    items = survey(draft.plan, draft.files, draft.templates, draft.folder, before, digests=draft.digests)
     meant = _meant(path, items, site, draft.config.base_url)
     if not meant:
         names = {_address(item) for item in items} | {item.page.origin for item in items if item.page}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from generator.core.diagnostics import Position
@@ -185,6 +185,13 @@ class Footnote:
 # --- Letters ---------------------------------------------------------------------------------------------------
 
 
+def _by_file(item: Letter | Question | Note | Actor | Topic | ProsePage) -> tuple[object, ...]:
+    """Tell what was read from a file from all else (`digest.plain`) by the file's digest; what was not, by its fields."""
+    if item.digest:
+        return item.position.path, item.digest
+    return tuple(getattr(item, each.name) for each in fields(item))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """The original document a letter was made from; `file` is relative to the letter's folder."""
@@ -228,6 +235,8 @@ class Question:
     answer_line: int = 0
     where: Where = ()
 
+    told_by = _by_file
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -251,6 +260,8 @@ class Note:
     quote_line: int = 0
     digest: str = ""
     where: Where = ()
+
+    told_by = _by_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +303,10 @@ class Letter:
         An official publication gives no date of the letter, only when it was received ("ontvangen 2 december 2024").
         """
         return self.date or self.received or self.submitted
+
+    def told_by(self) -> tuple[object, ...]:
+        """Give what tells this from any other letter (`digest.plain`): its files, and the size of its source."""
+        return (*_by_file(self), self.source.size, self.questions, self.notes)
 
 
 # --- The rest of the content -----------------------------------------------------------------------------------
@@ -336,6 +351,8 @@ class Actor:
     digest: str = ""
     where: Where = ()
 
+    told_by = _by_file
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -353,6 +370,8 @@ class Topic:
     aliases: tuple[str, ...] = ()
     digest: str = ""
     where: Where = ()
+
+    told_by = _by_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +401,8 @@ class ProsePage:
     aliases: tuple[str, ...] = ()
     digest: str = ""
     where: Where = ()
+
+    told_by = _by_file
 
 
 @dataclass(frozen=True, slots=True)

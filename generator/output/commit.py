@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.core import digest, urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.output import write
-from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, parts, reasons
+from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, around, reasons
 from generator.output.templates import TemplateProblem, Templates, code_digest
-from generator.pages.views import TEMPLATES, Page, Plan, TextFile
+from generator.pages.views import TEMPLATES, Page, Plan, SiteView, TextFile, fingerprint
+from generator.pages.views.fingerprint import named, names
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are rendered."""
 
@@ -49,33 +52,48 @@ class Outcome:
 
 def shared(plan: Plan, templates: Templates) -> Shared:
     """Give the fingerprints of what pages have in common."""
+    site = fingerprint(plan.site)
     return Shared(
-        site=digest.of_value(plan.site),
+        site=site.whole,
         words=templates.words.digest,
         code=code_digest(),
-        site_fields=parts(plan.site),
+        site_fields=named(names(SiteView), site.parts),
         templates=templates.digests(),
+        fields={kind.__name__: names(kind) for kind in TEMPLATES},
     )
 
 
 def survey(
-    plan: Plan, assets: Mapping[str, Path], templates: Templates, folder: write.Folder, before: Manifest | None
+    plan: Plan,
+    assets: Mapping[str, Path],
+    templates: Templates,
+    folder: write.Folder,
+    before: Manifest | None,
+    *,
+    digests: Mapping[str, str] = _NONE,
+    stamps: Mapping[str, Stamp] | None = None,
 ) -> tuple[Item, ...]:
-    """Look at everything that is planned, and say of each file why it must be made again, if it must."""
+    """Look at everything that is planned, and say of each file why it must be made again, if it must.
+
+    `digests` as for `commit`; `stamps` are those of the folder, where they were looked up already.
+    """
+    stamps = write.stamps(folder) if stamps is None else stamps
     common = shared(plan, templates)
     known = before or Manifest()
-    stamps = write.stamps(folder)
 
     def item(path: str, key: Key, page: Page | None = None, source: Path | None = None) -> Item:
         entry = known.entries.get(path)
         intact = entry is not None and write.untouched(folder, path, entry, stamps)
-        because = reasons(key, common, page.view if page else None, entry, known.shared)
+        because = reasons(key, common, entry, known.shared)
         if not because and not intact:
             because = (Reason(Because.TOUCHED if path in stamps else Because.MISSING),)
         return Item(path, key, because, intact, page, source)
 
-    pages = [item(urls.file(page.path), _key(page, templates), page=page) for page in plan.pages]
-    copies = [item(path, Key("file", _of_file(source)), source=source) for path, source in assets.items()]
+    keys = _Keys(templates, common)
+    pages = [item(urls.file(page.path), keys.of(page), page=page) for page in plan.pages]
+    copies = [
+        item(path, Key("file", digests.get(path) or _of_file(source)), source=source) for path, source in assets.items()
+    ]
     return (*pages, *copies)
 
 
@@ -85,24 +103,28 @@ def commit(
     templates: Templates,
     folder: write.Folder,
     progress: Progress | None = None,
+    *,
+    digests: Mapping[str, str] = _NONE,
 ) -> Outcome:
     """Bring the output folder to what the plan says, as a whole or not at all.
 
-    `assets` are files to copy, by path inside the output.
+    `assets` are files to copy, by path inside the output; `digests` says of some of them what they hold, so that they
+    need not be read.
 
     Raises:
         BusyError: another build is publishing into the same folder.
         ForeignError: the folder holds files of somebody else that are in the way.
     """
     with write.opened(folder) as before:
-        items = survey(plan, assets, templates, folder, before)
+        stamps = write.stamps(folder)
+        items = survey(plan, assets, templates, folder, before, digests=digests, stamps=stamps)
         known = before or Manifest()
         common = shared(plan, templates)
         stale = [item for item in items if item.reasons]
         removed = tuple(sorted(known.entries.keys() - {item.path for item in items}))
         if not stale and not removed and before is not None and known.shared == common:
             return Outcome(total=len(items))
-        rendering = _Rendering(plan, templates, common, known)
+        rendering = _Rendering(plan, templates, known)
         staged = write.stage(folder, rendering.run(stale, progress))
         if rendering.problems:
             write.recover(folder)
@@ -111,7 +133,9 @@ def commit(
         for path, stamp in staged.items():
             entries[path] = replace(entries[path], stamp=stamp)
         wanted = {path: entry.content for path, entry in entries.items()}
-        strangers = write.foreign(wanted, before, write.stamps(folder), folder)
+        if not staged.keys() <= known.entries.keys():
+            stamps = write.stamps(folder)  # new files come: nobody may have put theirs in the way meanwhile
+        strangers = write.foreign(wanted, before, stamps, folder)
         if strangers:
             write.recover(folder)
             raise write.ForeignError(strangers)
@@ -123,12 +147,11 @@ def commit(
 class _Rendering:
     """Renders stale items one by one, so that a site of any size passes through little memory."""
 
-    def __init__(self, plan: Plan, templates: Templates, common: Shared, before: Manifest) -> None:
+    def __init__(self, plan: Plan, templates: Templates, before: Manifest) -> None:
         self.problems: list[Diagnostic] = []
         self.entries: dict[str, Entry] = {}
         self._site = plan.site
         self._templates = templates
-        self._common = common
         self._before = before
         self._broken: set[str] = set()
 
@@ -142,10 +165,8 @@ class _Rendering:
                 continue
             content = digest.of_bytes(data)
             old = self._before.entries.get(item.path)
-            fields = parts(item.page.view) if item.page and item.key.template else {}
-            stamp = old.stamp if old else Stamp(0, 0)
-            key = item.key.digest(self._common)
-            self.entries[item.path] = Entry(key, content, stamp, item.key.kind, fields, item.key.closure)
+            stamp, key = old.stamp if old else Stamp(0, 0), item.key
+            self.entries[item.path] = Entry(key.digest, content, stamp, key.kind, key.parts, key.closure)
             if old is None or old.content != content or not item.intact:
                 yield item.path, data
         if progress:
@@ -157,13 +178,14 @@ class _Rendering:
         page = item.page
         if page is None:
             return None
-        if isinstance(page.view, TextFile):
-            return page.view.text.encode()
         template = item.key.template
         if template in self._broken:
             return None  # said once; every other page of this template would say it again
+        view = page.view
+        if isinstance(view, TextFile):
+            return view.text.encode()
         try:
-            return self._templates.render(template, page.view, self._site).encode()
+            return self._templates.render(template, view, self._site).encode()
         except TemplateProblem as problem:
             self.problems.append(problem.problem)
             self._broken.add(template)
@@ -179,9 +201,21 @@ def _of_file(path: Path) -> str:
     return digest.of_bytes(path.read_bytes())
 
 
-def _key(page: Page, templates: Templates) -> Key:
-    view = page.view
-    if isinstance(view, TextFile):
-        return Key("text", digest.of_text(view.text))
-    template = TEMPLATES[type(view)]
-    return Key(type(view).__name__, digest.of_value(view), template, templates.closure(template))
+class _Keys:
+    """Gives pages their keys; what is around the views of one template is looked at once."""
+
+    def __init__(self, templates: Templates, common: Shared) -> None:
+        self._templates = templates
+        self._common = common
+        self._around: dict[str, tuple[tuple[str, ...], str]] = {}
+
+    def of(self, page: Page) -> Key:
+        """Give the key of a page."""
+        found, template = page.fingerprint, TEMPLATES.get(page.type)
+        if template is None:
+            return Key("text", found.whole)
+        if template not in self._around:
+            closure = self._templates.closure(template)
+            self._around[template] = closure, around(self._common, closure)
+        closure, rest = self._around[template]
+        return Key(page.type.__name__, found.whole, template, closure, rest, found.parts)

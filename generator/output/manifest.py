@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import Any
 
 from generator.core import digest
+from generator.pages.views.fingerprint import named
 
 _PARTS = re.compile(r"[/\\]")
-FORMAT = 1
+FORMAT = 2
 """Raised when the manifest's form changes; a manifest of another format counts as none."""
 
 
@@ -30,6 +29,8 @@ class Shared:
     code: str = ""
     site_fields: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By kind of view: the names of its fields, in the order of an entry's `parts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,21 @@ class Key:
     view: str
     template: str = ""
     closure: tuple[str, ...] = ()
+    around: str = ""
+    """Fingerprint of all that it is made from but its view (`around`)."""
+    parts: str = ""
+    """Short fingerprints of the view's fields."""
 
-    def digest(self, shared: Shared) -> str:
-        """Give the page's key: two builds that agree on it give the same bytes."""
-        if not self.template:
-            return self.view
-        templates = (part for name in self.closure for part in (name, shared.templates.get(name, "")))
-        return digest.of_text(self.view, shared.site, shared.words, shared.code, *templates)
+    @property
+    def digest(self) -> str:
+        """The page's key: two builds that agree on it give the same bytes."""
+        return digest.of_text(self.view, self.around) if self.template else self.view
+
+
+def around(shared: Shared, closure: tuple[str, ...]) -> str:
+    """Fingerprint all that a page is made from but its view: the site, the words, the code and the templates."""
+    templates = (part for name in closure for part in (name, shared.templates.get(name, "")))
+    return digest.of_text(shared.site, shared.words, shared.code, *templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ class Entry:
     stamp: Stamp
     kind: str = ""
     """The view's type."""
-    parts: Mapping[str, str] = field(default_factory=dict)
-    """Short fingerprints of the view's fields, to say later which of them changed."""
+    parts: str = ""
+    """Short fingerprints of the view's fields, one behind the other, to say later which of them changed."""
     closure: tuple[str, ...] = ()
 
 
@@ -108,42 +117,49 @@ class Manifest:
     """Of the files rendered in the build that wrote this manifest."""
 
 
-def reasons(key: Key, shared: Shared, view: object, before: Entry | None, then: Shared) -> tuple[Reason, ...]:
+def reasons(key: Key, shared: Shared, before: Entry | None, then: Shared) -> tuple[Reason, ...]:
     """Say how what a page is made from differs from what it was made from before; empty where it does not."""
     if before is None:
         return (Reason(Because.NEW),)
     if before.kind != key.kind:
         return (Reason(Because.KIND),)
-    if before.key == key.digest(shared):
+    if before.key == key.digest:
         return ()
-    found = [Reason(Because.VIEW, name) for name in _differing(before.parts, parts(view))]
-    if key.template:
-        found += [Reason(Because.SITE, name) for name in _differing(then.site_fields, shared.site_fields)]
-        named = {name: shared.templates.get(name, "") for name in key.closure}
-        earlier = {name: then.templates.get(name, "") for name in before.closure}
-        found += [Reason(Because.TEMPLATE, name) for name in _differing(earlier, named)]
-        found += [Reason(Because.WORDS)] if then.words != shared.words else []
-        found += [Reason(Because.CODE)] if then.code != shared.code else []
+    if not key.template:
+        return (Reason(Because.VIEW),)
+    earlier, now = named(then.fields.get(key.kind, ()), before.parts), named(shared.fields.get(key.kind, ()), key.parts)
+    found = [Reason(Because.VIEW, name) for name in _differing(earlier, now)]
+    found += [Reason(Because.SITE, name) for name in _differing(then.site_fields, shared.site_fields)]
+    templates = {name: shared.templates.get(name, "") for name in key.closure}
+    replaced = {name: then.templates.get(name, "") for name in before.closure}
+    found += [Reason(Because.TEMPLATE, name) for name in _differing(replaced, templates)]
+    found += [Reason(Because.WORDS)] if then.words != shared.words else []
+    found += [Reason(Because.CODE)] if then.code != shared.code else []
     return tuple(found) or (Reason(Because.VIEW),)
 
 
-def parts(value: object) -> dict[str, str]:
-    """Give a short fingerprint of each field of a view, of the page's frame field by field: `page.title`, `answer`."""
-    named = list(_fields(value))
-    return dict(zip((name for name, _ in named), digest.of_each(part for _, part in named), strict=True))
-
-
 def dump(manifest: Manifest) -> str:
-    """Write a manifest as text."""
+    """Write a manifest as text. What many entries have in common is written once: kinds of views with their templates."""
     shared = manifest.shared
+    made: dict[tuple[str, tuple[str, ...]], int] = {}
+    entries = {
+        path: [
+            e.key,
+            e.content,
+            e.stamp.size,
+            e.stamp.modified,
+            made.setdefault((e.kind, e.closure), len(made)),
+            e.parts,
+        ]
+        for path, e in manifest.entries.items()
+    }
     return json.dumps(
         {
             "format": FORMAT,
             "shared": [shared.site, shared.words, shared.code, dict(shared.site_fields), dict(shared.templates)],
-            "entries": {
-                path: [e.key, e.content, e.stamp.size, e.stamp.modified, e.kind, dict(e.parts), list(e.closure)]
-                for path, e in manifest.entries.items()
-            },
+            "fields": dict(shared.fields),
+            "made": list(made),
+            "entries": entries,
             "last": {path: [[r.because, r.what] for r in found] for path, found in manifest.last.items()},
         },
         ensure_ascii=False,
@@ -155,44 +171,36 @@ def load(text: str) -> Manifest | None:
     """Read a manifest; None where it is damaged or of another format: then nothing is known of the output."""
     try:
         stored = json.loads(text)
-        if stored["format"] != FORMAT or not all(is_inside(path) for path in stored["entries"]):
+        if stored["format"] != FORMAT or not all(map(is_inside, stored["entries"])):
             return None
         site, words, code, site_fields, templates = stored["shared"]
+        names = {kind: tuple(found) for kind, found in stored["fields"].items()}
+        made = [(kind, tuple(closure)) for kind, closure in stored["made"]]
         return Manifest(
-            Shared(site, words, code, site_fields, templates),
+            Shared(site, words, code, site_fields, templates, names),
             {
-                path: Entry(key, content, Stamp(size, modified), kind, parts, tuple(closure))
-                for path, (key, content, size, modified, kind, parts, closure) in stored["entries"].items()
+                path: Entry(key, content, Stamp(size, modified), made[at][0], parts, made[at][1])
+                for path, (key, content, size, modified, at, parts) in stored["entries"].items()
             },
             {
                 path: tuple(Reason(Because(because), what) for because, what in found)
                 for path, found in stored["last"].items()
             },
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+_PLAIN = re.compile(r"(?:[\w-][\w.~-]*/)*[\w-][\w.~-]*")
+"""A path of plain names, as almost all are: none of them is empty or begins with a dot."""
 
 
 def is_inside(path: str) -> bool:
     """Say whether a stored path stays inside the output: what is read from disk may have come from anywhere."""
+    if _PLAIN.fullmatch(path):
+        return True
     outside = path.startswith("/") or re.match(r"[A-Za-z]:", path)
     return not outside and not {"", ".", ".."}.intersection(_PARTS.split(path))
-
-
-def _fields(value: object) -> Iterator[tuple[str, object]]:
-    kind: Any = type(value)
-    for name in _names(kind):
-        part: Any = getattr(value, name)
-        if name == "page" and is_dataclass(part):
-            inner: Any = type(part)
-            yield from ((f"page.{each}", getattr(part, each)) for each in _names(inner))
-        else:
-            yield name, part
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -90,14 +90,14 @@ def redirects(
     desk: Desk, moved: Iterable[Moved], planned: Iterable[Page], files: Iterable[CopiedFile]
 ) -> tuple[tuple[Page, ...], tuple[CopiedFile, ...]]:
     """Give a page for every old address, that leads to where it is now; a file is offered under both."""
-    texts = {page.path: page for page in planned if isinstance(page.view, TextFile)}
+    texts = {page.path: page for page in planned if page.type is TextFile}
     copies = {file.path: file for file in files}
     pages: list[Page] = []
     kept: list[CopiedFile] = []
     for move in moved:
         at = move.position
         if move.target in texts:
-            pages.append(Page(move.path, texts[move.target].view, at.path, max(at.line, 1), max(at.column, 1)))
+            pages.append(Page(move.path, texts[move.target].content, at.path, max(at.line, 1), max(at.column, 1)))
         elif move.target in copies:
             kept.append(replace(copies[move.target], path=move.path))
         else:

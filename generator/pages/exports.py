@@ -66,10 +66,12 @@ def pages(desk: Desk) -> Iterator[Page]:
 def files(desk: Desk) -> Iterator[CopiedFile]:
     """Give the Markdown of every letter and question, to be copied beside its page."""
     for letter in sorted(desk.newest, key=lambda letter: letter.id):
-        yield CopiedFile(f"{urls.letter(desk.segments, letter.id)}{MARKDOWN}", letter.position.path)
+        yield CopiedFile(
+            f"{urls.letter(desk.segments, letter.id)}{MARKDOWN}", letter.position.path, digest=letter.digest
+        )
         for question in in_order(letter.questions):
             path = desk.question_path(QuestionKey(letter.id, question.number))
-            yield CopiedFile(f"{path}{MARKDOWN}", question.position.path)
+            yield CopiedFile(f"{path}{MARKDOWN}", question.position.path, digest=question.digest)
 
 
 # --- A letter --------------------------------------------------------------------------------------------------

@@ -82,11 +82,11 @@ def announced(planned: Iterable[Page], feeds: Iterable[Page]) -> Iterator[Page]:
     """Let each page that has a feed of its own say so."""
     folders = {page.path.removesuffix(FILE) for page in feeds} - {"/"}
     for page in planned:
-        if page.path not in folders or isinstance(page.view, TextFile):
+        if page.path not in folders or page.type is TextFile:
             yield page
         else:
             view: Any = page.view
-            yield replace(page, view=replace(view, page=replace(view.page, own_feed=FILE)))
+            yield replace(page, content=replace(view, page=replace(view.page, own_feed=FILE)))
 
 
 def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Iterator[Page]:

@@ -90,9 +90,9 @@ def _unframed(planned: Iterable[Page]) -> list[str]:
     framed: set[tuple[str, int]] = set()
     for page in planned:
         first, *deeper = page.path.strip("/").split("/")
-        if isinstance(page.view, EmbedView):
+        if page.type is EmbedView:
             framed.add((first, len(deeper)))
-        elif page.path.endswith("/") and not isinstance(page.view, TextFile | RedirectView | WithdrawnView):
+        elif page.path.endswith("/") and page.type not in (TextFile, RedirectView, WithdrawnView):
             whole.add((first, len(deeper)))
     shapes = sorted(whole - framed)
     return [

@@ -11,7 +11,7 @@ from generator.core.ledger import Address, Loss
 from generator.graph.paragraphs import identity, words_of
 from generator.graph.site import Part, QuestionKey, SiteGraph, TextKey
 from generator.pages.desk import page_path
-from generator.pages.views import AnswerView, BlockView, CopiedFile, FootnoteView, LetterView, Page, TextFile
+from generator.pages.views import AnswerView, BlockView, CopiedFile, FootnoteView, LetterView, Page
 
 _PASSING = re.compile(r"/(?:404\.html|robots\.txt|sitemap[^/]*\.xml|_[^/]*)")
 """Files that nobody links to: they may come and go."""
@@ -28,7 +28,7 @@ def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGra
     for page in pages:
         if _PASSING.fullmatch(page.path):
             continue
-        kind = _file(page.path) if isinstance(page.view, TextFile) else page.view.page.kind
+        kind = page.kind or _file(page.path)
         yield Address(page.path, "", names.get(page.path, kind), origin=page.origin)
         match page.view:
             case AnswerView():

@@ -26,7 +26,7 @@ def _robots(base_url: str | None) -> str:
 
 def _sitemap(base_url: str, planned: Iterable[Page]) -> Iterator[Page]:
     """List every page that search engines may show; see https://www.sitemaps.org/protocol.html."""
-    paths = sorted(page.path for page in planned if not isinstance(page.view, TextFile) and page.view.page.index)
+    paths = sorted(page.path for page in planned if page.index)
     parts = [paths[start : start + _SITEMAP_LIMIT] for start in range(0, len(paths), _SITEMAP_LIMIT)]
     if len(parts) <= 1:
         yield Page("/sitemap.xml", TextFile(_addresses("urlset", "url", base_url, paths)), "")

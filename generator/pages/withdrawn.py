@@ -34,9 +34,9 @@ class Withdrawal:
         """Give a page with the passages it lost named at its foot."""
         lost = (self.passages or {}).get(page.path)
         if lost and isinstance(page.view, AnswerView):
-            return replace(page, view=replace(page.view, withdrawn=lost))
+            return replace(page, content=replace(page.view, withdrawn=lost))
         if lost and isinstance(page.view, LetterView):
-            return replace(page, view=replace(page.view, withdrawn=lost))
+            return replace(page, content=replace(page.view, withdrawn=lost))
         return page
 
 
@@ -92,7 +92,7 @@ class _Worker:
             )
         elif not anchor:
             self._page(item, path)
-        elif isinstance(self._view(path), AnswerView | LetterView):
+        elif self._holds_passages(path):
             self._passages(item, written, anchor)
         else:
             self.problems.append(diagnostic("withdrawn-nowhere", item.position, url=item.url, page=path))
@@ -137,7 +137,7 @@ class _Worker:
             elif entry.anchor not in found.setdefault(page, []):
                 found[page].append(entry.anchor)
         for page, lost in found.items():
-            if lost and isinstance(self._view(page), AnswerView | LetterView):
+            if lost and self._holds_passages(page):
                 here = Here(self.desk, page)
                 passage = WithdrawnPassage(tuple(lost), _day(self.desk, item), item.reason, self._see(here, item))
                 self.passages.setdefault(page, []).append(passage)
@@ -152,9 +152,9 @@ class _Worker:
             if ":" in what and (what in names or what.partition("#")[0] in names):
                 yield from entries
 
-    def _view(self, path: str) -> object:
+    def _holds_passages(self, path: str) -> bool:
         page = self.planned.get(path)
-        return page.view if page else None
+        return page is not None and page.type in (AnswerView, LetterView)
 
     def _tombstone(self, item: Withdrawn, path: str) -> Page:
         here = Here(self.desk, path)

@@ -11,10 +11,11 @@ from generator.pages.views.actor import ActorsView, ActorView, Holder
 from generator.pages.views.answer import AnswerView
 from generator.pages.views.document import DocumentsView, DocumentView
 from generator.pages.views.embed import EmbedView
+from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, ShareImage, SiteView
 from generator.pages.views.letter import ArcMap, ArcNode, LetterSection, LetterView
 from generator.pages.views.lists import ArticlesView, HomeView, LettersView, MostCited, NotesView
-from generator.pages.views.plan import TEMPLATES, CopiedFile, Page, Plan, TextFile, View
+from generator.pages.views.plan import TEMPLATES, CopiedFile, Known, Page, Plan, TextFile, View
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
 from generator.pages.views.search import SearchForm, SearchText, SearchView
@@ -43,11 +44,13 @@ __all__ = [
     "EmbedView",
     "Excerpt",
     "ExcerptGroup",
+    "Fingerprint",
     "FootnoteView",
     "HeadLink",
     "Holder",
     "HomeView",
     "IndexGroup",
+    "Known",
     "LetterRow",
     "LetterSection",
     "LetterView",
@@ -86,4 +89,5 @@ __all__ = [
     "WithdrawnView",
     "Written",
     "YearCount",
+    "fingerprint",
 ]

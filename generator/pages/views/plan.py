@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from generator.pages.views.actor import ActorsView, ActorView
 from generator.pages.views.answer import AnswerView
 from generator.pages.views.document import DocumentsView, DocumentView
 from generator.pages.views.embed import EmbedView
+from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import SiteView
 from generator.pages.views.letter import LetterView
 from generator.pages.views.lists import ArticlesView, HomeView, LettersView, NotesView
@@ -69,17 +70,59 @@ TEMPLATES: Mapping[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What stands for a view that was made before from the same: all that can be said of it without making it again."""
+
+    type: type[View | TextFile]
+    fingerprint: Fingerprint
+    kind: str
+    """What the page's frame says it is; empty for a text."""
+    index: bool
+    """Whether search engines may list it."""
+    again: Callable[[], View | TextFile] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One output file: a view for a template, ready text, or a file to copy."""
 
     path: str
     """Site path: `/brieven/2021z16860/vraag-2/`, `/sitemap.xml`."""
-    view: View | TextFile
+    content: View | TextFile | Known
     origin: str
     """The content file it came from, for messages; empty where it came from the site as a whole."""
     line: int = 1
     """The line in it that asks for the page: an old address stands in a front matter."""
     column: int = 1
+
+    @property
+    def view(self) -> View | TextFile:
+        """What it shows; what was only known is made now."""
+        return self.content.again() if isinstance(self.content, Known) else self.content
+
+    @property
+    def type(self) -> type[View | TextFile]:
+        """Which kind of view it shows."""
+        return self.content.type if isinstance(self.content, Known) else type(self.content)
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What tells its view from any other."""
+        return self.content.fingerprint if isinstance(self.content, Known) else fingerprint(self.content)
+
+    @property
+    def kind(self) -> str:
+        """What its frame says it is: `answer`, `letter`, …; empty for a text."""
+        if isinstance(self.content, Known):
+            return self.content.kind
+        return "" if isinstance(self.content, TextFile) else self.content.page.kind
+
+    @property
+    def index(self) -> bool:
+        """Whether search engines may list it; a text is no page to be listed."""
+        if isinstance(self.content, Known):
+            return self.content.index
+        return not isinstance(self.content, TextFile) and self.content.page.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +132,8 @@ class CopiedFile:
     path: str
     origin: str
     sha256: str | None = None
+    digest: str = ""
+    """Fingerprint of its bytes (`core.digest.of_bytes`), where it was read already."""
 
 
 @dataclass(frozen=True, slots=True)

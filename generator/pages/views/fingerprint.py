@@ -1,0 +1,63 @@
+"""What tells one view from another: a digest of the whole, and a short one of each field to say later which differs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from generator.core import digest
+from generator.pages.views.head import PageMeta
+
+_SHORT = 10
+"""How many characters of a field's digest are kept: enough to see that it differs, not to identify it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Two views of one kind are the same where `whole` is."""
+
+    whole: str
+    parts: str
+    """The short digests of the fields, one behind the other, in the order of `names`."""
+
+
+def fingerprint(view: object) -> Fingerprint:
+    """Take a view's fingerprint, each field written once."""
+    whole = hashlib.blake2b(digest_size=16)
+    parts: list[str] = []
+    kind: Any = type(view)
+    for part in _values(kind)(view):
+        found = hashlib.blake2b(digest.written(part), digest_size=16)
+        whole.update(found.digest())
+        parts.append(found.hexdigest()[:_SHORT])
+    return Fingerprint(whole.hexdigest(), "".join(parts))
+
+
+def named(names: tuple[str, ...], parts: str) -> Mapping[str, str]:
+    """Give the short digests by the names of their fields."""
+    return dict(zip(names, (parts[at : at + _SHORT] for at in range(0, len(parts), _SHORT)), strict=False))
+
+
+@cache
+def names(kind: Any, /) -> tuple[str, ...]:
+    """Name the fields of a kind of view, those of the page's frame one by one: `answer`, `page.title`."""
+    return tuple(_names(kind))
+
+
+def _names(kind: Any) -> Iterator[str]:
+    for each in fields(kind) if is_dataclass(kind) else ():
+        if each.name == "page":
+            yield from (f"page.{inner.name}" for inner in fields(PageMeta))
+        else:
+            yield each.name
+
+
+@cache
+def _values(kind: Any) -> Callable[[Any], tuple[object, ...]]:
+    wanted = names(kind)
+    get = attrgetter(*wanted)
+    return get if len(wanted) > 1 else lambda view: (get(view),)
