@@ -32,6 +32,8 @@ class Unit:
     start: int = 0
     end: int = 0
     """Where it stands in the stream."""
+    begin: int = 0
+    """Where its own text begins in the stream: behind headings by theme, which the source has above the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def read(folder: Path) -> Content:
         asked = (page.number or 0, *page.joint)
         answered = {n for other in questions if other.answered_in == page.number for n in (other.number, *other.joint)}
         texts.extend(_texts(page, "", asked, (*asked, *sorted(n for n in answered if n is not None))))
-    whole = stream(Part(text, line, unit=index) for index, one in enumerate(texts) for text, line in one.lines)
+    whole = stream(
+        Part(text, line, role=role, unit=index) for index, one in enumerate(texts) for text, line, role in one.lines
+    )
     return Content(whole, tuple(_bounded(whole, texts)), cover.meta)
 
 
@@ -143,7 +147,8 @@ class _Text:
     """A unit before it has its place in the stream: its texts with their lines."""
 
     unit: Unit
-    lines: list[tuple[str, int]]
+    lines: list[tuple[str, int, str]]
+    """Each with its line and what it is: `body` or `heading`."""
 
 
 def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, ...]) -> Iterator[_Text]:
@@ -162,16 +167,17 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
                 target = main[-1].lines
         elif token.type == "footnote_reference_open":
             outer, label = target, str(token.meta["label"])
-            notes.append(_Text(Unit("note", page.name, asked), [(_digits(label), line)]))
+            notes.append(_Text(Unit("note", page.name, asked), [(_digits(label), line, "body")]))
             target = notes[-1].lines
         elif token.type == "footnote_reference_close":
             target = outer
         elif token.type == "list_item_open" and token.info:
-            target.append((token.info, line))
+            target.append((token.info, line, "body"))
         elif token.type in ("fence", "code_block"):
-            target.append((token.content, line))
+            target.append((token.content, line, "body"))
         elif token.type == "inline" and not _is_section(tokens, index, kind):
-            target.append((_inline(token.children or []), line))
+            role = "heading" if tokens[index - 1].type == "heading_open" else "body"
+            target.append((_inline(token.children or []), line, role))
     yield from main
     yield from notes
 
@@ -201,11 +207,15 @@ def _digits(label: str) -> str:
 
 def _bounded(whole: Stream, texts: Sequence[_Text]) -> Iterator[Unit]:
     ends: dict[int, tuple[int, int]] = {}
+    begins: dict[int, int] = {}
     for index, piece in enumerate(whole.pieces):
         stop = whole.pieces[index + 1].start if index + 1 < len(whole.pieces) else len(whole.text)
         ends[piece.unit] = (ends.get(piece.unit, (piece.start, 0))[0], stop)
+        if piece.role != "heading":
+            begins.setdefault(piece.unit, piece.start)
     position = 0
     for number, one in enumerate(texts):
         start, end = ends.get(number, (position, position))
-        yield Unit(one.unit.kind, one.unit.path, one.unit.numbers, start, end)
+        begin = begins.get(number, start) if one.unit.kind == "question" else start
+        yield Unit(one.unit.kind, one.unit.path, one.unit.numbers, start, end, begin)
         position = end

@@ -38,7 +38,7 @@ class Matched:
     back: tuple[int, ...]
     """For every character of the source its place in the content, or -1."""
     first: Mapping[int, int]
-    """For every text (by its start) the first of its characters that the source has."""
+    """For every text (by its start, and by where it begins under headings) the first of its characters that the source has."""
     runs: tuple[Run, ...]
     """The texts in the order of the source."""
 
@@ -100,6 +100,8 @@ def match(content: Content, source: Stream) -> Matched:
         for unit in content.units:
             if unit.start < block.a + block.size and block.a < unit.end:
                 first.setdefault(unit.start, max(unit.start, block.a))
+            if unit.begin < block.a + block.size and block.a < unit.end:
+                first.setdefault(unit.begin, max(unit.begin, block.a))
     runs: list[Run] = []
     for b, a in enumerate(back):
         unit_index = bisect_right(starts, a) - 1
@@ -135,14 +137,14 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
         for number in label.numbers if label else ():
             labels.setdefault((label.kind if label else "", number), []).append(end)
     for unit in content.units:
-        text = content.stream.text[unit.start : unit.end]
+        text = content.stream.text[unit.begin : unit.end]
         if unit.kind not in ("question", "answer") or not 0 < len(text) < _SHORT:
             continue
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
         fitting = [at for at in places if source.text.startswith(text, at)]
         fitting = fitting or list(_behind_a_label(source, unit, text)) or whole.get(text) or []
         if len(fitting) == 1:
-            yield Block(unit.start, fitting[0], len(text))
+            yield Block(unit.begin, fitting[0], len(text))
 
 
 def _in_parts(content: Content, source: Stream) -> Iterator[Block]:

@@ -102,7 +102,7 @@ def misplaced(pair: Matched) -> Iterator[Difference]:
         else:
             there = _question_before(pair, start) if unit.kind == "answer" else unit.numbers
         if not set(there) & set(unit.numbers):
-            words = (unit.start, min(unit.end, unit.start + CONTEXT))
+            words = (unit.begin, min(unit.end, unit.begin + CONTEXT))
             yield pair.difference("misplaced", words, (pair.label_start(start), start + 1))
 
 
@@ -110,8 +110,8 @@ def _place(pair: Matched, unit: Unit) -> int | None:
     """Give the place in the source where a question or an answer begins."""
     if unit.kind not in ("question", "answer") or unit.start == unit.end:
         return None
-    block = next((block for block in pair.blocks if block.a <= unit.start < block.a + block.size), None)
-    return block.b + unit.start - block.a if block else None
+    block = next((block for block in pair.blocks if block.a <= unit.begin < block.a + block.size), None)
+    return block.b + unit.begin - block.a if block else None
 
 
 def _sets(pair: Matched) -> list[tuple[int, int]]:

@@ -83,7 +83,10 @@ def _begins(pair: Matched, position: int, label: Label, repeated: frozenset[int]
     if b is None or b in repeated:
         return b is not None
     unit = pair.unit_at(pair.back[b] + 1)
-    if unit.kind not in ("question", "answer") or pair.first[unit.start] != pair.back[b]:
+    if unit.kind not in ("question", "answer") or pair.back[b] not in (
+        pair.first[unit.start],
+        pair.first.get(unit.begin),
+    ):
         return False
     return bool(label.kind) or bool(set(label.numbers) & set(unit.numbers))
 
@@ -105,7 +108,7 @@ def _repeated(pair: Matched) -> frozenset[int]:
     """Give the places of questions that the source prints once more, word for word and as a whole."""
     found: set[int] = set()
     for unit in pair.content.units:
-        text = pair.content.stream.text[unit.start : unit.end]
+        text = pair.content.stream.text[unit.begin : unit.end]
         if unit.kind != "question" or len(text) < _WHOLE:
             continue
         at = pair.source.text.find(text)

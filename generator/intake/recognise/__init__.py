@@ -22,6 +22,7 @@ from generator.intake.recognise import (
     notes,
     paragraphs,
     segment,
+    subheadings,
     unlabelled,
 )
 from generator.intake.recognise.labels import Form, Head
@@ -42,7 +43,7 @@ def recognise(document: Document, name: str) -> Recognised:
     lines, parts, paired = _part(_unfolded(_split_lines(flow.lines)), flow.notes)
     lang = _language(lines)
     how = paragraphs.setting(lines, wrapped=document.format == "text")
-    first = next((part.start for part in parts if part.label is not None), len(lines))
+    first = next((part.first for part in parts if part.label is not None), len(lines))
     head = cover.part([line for line in paired.lines[:first] if line is not None], flow.furniture)
     body = paragraphs.build(head.lines, how, cover=True)
 
@@ -104,7 +105,7 @@ def _part(
 ) -> tuple[tuple[Line, ...], tuple[segment.Section, ...], notes.Paired]:
     """Find sections and footnotes. Blocks at a page's foot that prove to be no notes are text, in their place."""
     while True:
-        parts = segment.sections(lines)
+        parts = subheadings.attach(lines, segment.sections(lines))
         heads = {part.start: part.label.end for part in parts if part.label is not None}
         paired = notes.pair(lines, heads, zone)
         if not paired.unowned:

@@ -28,6 +28,8 @@ class _Asked:
     answer: list[Line] | None = None
     answered_in: int | None = None
     moved_by: int = 0
+    headings: tuple[Line, ...] = ()
+    """Headings by theme above the label."""
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
             if label.part and asked and asked[-1].numbers == label.numbers:
                 asked[-1].lines = (*asked[-1].lines, *content)
             else:
-                asked.append(_Asked(label.numbers, content, at, moved_by=moved_by))
+                asked.append(_Asked(label.numbers, content, at, None, None, moved_by, _headings(section, lines)))
         elif label.part and answers and answered == label.numbers and (label.numbers or answers[-1][3] == len(asked)):
             answers[-1][1].extend(content)
         elif content:
@@ -119,6 +121,12 @@ def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ..
     return rest
 
 
+def _headings(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
+    """Give the lines above a question's label as headings."""
+    above = [line for line in lines[section.first : section.start] if line is not None]
+    return tuple(replace(line, block=replace(line.block, heading=1), gap=True) for line in above)
+
+
 def _part_label(line: Line, end: int) -> Line:
     """Give the label of a part as a line of its own: `Vraag 2a`."""
     runs = (Run(line.block.label),) if line.block.label else cut(line.block.runs, 0, len(line.text[:end].rstrip()))
@@ -157,7 +165,8 @@ def _without_repeats(asked: list[_Asked], done: Assembly, name: str) -> tuple[li
             if re.sub(r"\W", "", _plain(first.lines)) == re.sub(r"\W", "", _plain(later.lines)):
                 drop.add(i)
                 done.aside.extend(
-                    Furniture(printed(line.block), line.block.line, "repeated", line.block.page) for line in first.lines
+                    Furniture(printed(line.block), line.block.line, "repeated", line.block.page)
+                    for line in (*first.headings, *first.lines)
                 )
                 twice.append((first, later))
                 break
@@ -230,6 +239,7 @@ def _give_answers(
 def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> list[RecognisedQuestion]:
     finished: dict[int, RecognisedQuestion] = {}
     for question in asked:
+        headings = build(question.headings)
         blocks = build(question.lines)
         answer = build(question.answer) if question.answer is not None else None
         parts = split_joint(blocks, len(question.numbers))
@@ -246,14 +256,14 @@ def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> lis
             )
             made = [
                 RecognisedQuestion(
-                    lead, blocks, answer, question.answered_in, question.numbers[1:], pages, question.line
+                    lead, (*headings, *blocks), answer, question.answered_in, question.numbers[1:], pages, question.line
                 )
             ]
         else:
             made = [
                 RecognisedQuestion(
                     number,
-                    part,
+                    (*headings, *part) if number == lead else part,
                     answer if number == lead else None,
                     question.answered_in
                     if number == lead or question.answered_in

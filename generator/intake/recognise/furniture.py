@@ -104,8 +104,8 @@ def _page_notes(document: Document) -> tuple[DocBlock, ...]:
     below = False
     for block in document.blocks:
         if _NOTE_HEAD.match(block.text):
+            out.extend([numbered, block] if numbered else [block])
             below, numbered = True, None
-            out.append(block)
         elif below and numbered is None and _NUMBER.match(block.text):
             numbered = block
         elif below and numbered is not None:

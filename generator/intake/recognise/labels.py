@@ -104,6 +104,12 @@ _PATTERNS = (
     _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}(?P<part>PART){_END}"),
     _pattern(Head.QUESTION, Form.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
     _pattern(Head.QUESTION, Form.BARE, r"(?P<part>\d{1,3}[a-z])\s*$"),
+    # Vraag 1 van het lid Jansen · Vraag 1 (Jansen, XYZ)
+    _pattern(
+        Head.QUESTION,
+        Form.WORD,
+        rf"{_OPEN}{_ASKING}(?P<numbers>NUMBERS)\s*[:.]?\s*(?P<asker>(?:van|by|from)\s+(?:het\s+lid|de\s+leden|the\s+members?)\s[^?:]{{2,80}}|\((?!\d)[^()?]{{3,60}}\))\s*{_CLOSE}:?\s*$",
+    ),
     # Vraag 1 · Vraag (1): · Vraag 1 – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Vraag 2 van 7 · Question 2
     _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
     # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Ad 2 · Answer to question 3

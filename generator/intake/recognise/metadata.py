@@ -40,7 +40,9 @@ _TO = re.compile(
 _ABOUT = re.compile(
     r"\b(?:over|inzake|betreffende|omtrent|about|regarding|concerning)\s+(?P<subject>.+)", re.DOTALL | re.IGNORECASE
 )
-_ASKED = re.compile(r"(?:\w+\s+){0,2}(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from)\b")
+_ASKED = re.compile(
+    r"(?:\w+\s+){0,2}(?:[Vv]ragen|[Qq]uestions)(?:\s+(?:en|and)\s+(?:[Aa]ntwoorden|[Aa]nswers))?\s+(?:van|by|from)\b"
+)
 _ANSWERED = re.compile(r"(?:Antwoord(?:en)?|Beantwoording|Answers?|Lijst)\s")
 _TOLD = re.compile(
     r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"

@@ -32,6 +32,13 @@ class Section:
     end: int
     guessed: bool = False
     """Whether the source has no label here: the section was told by its place or its letter type alone."""
+    above: int | None = None
+    """Where the headings by theme begin that stand right above the label, if there are any."""
+
+    @property
+    def first(self) -> int:
+        """The first line of the section, its headings included."""
+        return self.start if self.above is None else self.above
 
 
 def sections(lines: Sequence[Line]) -> tuple[Section, ...]:

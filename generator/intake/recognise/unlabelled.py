@@ -18,6 +18,13 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 """How a paragraph begins that can only be an answer."""
+_ASKS = re.compile(
+    r"[«“\"'‘]?(?:Bent|Kunt|Kan|Deelt|Heeft|Hebt|Is|Zijn|Wat|Waarom|Hoe|Hoeveel|Welke?|Wanneer|Wie|Waar\w*|Klopt|Erkent|Vindt|Gaat|"
+    r"Wilt|Bestaa[nt]|Kent|Acht|Ziet|Onderschrijft|Wordt|Worden|In hoeverre|Op welke|Zo|Are|Do|Does|Can|Could|Will|What|Why|How|"
+    r"When|Which|Who|Have|Did)\b"
+)
+"""How a paragraph begins that asks, where nothing but its words tells."""
+_TOLD_SO = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|answers?)\b", re.IGNORECASE)
 _FEWEST = 2
 _SOME, _MOST = 0.5, 0.8
 
@@ -38,9 +45,29 @@ def questions(lines: Sequence[Line]) -> dict[int, Label]:
     ]
     if len(strong) >= _FEWEST and any(not emphatic(lines[i]) for i in range(strong[0], len(lines))):
         asking = strong
+    elif alternating := _alternating(lines):
+        asking = alternating
     elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
         return {}
     return {index: Label(Head.QUESTION, Form.BARE, (number,), 0, alone=False) for number, index in enumerate(asking, 1)}
+
+
+def _alternating(lines: Sequence[Line]) -> list[int]:
+    """Give the questions of a text in which paragraphs ask and answer by turns, under a head that speaks of answers."""
+    starts = [i for i, line in enumerate(lines) if line.gap or i == 0]
+    first = next((i for i in starts if _asks(lines, i)), None)
+    if first is None or not any(_TOLD_SO.search(line.text) for line in lines[:first]):
+        return []
+    turns = [(i, _asks(lines, i)) for i in starts if i >= first]
+    asking = [i for at, (i, asks) in enumerate(turns) if asks and (at == 0 or not turns[at - 1][1])]
+    answered = sum(not after[1] for before, after in itertools.pairwise(turns) if before[1])
+    return asking if len(asking) >= _FEWEST and answered == len(asking) else []
+
+
+def _asks(lines: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph is a question and nothing else: it ends in one, or in what follows on one."""
+    text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
+    return text.endswith("?") and bool(_ASKS.match(text))
 
 
 def _paragraph(lines: Sequence[Line], index: int) -> str:
@@ -84,10 +111,10 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
     """
     places = sorted(found)
     answered = any(found[i].head is Head.ANSWER for i in places)
-    extra: dict[int, Label] = {}
+    extra = _joint(lines, found, places)
     for at, after in zip(places, [*places[1:], len(lines)], strict=False):
         label = found[at]
-        if label.head is not Head.QUESTION:
+        if label.head is not Head.QUESTION or any(at < turn < after for turn in extra):
             continue
         if after in found and found[after].head is Head.ANSWER:
             continue
@@ -107,6 +134,29 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
         extra = _after_the_asking(lines, found, places, share=_SOME if told else _MOST, fewest=1 if told else _FEWEST)
     if answered:
         extra |= _plain_replies(lines, found, places)
+    return extra
+
+
+def _joint(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+    """Find joint answers whose label stands before the last of their questions: they begin where that has been asked.
+
+    `Vraag 2 … Antwoord op vragen 2 en 3 · Vraag 3 … ? De gemeente betaalt.`
+    """
+    extra: dict[int, Label] = {}
+    for label_at, at, after in zip(places, places[1:], [*places[2:], len(lines)], strict=False):
+        label, asked = found[label_at], found[at]
+        empty = label_at + 1 == at and not lines[label_at].text[label.end :].strip()
+        if label.head is not Head.ANSWER or asked.head is not Head.QUESTION or not empty:
+            continue
+        if not set(asked.numbers) <= set(label.numbers) or len(label.numbers) < _FEWEST:
+            continue
+        if after in found and found[after].head is Head.ANSWER and not found[after].numbers:
+            continue
+        turn = next(
+            (i for i in range(at + 1, after) if _asking(lines[i - 1]) and not _asking_paragraph(lines, i, after)), None
+        )
+        if turn is not None:
+            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
     return extra
 
 
