@@ -31,6 +31,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """An answer's label that says who answers: `Antwoord van de minister:`."""
+_OVER_NUMBERS = re.compile(r"(?:vraag)?(?:nr|no|num|nummer)\.?", re.IGNORECASE)
+"""The head of a column of numbers in a table of questions."""
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 _RANGE = re.compile(r"(\d+)[a-z]?\s*(?:t/m|tot\s+en\s+met|to|-|–)\s*(\d+)", re.IGNORECASE)
 
@@ -47,6 +49,8 @@ def label(text: str) -> Label | None:
     """Read a label; None for any other text."""
     if _SAID.fullmatch(text.strip()):
         return Label("answer", ())
+    if _OVER_NUMBERS.fullmatch(text.strip()):
+        return Label("question", ())
     found = _LABEL.fullmatch(text.strip())
     if not found or not (found["answer"] or found["question"] or found["numbers"] or found["before"]):
         return None

@@ -90,7 +90,14 @@ def _is_layout(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> bool:
         return True
     filled = [cell for row in rows for cell in row if cell]
     words = sum(len(block.text.split()) for cell in filled for block in cell)
-    return words / len(filled) > _LONG_CELL
+    return words / len(filled) > _LONG_CELL and not has_head(rows)
+
+
+def has_head(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Whether a table has a head of a word or two over each column: then it is one, however much its cells hold."""
+    widths = {len(row) for row in rows}
+    texts = [" ".join(block.text for block in cell) for cell in rows[0]]
+    return len(widths) == 1 and len(rows) > 2 and all(0 < len(t.split()) <= 3 and t[-1] not in ".?!" for t in texts)
 
 
 def _is_pair(cells: tuple[Cell, ...]) -> bool:

@@ -194,19 +194,23 @@ class BlockWalk:
 
     def _table(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
         rows: list[tuple[tuple[DocBlock, ...], ...]] = []
+        above: list[DocBlock] = []
+        strays: list[DocBlock] = []
         line = self.ordinal + 1
         parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
         for part in parts:
             self.text(part.text, ground)
             for row in _each(part, self, ground):
                 if row.tag == "tr":
-                    yield from self._flush(ground)
+                    (strays if rows else above).extend(self._flush(ground))
                     rows.append(tuple(self._cells(row, ground)))
                 elif row not in parts:  # a caption, or what strayed into the table
-                    yield from self._element(row, ground)
-        yield from self._flush(ground)
+                    (strays if rows else above).extend(self._element(row, ground))
+        (strays if rows else above).extend(self._flush(ground))
+        yield from above
         rows = [row for row in rows if any(row)]
         if not rows:
+            yield from strays
             return
         nested = any(inner is not element for inner in element.iter("table"))
         single = max(sum(1 for cell in row if cell) for row in rows) < 2
@@ -214,6 +218,7 @@ class BlockWalk:
             yield from (block for row in rows for cell in row for block in cell)
         else:
             yield DocBlock(role=self._role, line=line, rows=tuple(rows))
+        yield from strays
 
     def _cells(self, row: Element, ground: Ground) -> Iterator[tuple[DocBlock, ...]]:
         strays: list[DocBlock] = []

@@ -13,6 +13,7 @@ from generator.intake.readers.pdf_margins import LABEL
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
 _LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")
+_NUMBERED = re.compile(r"(\d{1,3})[.):]\s+[A-ZÀ-Ý«“\"'‘]")
 _OPEN = re.compile(
     r"(?:\b(?:en|of|van|de|het|der|den|voor|in|op|aan|bij|met|te|tot|over|naar|door|een|als|om)|[,(/&\u00ad\ufffe-])$"
 )
@@ -52,7 +53,7 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
         if step <= 0 or step > 1.35 * max(pitch, last.size * 1.1):
             return False
     open_end = not _ENDS.search(last.text)
-    if not open_end and LABEL.match(line.text):
+    if not open_end and (LABEL.match(line.text) or _counts_on(paragraph[0], line)):
         return False
     if last.text.endswith(("-", LINE_END, "\u00ad")):
         return True
@@ -64,6 +65,12 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
     if not short:
         return True
     return open_end and (line.text[0].islower() or line.text[0] in "(,;)»”")
+
+
+def _counts_on(first: Line, line: Line) -> bool:
+    """Whether a line has the number after that of a paragraph: `6. Kent u` below `5. Deelt u`."""
+    numbers = [_NUMBERED.match(one.text) for one in (first, line)]
+    return bool(numbers[0] and numbers[1] and int(numbers[1][1]) == int(numbers[0][1]) + 1)
 
 
 def _start(paragraph: list[Line]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
@@ -21,12 +21,13 @@ from generator.intake.recognise import (
     metadata,
     notes,
     paragraphs,
+    question_tables,
     segment,
     subheadings,
     unlabelled,
 )
 from generator.intake.recognise.labels import Form, Head
-from generator.intake.recognise.letter import Furniture, Line, Recognised
+from generator.intake.recognise.letter import Furniture, Line, Recognised, printed
 
 __all__ = ["Recognised", "recognise"]
 
@@ -40,7 +41,8 @@ _WORDS = {
 def recognise(document: Document, name: str) -> Recognised:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
     flow = furniture.set_aside(document)
-    lines, parts, paired = _part(_unfolded(_split_lines(flow.lines)), flow.notes)
+    tables = question_tables.unfold(_split_lines(flow.lines))
+    lines, parts, paired = _part(_unfolded(tables.lines), flow.notes)
     lang = _language(lines)
     how = paragraphs.setting(lines, wrapped=document.format == "text")
     first = next((part.first for part in parts if part.label is not None), len(lines))
@@ -53,7 +55,8 @@ def recognise(document: Document, name: str) -> Recognised:
     put = assembly.assemble(parts, paired.lines, build, name)
     trailers = [(word, build(content)) for word, content in put.trailers]
     notices = [block.text for word, blocks in trailers if word in ("Mededeling", "Notice") for block in blocks]
-    aside = (*flow.furniture, *head.aside, *put.aside, *_labels(parts, lines))
+    heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
+    aside = (*flow.furniture, *head.aside, *put.aside, *heads, *_labels(parts, lines))
     running = [item.text for item in aside if item.reason == "running"]
     evidence = metadata.Evidence([block.text for block in body], notices, head.fields, running, lang)
     meta, doubts = metadata.read(evidence, name)
@@ -85,7 +88,7 @@ def recognise(document: Document, name: str) -> Recognised:
 
 def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lay out tables that only set questions and answers beside each other, where the labels stand in their cells."""
-    if any(_is_label(line) for line in lines):
+    if any(_is_label(line) for line in lines if not line.given) or any(line.given for line in lines):
         return lines
     out: list[Line] = []
     for line in lines:
@@ -162,17 +165,14 @@ def _note(note: DocNote, how: paragraphs.Setting) -> DocNote:
     return replace(note, blocks=(replace(note.blocks[0], runs=runs),))
 
 
-def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> list[Furniture]:
-    return [
-        Furniture(
-            lines[part.start].text[: part.label.end].strip() or (lines[part.start].block.label or ""),
-            lines[part.start].block.line,
-            "label",
-            lines[part.start].block.page,
-        )
-        for part in parts
-        if part.label is not None and part.label.head is not Head.TRAILER and not part.label.part and not part.guessed
-    ]
+def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> Iterator[Furniture]:
+    for part in parts:
+        if part.label is None or part.label.head is Head.TRAILER or part.label.part or part.guessed:
+            continue
+        block = lines[part.start].block
+        text = f"{block.label or ''} {block.text[: part.label.end]}".strip()
+        if text:
+            yield Furniture(text, block.line, "label", block.page)
 
 
 def _absent(

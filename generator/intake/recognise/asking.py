@@ -25,6 +25,11 @@ def asks(lines: Sequence[Line], index: int, label: Label, others: Collection[int
     return "?" in text or bool(_QUESTION_WORDS.match(text))
 
 
+def asks_at_once(text: str) -> bool:
+    """Whether a text begins with the words of a question."""
+    return bool(_QUESTION_WORDS.match(text))
+
+
 def emphatic(line: Line) -> bool:
     """Whether all of a line is set in bold or italic."""
     runs = [run for run in line.block.runs if run.text.strip()]

@@ -41,6 +41,8 @@ class Form(StrEnum):
     """With a letter or in small type, as running text could begin too: `V1`, `A:`, `vraag 4:`. Weighed over the letter."""
     POINT = "point"
     """A number with a full stop, bracket or colon: `4.`, `4)`."""
+    SPACED = "spaced"
+    """A number that only white space parts from its question: `4  Kunt u …`."""
     BARE = "bare"
     """A number alone on its line."""
 
@@ -174,6 +176,8 @@ _PATTERNS = (
     _pattern(Head.QUESTION, Form.POINT, r"\((?P<numbers>NUMBERS)\)\s+(?=\S)"),
     # 1
     _pattern(Head.QUESTION, Form.BARE, r"(?P<numbers>NUMBERS)\s*$"),
+    # 1  Kunt u …
+    _pattern(Head.QUESTION, Form.SPACED, r"(?P<numbers>\d{1,3})\s+(?=[A-ZÀ-Ý«“\"'‘])"),
 )
 
 

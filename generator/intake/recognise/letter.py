@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
 from generator.intake.document import DocBlock, DocNote, Run
+from generator.intake.recognise.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Line:
     """Whether a page begins here, as far as removed furniture or the format tells."""
     width: int = 0
     """How long the line was in print, in characters, also when its label or marks are taken out; 0 if that is its text."""
+
+    given: Label | None = None
+    """The label that its place in a table of questions gives it."""
 
     @property
     def length(self) -> int:

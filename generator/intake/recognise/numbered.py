@@ -26,6 +26,8 @@ def gaps(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label]
             continue
         if label.head is not Head.QUESTION or not label.numbers or set(label.numbers) & asked:
             continue
+        if label.form is Form.SPACED:
+            continue
         place = sorted(i for i in chosen if chosen[i].head is Head.QUESTION)
         low = max((n for i in place if i < index for n in chosen[i].numbers), default=0)
         high = min((n for i in place if i > index for n in chosen[i].numbers), default=10**6)

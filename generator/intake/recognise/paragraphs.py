@@ -170,8 +170,8 @@ def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
     for index, block in enumerate(paragraphs):
         label = block.label
         if label and label[0].isalnum() and label != "o":
-            near = [p.label for p in (paragraphs[index - 1 : index] + paragraphs[index + 1 : index + 2]) if p.label]
-            if not any(other[-1] == label[-1] and other[0].isdigit() == label[0].isdigit() for other in near):
+            near = [_beside(paragraphs, index, step) for step in (-1, 1)]
+            if not any(o and o[-1] == label[-1] and o[0].isdigit() == label[0].isdigit() for o in near):
                 first = block.runs[0]
                 settled.append(
                     replace(block, label=None, runs=(replace(first, text=f"{label} {first.text}"), *block.runs[1:]))
@@ -179,6 +179,14 @@ def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
                 continue
         settled.append(block)
     return settled
+
+
+def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None:
+    """Give the label of the item before or after one, past the items of a list within it."""
+    level, at = paragraphs[index].level, index + step
+    while 0 <= at < len(paragraphs) and paragraphs[at].label and paragraphs[at].level > level:
+        at += step
+    return paragraphs[at].label if 0 <= at < len(paragraphs) else None
 
 
 def _tabular(lines: Sequence[Line]) -> frozenset[int]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.recognise import abbreviated, labels, numbered, unlabelled
+from generator.intake.recognise.asking import asks_at_once
 from generator.intake.recognise.labels import Form, Head, Label
 from generator.intake.recognise.letter import Line
 
@@ -65,7 +66,7 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 
 
 def _choose(lines: Sequence[Line]) -> dict[int, Label]:
-    first_read = {i: label for i, line in enumerate(lines) if (label := label_of(line)) is not None}
+    first_read = {i: label for i, line in enumerate(lines) if (label := label_of(line)) and _may_ask(label, line)}
     weighed = abbreviated.weighed(lines, first_read)
     read = _numbered(_said(_called(weighed)))
     short = {i for i, label in weighed.items() if label is not first_read.get(i)}
@@ -87,6 +88,11 @@ def _choose(lines: Sequence[Line]) -> dict[int, Label]:
         for i, label in chosen.items()
         if i >= first and not (_APPENDIX.match(label.word) and (i < last or not (lines[i].gap or lines[i].page_top)))
     }
+
+
+def _may_ask(label: Label, line: Line) -> bool:
+    """Whether a number with nothing but a space behind it can be a question's: footnotes and figures begin so too."""
+    return label.form is not Form.SPACED or asks_at_once(line.text[label.end :])
 
 
 _SET_HEADING = re.compile(
@@ -138,8 +144,8 @@ def _numbered(read: dict[int, Label]) -> dict[int, Label]:
 def label_of(line: Line) -> Label | None:
     """Read a line's label, also where the format keeps it apart from the text."""
     block = line.block
-    if block.rows:
-        return None
+    if line.given or block.rows:
+        return line.given
     if block.label:
         whole = labels.read(f"{block.label} {block.text}")
         if whole and whole.form is Form.WORD and whole.end > len(block.label) + 1:  # `1.` of a list, and `Vraag`
@@ -153,7 +159,7 @@ def _strong(label: Label, line: Line) -> bool:
     """Whether a label speaks for itself: its word and nothing else on the line, or set off from what follows."""
     if label.form is not Form.WORD:
         return False
-    if label.alone or label.head is Head.TRAILER or (line.block.label and not label.end):
+    if line.given or label.alone or label.head is Head.TRAILER or (line.block.label and not label.end):
         return True
     printed, rest = line.text[: label.end], line.text[label.end :]
     if not _UPPER.match(rest):
