@@ -160,6 +160,7 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
             verified=verified,
             searched=searched,
             illustrated=drawing and cards.available(),
+            memory=memory,
         )
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}

@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from babel.dates import format_date as babel_date
-
 _SAME = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`", "'"),
@@ -122,7 +120,8 @@ def sort_key(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=10_000)
 def format_date(day: dt.date, lang: str) -> str:
     """Write a date in full: `27 oktober 2021`."""
-    return babel_date(day, format="d MMMM y", locale=lang)
+    month = _MONTHS[lang][day.month - 1]
+    return f"{day.day} {month.capitalize() if lang == 'en' else month} {day.year}"
 
 
 def parse_date(text: str, lang: str = "nl") -> dt.date | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
-from types import ModuleType
+from pathlib import Path
 from typing import Protocol
 
-from generator.core import config, diagnostics, digest, language, model, nearest
-from generator.letters import correspondence, dialect, entries, file, files, frontmatter, located, markdown, validation
+from generator.core import digest
 
 
 class Memory(Protocol):
@@ -39,14 +36,16 @@ def key(kind: str, path: str, data: bytes) -> str:
     return digest.of_bytes(_code().encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data)
 
 
-def code_digest(modules: Iterable[ModuleType], *distributions: str) -> str:
-    """Give a fingerprint of modules' source code and of installed distributions' versions."""
-    sources = [f"{module.__name__}\n{inspect.getsource(module)}" for module in modules]
-    return digest.of_text(*sources, *(f"{name} {version(name)}" for name in distributions))
+@cache
+def code_of(*stages: str) -> str:
+    """Fingerprint the code of stages: every module of theirs, as it stands in its file."""
+    package = Path(__file__).parents[1]
+    files = sorted(file for stage in stages for file in (package / stage).rglob("*.py"))
+    parts = (part for file in files for part in (file.relative_to(package).as_posix().encode(), file.read_bytes()))
+    return digest.of_bytes(*parts)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _code() -> str:
-    shared = (config, diagnostics, digest, language, model, nearest)
-    own = (correspondence, dialect, entries, file, files, frontmatter, located, markdown, validation)
-    return code_digest(shared + own, "markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")
+    packages = ("markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")
+    return digest.of_text(code_of("core", "letters"), *(f"{name} {version(name)}" for name in packages))

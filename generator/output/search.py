@@ -22,7 +22,7 @@ from generator.output.vocabulary import vocabulary
 from generator.pages.search import FOLDER
 from generator.pages.views import SearchText
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the same texts must be indexed in another way."""
 SHELF = "search"
 """Where indexes are kept, in the folder of what is known of an output."""
@@ -32,7 +32,7 @@ _DONE = "done"
 
 def key(texts: Iterable[SearchText], lang: str) -> str:
     """Fingerprint what an index is made from: the texts, the language, and the programs that make it."""
-    return digest.of_text(FORMAT, lang, _made_by(), *(part for text in texts for part in (text.path, text.html)))
+    return digest.of_text(FORMAT, lang, _made_by(), *(part for text in texts for part in (text.path, text.digest)))
 
 
 def kept(shelf: Path, wanted: str) -> Mapping[str, Path] | None:

@@ -5,33 +5,44 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from generator.core import urls
+from generator.core.digest import of_value
 from generator.core.language import sort_key
 from generator.core.model import Actor, ActorType, Letter
 from generator.graph.site import QuestionKey
 from generator.pages import rows
 from generator.pages.desk import Desk
+from generator.pages.extract import Told
 from generator.pages.here import Here
 from generator.pages.identifiers import same_as
 from generator.pages.prose import free
+from generator.pages.sheets import Unmade
 from generator.pages.views import ActorsView, ActorView, Count, Day, ExcerptGroup, Holder, LetterRow, Page, Ref
 
 _Term = tuple[str, str | None, str | None]
 """An actor with the ISO dates from and to when; equal dates are that day only, as a letter shows."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Give a page for every actor, and the list of them all."""
-    counts = []
-    for actor in desk.graph.content.actors:
-        found = involved(desk, actor)
-        counts.append((actor, len(found)))
-        yield _page(desk, actor, found)
-    yield _list(desk, counts)
+def pages(desk: Desk, told: Told) -> Iterator[Unmade]:
+    """Give a page for every actor."""
+    graph = desk.graph
+    people = of_value((graph.content.actors, graph.terms, graph.asked, graph.answered, graph.on_behalf, graph.named))
+    for actor in graph.content.actors:
+        letters = {key.letter for key in involved(desk, actor)}
+        letters |= {mention.place.text.letter for mention in graph.mentions_of.get(actor.id, ())}
+        path = urls.actor(desk.segments, actor.id)
+        told_by = (people, told.letters(letters), told.links(actor.body, actor.footnotes), path in desk.followed)
+        yield Unmade(path, told_by, partial(_page, desk, actor))
 
 
-def _page(desk: Desk, actor: Actor, involved: set[QuestionKey]) -> Page:
+def index(desk: Desk) -> Page:
+    """Give the list of all actors."""
+    return _list(desk, [(actor, len(involved(desk, actor))) for actor in desk.graph.content.actors])
+
+
+def _page(desk: Desk, actor: Actor) -> Page:
     graph = desk.graph
     path = urls.actor(desk.segments, actor.id)
     here = Here(desk, path)
@@ -54,7 +65,7 @@ def _page(desk: Desk, actor: Actor, involved: set[QuestionKey]) -> Page:
         on_behalf=_letters(here, _of_any(graph.on_behalf, actor.id, offices)),
         mentions=_mentions(here, actor),
         mention_count=len(graph.mentions_of.get(actor.id, ())),
-        years=rows.years(involved, graph.letters),
+        years=rows.years(involved(desk, actor), graph.letters),
     )
     return Page(path, view, actor.position.path)
 
@@ -83,8 +94,15 @@ def _letters(here: Here, found: Iterable[str]) -> tuple[LetterRow, ...]:
     return tuple(rows.letter_row(here, desk.graph.letters[letter]) for letter in ordered)
 
 
-def involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
+def involved(desk: Desk, actor: Actor) -> frozenset[QuestionKey]:
     """Give the questions that an actor asked or answered or that name it; a letter without any counts as one."""
+    found = desk.involved.get(actor.id)
+    if found is None:
+        found = desk.involved[actor.id] = frozenset(_involved(desk, actor))
+    return found
+
+
+def _involved(desk: Desk, actor: Actor) -> set[QuestionKey]:
     graph = desk.graph
     own = [
         letter

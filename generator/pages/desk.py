@@ -27,6 +27,8 @@ from generator.pages.words import Words
 
 _Value = TypeVar("_Value")
 
+FEED = "feed.xml"
+"""What a feed is called, beside the page that it is of."""
 SHORT = 160
 """How many characters a list shows of a question that has no editor's title."""
 LEAD = 280
@@ -75,10 +77,14 @@ class Desk:
     """Where a letter stands among `newest`."""
     illustrated: bool = False
     """Whether answers get a picture for those who share them."""
+    followed: frozenset[str] = frozenset()
+    """Site paths of the pages that have a feed of their own."""
     frames: dict[str, Frame] = field(default_factory=dict, compare=False)
     """What is around pages, by the folder they stand in; filled as pages are made."""
     abroad: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
     """Answers with absolute links, for feeds and frames; filled as they are asked for."""
+    involved: dict[str, frozenset[QuestionKey]] = field(default_factory=dict, compare=False)
+    """By actor: the questions that have to do with it; filled by `actors.involved`."""
     _held: dict[tuple[str, dt.date], tuple[str, ...]] = field(default_factory=dict, compare=False)
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict, compare=False)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict, compare=False)

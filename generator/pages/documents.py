@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.core import schemes, urls
 from generator.core.language import sort_key
@@ -11,15 +12,23 @@ from generator.core.schemes import Identity
 from generator.graph.site import QuestionKey
 from generator.pages import rows
 from generator.pages.desk import Desk
+from generator.pages.extract import Told
 from generator.pages.here import Here
+from generator.pages.sheets import Unmade
 from generator.pages.views import Count, DocumentsView, DocumentView, Page, Ref
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Give a page for every cited document, and the list of them all."""
-    for document in sorted(desk.graph.citations_of):
-        yield _page(desk, document)
-    yield _list(desk)
+def pages(desk: Desk, told: Told) -> Iterator[Unmade]:
+    """Give a page for every cited document."""
+    for document, citations in sorted(desk.graph.citations_of.items()):
+        letters = told.letters(citation.place.text.letter for citation in citations)
+        path = urls.document(desk.segments, schemes.slug(document))
+        yield Unmade(path, (document, letters, desk.document_path(document)), partial(_page, desk, document))
+
+
+def index(desk: Desk) -> Page:
+    """Give the list of all cited documents."""
+    return _list(desk)
 
 
 def _page(desk: Desk, document: Identity) -> Page:

@@ -46,7 +46,7 @@ Node = dict[str, Any]
 
 
 def pages(desk: Desk) -> Iterator[Page]:
-    """Give every file of data that is written, not copied."""
+    """Give the files of data of letters and questions that are written, not copied."""
     for letter in desk.graph.content.letters:
         folder = urls.letter(desk.segments, letter.id)
         origin = letter.position.path
@@ -59,6 +59,10 @@ def pages(desk: Desk) -> Iterator[Page]:
             path, entry = desk.question_path(key), record(desk, key)
             for form in FORMATS:
                 yield Page(f"{path}{form.file}", TextFile(form.write(entry)), question.position.path)
+
+
+def whole(desk: Desk) -> Iterator[Page]:
+    """Give the files of data of the site as a whole."""
     yield Page(INDEX, TextFile(_json(_index(desk))), "")
     yield Page(TABLE, TextFile(_table(desk)), "")
 

@@ -6,11 +6,10 @@ A feed names pages by their absolute address; where the site does not know its o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from html import escape as html_escape
-from itertools import islice
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.core import urls
@@ -18,19 +17,19 @@ from generator.core.model import Letter, Note, Question
 from generator.graph.site import QuestionKey
 from generator.pages import actors, topics
 from generator.pages.answers import abroad
-from generator.pages.desk import Desk, in_order
+from generator.pages.desk import FEED, Desk, in_order
 from generator.pages.here import DESCRIPTION, Here
 from generator.pages.openings import opening, shorten
 from generator.pages.prose import free
 from generator.pages.views import Page, TextFile
 
-FILE = "feed.xml"
 _BRIEF = 20
 """How many entries the feed of an actor or a topic holds, at most."""
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 """Characters that XML 1.0 cannot hold."""
 
 _Row = tuple[Letter, Question, dt.date]
+_NoteRow = tuple[dt.date, Letter, Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +49,77 @@ _BEFORE_ALL = dt.date(1970, 1, 1)
 """When a feed that has no entries yet was changed: it must name a day."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Give the site's feed, one for each actor and topic with dated answers, and one of the notes."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, before it is written."""
+
+    path: str
+    """Site path of the page that it stands beside."""
+    title: str
+    rows: tuple[tuple[str, int | str], ...]
+    """What it tells, newest first: letter, and number of the question or id of the note."""
+    write: Callable[[], Page]
+
+
+def feeds(desk: Desk) -> Iterator[Feed]:
+    """Give the site's feed, one for each actor and topic with dated answers, and one of the notes.
+
+    None is without entries, but for the site's own, which every page names.
+    """
     base_url = desk.base_url
     if not base_url:
         return
     config = desk.config
     answers = tuple(_answers(desk))
-    newest = [_full(desk, base_url, row) for row in answers[: config.feed_entries]]
-    yield from _feed(desk, "/", config.name, config.description, newest)
+    newest = answers[: config.feed_entries]
+    yield _answered(desk, "/", config.name, newest, lambda row: _full(desk, base_url, row), subtitle=config.description)
     order = {QuestionKey(letter.id, question.number): at for at, (letter, question, _) in enumerate(answers)}
+    written: dict[QuestionKey, _Entry] = {}
 
-    def brief(keys: Iterable[QuestionKey]) -> Iterator[_Entry]:
+    def brief(row: _Row) -> _Entry:
+        key = QuestionKey(row[0].id, row[1].number)
+        found = written.get(key)
+        if found is None:
+            found = written[key] = _brief(desk, base_url, row)
+        return found
+
+    def of(path: str, name: str, keys: Iterable[QuestionKey]) -> Iterator[Feed]:
         holders = {desk.holder(key) for key in keys if key.number}
-        found = sorted(order[key] for key in holders if key in order)
-        return (_brief(desk, base_url, answers[at]) for at in islice(found, min(_BRIEF, config.feed_entries)))
+        found = nsmallest(min(_BRIEF, config.feed_entries), (order[key] for key in holders if key in order))
+        if found:
+            yield _answered(desk, path, f"{config.name}: {name}", tuple(answers[at] for at in found), brief)
 
     for actor in desk.graph.content.actors:
-        title = f"{config.name}: {actor.name}"
-        yield from _feed(desk, urls.actor(desk.segments, actor.id), title, "", brief(actors.involved(desk, actor)))
+        yield from of(urls.actor(desk.segments, actor.id), actor.name, actors.involved(desk, actor))
     under = topics.questions_under(desk.graph)
     for topic in desk.graph.content.topics:
-        title = f"{config.name}: {topic.name}"
-        yield from _feed(desk, urls.topic(desk.segments, topic.id), title, "", brief(under[topic.id]))
-    title = f"{config.name}: {desk.words('pages-notes')}"
-    notes = islice(_notes(desk, base_url), config.feed_entries)
-    yield from _feed(desk, f"/{desk.segments.notes}/", title, "", notes)
+        yield from of(urls.topic(desk.segments, topic.id), topic.name, under[topic.id])
+    notes = _notes(desk)[: config.feed_entries]
+    if notes:
+        title = f"{config.name}: {desk.words('pages-notes')}"
+        told = tuple((letter.id, note.id) for _, letter, note in notes)
+        path = f"/{desk.segments.notes}/"
+        yield Feed(
+            path, title, told, lambda: _feed(desk, path, title, "", (_noted(desk, base_url, row) for row in notes))
+        )
 
 
-def announced(planned: Iterable[Page], feeds: Iterable[Page]) -> Iterator[Page]:
-    """Let each page that has a feed of its own say so."""
-    folders = {page.path.removesuffix(FILE) for page in feeds} - {"/"}
-    for page in planned:
-        if page.path not in folders or page.type is TextFile:
-            yield page
-        else:
-            view: Any = page.view
-            yield replace(page, content=replace(view, page=replace(view.page, own_feed=FILE)))
+def _answered(
+    desk: Desk, path: str, title: str, rows: tuple[_Row, ...], entry: Callable[[_Row], _Entry], *, subtitle: str = ""
+) -> Feed:
+    """Give a feed of answers."""
+    told = tuple((letter.id, question.number) for letter, question, _ in rows)
+    return Feed(path, title, told, lambda: _feed(desk, path, title, subtitle, map(entry, rows)))
 
 
-def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Iterator[Page]:
-    """Write a feed beside a page; none without entries, but for the site's own, which every page names."""
+def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Page:
+    """Write a feed."""
     rows = list(found)
-    if not rows and path != "/":
-        return
     address = f"{desk.base_url}{path}"
     config = desk.config
     entries = "\n".join(_written(row) for row in rows)
-    yield Page(
-        f"{path}{FILE}",
+    return Page(
+        f"{path}{FEED}",
         TextFile(
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{config.lang}">\n'
@@ -106,7 +127,7 @@ def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Ent
             f"{_optional('subtitle', subtitle)}"
             f"<id>{_text(address)}</id>\n"
             f"<link href={quoteattr(address)}/>\n"
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(address + FILE)}/>\n'
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(address + FEED)}/>\n'
             f"<updated>{_moment(max((row.when for row in rows), default=_BEFORE_ALL))}</updated>\n"
             f"<author><name>{_text(config.publisher or config.name)}</name></author>\n"
             f"{_optional('rights', config.license)}"
@@ -175,25 +196,30 @@ def _full(desk: Desk, base_url: str, row: _Row) -> _Entry:
 # --- Notes -----------------------------------------------------------------------------------------------------
 
 
-def _notes(desk: Desk, base_url: str) -> Iterator[_Entry]:
-    """Give the notes that have a date, newest first, each with the words it is about."""
+def _notes(desk: Desk) -> list[_NoteRow]:
+    """Give the notes that have a date, newest first."""
     found = [
         (note.date, letter, note)
         for letter in desk.newest
         for note in letter.notes
         if note.date and not (note.draft or letter.draft)
     ]
-    for when, letter, note in sorted(found, key=lambda row: (-row[0].toordinal(), row[1].id, row[2].id)):
-        here = Here(desk, desk.note_path(note), root=base_url)
-        yield _Entry(
-            url=f"{base_url}{here.path}#{urls.note(note.id)}",
-            title=note.title or f"‘{shorten(note.quote, 80)}’",
-            when=when,
-            lang=desk.config.lang,
-            summary=opening(note.blocks, DESCRIPTION),
-            html=f"{_quoted(letter, note)}{free(here, note.blocks, letter.id, heading=4)}",
-            author=note.author or "",
-        )
+    return sorted(found, key=lambda row: (-row[0].toordinal(), row[1].id, row[2].id))
+
+
+def _noted(desk: Desk, base_url: str, row: _NoteRow) -> _Entry:
+    """Tell of a note, with the words it is about."""
+    when, letter, note = row
+    here = Here(desk, desk.note_path(note), root=base_url)
+    return _Entry(
+        url=f"{base_url}{here.path}#{urls.note(note.id)}",
+        title=note.title or f"‘{shorten(note.quote, 80)}’",
+        when=when,
+        lang=desk.config.lang,
+        summary=opening(note.blocks, DESCRIPTION),
+        html=f"{_quoted(letter, note)}{free(here, note.blocks, letter.id, heading=4)}",
+        author=note.author or "",
+    )
 
 
 def _quoted(letter: Letter, note: Note) -> str:

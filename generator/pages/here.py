@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator.core import urls
 from generator.core.model import Letter, Text
 from generator.graph.site import QuestionKey
-from generator.pages.desk import Desk, Frame
+from generator.pages.desk import FEED, Desk, Frame
 from generator.pages.openings import opening, shorten
 from generator.pages.views import NavItem, PageMeta, Ref
 
@@ -95,6 +95,7 @@ class Here:
             published=desk.day(published),
             index=index,
             own_pages=frame.own_pages,
+            own_feed=FEED if self.path in desk.followed else "",
         )
 
     def _frame(self) -> Frame:
@@ -108,7 +109,7 @@ class Here:
                 home=self.to("/"),
                 stylesheet=self.to(self.desk.stylesheet),
                 script=self.to(self.desk.script),
-                feed=self.to("/feed.xml") if self.desk.base_url else "",
+                feed=self.to(f"/{FEED}") if self.desk.base_url else "",
                 nav=tuple(
                     NavItem(name, self.to(path), current=self.path.startswith(path))
                     for name, path in self.desk.sections

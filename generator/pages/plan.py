@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
+from generator.core import urls
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
+from generator.core.ledger import Address
 from generator.graph.site import SiteGraph
+from generator.letters.memory import Forgetful, Memory
 from generator.pages import (
     actors,
     addresses,
@@ -29,23 +34,34 @@ from generator.pages import (
     topics,
 )
 from generator.pages.desk import Desk, desk
+from generator.pages.extract import Told, extracts, token
 from generator.pages.here import Here
 from generator.pages.published import lost, published
+from generator.pages.sheets import Sheet, Sheets, Unmade
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
 from generator.pages.withdrawn import page_like, withdraw
 from generator.pages.words import Words
 from generator.pages.words import problems as lacking
 
-KINDS: tuple[Callable[[Desk], Iterable[Page]], ...] = (
-    lists.pages,
+OF_A_LETTER: tuple[Callable[[Desk], Iterable[Page]], ...] = (
     letters.pages,
     answers.pages,
-    actors.pages,
-    topics.pages,
-    documents.pages,
     embeds.pages,
     exports.pages,
 )
+"""What is made for each letter, from what its pages may see of the site (`extract`)."""
+OF_MANY: tuple[Callable[[Desk, Told], Iterable[Unmade]], ...] = (
+    actors.pages,
+    topics.pages,
+    documents.pages,
+)
+"""What is made of what several letters say."""
+OF_ALL: tuple[Callable[[Desk], Iterable[Page]], ...] = (
+    lists.pages,
+    lambda desk: (actors.index(desk), topics.index(desk), documents.index(desk)),
+)
+"""What is made of the whole site, each time: lists that show little of much."""
+_FORGETFUL = Forgetful()
 
 
 def plan(
@@ -59,6 +75,7 @@ def plan(
     script: str = "/assets/site.js",
     searched: bool = False,
     illustrated: bool = False,
+    memory: Memory = _FORGETFUL,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -74,6 +91,7 @@ def plan(
         script: site path of the script.
         searched: whether an index will be made: then the plan says what search is to find.
         illustrated: whether pictures will be drawn: then the plan says of what, where the site knows its address.
+        memory: keeps what pages are, by what they are made from; without one all are made.
     """
     config = graph.config
     site = _site(config, base_url)
@@ -90,21 +108,94 @@ def plan(
         script=script,
         illustrated=illustrated,
     )
-    pages = [page for kind in KINDS for page in kind(table)]
-    found = tuple(search.texts(table, pages)) if searched else ()
+    made = _sheets(table, memory, searched=searched)
+    pages = [page for sheet in made.sheets for page in sheet.pages]
+    found = tuple(text for sheet in made.sheets for text in sheet.found)
     pages.append(search.page(table, found))
-    followed = tuple(feeds.pages(table))
-    pages = [*feeds.announced(pages, followed), *followed]
     files = (*_sources(table), *exports.files(table))
-    pages, files, problems = _kept(table, pages, files, searched=bool(found))
+    pages, files, problems = _kept(table, pages, files, made.addresses, searched=bool(found))
     pages += sitemap.pages(table, pages)
-    drawn = tuple(cards.cards(table))
+    drawn = tuple(card for sheet in made.sheets for card in sheet.cards)
     problems += addresses.collisions(pages, files)
     return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All sheets of a plan, and what gives the addresses of those that hold letters, with the paths of their pages."""
+
+    sheets: tuple[Sheet, ...]
+    addresses: Callable[[], tuple[frozenset[str], tuple[Address, ...]]]
+
+
+def _sheets(table: Desk, memory: Memory, *, searched: bool) -> _Made:
+    """Make every page that is not remembered."""
+    sheets = Sheets(memory, table, searched=searched)
+
+    def sheet(desk: Desk, pages: Iterable[Page]) -> Sheet:
+        made = tuple(pages)
+        return Sheet(made, tuple(search.texts(desk, made)) if searched else ())
+
+    def of_letter(desk: Desk) -> Sheet:
+        made = sheet(desk, (page for kind in OF_A_LETTER for page in kind(desk)))
+        return replace(made, cards=tuple(cards.cards(desk)))
+
+    def of_many(unmade: Unmade) -> Sheet:
+        return sheet(table, (unmade.make(),))
+
+    def of_feed(feed: feeds.Feed) -> Sheet:
+        return Sheet((feed.write(),))
+
+    cut = extracts(table)
+    found = [(letter, cut.of(letter)) for letter in table.graph.content.letters]
+    tokens = {letter.id: token(desk, letter) for letter, desk in found}
+    of_letters = [
+        (sheets.of(urls.letter(table.segments, letter.id), tokens[letter.id], partial(of_letter, desk)), desk)
+        for letter, desk in found
+    ]
+    told = Told(table, tokens)
+    followed = tuple(feeds.feeds(table))
+    table = replace(table, followed=frozenset(feed.path for feed in followed) - {"/"})
+    whole = (tuple(tokens.values()), table.graph.content.actors, table.graph.content.topics)
+
+    def addressed() -> tuple[frozenset[str], tuple[Address, ...]]:
+        rows = (
+            row
+            for made, desk in of_letters
+            for row in sheets.addresses(made, partial(published, made.pages, (), desk.graph))
+        )
+        return frozenset(page.path for made, _ in of_letters for page in made.pages), tuple(rows)
+
+    return _Made(
+        (
+            *(sheet(table, kind(table)) for kind in OF_ALL),
+            *(made for made, _ in of_letters),
+            *(
+                sheets.of(unmade.path, unmade.told_by, partial(of_many, unmade))
+                for kind in OF_MANY
+                for unmade in kind(table, told)
+            ),
+            *(
+                sheets.of(
+                    f"feed {feed.path}",
+                    (feed.title, tuple((tokens[letter], name) for letter, name in feed.rows)),
+                    partial(of_feed, feed),
+                )
+                for feed in followed
+            ),
+            sheets.of("data", whole, lambda: Sheet(tuple(exports.whole(table)))),
+        ),
+        addressed,
+    )
+
+
 def _kept(
-    table: Desk, pages: list[Page], files: tuple[CopiedFile, ...], *, searched: bool
+    table: Desk,
+    pages: list[Page],
+    files: tuple[CopiedFile, ...],
+    of_letters: Callable[[], tuple[frozenset[str], tuple[Address, ...]]],
+    *,
+    searched: bool,
 ) -> tuple[list[Page], tuple[CopiedFile, ...], tuple[Diagnostic, ...]]:
     """Add what keeps old addresses alive, and look whether any that was published would die."""
     ledger = table.graph.ledger
@@ -113,7 +204,8 @@ def _kept(
     pages, files = [*pages, *leading], (*files, *copies)
     to = {move.path: move.target for move in moved if page_like(move.path)}
     if ledger.entries or table.graph.content.withdrawn:
-        now = tuple(published(pages, files, table.graph))
+        paths, known = of_letters()
+        now = (*known, *published((page for page in pages if page.path not in paths), files, table.graph))
         gone = withdraw(table, pages, now, to)
         pages = [*map(gone.marked, pages), *gone.pages]
         problems += (*gone.problems, *lost(ledger, now, to, gone.addresses, placed=table.base_url is not None))

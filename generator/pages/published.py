@@ -30,11 +30,12 @@ def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGra
             continue
         kind = page.kind or _file(page.path)
         yield Address(page.path, "", names.get(page.path, kind), origin=page.origin)
-        match page.view:
+        view = page.view if page.type in (AnswerView, LetterView) else None
+        match view:
             case AnswerView():
-                yield from _answer(page, page.view, graph, names[page.path])
+                yield from _answer(page, view, graph, names[page.path])
             case LetterView():
-                yield from _letter(page, page.view, graph, names[page.path])
+                yield from _letter(page, view, graph, names[page.path])
     for file in files:
         yield Address(file.path, "", "source" if file.sha256 else DATA, origin=file.origin)
 

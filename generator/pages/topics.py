@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator.core import urls
+from generator.core.digest import of_value
 from generator.core.language import sort_key
 from generator.core.model import Topic
 from generator.graph.site import QuestionKey, SiteGraph
 from generator.pages import rows
 from generator.pages.desk import Desk
+from generator.pages.extract import Told
 from generator.pages.here import Here
 from generator.pages.identifiers import same_as
 from generator.pages.prose import free
+from generator.pages.sheets import Unmade
 from generator.pages.views import Count, IndexGroup, Page, Ref, TopicNode, TopicsView, TopicView
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Give a page for every topic, and the index."""
-    under = questions_under(desk.graph)
-    for topic in desk.graph.content.topics:
-        yield _page(desk, topic, under)
-    yield _index(desk, under)
+def pages(desk: Desk, told: Told) -> Iterator[Unmade]:
+    """Give a page for every topic."""
+    graph = desk.graph
+    under = questions_under(graph)
+    topics = of_value(graph.content.topics)
+    for topic in graph.content.topics:
+        path = urls.topic(desk.segments, topic.id)
+        own = graph.topic_questions.get(topic.id, ())
+        counts = tree(Here(desk, path), under, topic.id)
+        shown = (own, tuple(_in_order(desk, under[topic.id])), told.letters(key.letter for key in under[topic.id]))
+        told_by = (topics, shown, counts, told.links(topic.body, topic.footnotes), path in desk.followed)
+        yield Unmade(path, told_by, partial(_page, desk, topic, under))
+
+
+def index(desk: Desk) -> Page:
+    """Give the index of topics."""
+    return _index(desk, questions_under(desk.graph))
 
 
 def tree(

@@ -18,7 +18,7 @@ from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Mos
 from generator.pages.views.plan import TEMPLATES, CopiedFile, Known, Page, Plan, TextFile, View
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
-from generator.pages.views.search import SearchForm, SearchText, SearchView
+from generator.pages.views.search import KnownText, SearchForm, SearchText, SearchView
 from generator.pages.views.share import NoteFrame, QuoteView, ShareCard, ShareView
 from generator.pages.views.site import MissingView, ProseView, RedirectView, WithdrawnView
 from generator.pages.views.text import BlockView, FootnoteView, NoteView, ProofView, WithdrawnPassage, Written
@@ -51,6 +51,7 @@ __all__ = [
     "HomeView",
     "IndexGroup",
     "Known",
+    "KnownText",
     "LetterRow",
     "LetterSection",
     "LetterView",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
+from generator.core import digest
 from generator.pages.views.head import PageMeta
 from generator.pages.views.refs import Ref
 from generator.pages.views.topic import TopicNode
@@ -42,9 +44,27 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownText:
+    """What stands for a document that was made before from the same."""
+
+    digest: str
+    again: Callable[[], str] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SearchText:
     """What search may find of one page: a bare HTML document for Pagefind, with the page's own anchors."""
 
     path: str
     """The page's site path."""
-    html: str
+    content: str | KnownText
+
+    @property
+    def html(self) -> str:
+        """The document; what was only known is made now."""
+        return self.content.again() if isinstance(self.content, KnownText) else self.content
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of the document."""
+        return self.content.digest if isinstance(self.content, KnownText) else digest.of_text(self.content)
