@@ -16,7 +16,7 @@ from generator.pages.answers import abroad
 from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.head import OEMBED
 from generator.pages.here import Here
-from generator.pages.letters import texts
+from generator.pages.letters import around
 from generator.pages.prose import note_view
 from generator.pages.records import record
 from generator.pages.views import EmbedView, Page, PageMeta, TextFile
@@ -64,7 +64,7 @@ def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
     there = Here(desk, page, root=base_url)
     key = QuestionKey(letter.id, note.number or 0)
     question = desk.graph.questions.get(key)
-    before, after = _around(desk, letter, note)
+    before, after = around(desk, letter, note)
     view = EmbedView(
         page=_meta(desk, path, note.title or note.quote, f"{base_url}{page}", letter.lang),
         url=f"{base_url}{page}#{urls.note(note.id)}",
@@ -81,16 +81,6 @@ def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
         after=after,
     )
     return Page(path, view, note.position.path)
-
-
-def _around(desk: Desk, letter: Letter, note: Note) -> tuple[str, str]:
-    """Give what stands in the sentence around the words that a note is about; nothing where they run over paragraphs."""
-    for key in texts(letter):
-        for anchored in desk.graph.notes.get(key, ()):
-            if anchored.note is note and len(anchored.places) == 1:
-                before, _, after = desk.context(anchored.places[0])
-                return before, after
-    return "", ""
 
 
 def _meta(desk: Desk, path: str, title: str, canonical: str, lang: str) -> PageMeta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core import urls
-from generator.core.model import Letter, Question
+from generator.core.model import Letter, Note, Question
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages import head, rows, share
 from generator.pages.arcs import arcs
@@ -119,3 +119,13 @@ def _section(here: Here, ink: Ink, letter: Letter, question: Question) -> Letter
         answered_in=here.on_page(holder) if holder and not own else None,
         answers_also=tuple(here.on_page(other) for other in shared if desk.holder(other) != key),
     )
+
+
+def around(desk: Desk, letter: Letter, note: Note) -> tuple[str, str]:
+    """Give what stands in the sentence around the words that a note is about; nothing where they run over paragraphs."""
+    for key in texts(letter):
+        for anchored in desk.graph.notes.get(key, ()):
+            if anchored.note is note and len(anchored.places) == 1:
+                before, _, after = desk.context(anchored.places[0])
+                return before, after
+    return "", ""

@@ -11,11 +11,13 @@ from generator.graph.site import QuestionKey, TargetKind
 from generator.pages import head, rows, topics
 from generator.pages.desk import Desk, page_path
 from generator.pages.here import Here, base_path
+from generator.pages.letters import around
 from generator.pages.prose import free, note_view
 from generator.pages.views import (
     ArticlesView,
     HomeView,
     LettersView,
+    Linked,
     MissingView,
     MostCited,
     NoteRow,
@@ -90,7 +92,8 @@ def _note_row(here: Here, letter: Letter, note: Note) -> NoteRow:
     """Give a note for a list; its anchor there names its letter too, since two letters may have notes of one name."""
     key = QuestionKey(letter.id, note.number or 0)
     ref = here.question(key) if key in here.desk.graph.questions else here.letter(letter)
-    return NoteRow(note_view(here, note, anchor=f"n-{letter.id}-{note.id}"), ref, note.number)
+    shown = note_view(here, note, anchor=f"n-{letter.id}-{note.id}")
+    return NoteRow(shown, ref, note.number, *around(here.desk, letter, note))
 
 
 def _notes(desk: Desk) -> Page:
@@ -111,16 +114,16 @@ def _articles(desk: Desk) -> Page:
     return Page(path, ArticlesView(here.meta("articles", desk.words("pages-articles")), outlets), "")
 
 
-def _linked(here: Here, article: Article) -> tuple[Ref, ...]:
+def _linked(here: Here, article: Article) -> tuple[Linked, ...]:
     """Give the answers and letters that an article links to."""
     graph = here.desk.graph
-    found: list[Ref] = []
+    found: list[Linked] = []
     for link in article.links:
         target = graph.targets.get(("", link))
         if target and target.kind is TargetKind.QUESTION:
-            found += (here.question(key) for key in target.questions)
+            found += (Linked(here.question(key), bool(graph.questions[key].title)) for key in target.questions)
         elif target and target.kind is TargetKind.LETTER:
-            found.append(here.letter(graph.letters[target.id]))
+            found.append(Linked(here.letter(graph.letters[target.id]), titled=False))
     return tuple(dict.fromkeys(found))
 
 

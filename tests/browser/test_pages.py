@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from generator.build import Options, build, prepare
 from generator.core import urls
@@ -72,9 +73,11 @@ def each(chromium, built, **how) -> Iterator:
 
 # Boxes of what is on the page: text and notes of the letter, labels and figures beside it.
 BOXES = """() => [...document.querySelectorAll(
-  '.note, .text, .flow > .label, .flow > .number, .row > .label, .row > .body')].map(element => {
-    const box = element.getBoundingClientRect();
-    return {what: element.id || element.className, top: box.top, bottom: box.bottom, left: box.left, right: box.right};
+  '.note, .text, .label, .number, .row > .body')].map(element => {
+    const box = element.getBoundingClientRect(), range = document.createRange();
+    range.selectNodeContents(element);  // a figure in the margin is taller than its box
+    const bottom = Math.max(box.bottom, element.matches('.number') ? range.getBoundingClientRect().bottom : 0);
+    return {what: element.id || element.className, top: box.top, bottom, left: box.left, right: box.right};
 })"""
 
 
@@ -96,8 +99,9 @@ def test_nothing_overlaps_and_no_page_scrolls_sideways(chromium, built, width, s
 def test_a_note_stands_level_with_its_paragraph_and_left_of_the_line(visit, width):
     for file in (f"{LONG_LETTER}/vraag-1/index.html", f"{LONG_LETTER}/index.html"):
         page = visit(file, width)
-        places = page.evaluate("""() => [...document.querySelectorAll('.text.annotated')].map(text => {
-            const note = text.nextElementSibling.getBoundingClientRect(), box = text.getBoundingClientRect();
+        places = page.evaluate("""() => [...document.querySelectorAll('.notes')].map(notes => {
+            const text = notes.previousElementSibling, box = text.getBoundingClientRect();
+            const note = notes.firstElementChild.getBoundingClientRect();
             return {id: text.id, drift: note.top - box.top, gap: box.left - note.right};
         })""")
         assert len(places) >= 3
@@ -112,8 +116,8 @@ def test_a_paragraph_without_notes_does_not_wait_for_a_long_note_above_it(visit)
     page.evaluate("""() => {
         const text = document.createElement('div');
         text.className = 'text official'; text.id = 'next'; text.innerHTML = '<p>Verder.</p>';
-        document.querySelector('#a1 ~ .note').after(text);
-        document.querySelector('#a1 ~ .note').append('lang '.repeat(200));
+        document.querySelector('#a1 ~ .notes').after(text);
+        document.querySelector('#a1 ~ .notes > .note').append('lang '.repeat(200));
     }""")
     above, below = (page.locator(where).bounding_box() for where in ("#a1", "#next"))
     assert below["y"] - (above["y"] + above["height"]) < 40
@@ -180,6 +184,23 @@ def test_on_paper_every_note_is_open_and_only_the_sheet_is_left(visit):
     page.wait_for_function("document.querySelectorAll('.note > details[open]').length === 4")
     assert not page.locator(".masthead nav").is_visible()
     assert page.locator(".colophon").inner_text().startswith("Deze website is van Redactie van de proef.")
+
+
+@pytest.mark.parametrize("scale", [0.8, 0.9, 1, 1.1, 1.2])
+def test_on_paper_no_label_stands_alone_at_the_foot_of_a_page(visit, scale):
+    printed = visit(f"{LONG_LETTER}/index.html").pdf(format="A4", scale=scale, prefer_css_page_size=True)
+    labels = 0
+    for page in PdfDocument(printed):
+        text = page.get_textpage()
+        for label in ("Antwoord", "Voetnoten"):
+            search = text.search(label, match_case=True, match_whole_word=True)
+            while found := search.get_next():
+                left, _, right, top = text.get_charbox(found[0])
+                if left < 100:  # points, so in the margin: not in a sentence
+                    labels += 1
+                    beside = text.get_text_bounded(left=right + 80, bottom=0, top=top + 6)
+                    assert beside.strip(), (label, scale)
+    assert labels == 7
 
 
 def test_the_red_line_ends_where_the_letter_ends(visit):

@@ -49,7 +49,7 @@
   const passage = document.querySelector("a.passage");
   const box = document.querySelector("details.take");
   if (passage && box) {
-    passage.insertAdjacentText("afterend", ` ${passage.dataset.hint}`);
+    passage.insertAdjacentHTML("afterend", `<p>${passage.dataset.hint}</p>`);
     const html = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
     const markdown = (text) => text.replace(/[\\`*_[\]<>~|]/g, "\\$&").replace(/^(\d+)(?=[.)])/, "$1\\").replace(/^[#+>-]/, "\\$&");
     const lines = { html: box.querySelector(".html").value.split("\n"), markdown: box.querySelector(".markdown").value.split("\n") };

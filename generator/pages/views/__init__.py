@@ -14,7 +14,7 @@ from generator.pages.views.embed import EmbedView
 from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, ShareImage, SiteView
 from generator.pages.views.letter import ArcMap, ArcNode, LetterSection, LetterView
-from generator.pages.views.lists import ArticlesView, HomeView, LettersView, MostCited, NotesView
+from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Linked, MostCited, NotesView
 from generator.pages.views.plan import TEMPLATES, CopiedFile, Known, Page, Plan, TextFile, View
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
@@ -56,6 +56,7 @@ __all__ = [
     "LetterSection",
     "LetterView",
     "LettersView",
+    "Linked",
     "Meta",
     "MissingView",
     "MostCited",

@@ -51,8 +51,17 @@ class NotesView:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """What an article links to: an answer or a letter."""
+
+    ref: Ref
+    titled: bool
+    """Whether the title is an editor's and not the letter's own words."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlesView:
     """Articles elsewhere that link here, by outlet, each with the answers it links to."""
 
     page: PageMeta
-    outlets: tuple[tuple[str, tuple[tuple[ArticleRow, tuple[Ref, ...]], ...]], ...]
+    outlets: tuple[tuple[str, tuple[tuple[ArticleRow, tuple[Linked, ...]], ...]], ...]

@@ -92,3 +92,6 @@ class NoteRow:
     note: NoteView
     ref: Ref
     number: int | None
+    before: str = ""
+    """What stands in the sentence before the words that it is about, and after them."""
+    after: str = ""
