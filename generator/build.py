@@ -138,7 +138,7 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         own = site / config.theme if config.theme else None
         theme = themes.theme(own)
         words = interface.words(theme, config.lang)
-        templates = Templates(theme.templates(), words, site, site / STATE / "templates")
+        templates = Templates(theme.templates(), words, site, site / STATE / "templates", memory)
     with timings.stage("parse"):
         content, unclear = parse(found, drafts=options.drafts, memory=memory)
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
@@ -181,7 +181,9 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
     )
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
     drawn = cards.kept(folder.state / cards.SHELF, pages.cards)
-    files = {**assets, **copied, **drawn, **(_kept(folder, pages, options.indexing) or {})}
+    index = _kept(folder, pages, options.indexing) or {}
+    files = {**assets, **copied, **drawn, **index}
+    digests |= {**search.digests(index), **cards.digests(drawn)}
     return Draft(config, graph, pages, templates, files, digests, folder, problems, timings, options)
 
 
@@ -198,7 +200,8 @@ def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
         drawn = cards.make(draft.folder.state / cards.SHELF, draft.plan.cards)
     try:
         files = {**draft.files, **index, **drawn}
-        outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=draft.digests)
+        digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
+        outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=digests)
         return replace(outcome, problems=(*outcome.problems, *failed))
     except write.BusyError:
         return Outcome(problems=(diagnostic("output-busy", at),))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from generator import intake, verify
 from generator.core import digest
 from generator.core.model import Letter
-from generator.letters.memory import Memory
+from generator.letters.memory import Memory, code_of
 
 
 class Proof:
@@ -26,18 +24,14 @@ class Proof:
         if source is None or not source.is_file():
             return False
         texts = (letter.digest, *(question.digest for question in letter.questions))
-        key = digest.of_text("verified", _code(), letter.id, digest.of_bytes(source.read_bytes()), *texts)
+        key = digest.of_text(
+            "verified", code_of("verify", "intake"), letter.id, digest.of_bytes(source.read_bytes()), *texts
+        )
         known = self._memory.get(key)
         if isinstance(known, bool):
             return known
+        from generator import verify  # noqa: PLC0415 - with all readers, slow to load
+
         found = verify.verify(folder).ok
         self._memory.put(key, found)
         return found
-
-
-@cache
-def _code() -> str:
-    """Fingerprint of the code that compares and of the readers it reads with."""
-    folders = [Path(str(package.__file__)).parent for package in (verify, intake)]
-    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
-    return digest.of_bytes(*(path.read_bytes() for path in files))

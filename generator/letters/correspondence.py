@@ -9,7 +9,8 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.model import Block, Heading, Letter, Note, Party, Question, SourceFile, Text
 from generator.core.nearest import nearest
 from generator.letters import frontmatter, markdown
-from generator.letters.file import File, ParsedFile, check_id, once
+from generator.letters.file import File, check_id, once
+from generator.letters.parsed import ParsedFile
 
 
 def _parties(found: Sequence[frontmatter.PartyMeta]) -> tuple[Party, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.core.diagnostics import Position, Severity, diagnostic
 from generator.core.model import Actor, Article, Membership, ProsePage, Term, Topic
 from generator.letters import frontmatter
-from generator.letters.file import File, ParsedFile, check_id, once
+from generator.letters.file import File, check_id, once
+from generator.letters.parsed import ParsedFile
 
 
 def actor(file: File) -> ParsedFile:

@@ -13,20 +13,10 @@ from dataclasses import dataclass
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import slug
-from generator.core.model import Actor, Article, Letter, Note, ProsePage, Question, Topic, Where
+from generator.core.model import Where
 from generator.letters import markdown
 from generator.letters.located import Located, Value, load
 from generator.letters.validation import Model, validate, where
-
-Item = Letter | Question | Note | Actor | Topic | Article | ProsePage
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
-    """What one file holds; an item is always made, from what was understood."""
-
-    item: Item
-    problems: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,24 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
-from generator.core.model import Actor, Article, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
+from generator.core.model import (
+    Actor,
+    Article,
+    Content,
+    Letter,
+    LetterKind,
+    Note,
+    ProsePage,
+    Question,
+    Topic,
+    Withdrawn,
+    place_of,
+)
 from generator.core.nearest import nearest
-from generator.letters import withdrawn
-from generator.letters.file import Item, ParsedFile
-from generator.letters.files import kind_of, parse_file
 from generator.letters.memory import Forgetful, Memory, key
-from generator.letters.sources import Sources
+from generator.letters.parsed import Item, ParsedFile
+from generator.letters.places import kind_of
+from generator.letters.sources import Sources, SourceText
 
 _FOLDERS = ("letters", "actors", "topics", "articles", "pages")
 
@@ -32,7 +43,7 @@ def parse(
     shown = parsed if drafts else _without_drafts(parsed)
     items = [file.item for file in shown]
     letters, problems = _letters(items, dict(sources.files))
-    gone, wrong = withdrawn.parse(sources.withdrawn)
+    gone, wrong = _withdrawn(sources.withdrawn)
     content = Content(
         letters=letters,
         actors=tuple(_of(Actor, items)),
@@ -56,10 +67,24 @@ def _files(sources: Sources, memory: Memory) -> tuple[list[ParsedFile], list[Dia
         name = key(kind, text.path, text.data)
         found = memory.get(name)
         if not isinstance(found, ParsedFile):
-            found = parse_file(kind, text.path, text.data)
+            found = _read(kind, text.path, text.data)
             memory.put(name, found)
         parsed.append(found)
     return parsed, strays
+
+
+def _read(kind: str, path: str, data: bytes) -> ParsedFile:
+    from generator.letters.files import parse_file  # noqa: PLC0415 - what reads files is slow to load
+
+    return parse_file(kind, path, data)
+
+
+def _withdrawn(file: SourceText | None) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
+    if file is None:
+        return (), ()
+    from generator.letters import withdrawn  # noqa: PLC0415 - as above
+
+    return withdrawn.parse(file)
 
 
 def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:

@@ -10,10 +10,8 @@ from generator.letters.sources import SourceText
 from generator.letters.validation import validate
 
 
-def parse(file: SourceText | None) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
+def parse(file: SourceText) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
     """Give what is withdrawn, in the order of the file, and everything that is wrong with the file."""
-    if file is None:
-        return (), ()
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

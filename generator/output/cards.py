@@ -49,6 +49,11 @@ def make(shelf: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
     return {urls.file(path): shelf / name for path, name in names.items()}
 
 
+def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
+    """Tell pictures apart by their names, which say what they were made from."""
+    return {path: file.stem for path, file in files.items()}
+
+
 def _draw(target: Path, card: ShareCard) -> None:
     """Draw a card and put it in place at once, so that no half a picture is ever found."""
     from generator.output.images import draw  # noqa: PLC0415 - Pillow need not be there, and is slow to load

@@ -18,8 +18,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import cbor2
-
 _PATIENCE = 600
 """Seconds; a thousand answers take about one."""
 _UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
@@ -75,7 +73,7 @@ def run(pages: Path, to: Path, lang: str) -> None:
             file.unlink()
     try:
         _put_in_order(to)
-    except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError, cbor2.CBORDecodeError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as error:
         raise IndexingError(f"{pagefind.name}: {type(error).__name__}: {error}") from error
 
 
@@ -100,11 +98,18 @@ def _read(file: Path) -> Any:
     data = gzip.decompress(file.read_bytes())
     if not data.startswith(_SIGNATURE):
         raise ValueError(file.name)
-    return cbor2.loads(data[len(_SIGNATURE) :])
+    import cbor2  # noqa: PLC0415 - as all that only a new index needs
+
+    try:
+        return cbor2.loads(data[len(_SIGNATURE) :])
+    except cbor2.CBORError as error:
+        raise ValueError(str(error)) from error
 
 
 def _replace(file: Path, value: object, lang: str, pattern: str, bundle: Path) -> str:
     """Write a value in place of a file and give the name it has by its content."""
+    import cbor2  # noqa: PLC0415 - as above
+
     data = _SIGNATURE + cbor2.dumps(value)
     name = f"{lang}_{hashlib.sha256(data).hexdigest()[:10]}"
     file.unlink()

@@ -6,6 +6,7 @@ no text changed. Nothing here publishes: the files it gives are copied with the 
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -14,15 +15,15 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from lxml import html
+from filelock import FileLock
 
 from generator.core import digest
-from generator.output import pagefind
-from generator.output.vocabulary import vocabulary
+from generator.output import pagefind, vocabulary
+from generator.output.search_texts import Texts
 from generator.pages.search import FOLDER
 from generator.pages.views import SearchText
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when the same texts must be indexed in another way."""
 SHELF = "search"
 """Where indexes are kept, in the folder of what is known of an output."""
@@ -37,7 +38,7 @@ def key(texts: Iterable[SearchText], lang: str) -> str:
 
 def kept(shelf: Path, wanted: str) -> Mapping[str, Path] | None:
     """Give the files of an index by their path in the output, if it was made before."""
-    return _files(shelf / wanted) if (shelf / wanted / _DONE).is_file() else None
+    return _files(shelf / wanted)
 
 
 def newest(shelf: Path) -> Mapping[str, Path] | None:
@@ -56,35 +57,46 @@ def make(shelf: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Ma
     """
     shelf.mkdir(parents=True, exist_ok=True)
     before = sorted(shelf.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)[:-1]
-    texts = tuple(texts)
-    with tempfile.TemporaryDirectory(prefix="making-", dir=shelf) as folder:
-        pages, made = Path(folder) / "pages", Path(folder) / "made"
-        for text in texts:
-            file = pages / text.path.strip("/") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text.html, "utf-8")
+    with FileLock(shelf / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=shelf) as folder:
+        known, made = Texts(shelf / ".texts", digest.of_text(_made_by(), lang)[:12]), Path(folder) / "made"
+        words = known.follow(texts)
         with ThreadPoolExecutor(1) as beside:
-            indexed = beside.submit(pagefind.run, pages, made / FOLDER, lang)
-            words = vocabulary((_plain(text.html) for text in texts), lang)
+            indexed = beside.submit(pagefind.run, known.pages, made / FOLDER, lang)
+            stems = vocabulary.stems_of(vocabulary.words_of(words), lang, known.stems())
+            listed = vocabulary.listed(stems)
             indexed.result()
-        (made / FOLDER / WORDS).write_text(words, "utf-8")
-        (made / _DONE).touch()
+        known.keep(stems)
+        (made / FOLDER / WORDS).write_text(listed, "utf-8")
+        held = {
+            path.relative_to(made).as_posix(): digest.of_bytes(path.read_bytes())
+            for path in sorted(made.rglob("*"))
+            if path.is_file()
+        }
+        (made / _DONE).write_text(json.dumps(held), "utf-8")
         for old in before:
             shutil.rmtree(old.parent, ignore_errors=True)
         if not (shelf / wanted).exists():
             made.rename(shelf / wanted)
-    return _files(shelf / wanted)
+    return _files(shelf / wanted) or {}
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _DONE)
-    return {path.relative_to(folder).as_posix(): path for path in found}
+def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
+    """Give what the files of an index hold, as fingerprints by path in the output; nothing where there is none."""
+    words = files.get(f"{FOLDER}/{WORDS}")
+    return _held(words.parents[1]) if words else {}
 
 
-def _plain(document: str) -> str:
-    """Give the words of a search text; blocks are kept apart."""
-    body = html.document_fromstring(document).body
-    return " ".join(body.itertext()) if body is not None else ""
+def _files(folder: Path) -> dict[str, Path] | None:
+    return {path: folder / path for path in _held(folder)} or None
+
+
+def _held(folder: Path) -> dict[str, str]:
+    """Give the digests of the files that were made, as they were written down once all stood; nothing before that."""
+    try:
+        found = json.loads((folder / _DONE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 @cache
@@ -92,5 +104,5 @@ def _made_by() -> str:
     """Name what makes an index: Pagefind as it is installed, the stemmer, and the code around them."""
     program = pagefind.program()
     size = program.stat().st_size if program else 0
-    code = (Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("vocabulary", "pagefind"))
+    code = (Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("vocabulary", "pagefind", "search_texts"))
     return f"{size} {version('snowballstemmer')} {digest.of_bytes(*code)}"

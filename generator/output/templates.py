@@ -1,4 +1,4 @@
-"""Templates: the only place that knows Jinja. A view and the site go in, HTML comes out.
+"""Templates: a view and the site go in, HTML comes out. What renders (`engine`) is loaded when something is rendered.
 
 Templates are trusted code of the theme, not content. They see `view`, `site` and `t` (the interface's words), nothing
 else; an undefined name is an error.
@@ -6,24 +6,23 @@ else; an undefined name is an error.
 
 from __future__ import annotations
 
-import contextlib
-import traceback
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import jinja2
-from jinja2 import meta
-from jinja2.bccache import Bucket
+from typing import TYPE_CHECKING
 
 from generator.core import digest
-from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.nearest import nearest
+from generator.core.diagnostics import Diagnostic
+from generator.letters.memory import Forgetful, Memory
 from generator.output.theme import ThemeFile
-from generator.output.words import UnknownWordError, Words
+from generator.output.words import Words
 from generator.pages.views import SiteView
+
+if TYPE_CHECKING:
+    from generator.output.engine import Engine
+
+_FORGETFUL = Forgetful()
 
 
 class TemplateProblem(Exception):  # noqa: N818 - carries a problem to the caller, as intake's UnreadableError does
@@ -37,24 +36,24 @@ class TemplateProblem(Exception):  # noqa: N818 - carries a problem to the calle
 class Templates:
     """A theme's templates, compiled at most once each; `root` is the site's folder, for paths in messages."""
 
-    def __init__(self, files: Mapping[str, ThemeFile], words: Words, root: Path, bytecode: Path | None = None) -> None:
-        """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs."""
+    def __init__(
+        self,
+        files: Mapping[str, ThemeFile],
+        words: Words,
+        root: Path,
+        bytecode: Path | None = None,
+        memory: Memory = _FORGETFUL,
+    ) -> None:
+        """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs.
+
+        `memory` keeps what templates refer to.
+        """
         self.files = files
         self.words = words
         self._root = root
+        self._bytecode = bytecode
+        self._memory = memory
         self._closures: dict[str, tuple[str, ...]] = {}
-        self._environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._load),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-            bytecode_cache=_Compiled(str(bytecode)) if bytecode else None,
-        )
-        self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
 
     def render(self, name: str, view: object, site: SiteView) -> str:
         """Render a view.
@@ -62,12 +61,7 @@ class Templates:
         Raises:
             TemplateProblem: with the template's file and line.
         """
-        try:
-            return self._environment.get_template(name).render(view=view, site=site)
-        except Exception as error:
-            if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
-                raise  # the disk's fault, not the template's
-            raise TemplateProblem(self._diagnose(name, error)) from error
+        return self._engine.render(name, view, site)
 
     def closure(self, name: str) -> tuple[str, ...]:
         """Give the names of a template and of all it extends, includes and imports, sorted.
@@ -82,6 +76,12 @@ class Templates:
         """Give the fingerprint of each template's source."""
         return {name: digest.of_bytes(file.data) for name, file in self.files.items()}
 
+    @cached_property
+    def _engine(self) -> Engine:
+        from generator.output.engine import Engine  # noqa: PLC0415 - slow to load, and often nothing is rendered
+
+        return Engine(self.files, self.words, self._root, self._bytecode)
+
     def _close(self, name: str) -> tuple[str, ...]:
         seen: set[str] = set()
         waiting = [name]
@@ -90,76 +90,29 @@ class Templates:
             if current in seen or current not in self.files:
                 continue
             seen.add(current)
-            try:
-                wanted = _references(self.files[current].data.decode())
-            except (jinja2.TemplateSyntaxError, UnicodeDecodeError):
-                continue  # rendering it says so, with its line
+            wanted = self._references(self.files[current].data)
             if None in wanted:
                 return tuple(self.files)
             waiting.extend(name for name in wanted if name is not None)
         return tuple(sorted(seen))
 
-    def _load(self, name: str) -> tuple[str, str, Any] | None:
-        file = self.files.get(name)
-        return None if file is None else (file.data.decode(), str(file.path), lambda: True)
+    def _references(self, data: bytes) -> tuple[str | None, ...]:
+        key = digest.of_bytes(b"references", version("jinja2").encode(), data)
+        known = self._memory.get(key)
+        if isinstance(known, tuple):
+            return known
+        from generator.output.engine import references  # noqa: PLC0415 - as above
 
-    def _diagnose(self, name: str, error: Exception) -> Diagnostic:
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            position = Position(_shown(self._root, Path(error.filename)) if error.filename else name, error.lineno)
-            return diagnostic("template-syntax", position, reason=error.message)
-        position = self._raised_at(name, error)
-        if isinstance(error, jinja2.TemplateNotFound):
-            return diagnostic(
-                "template-missing", position, template=error.name, nearest=nearest(str(error.name), self.files)
-            )
-        if isinstance(error, UnknownWordError):
-            return diagnostic(
-                "unknown-word",
-                position,
-                key=error.key,
-                lang=self.words.language,
-                reason=error,
-                nearest=None if error.key in self.words.entries else nearest(error.key, self.words.entries),
-            )
-        return diagnostic("template-error", position, reason=f"{type(error).__name__}: {error}")
-
-    def _raised_at(self, name: str, error: Exception) -> Position:
-        """Find the innermost line of a template in the traceback; Jinja maps compiled lines back to the source's."""
-        ours = {str(file.path): file for file in self.files.values()}
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in ours:
-                return Position(_shown(self._root, ours[frame.filename].path), frame.lineno or 0)
-        file = self.files.get(name)
-        return Position(_shown(self._root, file.path) if file else name)
-
-
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Compiled templates on disk; a disk that does not take them costs time, not more."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            super().load_bytecode(bucket)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
-
-
-def code_digest() -> str:
-    """Fingerprint of the code that renders: this module, the words, and the template engine's version."""
-    here = Path(__file__)
-    sources = (here, here.with_name("words.py"))
-    return digest.of_bytes(
-        *(path.read_bytes() for path in sources), version("jinja2").encode(), version("markupsafe").encode()
-    )
+        found = references(data.decode("utf-8", "replace"))
+        self._memory.put(key, found)
+        return found
 
 
 @cache
-def _references(source: str) -> tuple[str | None, ...]:
-    tree = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse(source)
-    return tuple(meta.find_referenced_templates(tree))
-
-
-def _shown(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def code_digest() -> str:
+    """Fingerprint of the code that renders: this module, the engine, the words, and the template engine's version."""
+    here = Path(__file__)
+    sources = (here, here.with_name("engine.py"), here.with_name("words.py"))
+    return digest.of_bytes(
+        *(path.read_bytes() for path in sources), version("jinja2").encode(), version("markupsafe").encode()
+    )

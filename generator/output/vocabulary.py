@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-import snowballstemmer
-
+Stems = Mapping[str, Sequence[str]]
+"""By word: its stem by each of the two stemmers."""
+_NONE: Stems = {}
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _STEMMERS = {"nl": ("dutch_porter", "dutch"), "en": ("english", "porter")}
 """The first finds endings, the second sounds (`huis`, `huizen`) as well, and too much besides."""
@@ -34,13 +35,35 @@ def vocabulary(texts: Iterable[str], lang: str) -> str:
     A form that begins with the line's first word is written as a hyphen and what it adds: `toeslag -en -enbeleid`.
     Lines and forms are sorted, so that the same words always give the same file.
     """
+    return listed(stems_of(words_of(texts), lang))
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """Give the words of some texts, folded, each once and in order."""
     seen = {word for text in texts for word in _WORD.findall(unicodedata.normalize("NFC", text.lower()))}
-    words = sorted({fold(word) for word in seen})
-    return "".join(f"{_line(family)}\n" for family in _families(words, lang))
+    return sorted({fold(word) for word in seen})
 
 
-def _families(words: list[str], lang: str) -> list[list[str]]:
+def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str, Sequence[str]]:
+    """Give the stems of words, in their order; a word whose stems are known is not stemmed again."""
+    new = [word for word in words if word not in known]
+    if not new:
+        return {word: known[word] for word in words}
+    import snowballstemmer  # noqa: PLC0415 - slow to load, and only new words need it
+
+    endings, sounds = (snowballstemmer.stemmer(name) for name in _STEMMERS.get(lang, _STEMMERS["en"]))
+    found = dict(zip(new, zip(endings.stemWords(new), sounds.stemWords(new), strict=True), strict=True))
+    return {word: found.get(word) or known[word] for word in words}
+
+
+def listed(stems: Stems) -> str:
+    """Write words by their families."""
+    return "".join(f"{_line(family)}\n" for family in _families(stems))
+
+
+def _families(stems: Stems) -> list[list[str]]:
     """Group words that are forms of one another, each word in one group."""
+    words = list(stems)
     root = {word: word for word in words}
 
     def find(word: str) -> str:
@@ -53,11 +76,10 @@ def _families(words: list[str], lang: str) -> list[list[str]]:
         first, second = sorted((find(one), find(other)))
         root[second] = first
 
-    endings, sounds = (snowballstemmer.stemmer(name) for name in _STEMMERS.get(lang, _STEMMERS["en"]))
-    for together in _grouped(words, (stem.translate(_VOICED) for stem in endings.stemWords(words))):
+    for together in _grouped(words, (ending.translate(_VOICED) for ending, _ in stems.values())):
         for word in together[1:]:
             join(together[0], word)
-    for together in _grouped(words, sounds.stemWords(words)):
+    for together in _grouped(words, (sound for _, sound in stems.values())):
         for one, other in pairwise(together):
             if _alike(one, other):
                 join(one, other)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import yaml
-from babel import Locale
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from generator.core import digest
 from generator.output.theme import Theme
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -49,6 +51,8 @@ class Words:
             entry = self._form(key, entry, values)
         count = values.get("n")
         if isinstance(count, int):
+            from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and only what counts needs it
+
             values["n"] = format_decimal(count, locale=self._locale)
         try:
             return Markup(escape(entry)).format(**values) if "{" in entry else escape(entry)  # noqa: S704 - escaped here
@@ -78,6 +82,8 @@ class Words:
 
     @cached_property
     def _locale(self) -> Locale:
+        from babel import Locale  # noqa: PLC0415 - as above
+
         return Locale.parse(self.language)
 
     def _form(self, key: str, forms: Mapping[str, str], values: Mapping[str, object]) -> str:

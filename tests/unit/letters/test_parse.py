@@ -16,8 +16,8 @@ from generator.core.model import (
     plain,
 )
 from generator.letters import sources
-from generator.letters.files import kind_of
 from generator.letters.parse import parse
+from generator.letters.places import kind_of
 
 LETTER = "content/letters/2021z00001"
 QUESTION = "---\nnumber: {n}\n---\n## Vraag\n\nVraag {n}?\n\n## Antwoord\n\nAntwoord {n}.\n"

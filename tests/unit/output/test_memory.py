@@ -11,7 +11,8 @@ import pytest
 from generator import __version__
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership
-from generator.letters.files import ParsedFile, parse_file
+from generator.letters.files import parse_file
+from generator.letters.parsed import ParsedFile
 from generator.output.memory import Remembered
 
 ACTOR = Actor(

@@ -1,0 +1,120 @@
+"""Jinja, behind one door: compiles and renders templates, says what went wrong and where, and names what one refers to.
+
+The only module that knows Jinja; it is loaded when something must be rendered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+from jinja2.bccache import Bucket
+
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.nearest import nearest
+from generator.output.templates import TemplateProblem
+from generator.output.theme import ThemeFile
+from generator.output.words import UnknownWordError, Words
+from generator.pages.views import SiteView
+
+
+class Engine:
+    """Renders the templates of a theme, compiled at most once each; `root` is the site's folder, for messages."""
+
+    def __init__(self, files: Mapping[str, ThemeFile], words: Words, root: Path, bytecode: Path | None) -> None:
+        """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs."""
+        self.files = files
+        self.words = words
+        self._root = root
+        self._environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=_Compiled(str(bytecode)) if bytecode else None,
+        )
+        self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
+
+    def render(self, name: str, view: object, site: SiteView) -> str:
+        """Render a view.
+
+        Raises:
+            TemplateProblem: with the template's file and line.
+        """
+        try:
+            return self._environment.get_template(name).render(view=view, site=site)
+        except Exception as error:
+            if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
+                raise  # the disk's fault, not the template's
+            raise TemplateProblem(self._diagnose(name, error)) from error
+
+    def _load(self, name: str) -> tuple[str, str, Any] | None:
+        file = self.files.get(name)
+        return None if file is None else (file.data.decode(), str(file.path), lambda: True)
+
+    def _diagnose(self, name: str, error: Exception) -> Diagnostic:
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            position = Position(_shown(self._root, Path(error.filename)) if error.filename else name, error.lineno)
+            return diagnostic("template-syntax", position, reason=error.message)
+        position = self._raised_at(name, error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            return diagnostic(
+                "template-missing", position, template=error.name, nearest=nearest(str(error.name), self.files)
+            )
+        if isinstance(error, UnknownWordError):
+            return diagnostic(
+                "unknown-word",
+                position,
+                key=error.key,
+                lang=self.words.language,
+                reason=error,
+                nearest=None if error.key in self.words.entries else nearest(error.key, self.words.entries),
+            )
+        return diagnostic("template-error", position, reason=f"{type(error).__name__}: {error}")
+
+    def _raised_at(self, name: str, error: Exception) -> Position:
+        """Find the innermost line of a template in the traceback; Jinja maps compiled lines back to the source's."""
+        ours = {str(file.path): file for file in self.files.values()}
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in ours:
+                return Position(_shown(self._root, ours[frame.filename].path), frame.lineno or 0)
+        file = self.files.get(name)
+        return Position(_shown(self._root, file.path) if file else name)
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates on disk; a disk that does not take them costs time, not more."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+def references(source: str) -> tuple[str | None, ...]:
+    """Name what a template extends, includes and imports; None is a name that only running it tells.
+
+    A template that cannot be read names nothing: rendering it says why.
+    """
+    try:
+        tree = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse(source)
+    except jinja2.TemplateSyntaxError:
+        return ()
+    return tuple(meta.find_referenced_templates(tree))
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
