@@ -10,7 +10,7 @@ from statistics import mode
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
 from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
-from generator.intake.readers import pdf_columns, pdf_tables
+from generator.intake.readers import pdf_aligned, pdf_columns, pdf_gutters, pdf_tables
 from generator.intake.readers.pdf_glyphs import MISSING, Glyph, GlyphPage, read_pages
 from generator.intake.readers.pdf_lines import Line, lines
 from generator.intake.readers.pdf_margins import (
@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Document:
     if not any(not glyph.char.isspace() for page in pages for glyph in page.glyphs):
         raise UnreadableError(diagnostic("source-no-text", Position(name), file=name))
     parts = pdf_columns.split(pages)
-    text = [_lines(page, glyphs) for page, (glyphs, _) in zip(pages, parts, strict=True)]
+    text = _lines(pages, [glyphs for glyphs, _ in parts])
     side = [lines(glyphs, page.number) for page, (_, glyphs) in zip(pages, parts, strict=True)]
     usual = measure(text)
     sorted_lines = zones(text, pages, usual)
@@ -46,10 +46,21 @@ def read(data: bytes, name: str) -> Document:
     )
 
 
-def _lines(page: GlyphPage, glyphs: Sequence[Glyph]) -> list[Line]:
-    """Give the lines of a page's text, each table in it as one."""
-    rest, tables = pdf_tables.split(glyphs, page.rules, page.number)
-    return pdf_tables.placed(lines(rest, page.number), tables, page.number)
+def _lines(pages: Sequence[GlyphPage], text: Sequence[Sequence[Glyph]]) -> list[list[Line]]:
+    """Give the lines of each page's text, column after column, each table in it as one."""
+    apart = [pdf_tables.split(glyphs, page.rules, page.number) for page, glyphs in zip(pages, text, strict=True)]
+    columns = pdf_gutters.split([rest for rest, _ in apart])
+    result: list[list[Line]] = []
+    for page, (_, found), parts in zip(pages, apart, columns, strict=True):
+        tables, own = found, list[Line]()
+        for part in parts:
+            read_lines = pdf_aligned.tables(lines(part.glyphs, page.number), page.number)
+            column = [replace(line, column=part.column) for line in read_lines]
+            mine = [table for table in tables if part.holds(table.left, table.top)]
+            tables = [table for table in tables if table not in mine]
+            own += pdf_tables.placed(column, mine, page.number)
+        result.append(pdf_tables.placed(own, tables, page.number))
+    return result
 
 
 def _joined(blocks: list[DocBlock]) -> list[DocBlock]:
@@ -76,7 +87,7 @@ def _continues(before: DocBlock, block: DocBlock) -> bool:
 
 def _margin(body: Sequence[Line]) -> float:
     """Give where full lines end: beyond what all but a few lines reach."""
-    ends = sorted(line.x1 for line in body)
+    ends = sorted(line.x1 for line in body if line.column) or sorted(line.x1 for line in body)
     return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
 
 

@@ -19,6 +19,8 @@ _SPACE_GAP = 0.17
 """White space of more than this many times the letter size parts two words, also where the file has no space."""
 _MARKS = frozenset("0123456789*†‡§()[]ivx,") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 """What a note's mark is made of, where it stands before its text."""
+_SHORT_MARK = 3
+"""A mark of so few signs may be as large as the text it is raised in."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 
 
@@ -31,6 +33,8 @@ class Line:
     """From left to right; white space is a glyph too."""
     cells: tuple[tuple[tuple[Line, ...], ...], ...] = ()
     """The rows of a whole table, which stands in the text as one line does."""
+    column: int = 0
+    """Which of a page's columns of text it stands in, from 1; 0 over the whole width."""
 
     @cached_property
     def text(self) -> str:
@@ -231,12 +235,13 @@ def _home(cluster: list[Glyph], at: int, found: list[list[Glyph]], sizes: list[f
         return None
     small = max(g.size for g in inked)
     for other in (at + 1, at + 2, at - 1, at - 2):
-        if not 0 <= other < len(found) or small > 0.86 * sizes[other]:
+        most = 1.01 if len(inked) <= _SHORT_MARK and all(g.char in _MARKS for g in inked) else 0.93
+        if not 0 <= other < len(found) or small > most * sizes[other]:
             continue
         size, rise = sizes[other], inked[0].y - found[other][0].y
-        if not (0.12 * size <= rise <= 0.75 * size or -0.4 * size <= rise <= -0.05 * size):
+        if not (0.12 * size <= rise <= 0.75 * size or -0.5 * size <= rise <= -0.05 * size):
             continue
-        words = [g for g in found[other] if not g.char.isspace() and g.size > small]
+        words = [g for g in found[other] if not g.char.isspace() and g.size >= small]
         follows = any(-0.4 * size <= inked[0].x0 - g.x1 <= 0.5 * size for g in words)
         leads = any(-0.2 * size <= g.x0 - inked[-1].x1 <= 2.5 * size for g in words)
         marks = rise > 0 and all(g.char in _MARKS for g in inked)

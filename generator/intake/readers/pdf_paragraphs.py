@@ -48,7 +48,7 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
         return False
     if role is Role.SIDE and _ADDRESS.match(line.text):
         return False
-    if last.page == line.page:
+    if (last.page, last.column) == (line.page, line.column):
         step = last.y - line.y
         if step <= 0 or step > 1.35 * max(pitch, last.size * 1.1):
             return False

@@ -29,6 +29,7 @@ class Table:
     bottom: float
     framed: bool = False
     """Whether its lines only frame a layout: then its cells are text, one after the other."""
+    left: float = 0.0
 
     def as_lines(self, page: int) -> list[Line]:
         """Give the table as one line of the text, or the lines of its cells where they are text."""
@@ -129,7 +130,7 @@ class _Grid:
             found = [tuple(lines(inked.get((row, column), []), page)) for column in self._starts(row)]
             if any(found):
                 result.append(tuple(found))
-        return Table(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL)
+        return Table(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL, self.xs[0])
 
     def _home(self, row: int, column: int) -> tuple[int, int]:
         """Give the cell that a square of the grid belongs to: the upper left one of those no line parts."""

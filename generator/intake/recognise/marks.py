@@ -63,6 +63,8 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:nrs?|art|artt|p|pp|blz|jl|ca|circa|no|vol|zaak|hoofdstuk|artikel(?:en)?|paragraaf|lid|vra(?:ag|gen)|bijlage|tabel|figuur|kamerstuk(?:ken)?)\.?|\bCO|\bm|\bkm|\bPM)$",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"(?<![^\W_])(?:[kcdmh]?m|CO|NO|PM|H)$|\d\s?ha$")
+"""What a raised number behind it is a part of, and no mark: `m²`, `CO₂`."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 
 
@@ -176,8 +178,10 @@ def _superscripts(index: int, line: Line) -> Iterable[Mark]:
     offset = 0
     for run in line.block.runs:
         if run.superscript and run.note is None:
+            unit = _UNIT.search(line.text[:offset])
             for match in re.finditer(r"\[?(\d{1,3})[\])]?", run.text):
-                yield Mark(index, offset + match.start(), offset + match.end(), int(match[1]), "super", 5.0)
+                weight = 1.0 if unit else 5.0
+                yield Mark(index, offset + match.start(), offset + match.end(), int(match[1]), "super", weight)
         offset += len(run.text)
 
 

@@ -15,6 +15,10 @@ from generator.intake.recognise.letter import Line
 _UPPER = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9]")
 
 
+_POINTS = re.compile(r"\b(?:vra(?:ag|gen)|antwoord|en|of|nrs?\.?|artikel|lid|questions?|and|or)$", re.IGNORECASE)
+"""How a line ends whose sentence goes on with a number: `Zie het antwoord op vraag`."""
+
+
 def gaps(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label], asked: set[int]) -> dict[int, Label]:
     """Find labels for the numbers that the strong ones skip: in the place where they would stand."""
     found: dict[int, Label] = {}
@@ -133,6 +137,7 @@ def _heaviest(
         asking = asks(lines, index, label, others)
         gain = 1.0 + 2.0 * asking + 0.5 * emphatic(lines[index]) + 0.5 * lines[index].gap
         gain -= 3.0 * (index - 1 in chosen and chosen[index - 1].head is Head.ANSWER)
+        gain -= 3.0 * (index > 0 and not lines[index].gap and bool(_POINTS.search(lines[index - 1].text)))
         top, link = gain - 1.5 * (label.numbers[0] - 1), None
         for before in range(at):
             low = candidates[before][1].numbers[-1]
@@ -153,4 +158,6 @@ def _heaviest(
         taken[candidates[end][0]] = candidates[end][1]
         end = best[end][1]
     count = sum(asks(lines, i, label, others) for i, label in taken.items())
+    if len(taken) == 1 and 1 not in next(iter(taken.values())).numbers:
+        return 0.0, {}
     return (score, taken) if count * 2 >= len(taken) else (0.0, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.intake.recognise.asking import emphatic
 from generator.intake.recognise.labels import Form, Head, Label
@@ -45,23 +46,29 @@ def questions(lines: Sequence[Line]) -> dict[int, Label]:
     ]
     if len(strong) >= _FEWEST and any(not emphatic(lines[i]) for i in range(strong[0], len(lines))):
         asking = strong
-    elif alternating := _alternating(lines):
-        asking = alternating
+    elif turns := _alternating(lines):
+        return turns
     elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
         return {}
     return {index: Label(Head.QUESTION, Form.BARE, (number,), 0, alone=False) for number, index in enumerate(asking, 1)}
 
 
-def _alternating(lines: Sequence[Line]) -> list[int]:
-    """Give the questions of a text in which paragraphs ask and answer by turns, under a head that speaks of answers."""
+def _alternating(lines: Sequence[Line]) -> dict[int, Label]:
+    """Tell questions and answers in a text in which paragraphs ask and answer by turns, under a head that speaks of answers."""
+    if not any(line.gap or line.text[:1].islower() for line in lines[1:]):  # each line is a paragraph
+        lines = [replace(line, gap=True) for line in lines]
     starts = [i for i, line in enumerate(lines) if line.gap or i == 0]
     first = next((i for i in starts if _asks(lines, i)), None)
     if first is None or not any(_TOLD_SO.search(line.text) for line in lines[:first]):
-        return []
+        return {}
     turns = [(i, _asks(lines, i)) for i in starts if i >= first]
-    asking = [i for at, (i, asks) in enumerate(turns) if asks and (at == 0 or not turns[at - 1][1])]
-    answered = sum(not after[1] for before, after in itertools.pairwise(turns) if before[1])
-    return asking if len(asking) >= _FEWEST and answered == len(asking) else []
+    turns = [turn for at, turn in enumerate(turns) if at == 0 or turn[1] != turns[at - 1][1]]
+    if len(turns) < 2 * _FEWEST or turns[-1][1]:
+        return {}
+    return {
+        i: Label(Head.QUESTION if asks else Head.ANSWER, Form.BARE, (at // 2 + 1,), 0, alone=False)
+        for at, (i, asks) in enumerate(turns)
+    }
 
 
 def _asks(lines: Sequence[Line], index: int) -> bool:
