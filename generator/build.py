@@ -143,7 +143,7 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         content, unclear = parse(found, drafts=options.drafts, memory=memory)
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
     with timings.stage("link"):
-        graph, broken = link(content, config, known)
+        graph, broken = link(content, config, known, memory)
     with timings.stage("prove"):
         prove = options.prove
         verified = {letter.id: prove(letter) for letter in content.letters} if prove else {}

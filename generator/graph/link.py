@@ -11,7 +11,7 @@ from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.graph.anchors import anchors_of
 from generator.graph.answers import answers_of
-from generator.graph.lexicon import lexicon
+from generator.graph.findings import findings
 from generator.graph.links import links_of
 from generator.graph.mentions import by_actor, mentions_of
 from generator.graph.names import names_of
@@ -20,14 +20,19 @@ from generator.graph.people import people_of
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of, texts_of
 from generator.graph.topics import topics_of
+from generator.letters.memory import Forgetful, Memory
 
 _NOTHING_PUBLISHED = Ledger()
+_FORGETFUL = Forgetful()
 
 
 def link(
-    content: Content, config: Config, ledger: Ledger = _NOTHING_PUBLISHED
+    content: Content, config: Config, ledger: Ledger = _NOTHING_PUBLISHED, memory: Memory = _FORGETFUL
 ) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
-    """Resolve all that points at something else, both ways; what leads nowhere is reported and left out."""
+    """Resolve all that points at something else, both ways; what leads nowhere is reported and left out.
+
+    `memory` keeps which names stand where.
+    """
     letters = {letter.id: letter for letter in sorted(content.letters, key=_newest_first)}
     actors = {actor.id: actor for actor in content.actors}
     topics = {topic.id: topic for topic in content.topics}
@@ -37,8 +42,8 @@ def link(
     leaves = all_leaves(texts)
     paths = paths_of(letters.values())
     links = links_of(content, leaves, paths, names)
-    known = lexicon(content.actors)
-    mentions, shared_names = mentions_of(leaves, known, links.targets, letters, paths, linking=config.mentions)
+    found = findings(leaves, letters, content.actors, memory)
+    mentions, shared_names = mentions_of(leaves, found, links.targets, letters, paths, linking=config.mentions)
     answers, covers, wrong_answers = answers_of(letters, names)
     notes, lost_notes = anchors_of(letters, texts, names)
     tree = topics_of(letters, topics)

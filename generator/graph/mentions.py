@@ -66,7 +66,7 @@ class Found:
 
 def mentions_of(
     leaves: Iterable[Leaf],
-    known: Lexicon,
+    found_in: Iterable[Sequence[Found]],
     targets: Mapping[tuple[str, str], Target],
     letters: Mapping[str, Letter],
     paths: Mapping[tuple[str, int], str],
@@ -75,6 +75,8 @@ def mentions_of(
 ) -> tuple[dict[TextKey, tuple[Mention, ...]], list[Diagnostic]]:
     """Give every mention by text, in reading order, and the names of which a letter must say whom they mean.
 
+    `found_in` gives for each paragraph the names that stand in it.
+
     `linking` says which become links: the `first` of each actor in each text, `all`, or `none`. An author's own link
     to an actor is a mention too; it needs no second link, and counts as the first.
     """
@@ -82,8 +84,8 @@ def mentions_of(
     unclear: dict[tuple[str, str], Diagnostic] = {}
     seen: set[tuple[TextKey, str]] = set()
     said = {letter.id: {fold(name).casefold(): actor for name, actor in letter.names} for letter in letters.values()}
-    for leaf in leaves:
-        places = [(item, False) for item in find(leaf.paragraph, known)]
+    for leaf, names in zip(leaves, found_in, strict=True):
+        places = [(item, False) for item in names]
         places += [(item, True) for item in _linked(leaf, targets)]
         for item, is_link in sorted(places, key=lambda pair: pair[0].start):
             actor = _meant(item, said[leaf.text.letter])

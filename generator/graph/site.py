@@ -44,6 +44,10 @@ class TextKey:
     label: str = ""
     """The footnote's label, for a footnote."""
 
+    def told_by(self) -> tuple[object, ...]:
+        """Give the same in one row (`digest.plain`)."""
+        return self.letter, self.number, self.part.value, self.label
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -55,6 +59,11 @@ class Place:
     leaf: int
     start: int
     end: int
+
+    def told_by(self) -> tuple[object, ...]:
+        """Give the same in one row (`digest.plain`)."""
+        text = self.text
+        return text.letter, text.number, text.part.value, text.label, self.block, self.leaf, self.start, self.end
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -133,8 +133,8 @@ def commit(
         for path, stamp in staged.items():
             entries[path] = replace(entries[path], stamp=stamp)
         wanted = {path: entry.content for path, entry in entries.items()}
-        if not staged.keys() <= known.entries.keys():
-            stamps = write.stamps(folder)  # new files come: nobody may have put theirs in the way meanwhile
+        if write.in_the_way(folder, staged.keys() - known.entries.keys()):
+            stamps = write.stamps(folder)  # somebody put files there meanwhile, or had them there all along
         strangers = write.foreign(wanted, before, stamps, folder)
         if strangers:
             write.recover(folder)

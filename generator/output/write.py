@@ -143,6 +143,16 @@ def foreign(
     return tuple(path for path in sorted(strangers) if not _same(folder.out / path, wanted.get(path)))
 
 
+def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
+    """Say whether anything stands where new files or their folders must come."""
+    folders: set[str] = set()
+    for path in new:
+        if os.path.lexists(f"{folder.out}/{path}"):
+            return True
+        folders.update(_parents(path))
+    return any(os.path.lexists(folder.out / each) and not (folder.out / each).is_dir() for each in folders)
+
+
 def stage(folder: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, Stamp]:
     """Write new files into the staging folder, flat and numbered in the order given; give their stamps by path."""
     shutil.rmtree(folder.stage, ignore_errors=True)

@@ -58,14 +58,16 @@ def page(desk: Desk, found: tuple[SearchText, ...]) -> Page:
 
 def texts(desk: Desk, pages: Iterable[Page]) -> Iterator[SearchText]:
     """Give what search may find of each page; lists, redirects and frames only repeat what others say."""
-    graph = desk.graph
-    letters = {urls.letter(desk.segments, letter.id): letter for letter in graph.content.letters}
+    planned_pages = tuple(pages)
+    of_letters = any(page.type in (AnswerView, LetterView) for page in planned_pages)
+    content = desk.graph.content.letters if of_letters else ()
+    letters = {urls.letter(desk.segments, letter.id): letter for letter in content}
     questions = {
         urls.question(desk.segments, letter.id, question.number): (letter, question)
-        for letter in graph.content.letters
+        for letter in content
         for question in letter.questions
     }
-    for planned in pages:
+    for planned in planned_pages:
         view = planned.view
         if isinstance(view, AnswerView) and planned.path in questions:
             yield _answer(desk, planned.path, view, *questions[planned.path])

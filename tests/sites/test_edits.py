@@ -95,7 +95,7 @@ def planned(texts: dict[str, str | None], known: str, memory=None) -> tuple[Plan
     read: Sources = replace(SITE, texts=found)
     settings_, _ = config.parse(read.site)
     content, _ = parse(read, memory=memory)
-    graph, _ = link(content, settings_, ledger.parse(known)[0])
+    graph, _ = link(content, settings_, ledger.parse(known)[0], memory or Forgetful())
     verified = {letter.id: bool(letter.source.file) for letter in content.letters}
     made, problems = plan(
         graph, WORDS, verified=verified, searched=True, illustrated=True, memory=memory or Forgetful()
