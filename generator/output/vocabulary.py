@@ -25,6 +25,8 @@ _LETTERS_THAT_CHANGE = 2
 
 def fold(text: str) -> str:
     """Fold a text as search does: lower case, without accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower())
     return "".join(char for char in plain if not unicodedata.combining(char))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from string import Formatter
 from typing import TYPE_CHECKING
 
 import yaml
@@ -55,8 +56,9 @@ class Words:
 
             values["n"] = format_decimal(count, locale=self._locale)
         try:
-            return Markup(escape(entry)).format(**values) if "{" in entry else escape(entry)  # noqa: S704 - escaped here
-        except (KeyError, IndexError) as missing:
+            parts = (f"{text}{escape(values[name])}" if name is not None else text for text, name in _parsed(entry))
+            return Markup("".join(parts))  # noqa: S704 - words and values are escaped
+        except KeyError as missing:
             raise UnknownWordError(key, f"the words of {key!r} need a value for {missing}") from missing
 
     def flat(self) -> dict[str, str]:
@@ -92,6 +94,12 @@ class Words:
             raise UnknownWordError(key, f"{key!r} counts: it needs n")
         form = self._locale.plural_form(count)
         return forms[form] if form in forms else forms["other"]
+
+
+@cache
+def _parsed(entry: str) -> tuple[tuple[Markup, str | None], ...]:
+    """Take an entry apart: escaped words, each with the name of the value behind it."""
+    return tuple((escape(text), name) for text, name, _, _ in Formatter().parse(entry))
 
 
 def words(theme: Theme, language: str) -> Words:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.core import schemes, urls
 from generator.core.config import Config, Segments
@@ -77,12 +77,16 @@ class Desk:
     """Where a letter stands among `newest`."""
     illustrated: bool = False
     """Whether answers get a picture for those who share them."""
+    searched: bool = False
+    """Whether the site can be searched."""
     followed: frozenset[str] = frozenset()
     """Site paths of the pages that have a feed of their own."""
     frames: dict[str, Frame] = field(default_factory=dict, compare=False)
     """What is around pages, by the folder they stand in; filled as pages are made."""
     abroad: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
     """Answers with absolute links, for feeds and frames; filled as they are asked for."""
+    records: dict[QuestionKey | str, Any] = field(default_factory=dict, compare=False)
+    """By question or letter: what a library would say of it; filled by `records`."""
     involved: dict[str, frozenset[QuestionKey]] = field(default_factory=dict, compare=False)
     """By actor: the questions that have to do with it; filled by `actors.involved`."""
     _held: dict[tuple[str, dt.date], tuple[str, ...]] = field(default_factory=dict, compare=False)
@@ -226,6 +230,7 @@ def desk(
     stylesheet: str,
     script: str,
     illustrated: bool = False,
+    searched: bool = False,
 ) -> Desk:
     """Lay out what the pages of one plan share."""
     offices = (actor for actor in graph.content.actors if actor.ministry)
@@ -251,6 +256,7 @@ def desk(
         newest=newest,
         letter_order={letter.id: index for index, letter in enumerate(newest)},
         illustrated=illustrated,
+        searched=searched,
     )
 
 

@@ -65,6 +65,13 @@ class Record:
 
 def record(desk: Desk, key: QuestionKey) -> Record:
     """Catalogue the answer to a question, or the question itself where the letter does not answer it."""
+    found: Record | None = desk.records.get(key)
+    if found is None:
+        found = desk.records[key] = _record(desk, key)
+    return found
+
+
+def _record(desk: Desk, key: QuestionKey) -> Record:
     letter = desk.graph.letters[key.letter]
     answered = key in desk.graph.answers
     identity = publication(letter)
@@ -90,6 +97,13 @@ def record(desk: Desk, key: QuestionKey) -> Record:
 
 def letter_record(desk: Desk, letter: Letter) -> Record:
     """Catalogue a letter as a whole."""
+    found: Record | None = desk.records.get(letter.id)
+    if found is None:
+        found = desk.records[letter.id] = _letter_record(desk, letter)
+    return found
+
+
+def _letter_record(desk: Desk, letter: Letter) -> Record:
     identity = publication(letter)
     asked = letter.kind is LetterKind.QUESTIONS
     genres = {LetterKind.ANSWERS: "pages-cite-genre-answer", LetterKind.QUESTIONS: "pages-cite-genre-question"}

@@ -1,19 +1,19 @@
-"""What tells one view from another: a digest of the whole, and a short one of each field to say later which differs."""
+"""What tells one view from another: a digest of the whole, and a checksum of each field to say later which differs."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
+from zlib import crc32
 
 from generator.core import digest
 from generator.pages.views.head import PageMeta
 
-_SHORT = 10
-"""How many characters of a field's digest are kept: enough to see that it differs, not to identify it."""
+_SHORT = 8
+"""How many characters tell of a field: enough to see that it differs, not to identify it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +22,18 @@ class Fingerprint:
 
     whole: str
     parts: str
-    """The short digests of the fields, one behind the other, in the order of `names`."""
+    """The checksums of the fields, one behind the other, in the order of `names`."""
 
 
 def fingerprint(view: object) -> Fingerprint:
     """Take a view's fingerprint, each field written once."""
-    whole = hashlib.blake2b(digest_size=16)
-    parts: list[str] = []
     kind: Any = type(view)
-    for part in _values(kind)(view):
-        found = hashlib.blake2b(digest.written(part), digest_size=16)
-        whole.update(found.digest())
-        parts.append(found.hexdigest()[:_SHORT])
-    return Fingerprint(whole.hexdigest(), "".join(parts))
+    written = [digest.written(part) for part in _values(kind)(view)]
+    return Fingerprint(digest.of_bytes(*written), "".join([f"{crc32(part):08x}" for part in written]))
 
 
 def named(names: tuple[str, ...], parts: str) -> Mapping[str, str]:
-    """Give the short digests by the names of their fields."""
+    """Give the checksums by the names of their fields."""
     return dict(zip(names, (parts[at : at + _SHORT] for at in range(0, len(parts), _SHORT)), strict=False))
 
 
