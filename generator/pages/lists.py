@@ -61,6 +61,7 @@ def _home(desk: Desk) -> Page:
         answer_count=len(graph.answers),
         letter_count=len(graph.letters),
         data=(Ref(here.to(head.TABLE), "CSV"), Ref(here.to(head.INDEX), "JSON")),
+        search=_search(here),
     )
     return Page("/", view, "")
 
@@ -142,4 +143,10 @@ def _missing(desk: Desk) -> Page:
     here = Here(desk, "/404.html", root=None if desk.offline else base_path(desk.base_url))
     meta = here.meta("missing", desk.words("pages-missing"), index=False)
     letters = tuple(here.letter(letter) for letter in desk.newest[: desk.config.home_letters])
-    return Page("/404.html", MissingView(meta, letters), "")
+    return Page("/404.html", MissingView(meta, letters, _search(here)), "")
+
+
+def _search(here: Here) -> str:
+    """Give where words to search for are sent; from a disk nothing can be searched."""
+    desk = here.desk
+    return here.to(f"/{desk.segments.search}/") if desk.searched and not desk.offline else ""

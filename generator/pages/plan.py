@@ -107,8 +107,9 @@ def plan(
         stylesheet=stylesheet,
         script=script,
         illustrated=illustrated,
+        searched=searched,
     )
-    made = _sheets(table, memory, searched=searched)
+    made = _sheets(table, memory)
     pages = [page for sheet in made.sheets for page in sheet.pages]
     found = tuple(text for sheet in made.sheets for text in sheet.found)
     pages.append(search.page(table, found))
@@ -128,13 +129,13 @@ class _Made:
     addresses: Callable[[], tuple[frozenset[str], tuple[Address, ...]]]
 
 
-def _sheets(table: Desk, memory: Memory, *, searched: bool) -> _Made:
+def _sheets(table: Desk, memory: Memory) -> _Made:
     """Make every page that is not remembered."""
-    sheets = Sheets(memory, table, searched=searched)
+    sheets = Sheets(memory, table)
 
     def sheet(desk: Desk, pages: Iterable[Page]) -> Sheet:
         made = tuple(pages)
-        return Sheet(made, tuple(search.texts(desk, made)) if searched else ())
+        return Sheet(made, tuple(search.texts(desk, made)) if desk.searched else ())
 
     def of_letter(desk: Desk) -> Sheet:
         made = sheet(desk, (page for kind in OF_A_LETTER for page in kind(desk)))

@@ -56,10 +56,10 @@ class Unmade:
 class Sheets:
     """Gives the sheets of one plan, from memory where they were made before."""
 
-    def __init__(self, memory: Memory, desk: Desk, *, searched: bool) -> None:
+    def __init__(self, memory: Memory, desk: Desk) -> None:
         """Take what keeps sheets between builds, and the desk for what all pages share."""
         self._memory = memory
-        self._shared = digest.of_text(_code(), digest.of_value(_shared(desk, searched=searched)))
+        self._shared = digest.of_text(_code(), digest.of_value(_shared(desk)))
 
     def of(self, name: str, made_from: object, make: Callable[[], Sheet]) -> Sheet:
         """Give a sheet; `name` and `made_from` tell all that it depends on and that not every page does."""
@@ -84,12 +84,12 @@ class Sheets:
         return found
 
 
-def _shared(desk: Desk, *, searched: bool) -> tuple[object, ...]:
+def _shared(desk: Desk) -> tuple[object, ...]:
     """Give what every page may depend on."""
     return (
         desk.config.model_dump_json(),
         tuple((key, str(desk.words.entries[key])) for key in KEYS),
-        (desk.offline, desk.base_url, desk.stylesheet, desk.script, desk.illustrated, searched),
+        (desk.offline, desk.base_url, desk.stylesheet, desk.script, desk.illustrated, desk.searched),
         (desk.sections, desk.own_pages),
     )
 

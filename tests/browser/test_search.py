@@ -140,6 +140,15 @@ def test_a_result_says_where_it_is_from_and_leads_to_its_paragraph(served, page)
     assert "woonhuizen" in page.locator("#a2").inner_text()
 
 
+def test_words_asked_for_on_the_front_page_are_found_on_the_search_page(served, page):
+    page.goto(served[0])
+    page.get_by_role("searchbox").fill("woonhuizen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/onder/pad/zoeken/?q=woonhuizen")
+    page.locator("#search-results h2").first.wait_for()
+    assert page.locator("#search-results h2").all_inner_texts() == [QUESTIONS[4][0]]
+
+
 def test_a_note_is_never_shown_as_the_letter(served, page):
     found(page, served[0], "schemerlamp")
     result = page.locator("#search-results > li").first

@@ -32,6 +32,8 @@ class HomeView:
     letter_count: int
     data: tuple[Ref, ...] = ()
     """All answers as files for programs."""
+    search: str = ""
+    """Where words to search for are sent; nowhere where nothing can be searched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class MissingView:
 
     page: PageMeta
     letters: tuple[Ref, ...]
+    search: str = ""
+    """Where words to search for are sent; nowhere where nothing can be searched."""
 
 
 @dataclass(frozen=True, slots=True)
