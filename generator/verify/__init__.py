@@ -50,15 +50,17 @@ def verify(folder: Path) -> Report:
     except UnreadableError as error:
         return Report(letter, None, problems=(*problems, error.problem))
     whole = source.of_document(document)
-    differences, furniture = compare(text, whole)
+    differences, furniture = compare(text, whole, web=document.format == "html")
     lost = words.unread(whole, source.unread(data, document))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
     return Report(letter, path.name, count, (*lost, *differences), furniture, problems)
 
 
-def compare(text: content.Content, whole: Stream) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
+def compare(
+    text: content.Content, whole: Stream, *, web: bool = False
+) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
     """Compare a letter's texts with its source's words; differences in the order of the files."""
-    pair = match(text, whole)
+    pair = match(text, whole, web=web)
     unmatched, furniture = words.unmatched(pair)
     files = list(dict.fromkeys(unit.path for unit in text.units))
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair)]

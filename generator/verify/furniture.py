@@ -147,6 +147,8 @@ _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
 _WORDS_ASIDE = 12
 """As many words as a line in a letterhead or a running head may have unless its form is known."""
+_WORDS_ON_A_PAGE = 60
+"""As many words as a paragraph around the text of a web page may have."""
 _OFTEN = 3
 _LETTERS = 10
 """How often a line must come back, and how many letters it must have, to be a running head: figures of a table recur."""
@@ -162,9 +164,13 @@ class Surroundings:
     """All letters and digits of the content and of its front matter, in lower case."""
     numbers: tuple[str, ...]
     """What the front matter says of the letter's numbers, publication and reference."""
+    web: bool = False
+    """Whether the source is a web page, on which whole sentences stand around the text."""
 
 
-def surroundings(left: Sequence[str], kept: Sequence[str], content: str, meta: Mapping[str, object]) -> Surroundings:
+def surroundings(
+    left: Sequence[str], kept: Sequence[str], content: str, meta: Mapping[str, object], *, web: bool = False
+) -> Surroundings:
     """Gather them from the source's lines that the content has not and that it has, its stream and front matter."""
     written = [
         str(meta.get(key) or "") for key in ("title", "reference", "publication", "date", "submitted", "received")
@@ -175,7 +181,7 @@ def surroundings(left: Sequence[str], kept: Sequence[str], content: str, meta: M
     shapes = Counter(_shape(line) for line in left if not label(line))
     often = {shape for shape, times in shapes.items() if times >= _OFTEN}
     running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
-    return Surroundings(frozenset(running), "\0".join(known).lower(), (*ids, *filter(None, written[1:3])))
+    return Surroundings(frozenset(running), "\0".join(known).lower(), (*ids, *filter(None, written[1:3])), web)
 
 
 def reason(text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False) -> str | None:
@@ -196,7 +202,8 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         return "page"
     if _shape(text) in around.running:
         return "running"
-    if role in _ASIDE and (len(text.split()) <= _WORDS_ASIDE or _said(text, around)):
+    most = _WORDS_ON_A_PAGE if around.web and not label(text) else _WORDS_ASIDE
+    if role in _ASIDE and (len(text.split()) <= most or _said(text, around)):
         return _ASIDE[role]
     return None
 

@@ -41,6 +41,8 @@ class Matched:
     """For every text (by its start, and by where it begins under headings) the first of its characters that the source has."""
     runs: tuple[Run, ...]
     """The texts in the order of the source."""
+    web: bool = False
+    """Whether the source is a web page."""
 
     def unit_at(self, position: int) -> Unit:
         """Give the text that holds a place of the content; the end of a text is still in it."""
@@ -87,7 +89,7 @@ class Matched:
         )
 
 
-def match(content: Content, source: Stream) -> Matched:
+def match(content: Content, source: Stream, *, web: bool = False) -> Matched:
     """Lay the two side by side."""
     edges = (frozenset(content.stream.starts), frozenset(source.starts))
     placed, sure = _labelled(content, source), _in_parts(content, source)
@@ -113,7 +115,7 @@ def match(content: Content, source: Stream) -> Matched:
             runs[-1] = Run(unit_index, runs[-1].start, b + 1)
         else:
             runs.append(Run(unit_index, b, b + 1))
-    return Matched(content, source, blocks, tuple(back), first, tuple(runs))
+    return Matched(content, source, blocks, tuple(back), first, tuple(runs), web)
 
 
 def pieces(source: Stream) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pypdfium2
 from lxml import etree
+from lxml import html as lxml_html
 
 from generator.intake.document import DocBlock, Document, Role
 from generator.verify.streams import Part, Stream, stream
@@ -52,9 +53,9 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator
 
 
 def unread(data: bytes, document: Document) -> Stream | None:
-    """Give every word of the file without the reader; None for a format whose words cannot be told so simply.
+    """Give every word of the file without the reader; None for a format that has no such road.
 
-    A web page has menus and scripts around the letter, and only its reader knows where the letter is.
+    Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
     """
     extract = _STRAIGHT.get(document.format)
     return stream(extract(data)) if extract else None
@@ -100,4 +101,39 @@ def _pdf(data: bytes) -> Iterator[Part]:
         document.close()
 
 
-_STRAIGHT: dict[str, Callable[[bytes], Iterator[Part]]] = {"text": _text, "docx": _docx, "pdf": _pdf}
+_NOT_SHOWN = frozenset(
+    """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
+    video audio canvas""".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def _html(data: bytes) -> Iterator[Part]:
+    """Give each stretch of text that a page shows."""
+    said = re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
+    named = said[1].decode("ascii", "replace") if said else "cp1252"
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", named, "cp1252", "latin-1")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        yield from (Part(piece, number) for number, piece in enumerate(_shown(root), start=1))
+        return
+
+
+def _shown(element: etree._Element) -> Iterator[str]:
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+    if element.tag in _NOT_SHOWN or hidden:
+        return
+    if element.text:
+        yield element.text
+    for child in element:
+        yield from _shown(child)
+        if child.tail:
+            yield child.tail
+
+
+_STRAIGHT: dict[str, Callable[[bytes], Iterator[Part]]] = {"text": _text, "docx": _docx, "pdf": _pdf, "html": _html}

@@ -102,7 +102,7 @@ def _surroundings(pair: Matched) -> Surroundings:
     for start, end in pieces(pair.source):
         free = all(a < 0 for a in pair.back[start:end])
         (left if free else kept).append(pair.source.words(start, end))
-    return furniture.surroundings(left, kept, pair.content.stream.text, pair.content.meta)
+    return furniture.surroundings(left, kept, pair.content.stream.text, pair.content.meta, web=pair.web)
 
 
 def _repeated(pair: Matched) -> frozenset[int]:

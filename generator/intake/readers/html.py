@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from generator.core.diagnostics import Position, diagnostic
 from generator.intake.document import DocNote, Document, Role, UnreadableError
 from generator.intake.readers.html_blocks import BlockWalk
+from generator.intake.readers.html_main import find_main
 from generator.intake.readers.html_notes import Element, find_notes
 
 MAX_SIZE = 64 * 2**20
@@ -22,17 +23,6 @@ _CHARSET = re.compile(
 _TAG = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|main|section|span|ul|ol|br)\b", re.IGNORECASE
 )
-_MAIN = (
-    "//*[@id='broodtekst']",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' broodtekst ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' stuk ')]",
-    "//main",
-    "//*[@role='main']",
-    "//article",
-    "//*[@itemprop='articleBody']",
-    "//*[@id='content' or @id='main' or @id='inhoud']",
-)
-"""Where pages keep their main text, the surest first."""
 _KEPT_META = re.compile(r"(?:dc|dcterms|overheid|overheidop|citation|og|article)[.:_]", re.IGNORECASE)
 
 
@@ -44,7 +34,7 @@ def read(data: bytes, name: str) -> Document:
         body = root
     notes = find_notes(body)
     meta = _meta(root)
-    walk = BlockWalk(notes, _main(body), _base(root, meta))
+    walk = BlockWalk(notes, find_main(body, notes), _base(root, meta))
     blocks = walk.blocks(body)
     if not any(block.role is Role.BODY for block in blocks):
         raise UnreadableError(diagnostic("page-without-text", Position(name), file=name))
@@ -89,28 +79,6 @@ def _decode(data: bytes) -> str:
         return data.decode(encoding, "replace")
     except LookupError:
         return data.decode("cp1252", "replace")
-
-
-def _main(body: Element) -> Element:
-    """Find the element with the main text; the whole page where none holds at least half of it."""
-    whole = _length(body)
-    for path in _MAIN:
-        found = [element for element in body.xpath(path) if isinstance(element, etree._Element)]  # noqa: SLF001 (as Element)
-        best = max(found, key=_length, default=None)
-        if best is not None and _length(best) >= 0.5 * whole:
-            return best
-    return body
-
-
-def _length(element: Element) -> int:
-    """Count the letters a reader would see, menus not counted."""
-    skipped = {"script", "style", "nav", "noscript", "template", "svg", "header", "footer", "aside"}
-    count = len((element.text or "").split())
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in skipped:
-            count += _length(child)
-        count += len((child.tail or "").split())
-    return count
 
 
 def _meta(root: Element) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from generator.intake.document import DocBlock, Role, Run
 from generator.intake.readers.docx_numbering import numeral
+from generator.intake.readers.html_main import stands_beside
 from generator.intake.readers.html_notes import Element, Notes
 
 _INLINE = frozenset(
@@ -106,6 +107,13 @@ class BlockWalk:
             yield from self._children(element, ground)
             yield from self._flush(ground)
             self._role = Role.FOOT
+            return
+        if self._role is Role.BODY and stands_beside(element):
+            yield from self._flush(ground)
+            self._role = Role.SIDE
+            yield from self._children(element, ground)
+            yield from self._flush(ground)
+            self._role = Role.BODY
             return
         if element in self.notes.marks:
             key = self.notes.marks[element]

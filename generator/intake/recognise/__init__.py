@@ -61,6 +61,8 @@ def recognise(document: Document, name: str) -> Recognised:
     evidence = metadata.Evidence([block.text for block in body], notices, head.fields, running, lang)
     meta, doubts = metadata.read(evidence, name)
     meta = declared.fill(meta, document.meta)
+    if document.format == "html" and meta.title is None:
+        meta = replace(meta, title=document.title)
     for word, blocks in trailers:
         body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
     typed = tuple(_note(note, how) for note in paired.notes)
@@ -170,7 +172,7 @@ def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> Iterator
         if part.label is None or part.label.head is Head.TRAILER or part.label.part or part.guessed:
             continue
         block = lines[part.start].block
-        text = f"{block.label or ''} {block.text[: part.label.end]}".strip()
+        text = block.text[: part.label.end].strip() or block.label
         if text:
             yield Furniture(text, block.line, "label", block.page)
 

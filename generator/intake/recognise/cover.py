@@ -56,6 +56,7 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
     kept: list[Line] = []
     out: list[Furniture] = []
     index = 0
+    lettered = any(_ADDRESS.match(flat) or _field(flat) for line in lines if (flat := " ".join(line.text.split())))
     opening = next((i for i, line in enumerate(lines) if _is_body(line.text)), 0)
     while index < len(lines):
         line = lines[index]
@@ -89,7 +90,7 @@ def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
             )
             index = after
             continue
-        if index < opening and not _SENTENCE.search(text):
+        if index < opening and not _SENTENCE.search(text) and (lettered or not any(map(str.islower, text))):
             out.append(Furniture(printed(line.block), line.block.line, "letterhead", line.block.page))
         else:
             kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
