@@ -12,7 +12,7 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.document import UnreadableError
 from generator.intake.readers import read
-from generator.verify import content, order, source, words
+from generator.verify import borders, content, order, source, words
 from generator.verify.match import match
 from generator.verify.report import Difference, Furniture, Report, worded
 from generator.verify.streams import Stream
@@ -63,7 +63,7 @@ def compare(
     pair = match(text, whole, web=web)
     unmatched, furniture = words.unmatched(pair)
     files = list(dict.fromkeys(unit.path for unit in text.units))
-    found = [*unmatched, *order.moved(pair), *order.misplaced(pair)]
+    found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]
     return tuple(sorted(found, key=lambda one: (files.index(one.path), one.line))), furniture
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from generator.verify.streams import Stream
 
 _SHORT = 24
 """A text shorter than this may stand in several places; its label tells which is meant."""
+_NUMBERED = re.compile(r"\W*(?:vraag|question|vrg?|[vq])?\W*(\d{1,3})\b", re.IGNORECASE)
+"""How a paragraph begins that may be a numbered question."""
 CONTEXT = 60
 """How many letters around a difference are shown, whole words at most."""
 
@@ -166,11 +169,18 @@ def _in_parts(content: Content, source: Stream) -> Iterator[Block]:
 
 
 def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:
-    """Give the places where a text ends a paragraph that begins with its label: `Antwoord vraag 7: Ja.`."""
+    """Give the places where a text ends a paragraph that begins with its label: `Antwoord vraag 7: Ja.`.
+
+    A label without a number is that of the question last numbered: `(7) … ? Antwoord: Ja.`.
+    """
+    asked: set[int] = set()
     for start, end in pieces(source):
+        numbered = _NUMBERED.match(source.words(start, end))
+        if numbered:
+            asked = {int(numbered[1])}
         at = end - len(text)
         if at <= start or source.text[at:end] != text:
             continue
         label = furniture.label(source.exactly(start, at))
-        if label and label.kind in ("", unit.kind) and set(label.numbers) & set(unit.numbers):
+        if label and label.kind in ("", unit.kind) and (set(label.numbers) or asked) & set(unit.numbers):
             yield at

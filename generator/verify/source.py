@@ -46,7 +46,9 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator
                     yield from _block(inner, page, role, inner.line or line)
         return
     label = f"{block.label} " if block.label else ""
-    yield Part(label + block.text, line, page, role.value)
+    worded = [run for run in block.runs if any(map(str.isalnum, run.text))]
+    strong = bool(worded) and all(run.bold or run.italic for run in worded)
+    yield Part(label + block.text, line, page, role.value, strong=strong)
 
 
 # --- Straight from the file ------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class Piece:
     page: int | None = None
     role: str = "body"
     unit: int = 0
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Part:
     page: int | None = None
     role: str = "body"
     unit: int = 0
+    strong: bool = False
+    """Whether all of it is set in bold or italic."""
 
 
 def stream(parts: Iterable[Part]) -> Stream:
@@ -111,7 +114,7 @@ def stream(parts: Iterable[Part]) -> Stream:
                     text.append(one)
                     at.append(length + offset)
         if len(text) > before:
-            pieces.append(Piece(before, part.line, part.page, part.role, part.unit))
+            pieces.append(Piece(before, part.line, part.page, part.role, part.unit, part.strong))
         raw.append(written + "\n")
         length += len(written) + 1
     starts = tuple(piece.start for piece in pieces)

@@ -1,0 +1,87 @@
+"""Where no label parts a question from an answer: their borders, held against letter type and question marks.
+
+The words on both sides of such a border stand in the same order wherever it is drawn, so only these can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.verify.content import Unit
+from generator.verify.match import Matched, pieces
+from generator.verify.report import Difference
+
+_LABEL = re.compile(r"\W*(?:vra(?:ag|gen)|antwoord(?:en)?|reactie|questions?|answers?)\b", re.IGNORECASE)
+"""How a label begins that stays legible: `Vraag 2 van het lid …`."""
+_FEWEST = 2
+"""Texts without a label; with fewer there is no rule to break."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph of the source, and the text of the content that holds it."""
+
+    unit: Unit
+    start: int
+    end: int
+    strong: bool
+    first: bool
+    """Whether the text begins with it."""
+    last: bool = False
+
+
+def crossed(pair: Matched) -> Iterator[Difference]:
+    """Give the paragraphs that stand on the other side of a border than their letter type, or their question, says."""
+    found = _unlabelled(pair)
+    asking = [piece for piece in found if piece.unit.kind == "question"]
+    answering = [piece for piece in found if piece.unit.kind == "answer"]
+    if len({piece.unit for piece in asking}) < _FEWEST and len({piece.unit for piece in answering}) < _FEWEST:
+        return
+    if _mostly(asking) and answering and not _mostly(answering):
+        wrong = [piece for piece in found if piece.strong != (piece.unit.kind == "question")]
+        wrong = [piece for piece in wrong if piece.first or piece.last]
+    else:
+        wrong = [piece for piece in asking if piece.first and not _asks(pair, piece.unit)]
+    for piece in wrong:
+        places = [at for at in pair.back[piece.start : piece.end] if at >= 0]
+        yield pair.difference("misplaced", (min(places), max(places) + 1), (piece.start, piece.end))
+
+
+def _mostly(found: list[_Piece]) -> bool:
+    return 2 * sum(piece.strong for piece in found) > len(found)
+
+
+def _asks(pair: Matched, unit: Unit) -> bool:
+    """Whether the first paragraph of a question asks."""
+    stream = pair.content.stream
+    end = next((start for start in stream.starts if start > unit.begin), len(stream.text))
+    return "?" in stream.words(unit.begin, min(end, unit.end))
+
+
+def _unlabelled(pair: Matched) -> list[_Piece]:
+    """Give the paragraphs of the questions and answers that no label of the source stands above."""
+    by_unit: dict[Unit, list[tuple[int, int]]] = {}
+    for start, end in pieces(pair.source):
+        kept = next((at for at in pair.back[start:end] if at >= 0), None)
+        if kept is None:
+            continue
+        unit = pair.unit_at(kept + 1)
+        if unit.kind in ("question", "answer") and kept >= unit.begin:
+            by_unit.setdefault(unit, []).append((start, end))
+    found: list[_Piece] = []
+    for unit, places in by_unit.items():
+        label = pair.label_before(places[0][0])
+        own = pair.source.words(*places[0])
+        if label or _carries_label(pair, *places[0]) or _LABEL.match(own):
+            continue
+        for at, (start, end) in enumerate(places):
+            piece = pair.source.piece(start)
+            found.append(_Piece(unit, start, end, piece.strong, at == 0, at == len(places) - 1))
+    return found
+
+
+def _carries_label(pair: Matched, start: int, end: int) -> bool:
+    """Whether a paragraph begins with words that the content left out: its own label."""
+    return next((b for b in range(start, end) if pair.back[b] >= 0), start) > start
