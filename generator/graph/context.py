@@ -57,7 +57,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=20_000)
 def _stops(text: str) -> tuple[int, ...]:
     """Give the offsets just after every sentence of the text but the last."""
     return tuple(found.end() for found in _STOP.finditer(text) if not _is_inside(found))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from generator.core import schemes, urls
@@ -61,10 +62,14 @@ def pages(desk: Desk) -> Iterator[Page]:
                 yield Page(f"{path}{form.file}", TextFile(form.write(entry)), question.position.path)
 
 
-def whole(desk: Desk) -> Iterator[Page]:
+Piece = Callable[[str, Letter, Callable[[], str]], str]
+"""Gives what a letter adds to a file of the whole site: by name, the letter, and what makes it where it is not known."""
+
+
+def whole(desk: Desk, piece: Piece) -> Iterator[Page]:
     """Give the files of data of the site as a whole."""
-    yield Page(INDEX, TextFile(_json(_index(desk))), "")
-    yield Page(TABLE, TextFile(_table(desk)), "")
+    yield Page(INDEX, TextFile(_index(desk, piece)), "")
+    yield Page(TABLE, TextFile(_table(desk, piece)), "")
 
 
 def files(desk: Desk) -> Iterator[CopiedFile]:
@@ -215,10 +220,14 @@ def _topics(here: Here, topics: Iterable[str]) -> list[Node]:
 # --- The site --------------------------------------------------------------------------------------------------
 
 
-def _index(desk: Desk) -> Node:
+def _index(desk: Desk, piece: Piece) -> str:
+    """Write the index; what is said of letters, the most of it, is put in piece by piece."""
     graph, config = desk.graph, desk.config
     here = Here(desk, "/", root=desk.base_url)
-    return {
+    listed = [piece("index", letter, partial(_indexed, here, letter)) for letter in desk.newest]
+    between = ",\n  "
+    letters = f"[\n  {between.join(listed)}\n ]" if listed else "[]"
+    node = {
         "name": config.name,
         "url": here.to("/"),
         "lang": config.lang,
@@ -226,22 +235,7 @@ def _index(desk: Desk) -> Node:
         "publisher": config.publisher or config.name,
         "license": config.license,
         "answers": here.to(TABLE),
-        "letters": [
-            {
-                "id": letter.id,
-                "title": letter.title,
-                "kind": letter.kind.value,
-                "date": letter.date,
-                "url": here.letter(letter).url,
-                "data": here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"),
-                "questions": [
-                    {"number": question.number, "title": desk.title(key), "url": here.question(key).url}
-                    for question in in_order(letter.questions)
-                    for key in (QuestionKey(letter.id, question.number),)
-                ],
-            }
-            for letter in desk.newest
-        ],
+        "letters": [],
         "actors": [
             {"id": actor.id, "name": actor.name, "type": actor.type.value, "same_as": actor.same_as}
             | {"url": here.actor(actor.id).url}
@@ -252,17 +246,42 @@ def _index(desk: Desk) -> Node:
             for topic in graph.content.topics
         ],
     }
+    return _json(node).replace('\n "letters": []', f'\n "letters": {letters}', 1)
 
 
-def _table(desk: Desk) -> str:
+def _indexed(here: Here, letter: Letter) -> str:
+    """Write what the index says of a letter, as deep as it stands there."""
+    desk = here.desk
+    node = {
+        "id": letter.id,
+        "title": letter.title,
+        "kind": letter.kind.value,
+        "date": letter.date,
+        "url": here.letter(letter).url,
+        "data": here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"),
+        "questions": [
+            {"number": question.number, "title": desk.title(key), "url": here.question(key).url}
+            for question in in_order(letter.questions)
+            for key in (QuestionKey(letter.id, question.number),)
+        ],
+    }
+    return _json(node).rstrip().replace("\n", "\n  ")
+
+
+def _table(desk: Desk, piece: Piece) -> str:
     """Write all questions and answers as CSV (RFC 4180), in UTF-8; several values in a cell are parted by `; `."""
     here = Here(desk, "/", root=desk.base_url)
+    rows = (piece("table", letter, partial(_rows, here, letter)) for letter in desk.newest)
+    return "".join((_csv((COLUMNS,)), *rows))
+
+
+def _rows(here: Here, letter: Letter) -> str:
+    return _csv(_row(here, letter, question) for question in in_order(letter.questions))
+
+
+def _csv(rows: Iterable[tuple[str, ...]]) -> str:
     target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(COLUMNS)
-    for letter in desk.newest:
-        for question in in_order(letter.questions):
-            writer.writerow(_row(here, letter, question))
+    csv.writer(target).writerows(rows)
     return target.getvalue()
 
 

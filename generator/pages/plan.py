@@ -14,6 +14,7 @@ from generator.core import urls
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.ledger import Address
+from generator.core.model import Letter
 from generator.graph.site import SiteGraph
 from generator.letters.memory import Forgetful, Memory
 from generator.pages import (
@@ -144,6 +145,9 @@ def _sheets(table: Desk, memory: Memory) -> _Made:
     def of_many(unmade: Unmade) -> Sheet:
         return sheet(table, (unmade.make(),))
 
+    def piece(name: str, letter: Letter, make: Callable[[], str]) -> str:
+        return sheets.text(name, tokens[letter.id], make)
+
     def of_feed(feed: feeds.Feed) -> Sheet:
         return Sheet((feed.write(),))
 
@@ -184,7 +188,7 @@ def _sheets(table: Desk, memory: Memory) -> _Made:
                 )
                 for feed in followed
             ),
-            sheets.of("data", whole, lambda: Sheet(tuple(exports.whole(table)))),
+            sheets.of("data", whole, lambda: Sheet(tuple(exports.whole(table, piece)))),
         ),
         addressed,
     )

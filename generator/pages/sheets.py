@@ -73,6 +73,16 @@ class Sheets:
         self._memory.put(key, _told(made))
         return made
 
+    def text(self, name: str, made_from: object, make: Callable[[], str]) -> str:
+        """Give a piece of text, told in the same way."""
+        key = digest.of_text("text", self._shared, name, digest.of_value(made_from))
+        known = self._memory.get(key)
+        if isinstance(known, str):
+            return known
+        made = make()
+        self._memory.put(key, made)
+        return made
+
     def addresses(self, sheet: Sheet, find: Callable[[], Iterable[Address]]) -> tuple[Address, ...]:
         """Give the addresses that a sheet publishes; they are found again only where they are not remembered."""
         key = digest.of_text("addresses", sheet.key)

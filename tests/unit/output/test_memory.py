@@ -41,17 +41,45 @@ def test_a_parsed_question_comes_back(tmp_path):
     assert Remembered(tmp_path / "parsed").get("vraag") == parsed
 
 
-def test_what_nobody_asks_for_is_forgotten(tmp_path):
-    first = Remembered(tmp_path / "parsed")
-    first.put("a", PARSED)
-    first.put("b", PARSED)
-    first.save()
-    second = Remembered(tmp_path / "parsed")
-    second.get("a")
-    second.save()
-    third = Remembered(tmp_path / "parsed")
-    assert third.get("a") == PARSED
-    assert third.get("b") is None
+def test_what_nobody_asks_for_is_forgotten_once_it_outweighs_the_rest(tmp_path):
+    file = tmp_path / "parsed"
+    for turn in range(8):
+        memory = Remembered(file)
+        assert memory.get("vast") == (PARSED if turn else None)
+        memory.put("vast", PARSED)
+        memory.put(f"van {turn}", PARSED)
+        memory.save()
+    last = Remembered(file)
+    assert last.get("vast") == last.get("van 7") == PARSED
+    assert [turn for turn in range(8) if last.get(f"van {turn}")] in ([5, 6, 7], [6, 7], [7])
+
+
+def test_what_another_command_remembers_stays(tmp_path):
+    for _ in range(5):
+        for name in ("bouw", "voorbeeld"):
+            memory = Remembered(tmp_path / "parsed")
+            known = [memory.get(f"{name} {number}") for number in range(9)]
+            for number in range(9):
+                if known[number] is None:
+                    memory.put(f"{name} {number}", PARSED)
+            memory.save()
+    memory = Remembered(tmp_path / "parsed")
+    assert all(memory.get(f"{name} {number}") for name in ("bouw", "voorbeeld") for number in range(9))
+
+
+def test_little_that_is_new_is_added_and_the_rest_not_written_again(tmp_path):
+    file = tmp_path / "parsed"
+    memory = Remembered(file)
+    for number in range(50):
+        memory.put(str(number), PARSED)
+    memory.save()
+    whole = file.read_bytes()
+    again = Remembered(file)
+    assert all(again.get(str(number)) for number in range(50))
+    again.put("nieuw", PARSED)
+    again.save()
+    assert file.read_bytes().startswith(whole)
+    assert Remembered(file).get("nieuw") == Remembered(file).get("0") == PARSED
 
 
 class Harmful:
@@ -90,6 +118,8 @@ def test_members_of_enumerations_come_back_by_name_and_nothing_else_does(tmp_pat
         pickle.dumps({"a": 1}),
         pickle.dumps(("x", {"a": Harmful()})),
         pickle.dumps(("x", {"a": ParsedFile(ACTOR, ())}))[:-20],
+        pickle.dumps((__version__, {"a": 1})) + pickle.dumps((__version__, {"b": 1}))[:-3],
+        pickle.dumps((__version__, {"b": 1})) + pickle.dumps((__version__, {"a": Harmful()})),
     ],
 )
 def test_a_damaged_or_foreign_file_counts_as_none_and_runs_nothing(tmp_path, monkeypatch, data):
