@@ -57,13 +57,20 @@ _CODE = r"(?:[Bb]oek\s*(?P<book>\d{1,2}A?)\s*,?\s*(?:van\s*het\s*)?)?(?:BW\b|Bur
 _ACT = r"""(?:(?:[Gg]edelegeerde|[Uu]itvoerings)\s*)?(?:[Vv]erordening|[Rr]ichtlijn|[Kk]aderbesluit|[Bb]esluit|[Bb]eschikking)
     \s*(?:\((?:EU|EG|EEG|Euratom)(?:,\s*Euratom)?\)\s*)?(?:nr\.?\s*)?
     (?:\(\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom))?\)|\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG|JBZ|GBVB|Euratom)\b)?(?!\d))"""
-_UNKNOWN = r"""[A-Z][\w’'-]*(?:wet|wetboek|verdrag|besluit|regeling|verordening|richtlijn)\b
-    | (?:Wet|Besluit|Regeling|Verdrag|Internationaal\s*Verdrag|Europees\s*Verdrag|Handvest|Statuut|Verordening|Richtlijn)\b(?:\s+[a-zà-ÿ]+){0,2}
+_STOPS = (
+    r"(?:is|en|of|wordt|worden|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|mag|zal|zou|die|dat|niet|staat|gelden|"
+    r"geldt|om|te|als|waar\w*|biedt|bepaalt|regelt|schrijft|maakt|geeft|ook|nog|al|reeds|dan|dus|na|sinds|onder|binnen|zoals)\b"
+)
+_JOINS = r"(?:van|op|voor|door|in|bij|tegen|tot|met|over|inzake|betreffende|uit|aan|ter)"
+_WORDS = rf"(?:\s+(?!{_STOPS}|{_JOINS}\s|[Dd]e\s|[Hh]et\s)[a-zà-ÿ-]{{3,}}){{1,3}}"
+_JOINED = rf"\s+{_JOINS}(?:\s+(?:de|het|een))?{_WORDS}"
+_NAME = rf"(?:{_WORDS}|{_JOINED})(?:{_JOINED}){{0,2}}"
+"""What follows `Wet` in its name, in whole words: `gegevensverwerking door samenwerkingsverbanden`."""
+_UNKNOWN = rf"""[A-Z][\w’'-]*(?:wet|wetboek|verdrag|besluit|regeling|verordening|richtlijn)\b
+    | (?:Wet|Besluit|Regeling|Verdrag|Internationaal\s*Verdrag|Europees\s*Verdrag|Handvest|Statuut|Verordening|Richtlijn)\b(?:{_NAME})?
     | [A-Z][A-Za-z]*[A-Z]\b"""
 
-_UNKNOWN_ALONE = re.compile(
-    r"(?<=\b[Dd]e )Wet\s+(?!en\b|van\s+\d)[a-zà-ÿ]{3,}(?:\s+(?!is\b|en\b|of\b|wordt\b)[a-zà-ÿ-]{3,})?"
-)
+_UNKNOWN_ALONE = re.compile(rf"(?<=\b[Dd]e[ ])Wet(?!\s+(?:en\b|van\s+\d)){_NAME}", re.VERBOSE)
 """A law by its name that the table does not hold: reported, so that the table can grow."""
 
 

@@ -169,8 +169,8 @@ _PATTERNS = (
     _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}{_SHORT_ASKING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
     _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}{_SHORT_ANSWERING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
     # V: · Q. · V — A: · Antw. · A
-    _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}(?:V(?:r(?:aag)?)?|Q){_SET_OFF}"),
-    _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}A(?:ntw|nsw)?{_SET_OFF}"),
+    _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}(?:V(?:r(?:aag)?)?|Q|vraag|question){_SET_OFF}"),
+    _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}(?:A(?:ntw|nsw)?|antwoord|answer){_SET_OFF}"),
     # 1. Kunt u … · 7) · 1,2,3,4 en 5: · (3) Kunt u …
     _pattern(Head.QUESTION, Form.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
     _pattern(Head.QUESTION, Form.POINT, r"\((?P<numbers>NUMBERS)\)\s+(?=\S)"),

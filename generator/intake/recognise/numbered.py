@@ -136,7 +136,8 @@ def _heaviest(
     for at, (index, label) in enumerate(candidates):
         asking = asks(lines, index, label, others)
         gain = 1.0 + 2.0 * asking + 0.5 * emphatic(lines[index]) + 0.5 * lines[index].gap
-        gain -= 3.0 * (index - 1 in chosen and chosen[index - 1].head is Head.ANSWER)
+        above = chosen.get(index - 1)
+        gain -= 3.0 * (above is not None and above.head is Head.ANSWER and above.alone)
         gain -= 3.0 * (index > 0 and not lines[index].gap and bool(_POINTS.search(lines[index - 1].text)))
         top, link = gain - 1.5 * (label.numbers[0] - 1), None
         for before in range(at):

@@ -24,7 +24,7 @@ _OPENS = re.compile(r"[A-ZÀ-Ý«“\"'‘(]")
 _ENDS = re.compile(r"[.?!;,…/-]['\"”’»)\]]*$|\d$|https?://\S+$")
 _ENDED = re.compile(r"[.?!…:]['\"”’»)\]]*\s*\[?\d{0,3}\]?$")
 _NO_HEADING = re.compile(
-    r"""(?:Ja|Nee|Yes|No|Zie|See|Idem|Bron|Source|Antwoord|Vra(?:ag|gen)|Vragen\s+en\s+antwoorden|Beantwoording|Lijst|
+    r"""(?:Ja|Nee|Yes|No|Zie|See|Idem|Bron|Source|Antwoord(?:en)?|Vra(?:ag|gen)|Questions?|Answers?|Geachte|Dear|Vragen\s+en\s+antwoorden|Beantwoording|Lijst|
     Hoogachtend|De\s+minister|De\s+staatssecretaris|Tabel|Table|Figuur|Figure|Grafiek|Bijlage|Toelichting|\d)\b""",
     re.VERBOSE,
 )
@@ -56,7 +56,8 @@ def _above(lines: Sequence[Line], parts: Sequence[Section], at: int) -> range | 
     if before.label is not None and before.label.head is Head.TRAILER:
         return None
     first, least = part.start, before.start + (before.label is not None)
-    while first > least and part.start - first < _TWO_LINES and _is_one(lines, first - 1):
+    most = _TWO_LINES if before.label else 1
+    while first > least and part.start - first < most and _is_one(lines, first - 1):
         first -= 1
     if before.label is not None and not _has_text(lines, before, first):
         first += 1  # `Ja` alone is the answer

@@ -14,6 +14,21 @@ def test_labels_part_a_letter_into_questions_and_answers(rule):
     assert recognised(rule.given) == rule.expected
 
 
+@pytest.mark.rules("recognise/short-labels.md")
+def test_labels_may_be_short_where_the_whole_letter_shows_that_they_are_labels(rule):
+    assert recognised(rule.given) == rule.expected
+
+
+@pytest.mark.rules("recognise/subheadings.md")
+def test_headings_by_theme_belong_to_the_question_below_them(rule):
+    assert recognised(rule.given) == rule.expected
+
+
+@pytest.mark.rules("recognise/joint-answers.md")
+def test_an_answer_to_several_questions_is_given_once(rule):
+    assert recognised(rule.given) == rule.expected
+
+
 @pytest.mark.rules("recognise/notes.md")
 def test_footnotes_stand_at_their_marks(rule):
     assert recognised(rule.given) == rule.expected
