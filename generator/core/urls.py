@@ -88,13 +88,10 @@ def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
         if tail:
             return tail
         path = from_path
-    here, there = from_path.split("/")[1:-1], path.split("/")[1:]
-    shared = 0
-    for one, other in zip(here, there[:-1], strict=False):
-        if one != other:
-            break
-        shared += 1
-    link = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+    folder, up = from_path[: from_path.rfind("/") + 1], ""
+    while not path.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
+    link = f"{up}{path[len(folder) :]}" or "./"
     if offline and link.endswith("/"):
         link = "index.html" if link == "./" else f"{link}index.html"
     return f"{link}{tail}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from generator.pages import readable
 from generator.pages.records import Name, Record
 
 _MANY = 20
@@ -171,7 +171,7 @@ def csl(record: Record) -> str:
         "language": record.lang,
         "URL": record.url,
     }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+    return readable.dumps([{key: value for key, value in item.items() if value}])
 
 
 def _csl_name(name: Name) -> dict[str, str]:

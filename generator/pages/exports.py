@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from generator.core import schemes, urls
 from generator.core.model import Footnote, Letter, Note, Party, Question, Text, plain
 from generator.graph.site import Part, Place, QuestionKey, TextKey
-from generator.pages import webannotations
+from generator.pages import readable, webannotations
 from generator.pages.cite import FORMATS
 from generator.pages.desk import Desk, in_order, numbers
 from generator.pages.head import INDEX, LETTER, MARKDOWN, TABLE
@@ -315,4 +314,4 @@ def _row(here: Here, letter: Letter, question: Question) -> tuple[str, ...]:
 
 
 def _json(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, indent=1, default=str) + "\n"
+    return readable.dumps(node)

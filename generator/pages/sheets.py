@@ -26,6 +26,7 @@ from generator.pages.views import (
     ShareCard,
     TextFile,
     View,
+    fingerprint,
 )
 from generator.pages.words import KEYS
 
@@ -115,8 +116,8 @@ def _code() -> str:
 def _fingerprinted(page: Page) -> Page:
     """Give a page with its fingerprint taken, so that it is taken once."""
     view = page.view
-    known = Known(page.type, page.fingerprint, page.kind, page.index, lambda: view)
-    return replace(page, content=known)
+    known = Known(type(view), fingerprint(view), page.kind, page.index, lambda: view)
+    return Page(page.path, known, page.origin, page.line, page.column)
 
 
 def _digested(text: SearchText) -> SearchText:

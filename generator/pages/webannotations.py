@@ -8,14 +8,13 @@ absolute; a site that does not know its own has no collections.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.core import urls
 from generator.core.model import Block, Footnote, Letter, NoteKind, Paragraph, Text, leaves
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
-from generator.pages import passages
+from generator.pages import passages, readable
 from generator.pages.desk import Desk
 from generator.pages.head import ANNOTATIONS
 from generator.pages.here import Here
@@ -64,7 +63,7 @@ def pages(desk: Desk, letter: Letter) -> Iterator[Page]:
             "items": items,
         },
     }
-    yield Page(path, TextFile(json.dumps(collection, ensure_ascii=False, indent=1) + "\n"), letter.position.path)
+    yield Page(path, TextFile(readable.dumps(collection)), letter.position.path)
 
 
 def _annotation(desk: Desk, base_url: str, letter: Letter, anchored: Anchored) -> Node:
