@@ -81,9 +81,18 @@ BOXES = """() => [...document.querySelectorAll(
 })"""
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False), (900, False), (1400, False)])
-def test_nothing_overlaps_and_no_page_scrolls_sideways(chromium, built, width, scripts):
+# What a reader may set by the text spacing criterion (WCAG 2.2, 1.4.12).
+WIDER = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts", "style"),
+    [(320, True, ""), (320, False, ""), (900, False, ""), (1400, False, ""), (320, False, WIDER), (1400, False, WIDER)],
+)
+def test_nothing_overlaps_and_no_page_scrolls_sideways(chromium, built, width, scripts, style):
     for name, page in each(chromium, built, viewport={"width": width, "height": 900}, java_script_enabled=scripts):
+        page.evaluate("text => document.head.append(Object.assign(document.createElement('style'), {textContent: text}))", style)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         boxes = page.evaluate(BOXES)
         for index, one in enumerate(boxes):
