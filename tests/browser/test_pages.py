@@ -92,7 +92,9 @@ p { margin-bottom: 2em !important }"""
 )
 def test_nothing_overlaps_and_no_page_scrolls_sideways(chromium, built, width, scripts, style):
     for name, page in each(chromium, built, viewport={"width": width, "height": 900}, java_script_enabled=scripts):
-        page.evaluate("text => document.head.append(Object.assign(document.createElement('style'), {textContent: text}))", style)
+        page.evaluate(
+            "text => document.head.append(Object.assign(document.createElement('style'), {textContent: text}))", style
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         boxes = page.evaluate(BOXES)
         for index, one in enumerate(boxes):
@@ -141,6 +143,14 @@ def test_in_a_narrow_window_notes_fold_and_a_link_to_one_opens_it(visit):
     page.locator("#q-n2").click(position={"x": 2, "y": 8})  # runs over a link: no link itself
     page.wait_for_function("document.querySelector('#n-n2 > details').open")
     assert page.locator("#n-n0 > details").get_attribute("open") is None
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_a_link_from_elsewhere_leads_to_its_place_at_once(visit, width):
+    page = visit(f"{LONG_LETTER}/index.html#vraag-6", width)
+    assert 0 <= page.locator("#vraag-6").bounding_box()["y"] < 100
+    page.wait_for_load_state("networkidle")
+    assert 0 <= page.locator("#vraag-6").bounding_box()["y"] < 100
 
 
 def test_without_scripts_every_note_is_open(visit):
