@@ -43,6 +43,8 @@ class Indexing(StrEnum):
     """Whenever a text changed."""
     LATEST = "latest"
     """Only where there is none: a preview need not find what was written a minute ago."""
+    LATER = "later"
+    """Not now: the last one that was made will do, or none."""
     NEVER = "never"
 
 
@@ -233,7 +235,9 @@ def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str,
         return {}
     shelf = folder.state / search.SHELF
     made = search.kept(shelf, search.key(pages.found, pages.site.lang))
-    return search.newest(shelf) if made is None and indexing is Indexing.LATEST else made
+    if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
+        made = search.newest(shelf)
+    return {} if made is None and indexing is Indexing.LATER else made
 
 
 def _index(draft: Draft) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:

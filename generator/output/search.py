@@ -62,7 +62,7 @@ def make(shelf: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Ma
         words = known.follow(texts)
         with ThreadPoolExecutor(1) as beside:
             indexed = beside.submit(pagefind.run, known.pages, made / FOLDER, lang)
-            stems = vocabulary.stems_of(vocabulary.words_of(words), lang, known.stems())
+            stems = vocabulary.stems_of(sorted({word for each in words for word in each.split()}), lang, known.stems())
             listed = vocabulary.listed(stems)
             indexed.result()
         known.keep(stems)

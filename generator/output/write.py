@@ -145,6 +145,8 @@ def foreign(
 
 def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
     """Say whether anything stands where new files or their folders must come."""
+    if not folder.out.exists():
+        return False
     folders: set[str] = set()
     for path in new:
         if os.path.lexists(f"{folder.out}/{path}"):

@@ -54,23 +54,35 @@ async def follow(
     server, actual = listen(showing, host, port)
     address = f"http://{_spelled(host)}:{actual}/"
     reports.address(address)
-    wanted = replace(options, out=out, preview_url=address, illustrated=False)
+    later, latest, fresh = pipeline.Indexing.LATER, pipeline.Indexing.LATEST, pipeline.Indexing.FRESH
+    wanted = replace(options, out=out, preview_url=address, illustrated=False, indexing=later)
     opened = False
     try:
         async for _ in changes(site, lambda: _folders(site)):
             built = await asyncio.to_thread(_build, site, wanted, memory)
-            wanted = replace(wanted, indexing=pipeline.Indexing.LATEST)  # a save is shown before it can be found
-            result = built.result
-            published = result is not None and result.published
-            changed = (*result.outcome.written, *result.outcome.removed) if result else ()
-            shown = () if published else tuple(problem for problem in built.problems if problem.is_error)
-            showing.update(changed, shown, published=published)
+            published = _show(showing, built)
             reports.built(built)
             if not opened:
                 reports.ready(address)
                 opened = True
+            if published and wanted.indexing is later:  # now that the pages can be read, what they hold may be found
+                indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), memory)
+                _show(showing, indexed)
+                if indexed.problems != built.problems:
+                    reports.built(indexed)
+                wanted = replace(wanted, indexing=latest)  # from here on a save is shown before it can be found
     finally:
         server.stop()
+
+
+def _show(showing: Showing, built: Built) -> bool:
+    """Let the browsers show what a build did; says whether it published."""
+    result = built.result
+    published = result is not None and result.published
+    changed = (*result.outcome.written, *result.outcome.removed) if result else ()
+    shown = () if published else tuple(problem for problem in built.problems if problem.is_error)
+    showing.update(changed, shown, published=published)
+    return published
 
 
 def _build(site: Path, options: pipeline.Options, memory: Memory) -> Built:

@@ -111,6 +111,49 @@ def test_a_build_makes_an_index_only_when_a_text_changed(copy, monkeypatch):
 
 
 @needs_pagefind
+def test_an_index_can_be_left_for_later(copy):
+    later = Options(indexing=Indexing.LATER)
+    assert not (build(copy, later, Forgetful()).out / "pagefind").exists()
+    first = build(copy, Options(), Forgetful())
+    words = (first.out / "pagefind/words.txt").read_bytes()
+    question = copy / "content/letters/2099z00001/vraag-02.md"
+    question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer verbuigt"), "utf-8")
+    assert (build(copy, later, Forgetful()).out / "pagefind/words.txt").read_bytes() == words
+    assert (build(copy, Options(), Forgetful()).out / "pagefind/words.txt").read_bytes() != words
+
+
+@needs_pagefind
+def test_only_what_changed_is_written_for_the_index_again(copy):
+    state = next((build(copy, Options(), Forgetful()).out.parent / ".kantlijn" / "out").iterdir())
+    pages = state / "search" / ".texts" / "pages"
+    before = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
+    question = copy / "content/letters/2099z00001/vraag-02.md"
+    question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer verbuigt"), "utf-8")
+    shutil.rmtree(copy / "content/letters/ongedateerd")
+    build(copy, Options(), Forgetful())
+    after = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
+    changed = {path.relative_to(pages).as_posix() for path in after if after[path] != before.get(path)}
+    assert changed == {"brieven/2099z00001/vraag-2/index.html"}
+    assert not (pages / "brieven" / "ongedateerd").exists()
+
+
+@needs_pagefind
+def test_texts_that_were_left_half_are_written_anew(tmp_path):
+    search.make(tmp_path, "one", TEXTS, "nl")
+    texts = tmp_path / ".texts"
+    (texts / "pages" / "p3" / "index.html").write_text("onzin", "utf-8")
+    (texts / "pages" / "oud").mkdir()
+    (texts / "pages" / "oud" / "index.html").write_text(TEXTS[0].html, "utf-8")
+    for known in texts.glob("known-*.json"):
+        known.unlink()
+    again = search.make(tmp_path, "two", TEXTS, "nl")
+    clean = search.make(tmp_path / "elders", "two", TEXTS, "nl")
+    assert {path: file.read_bytes() for path, file in again.items()} == {
+        path: file.read_bytes() for path, file in clean.items()
+    }
+
+
+@needs_pagefind
 def test_check_needs_no_index(copy):
     draft = prepare(copy, Options(indexing=Indexing.NEVER), Forgetful())
     assert not [path for path in draft.files if path.startswith("pagefind/")]

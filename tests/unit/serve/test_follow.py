@@ -119,6 +119,29 @@ def test_a_fault_of_the_program_or_the_disk_is_shown_and_survived(site, monkeypa
     while_following(site, broken, monkeypatch, ask)
 
 
+def test_pages_are_shown_before_they_can_be_found(site, monkeypatch):
+    wanted: list[pipeline.Indexing] = []
+    indexed, release = threading.Event(), threading.Event()
+
+    def building(folder, options, memory):
+        wanted.append(options.indexing)
+        if options.indexing is pipeline.Indexing.FRESH:
+            indexed.set()
+            assert release.wait(30)
+        return result(options.out)
+
+    def ask(url, built):
+        assert built.wait(30)  # while the index is still being made
+        assert indexed.wait(30)
+        built.clear()
+        release.set()
+        (site / "content" / "nieuw.md").write_text("", "utf-8")
+        assert built.wait(30)
+
+    while_following(site, building, monkeypatch, ask)
+    assert wanted == [pipeline.Indexing.LATER, pipeline.Indexing.FRESH, pipeline.Indexing.LATEST]
+
+
 # --- Who is told to reload ---------------------------------------------------------------------------------------
 
 
