@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from generator.core.language import sort_key
 from generator.core.model import Article, Letter, Note, ProsePage
@@ -15,6 +18,7 @@ from generator.pages.letters import around
 from generator.pages.prose import free, note_view
 from generator.pages.views import (
     ArticlesView,
+    Count,
     HomeView,
     LettersView,
     Linked,
@@ -27,17 +31,21 @@ from generator.pages.views import (
     Ref,
 )
 
+_Entry = TypeVar("_Entry")
+
 _MOST_CITED = 5
 """How many answers that others lean on the home page lists."""
 _LATEST_NOTES = 5
 """How many notes the home page shows."""
+_LONG = 100
+"""A list of letters or notes that is longer is cut in years, and shows only so many of the newest itself."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Give the pages of lists; that of articles only where there are any."""
     yield _home(desk)
-    yield _letters(desk)
-    yield _notes(desk)
+    yield from _letters(desk)
+    yield from _notes(desk)
     if desk.graph.content.articles:
         yield _articles(desk)
     yield from (_prose(desk, page) for page in desk.graph.content.pages)
@@ -76,12 +84,51 @@ def _cited(desk: Desk) -> Iterator[tuple[QuestionKey, int]]:
     return ((key, len(sources - {key})) for key, sources in counts.items() if sources - {key})
 
 
-def _letters(desk: Desk) -> Page:
+def _letters(desk: Desk) -> Iterator[Page]:
     path = f"/{desk.segments.letters}/"
-    here = Here(desk, path)
-    years = groupby(desk.newest, key=lambda letter: letter.day.year if letter.day else None)
-    groups = tuple((year, tuple(rows.letter_row(here, letter) for letter in letters)) for year, letters in years)
-    return Page(path, LettersView(here.meta("letters", desk.words("pages-letters")), groups), "")
+    for cut in _cut(desk, path, desk.newest, lambda letter: letter.day):
+        here = Here(desk, cut.path)
+        years = groupby(cut.shown, key=lambda letter: letter.day.year if letter.day else None)
+        groups = tuple((year, tuple(rows.letter_row(here, letter) for letter in letters)) for year, letters in years)
+        name = desk.words("pages-letters-of", year=cut.year) if cut.year else desk.words("pages-letters")
+        yield Page(cut.path, LettersView(here.meta("letters", name), groups, cut.archive), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut(Generic[_Entry]):
+    """A page of a list: all of it, or what a year has."""
+
+    path: str
+    year: int | None
+    shown: tuple[_Entry, ...]
+    archive: tuple[Count, ...]
+
+
+def _cut(
+    desk: Desk, path: str, entries: Sequence[_Entry], day: Callable[[_Entry], dt.date | None]
+) -> Iterator[_Cut[_Entry]]:
+    """Cut a list, newest first, into pages that a telephone can load; what has no date stays on the first."""
+    years: dict[int, list[_Entry]] = {}
+    undated: list[_Entry] = []
+    for entry in entries:
+        on = day(entry)
+        (years.setdefault(on.year, []) if on else undated).append(entry)
+    if len(entries) <= _LONG or not years:
+        yield _Cut(path, None, tuple(entries), ())
+        return
+
+    def archive(at: str, current: int | None) -> tuple[Count, ...]:
+        here = Here(desk, at)
+        return tuple(
+            Count(Ref("" if year == current else here.to(f"{path}{year}/"), str(year)), len(found))
+            for year, found in years.items()
+        )
+
+    newest = [entry for found in years.values() for entry in found][:_LONG]
+    yield _Cut(path, None, (*newest, *undated), archive(path, None))
+    for year, found in years.items():
+        at = f"{path}{year}/"
+        yield _Cut(at, year, tuple(found), archive(at, year))
 
 
 def _newest_notes(desk: Desk) -> list[tuple[Letter, Note]]:
@@ -97,11 +144,13 @@ def _note_row(here: Here, letter: Letter, note: Note) -> NoteRow:
     return NoteRow(shown, ref, note.number, *around(here.desk, letter, note))
 
 
-def _notes(desk: Desk) -> Page:
+def _notes(desk: Desk) -> Iterator[Page]:
     path = f"/{desk.segments.notes}/"
-    here = Here(desk, path)
-    found = tuple(_note_row(here, letter, note) for letter, note in _newest_notes(desk))
-    return Page(path, NotesView(here.meta("notes", desk.words("pages-notes")), found), "")
+    for cut in _cut(desk, path, _newest_notes(desk), lambda row: row[1].date):
+        here = Here(desk, cut.path)
+        found = tuple(_note_row(here, letter, note) for letter, note in cut.shown)
+        name = desk.words("pages-notes-of", year=cut.year) if cut.year else desk.words("pages-notes")
+        yield Page(cut.path, NotesView(here.meta("notes", name), found, cut.archive), "")
 
 
 def _articles(desk: Desk) -> Page:

@@ -147,12 +147,22 @@ def _once(here: Here, places: Iterable[Place]) -> Iterator[Place]:
 
 
 def answer_groups(here: Here, keys: Iterable[QuestionKey]) -> tuple[AnswerGroup, ...]:
-    """Group questions by letter, in the order they come in."""
-    graph = here.desk.graph
-    return tuple(
-        AnswerGroup(here.letter(graph.letters[letter]), tuple(question_row(here, key) for key in group))
-        for letter, group in groupby(keys, key=lambda key: key.letter)
-    )
+    """Group questions by letter, in the order they come in; beyond the first of a long list by their number only."""
+    return tuple(_answer_groups(here, keys))
+
+
+def _answer_groups(here: Here, keys: Iterable[QuestionKey]) -> Iterator[AnswerGroup]:
+    letters = here.desk.graph.letters
+    room = _OF_PAGE
+    for letter, group in groupby(keys, key=lambda key: key.letter):
+        found = tuple(group)
+        shown = found[:room]
+        room -= len(shown)
+        yield AnswerGroup(
+            here.letter(letters[letter]),
+            tuple(question_row(here, key) for key in shown),
+            tuple(_bare(here, letter, key.number) for key in found[len(shown) :]),
+        )
 
 
 def cited(here: Here, identity: Identity, on: dt.date | None) -> CitedDocument:

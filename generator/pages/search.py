@@ -38,6 +38,11 @@ SCRIPT, STYLESHEET = "/assets/search.js", "/assets/search.css"
 _TOP = "top"
 """The anchor of what has none of its own: the top of the page, by the HTML standard."""
 
+_WAYS_IN = 100
+"""How many letters and how many actors the search page lists for who cannot search."""
+_CHOICES = 500
+"""From how many letters or actors on nobody finds one in a list to choose from, and the form leaves it out."""
+
 _Facts = Iterable[tuple[str, object]]
 
 
@@ -48,10 +53,12 @@ def page(desk: Desk, found: tuple[SearchText, ...]) -> Page:
     actors = sorted(desk.graph.content.actors, key=lambda actor: sort_key(actor.name))
     view = SearchView(
         here.meta("search", desk.words("pages-search"), index=False),
-        tuple(here.letter(letter) for letter in desk.newest),
+        tuple(here.letter(letter) for letter in desk.newest[:_WAYS_IN]),
         topics.tree(here, topics.questions_under(desk.graph)),
-        tuple(here.actor(actor.id) for actor in actors),
+        tuple(here.actor(actor.id) for actor in actors[:_WAYS_IN]),
         _form(here, len(found)) if found else None,
+        all_letters=here.to(f"/{desk.segments.letters}/") if len(desk.newest) > _WAYS_IN else "",
+        all_actors=here.to(f"/{desk.segments.actors}/") if len(actors) > _WAYS_IN else "",
     )
     return Page(path, view, "")
 
@@ -218,7 +225,7 @@ def _form(here: Here, total: int) -> SearchForm:
         total=total,
         kinds=(*letter_kinds, *(kind for kind, there in others if there)),
         years=tuple(sorted({day.year for day in days if day}, reverse=True)),
-        letters=tuple((letter.id, here.letter(letter)) for letter in desk.newest),
+        letters=tuple((letter.id, here.letter(letter)) for letter in desk.newest if len(desk.newest) <= _CHOICES),
         topics=tuple((topic.id, here.topic(topic.id)) for topic in by_name),
-        actors=tuple((actor.id, here.actor(actor.id)) for actor in actors),
+        actors=tuple((actor.id, here.actor(actor.id)) for actor in actors if len(actors) <= _CHOICES),
     )

@@ -14,10 +14,12 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "pages-letters": (),
+    "pages-letters-of": ("year",),
     "pages-actors": (),
     "pages-topics": (),
     "pages-documents": (),
     "pages-notes": (),
+    "pages-notes-of": ("year",),
     "pages-articles": (),
     "pages-search": (),
     "pages-missing": (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.pages.views.head import PageMeta
-from generator.pages.views.refs import Ref
+from generator.pages.views.refs import Count, Ref
 from generator.pages.views.rows import ArticleRow, LetterRow, NoteRow, QuestionRow
 from generator.pages.views.topic import TopicNode
 
@@ -38,18 +38,22 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class LettersView:
-    """All letters, newest first, by year."""
+    """All letters, newest first, by year; of many letters the newest, and a page of its own for each year."""
 
     page: PageMeta
     years: tuple[tuple[int | None, tuple[LetterRow, ...]], ...]
+    archive: tuple[Count, ...] = ()
+    """The pages of years with their letters counted; the page that this is has no link."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotesView:
-    """All notes, newest first."""
+    """All notes, newest first; of many notes the newest, and a page of its own for each year."""
 
     page: PageMeta
     rows: tuple[NoteRow, ...]
+    archive: tuple[Count, ...] = ()
+    """The pages of years with their notes counted; the page that this is has no link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ class AnswerGroup:
 
     letter: Ref
     rows: tuple[QuestionRow, ...]
+    others: tuple[Ref, ...] = ()
+    """Further answers of the letter by their number only, where a list would grow too long."""
 
 
 @dataclass(frozen=True, slots=True)

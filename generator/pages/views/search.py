@@ -41,6 +41,9 @@ class SearchView:
     """From A to Z."""
     form: SearchForm | None = None
     """None where the site has no index."""
+    all_letters: str = ""
+    """Where all letters are listed, if not here; and all actors."""
+    all_actors: str = ""
 
 
 @dataclass(frozen=True, slots=True)
