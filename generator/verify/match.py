@@ -18,6 +18,8 @@ _SHORT = 24
 """A text shorter than this may stand in several places; its label tells which is meant."""
 _NUMBERED = re.compile(r"\W*(?:vraag|question|vrg?|[vq])?\W*(\d{1,3})\b", re.IGNORECASE)
 """How a paragraph begins that may be a numbered question."""
+_ASKING = re.compile(r"\W*(?:vraag|question|vr?|q)\s*[:.]\s", re.IGNORECASE)
+"""How one begins that has a label without a number."""
 CONTEXT = 60
 """How many letters around a difference are shown, whole words at most."""
 
@@ -133,23 +135,48 @@ def gaps(blocks: tuple[Block, ...], length: int) -> list[tuple[int, int]]:
 
 
 def _labelled(content: Content, source: Stream) -> Iterator[Block]:
-    """Give short texts that stand right behind their own label, as `Ja.` behind `Antwoord 7`, or are a paragraph apart."""
+    """Give texts that are short, or that the source has twice, where they stand right behind their own label.
+
+    That is `Ja.` behind `Antwoord 7`, behind an `Antwoord` after question 7, or a paragraph apart.
+    """
     labels: dict[tuple[str, int], list[int]] = {}
     whole: dict[str, list[int]] = {}
-    for start, end in pieces(source):
+    for start, end, label, asked in _under_questions(source):
         whole.setdefault(source.text[start:end], []).append(start)
-        label = furniture.label(source.words(start, end))
-        for number in label.numbers if label else ():
+        for number in (label.numbers or asked) if label else ():
             labels.setdefault((label.kind if label else "", number), []).append(end)
     for unit in content.units:
         text = content.stream.text[unit.begin : unit.end]
-        if unit.kind not in ("question", "answer") or not 0 < len(text) < _SHORT:
+        if unit.kind not in ("question", "answer") or not text:
+            continue
+        if len(text) >= _SHORT and source.text.count(text) < 2:
             continue
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
         fitting = [at for at in places if source.text.startswith(text, at)]
         fitting = fitting or list(_behind_a_label(source, unit, text)) or whole.get(text) or []
         if len(fitting) == 1:
             yield Block(unit.begin, fitting[0], len(text))
+
+
+def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture.Label | None, tuple[int, ...]]]:
+    """Give every paragraph as (start, end), its label where it is one, and the numbers of the question it stands under."""
+    asked: tuple[int, ...] = ()
+    count = 0
+    for start, end in pieces(source):
+        words = source.words(start, end)
+        label = furniture.label(words)
+        numbered = _NUMBERED.match(words)
+        if label and label.kind == "question":
+            count += 1
+            asked = label.numbers or (count,)
+        elif label and not label.kind:
+            asked = label.numbers
+        elif numbered and not label:
+            asked = (int(numbered[1]),)
+        elif not label and _ASKING.match(words):
+            count += 1
+            asked = (count,)
+        yield start, end, label, asked
 
 
 def _in_parts(content: Content, source: Stream) -> Iterator[Block]:
@@ -169,18 +196,14 @@ def _in_parts(content: Content, source: Stream) -> Iterator[Block]:
 
 
 def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:
-    """Give the places where a text ends a paragraph that begins with its label: `Antwoord vraag 7: Ja.`.
+    """Give the places where a text begins behind its label in one paragraph: `Antwoord vraag 7: Ja.`.
 
     A label without a number is that of the question last numbered: `(7) … ? Antwoord: Ja.`.
     """
-    asked: set[int] = set()
-    for start, end in pieces(source):
-        numbered = _NUMBERED.match(source.words(start, end))
-        if numbered:
-            asked = {int(numbered[1])}
-        at = end - len(text)
-        if at <= start or source.text[at:end] != text:
-            continue
-        label = furniture.label(source.exactly(start, at))
-        if label and label.kind in ("", unit.kind) and (set(label.numbers) or asked) & set(unit.numbers):
-            yield at
+    for start, end, _, asked in _under_questions(source):
+        at = source.text.find(text, start + 1, end + len(text))
+        while start < at < end:
+            label = furniture.label(source.exactly(start, at))
+            if label and label.kind in ("", unit.kind) and set(label.numbers or asked) & set(unit.numbers):
+                yield at
+            at = source.text.find(text, at + 1, end + len(text))

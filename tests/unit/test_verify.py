@@ -533,3 +533,83 @@ def test_moved_paragraphs_are_found_again(paragraphs, random):
 def test_a_report_without_a_source_is_not_ok():
     assert not Report("x", None).ok
     assert worded(Difference("added", "a.md", 1, "", "nieuw", "", "")) == "{+nieuw+}"
+
+
+# --- Without labels --------------------------------------------------------------------------------------------
+
+PAGE = """\
+<html><body><div class="menu"><a href="/">Begin</a></div><main>
+<p>Antwoorden op vragen van het lid Jansen (XYZ) over bruggen</p>
+<p><b>Kent u de brug over het kanaal?</b></p><p>Ja, die brug ken ik.</p><p>Zij is van hout.</p>
+<p><b>Hoe oud is die brug, en wie bouwde haar?</b></p><p>Zij is zestig jaar oud.</p><p>Vrijwilligers bouwden haar.</p>
+<p><b>Wat kost zij?</b></p><p>Niets.</p></main><footer><p>Deze pagina is gemaakt door wie dat wilde.</p></footer></body></html>
+"""
+
+
+@pytest.fixture
+def unlabelled(tmp_path):
+    """Give a function that writes the letter of a page without labels, with (file, old, new) changed, and verifies it."""
+    answers = (
+        ("Kent u de brug over het kanaal?", "Ja, die brug ken ik.\n\nZij is van hout."),
+        ("Hoe oud is die brug, en wie bouwde haar?", "Zij is zestig jaar oud.\n\nVrijwilligers bouwden haar."),
+        ("Wat kost zij?", "Niets."),
+    )
+
+    def run(*edits, page=PAGE):
+        folder = tmp_path / "brug"
+        (folder / "source").mkdir(parents=True, exist_ok=True)
+        (folder / "source/brief.html").write_text(page)
+        sha256 = digest.sha256(page.encode())
+        cover = "Antwoorden op vragen van het lid Jansen (XYZ) over bruggen"
+        files = {"letter.md": f"---\nsource: {{file: source/brief.html, sha256: {sha256}}}\n---\n{cover}\n"}
+        for number, (asked, said) in enumerate(answers, 1):
+            files[f"vraag-0{number}.md"] = f"---\nnumber: {number}\n---\n## Vraag\n\n{asked}\n\n## Antwoord\n\n{said}\n"
+        for name, old, new in edits:
+            assert old in files[name]
+            files[name] = files[name].replace(old, new)
+        for name, text in files.items():
+            (folder / name).write_text(text)
+        return verify(folder)
+
+    return run
+
+
+def test_a_page_s_letter_is_whole_and_the_page_around_it_is_furniture(unlabelled):
+    report = unlabelled()
+    assert report.ok
+    assert {one.reason for one in report.furniture} == {"running"}
+
+
+def test_a_paragraph_over_the_border_of_two_questions_without_labels(unlabelled):
+    report = unlabelled(
+        ("vraag-01.md", "\n\nZij is van hout.", ""), ("vraag-02.md", "## Vraag\n", "## Vraag\n\nZij is van hout.\n")
+    )
+    assert ("misplaced", "vraag-02.md") in kinds(report)
+    report = unlabelled(
+        ("vraag-01.md", "Zij is van hout.", "Zij is van hout.\n\nHoe oud is die brug, en wie bouwde haar?"),
+        ("vraag-02.md", "Hoe oud is die brug, en wie bouwde haar?\n\n## Antwoord\n\n", ""),
+    )
+    assert ("misplaced", "vraag-01.md") in kinds(report) or not report.ok
+
+
+def test_without_letter_types_a_question_begins_with_what_asks(unlabelled):
+    plain = PAGE.replace("<b>", "").replace("</b>", "")
+    assert unlabelled(page=plain).ok
+    report = unlabelled(
+        ("vraag-01.md", "\n\nZij is van hout.", ""),
+        ("vraag-02.md", "## Vraag\n", "## Vraag\n\nZij is van hout.\n"),
+        page=plain,
+    )
+    assert kinds(report) == [("misplaced", "vraag-02.md")]
+
+
+def test_words_of_a_page_that_its_reader_does_not_give_are_told(unlabelled):
+    page = PAGE.replace("<p>Niets.</p>", "<p>Niets.</p><math><mtext>tweehonderd</mtext></math>")
+    assert [one.source for one in unlabelled(page=page).differences] == ["tweehonderd"]
+
+
+def test_a_heading_by_theme_stands_above_the_label_of_its_question(letter):
+    source = SOURCE.replace("Vraag 4\n", "Onderhoud\n\nVraag 4\n")
+    assert letter([("vraag-04.md", "## Vraag\n", "## Vraag\n\n### Onderhoud\n")], source=source).ok
+    report = letter([("vraag-02.md", "betalen mee.", "betalen mee.\n\nOnderhoud")], source=source)
+    assert not report.ok

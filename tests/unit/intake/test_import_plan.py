@@ -352,3 +352,37 @@ def test_an_update_that_fails_leaves_the_letter_as_it_was(again, monkeypatch, tm
         again(change=("zestig", "zeventig"))
     assert again.read("vraag-02.md") == before
     assert [path.name for path in (tmp_path / "letters").iterdir()] == ["2023z01234"]
+
+
+BARE = """Vraag 1
+Kent u de brug?
+Antwoord 1
+Ja.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "letter_id", "code"),
+    [
+        (BARE, "Antwoorden Brug (def).txt", "antwoorden-brug-def", "letter-without-number-or-date"),
+        (f"Datum 3 mei 2022\n\n{BARE}", "map/brug.txt", "2022-05-03-brug", "letter-without-number"),
+        (
+            f"Vragen en antwoorden van het lid Jansen (XYZ) over de brug\n\n{BARE}",
+            "x.txt",
+            "de-brug",
+            "letter-without-number-or-date",
+        ),
+    ],
+)
+def test_a_letter_without_a_number_is_named_after_what_there_is_and_that_is_said(text, name, letter_id, code):
+    made = plan_import(text.encode(), name)
+    assert made.ok
+    assert made.letter_id == letter_id
+    assert code in {problem.code for problem in made.problems}
+
+
+def test_headings_by_theme_stand_in_the_file_of_the_question_below_them():
+    text = LETTER.replace("    Vraag 2", "Vraag 2").replace("Vraag 2\nHoe", "II. Bouw\n\nVraag 2\nHoe")
+    made = files(plan(text))
+    assert "## Vraag\n\n### II. Bouw\n\nHoe oud is de brug?" in made["letters/2023z01234/vraag-02.md"]
+    assert "Bouw" not in made["letters/2023z01234/vraag-01.md"]

@@ -566,3 +566,105 @@ def good(papers, letter):
 def test_damaged_files_are_read_or_refused_and_never_break(papers, good, data):
     code = papers.refused(read, papers.damage(good, data), "brief.pdf")
     assert not code or code.startswith("source-")
+
+
+# --- Columns of text, and tables without lines -----------------------------------------------------------------
+
+WORDS = (
+    "de oude brug over het water van de stad is lang en smal en ligt er al heel veel jaren bij want zij is goed".split()
+)
+
+
+def narrow(name, count):
+    """Give lines that fill a column, each with its own number."""
+    return [f"{name}{at} " + " ".join(WORDS[(at + i) % len(WORDS)] for i in range(11)) for at in range(count)]
+
+
+@pytest.mark.parametrize("shift", [0, 5], ids=["level", "not level"])
+def test_two_columns_of_text_are_read_one_after_the_other(shift):
+    left, right = narrow("l", 12), narrow("r", 12)
+    page = [
+        (80, 750, 9, "Een kop over de hele breedte van het blad, zodat zij het wit tussen de kolommen kruist en meer")
+    ]
+    page += [(80, 700 - at * 12, 9, text) for at, text in enumerate(left)]
+    page += [(290, 700 - shift - at * 12, 9, text) for at, text in enumerate(right)]
+    page += [
+        (
+            80,
+            100,
+            9,
+            "Onder de kolommen staat nog een regel over de hele breedte van het blad, met woorden tot het eind",
+        )
+    ]
+    found = " ".join(texts(read(drawn(page), "brief.pdf")))
+    places = [found.index(f"{name}{at} ") for name in "lr" for at in range(12)]
+    assert places == sorted(places)
+    assert found.index("Een kop") < places[0]
+    assert found.index("Onder de") > places[-1]
+
+
+def test_a_paragraph_goes_on_in_the_next_column():
+    text = " ".join(f"woord{at}" for at in range(200))
+    lines = [text[at : at + 40].strip() for at in range(0, len(text), 40)]
+    page = [(80, 700 - at * 12, 9, line) for at, line in enumerate(lines[:20])]
+    page += [(310, 700 - at * 12, 9, line) for at, line in enumerate(lines[20:40])]
+    assert len(texts(read(drawn(page), "brief.pdf"))) == 1
+
+
+ROWS = [("Jaar", "Verf", "Hout"), ("2020", "1.200", "340"), ("2021", "1.300", "360"), ("2022", "1.450", "-")]
+
+
+def set_in_rows(rows, lefts=(80, 180, 260)):
+    return [(x, 700 - at * 14, 9, text) for at, row in enumerate(rows) for x, text in zip(lefts, row, strict=False)]
+
+
+def test_cells_below_each_other_are_a_table_without_lines():
+    document = read(drawn([*set_in_rows(ROWS), (80, 600, 9, SENTENCE)]), "brief.pdf")
+    tables = [block for block in document.blocks if block.rows]
+    assert [[[cell[0].text for cell in row] for row in one.rows] for one in tables] == [[list(row) for row in ROWS]]
+
+
+def test_a_cell_over_two_lines_is_one():
+    rows = [
+        ("Partij", "Rol", "Deel"),
+        ("Stad", "Eigenaar van", "40%"),
+        ("Dorp", "Betaalt mee", "60%"),
+        ("Rijk", "Kijkt toe", "-"),
+    ]
+    page = [(80, 700, 9, "Partij"), (180, 700, 9, "Rol"), (340, 700, 9, "Deel")]
+    y = 686
+    for row in rows[1:]:
+        page += [(x, y, 9, text) for x, text in zip((80, 180, 340), row, strict=True)]
+        if row[0] == "Stad":
+            page.append((180, y - 11, 9, "de oude brug"))
+            y -= 11
+        y -= 16
+    table = next(block for block in read(drawn(page), "brief.pdf").blocks if block.rows)
+    assert [inner.text for inner in table.rows[1][1]] == ["Eigenaar van de brug"] or table.rows[1][1][
+        0
+    ].text.startswith("Eigenaar van de oude brug")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1.", "Een eerste punt"), ("2.", "Een tweede punt"), ("3.", "Een derde punt")],
+        [("Datum", "3 mei 2022"), ("Betreft", "Antwoorden"), ("Kenmerk", "brug")],
+        ROWS[:2],
+    ],
+    ids=["a list", "a letterhead", "two rows"],
+)
+def test_what_may_be_something_else_is_no_table(rows):
+    assert not any(block.rows for block in read(drawn(set_in_rows(rows)), "brief.pdf").blocks)
+
+
+def test_raised_figures_as_large_as_the_text_stay_in_their_line():
+    page = [(80, 700, 10, "De brug is 20 m"), (152, 704, 9, "2"), (160, 700, 10, "groot en")]
+    found = texts(read(drawn([*page, (80, 688, 10, "staat er al lang.")]), "brief.pdf"))
+    assert "m2" in found[0].replace(" ", "")
+    assert len(found) == 1
+
+
+def test_numbered_questions_are_parted_where_lines_stand_far_apart():
+    page = [(80, 700 - at * 24, 9, f"{at + 1}. " + SENTENCE.strip()[:-1] + "?") for at in range(4)]
+    assert len(texts(read(drawn(page), "brief.pdf"))) == 4

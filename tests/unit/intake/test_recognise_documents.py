@@ -227,3 +227,73 @@ def test_what_the_text_says_is_not_overruled_by_the_page():
         meta=DECLARED,
     )
     assert letter.meta.submitted.isoformat() == "2030-10-02"
+
+
+def table(*rows) -> DocBlock:
+    return DocBlock(rows=tuple(tuple((block(cell),) if cell else () for cell in row) for row in rows))
+
+
+def test_a_table_with_a_column_of_questions_and_one_of_answers_is_read_row_by_row():
+    letter = find(
+        block("Vragen en antwoorden over bruggen (2023Z01234)"),
+        table(("Nr.", "Vraag", "Antwoord"), ("1", "Kent u de brug?", "Ja."), ("2", "Hoe oud is zij?", "Zestig jaar.")),
+        table(("3", "Wat kost zij?", "Niets."), ("", "", "Niets meer.")),
+    )
+    assert answers(letter) == {
+        1: ("Kent u de brug?", "Ja."),
+        2: ("Hoe oud is zij?", "Zestig jaar."),
+        3: ("Wat kost zij?", "Niets. ¶ Niets meer."),
+    }
+    assert "text-out-of-balance" not in codes(letter)
+
+
+def test_questions_in_a_table_may_have_their_numbers_with_them_or_none_and_other_columns_are_kept():
+    letter = find(
+        table(("Vraag", "Fractie", "Antwoord"), ("4. Kent u de brug?", "XYZ", "Ja."), ("5. Hoe oud?", "ABC", "Oud."))
+    )
+    assert answers(letter) == {4: ("Kent u de brug? ¶ XYZ", "Ja."), 5: ("Hoe oud? ¶ ABC", "Oud.")}
+    letter = find(table(("Vragen", "Antwoorden"), ("Kent u de brug?", "Ja."), ("Hoe oud?", "Oud.")))
+    assert answers(letter) == {1: ("Kent u de brug?", "Ja."), 2: ("Hoe oud?", "Oud.")}
+
+
+def test_a_word_that_a_list_numbers_is_a_label():
+    letter = find(
+        block("", label="Vraag 1"),
+        block("Kent u de brug?"),
+        block("", label="Antwoord 1"),
+        block("Ja."),
+        block("Hoe oud is zij?", label="Vraag 2:"),
+        block("Antwoord: Zestig jaar."),
+        block("Vraag", label="3."),
+        block("Wat kost zij?"),
+        block("Antwoord", label="3."),
+        block("Niets."),
+    )
+    assert answers(letter) == {
+        1: ("Kent u de brug?", "Ja."),
+        2: ("Hoe oud is zij?", "Zestig jaar."),
+        3: ("Wat kost zij?", "Niets."),
+    }
+
+
+def test_one_heading_in_bold_is_enough_and_one_in_plain_letters_is_none():
+    def with_heading(heading):
+        return find(
+            block("Vraag 1"), block("Kent u de brug?"), block("Antwoord 1"), block("Ja, die ken ik."), heading,
+            block("Vraag 2"), block("Hoe oud is zij?"), block("Antwoord 2"), block("Zestig jaar."),
+        )  # fmt: skip
+
+    assert answers(with_heading(bold("Bouw")))[2][0] == "Bouw ¶ Hoe oud is zij?"
+    assert answers(with_heading(block("Bouw", heading=2)))[2][0] == "Bouw ¶ Hoe oud is zij?"
+    assert answers(with_heading(block("Bouw")))[1][1] == "Ja, die ken ik. ¶ Bouw"
+
+
+def test_a_unit_of_area_carries_no_note():
+    raised = Run("1", superscript=True)
+    letter = find(
+        block("Vraag 1"),
+        DocBlock((Run("Is de brug 20 m"), raised, Run(" groot?"), raised)),
+        DocBlock((raised, Run(" Dagblad, 3 maart.")), role=Role.NOTE),
+    )
+    assert [run.text for run in letter.questions[0].blocks[0].runs if run.note] == ["1"]
+    assert letter.questions[0].blocks[0].text == "Is de brug 20 m1 groot?1"
