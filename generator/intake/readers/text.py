@@ -37,10 +37,11 @@ def read(data: bytes, name: str) -> Document:
             page += 1
         else:
             number += 1
-        line = part.strip("\f").expandtabs(4).translate(_INVISIBLE)
+        line = part.strip("\f").translate(_INVISIBLE)
         bare = line.strip()
         if bare:
-            indent = float(len(line) - len(line.lstrip()))
+            spread = line.expandtabs(4)
+            indent = float(len(spread) - len(spread.lstrip()))
             blocks.append(DocBlock((Run(bare),), page=page if paged else None, line=max(number, 1), indent=indent))
     return Document("text", tuple(blocks), pages=page if paged else None)
 

@@ -13,6 +13,7 @@ from statistics import median
 
 from generator.intake import hyphens
 from generator.intake.document import DocBlock, Run
+from generator.intake.recognise import text_tables
 from generator.intake.recognise.letter import Line
 
 _ENDED = re.compile(r"[.?!…]['\"”’»)\]]*$|[:;]$")
@@ -68,10 +69,18 @@ def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[
     lines = [line for line in lines if line.text or line.block.rows]
     if not how.wrapped:
         return _blocks(lines, how, cover=cover)
+    tables = {} if cover else text_tables.tables(lines)
     tabular = _tabular(lines)
     paragraphs: list[DocBlock] = []
     previous: Line | None = None
+    done = 0
     for index, line in enumerate(lines):
+        if index in tables:
+            done, table = tables[index]
+            paragraphs.append(table)
+        if index < done:
+            previous = None
+            continue
         in_table = index in tabular
         starts = previous is None or _breaks(
             previous, line, how, cover=cover, item=bool(paragraphs and paragraphs[-1].label)

@@ -152,9 +152,10 @@ def test_a_letter_is_found_whole_however_it_is_labelled(papers, room, name, styl
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@given(style=st.sampled_from(sorted(STYLES)), letter=LETTERS, data=st.data())
+@given(letter=LETTERS, data=st.data())
 @settings(max_examples=10, deadline=None, phases=TRIED)
-def test_importing_again_changes_nothing_and_keeps_what_an_editor_did(papers, room, name, style, letter, data):
+def test_importing_again_changes_nothing_and_keeps_what_an_editor_did(papers, room, name, letter, data):
+    style = data.draw(st.sampled_from(sorted(STYLES)))
     source = FORMATS[name](style, letter, papers)
     plan = plan_import(source, name)
     assert plan == plan_import(source, name)

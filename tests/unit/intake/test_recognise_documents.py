@@ -1,6 +1,7 @@
 """Recognition of what only some formats tell: list labels, letter types, tables, real notes, roles on the page."""
 
 from generator.intake.document import DocBlock, DocNote, Document, Role, Run
+from generator.intake.readers import read
 from generator.intake.recognise import recognise
 
 
@@ -297,3 +298,25 @@ def test_a_unit_of_area_carries_no_note():
     )
     assert [run.text for run in letter.questions[0].blocks[0].runs if run.note] == ["1"]
     assert letter.questions[0].blocks[0].text == "Is de brug 20 m1 groot?1"
+
+
+def cells_of(text) -> list[list[list[str]]]:
+    letter = recognise(read(f"Vraag 1\nWat kost zij?\nAntwoord 1\n{text}".encode(), "brief.txt"), "brief.txt")
+    assert "text-out-of-balance" not in codes(letter)
+    return [[[cell[0].text for cell in row] for row in b.rows] for b in letter.questions[0].answer or () if b.rows]
+
+
+def test_columns_of_a_text_that_stand_below_each_other_are_a_table():
+    rows = [["Jaar", "Verf", "Hout"], ["2020", "1.200", "340"], ["2021", "13", "-"]]
+    right = "\n".join(f"{a:6}{b:>8}{c:>7}" for a, b, c in rows)
+    left = "\n\n".join(f"{a:8}{b:8}{c}" for a, b, c in rows)
+    tabbed = "\n".join("\t".join(row) for row in rows)
+    assert cells_of(f"Dat kost:\n{right}\nEn meer niet.") == [rows]
+    assert cells_of(left) == [rows]
+    assert cells_of(tabbed) == [rows]
+
+
+def test_a_list_wide_spaces_in_sentences_and_crooked_columns_are_no_table_of_a_text():
+    assert not cells_of("1.\tverf\n2.\thout\n3.\tstaal")
+    assert not cells_of("Een  zin  met  gaten.\nNog  een  zin  zo.\nEn  de  laatste  zo.")
+    assert not cells_of("a  12  b\nabcdef  3  c\nabc  4567  defg")
