@@ -10,7 +10,7 @@ from generator import __version__
 from generator.cli import OK, starter
 from generator.cli.language import language, say
 from generator.cli.show import failure, tell
-from generator.i18n import LANGUAGES
+from generator.i18n import LANGUAGES, command_words
 
 
 def run(folder: Path, name: str | None, lang: str | None) -> int:
@@ -29,5 +29,5 @@ def run(folder: Path, name: str | None, lang: str | None) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         shown = text.replace("{{name}}", title) if path.endswith(".md") else starter.filled(text, values)
         target.write_text(shown, "utf-8")
-    tell(say("started", folder=folder))
+    tell(command_words(lang or language())["started"].format(folder=folder))
     return OK

@@ -14,14 +14,21 @@ _LANG = re.compile(rb"^lang:\s*[\"']?(\w+)", re.MULTILINE)
 
 @cache
 def language() -> str:
-    """Give the language: KANTLIJN_LANG, else the one of the site one stands in, else Dutch."""
-    asked = os.environ.get("KANTLIJN_LANG", "")[:2].lower()
-    if asked in LANGUAGES:
+    """Give the language: KANTLIJN_LANG, else the one of the site one stands in, else the machine's, else Dutch."""
+    asked = _in_environment("KANTLIJN_LANG")
+    if asked:
         return asked
     site = find_site(Path.cwd())
     found = _LANG.search((site / "site.yml").read_bytes()) if site else None
     named = found[1].decode() if found else ""
-    return named if named in LANGUAGES else LANGUAGES[0]
+    return named if named in LANGUAGES else _in_environment("LC_ALL", "LC_MESSAGES", "LANG") or LANGUAGES[0]
+
+
+def _in_environment(*names: str) -> str:
+    """Give the language that the first of some variables with a value asks for, if it is one of ours."""
+    value = next(filter(None, map(os.environ.get, names)), "")
+    asked = value[:2].lower()
+    return asked if asked in LANGUAGES else ""
 
 
 def say(key: str, **values: object) -> str:

@@ -73,12 +73,15 @@ def test_help_and_messages_follow_the_asked_language(tmp_path):
         )
         return found.stdout
 
-    plain = {"KANTLIJN_LANG": "", "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[3])}
+    plain = {"KANTLIJN_LANG": "", "LC_ALL": "C", "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[3])}
     assert "Bouw de site" in run(**plain)
     assert "Build the site" in run(**plain | {"KANTLIJN_LANG": "en"})
+    assert "Build the site" in run(**plain | {"LC_ALL": "", "LC_MESSAGES": "en_GB.UTF-8", "LANG": "nl_NL.UTF-8"})
+    assert "Bouw de site" in run(**plain | {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "de_DE.UTF-8"})
     (tmp_path / "site.yml").write_text("name: x\nlang: en\n", "utf-8")
     assert "Build the site" in run(**plain)
     assert "Bouw de site" in run(**plain | {"KANTLIJN_LANG": "nl"})
+    assert "Build the site" in run(**plain | {"LC_ALL": "nl_NL.UTF-8"})
 
 
 def test_a_reader_who_stops_listening_is_no_error():
@@ -276,7 +279,8 @@ def test_check_finds_links_that_a_theme_breaks(kantlijn, small, write):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_new_site_builds_and_checks_at_once(kantlijn, tmp_path, lang):
-    assert kantlijn("init", "mijn-site", "--lang", lang, "--name", 'Brieven: een "proef"').code == 0
+    found = kantlijn("init", "mijn-site", "--lang", lang, "--name", 'Brieven: een "proef"')
+    assert (found.code, {"nl": "Nieuwe site", "en": "New site"}[lang] in found.out) == (0, True)
     site = tmp_path / "mijn-site"
     assert (site / ".gitignore").is_file()
     settings, problems = config.parse(sources.read(site).site)
