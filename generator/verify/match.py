@@ -16,6 +16,8 @@ from generator.verify.streams import Stream
 
 _SHORT = 24
 """A text shorter than this may stand in several places; its label tells which is meant."""
+_SENTENCE = 120
+"""One as long as a sentence may, where the source has it twice: `Zie het antwoord op vraag 2.`"""
 _NUMBERED = re.compile(r"\W*(?:vraag|question|vrg?|[vq])?\W*(\d{1,3})\b", re.IGNORECASE)
 """How a paragraph begins that may be a numbered question."""
 _ASKING = re.compile(r"\W*(?:vraag|question|vr?|q)\s*[:.]\s", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
         text = content.stream.text[unit.begin : unit.end]
         if unit.kind not in ("question", "answer") or not text:
             continue
-        if len(text) >= _SHORT and source.text.count(text) < 2:
+        if len(text) >= _SHORT and (len(text) > _SENTENCE or source.text.count(text) < 2):
             continue
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
         fitting = [at for at in places if source.text.startswith(text, at)]

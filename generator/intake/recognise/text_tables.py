@@ -69,6 +69,7 @@ def _is_table(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
 
 def _aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
     """Whether the cells of every column begin, or end, below each other, the head's aside."""
+    reach = 0.0
     for at in range(len(cells[0])):
         places = [
             (line.block.indent + spans[at][0], line.block.indent + spans[at][1])
@@ -76,4 +77,7 @@ def _aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
         ]
         if not any(len({place[side] for place in some}) == 1 for some in (places, places[1:]) for side in (0, 1)):
             return False
+        if at and min(place[0] for place in places) < reach + 1:  # a cell stands under the column before
+            return False
+        reach = max(place[1] for place in places)
     return True
