@@ -199,6 +199,12 @@ def test_notes_stand_after_their_paragraph_and_say_whose_they_are(everything):
     assert page.count('role="note"') == page.count('aria-label="Van de redactie, geen deel van de brief"') == 4
 
 
+def test_questions_that_were_answered_together_show_where_their_row_begins_and_ends(everything):
+    assert '<b class="many">3 en 4</b>' in everything["/brieven/2099z00001/vraag-3/"]
+    assert '<b class="many">12 t/m 15</b>' in everything["/brieven/2099z00009/vraag-12/"]
+    assert "<b>1</b>" in everything["/brieven/2099z00009/vraag-1/"]
+
+
 def test_every_page_says_it_is_no_official_publication(everything):
     assert all("geen officiële publicatie" in html for html in everything.values())
 
