@@ -82,6 +82,10 @@ class Mention:
     place: Place
     linked: bool
 
+    def told_by(self) -> tuple[object, ...]:
+        """Give the same in one row (`digest.plain`)."""
+        return self.actor, self.linked, *self.place.told_by()
+
 
 class TargetKind(StrEnum):
     """What a link of the content leads to."""

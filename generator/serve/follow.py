@@ -15,6 +15,7 @@ from generator.letters import config as settings
 from generator.letters import sources
 from generator.letters.memory import Memory
 from generator.output.theme import built_in
+from generator.pages.search import FOLDER as SEARCH
 from generator.serve.preview import Showing, listen
 from generator.serve.watch import changes
 
@@ -79,7 +80,8 @@ def _show(showing: Showing, built: Built) -> bool:
     """Let the browsers show what a build did; says whether it published."""
     result = built.result
     published = result is not None and result.published
-    changed = (*result.outcome.written, *result.outcome.removed) if result else ()
+    touched = (*result.outcome.written, *result.outcome.removed) if result else ()
+    changed = [path for path in touched if not path.startswith(f"{SEARCH}/")]  # no page that is open shows any of it
     shown = () if published else tuple(problem for problem in built.problems if problem.is_error)
     showing.update(changed, shown, published=published)
     return published
