@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.core.language import numeral
 from generator.verify.streams import Part, stream
 
-_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|\+|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
 _LABEL = re.compile(
     rf"""[#>*_\[•\s-]*
          (?:(?P<before>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?=vraag|antwoord|question|answer))?
@@ -27,7 +27,7 @@ _LABEL = re.compile(
 )
 _SAID = re.compile(
     r"(?:antwoord|reactie|answer|reply)(?:\s+(?:van|of|by|from))?(?:\s+(?:de|het|the))?\s+"
-    r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|government|state secretary)[^.?!:();]{0,80}:?",
+    r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde staten|wethouder|burgemeester|government|state secretary)[^.?!:();]{0,80}:?",
     re.IGNORECASE,
 )
 """An answer's label that says who answers: `Antwoord van de minister:`."""
@@ -103,6 +103,7 @@ _ANYWHERE = (
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("running", r"X ?Noot"),
+    ("running", r"(?:Terug )?[Nn]aar boven|Back to top"),
     ("registry", r"AH ?\d{1,4}"),
     ("registry", r"\d{4}Z\d{5} ?/ ?\d{4}D\d{5}"),
     (

@@ -58,7 +58,9 @@ def recognise(document: Document, name: str) -> Recognised:
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
     aside = (*flow.furniture, *head.aside, *put.aside, *heads, *_labels(parts, lines))
     running = [item.text for item in aside if item.reason == "running"]
-    evidence = metadata.Evidence([block.text for block in body], notices, head.fields, running, lang)
+    closing = [part for word, part in trailers if not word and part and segment.CLOSING.match(part[0].text)]
+    said = [block.text for part in (body, *closing) for block in part]
+    evidence = metadata.Evidence(said, notices, head.fields, running, lang)
     meta, doubts = metadata.read(evidence, name)
     meta = declared.fill(meta, document.meta)
     if document.format == "html" and meta.title is None:
@@ -126,11 +128,11 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     out: list[Line] = []
     for line in lines:
         text = line.text
-        if "\n" not in text or line.block.rows:
+        cuts = _answers_within(text)
+        if line.block.rows or not (cuts or "\n" in text):
             out.append(line)
             continue
         offset, start = 0, 0
-        cuts: list[int] = []
         for piece in text.split("\n"):
             label = labels.read(piece.strip())
             if label and label.alone and label.form is Form.WORD:
@@ -144,6 +146,20 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
                     replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None))
                 )
     return tuple(out)
+
+
+_ANSWER_WITHIN = re.compile(
+    r"\?['\"”’»)\]]*\s+(?=(?:Antwoord(?:en)?|Answer)(?:\s+(?:op\s+|to\s+)?(?:vraag\s+|question\s+)?(?P<number>\d{1,3}))?\s*(?P<colon>:)?)"
+)
+"""Where an answer begins behind its question: `Vraag 1 Kent u de brug? Antwoord 1 Ja.`"""
+
+
+def _answers_within(text: str) -> list[int]:
+    """Give where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
+    own = labels.read(text)
+    asked = own.numbers if own and own.head is Head.QUESTION else ()
+    found = _ANSWER_WITHIN.finditer(text)
+    return [m.end() for m in found if m["colon"] or (m["number"] and int(m["number"]) in asked)]
 
 
 def _strip_newlines(runs: tuple[Run, ...]) -> tuple[Run, ...]:

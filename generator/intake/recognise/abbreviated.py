@@ -16,6 +16,8 @@ from generator.intake.recognise.letter import Line
 
 _OPENS = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9€]|$")
 _STEM = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
+_LETTER = re.compile(r"A(?P<sign>[.:)])(?:\s|$)")
+_REACH = 12
 _FEWEST = 2
 
 Labels = dict[int, Label]
@@ -25,7 +27,9 @@ def weighed(lines: Sequence[Line], read: Labels) -> Labels:
     """Give the labels with the abbreviated ones among them taken for words, or left out."""
     short = {i: label for i, label in read.items() if label.form is Form.SHORT}
     plain = {i: label for i, label in read.items() if i not in short}
-    set_off = {i: label for i, label in short.items() if _OPENS.match(lines[i].text[label.end :])}
+    set_off = {
+        i: label for i, label in short.items() if _OPENS.match(lines[i].text[label.end :]) and not _lists(lines, i)
+    }
     no_asking: list[Labels] = [{}]
     asking = (
         no_asking if _worded(plain, Head.QUESTION) else [*map(_counting, _alike(lines, set_off, Head.QUESTION)), {}]
@@ -36,6 +40,15 @@ def weighed(lines: Sequence[Line], read: Labels) -> Labels:
     if not _weight(plain, questions, answers):
         return plain
     return plain | {i: replace(label, form=Form.WORD) for i, label in (questions | answers).items()}
+
+
+def _lists(lines: Sequence[Line], index: int) -> bool:
+    """Whether `A.` heads the first item of a list: `B.` follows it."""
+    first = _LETTER.match(lines[index].block.label or lines[index].text)
+    if not first:
+        return False
+    below = (line.block.label or line.text for line in lines[index + 1 : index + 1 + _REACH])
+    return any(text.startswith(f"B{first['sign']}") for text in below)
 
 
 def _weight(plain: Labels, questions: Labels, answers: Labels) -> int:

@@ -43,6 +43,8 @@ _RUNNING = tuple(
         r"-\s*\d+\s*-$",
         # A page of officielebekendmakingen.nl, copied: over each footnote.
         r"X\s?Noot$",
+        # A copied page: the link at its end.
+        r"(?:Terug\s+)?naar\s+boven$|Back\s+to\s+top$",
     )
 )
 _PAGE_FIELD = re.compile(

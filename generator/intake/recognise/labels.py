@@ -92,7 +92,10 @@ _SHORT_ASKING = r"(?:V(?:r(?:g|aag)?)?|Q(?:u)?|vra(?:ag|gen)|questions?)"
 _SHORT_ANSWERING = (
     r"(?:A(?:ntw|nsw|w)?|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
 )
-_WHO = r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|government|State\ Secretary)"
+_WHO = (
+    r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde\ staten|wethouder|"
+    r"burgemeester|government|State\ Secretary)"
+)
 _ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _PATTERNS = (
     # Antwoord op de 2e vraag

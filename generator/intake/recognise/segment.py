@@ -58,11 +58,28 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     extra = unlabelled.answers(lines, found)
     guessed |= frozenset(extra)
     found |= extra
+    found |= _closing(lines, found)
     cuts = [*sorted(found), len(lines)]
     first = cuts[0]
     parts = [Section(None, 0, first)] if first else []
     parts.extend(Section(found[at], at, after, at in guessed) for at, after in itertools.pairwise(cuts))
     return tuple(parts)
+
+
+CLOSING = re.compile(
+    r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully))\b[^.?!]{0,40}$"
+)
+"""How a letter closes."""
+
+
+def _closing(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
+    """Find the close of a letter that has its questions within it: what follows the last answer is no part of that."""
+    if not any(label.head is Head.QUESTION for label in found.values()):
+        return {}
+    last = max(i for i, label in found.items() if label.head is not Head.TRAILER)
+    end = next((i for i in range(last + 1, len(lines)) if i in found), len(lines))
+    at = next((i for i in range(last + 1, end) if CLOSING.match(lines[i].text)), None)
+    return {} if at is None else {at: Label(Head.TRAILER, Form.WORD, (), 0, alone=False)}
 
 
 def _choose(lines: Sequence[Line]) -> dict[int, Label]:
