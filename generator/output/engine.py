@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -91,19 +93,33 @@ class Engine:
         return Position(_shown(self._root, file.path) if file else name)
 
 
+_CODE: dict[tuple[str, str], CodeType] = {}
+"""What this process compiled, by template and source: a preview makes a new environment for each build."""
+
+
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Compiled templates on disk; a disk that does not take them costs time, not more."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            super().load_bytecode(bucket)
+        bucket.code = _CODE.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            with contextlib.suppress(OSError):
+                super().load_bytecode(bucket)
+        self._keep(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._keep(bucket)
         with contextlib.suppress(OSError):
             Path(self.directory).mkdir(parents=True, exist_ok=True)
             super().dump_bytecode(bucket)
 
+    @staticmethod
+    def _keep(bucket: Bucket) -> None:
+        if bucket.code is not None:
+            _CODE[bucket.key, bucket.checksum] = bucket.code
 
+
+@cache
 def references(source: str) -> tuple[str | None, ...]:
     """Name what a template extends, includes and imports; None is a name that only running it tells.
 

@@ -28,7 +28,7 @@ def copy(tmp_path) -> Path:
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
     settings = site / "site.yml"
     lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("base_url")]
-    settings.write_text("\n".join([*lines, "base_url: https://voorbeeld.example/proef/", ""]), "utf-8")
+    settings.write_text("\n".join([*lines, "base_url: https://voorbeeld.example/proef/", "search: false", ""]), "utf-8")
     return site
 
 
