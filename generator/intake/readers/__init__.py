@@ -24,6 +24,8 @@ READERS = {
 }
 """Suffix to module; a reader is loaded when its first file comes, so that text does not wait for the PDF library."""
 
+_OTHER_TEXT = frozenset([".doc", ".dot", ".rtf", ".odt", ".ott", ".pages", ".wpd", ".wps"])
+"""Files of word processors, which those can save as Word."""
 _SIGNATURES = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
@@ -35,6 +37,8 @@ def read(data: bytes, name: str) -> Document:
     """
     suffix = PurePath(name).suffix.lower()
     start = data[:1024].lstrip()
+    if suffix in _OTHER_TEXT:
+        raise UnreadableError(diagnostic("format-to-convert", Position(name), suffix=suffix))
     suffix = next((known for signature, known in _SIGNATURES if start.startswith(signature)), suffix)
     if suffix not in READERS:
         known = ", ".join(sorted(key for key in READERS if key))

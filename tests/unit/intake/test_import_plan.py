@@ -178,6 +178,8 @@ def test_another_given_name_is_another_person():
         (b" \n\n ", "wit.txt", "empty-source"),
         (b"\x00\x01\x02\x03", "beeld.txt", "not-text"),
         (b"abc", "lied.mp3", "unknown-format"),
+        (b"PK\x03\x04", "brief.odt", "format-to-convert"),
+        (b"{\\rtf1 Vraag 1}", "brief.rtf", "format-to-convert"),
         (b"Recept: neem een ei en een ui.\nBak ze samen.\n", "recept.txt", "not-a-letter"),
     ],
 )
