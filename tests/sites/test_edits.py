@@ -185,3 +185,26 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
 def _files(folder: Path) -> dict[str, bytes]:
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+class _Whole:
+    """Stands for extracts, and lets the pages of a letter see the whole site."""
+
+    def __init__(self, desk) -> None:
+        self.desk = desk
+
+    def of(self, letter):
+        graph = self.desk.graph
+        content = replace(graph.content, letters=(letter,))
+        return replace(self.desk, graph=replace(graph, content=content), abroad={}, records={})
+
+
+def test_the_pages_of_a_letter_need_no_more_than_their_extract(monkeypatch):
+    texts: dict[str, str | None] = dict(SITE_TEXTS)
+    for at, file in enumerate(FILES):
+        for choice in (at, at + 1):
+            texts[file] = Edit(file, "line", choice).of(texts[file])
+    narrow, _, _ = planned(texts, LEDGER)
+    monkeypatch.setattr("generator.pages.plan.extracts", _Whole)
+    whole, _, _ = planned(texts, LEDGER)
+    assert outcome(narrow) == outcome(whole)
