@@ -154,10 +154,17 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
         if len(text) >= _SHORT and (len(text) > _SENTENCE or source.text.count(text) < 2):
             continue
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
-        fitting = [at for at in places if source.text.startswith(text, at)]
-        fitting = fitting or list(_behind_a_label(source, unit, text)) or whole.get(text) or []
-        if len(fitting) == 1:
-            yield Block(unit.begin, fitting[0], len(text))
+        for part in dict.fromkeys((text, _first_paragraph(content.stream, unit))):  # a page may end behind the first
+            fitting = [at for at in places if source.text.startswith(part, at)]
+            fitting = fitting or list(_behind_a_label(source, unit, part)) or whole.get(part) or []
+            if len(fitting) == 1:
+                yield Block(unit.begin, fitting[0], len(part))
+                break
+
+
+def _first_paragraph(stream: Stream, unit: Unit) -> str:
+    end = next((start for start in stream.starts if start > unit.begin), unit.end)
+    return stream.text[unit.begin : min(end, unit.end)]
 
 
 def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture.Label | None, tuple[int, ...]]]:

@@ -67,12 +67,13 @@ def _worded(found: Labels, head: Head) -> bool:
 
 
 def _alike(lines: Sequence[Line], found: Labels, head: Head) -> list[Labels]:
-    """Part the labels of one kind by their word: `V`, `Vr`, `vraag`."""
-    groups: dict[str, Labels] = {}
+    """Part the labels of one kind by their word and the sign behind it: `V`, `V.`, `Vr.`, `vraag:`."""
+    groups: dict[tuple[str, str], Labels] = {}
     for i, label in found.items():
         if label.head is head:
-            stem = _STEM.match(lines[i].block.label or lines[i].text)
-            groups.setdefault(stem[1] if stem else "", {})[i] = label
+            printed = lines[i].block.label or lines[i].text[: label.end]
+            stem = _STEM.match(printed)
+            groups.setdefault((stem[1] if stem else "", printed.rstrip()[-1:].strip("0123456789")), {})[i] = label
     return list(groups.values())
 
 

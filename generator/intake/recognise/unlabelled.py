@@ -14,6 +14,10 @@ from generator.intake.recognise.letter import Line
 _HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
 _ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
 _TOLD = re.compile(r"\b[Vv]ragen\s+en\s+antwoorden\b|\bVRAGEN\s+EN\s+ANTWOORDEN\b")
+_OFFERED = re.compile(
+    r"\b(?:[Hh]ierbij|[Bb]ijgaand|[Hh]ieronder|[Hh]iermee|[Hh]ierna|[Pp]lease find)\b[^.?!]{0,160}\b(?:antwoord(?:en)?|beantwoording|answers?)\b"
+)
+"""How a cover letter says that what follows answers."""
 _REPLY = re.compile(
     r"(?:Zie\s+(?:ook\s+)?(?:het\s+|mijn\s+|de\s+)?antwoord|Ja[.,]|Nee[.,]|See\s+(?:the\s+|my\s+)?answer)",
     re.IGNORECASE,
@@ -137,8 +141,10 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
         if turn is not None and not (answered and _covered_elsewhere(found, label)):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
     if not extra and not answered and places:
+        head = " ".join(line.text for line in lines[: places[0]])
         told = any(_ANSWERED.match(line.text) or _TOLD.search(line.text) for line in lines[: places[0]])
-        extra = _after_the_asking(lines, found, places, share=_SOME if told else _MOST, fewest=1 if told else _FEWEST)
+        told = told or bool(_OFFERED.search(head))
+        extra = _after_the_asking(lines, found, places, told=told)
     if answered:
         extra |= _plain_replies(lines, found, places)
     return extra
@@ -172,9 +178,12 @@ def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
 
 
 def _after_the_asking(
-    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, share: float, fewest: int
+    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, told: bool
 ) -> dict[int, Label]:
-    """Take what stands after a question's last question mark as its answer, where most questions have such a text."""
+    """Take what stands after a question's last question mark as its answer, where most questions have such a text.
+
+    Where the letter has `told` that it answers, half of them is enough, and an answer may itself ask something.
+    """
     extra: dict[int, Label] = {}
     asked = 0
     for at, after in zip(places, [*places[1:], len(lines)], strict=True):
@@ -186,9 +195,18 @@ def _after_the_asking(
             i for i in range(at + 1, after) if (lines[i].gap or _asking(lines[i - 1])) and lines[i].text[:1].isalnum()
         ]
         turn = next((i for i in starts if not _asking_paragraph(lines, i, after)), None)
+        if turn is None and told:
+            turn = next((i for i in starts if lines[i].gap and _asking(lines[i - 1]) and not _goes_on(lines, i)), None)
         if turn is not None and _asking(lines[turn - 1]):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+    share, fewest = (_SOME, 1) if told else (_MOST, _FEWEST)
     return extra if len(extra) >= fewest and len(extra) >= share * asked else {}
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph asks on: it ends in a question, or begins as one does."""
+    text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
+    return text.endswith("?") or bool(_ASKS.match(text) and "?" in text)
 
 
 def _plain_replies(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
