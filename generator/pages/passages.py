@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from generator.core.model import Footnote, Mark, Paragraph
@@ -46,12 +46,13 @@ def numbers_of(footnotes: Iterable[Footnote]) -> dict[str, str]:
     return {note.label: note.number for note in footnotes}
 
 
-def fragment(text: str, start: int, end: int) -> str:
+def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
     """Give the text directive for `start..end` of a shown paragraph: `:~:text=prefix-,first,last,-suffix`.
 
     To be put behind an address that ends in an anchor, since not every browser knows it. Empty where the paragraph
     holds little more than these words: the anchor says that better, and they may well stand elsewhere on the page.
-    See https://wicg.github.io/scroll-to-text-fragment/.
+    A browser takes the first place with the first words, so of these it gives more where texts `above` on the page have
+    them too. See https://wicg.github.io/scroll-to-text-fragment/.
     """
     words = text[start:end].split()
     before, after = " ".join(text[:start].split()[-_AROUND:]), " ".join(text[end:].split()[:_AROUND])
@@ -59,11 +60,19 @@ def fragment(text: str, start: int, end: int) -> str:
         return ""
     exact = " ".join(words)
     short = len(exact) <= _WHOLE or len(words) <= 2 * _ENDS
-    ends = (exact,) if short else (" ".join(words[:_ENDS]), " ".join(words[-_ENDS:]))
+    ends = (exact,) if short else (_first_words(words, above), " ".join(words[-_ENDS:]))
     terms = [f"{_encoded(before)}-"] if before else []
     terms += (_encoded(part) for part in ends)
     terms += [f"-{_encoded(after)}"] if after else []
     return f":~:text={','.join(terms)}"
+
+
+def _first_words(words: Sequence[str], above: Iterable[str]) -> str:
+    """Give the first words of a passage, enough of them to stand in no text above; never all of them."""
+    others = " \n".join(above).casefold()
+    most = len(words) - _ENDS
+    tried = (" ".join(words[:count]) for count in range(min(_ENDS, most), most))
+    return next((first for first in tried if first.casefold() not in others), " ".join(words[:most]))
 
 
 def first_sentences(text: str, limit: int) -> int:

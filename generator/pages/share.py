@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import escape
 
 from generator.core import urls
-from generator.core.model import Letter, Note, Paragraph, Text
+from generator.core.model import Letter, Note, Paragraph, Text, leaves
 from generator.graph.site import QuestionKey
 from generator.pages import cite, passages
 from generator.pages.desk import Desk, numbers
@@ -41,7 +41,9 @@ def answer(here: Here, key: QuestionKey, record: Record, blocks: tuple[BlockView
     asked = desk.graph.questions[holder] if holder else question
     quoted = asked.answer if holder and asked.answer else question.question
     printed = passages.numbers_of(asked.footnotes)
-    quote = _quotation(record, quoted, blocks, printed, desk.foreign(letter.lang))
+    above = (letter.title, question.title or "", *(leaf.text for leaf in leaves(question.question)))
+    above = above if quoted is asked.answer else above[:2]
+    quote = _quotation(record, quoted, blocks, printed, desk.foreign(letter.lang), above=above)
     return ShareView(
         apa=cite.apa(record, desk.config.lang),
         files=tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in cite.FORMATS),
@@ -119,9 +121,15 @@ def _embed(base_url: str, record: Record, quote: QuoteView) -> str:
 
 
 def _quotation(
-    record: Record, text: Text, blocks: tuple[BlockView, ...], printed: Mapping[str, str], lang: str | None
+    record: Record,
+    text: Text,
+    blocks: tuple[BlockView, ...],
+    printed: Mapping[str, str],
+    lang: str | None,
+    *,
+    above: Iterable[str],
 ) -> QuoteView | None:
-    """Quote the first sentences of a text, with a link that leads to them.
+    """Quote the first sentences of a text, with a link that leads to them and not to what stands `above` on the page.
 
     A first paragraph of a word or two (`Ja.`) is no quotation: then the next one's first sentences stand below it.
     """
@@ -132,7 +140,7 @@ def _quotation(
     more = [found[1][1]] if len(found) > 1 and found[1][0] == at + 1 and len(leaf.text) < _BRIEF else []
     quoted = [(one, *_beginning(one)) for one in (leaf, *more)]
     last, end, _ = quoted[-1]
-    directive = passages.fragment(passages.shown(last, printed), *passages.where(last, printed, 0, end))
+    directive = passages.fragment(passages.shown(last, printed), *passages.where(last, printed, 0, end), above)
     url = f"{record.url}#{blocks[at].anchor}{directive}"
     words = tuple(line for _, _, line in quoted)
     source = _attribution(record)

@@ -60,6 +60,15 @@ def test_a_long_passage_is_named_by_its_ends():
     )
 
 
+def test_what_stands_above_does_not_catch_the_reader():
+    text = " ".join(f"woord{n}" for n in range(40)) + ". Na."
+    above = ("Het bezoek van Woord0 woord1 woord2 woord3 woord4 woord5", "Iets anders")
+    assert (
+        read(passages.fragment(text, 0, len(text) - 4, above))[1] == "woord0 woord1 woord2 woord3 woord4 woord5 woord6"
+    )
+    assert read(passages.fragment(text, 0, len(text) - 4, (text,)))[1].split()[-1] == "woord34"
+
+
 def test_hyphens_and_commas_are_not_taken_for_syntax():
     assert passages.fragment("na-oorlogs, ja. " + "Nee. " * 20, 0, 15) == (
         ":~:text=na%2Doorlogs%2C%20ja.,-Nee.%20Nee.%20Nee."
