@@ -28,6 +28,8 @@ _NO_HEADING = re.compile(
     Hoogachtend|De\s+minister|De\s+staatssecretaris|Tabel|Table|Figuur|Figure|Grafiek|Bijlage|Toelichting|\d)\b""",
     re.VERBOSE,
 )
+_SIGNS = re.compile(r"\b(?:minister|staatssecretaris|secretary|hoogachtend|groet|sincerely)\b", re.IGNORECASE)
+"""Above a name that signs."""
 _FEWEST = 2
 _TWO_LINES = 2
 
@@ -84,7 +86,7 @@ def _is_one(lines: Sequence[Line], index: int) -> bool:
         return False
     if any(run.note for run in line.block.runs):
         return False
-    return above[-1:] not in {":", ",", ";", "-"}
+    return above[-1:] not in {":", ",", ";", "-"} and not (len(above) < _LONGEST and _SIGNS.search(above))
 
 
 def _shows(lines: Sequence[Line], before: Section, index: int) -> bool:

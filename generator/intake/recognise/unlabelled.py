@@ -14,6 +14,7 @@ from generator.intake.recognise.letter import Line
 _HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
 _ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
 _TOLD = re.compile(r"\b[Vv]ragen\s+en\s+antwoorden\b|\bVRAGEN\s+EN\s+ANTWOORDEN\b")
+_FOLLOWS = re.compile(r"(?:Zo (?:ja|nee|niet)|Indien|Als|Graag|If (?:so|not)|Please)\b")
 _OFFERED = re.compile(
     r"\b(?:[Hh]ierbij|[Bb]ijgaand|[Hh]ieronder|[Hh]iermee|[Hh]ierna|[Pp]lease find)\b[^.?!]{0,160}\b(?:antwoord(?:en)?|beantwoording|answers?)\b"
 )
@@ -195,7 +196,7 @@ def _after_the_asking(
             i for i in range(at + 1, after) if (lines[i].gap or _asking(lines[i - 1])) and lines[i].text[:1].isalnum()
         ]
         turn = next((i for i in starts if not _asking_paragraph(lines, i, after)), None)
-        if turn is None and told:
+        if told and (turn is None or not _asking(lines[turn - 1])):
             turn = next((i for i in starts if lines[i].gap and _asking(lines[i - 1]) and not _goes_on(lines, i)), None)
         if turn is not None and _asking(lines[turn - 1]):
             extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
@@ -204,9 +205,9 @@ def _after_the_asking(
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether a paragraph asks on: it ends in a question, or begins as one does."""
+    """Whether a paragraph asks on: it ends in a question, or begins as what follows one."""
     text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
-    return text.endswith("?") or bool(_ASKS.match(text) and "?" in text)
+    return text.endswith("?") or bool(_FOLLOWS.match(text))
 
 
 def _plain_replies(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
