@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _ALWAYS = re.compile(r"[\\`*\[\]^]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=#?\w+;|$)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
+"""At its end too: what comes next may be written by itself, in another style."""
 _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
 
 
