@@ -1,67 +1,27 @@
 """The plan: every page of the site as a view, every file to copy, and what is wrong with their addresses.
 
-One screen by intention; each kind of page has a module of its own, and this table of them.
+What kinds of pages there are, and how they are made, is in `kinds`.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Mapping
 
-from generator.core import urls
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
-from generator.core.ledger import Address
-from generator.core.model import Letter
 from generator.graph.site import SiteGraph
 from generator.letters.memory import Forgetful, Memory
-from generator.pages import (
-    actors,
-    addresses,
-    answers,
-    cards,
-    documents,
-    embeds,
-    exports,
-    feeds,
-    hosting,
-    letters,
-    lists,
-    rows,
-    search,
-    sitemap,
-    topics,
-)
+from generator.pages import addresses, exports, hosting, rows, search, sitemap
 from generator.pages.desk import Desk, desk
-from generator.pages.extract import Told, extracts, token
 from generator.pages.here import Here
+from generator.pages.kinds import Made
 from generator.pages.published import lost, published
-from generator.pages.sheets import Sheet, Sheets, Unmade
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
 from generator.pages.withdrawn import page_like, withdraw
 from generator.pages.words import Words
 from generator.pages.words import problems as lacking
 
-OF_A_LETTER: tuple[Callable[[Desk], Iterable[Page]], ...] = (
-    letters.pages,
-    answers.pages,
-    embeds.pages,
-    exports.pages,
-)
-"""What is made for each letter, from what its pages may see of the site (`extract`)."""
-OF_MANY: tuple[Callable[[Desk, Told], Iterable[Unmade]], ...] = (
-    actors.pages,
-    topics.pages,
-    documents.pages,
-)
-"""What is made of what several letters say."""
-OF_ALL: tuple[Callable[[Desk], Iterable[Page]], ...] = (
-    lists.pages,
-    lambda desk: (actors.index(desk), topics.index(desk), documents.index(desk)),
-)
-"""What is made of the whole site, each time: lists that show little of much."""
 _FORGETFUL = Forgetful()
 
 
@@ -110,95 +70,23 @@ def plan(
         illustrated=illustrated,
         searched=searched,
     )
-    made = _sheets(table, memory)
+    made = Made(table, memory)
     pages = [page for sheet in made.sheets for page in sheet.pages]
     found = tuple(text for sheet in made.sheets for text in sheet.found)
     pages.append(search.page(table, found))
     files = (*_sources(table), *exports.files(table))
-    pages, files, problems = _kept(table, pages, files, made.addresses, searched=bool(found))
+    pages, files, problems = _kept(table, pages, files, made, searched=bool(found))
     pages += sitemap.pages(table, pages)
     drawn = tuple(card for sheet in made.sheets for card in sheet.cards)
     problems += addresses.collisions(pages, files)
     return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """All sheets of a plan, and what gives the addresses of those that hold letters, with the paths of their pages."""
-
-    sheets: tuple[Sheet, ...]
-    addresses: Callable[[], tuple[frozenset[str], tuple[Address, ...]]]
-
-
-def _sheets(table: Desk, memory: Memory) -> _Made:
-    """Make every page that is not remembered."""
-    sheets = Sheets(memory, table)
-
-    def sheet(desk: Desk, pages: Iterable[Page]) -> Sheet:
-        made = tuple(pages)
-        return Sheet(made, tuple(search.texts(desk, made)) if desk.searched else ())
-
-    def of_letter(desk: Desk) -> Sheet:
-        made = sheet(desk, (page for kind in OF_A_LETTER for page in kind(desk)))
-        return replace(made, cards=tuple(cards.cards(desk)))
-
-    def of_many(unmade: Unmade) -> Sheet:
-        return sheet(table, (unmade.make(),))
-
-    def piece(name: str, letter: Letter, make: Callable[[], str]) -> str:
-        return sheets.text(name, tokens[letter.id], make)
-
-    def of_feed(feed: feeds.Feed) -> Sheet:
-        return Sheet((feed.write(),))
-
-    cut = extracts(table)
-    found = [(letter, cut.of(letter)) for letter in table.graph.content.letters]
-    tokens = {letter.id: token(desk, letter) for letter, desk in found}
-    of_letters = [
-        (sheets.of(urls.letter(table.segments, letter.id), tokens[letter.id], partial(of_letter, desk)), desk)
-        for letter, desk in found
-    ]
-    told = Told(table, tokens)
-    followed = tuple(feeds.feeds(table))
-    table = replace(table, followed=frozenset(feed.path for feed in followed) - {"/"})
-    whole = (tuple(tokens.values()), table.graph.content.actors, table.graph.content.topics)
-
-    def addressed() -> tuple[frozenset[str], tuple[Address, ...]]:
-        rows = (
-            row
-            for made, desk in of_letters
-            for row in sheets.addresses(made, partial(published, made.pages, (), desk.graph))
-        )
-        return frozenset(page.path for made, _ in of_letters for page in made.pages), tuple(rows)
-
-    return _Made(
-        (
-            *(sheet(table, kind(table)) for kind in OF_ALL),
-            *(made for made, _ in of_letters),
-            *(
-                sheets.of(unmade.path, unmade.told_by, partial(of_many, unmade))
-                for kind in OF_MANY
-                for unmade in kind(table, told)
-            ),
-            *(
-                sheets.of(
-                    f"feed {feed.path}",
-                    (feed.title, tuple((tokens[letter], name) for letter, name in feed.rows)),
-                    partial(of_feed, feed),
-                )
-                for feed in followed
-            ),
-            sheets.of("data", whole, lambda: Sheet(tuple(exports.whole(table, piece)))),
-        ),
-        addressed,
-    )
-
-
 def _kept(
     table: Desk,
     pages: list[Page],
     files: tuple[CopiedFile, ...],
-    of_letters: Callable[[], tuple[frozenset[str], tuple[Address, ...]]],
+    made: Made,
     *,
     searched: bool,
 ) -> tuple[list[Page], tuple[CopiedFile, ...], tuple[Diagnostic, ...]]:
@@ -209,7 +97,7 @@ def _kept(
     pages, files = [*pages, *leading], (*files, *copies)
     to = {move.path: move.target for move in moved if page_like(move.path)}
     if ledger.entries or table.graph.content.withdrawn:
-        paths, known = of_letters()
+        paths, known = made.addresses()
         now = (*known, *published((page for page in pages if page.path not in paths), files, table.graph))
         gone = withdraw(table, pages, now, to)
         pages = [*map(gone.marked, pages), *gone.pages]

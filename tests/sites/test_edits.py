@@ -205,6 +205,6 @@ def test_the_pages_of_a_letter_need_no_more_than_their_extract(monkeypatch):
         for choice in (at, at + 1):
             texts[file] = Edit(file, "line", choice).of(texts[file])
     narrow, _, _ = planned(texts, LEDGER)
-    monkeypatch.setattr("generator.pages.plan.extracts", _Whole)
+    monkeypatch.setattr("generator.pages.kinds.extracts", _Whole)
     whole, _, _ = planned(texts, LEDGER)
     assert outcome(narrow) == outcome(whole)
