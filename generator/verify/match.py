@@ -151,10 +151,12 @@ def _labelled(content: Content, source: Stream) -> Iterator[Block]:
         text = content.stream.text[unit.begin : unit.end]
         if unit.kind not in ("question", "answer") or not text:
             continue
-        if len(text) >= _SHORT and (len(text) > _SENTENCE or source.text.count(text) < 2):
-            continue
+        first = _first_paragraph(content.stream, unit)
+        repeated = len(text) <= _SENTENCE and source.text.count(text) > 1
+        parts = [text] if repeated or len(text) < _SHORT else []
+        parts += [first] if len(first) < _SHORT and first != text else []  # a page may end behind a short one
         places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
-        for part in dict.fromkeys((text, _first_paragraph(content.stream, unit))):  # a page may end behind the first
+        for part in parts:
             fitting = [at for at in places if source.text.startswith(part, at)]
             fitting = fitting or list(_behind_a_label(source, unit, part)) or whole.get(part) or []
             if len(fitting) == 1:
