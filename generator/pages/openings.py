@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from generator.core.model import Text, leaves
+from generator.core.model import Heading, Text, leaves
 
 _SPACES = re.compile(r"\s+")
 
 
 def opening(text: Text, limit: int) -> str:
-    """Give the first words of a text in one line, at most `limit` characters."""
+    """Give the first words of a text in one line, at most `limit` characters; a heading above them is not among them."""
     words: list[str] = []
     length = 0
-    for leaf in leaves(text):
+    for leaf in leaves(tuple(block for block in text if not isinstance(block, Heading)) or text):
         words.append(_SPACES.sub(" ", leaf.text).strip())
         length += len(words[-1]) + 1
         if length > limit + 1:
