@@ -41,7 +41,9 @@ class Here:
         desk = self.desk
         path = urls.letter(desk.segments, letter.id)
         received = letter.date is None and letter.received is not None
-        return Ref(self.to(path), letter.title, desk.day(letter.day), desk.foreign(letter.lang), received=received)
+        asked = letter.date is None and letter.received is None
+        day, lang = desk.day(letter.day), desk.foreign(letter.lang)
+        return Ref(self.to(path), letter.title, day, lang, received=received, asked=asked)
 
     def question(self, key: QuestionKey, anchor: str = "") -> Ref:
         """Give a question as a list shows it; the date is its letter's."""

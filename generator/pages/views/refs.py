@@ -27,6 +27,8 @@ class Ref:
     """The question's number, where it leads to one."""
     received: bool = False
     """A letter without a date of its own: the date is the day on which it was received."""
+    asked: bool = False
+    """A letter without either: the date is the day on which its questions were asked."""
 
 
 @dataclass(frozen=True, slots=True)

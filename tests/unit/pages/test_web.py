@@ -138,3 +138,5 @@ def test_an_office_lists_who_is_known_by_dates_by_letters_and_by_name_only(views
 def test_the_day_a_letter_was_received_is_not_said_to_be_its_own(views):
     assert views(letter("received: 2024-03-05\n"))[f"{LETTER}vraag-1/"].letter.received
     assert not views(letter("date: 2024-03-05\nreceived: 2024-03-06\n"))[f"{LETTER}vraag-1/"].letter.received
+    assert views(letter("submitted: 2024-03-04\n"))[f"{LETTER}vraag-1/"].letter.asked
+    assert not views(letter("submitted: 2024-03-04\nreceived: 2024-03-05\n"))[f"{LETTER}vraag-1/"].letter.asked
