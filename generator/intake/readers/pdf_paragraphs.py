@@ -14,6 +14,11 @@ from generator.intake.readers.pdf_margins import LABEL
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
 _LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")
 _NUMBERED = re.compile(r"(\d{1,3})[.):]\s+[A-ZÀ-Ý«“\"'‘]")
+_LABELLED = re.compile(
+    r"(?:Vra(?:ag|gen)|Antwoord(?:en)?|Questions?|Answers?)"
+    r"(?:\s+(?:(?:op|to)\s+)?(?:(?:de|the)\s+)?(?:vra(?:ag|gen)\s+|questions?\s+)?\d[\w\s,/-]{0,20})?:\s"
+)
+"""How a line begins that has a label before its text: `Vraag 8: Kent u`, `Antwoord op vraag 3 en 4: Ja`."""
 _OPEN = re.compile(
     r"(?:\b(?:en|of|van|de|het|der|den|voor|in|op|aan|bij|met|te|tot|over|naar|door|een|als|om)|[,(/&\u00ad\ufffe-])$"
 )
@@ -53,7 +58,7 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
         if step <= 0 or step > 1.35 * max(pitch, last.size * 1.1):
             return False
     open_end = not _ENDS.search(last.text)
-    if not open_end and (LABEL.match(line.text) or _counts_on(paragraph[0], line)):
+    if not open_end and (LABEL.match(line.text) or _LABELLED.match(line.text) or _counts_on(paragraph[0], line)):
         return False
     if last.text.endswith(("-", LINE_END, "\u00ad")):
         return True

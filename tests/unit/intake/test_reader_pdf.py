@@ -163,6 +163,12 @@ def test_a_label_on_its_own_line_is_its_own_paragraph():
     ]
 
 
+@pytest.mark.parametrize("label", ["Vraag 8:", "Antwoord:", "Antwoord op vraag 3 en 4:", "Question 8:"])
+def test_a_label_before_its_text_begins_a_paragraph_also_below_a_full_line(label):
+    pages = [column([FULL, f"{FULL}?"]), column([f"{label} Kent u dit?", "Ja."])]
+    assert texts(read(drawn(*pages), "a.pdf"))[1] == f"{label} Kent u dit?"
+
+
 def test_bold_parts_a_question_from_its_answer_without_white_space():
     page = [*column([FULL, FULL + "?"], font="Helvetica-Bold"), *column([f"{FULL} tot", "het eind."], top=676)]
     found = role(read(drawn(page), "a.pdf"), Role.BODY)
