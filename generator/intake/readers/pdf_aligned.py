@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.intake.figures import FIGURE
 from generator.intake.readers.pdf_glyphs import Glyph
 from generator.intake.readers.pdf_lines import Line
 from generator.intake.readers.pdf_tables import Table
@@ -26,9 +27,6 @@ _ROW_STEP = 2.8
 """Rows further apart than so many times the letter size are not of one table."""
 _WRAP_STEP = 1.5
 """A line no further below than this goes on with the cell above it."""
-_FIGURE = re.compile(
-    r"[€$£]?\s?[-–+]?\d[\d.,]*\s?(?:%|€|km|m|ha|mln\.?|mld\.?|miljoen|miljard)?|[-–]|n\.?v\.?t\.?|PM|\?"
-)
 _ITEM = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]?|\[\d{1,3}\])$")
 
 
@@ -134,5 +132,5 @@ def _sure(columns: Sequence[Sequence[_Cell]]) -> bool:
     """Whether columns can be nothing but a table's: a list has labels first, a letterhead has names and values."""
     if all(_ITEM.fullmatch(cell.text) for cell in columns[0]) and len(columns) < _SURE_COLUMNS:
         return False
-    figures = any(all(_FIGURE.fullmatch(cell.text) for cell in column[1:]) for column in columns[1:])
+    figures = any(all(FIGURE.fullmatch(cell.text) for cell in column[1:]) for column in columns[1:])
     return figures or len(columns) >= _SURE_COLUMNS

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake.document import DocBlock
+from generator.intake.figures import FIGURE
 from generator.intake.recognise.letter import Line
 from generator.intake.recognise.notes import cut
 
 _BETWEEN = re.compile(r"\t\s*| {2,}")
-_FIGURE = re.compile(
-    r"[€$£]?\s?[-–+]?\d[\d.,]*\s?(?:%|€|km|m|ha|mln\.?|mld\.?|miljoen|miljard)?|[-–]|n\.?v\.?t\.?|PM|\?"
-)
 _ITEM = re.compile(r"(?:[-–—•·▪‣*○o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])$")
 _SENTENCE = re.compile(r"[a-z]{2}[.?!]$")
 _FEWEST_ROWS = 3
@@ -62,7 +60,7 @@ def _is_table(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
     columns = list(zip(*texts, strict=True))
     if all(map(_ITEM.match, columns[0])) or any(_SENTENCE.search(text) for row in texts for text in row):
         return False
-    figures = any(all(map(_FIGURE.fullmatch, column[1:])) for column in columns[1:])
+    figures = any(all(map(FIGURE.fullmatch, column[1:])) for column in columns[1:])
     tabbed = all("\t" in line.text for line in lines)
     return (figures or len(columns) >= _SURE_COLUMNS) and (tabbed or _aligned(lines, cells))
 
