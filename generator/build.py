@@ -13,13 +13,13 @@ from pathlib import Path
 from generator.core import digest, ledger, urls
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.memory import Memory
 from generator.core.model import Letter
 from generator.core.nearest import nearest
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.letters import config as settings
 from generator.letters import sources
-from generator.letters.memory import Memory
 from generator.letters.parse import parse
 from generator.output import cards, pagefind, search, write
 from generator.output import theme as themes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.core import digest
+from generator.core.memory import Memory, code_of
 from generator.core.model import Letter
-from generator.letters.memory import Memory, code_of
 
 
 class Proof:

@@ -7,11 +7,11 @@ from functools import cached_property
 from itertools import groupby
 
 from generator.core import digest
+from generator.core.memory import Memory, code_of
 from generator.core.model import Actor, Letter
 from generator.graph.lexicon import Lexicon, lexicon
 from generator.graph.mentions import Found, find
 from generator.graph.texts import Leaf
-from generator.letters.memory import Memory, code_of
 
 
 def findings(

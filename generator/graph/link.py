@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
 from generator.core.ledger import Ledger
+from generator.core.memory import Forgetful, Memory
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.graph.anchors import anchors_of
 from generator.graph.answers import answers_of
@@ -20,7 +21,6 @@ from generator.graph.people import people_of
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of, texts_of
 from generator.graph.topics import topics_of
-from generator.letters.memory import Forgetful, Memory
 
 _NOTHING_PUBLISHED = Ledger()
 _FORGETFUL = Forgetful()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.memory import Forgetful, Memory
 from generator.core.model import (
     Actor,
     Article,
@@ -23,7 +24,7 @@ from generator.core.model import (
     place_of,
 )
 from generator.core.nearest import nearest
-from generator.letters.memory import Forgetful, Memory, key
+from generator.letters.memory import key
 from generator.letters.parsed import Item, ParsedFile
 from generator.letters.places import kind_of
 from generator.letters.sources import Sources, SourceText

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic
-from generator.letters.memory import Forgetful, Memory
+from generator.core.memory import Forgetful, Memory
 from generator.output.theme import ThemeFile
 from generator.output.words import Words
 from generator.pages.views import SiteView

@@ -11,8 +11,8 @@ from functools import partial
 
 from generator.core import urls
 from generator.core.ledger import Address
+from generator.core.memory import Memory
 from generator.core.model import Letter
-from generator.letters.memory import Memory
 from generator.pages import actors, answers, cards, documents, embeds, exports, feeds, letters, lists, search, topics
 from generator.pages.desk import Desk
 from generator.pages.extract import Told, extracts, token

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
+from generator.core.memory import Forgetful, Memory
 from generator.graph.site import SiteGraph
-from generator.letters.memory import Forgetful, Memory
 from generator.pages import addresses, exports, hosting, rows, search, sitemap
 from generator.pages.desk import Desk, desk
 from generator.pages.here import Here

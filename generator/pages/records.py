@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.core import schemes, urls
 from generator.core.model import ActorType, Letter, LetterKind, Party
@@ -74,23 +74,16 @@ def record(desk: Desk, key: QuestionKey) -> Record:
 def _record(desk: Desk, key: QuestionKey) -> Record:
     letter = desk.graph.letters[key.letter]
     answered = key in desk.graph.answers
-    identity = publication(letter)
     words = desk.words
     title = "pages-feed-answer" if answered else "pages-question"
-    return Record(
+    return replace(
+        letter_record(desk, letter),
         id=f"{letter.id}-{urls.question_anchor(desk.segments, key.number)}",
         title=words(title, number=key.number, text=desk.title(key)),
         genre=words("pages-cite-genre-answer" if answered else "pages-cite-genre-question"),
         authors=names(desk, letter.answered_by if answered else letter.asked_by),
         date=(letter.date or letter.received) if answered else letter.submitted or letter.day,
         url=f"{desk.base_url}{desk.question_path(key)}" if desk.base_url else None,
-        site=desk.config.name,
-        publisher=desk.config.publisher or desk.config.name,
-        lang=letter.lang,
-        letter=letter.title,
-        official=schemes.label(identity, desk.config.lang) if identity else None,
-        official_url=schemes.official(identity, letter.date) if identity else None,
-        numbers=letter.numbers,
         legal=legal(desk, letter, key.number, answered=answered),
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.core import digest
 from generator.core.ledger import Address
-from generator.letters.memory import Memory, code_of
+from generator.core.memory import Memory, code_of
 from generator.pages.desk import Desk
 from generator.pages.views import (
     TEMPLATES,

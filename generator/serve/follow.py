@@ -10,10 +10,10 @@ from pathlib import Path
 
 from generator import build as pipeline
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.memory import Memory
 from generator.i18n import catalogue, command_words
 from generator.letters import config as settings
 from generator.letters import sources
-from generator.letters.memory import Memory
 from generator.output.theme import built_in
 from generator.pages.search import FOLDER as SEARCH
 from generator.serve.preview import Showing, listen

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.letters.memory import Forgetful
+from generator.core.memory import Forgetful
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from generator.build import Options, build
 from generator.core import ledger
+from generator.core.memory import Forgetful
 from generator.graph.link import link
 from generator.letters import config, sources
-from generator.letters.memory import Forgetful
 from generator.letters.parse import parse
 from generator.letters.sources import Sources, SourceText
 from generator.output.memory import Remembered

@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import Options, prepare
 from generator.core import schemes, urls
-from generator.letters.memory import Forgetful
+from generator.core.memory import Forgetful
 from generator.pages.views import AnswerView
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from generator import build as pipeline
 from generator.build import Options
 from generator.core.diagnostics import Severity
 from generator.core.ledger import FILE, added, parse, written
+from generator.core.memory import Forgetful
 from generator.core.urls import file as file_of
-from generator.letters.memory import Forgetful
 from generator.output.check import check
 from generator.pages.published import LOSSES, published
 

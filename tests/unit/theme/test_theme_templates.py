@@ -13,8 +13,8 @@ import pytest
 from markupsafe import Markup
 
 from generator.build import Options, build, prepare
+from generator.core.memory import Forgetful
 from generator.core.urls import file as file_of
-from generator.letters.memory import Forgetful
 from generator.output import theme as themes
 from generator.output import words as interface
 from generator.output.templates import Templates
