@@ -10,20 +10,20 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from generator.content import site_settings as settings
+from generator.content import sources
+from generator.content.parse import parse
 from generator.core import digest, ledger, urls
+from generator.core.cache import Memory
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
-from generator.core.memory import Memory
 from generator.core.model import Letter
 from generator.core.nearest import nearest
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
-from generator.letters import config as settings
-from generator.letters import sources
-from generator.letters.parse import parse
 from generator.output import cards, pagefind, search, write
+from generator.output import interface_words as interface
 from generator.output import theme as themes
-from generator.output import words as interface
 from generator.output.commit import Outcome, Progress, commit
 from generator.output.templates import Templates
 from generator.pages.plan import plan

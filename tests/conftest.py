@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.content import site_settings, sources
+from generator.content.parse import parse
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import Content
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
-from generator.letters import config, sources
-from generator.letters.parse import parse
 
 RULES = Path(__file__).parent / "rules"
 
@@ -30,7 +30,7 @@ class Site:
     """A small site: where it stands, and what was made of it."""
 
     root: Path
-    config: Config
+    site_settings: Config
     content: Content
     graph: SiteGraph
     problems: tuple[Diagnostic, ...]
@@ -44,7 +44,7 @@ class Site:
 def load(root: Path, *, drafts: bool = False) -> Site:
     """Read, parse and link the site in a folder."""
     read = sources.read(root)
-    settings, wrong_settings = config.parse(read.site)
+    settings, wrong_settings = site_settings.parse(read.site)
     content, wrong_content = parse(read, drafts=drafts)
     graph, wrong_links = link(content, settings)
     return Site(root, settings, content, graph, (*wrong_settings, *wrong_content, *wrong_links))

@@ -15,7 +15,7 @@ from generator.cli.language import find_site, say
 from generator.cli.proof import Proof
 from generator.cli.show import Format, failure, progress, report, shown_path, tell
 from generator.core.config import is_base_url
-from generator.output.memory import Remembered
+from generator.output.cache_file import Remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.cli.show import Format, exit_code, progress, report, tell
 from generator.core import urls
 from generator.core.diagnostics import in_order
 from generator.graph import checks
-from generator.graph.figures import figures
+from generator.graph.counts import figures
 from generator.output.check import check as check_output
 from generator.output.external import check_web
 

@@ -14,7 +14,7 @@ from generator.cli import OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.show import as_data, data, failure, problems, progress, shown_path, tell
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.intake import ImportPlan, draft, plan_import, plan_update
+from generator.intake import ImportPlan, disk, plan_import, plan_update
 from generator.intake.readers import READERS
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
@@ -85,9 +85,9 @@ class Import:
 def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run: bool) -> Import:
     """Plan one import and, if that is good and wanted, write it."""
     name = path.as_posix()
-    plan = plan_import(path.read_bytes(), name, draft.existing_actors(target), url)
-    there = draft.existing_letter(target, plan)
-    existing = draft.letter_files(target, there) if there is not None else {}
+    plan = plan_import(path.read_bytes(), name, disk.existing_actors(target), url)
+    there = disk.existing_letter(target, plan)
+    existing = disk.letter_files(target, there) if there is not None else {}
     if there is not None and not update:
         folder = shown_path((target / "letters" / there).absolute())
         problem = diagnostic("letter-exists", Position(name), letter=there, folder=folder, file=name)
@@ -96,7 +96,7 @@ def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run:
         plan = plan_update(plan, there, existing, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
     if plan.ok and not dry_run and (changed or plan.actors):
-        draft.write(plan, target)
+        disk.write(plan, target)
     whole = {**existing, **{file.path: file.text for file in plan.files}}
     return Import(path, plan, plan.problems, "\n".join(whole.values()), changed)
 

@@ -14,7 +14,7 @@ from generator.cli.language import say
 from generator.cli.show import as_data, data, problems, tell
 from generator.core.ledger import FILE, added
 from generator.output import ledger as output
-from generator.pages.published import LOSSES, published
+from generator.pages.addresses.published import LOSSES, published
 
 _SHOWN = 20
 """How many new addresses are listed before the rest is only counted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.core import digest
-from generator.core.memory import Memory, code_of
+from generator.core.cache import Memory, code_of
 from generator.core.model import Letter
 
 
@@ -25,7 +25,11 @@ class Proof:
             return False
         texts = (letter.digest, *(question.digest for question in letter.questions))
         key = digest.of_text(
-            "verified", code_of("verify", "intake"), letter.id, digest.of_bytes(source.read_bytes()), *texts
+            "verified",
+            code_of("core", "netherlands", "references", "intake", "verify"),
+            letter.id,
+            digest.of_bytes(source.read_bytes()),
+            *texts,
         )
         known = self._memory.get(key)
         if isinstance(known, bool):

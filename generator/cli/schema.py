@@ -7,8 +7,8 @@ import typer
 from generator.cli import OK
 from generator.cli.language import say
 from generator.cli.show import data
+from generator.content.frontmatter import schemas
 from generator.core.nearest import nearest
-from generator.letters.frontmatter import schemas
 
 
 def run(kind: str | None) -> int:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
 from generator.core.model import Letter, MarkKind, Topic, place_of, plain
-from generator.core.schemes import Identity
 from generator.graph.people import holders_on
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of
+from generator.references.schemes import Identity
 
 Check = Callable[[SiteGraph], Iterator[Diagnostic]]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from generator.core.cache import Forgetful, Memory
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
 from generator.core.ledger import Ledger
-from generator.core.memory import Forgetful, Memory
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
-from generator.graph.anchors import anchors_of
 from generator.graph.answers import answers_of
-from generator.graph.findings import findings
 from generator.graph.links import links_of
 from generator.graph.mentions import by_actor, mentions_of
+from generator.graph.name_matches import findings
 from generator.graph.names import names_of
-from generator.graph.paragraphs import paragraphs_of
+from generator.graph.note_anchors import anchors_of
+from generator.graph.paragraph_anchors import paragraphs_of
 from generator.graph.people import people_of
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of, texts_of

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.core import schemes
 from generator.core.diagnostics import Diagnostic, Position
 from generator.core.model import Content, Footnote, MarkKind, Text, leaves, place_of
-from generator.core.schemes import Identity
 from generator.graph.names import Names
 from generator.graph.site import Citation, Pointer, QuestionKey, Target, TargetKind, TextKey
 from generator.graph.targets import resolve
 from generator.graph.texts import Leaf
+from generator.references import schemes
+from generator.references.schemes import Identity
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.core import schemes
 from generator.core.model import Content, Letter, LetterKind, Question
-from generator.core.schemes import Identity
 from generator.graph.site import QuestionKey, Target, TargetKind, TextKey
+from generator.references import schemes
+from generator.references.schemes import Identity
 
 
 @dataclass(frozen=True, slots=True)

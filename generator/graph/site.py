@@ -13,7 +13,7 @@ from generator.core import urls
 from generator.core.config import Config
 from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, Note, Question, Text, Topic
-from generator.core.schemes import Identity
+from generator.references.schemes import Identity
 
 
 class Part(StrEnum):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.core import schemes, urls
+from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Text
 from generator.core.nearest import nearest
-from generator.core.schemes import Identity
 from generator.graph.names import Names
 from generator.graph.site import PARAGRAPH_ANCHORS, Part, QuestionKey, Target, TargetKind, TextKey
+from generator.references import schemes
+from generator.references.schemes import Identity
 
 _NAMED = {
     "letter": TargetKind.LETTER,

@@ -15,8 +15,8 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.language import slug
 from generator.core.model import LetterKind
 from generator.intake.actors import Cast, KnownActor
+from generator.intake.citation_links import Links
 from generator.intake.document import DocBlock, DocNote
-from generator.intake.links import Links
 from generator.intake.markdown import Writer
 from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQuestion
 

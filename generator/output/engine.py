@@ -19,9 +19,9 @@ from jinja2.bccache import Bucket
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.nearest import nearest
+from generator.output.interface_words import UnknownWordError, Words
 from generator.output.templates import TemplateProblem
 from generator.output.theme import ThemeFile
-from generator.output.words import UnknownWordError, Words
 from generator.pages.views import SiteView
 
 

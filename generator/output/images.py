@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generator.pages.cards import HEIGHT, WIDTH
+from generator.pages.data.cards import HEIGHT, WIDTH
 from generator.pages.views import ShareCard
 
 FONTS = "font_source_serif_pro"

@@ -20,7 +20,7 @@ from filelock import FileLock
 from generator.core import digest
 from generator.output import pagefind, vocabulary
 from generator.output.search_texts import Texts
-from generator.pages.search import FOLDER
+from generator.pages.kinds.search import FOLDER
 from generator.pages.views import SearchText
 
 FORMAT = "3"

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.core import digest
+from generator.core.cache import Forgetful, Memory
 from generator.core.diagnostics import Diagnostic
-from generator.core.memory import Forgetful, Memory
+from generator.output.interface_words import Words
 from generator.output.theme import ThemeFile
-from generator.output.words import Words
 from generator.pages.views import SiteView
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Templates:
 def code_digest() -> str:
     """Fingerprint of the code that renders: this module, the engine, the words, and the template engine's version."""
     here = Path(__file__)
-    sources = (here, here.with_name("engine.py"), here.with_name("words.py"))
+    sources = (here, here.with_name("engine.py"), here.with_name("interface_words.py"))
     return digest.of_bytes(
         *(path.read_bytes() for path in sources), version("jinja2").encode(), version("markupsafe").encode()
     )

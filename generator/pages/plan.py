@@ -8,19 +8,21 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 
+from generator.core.cache import Forgetful, Memory
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
-from generator.core.memory import Forgetful, Memory
 from generator.graph.site import SiteGraph
-from generator.pages import addresses, exports, hosting, rows, search, sitemap
-from generator.pages.desk import Desk, desk
-from generator.pages.here import Here
-from generator.pages.kinds import Made
-from generator.pages.published import lost, published
+from generator.pages.addresses import hosting, redirects, sitemap
+from generator.pages.addresses.published import lost, published
+from generator.pages.addresses.withdrawn import page_like, withdraw
+from generator.pages.kinds import exports, search
+from generator.pages.markup.page_words import Words
+from generator.pages.markup.page_words import problems as lacking
+from generator.pages.reuse.making import Made
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
-from generator.pages.withdrawn import page_like, withdraw
-from generator.pages.words import Words
-from generator.pages.words import problems as lacking
+from generator.pages.writing import rows
+from generator.pages.writing.page_context import Here
+from generator.pages.writing.site_context import Desk, desk
 
 _FORGETFUL = Forgetful()
 
@@ -78,7 +80,7 @@ def plan(
     pages, files, problems = _kept(table, pages, files, made, searched=bool(found))
     pages += sitemap.pages(table, pages)
     drawn = tuple(card for sheet in made.sheets for card in sheet.cards)
-    problems += addresses.collisions(pages, files)
+    problems += redirects.collisions(pages, files)
     return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
 
 
@@ -92,8 +94,8 @@ def _kept(
 ) -> tuple[list[Page], tuple[CopiedFile, ...], tuple[Diagnostic, ...]]:
     """Add what keeps old addresses alive, and look whether any that was published would die."""
     ledger = table.graph.ledger
-    moved, problems = addresses.moves(table, pages, files)
-    leading, copies = addresses.redirects(table, moved, pages, files)
+    moved, problems = redirects.moves(table, pages, files)
+    leading, copies = redirects.redirects(table, moved, pages, files)
     pages, files = [*pages, *leading], (*files, *copies)
     to = {move.path: move.target for move in moved if page_like(move.path)}
     if ledger.entries or table.graph.content.withdrawn:

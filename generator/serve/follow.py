@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import build as pipeline
+from generator.content import site_settings as settings
+from generator.content import sources
+from generator.core.cache import Memory
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.memory import Memory
 from generator.i18n import catalogue, command_words
-from generator.letters import config as settings
-from generator.letters import sources
 from generator.output.theme import built_in
-from generator.pages.search import FOLDER as SEARCH
+from generator.pages.kinds.search import FOLDER as SEARCH
 from generator.serve.preview import Showing, listen
 from generator.serve.watch import changes
 

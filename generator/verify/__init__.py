@@ -12,7 +12,7 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.document import UnreadableError
 from generator.intake.readers import read
-from generator.verify import borders, content, order, source, words
+from generator.verify import borders, changed_words, content, order, source
 from generator.verify.match import match
 from generator.verify.report import Difference, Furniture, Report, worded
 from generator.verify.streams import Stream
@@ -51,7 +51,7 @@ def verify(folder: Path) -> Report:
         return Report(letter, None, problems=(*problems, error.problem))
     whole = source.of_document(document)
     differences, furniture = compare(text, whole, web=document.format == "html")
-    lost = words.unread(whole, source.unread(data, document))
+    lost = changed_words.unread(whole, source.unread(data, document))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
     return Report(letter, path.name, count, (*lost, *differences), furniture, problems)
 
@@ -61,7 +61,7 @@ def compare(
 ) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
     """Compare a letter's texts with its source's words; differences in the order of the files."""
     pair = match(text, whole, web=web)
-    unmatched, furniture = words.unmatched(pair)
+    unmatched, furniture = changed_words.unmatched(pair)
     files = list(dict.fromkeys(unit.path for unit in text.units))
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]
     return tuple(sorted(found, key=lambda one: (files.index(one.path), one.line))), furniture

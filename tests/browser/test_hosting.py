@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, prepare, publish
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.pages.views import TextFile
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 
 from generator.build import Options, build, prepare
 from generator.core import urls
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.pages.views import AnswerView, LetterView, TextFile
 
 pytestmark = pytest.mark.browser

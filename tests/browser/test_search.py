@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.output import pagefind
-from generator.pages.hosting import policy
+from generator.pages.addresses.hosting import policy
 
 pytestmark = [
     pytest.mark.browser,

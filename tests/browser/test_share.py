@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 
 pytestmark = pytest.mark.browser
 

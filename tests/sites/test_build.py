@@ -12,7 +12,7 @@ import pytest
 
 from generator import build as pipeline
 from generator.build import Options, Result, build
-from generator.output.memory import Remembered
+from generator.output.cache_file import Remembered
 
 EVERYTHING = Path(__file__).parent / "everything"
 LETTER = "content/letters/2099z00001"
@@ -87,9 +87,7 @@ def test_what_an_incremental_build_gives_is_what_a_clean_build_gives(site, tmp_p
 
 
 def test_the_outcome_depends_on_the_content_only(site, tmp_path):
-    script = (
-        "import sys; from pathlib import Path; from generator.build import *; from generator.output.memory import *; "
-    )
+    script = "import sys; from pathlib import Path; from generator.build import *; from generator.output.cache_file import *; "
     script += "assert build(Path(sys.argv[1]), Options(), Remembered()).published"
     outcomes = []
     for seed in ("1", "2"):
@@ -102,9 +100,7 @@ def test_the_outcome_depends_on_the_content_only(site, tmp_path):
 
 
 def test_keys_do_not_depend_on_the_run(site):
-    script = (
-        "import sys; from pathlib import Path; from generator.build import *; from generator.output.memory import *; "
-    )
+    script = "import sys; from pathlib import Path; from generator.build import *; from generator.output.cache_file import *; "
     script += "print(len(build(Path(sys.argv[1]), Options(), Remembered()).outcome.rendered))"
     rendered = []
     for seed in ("1", "2"):

@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import Options, build
+from generator.content import site_settings, sources
+from generator.content.parse import parse
+from generator.content.sources import Sources, SourceText
 from generator.core import ledger
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.graph.link import link
-from generator.letters import config, sources
-from generator.letters.parse import parse
-from generator.letters.sources import Sources, SourceText
-from generator.output.memory import Remembered
+from generator.output.cache_file import Remembered
+from generator.output.interface_words import words
 from generator.output.theme import theme
-from generator.output.words import words
+from generator.pages.addresses.published import published
 from generator.pages.plan import plan
-from generator.pages.published import published
 from generator.pages.views import Plan
 
 EVERYTHING = Path(__file__).parent / "everything"
@@ -93,7 +93,7 @@ def planned(texts: dict[str, str | None], known: str, memory=None) -> tuple[Plan
     """Plan the site of some texts, as a build would."""
     found = tuple(SourceText(path, text.encode()) for path, text in sorted(texts.items()) if text is not None)
     read: Sources = replace(SITE, texts=found)
-    settings_, _ = config.parse(read.site)
+    settings_, _ = site_settings.parse(read.site)
     content, _ = parse(read, memory=memory)
     graph, _ = link(content, settings_, ledger.parse(known)[0], memory or Forgetful())
     verified = {letter.id: bool(letter.source.file) for letter in content.letters}
@@ -205,6 +205,6 @@ def test_the_pages_of_a_letter_need_no_more_than_their_extract(monkeypatch):
         for choice in (at, at + 1):
             texts[file] = Edit(file, "line", choice).of(texts[file])
     narrow, _, _ = planned(texts, LEDGER)
-    monkeypatch.setattr("generator.pages.kinds.extracts", _Whole)
+    monkeypatch.setattr("generator.pages.reuse.making.extracts", _Whole)
     whole, _, _ = planned(texts, LEDGER)
     assert outcome(narrow) == outcome(whole)

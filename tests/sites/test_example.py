@@ -56,12 +56,12 @@ CITED = {
 @pytest.fixture(scope="module")
 def example():
     """The example's graph, and all that is wrong with its content."""
+    from generator.content import site_settings, sources
+    from generator.content.parse import parse
     from generator.graph.link import link
-    from generator.letters import config, sources
-    from generator.letters.parse import parse
 
     found = sources.read(ROOT)
-    settings, unclear = config.parse(found.site)
+    settings, unclear = site_settings.parse(found.site)
     content, wrong = parse(found)
     graph, broken = link(content, settings)
     return graph, (*unclear, *wrong, *broken)
@@ -167,11 +167,11 @@ def test_the_letter_is_word_for_word_its_source():
 
 def test_importing_the_source_again_gives_the_same_letter():
     """What an editor added to it stands in front matter and notes only."""
-    from generator.intake import draft, plan_import
+    from generator.intake import disk, plan_import
 
     folder = ROOT / "content" / "letters" / LETTER
     source = next((folder / "source").iterdir())
-    plan = plan_import(source.read_bytes(), source.name, draft.existing_actors(ROOT / "content"))
+    plan = plan_import(source.read_bytes(), source.name, disk.existing_actors(ROOT / "content"))
     assert not plan.actors
     assert plan.letter_id == LETTER
     for file in plan.files:

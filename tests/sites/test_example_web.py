@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, prepare
-from generator.core import schemes, urls
-from generator.core.memory import Forgetful
+from generator.core import urls
+from generator.core.cache import Forgetful
 from generator.pages.views import AnswerView
+from generator.references import schemes
 
 ROOT = Path(__file__).parents[2]
 LETTER = "/brieven/2021z16860/"

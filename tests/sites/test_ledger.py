@@ -12,12 +12,12 @@ import pytest
 
 from generator import build as pipeline
 from generator.build import Options
+from generator.core.cache import Forgetful
 from generator.core.diagnostics import Severity
 from generator.core.ledger import FILE, added, parse, written
-from generator.core.memory import Forgetful
 from generator.core.urls import file as file_of
 from generator.output.check import check
-from generator.pages.published import LOSSES, published
+from generator.pages.addresses.published import LOSSES, published
 
 LETTER = "content/letters/2024z00001"
 FIRST = "/brieven/2024z00001/vraag-1/"

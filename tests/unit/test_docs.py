@@ -91,7 +91,7 @@ def test_every_default_of_a_setting_is_the_real_one():
 
 
 def test_every_key_of_every_front_matter_is_explained():
-    from generator.letters.frontmatter import MODELS
+    from generator.content.frontmatter import MODELS
 
     below = {
         "letter": "Letters",

@@ -39,12 +39,12 @@ def test_hugo_gets_the_same_answers(made):
 
 
 def test_the_site_is_sound(made):
+    from generator.content import site_settings, sources
+    from generator.content.parse import parse
     from generator.graph.link import link
-    from generator.letters import config, sources
-    from generator.letters.parse import parse
 
     found = sources.read(made("sound", 2))
-    settings, unclear = config.parse(found.site)
+    settings, unclear = site_settings.parse(found.site)
     content, wrong = parse(found)
     graph, broken = link(content, settings)
     assert not [*unclear, *wrong, *broken]

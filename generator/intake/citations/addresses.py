@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.core import schemes
 from generator.intake.citations.found import Context, Found, found
+from generator.references import schemes
 
 _ADDRESS = re.compile(
     r"""(?:https?://\s?|(?<![\w@./-])www\.)      # some extractors leave a space after the scheme

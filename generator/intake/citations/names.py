@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.core import laws
-from generator.core.laws import Law
+from generator.netherlands import laws
+from generator.netherlands.laws import Law
 
 _TAIL = r"(?![\w'’]|-[A-Za-zÀ-ÿ]|\s+(?:19|20)\d\d\b(?!\s?[-/]))"
 """A name ends with its word; `Woo-verzoek` cites no law, and `Politiewet 1993` is another law than `Politiewet`."""

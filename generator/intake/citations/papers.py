@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.core import schemes
 from generator.intake.citations.found import Context, Found, found
+from generator.references import schemes
 
 _GAP = r"[\s,]{0,4}"
 _SESSION = r"(?P<from>(?:19|20)\d\d)\s?[-‐–—/]\s?(?P<to>(?:19|20)?\d\d)(?!\d)"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.core import laws
 from generator.intake.citations.found import Context, Found, found
 from generator.intake.citations.names import mentions, names
+from generator.netherlands import laws
 
 
 def find(text: str, _context: Context) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """Readers by kind of file: bytes in, one `Document` out, whatever the format.
 
-A new format is a module with `read(data, name)` and a row in `READERS`.
+A new format is a folder with `read(data, name)` in its `reader` and a row in `READERS`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,6 @@ def read(data: bytes, name: str) -> Document:
     if suffix not in READERS:
         known = ", ".join(sorted(key for key in READERS if key))
         raise UnreadableError(diagnostic("unknown-format", Position(name), suffix=suffix, known=known))
-    reader = import_module(f"generator.intake.readers.{READERS[suffix]}")
+    reader = import_module(f"generator.intake.readers.{READERS[suffix]}.reader")
     document: Document = reader.read(data, name)
     return document

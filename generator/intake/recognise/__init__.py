@@ -11,23 +11,15 @@ from dataclasses import replace
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import LetterKind
 from generator.intake.document import DocBlock, DocNote, Document, Role, Run
-from generator.intake.recognise import assemble as assembly
-from generator.intake.recognise import (
-    balance,
-    cover,
-    declared,
-    furniture,
-    labels,
-    metadata,
-    notes,
-    paragraphs,
-    question_tables,
-    segment,
-    subheadings,
-    unlabelled,
-)
-from generator.intake.recognise.labels import Form, Head
+from generator.intake.recognise import balance
+from generator.intake.recognise.answers import assemble as assembly
+from generator.intake.recognise.answers import question_tables, unlabelled
+from generator.intake.recognise.footnotes import matching
+from generator.intake.recognise.labels import patterns, segments
+from generator.intake.recognise.labels.patterns import Form, Head
 from generator.intake.recognise.letter import Furniture, Line, Recognised, printed
+from generator.intake.recognise.metadata import cover, declared, letter_facts
+from generator.intake.recognise.text import furniture, paragraphs, subheadings
 
 __all__ = ["Recognised", "recognise"]
 
@@ -58,10 +50,10 @@ def recognise(document: Document, name: str) -> Recognised:
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
     aside = (*flow.furniture, *head.aside, *put.aside, *heads, *_labels(parts, lines))
     running = [item.text for item in aside if item.reason == "running"]
-    closing = [part for word, part in trailers if not word and part and segment.CLOSING.match(part[0].text)]
+    closing = [part for word, part in trailers if not word and part and segments.CLOSING.match(part[0].text)]
     said = [block.text for part in (body, *closing) for block in part]
-    evidence = metadata.Evidence(said, notices, head.fields, running, lang)
-    meta, doubts = metadata.read(evidence, name)
+    evidence = letter_facts.Evidence(said, notices, head.fields, running, lang)
+    meta, doubts = letter_facts.read(evidence, name)
     meta = declared.fill(meta, document.meta)
     if document.format == "html" and meta.title is None:
         meta = replace(meta, title=document.title)
@@ -103,18 +95,18 @@ def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _is_label(line: Line) -> bool:
-    label = segment.label_of(line)
+    label = segments.label_of(line)
     return label is not None and label.form is Form.WORD and label.head is not Head.TRAILER
 
 
 def _part(
     lines: tuple[Line, ...], zone: tuple[DocBlock, ...]
-) -> tuple[tuple[Line, ...], tuple[segment.Section, ...], notes.Paired]:
+) -> tuple[tuple[Line, ...], tuple[segments.Section, ...], matching.Paired]:
     """Find sections and footnotes. Blocks at a page's foot that prove to be no notes are text, in their place."""
     while True:
-        parts = subheadings.attach(lines, segment.sections(lines))
+        parts = subheadings.attach(lines, segments.sections(lines))
         heads = {part.start: part.label.end for part in parts if part.label is not None}
-        paired = notes.pair(lines, heads, zone)
+        paired = matching.pair(lines, heads, zone)
         if not paired.unowned:
             return lines, parts, paired
         for block in paired.unowned:
@@ -134,13 +126,13 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
             continue
         offset, start = 0, 0
         for piece in text.split("\n"):
-            label = labels.read(piece.strip())
+            label = patterns.read(piece.strip())
             if label and label.alone and label.form is Form.WORD:
                 cuts.extend([offset, offset + len(piece) + 1])
             offset += len(piece) + 1
         bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
         for start, end in itertools.pairwise(bounds):
-            runs = _strip_newlines(notes.cut(line.block.runs, start, end))
+            runs = _strip_newlines(matching.cut(line.block.runs, start, end))
             if any(run.text.strip() or run.note for run in runs):
                 out.append(
                     replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None))
@@ -156,7 +148,7 @@ _ANSWER_WITHIN = re.compile(
 
 def _answers_within(text: str) -> list[int]:
     """Give where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
-    own = labels.read(text)
+    own = patterns.read(text)
     asked = own.numbers if own and own.head is Head.QUESTION else ()
     found = _ANSWER_WITHIN.finditer(text)
     return [m.end() for m in found if m["colon"] or (m["number"] and int(m["number"]) in asked)]
@@ -183,7 +175,7 @@ def _note(note: DocNote, how: paragraphs.Setting) -> DocNote:
     return replace(note, blocks=(replace(note.blocks[0], runs=runs),))
 
 
-def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> Iterator[Furniture]:
+def _labels(parts: Sequence[segments.Section], lines: Sequence[Line]) -> Iterator[Furniture]:
     for part in parts:
         if part.label is None or part.label.head is Head.TRAILER or part.label.part or part.guessed:
             continue
@@ -194,7 +186,7 @@ def _labels(parts: Sequence[segment.Section], lines: Sequence[Line]) -> Iterator
 
 
 def _absent(
-    parts: Sequence[segment.Section], lines: Sequence[Line], name: str, problems: Sequence[Diagnostic]
+    parts: Sequence[segments.Section], lines: Sequence[Line], name: str, problems: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """Report that the source does not print its questions, in place of what else there is to say of them."""
     absent = next((part for part in parts if part.label and part.label.word == unlabelled.ABSENT), None)
@@ -205,7 +197,7 @@ def _absent(
     return (*others, diagnostic("questions-absent", place, Severity.WARNING))
 
 
-def _guesses(parts: Sequence[segment.Section], lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
+def _guesses(parts: Sequence[segments.Section], lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
     """Report what stands in the letter without a label, once for questions and once for answers."""
     found = []
     for head, code in ((Head.QUESTION, "questions-without-label"), (Head.ANSWER, "answers-without-label")):
@@ -231,7 +223,7 @@ def _unnumbered(put: assembly.Assembly, body: Sequence[DocBlock], name: str) -> 
     )
 
 
-def _loose(paired: notes.Paired, name: str) -> tuple[Diagnostic, ...]:
+def _loose(paired: matching.Paired, name: str) -> tuple[Diagnostic, ...]:
     lines = {note.key: (note.mark, note.blocks[0].line) for note in paired.notes}
     return tuple(
         diagnostic("note-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0])

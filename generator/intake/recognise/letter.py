@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
 from generator.intake.document import DocBlock, DocNote, Run
-from generator.intake.recognise.labels import Label
+from generator.intake.recognise.labels.patterns import Label
 
 
 @dataclass(frozen=True, slots=True)

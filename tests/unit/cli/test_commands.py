@@ -13,9 +13,9 @@ import pytest
 
 from generator import __version__
 from generator.cli import app as commands
-from generator.letters import config, sources
-from generator.letters.frontmatter import MODELS
-from generator.letters.parse import parse
+from generator.content import site_settings, sources
+from generator.content.frontmatter import MODELS
+from generator.content.parse import parse
 
 NAMES = ("init", "import", "new", "serve", "build", "check", "verify", "ledger", "explain", "schema")
 
@@ -283,7 +283,7 @@ def test_a_new_site_builds_and_checks_at_once(kantlijn, tmp_path, lang):
     assert (found.code, {"nl": "Nieuwe site", "en": "New site"}[lang] in found.out) == (0, True)
     site = tmp_path / "mijn-site"
     assert (site / ".gitignore").is_file()
-    settings, problems = config.parse(sources.read(site).site)
+    settings, problems = site_settings.parse(sources.read(site).site)
     assert (settings.name, settings.lang, problems) == ('Brieven: een "proef"', lang, ())
     assert kantlijn("build", "--site", site).code == 0
     checked = kantlijn("check", "--strict", "--site", site)
@@ -292,7 +292,7 @@ def test_a_new_site_builds_and_checks_at_once(kantlijn, tmp_path, lang):
 
 def test_a_new_site_takes_its_name_from_its_folder(kantlijn, tmp_path):
     kantlijn("init", "brieven_over-water")
-    assert config.parse(sources.read(tmp_path / "brieven_over-water").site)[0].name == "Brieven over water"
+    assert site_settings.parse(sources.read(tmp_path / "brieven_over-water").site)[0].name == "Brieven over water"
 
 
 def test_init_leaves_a_folder_with_content_alone(kantlijn, small):

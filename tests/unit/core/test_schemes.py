@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core import laws, schemes
-from generator.core.schemes import Identity
+from generator.netherlands import laws
+from generator.references import schemes
+from generator.references.schemes import Identity
 
 DAY = dt.date(2021, 10, 27)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.graph.checks import run
-from generator.graph.figures import figures
+from generator.graph.counts import figures
 
 LETTER = "content/letters/2021z00001"
 HEAD = "---\ntitle: T\ndate: 2021-10-27\nsource: {{file: source/a.txt}}\n{more}---\nGeachte.\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.graph.context import context
+from generator.graph.sentences import context
 
 SENTENCE = "In het antwoord op vraag 4 is dat, voor zover bekend, door de dienst uitvoerig en met cijfers toegelicht."
 

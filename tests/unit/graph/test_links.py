@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.core.schemes import Identity
 from generator.graph.site import QuestionKey, TargetKind
+from generator.references.schemes import Identity
 
 LETTER = "content/letters/2021z00001"
 OTHER = "content/letters/2022z00009"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core import schemes
 from generator.intake.citations import Context, find
+from generator.references import schemes
 
 
 def context(place="answer 9", **more):

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.content.markdown import parse
 from generator.core.model import MarkKind, leaves
 from generator.intake import plan_import
-from generator.letters.markdown import parse
 
 NOUNS = "brug weg pijler sluis kade oever dijk haven tunnel berm lantaarn fietser schipper wethouder inspecteur".split()
 VERBS = "ziet meet verft telt bewaakt bouwt sluit opent beheert onderzoekt".split()

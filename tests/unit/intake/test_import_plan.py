@@ -8,7 +8,7 @@ import pytest
 from generator.core import digest
 from generator.core.diagnostics import Position
 from generator.core.model import ActorType
-from generator.intake import draft, plan_import, plan_update
+from generator.intake import disk, plan_import, plan_update
 from generator.intake.actors import KnownActor
 
 LETTER = textwrap.dedent("""\
@@ -98,7 +98,7 @@ def test_a_letter_is_planned_in_the_content_model():
 
 
 def test_every_planned_file_is_read_without_a_problem(tmp_path, load_site):
-    draft.write(plan(), tmp_path / "content")
+    disk.write(plan(), tmp_path / "content")
     (tmp_path / "site.yml").write_text("name: Proef\n")
     site = load_site(tmp_path)
     assert site.codes == []
@@ -209,11 +209,11 @@ def test_a_byte_order_mark_is_no_text(encoding):
 
 
 def test_a_letter_that_is_there_is_not_written_over(tmp_path):
-    draft.write(plan(), tmp_path)
+    disk.write(plan(), tmp_path)
     path = tmp_path / "letters/2023z01234/vraag-01.md"
     path.write_text("van de redactie")
     with pytest.raises(FileExistsError):
-        draft.write(plan(), tmp_path)
+        disk.write(plan(), tmp_path)
     assert path.read_text() == "van de redactie"
 
 
@@ -224,21 +224,21 @@ def test_a_write_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
-    monkeypatch.setattr(draft, "_put", full)
+    monkeypatch.setattr(disk, "_put", full)
     with pytest.raises(OSError, match="disk full"):
-        draft.write(plan(), tmp_path)
+        disk.write(plan(), tmp_path)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_the_source_is_kept_beside_the_letter(tmp_path):
-    draft.write(plan(), tmp_path)
+    disk.write(plan(), tmp_path)
     assert (tmp_path / "letters/2023z01234/source/brief-over-de-brug.txt").read_bytes() == LETTER.encode()
 
 
 def test_an_actor_that_is_there_is_not_written_over(tmp_path):
     (tmp_path / "actors").mkdir()
     (tmp_path / "actors/jansen.md").write_text("---\nname: Jansen BV\ntype: company\n---\n")
-    draft.write(plan_import(LETTER.encode(), "b.txt", draft.existing_actors(tmp_path)), tmp_path)
+    disk.write(plan_import(LETTER.encode(), "b.txt", disk.existing_actors(tmp_path)), tmp_path)
     assert "Jansen BV" in (tmp_path / "actors/jansen.md").read_text()
     assert "{actor: jansen-persoon, party: xyz}" in (tmp_path / "letters/2023z01234/letter.md").read_text()
 
@@ -249,7 +249,7 @@ def test_an_actor_that_is_there_is_not_written_over(tmp_path):
 @pytest.fixture
 def again(tmp_path):
     """Give a function that edits an imported letter, imports a changed source over it, and gives the problems' codes."""
-    draft.write(plan(), tmp_path)
+    disk.write(plan(), tmp_path)
     folder = tmp_path / "letters/2023z01234"
 
     def update(edits=(), change=("", ""), notes=()):
@@ -260,10 +260,10 @@ def again(tmp_path):
         for name, text in notes:
             (folder / "notes").mkdir(exist_ok=True)
             (folder / "notes" / name).write_text(text)
-        changed = plan(LETTER.replace(*change), actors=draft.existing_actors(tmp_path))
-        letter_id = draft.existing_letter(tmp_path, changed)
-        merged = plan_update(changed, letter_id, draft.letter_files(tmp_path, letter_id), "brief.txt")
-        draft.write(merged, tmp_path)
+        changed = plan(LETTER.replace(*change), actors=disk.existing_actors(tmp_path))
+        letter_id = disk.existing_letter(tmp_path, changed)
+        merged = plan_update(changed, letter_id, disk.letter_files(tmp_path, letter_id), "brief.txt")
+        disk.write(merged, tmp_path)
         return sorted(problem.code for problem in merged.problems if problem.code.startswith("update")), merged
 
     update.read = lambda name: (folder / name).read_text()
@@ -338,9 +338,9 @@ def test_a_question_that_is_gone_from_the_source_is_kept_and_reported(again):
 
 
 def test_a_letter_is_found_by_its_number_under_another_name(tmp_path):
-    draft.write(plan(), tmp_path)
+    disk.write(plan(), tmp_path)
     (tmp_path / "letters/2023z01234").rename(tmp_path / "letters/de-brug")
-    assert draft.existing_letter(tmp_path, plan()) == "de-brug"
+    assert disk.existing_letter(tmp_path, plan()) == "de-brug"
 
 
 def test_an_update_that_fails_leaves_the_letter_as_it_was(again, monkeypatch, tmp_path):
@@ -349,7 +349,7 @@ def test_an_update_that_fails_leaves_the_letter_as_it_was(again, monkeypatch, tm
     def broken(path: Path, data: bytes) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(draft, "_put", broken)
+    monkeypatch.setattr(disk, "_put", broken)
     with pytest.raises(OSError, match="disk full"):
         again(change=("zestig", "zeventig"))
     assert again.read("vraag-02.md") == before

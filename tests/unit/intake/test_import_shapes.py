@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.intake import draft, plan_import, plan_update
+from generator.intake import disk, plan_import, plan_update
 from generator.verify import verify
 
 TRIED = [Phase.explicit, Phase.reuse, Phase.generate]
@@ -131,7 +131,7 @@ def room(tmp_path_factory) -> SimpleNamespace:
 
     def write(plan):
         content = tmp_path_factory.mktemp(f"content-{next(count)}")
-        draft.write(plan, content)
+        disk.write(plan, content)
         return content
 
     return SimpleNamespace(write=write)
@@ -160,7 +160,7 @@ def test_importing_again_changes_nothing_and_keeps_what_an_editor_did(papers, ro
     plan = plan_import(source, name)
     assert plan == plan_import(source, name)
     content = room.write(plan)
-    before = draft.letter_files(content, plan.letter_id)
+    before = disk.letter_files(content, plan.letter_id)
     again = plan_update(plan_import(source, name), plan.letter_id, before, name)
     assert not again.files
     number = data.draw(st.integers(1, len(letter)))

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.content.markdown import parse
 from generator.core.model import Heading, leaves
 from generator.intake import plan_import
 from generator.intake.document import DocBlock, DocNote, Document, Role, Run
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
-from generator.letters.markdown import parse
 
 LINES = st.sampled_from(
     """

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.content.markdown import parse
 from generator.core.model import ListBlock, MarkKind, Paragraph, Table, leaves, plain
 from generator.intake.document import DocBlock, DocNote, Run
 from generator.intake.markdown import Span, Writer
-from generator.letters.markdown import parse
 
 SIGNS = st.text(alphabet="abcXY 019.,()[]{}<>*_`~^|#+-=!&;:/\\\"'$%@?é–«»\u00a0", min_size=1, max_size=40)
 WORDS = SIGNS.map(lambda text: re.sub(r" +", " ", text).strip()).filter(lambda text: bool(text.strip()))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.intake.document import Role, UnreadableError
-from generator.intake.readers.docx import read
-from generator.intake.readers.docx_numbering import numeral
+from generator.intake.readers.docx.numbering import numeral
+from generator.intake.readers.docx.reader import read
 
 
 @pytest.mark.rules("readers/docx.md")
@@ -143,7 +143,7 @@ def test_a_dtd_is_refused(good):
 
 
 def test_a_part_that_unpacks_to_too_much_is_refused(good, monkeypatch):
-    monkeypatch.setattr("generator.intake.readers.docx_package.MAX_PART", 2000)
+    monkeypatch.setattr("generator.intake.readers.docx.package.MAX_PART", 2000)
     assert code_of(changed(good, "word/document.xml", b"<a>" + b" " * 5000 + b"</a>")) == "source-too-large"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from generator.intake.document import Role, UnreadableError
-from generator.intake.readers.html import read
+from generator.intake.readers.html.reader import read
 
 
 @pytest.mark.rules("readers/html.md")

@@ -13,10 +13,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.intake.document import Role, UnreadableError
-from generator.intake.readers import docx
-from generator.intake.readers.pdf import read
-from generator.intake.readers.pdf_glyphs import Glyph, Look
-from generator.intake.readers.pdf_lines import lines
+from generator.intake.readers.docx import reader
+from generator.intake.readers.pdf.glyphs import Glyph, Look
+from generator.intake.readers.pdf.lines import lines
+from generator.intake.readers.pdf.reader import read
 
 SIDE = ("Directie Voorbeeld", "Turfstraat 1", "Postbus 20 000", "Ons kenmerk", "1234567")
 SENTENCE = "Deze zin gaat over een onderwerp dat in de brief aan de orde komt en loopt over de regel heen. "
@@ -66,7 +66,7 @@ def letter(papers):
 
 def test_a_letter_is_read_as_the_same_letter_in_word(papers, letter):
     paper = papers.Paper(side=SIDE, head="Ministerie van Voorbeelden")
-    from_pdf, from_docx = read(papers.pdf(letter, paper), "a.pdf"), docx.read(papers.docx(letter), "a.docx")
+    from_pdf, from_docx = read(papers.pdf(letter, paper), "a.pdf"), reader.read(papers.docx(letter), "a.docx")
     assert texts(from_pdf) == [block.text.strip() for block in from_docx.blocks]
     assert [[(r.bold, r.italic) for r in b.runs if not r.superscript] for b in role(from_pdf, Role.BODY)][:4] == [
         [(True, False)],

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from generator.output.interface_words import Words
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
-from generator.output.words import Words
 from generator.output.write import Folder
 from generator.pages.views import Page, PageMeta, Plan, ProseView, SiteView, TextFile
 

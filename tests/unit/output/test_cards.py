@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.output import cards
 from generator.pages.views import ShareCard
 

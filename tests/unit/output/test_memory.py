@@ -9,11 +9,11 @@ import pickle
 import pytest
 
 from generator import __version__
+from generator.content.file_kinds import parse_file
+from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership
-from generator.letters.files import parse_file
-from generator.letters.parsed import ParsedFile
-from generator.output.memory import Remembered
+from generator.output.cache_file import Remembered
 
 ACTOR = Actor(
     "jansen",

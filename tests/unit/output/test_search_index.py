@@ -11,7 +11,7 @@ import cbor2
 import pytest
 
 from generator.build import Indexing, Options, build, prepare
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.output import pagefind, search
 from generator.pages.views import SearchText
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.output.interface_words import UnknownWordError, Words, words
 from generator.output.templates import TemplateProblem, Templates
 from generator.output.theme import Theme, theme
-from generator.output.words import UnknownWordError, Words, words
 
 
 def written(root: Path, files: dict[str, str]) -> Path:

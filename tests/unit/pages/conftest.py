@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from generator.core import schemes
 from generator.core.config import Config
 from generator.core.diagnostics import Position
 from generator.core.model import (
@@ -42,8 +41,9 @@ from generator.graph.site import (
     TargetKind,
     TextKey,
 )
+from generator.pages.markup.page_words import KEYS
 from generator.pages.plan import plan
-from generator.pages.words import KEYS
+from generator.references import schemes
 
 _MARKUP = re.compile(r"\[\^(?P<note>\w+)\]|\[(?P<words>[^\]]+)\]\((?P<to>[^)]+)\)|\*(?P<em>[^*]+)\*")
 

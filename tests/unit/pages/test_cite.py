@@ -14,8 +14,8 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from generator.core.config import Config
-from generator.pages import cite
-from generator.pages.records import Name, Record, person
+from generator.pages.data import citations
+from generator.pages.data.records import Name, Record, person
 
 RECORD = Record(
     id="2024z00001-vraag-2",
@@ -42,7 +42,7 @@ def plain(value):
 
 
 def test_bibtex_is_read_back():
-    entry = parse_string(cite.bibtex(RECORD), "bibtex").entries["2024z00001-vraag-2"]
+    entry = parse_string(citations.bibtex(RECORD), "bibtex").entries["2024z00001-vraag-2"]
     first, second = entry.persons["author"]
     assert (first.first_names, first.prelast_names, first.last_names) == (["Anne-Marie"], ["van", "der"], ["Duin"])
     assert plain(str(second)) == "minister van Duinen & Zee"
@@ -54,7 +54,7 @@ def test_bibtex_is_read_back():
 
 
 def test_bibtex_of_what_is_hardly_known_is_read_back():
-    entry = parse_string(cite.bibtex(BARE), "bibtex").entries["2024z00001-vraag-2"]
+    entry = parse_string(citations.bibtex(BARE), "bibtex").entries["2024z00001-vraag-2"]
     assert not entry.persons
     assert {"year", "month", "date", "url"}.isdisjoint(entry.fields)
 
@@ -62,7 +62,7 @@ def test_bibtex_of_what_is_hardly_known_is_read_back():
 @settings(deadline=None)
 @given(LINE)
 def test_any_title_survives_bibtex(title):
-    entry = parse_string(cite.bibtex(dataclasses.replace(RECORD, title=title)), "bibtex").entries[RECORD.id]
+    entry = parse_string(citations.bibtex(dataclasses.replace(RECORD, title=title)), "bibtex").entries[RECORD.id]
     # pybtex takes the accents of TeX apart, which UTF-8 text does not have: undo our own escapes only
     written = entry.fields["title"].removeprefix("{").removesuffix("}")
     named = {"asciitilde": "~", "asciicircum": "^", "backslash": "\\", "braceleft": "{", "braceright": "}"}
@@ -70,20 +70,20 @@ def test_any_title_survives_bibtex(title):
 
 
 def test_ris_is_read_back():
-    [entry] = rispy.loads(cite.ris(RECORD))
+    [entry] = rispy.loads(citations.ris(RECORD))
     assert entry["type_of_reference"] == "ELEC"
     assert entry["authors"] == ["van der Duin, Anne-Marie", "minister van Duinen & Zee"]
     assert entry["title"] == RECORD.title
     assert entry["urls"] == [RECORD.url]
     assert (entry["year"], entry["date"]) == ("2024", "2024/03/05")
     assert entry["notes"] == [RECORD.legal]
-    assert "authors" not in rispy.loads(cite.ris(BARE))[0]
+    assert "authors" not in rispy.loads(citations.ris(BARE))[0]
 
 
 @settings(deadline=None)
 @given(LINE)
 def test_any_title_survives_ris(title):
-    [entry] = rispy.loads(cite.ris(dataclasses.replace(RECORD, title=f"T {title}")))
+    [entry] = rispy.loads(citations.ris(dataclasses.replace(RECORD, title=f"T {title}")))
     assert entry["title"] == f"T {title}"
 
 
@@ -93,7 +93,7 @@ def test_csl_is_cited_by_a_citation_processor():
         from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON
 
-        source = CiteProcJSON(json.loads(cite.csl(RECORD)))
+        source = CiteProcJSON(json.loads(citations.csl(RECORD)))
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, source, formatter.plain)
         bibliography.register(Citation([CitationItem(RECORD.id)]))
@@ -105,14 +105,14 @@ def test_csl_is_cited_by_a_citation_processor():
 
 
 def test_csl_holds_what_its_standard_names():
-    [item] = json.loads(cite.csl(RECORD))
+    [item] = json.loads(citations.csl(RECORD))
     assert item["author"] == [
         {"family": "Duin", "given": "Anne-Marie", "non-dropping-particle": "van der"},
         {"literal": "minister van Duinen & Zee"},
     ]
     assert item["issued"] == {"date-parts": [[2024, 3, 5]]}
     assert (item["type"], item["language"], item["URL"]) == ("webpage", "nl", RECORD.url)
-    assert {"author", "issued", "URL"}.isdisjoint(json.loads(cite.csl(BARE))[0])
+    assert {"author", "issued", "URL"}.isdisjoint(json.loads(citations.csl(BARE))[0])
 
 
 def test_apa_in_dutch_and_in_english():
@@ -120,19 +120,19 @@ def test_apa_in_dutch_and_in_english():
         RECORD, title="Antwoord op vraag 2: Wat?", authors=(person("Hugo de Jonge"), person("F.B.J. Grappig"))
     )
     url = RECORD.url
-    assert cite.apa(record, "nl") == (
+    assert citations.apa(record, "nl") == (
         f"de Jonge, H. & Grappig, F. B. J. (2024, 5 maart). Antwoord op vraag 2: Wat? [Antwoord op Kamervragen]. "
         f"Voorbeeld. {url}"
     )
-    assert cite.apa(record, "en").startswith("de Jonge, H., & Grappig, F. B. J. (2024, March 5). ")
-    assert cite.apa(dataclasses.replace(BARE, title="Duinen"), "nl") == (
+    assert citations.apa(record, "en").startswith("de Jonge, H., & Grappig, F. B. J. (2024, March 5). ")
+    assert citations.apa(dataclasses.replace(BARE, title="Duinen"), "nl") == (
         "Duinen [Antwoord op Kamervragen]. (z.d.). Voorbeeld."
     )
 
 
 def test_apa_names_twenty_authors_and_no_more():
     many = tuple(Name(f"Naam{n}", "A.") for n in range(1, 23))
-    written = cite.apa(dataclasses.replace(RECORD, authors=many), "nl")
+    written = citations.apa(dataclasses.replace(RECORD, authors=many), "nl")
     assert "Naam19, A., … Naam22, A. (" in written
     assert "Naam20" not in written
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.core.model import plain
-from generator.pages.exports import COLUMNS
+from generator.pages.kinds.exports import COLUMNS
 
 BASE = "https://x.example"
 LETTER = "/brieven/2024z00001/"

@@ -8,7 +8,7 @@ from lxml import etree
 
 from generator.core.config import Config
 from generator.core.model import Content
-from generator.pages import sitemap
+from generator.pages.addresses import sitemap
 from generator.pages.plan import plan
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.config import Config
-from generator.pages.hosting import accent_style, policy
+from generator.pages.addresses.hosting import accent_style, policy
 from generator.pages.plan import plan
 from generator.pages.views import EmbedView, TextFile
 

@@ -36,11 +36,11 @@ from generator.graph.site import (
     TargetKind,
     TextKey,
 )
-from generator.pages.answers import written
-from generator.pages.desk import desk
-from generator.pages.here import Here
+from generator.pages.kinds.answers import written
+from generator.pages.markup.page_words import Words
 from generator.pages.plan import plan
-from generator.pages.words import Words
+from generator.pages.writing.page_context import Here
+from generator.pages.writing.site_context import desk
 
 KEY = TextKey("2024z00001", 1, Part.ANSWER)
 
@@ -338,7 +338,7 @@ def test_a_note_on_a_footnote_stands_with_the_footnote(make, words):
 
 
 def test_editors_prose_has_its_own_footnotes(make, words):
-    from generator.pages.prose import free
+    from generator.pages.writing.editors_text import free
 
     graph = make.link(Content(), Config(name="S"))
     here = _here(graph, words)

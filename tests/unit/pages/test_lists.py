@@ -132,7 +132,7 @@ def test_lists_go_from_new_to_old(views):
 
 
 def test_a_long_list_shows_the_newest_and_has_a_page_for_each_year(planned, monkeypatch):
-    monkeypatch.setattr("generator.pages.lists._LONG", 1)
+    monkeypatch.setattr("generator.pages.kinds.lists._LONG", 1)
     views = {page.path: page.view for page in planned().pages}
     newest, *years = [views[path] for path in ("/brieven/", "/brieven/2024/", "/brieven/2023/")]
     assert [(year, len(rows)) for year, rows in newest.years] == [(2024, 1)]
@@ -147,7 +147,7 @@ def test_a_long_list_shows_the_newest_and_has_a_page_for_each_year(planned, monk
 
 
 def test_what_has_no_date_stays_on_the_first_page_of_a_long_list(planned, world, monkeypatch):
-    monkeypatch.setattr("generator.pages.lists._LONG", 1)
+    monkeypatch.setattr("generator.pages.kinds.lists._LONG", 1)
     empty = {
         "date": None,
         "received": None,
@@ -164,15 +164,15 @@ def test_what_has_no_date_stays_on_the_first_page_of_a_long_list(planned, world,
 
 
 def test_a_long_list_of_answers_goes_on_with_their_numbers(planned, monkeypatch):
-    monkeypatch.setattr("generator.pages.rows._OF_PAGE", 1)
+    monkeypatch.setattr("generator.pages.writing.rows._OF_PAGE", 1)
     view = {page.path: page.view for page in planned().pages}["/onderwerpen/natuur/"]
     assert [[row.number for row in group.rows] for group in view.groups] == [[4], []]
     assert [[ref.number for ref in group.others] for group in view.groups] == [[], [1]]
 
 
 def test_the_search_page_does_not_grow_with_the_site(planned, monkeypatch):
-    monkeypatch.setattr("generator.pages.search._WAYS_IN", 1)
-    monkeypatch.setattr("generator.pages.search._CHOICES", 1)
+    monkeypatch.setattr("generator.pages.kinds.search._WAYS_IN", 1)
+    monkeypatch.setattr("generator.pages.kinds.search._CHOICES", 1)
     view = {page.path: page.view for page in planned(searched=True).pages}["/zoeken/"]
     assert (len(view.letters), view.all_letters, len(view.actors), view.all_actors) == (
         1,

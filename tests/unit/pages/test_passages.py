@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core.model import Mark, MarkKind, Paragraph
-from generator.pages import passages
+from generator.pages.markup import text_fragments
 
 WORDS = st.lists(
     st.sampled_from("de een Kust, duin-en 50% & (wind) zee. “zand” a,b x-y ij Hoe? ja".split()), min_size=1
@@ -41,7 +41,7 @@ def test_the_words_are_found_again(words, data):
     text = " ".join(words)
     start = len(" ".join(words[:first])) + (first > 0)
     end = start + len(" ".join(words[first : last + 1]))
-    directive = passages.fragment(text, start, end)
+    directive = text_fragments.fragment(text, start, end)
     if not directive:
         assert text[start:end] == text or len(text) <= 60
         return
@@ -51,7 +51,7 @@ def test_the_words_are_found_again(words, data):
 
 def test_a_long_passage_is_named_by_its_ends():
     text = "Voor. " + " ".join(f"woord{n}" for n in range(40)) + " Na."
-    directive = passages.fragment(text, 6, len(text) - 4)
+    directive = text_fragments.fragment(text, 6, len(text) - 4)
     assert read(directive) == (
         "Voor.",
         "woord0 woord1 woord2 woord3 woord4",
@@ -64,20 +64,21 @@ def test_what_stands_above_does_not_catch_the_reader():
     text = " ".join(f"woord{n}" for n in range(40)) + ". Na."
     above = ("Het bezoek van Woord0 woord1 woord2 woord3 woord4 woord5", "Iets anders")
     assert (
-        read(passages.fragment(text, 0, len(text) - 4, above))[1] == "woord0 woord1 woord2 woord3 woord4 woord5 woord6"
+        read(text_fragments.fragment(text, 0, len(text) - 4, above))[1]
+        == "woord0 woord1 woord2 woord3 woord4 woord5 woord6"
     )
-    assert read(passages.fragment(text, 0, len(text) - 4, (text,)))[1].split()[-1] == "woord34"
+    assert read(text_fragments.fragment(text, 0, len(text) - 4, (text,)))[1].split()[-1] == "woord34"
 
 
 def test_hyphens_and_commas_are_not_taken_for_syntax():
-    assert passages.fragment("na-oorlogs, ja. " + "Nee. " * 20, 0, 15) == (
+    assert text_fragments.fragment("na-oorlogs, ja. " + "Nee. " * 20, 0, 15) == (
         ":~:text=na%2Doorlogs%2C%20ja.,-Nee.%20Nee.%20Nee."
     )
-    assert passages.fragment("  ", 0, 2) == ""
+    assert text_fragments.fragment("  ", 0, 2) == ""
 
 
 def test_a_paragraph_as_a_whole_needs_no_more_than_its_anchor():
-    assert passages.fragment("Zand en wind.", 0, 13) == ""
+    assert text_fragments.fragment("Zand en wind.", 0, 13) == ""
 
 
 def leaf():
@@ -86,14 +87,14 @@ def leaf():
 
 
 def test_a_paragraph_reads_with_the_numbers_of_its_footnotes():
-    assert passages.shown(leaf(), {"1": "12"}) == "Een. 12Twee1b drie."
-    assert passages.where(leaf(), {"1": "12"}, 0, 4) == (0, 4)
-    assert passages.where(leaf(), {"1": "12"}, 5, 9) == (7, 11)  # a mark at an end stays outside
-    assert passages.where(leaf(), {"1": "12"}, 5, 14) == (7, 18)
+    assert text_fragments.shown(leaf(), {"1": "12"}) == "Een. 12Twee1b drie."
+    assert text_fragments.where(leaf(), {"1": "12"}, 0, 4) == (0, 4)
+    assert text_fragments.where(leaf(), {"1": "12"}, 5, 9) == (7, 11)  # a mark at an end stays outside
+    assert text_fragments.where(leaf(), {"1": "12"}, 5, 14) == (7, 18)
 
 
 def test_a_quotation_is_whole_sentences():
     text = "De wind waait. Het artikel 3.2 geldt, ca. 5 keer. ‘En nu?’ Daarna niet meer."
-    assert text[: passages.first_sentences(text, 30)] == "De wind waait."
-    assert text[: passages.first_sentences(text, 200)] == text
-    assert passages.first_sentences(text, 5) == 0
+    assert text[: text_fragments.first_sentences(text, 30)] == "De wind waait."
+    assert text[: text_fragments.first_sentences(text, 200)] == text
+    assert text_fragments.first_sentences(text, 5) == 0

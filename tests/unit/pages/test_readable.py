@@ -8,7 +8,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages import readable
+from generator.pages.data import json_text
 
 ATOMS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.dates()
 NODES = st.recursive(
@@ -18,11 +18,11 @@ NODES = st.recursive(
 
 @given(NODES)
 def test_it_is_what_the_standard_library_writes(node):
-    assert readable.dumps(node) == json.dumps(node, ensure_ascii=False, indent=1, default=str) + "\n"
+    assert json_text.dumps(node) == json.dumps(node, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def test_a_date_is_written_as_it_is_read_and_a_tuple_as_a_list():
-    assert json.loads(readable.dumps({"dag": dt.date(2099, 2, 1), "nummers": (1, 2)})) == {
+    assert json.loads(json_text.dumps({"dag": dt.date(2099, 2, 1), "nummers": (1, 2)})) == {
         "dag": "2099-02-01",
         "nummers": [1, 2],
     }

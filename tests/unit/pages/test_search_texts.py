@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from generator.output.interface_words import words
 from generator.output.theme import theme
-from generator.output.words import words
 from generator.pages.plan import plan
 from generator.pages.views import SearchView
 

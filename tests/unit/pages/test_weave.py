@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.weave import Insertion, Span, weave
+from generator.pages.markup.nesting import Insertion, Span, weave
 
 
 class Reader(HTMLParser):

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator.pages import rows
 from generator.pages.plan import plan
+from generator.pages.writing import rows
 
 FOLDER = "content/letters/2024z00001"
 LETTER = "/brieven/2024z00001/"

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from generator.build import Options, build
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 
 ROOT = Path(__file__).parents[3]
 BASE = "https://letters.example.org/sub"

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from generator.core.model import Content
+from generator.pages.markup.page_words import KEYS, Words
 from generator.pages.plan import plan
-from generator.pages.words import KEYS, Words
 
 I18N = Path(__file__).parents[3] / "theme" / "i18n"
 

@@ -13,8 +13,8 @@ import pytest
 from generator import build as pipeline
 from generator.core.diagnostics import Position, diagnostic
 from generator.i18n import catalogue, command_words
+from generator.output.cache_file import Remembered
 from generator.output.commit import Outcome
-from generator.output.memory import Remembered
 from generator.serve import follow as following
 from generator.serve.follow import Reports, follow
 from generator.serve.preview import Showing, listen

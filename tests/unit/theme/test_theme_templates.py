@@ -13,10 +13,10 @@ import pytest
 from markupsafe import Markup
 
 from generator.build import Options, build, prepare
-from generator.core.memory import Forgetful
+from generator.core.cache import Forgetful
 from generator.core.urls import file as file_of
+from generator.output import interface_words as interface
 from generator.output import theme as themes
-from generator.output import words as interface
 from generator.output.templates import Templates
 from generator.pages import views
 from generator.pages.views import TEMPLATES, SiteView, TextFile

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from generator.core.model import ActorType, LetterKind, NoteKind
-from generator.core.schemes import scheme_names
 from generator.graph.site import Part
-from generator.pages.words import KEYS
+from generator.pages.markup.page_words import KEYS
+from generator.references.schemes import scheme_names
 
 THEME = Path(__file__).parents[3] / "theme"
 LANGUAGES = ("nl", "en")

@@ -1,0 +1,28 @@
+"""One file → one item of content: the table of what reads each kind.
+
+Pure on (path, bytes); what needs two files is decided in `parse`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator.content import entries, letters
+from generator.content.file import File, open_file
+from generator.content.parsed import ParsedFile
+
+
+def parse_file(kind: str, path: str, data: bytes) -> ParsedFile:
+    """Read one file of a kind that `places.kind_of` gives."""
+    return _PARSERS[kind](open_file(path, data))
+
+
+_PARSERS: Mapping[str, Callable[[File], ParsedFile]] = {
+    "letter": letters.letter,
+    "question": letters.question,
+    "note": letters.note,
+    "actor": entries.actor,
+    "topic": entries.topic,
+    "article": entries.article,
+    "page": entries.page,
+}

@@ -1,0 +1,192 @@
+"""The files of a letter's folder: the letter, its questions, and editors' notes on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.content import frontmatter, markdown
+from generator.content.file import File, check_id, once
+from generator.content.parsed import ParsedFile
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.model import Block, Heading, Letter, Note, Party, Question, SourceFile, Text
+from generator.core.nearest import nearest
+
+
+def _parties(found: Sequence[frontmatter.PartyMeta]) -> tuple[Party, ...]:
+    return tuple(Party(party.actor, party.party, party.office) for party in found)
+
+
+def letter(file: File) -> ParsedFile:
+    """Read `letter.md`; questions and notes are added when all files are known."""
+    letter_id = file.path.split("/")[2]
+    meta, problems = file.meta(frontmatter.LetterMeta, title=letter_id)
+    text = file.text()
+    return ParsedFile(
+        Letter(
+            id=letter_id,
+            position=file.position,
+            title=meta.title,
+            kind=meta.kind,
+            lang=meta.lang,
+            date=meta.date,
+            body=text.blocks,
+            submitted=meta.submitted,
+            received=meta.received,
+            numbers=meta.numbers,
+            publication=meta.publication,
+            reference=meta.reference,
+            asked_by=_parties(meta.asked_by),
+            addressed_to=_parties(meta.addressed_to),
+            answered_by=_parties(meta.answered_by),
+            on_behalf_of=_parties(meta.on_behalf_of),
+            topics=once(meta.topics),
+            names=tuple(meta.names.items()),
+            source=SourceFile(meta.source.file, meta.source.sha256, meta.source.url),
+            footnotes=text.footnotes,
+            aliases=once(meta.aliases),
+            draft=meta.draft,
+            digest=file.digest,
+            where=file.where,
+        ),
+        (*problems, *text.problems, *check_id(file, letter_id), *_questions_in_letter(file, text.blocks)),
+    )
+
+
+def _questions_in_letter(file: File, blocks: Text) -> tuple[Diagnostic, ...]:
+    """Report questions that stand in the letter's own file, where they would get no page."""
+    return tuple(
+        diagnostic("question-in-letter", Position(file.path, block.paragraph.line, 1), title=block.paragraph.text)
+        for block in blocks
+        if isinstance(block, Heading) and block.level <= 2 and _QUESTION_HEADING.match(block.paragraph.text)
+    )
+
+
+_QUESTION_HEADING = re.compile(r"(?:vraag|antwoord|question|answer)\b", re.IGNORECASE)
+
+
+def question(file: File) -> ParsedFile:
+    """Read a question's file; without a number in its front matter it has the one in its name."""
+    in_name = re.search(r"(\d+)$", file.name)
+    number = int(in_name[1]) if in_name else 0
+    meta, problems = file.meta(frontmatter.QuestionMeta, number=str(number or 1))
+    text = file.text()
+    sections = _Sections(file)
+    for block in text.blocks:
+        sections.add(block)
+    question = Question(
+        number=meta.number,
+        position=file.position,
+        question=sections.text("question") or (),
+        answer=sections.text("answer"),
+        title=meta.title,
+        answered_in=meta.answered_in,
+        joint=tuple(sorted(set(meta.joint) - {meta.number})),
+        topics=once(meta.topics),
+        actors=once(meta.actors),
+        pages=meta.source.pages,
+        footnotes=text.footnotes,
+        aliases=once(meta.aliases),
+        draft=meta.draft,
+        digest=file.digest,
+        answer_line=sections.line("answer"),
+        where=file.where,
+    )
+    if number and number != meta.number:
+        line, column = file.located.place(("number",)) or (1, 1)
+        wrong = diagnostic("number-mismatch", Position(file.path, line, column), number=meta.number, name=file.name)
+        problems = (*problems, wrong)
+    return ParsedFile(question, (*problems, *text.problems, *sections.problems()))
+
+
+_SECTIONS = {"vraag": "question", "question": "question", "antwoord": "answer", "answer": "answer"}
+
+
+class _Sections:
+    """Divides a question's file at its `## Vraag` and `## Antwoord`."""
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.found: dict[str, tuple[int, list[Block]]] = {}
+        self.current: list[Block] | None = None
+        self.wrong: list[Diagnostic] = []
+
+    def add(self, block: Block) -> None:
+        match block:
+            case Heading(level=1 | 2, paragraph=paragraph):
+                self.open(paragraph.text, paragraph.line)
+            case _ if self.current is None:
+                self.complain("text-before-section", self.file.body_line)
+                self.current = []
+            case _:
+                self.current.append(block)
+
+    def open(self, title: str, line: int) -> None:
+        name = _SECTIONS.get(title.strip().casefold())
+        if name is None:
+            near = nearest(title, ("Vraag", "Antwoord", "Question", "Answer"))
+            self.complain("unknown-section", line, title=title, suggestion=near)
+            self.current = []
+        elif name in self.found:
+            self.complain("duplicate-section", line, title=title)
+            self.current = self.found[name][1]
+        else:
+            self.current = []
+            self.found[name] = (line, self.current)
+
+    def complain(self, code: str, line: int, **values: object) -> None:
+        self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **values))
+
+    def text(self, name: str) -> Text | None:
+        """Give a section's blocks; None where it is not there or empty."""
+        return tuple(self.found[name][1]) or None if name in self.found else None
+
+    def line(self, name: str) -> int:
+        return self.found[name][0] if name in self.found else 0
+
+    def problems(self) -> tuple[Diagnostic, ...]:
+        known = {problem.code for problem in self.wrong}
+        if not self.text("question") and not known & {"unknown-section", "text-before-section"}:
+            self.complain("empty-question", self.line("question") or 1)
+        if "answer" in self.found and not self.text("answer"):
+            self.wrong.append(
+                diagnostic("empty-answer", Position(self.file.path, self.line("answer"), 1), Severity.WARNING)
+            )
+        return tuple(self.wrong)
+
+
+def note(file: File) -> ParsedFile:
+    """Read an editor's note; where its quote stands is found when the site is linked."""
+    meta, problems = file.meta(frontmatter.NoteMeta, quote="?")
+    text = file.text()
+    problems = (*problems, *text.problems, *check_id(file, file.name))
+    if not text.blocks:
+        problems = (*problems, diagnostic("empty-note", Position(file.path, file.body_line, 1)))
+    note = Note(
+        id=file.name,
+        position=file.position,
+        letter=file.path.split("/")[2],
+        number=meta.number,
+        quote=meta.quote,
+        blocks=text.blocks,
+        prefix=meta.prefix,
+        suffix=meta.suffix,
+        kind=meta.kind,
+        author=meta.author,
+        date=meta.date,
+        title=meta.title,
+        aliases=once(meta.aliases),
+        draft=meta.draft,
+        quote_line=(file.located.place(("quote",)) or (1, 1))[0],
+        digest=file.digest,
+        where=file.where,
+    )
+    return ParsedFile(note, (*problems, *_footnotes_in_note(file, text)))
+
+
+def _footnotes_in_note(file: File, text: markdown.Parsed) -> tuple[Diagnostic, ...]:
+    """Footnotes belong to the letter; an editor's note has none of its own."""
+    return tuple(
+        diagnostic("footnote-in-note", Position(file.path, footnote.line, 1), label=footnote.label)
+        for footnote in text.footnotes
+    )

@@ -1,0 +1,265 @@
+"""Markdown → text with marks beside it (`core/model`), with the line and column of every link and footnote mark."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from generator.content.dialect import PARSER
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.model import (
+    Block,
+    CodeBlock,
+    Footnote,
+    Heading,
+    ListBlock,
+    Mark,
+    MarkKind,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text with its footnotes, in the order of their definitions."""
+
+    blocks: Text
+    footnotes: tuple[Footnote, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Parsed:
+    """Read Markdown whose first line is line `first_line` of the file at `path`."""
+    reader = _Reader(text.split("\n"), path, first_line)
+    blocks = reader.blocks(PARSER.parse(text))
+    return Parsed(tuple(blocks), tuple(reader.footnotes), (*reader.problems, *_footnote_problems(reader)))
+
+
+_SPANS = {
+    "em": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "s": MarkKind.STRIKE,
+    "sup": MarkKind.SUPERSCRIPT,
+    "link": MarkKind.LINK,
+}
+
+
+# --- Tokens to blocks ------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Reader:
+    """Turns the parser's tokens into blocks; gathers footnotes and problems on the way."""
+
+    lines: Sequence[str]
+    path: str
+    first_line: int
+    footnotes: list[Footnote] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    used: dict[str, Position] = field(default_factory=dict)
+    """Labels of footnote marks, with the place of the first."""
+
+    def blocks(self, tokens: Sequence[Token]) -> list[Block]:
+        found: list[Block] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            end = _closing(tokens, at) if token.nesting == 1 else at
+            inner = tokens[at + 1 : end]
+            match token.type:
+                case "paragraph_open":
+                    found.append(self.paragraph(inner[0]))
+                case "heading_open":
+                    found.append(Heading(int(token.tag[1:]), self.paragraph(inner[0], token)))
+                case "bullet_list_open":
+                    found.append(ListBlock(ordered=False, items=self.items(inner), delimiter=token.markup))
+                case "ordered_list_open":
+                    start = int(token.attrs.get("start", 1))
+                    found.append(ListBlock(ordered=True, items=self.items(inner), start=start, delimiter=token.markup))
+                case "blockquote_open":
+                    found.append(Quote(tuple(self.blocks(inner))))
+                case "table_open":
+                    found.append(self.table(inner))
+                case "fence":
+                    found.append(CodeBlock(token.content.rstrip("\n"), self.line(token)))
+                case "hr":
+                    found.append(Rule())
+                case "footnote_reference_open":
+                    self.footnote(str(token.meta["label"]), token, inner)
+                case kind:
+                    raise AssertionError(kind)
+            at = end + 1
+        return found
+
+    def items(self, tokens: Sequence[Token]) -> tuple[Text, ...]:
+        return tuple(tuple(self.blocks(inner)) for _, inner in _children(tokens, "list_item_open"))
+
+    def table(self, tokens: Sequence[Token]) -> Table:
+        rows: list[tuple[Paragraph, ...]] = []
+        align: tuple[str, ...] = ()
+        for _, part in _children(tokens, "thead_open", "tbody_open"):
+            for row, cells in _children(part, "tr_open"):
+                opened = [(cell, inner[0]) for cell, inner in _children(cells, "th_open", "td_open")]
+                rows.append(tuple(self.paragraph(inline, row) for _, inline in opened))
+                align = align or tuple(str(cell.attrs.get("style", "")).partition(":")[2] for cell, _ in opened)
+                self.check_row(row, len(opened))
+        head = rows[0] if any(cell.text for cell in rows[0]) else ()
+        return Table(head, tuple(rows[1:]), align if any(align) else ())
+
+    def check_row(self, row: Token, width: int) -> None:
+        """Report a row with more cells than the head: Markdown would drop them without a word."""
+        cells = escapedSplit(self.lines[row.map[0] if row.map else 0].strip())
+        count = len(cells) - (cells[:1] == [""]) - (cells[-1:] == [""])
+        if count > width:
+            position = Position(self.path, self.line(row), 1)
+            self.problems.append(diagnostic("long-table-row", position, cells=count, width=width))
+
+    def footnote(self, label: str, token: Token, inner: Sequence[Token]) -> None:
+        line = self.line(token)
+        if any(note.label == label for note in self.footnotes):
+            self.problems.append(diagnostic("duplicate-footnote", Position(self.path, line, 1), label=label))
+            return
+        self.footnotes.append(Footnote(label, number_of(label), tuple(self.blocks(inner)), line))
+
+    def line(self, token: Token) -> int:
+        return self.first_line + (token.map[0] if token.map else 0)
+
+    def paragraph(self, inline: Token, around: Token | None = None) -> Paragraph:
+        token = inline if inline.map else around or inline
+        start = token.map[0] if token.map else 0
+        return _Inline(self, inline.content, start).read(inline.children or [])
+
+    def place(self, content: str, offset: int, start: int) -> tuple[int, int]:
+        """Give line and column of an offset in a paragraph's source, whose first line is `lines[start]`."""
+        row = content.count("\n", 0, offset)
+        begin = content.rfind("\n", 0, offset) + 1
+        text = content[begin:].split("\n", 1)[0]
+        line = self.lines[start + row] if start + row < len(self.lines) else ""
+        return self.first_line + start + row, max(line.find(text), 0) + offset - begin + 1
+
+
+def number_of(label: str) -> str:
+    """Give the number a footnote's label stands for: `1b` is the second series' 1."""
+    found = re.fullmatch(r"(\d+)[a-z]", label)
+    return found[1] if found else label
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int:
+    """Give the index of the token that closes the one at `at`."""
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    raise AssertionError(tokens[at].type)
+
+
+def _children(tokens: Sequence[Token], *kinds: str) -> list[tuple[Token, Sequence[Token]]]:
+    """Give every opening token of these kinds on this level, with what stands inside it."""
+    found: list[tuple[Token, Sequence[Token]]] = []
+    at = 0
+    while at < len(tokens):
+        end = _closing(tokens, at)
+        if tokens[at].type in kinds:
+            found.append((tokens[at], tokens[at + 1 : end]))
+        at = end + 1
+    return found
+
+
+# --- Inline tokens to text and marks ---------------------------------------------------------------------------
+
+
+class _Inline:
+    """Builds one paragraph: a buffer of text, and marks over it."""
+
+    def __init__(self, reader: _Reader, content: str, start: int) -> None:
+        self.reader = reader
+        self.content = content
+        self.start = start
+        self.text = ""
+        self.marks: list[Mark] = []
+        self.open: list[tuple[int, Token]] = []
+
+    def read(self, tokens: Sequence[Token]) -> Paragraph:
+        for token in tokens:
+            self.token(token)
+        marks = tuple(sorted(self.marks, key=lambda mark: (mark.start, mark.end)))
+        return Paragraph(self.text, marks, self.reader.first_line + self.start)
+
+    def token(self, token: Token) -> None:
+        match token.type:
+            case "text" | "text_special":
+                self.text += token.content
+            case "softbreak":
+                self.text += " "
+            case "hardbreak":
+                self.text += "\n"
+                self.add(MarkKind.BREAK, len(self.text) - 1)
+            case "code_inline":
+                self.text += token.content
+                self.add(MarkKind.CODE, len(self.text) - len(token.content))
+            case "footnote_ref":
+                label = str(token.meta["label"])
+                line, column = self.place(token)
+                self.reader.used.setdefault(label, Position(self.reader.path, line, column))
+                self.add(MarkKind.FOOTNOTE, len(self.text), label, line, column)
+            case "image":
+                position = Position(self.reader.path, *self.place(token))
+                self.reader.problems.append(diagnostic("image", position, Severity.WARNING))
+                self.text += token.content
+            case _ if token.nesting == 1:
+                self.open.append((len(self.text), token))
+            case _ if token.nesting == -1:
+                self.close(*self.open.pop())
+            case kind:
+                raise AssertionError(kind)
+
+    def close(self, start: int, token: Token) -> None:
+        kind = _SPANS[token.type.removesuffix("_open")]
+        if kind is not MarkKind.LINK:
+            self.add(kind, start)
+            return
+        line, column = self.place(token)
+        destination = _destination(str(token.attrs.get("href", "")), self.reader.path)
+        if start == len(self.text):
+            self.reader.problems.append(diagnostic("empty-link", Position(self.reader.path, line, column)))
+        self.add(kind, start, destination, line, column)
+
+    def add(self, kind: MarkKind, start: int, value: str = "", line: int = 0, column: int = 0) -> None:
+        self.marks.append(Mark(start, len(self.text), kind, value, line, column))
+
+    def place(self, token: Token) -> tuple[int, int]:
+        return self.reader.place(self.content, int(token.meta["at"]), self.start)
+
+
+def _destination(href: str, path: str) -> str:
+    """Spell a relative link to a content file from the site's root; leave every other destination as written."""
+    file, hash_, anchor = href.partition("#")
+    if not file.endswith(".md") or ":" in file or file.startswith("/"):
+        return href
+    return "/" + posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) + hash_ + anchor
+
+
+def _footnote_problems(reader: _Reader) -> list[Diagnostic]:
+    defined = {note.label for note in reader.footnotes}
+    missing = [
+        diagnostic("unknown-footnote", position, label=label)
+        for label, position in reader.used.items()
+        if label not in defined
+    ]
+    unused = [
+        diagnostic("unused-footnote", Position(reader.path, note.line, 1), Severity.WARNING, label=note.label)
+        for note in reader.footnotes
+        if note.label not in reader.used
+    ]
+    return missing + unused

@@ -1,0 +1,200 @@
+"""Sources → `Content`: parses every file and puts letters together. Never raises for what stands in a file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from generator.content.parse_key import key
+from generator.content.parsed import Item, ParsedFile
+from generator.content.places import kind_of
+from generator.content.sources import Sources, SourceText
+from generator.core.cache import Forgetful, Memory
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.model import (
+    Actor,
+    Article,
+    Content,
+    Letter,
+    LetterKind,
+    Note,
+    ProsePage,
+    Question,
+    Topic,
+    Withdrawn,
+    place_of,
+)
+from generator.core.nearest import nearest
+
+_FOLDERS = ("letters", "actors", "topics", "articles", "pages")
+
+
+def parse(
+    sources: Sources, *, drafts: bool = False, memory: Memory | None = None
+) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Give all content that was understood, and everything that is wrong with its files.
+
+    Items marked `draft: true` are left out unless `drafts`. With a `memory`, files that have not changed are not
+    parsed again.
+    """
+    parsed, strays = _files(sources, Forgetful() if memory is None else memory)
+    shown = parsed if drafts else _without_drafts(parsed)
+    items = [file.item for file in shown]
+    letters, problems = _letters(items, dict(sources.files))
+    gone, wrong = _withdrawn(sources.withdrawn)
+    content = Content(
+        letters=letters,
+        actors=tuple(_of(Actor, items)),
+        topics=tuple(_of(Topic, items)),
+        articles=tuple(_of(Article, items)),
+        pages=tuple(_of(ProsePage, items)),
+        withdrawn=gone,
+    )
+    return content, in_order([*(problem for file in shown for problem in file.problems), *problems, *wrong, *strays])
+
+
+def _files(sources: Sources, memory: Memory) -> tuple[list[ParsedFile], list[Diagnostic]]:
+    """Parse every file, in the order of paths; report what is in a place where nothing reads it."""
+    parsed: list[ParsedFile] = []
+    strays = list(_stray_folders(sources))
+    for text in sources.texts:
+        kind = kind_of(text.path)
+        if kind is None:
+            strays.append(diagnostic("stray-file", Position(text.path), Severity.WARNING))
+            continue
+        name = key(kind, text.path, text.data)
+        found = memory.get(name)
+        if not isinstance(found, ParsedFile):
+            found = _read(kind, text.path, text.data)
+            memory.put(name, found)
+        parsed.append(found)
+    return parsed, strays
+
+
+def _read(kind: str, path: str, data: bytes) -> ParsedFile:
+    from generator.content.file_kinds import parse_file  # noqa: PLC0415 - what reads files is slow to load
+
+    return parse_file(kind, path, data)
+
+
+def _withdrawn(file: SourceText | None) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
+    if file is None:
+        return (), ()
+    from generator.content import withdrawn  # noqa: PLC0415 - as above
+
+    return withdrawn.parse(file)
+
+
+def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
+    """Leave out drafts, all that stands in a draft letter's folder, and notes on draft questions."""
+    drafts = [file.item for file in parsed if getattr(file.item, "draft", False)]
+    letters = {letter.id for letter in _of(Letter, drafts)}
+    questions = {(_folder(question), question.number) for question in _of(Question, drafts)}
+    hidden = {id(item) for item in drafts}
+    hidden |= {id(file.item) for file in parsed if letters and _folder(file.item) in letters}
+    hidden |= {id(file.item) for file in parsed if isinstance(file.item, Note) and _about(file.item) in questions}
+    return [file for file in parsed if id(file.item) not in hidden]
+
+
+def _about(note: Note) -> tuple[str, int | None]:
+    return note.letter, note.number
+
+
+_Kind = TypeVar("_Kind", bound=Item)
+
+
+def _of(kind: type[_Kind], items: Iterable[Item]) -> list[_Kind]:
+    return [item for item in items if isinstance(item, kind)]
+
+
+def _folder(item: Item) -> str:
+    """Give the letter's folder that a file of a letter stands in; of other files, nothing."""
+    _, group, name, *_ = item.position.path.split("/")
+    return name if group == "letters" else ""
+
+
+# --- Letters ---------------------------------------------------------------------------------------------------
+
+
+def _letters(items: Sequence[Item], files: dict[str, int]) -> tuple[tuple[Letter, ...], list[Diagnostic]]:
+    questions: dict[str, list[Question]] = defaultdict(list)
+    notes: dict[str, list[Note]] = defaultdict(list)
+    for question in _of(Question, items):
+        questions[_folder(question)].append(question)
+    for note in _of(Note, items):
+        notes[note.letter].append(note)
+    letters = _of(Letter, items)
+    missing = sorted({*questions, *notes} - {letter.id for letter in letters})
+    problems = [diagnostic("no-letter", Position(f"content/letters/{name}/letter.md"), letter=name) for name in missing]
+    whole: list[Letter] = []
+    for letter in letters:
+        own, wrong = _numbered(questions[letter.id])
+        problems += wrong
+        problems += _kind_problems(letter, own)
+        source, wrong = _source(letter, files)
+        problems += wrong
+        whole.append(replace(source, questions=own, notes=tuple(notes[letter.id])))
+    return tuple(whole), problems
+
+
+def _numbered(questions: Sequence[Question]) -> tuple[tuple[Question, ...], list[Diagnostic]]:
+    """Sort questions by number; of two with one number, the first in the order of paths is kept."""
+    problems: list[Diagnostic] = []
+    owners: dict[int, Question] = {}
+    for question in questions:
+        first = owners.get(question.number)
+        if first:
+            position = place_of(question, "number")
+            problems.append(diagnostic("duplicate-number", position, number=question.number, other=first.position.path))
+            continue
+        owners[question.number] = question
+    own = tuple(sorted(owners.values(), key=lambda question: question.number))
+    holders: dict[int, Question] = dict(owners)
+    for question in own:
+        for number in question.joint:
+            other = holders.setdefault(number, question)
+            if other is not question:
+                position = place_of(question, "with")
+                problems.append(diagnostic("duplicate-number", position, number=number, other=other.position.path))
+    return own, problems
+
+
+def _kind_problems(letter: Letter, questions: Sequence[Question]) -> Iterable[Diagnostic]:
+    """Report a letter whose kind says something else than its questions do."""
+    answered = any(question.answer for question in questions)
+    position = place_of(letter, "kind")
+    if letter.kind is LetterKind.ANSWERS and questions and not answered:
+        yield diagnostic("kind-without-answers", position, Severity.WARNING, kind=letter.kind)
+    elif letter.kind is LetterKind.ANSWERS and not questions:
+        yield diagnostic("kind-without-questions", position, Severity.WARNING, kind=letter.kind)
+    elif letter.kind is not LetterKind.ANSWERS and answered:
+        yield diagnostic("kind-with-answers", position, Severity.WARNING, kind=letter.kind)
+
+
+def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnostic]]:
+    """Give the letter with its source's size."""
+    if letter.source.file is None:
+        return letter, []
+    folder = posixpath.dirname(letter.position.path)
+    path = posixpath.normpath(posixpath.join(folder, letter.source.file))
+    if path in files:
+        return replace(letter, source=replace(letter.source, size=files[path])), []
+    near = nearest(path, (name for name in files if name.startswith(f"{folder}/")))
+    hint = near and posixpath.relpath(near, folder)
+    position = place_of(letter, "source.file")
+    return letter, [diagnostic("no-source-file", position, file=letter.source.file, suggestion=hint)]
+
+
+# --- Files that are no content ---------------------------------------------------------------------------------
+
+
+def _stray_folders(sources: Sources) -> Iterable[Diagnostic]:
+    """Report folders of `content/` that nothing reads, once each."""
+    paths = [text.path for text in sources.texts] + [path for path, _ in sources.files]
+    names = {path.split("/")[1] for path in paths if path.count("/") > 1} - {*_FOLDERS}
+    for name in sorted(names):
+        near = nearest(name, _FOLDERS)
+        yield diagnostic("stray-folder", Position(f"content/{name}"), Severity.WARNING, suggestion=near)

@@ -1,0 +1,134 @@
+"""Holds located values against a model: gives the model, and a diagnostic with a place for every fault."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.content.located_yaml import Located, Path, Value
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.model import Where
+from generator.core.nearest import nearest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_CODES = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "wrong_date": "wrong-date",
+    "date_type": "wrong-date",
+    "wrong_language": "wrong-language",
+    "enum": "unknown-value",
+    "literal_error": "unknown-value",
+    "int_parsing": "wrong-number",
+    "int_type": "wrong-number",
+    "greater_than_equal": "number-too-small",
+    "bool_parsing": "wrong-bool",
+    "bool_type": "wrong-bool",
+    "tuple_type": "expected-list",
+    "model_type": "expected-mapping",
+    "dict_type": "expected-mapping",
+    "string_type": "expected-text",
+    "string_too_short": "empty-value",
+    "string_pattern_mismatch": "wrong-form",
+}
+"""What pydantic calls a fault, and the code of our sentence for it."""
+
+_OF_TEXT = frozenset(("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language"))
+"""Faults whose sentence shows the text that was given; a list or mapping in its place is another fault."""
+
+
+def validate(
+    model: type[Model], located: Located, path: str, fallback: dict[str, Value]
+) -> tuple[Model, tuple[Diagnostic, ...]]:
+    """Make the model of what is right, and report what is not.
+
+    A key whose value is null counts as not given. `fallback` fills required keys that are missing or wrong, so that
+    one fault does not make all that points at this file look wrong too.
+    """
+    if located.problems and not located.values:  # unreadable: nothing more can be said of its keys
+        return model.model_validate(fallback), located.problems
+    values = {key: _without_nulls(value) for key, value in located.values.items() if value is not None}
+    try:
+        return model.model_validate(values), located.problems
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+    problems = tuple(_problem(model, fault, located, path) for fault in faults)
+    wrong = {fault["loc"][0] for fault in faults}
+    kept = {key: value for key, value in values.items() if key not in wrong}
+    return model.model_validate(fallback | kept), located.problems + problems
+
+
+def where(located: Located) -> Where:
+    """Give the places of all values, by dotted key."""
+    return tuple((".".join(map(str, path)), line, column) for path, (line, column) in located.places.items())
+
+
+def _without_nulls(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_without_nulls(inner) for inner in value]
+    return value
+
+
+def _problem(model: type[BaseModel], fault: ErrorDetails, located: Located, path: str) -> Diagnostic:
+    loc: Path = fault["loc"]
+    code = _CODES.get(fault["type"], "wrong-value")
+    key = str(next((part for part in reversed(loc) if isinstance(part, str)), ""))
+    place = located.keys.get(loc) if code == "unknown-key" else located.place(loc)
+    position = Position(path, *(place or (1, 1)))
+    values: dict[str, object] = {"key": key}
+    context: dict[str, Any] = fault.get("ctx", {})
+    given = fault["input"]
+    if isinstance(given, str):
+        values["value"] = given
+    elif code in _OF_TEXT:
+        code = "expected-text"
+    match code:
+        case "unknown-key":
+            known = _keys(model, loc[:-1])
+            values |= {"known": ", ".join(known), "suggestion": nearest(key, known)}
+        case "unknown-value":
+            allowed = [part.strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+            values |= {"allowed": ", ".join(allowed), "suggestion": nearest(str(given), allowed)}
+        case "number-too-small":
+            values["least"] = context.get("ge")
+        case "wrong-form":
+            values["example"] = _EXAMPLES.get(str(context.get("pattern")))
+        case "expected-list" if isinstance(given, str):
+            values["example"] = f"{key}: [{given}]"
+        case "wrong-value":
+            values["said"] = fault["msg"]
+    return diagnostic(code, position, **values)
+
+
+_EXAMPLES = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "minister-van-defensie",
+    r"^[a-z]{2,3}$": "nl",
+    r"^/[^\s?#]*$": "/brieven/2021z16860/vraag-2/",
+    r"^/[^\s?#]*(#[^\s?#]+)?$": "/brieven/2021z16860/vraag-2/",
+    r"^https?://\S+$": "https://example.org/artikel",
+    r"^https?://[^\s/]+(/[^\s?#]*)?$": "https://example.org",
+    r"^#[0-9a-fA-F]{6}$": "#1d3f8f",
+    r"^[0-9a-f]{64}$": "64 × 0–9, a–f",
+}
+
+
+def _keys(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
+    """Give the keys that may stand at a place in the model."""
+    found: Any = model
+    for part in loc:
+        if isinstance(part, str):
+            field = next(f for name, f in found.model_fields.items() if part in (name, f.alias))
+            found = _model_in(field.annotation)
+    return tuple(field.alias or name for name, field in found.model_fields.items())
+
+
+def _model_in(annotation: Any) -> Any:
+    """Find the model in `X`, `X | None` and `tuple[X, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,31 @@
+"""`content/withdrawn.yml` → what was published and is withdrawn; of what stood there it holds no word."""
+
+from __future__ import annotations
+
+from generator.content.frontmatter import WithdrawnFile
+from generator.content.located_yaml import load
+from generator.content.sources import SourceText
+from generator.content.validation import validate
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.model import Withdrawn
+
+
+def parse(file: SourceText) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
+    """Give what is withdrawn, in the order of the file, and everything that is wrong with the file."""
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.data.count(b"\n", 0, error.start) + 1
+        return (), (diagnostic("not-utf-8", Position(file.path, line, 1)),)
+    located = load(text.replace("\r\n", "\n"), file.path)
+    meta, problems = validate(WithdrawnFile, located, file.path, {})
+    found: list[Withdrawn] = []
+    repeated: list[Diagnostic] = []
+    for index, row in enumerate(meta.withdrawn):
+        at = Position(file.path, *(located.place(("withdrawn", index, "url")) or (1, 1)))
+        see = Position(file.path, *(located.place(("withdrawn", index, "see")) or (1, 1)))
+        if any(row.url == other.url for other in found):
+            repeated.append(diagnostic("withdrawn-twice", at, url=row.url))
+        else:
+            found.append(Withdrawn(row.url, at, row.date, row.reason, row.see, see))
+    return tuple(found), (*problems, *repeated)

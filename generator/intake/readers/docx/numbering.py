@@ -1,0 +1,167 @@
+"""The labels that Word prints before list items: they stand nowhere in the text, so they are counted out here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.intake.readers.docx.package import Element, attr, child, children, flag, number
+from generator.intake.readers.docx.styles import Styles
+from generator.intake.readers.signs import SYMBOL_FONTS
+
+_PLACE = re.compile(r"%([1-9])")
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ORDINALS = "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split()
+_BULLETS = {**SYMBOL_FONTS, "o": "○"}
+"""What Word's bullet fonts (Symbol, Wingdings, Courier New) print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is labelled."""
+
+    format: str = "decimal"
+    text: str = ""
+    start: int = 1
+    restart: int | None = None
+    """The level whose items start this one again, from 1; 0 for never, None for any level above."""
+    legal: bool = False
+    """Whether the numbers of levels above are printed in digits."""
+    indent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A list item's label, depth and left indent in points."""
+
+    text: str
+    level: int
+    indent: float | None
+
+
+@dataclass
+class Numbering:
+    """The list definitions of a file, and how far each list has counted."""
+
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    """By list id, levels from 0."""
+    counters: dict[str, str] = field(default_factory=dict)
+    """List id → the abstract list whose counters it shares."""
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)
+    """Levels that a list restarts on its own."""
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _started: set[tuple[str, int]] = field(default_factory=set)
+
+    def label(self, properties: Element | None, styles: Styles) -> Label | None:
+        """Count on and give the label of a paragraph; None where it is not a list item."""
+        stated = child(properties, "w:numPr")
+        given = styles.property(properties, "w:numPr")
+        key = attr(child(stated, "w:numId"), "val") or attr(child(given, "w:numId"), "val")
+        if key is None or key == "0" or key not in self.levels:
+            return None
+        depth = number(attr(child(stated, "w:ilvl"), "val"))
+        if depth is None:
+            depth = styles.numbering_level(styles.style_key(properties))
+        level = self.levels[key].get(depth, Level(format="none"))
+        counts = self._counts.setdefault(self.counters[key], {})
+        if (key, depth) in self.starts and (key, depth) not in self._started:
+            self._started.add((key, depth))
+            counts.pop(depth, None)
+            level = Level(level.format, level.text, self.starts[key, depth], level.restart, level.legal, level.indent)
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [other for other in counts if other > depth]:
+            below = self.levels[key].get(deeper, Level())
+            if below.restart is None or depth < below.restart:
+                del counts[deeper]
+        return Label(self._print(key, depth, level, counts), depth, level.indent)
+
+    def _print(self, key: str, depth: int, level: Level, counts: dict[int, int]) -> str:
+        if level.format == "bullet":
+            return _BULLETS.get(level.text, level.text if level.text.isprintable() else "•")
+        if level.format == "none":
+            return _PLACE.sub("", level.text).strip()
+
+        def fill(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            other = self.levels[key].get(at, Level())
+            style = "decimal" if level.legal and at != depth else other.format
+            return "" if style == "none" else numeral(counts.get(at, other.start), style)
+
+        return _PLACE.sub(fill, level.text).strip()
+
+
+def read_numbering(root: Element | None) -> Numbering:
+    """Read the list definitions of a file."""
+    abstract: dict[str, dict[int, Level]] = {}
+    for item in children(root, "w:abstractNum"):
+        abstract[attr(item, "abstractNumId") or ""] = {
+            number(attr(level, "ilvl")) or 0: _level(level) for level in children(item, "w:lvl")
+        }
+    linked = _style_links(root, abstract)
+    found = Numbering()
+    for item in children(root, "w:num"):
+        key = attr(item, "numId") or ""
+        base = attr(child(item, "w:abstractNumId"), "val") or ""
+        levels = dict(linked.get(base, {}))
+        for override in children(item, "w:lvlOverride"):
+            depth = number(attr(override, "ilvl")) or 0
+            own = child(override, "w:lvl")
+            if own is not None:
+                levels[depth] = _level(own)
+            start = number(attr(child(override, "w:startOverride"), "val"))
+            if start is not None:
+                found.starts[key, depth] = start
+        found.levels[key] = levels
+        found.counters[key] = base
+    return found
+
+
+def _style_links(root: Element | None, abstract: dict[str, dict[int, Level]]) -> dict[str, dict[int, Level]]:
+    """Let abstract lists that only point at a list style (`numStyleLink`) have that style's levels."""
+    styled = {
+        attr(child(item, "w:styleLink"), "val"): attr(item, "abstractNumId") or ""
+        for item in children(root, "w:abstractNum")
+        if child(item, "w:styleLink") is not None
+    }
+    linked = dict(abstract)
+    for item in children(root, "w:abstractNum"):
+        target = styled.get(attr(child(item, "w:numStyleLink"), "val"))
+        if target is not None:
+            linked[attr(item, "abstractNumId") or ""] = abstract[target]
+    return linked
+
+
+def _level(element: Element) -> Level:
+    indent = child(element, "w:pPr", "w:ind")
+    twips = number(attr(indent, "left") or attr(indent, "start"))
+    start = number(attr(child(element, "w:start"), "val"))
+    return Level(
+        format=attr(child(element, "w:numFmt"), "val") or "decimal",
+        text=attr(child(element, "w:lvlText"), "val") or "",
+        start=1 if start is None else start,
+        restart=number(attr(child(element, "w:lvlRestart"), "val")),
+        legal=bool(flag(element, "w:isLgl")),
+        indent=None if twips is None else twips / 20,
+    )
+
+
+def numeral(value: int, style: str) -> str:
+    """Write a number as Word's `ST_NumberFormat` says: digits, letters (`aa` after `z`), Roman figures."""
+    if style in {"lowerLetter", "upperLetter"} and value > 0:
+        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        return letter.upper() if style == "upperLetter" else letter
+    if style in {"lowerRoman", "upperRoman"} and 0 < value < 4000:
+        roman = ""
+        for size, sign in _ROMAN:
+            roman += sign * (value // size)
+            value %= size
+        return roman.upper() if style == "upperRoman" else roman
+    if style == "decimalZero":
+        return f"{value:02d}"
+    if style == "ordinal":
+        return f"{value}e"
+    if style == "ordinalText" and 0 < value <= len(_ORDINALS):
+        return _ORDINALS[value - 1]
+    if style == "chicago" and value > 0:
+        return "*†‡§"[(value - 1) % 4] * ((value - 1) // 4 + 1)
+    return str(value)

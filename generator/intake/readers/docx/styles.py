@@ -1,0 +1,153 @@
+"""What a DOCX run or paragraph looks like once its styles are followed: bold, italic, size, indent, heading, list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.intake.readers.docx.package import Element, attr, child, children, flag, number
+
+_HEADING = re.compile(r"(?:heading|kop) ([1-9])$", re.IGNORECASE)
+_DEPTH = 30
+"""How many styles may lean on each other; Word allows eleven, a circle is broken off here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style as the file states it."""
+
+    name: str
+    based_on: str | None
+    run: Element | None
+    paragraph: Element | None
+    borders: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a run looks like."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    superscript: bool = False
+    size: float | None = None
+    hidden: bool = False
+
+
+class Styles:
+    """The styles of one file."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[tuple[str, str], Style] = {}
+        self._default: dict[str, str] = {}
+        for item in children(root, "w:style"):
+            kind, key = attr(item, "type") or "paragraph", attr(item, "styleId") or ""
+            name = attr(child(item, "w:name"), "val") or ""
+            based_on = attr(child(item, "w:basedOn"), "val")
+            self._styles[kind, key] = Style(
+                name, based_on, child(item, "w:rPr"), child(item, "w:pPr"), child(item, "w:tblPr", "w:tblBorders")
+            )
+            if attr(item, "default") in {"1", "true", "on"}:
+                self._default[kind] = key
+        self._run_default = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
+        self._paragraph_default = child(root, "w:docDefaults", "w:pPrDefault", "w:pPr")
+
+    def _chain(self, kind: str, key: str | None) -> Iterator[Style]:
+        """Give a style and those it is based on, nearest first."""
+        key = key or self._default.get(kind)
+        for _ in range(_DEPTH):
+            style = self._styles.get((kind, key or ""))
+            if style is None:
+                return
+            yield style
+            key = style.based_on
+
+    def _stated(self, kind: str, key: str | None, name: str) -> bool | None:
+        """Give what the nearest style of a chain states about an on/off property."""
+        found = (flag(style.run, name) for style in self._chain(kind, key))
+        return next((value for value in found if value is not None), None)
+
+    def _toggle(self, name: str, direct: Element | None, paragraph: str | None, table: str | None) -> bool:
+        """Resolve an on/off property: said outright it holds; said by styles of several kinds, they cancel out.
+
+        ECMA-376 part 1, 17.7.3 "Toggle properties".
+        """
+        outright = flag(direct, name)
+        if outright is not None:
+            return outright
+        if flag(self._run_default, name):
+            return True
+        character = attr(child(direct, "w:rStyle"), "val")
+        said = [self._stated("paragraph", paragraph, name)]
+        said += [self._stated("character", character, name)] if character else []
+        said += [self._stated("table", table, name)] if table else []
+        return sum(bool(value) for value in said) % 2 == 1
+
+    def _nearest(self, direct: Element | None, paragraph: str | None, name: str) -> Element | None:
+        """Find a property that is not on/off: stated outright, by the character style, the paragraph's, the defaults."""
+        character = attr(child(direct, "w:rStyle"), "val")
+        places = [direct]
+        places += [style.run for style in self._chain("character", character)] if character else []
+        places += [style.run for style in self._chain("paragraph", paragraph)]
+        places.append(self._run_default)
+        return next((found for place in places if (found := child(place, name)) is not None), None)
+
+    def look(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> Look:
+        """Give the look of a run from its own properties, its paragraph's style and its table's."""
+        underline = attr(self._nearest(direct, paragraph, "w:u"), "val")
+        height = number(attr(self._nearest(direct, paragraph, "w:sz"), "val"))
+        raised = number(attr(self._nearest(direct, paragraph, "w:position"), "val")) or 0
+        vertical = attr(self._nearest(direct, paragraph, "w:vertAlign"), "val")
+        return Look(
+            bold=self._toggle("w:b", direct, paragraph, table),
+            italic=self._toggle("w:i", direct, paragraph, table),
+            underline=underline not in {None, "none"},
+            superscript=vertical == "superscript" or raised >= 4,  # half points: typed marks are raised by 3 pt
+            size=height / 2 if height else None,
+            hidden=self._toggle("w:vanish", direct, paragraph, table),
+        )
+
+    def heading(self, properties: Element | None) -> int | None:
+        """Give a paragraph's heading level, from its own outline level or from a heading style."""
+        key = attr(child(properties, "w:pStyle"), "val")
+        own = number(attr(child(properties, "w:outlineLvl"), "val"))
+        if own is not None and own < 9:
+            return own + 1
+        for style in self._chain("paragraph", key):
+            named = _HEADING.match(style.name)
+            if named:
+                return int(named[1])
+        return None
+
+    def style_key(self, properties: Element | None) -> str | None:
+        """Give the key of a paragraph's style, None for the default one."""
+        return attr(child(properties, "w:pStyle"), "val")
+
+    def property(self, properties: Element | None, name: str) -> Element | None:
+        """Find a paragraph property: stated outright, by its style or one that it leans on, by the defaults."""
+        places = [properties, *(style.paragraph for style in self._chain("paragraph", self.style_key(properties)))]
+        places.append(self._paragraph_default)
+        return next((found for place in places if (found := child(place, name)) is not None), None)
+
+    def numbering_level(self, style: str | None) -> int:
+        """Give the list level that a paragraph style stands for (`w:ilvl` in the style), 0 where it says none."""
+        for item in self._chain("paragraph", style):
+            level = number(attr(child(item.paragraph, "w:numPr", "w:ilvl"), "val"))
+            if level is not None:
+                return level
+        return 0
+
+    def indent(self, properties: Element | None) -> float | None:
+        """Give the left indent in points; None where neither the paragraph nor its style says any."""
+        found = self.property(properties, "w:ind")
+        twips = number(attr(found, "left") or attr(found, "start"))
+        return None if twips is None else twips / 20
+
+    def draws_lines(self, table: str | None) -> bool:
+        """Whether a table style draws lines between or around cells."""
+        for style in self._chain("table", table):
+            if style.borders is not None:
+                return any(attr(line, "val") not in {None, "nil", "none"} for line in style.borders)
+        return False

@@ -1,0 +1,127 @@
+"""Tables of a DOCX: those that show data stay tables, those that only place text on the page are unfolded into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.intake.document import DocBlock, Role, Run
+from generator.intake.readers.docx.package import Element, attr, child, children, number, tag
+from generator.intake.readers.docx.text import first_branch, points
+
+Cell = tuple[DocBlock, ...]
+
+_LONG_CELL = 45
+"""Words; a table whose cells hold more than this on average is a page layout, whatever lines it shows."""
+
+
+class Grid:
+    """The rows of one table and what tells how it looks."""
+
+    def __init__(self, table: Element, *, style_lines: bool) -> None:
+        self.rows = [list(_inner(row, "w:tc")) for row in _inner(table, "w:tr") if not _deleted(row)]
+        columns = [points(column, "w") or 0.0 for column in children(child(table, "w:tblGrid"), "w:gridCol")]
+        self.columns = columns
+        self.width = _stated_width(table) or sum(columns)
+        self.lines = style_lines if not _states_borders(table) else _draws(child(table, "w:tblPr", "w:tblBorders"))
+        self.lines = self.lines or any(
+            _draws(child(cell, "w:tcPr", "w:tcBorders")) for row in self.rows for cell in row
+        )
+        self.nested = any(tag(inner) == "w:tbl" for row in self.rows for cell in row for inner in cell.iter())
+
+    def cell_width(self, cell: Element) -> float:
+        """Give a cell's width in points, 0 where it is not known."""
+        width = child(cell, "w:tcPr", "w:tcW")
+        return points(width, "w") or 0.0 if attr(width, "type") in {"dxa", None} else 0.0
+
+
+def _inner(parent: Element, name: str) -> Iterator[Element]:
+    for element in parent:
+        found = tag(element)
+        if found == name:
+            yield element
+        elif found in {"w:sdt", "w:sdtContent", "w:customXml", "w:ins"}:
+            yield from _inner(element, name)
+        elif found == "mc:AlternateContent" and (branch := first_branch(element)) is not None:
+            yield from _inner(branch, name)
+
+
+def _deleted(row: Element) -> bool:
+    return child(row, "w:trPr", "w:del") is not None
+
+
+def _stated_width(table: Element) -> float | None:
+    width = child(table, "w:tblPr", "w:tblW")
+    return points(width, "w") if attr(width, "type") == "dxa" else None
+
+
+def _states_borders(table: Element) -> bool:
+    return child(table, "w:tblPr", "w:tblBorders") is not None
+
+
+def _draws(borders: Element | None) -> bool:
+    """Whether any of some borders is a visible line."""
+    return borders is not None and any(
+        attr(line, "val") not in {None, "nil", "none"} and number(attr(line, "sz")) != 0 for line in borders
+    )
+
+
+def lay_out(grid: Grid, rows: tuple[tuple[Cell, ...], ...], role: Role, line: int) -> Iterator[DocBlock]:
+    """Give a data table as one block, a layout table as the blocks in it, row by row."""
+    filled = [cell for row in rows for cell in row if cell]
+    if not filled:
+        return
+    if not _is_layout(grid, rows):
+        yield DocBlock(role=role, line=line, rows=rows)
+        return
+    for cells, elements in zip(rows, grid.rows, strict=True):
+        if _is_pair(cells):
+            yield _paired(cells)
+            continue
+        widths = [grid.cell_width(element) for element in elements]
+        for cell, width in zip(cells, widths, strict=True):
+            side = role is Role.BODY and _is_column(cell, width, sum(widths))
+            yield from (replace(block, role=Role.SIDE) if side else block for block in cell)
+
+
+def _is_layout(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    broad = max(sum(1 for cell in row if cell) for row in rows)
+    if broad < 2 or grid.nested or not grid.lines:
+        return True
+    filled = [cell for row in rows for cell in row if cell]
+    words = sum(len(block.text.split()) for cell in filled for block in cell)
+    return words / len(filled) > _LONG_CELL and not has_head(rows)
+
+
+def has_head(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Whether a table has a head of a word or two over each column: then it is one, however much its cells hold."""
+    widths = {len(row) for row in rows}
+    texts = [" ".join(block.text for block in cell) for cell in rows[0]]
+    return len(widths) == 1 and len(rows) > 2 and all(0 < len(t.split()) <= 3 and t[-1] not in ".?!" for t in texts)
+
+
+def _is_pair(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row reads as one line: `Datum | 3 mei 2024`."""
+    filled = [cell for cell in cells if cell]
+    return (
+        len(filled) > 1
+        and all(len(cell) == 1 and not cell[0].rows for cell in filled)
+        and all(len(cell[0].text.split()) < 5 for cell in filled[:-1])
+    )
+
+
+def _paired(cells: tuple[Cell, ...]) -> DocBlock:
+    blocks = [cell[0] for cell in cells if cell]
+    runs: tuple[Run, ...] = ()
+    for at, block in enumerate(blocks):
+        label = (Run(f"{block.label} "),) if block.label and at else ()
+        runs += ((Run("\t"),) if at else ()) + label + block.runs
+    return replace(blocks[0], runs=runs)
+
+
+def _is_column(cell: Cell, width: float, whole: float) -> bool:
+    """Whether a cell is a letterhead column: narrow, with many short lines."""
+    if not cell or not width or width > 0.36 * whole or len(cell) < 4:
+        return False
+    words = sum(len(block.text.split()) for block in cell)
+    return words / len(cell) < 7

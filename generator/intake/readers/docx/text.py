@@ -1,0 +1,285 @@
+"""The text of one DOCX paragraph as runs: fields, links, notes, tracked changes and breaks resolved to what is printed.
+
+Blocks (paragraphs among each other, tables, sections) are not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.intake.document import Run
+from generator.intake.readers.docx.numbering import numeral
+from generator.intake.readers.docx.package import Element, Relation, attr, child, number, tag
+from generator.intake.readers.docx.styles import Styles
+from generator.intake.readers.signs import SYMBOL_FONTS
+
+_PASS = frozenset(
+    ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent", "w:sdt", "w:rt", "w:rubyBase"]
+)
+"""Elements that only wrap: what is in them is text as any other."""
+_LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
+_NOTE_FIELD = re.compile(r"^\s*NOTEREF\s+(\S+)", re.IGNORECASE)
+_BLANK = " \t\n\r\u00a0"
+_TYPED = {
+    "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that has begun: its instruction so far, and whether its result is being read."""
+
+    instruction: str = ""
+    shown: bool = False
+
+    @property
+    def href(self) -> str | None:
+        found = _LINK_FIELD.match(self.instruction)
+        return (found[1] or found[2]) if found else None
+
+    @property
+    def note(self) -> str | None:
+        """The bookmark of the note whose mark the field repeats."""
+        found = _NOTE_FIELD.match(self.instruction)
+        return found[1] if found else None
+
+
+@dataclass(slots=True)
+class NoteMarks:
+    """Hands out the numbers of footnotes and endnotes in the order in which their marks stand in the text."""
+
+    formats: dict[str, str] = field(default_factory=lambda: {"fn": "decimal", "en": "lowerRoman"})
+    starts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    """Note key (`fn-3`) → mark as printed, in order of first mention."""
+
+    def give(self, series: str, identity: str) -> tuple[str, str]:
+        """Count a note's mark: its key and number as printed."""
+        key = f"{series}-{identity}"
+        if key not in self.marks:
+            count = self.counts.get(series, self.starts.get(series, 1) - 1) + 1
+            self.counts[series] = count
+            self.marks[key] = numeral(count, self.formats[series])
+        return key, self.marks[key]
+
+
+@dataclass(slots=True)
+class TextWalk:
+    """Reads paragraphs of one part, one after the other; a field may begin in one and end in another."""
+
+    styles: Styles
+    relations: dict[str, Relation]
+    notes: NoteMarks
+    bookmarks: dict[str, str] = field(default_factory=dict)
+    """Bookmark → key of the note whose mark stands in it."""
+    boxes: list[Element] = field(default_factory=list)
+    """Text boxes met in the last paragraph: for the caller to read as blocks."""
+    _fields: list[_Field] = field(default_factory=list)
+    _style: str | None = None
+    _table: str | None = None
+
+    def runs(self, paragraph: Element, table: str | None = None) -> tuple[Run, ...]:
+        """Give the printed text of a paragraph; `table` is the style of the table that it stands in."""
+        self.boxes = []
+        self._style = self.styles.style_key(child(paragraph, "w:pPr"))
+        self._table = table
+        return merge(self._inline(paragraph, None))
+
+    def _inline(self, parent: Element, href: str | None) -> Iterator[Run]:
+        for element in parent:
+            name = tag(element)
+            if name == "w:r":
+                yield from self._run(element, href)
+            elif name in _PASS:
+                yield from self._inline(element, href)
+            elif name == "w:hyperlink":
+                yield from self._inline(element, self._target(element) or href)
+            elif name == "w:fldSimple":
+                simple = _Field(attr(element, "instr") or "", shown=True)
+                self._fields.append(simple)
+                yield from self._inline(element, simple.href or href)
+                self._fields.remove(simple)
+            elif name == "mc:AlternateContent":
+                branch = first_branch(element)
+                if branch is not None:
+                    yield from self._inline(branch, href)
+            elif name in {"m:oMath", "m:oMathPara"}:
+                yield from self._formula(element, href)
+
+    def _target(self, element: Element) -> str | None:
+        relation = self.relations.get(attr(element, "id", "r") or "")
+        if relation is None or not relation.external:
+            return None
+        anchor = attr(element, "anchor")
+        return f"{relation.target}#{anchor}" if anchor and "#" not in relation.target else relation.target
+
+    def _formula(self, element: Element, href: str | None) -> Iterator[Run]:
+        text = "".join(inner.text or "" for inner in element.iter() if tag(inner) == "m:t")
+        if text and self._visible:
+            yield Run(text, href=href)
+
+    @property
+    def _visible(self) -> bool:
+        return all(open_field.shown for open_field in self._fields)
+
+    def _run(self, run: Element, href: str | None) -> Iterator[Run]:
+        look = self.styles.look(child(run, "w:rPr"), self._style, self._table)
+        own_mark: str | None = None
+        for element, name in _parts(run):
+            if name == "w:fldChar":
+                self._field(element)
+                continue
+            if name == "w:instrText":
+                if self._fields and not self._fields[-1].shown:
+                    self._fields[-1].instruction += element.text or ""
+                continue
+            if name in {"w:drawing", "w:pict", "w:object"}:
+                self.boxes += text_boxes(element)
+                continue
+            if look.hidden or not self._visible:
+                continue
+            link = next((f.href for f in reversed(self._fields) if f.href), href)
+            style = Run("", look.bold, look.italic, look.superscript, look.underline, look.size, link)
+            if name in {"w:footnoteReference", "w:endnoteReference"}:
+                series, identity = "fn" if name == "w:footnoteReference" else "en", attr(element, "id") or ""
+                if attr(element, "customMarkFollows") in {"1", "true", "on"}:
+                    own_mark = f"{series}-{identity}"
+                    continue
+                key, mark = self.notes.give(series, identity)
+                yield replace(style, text=mark, superscript=True, note=key)
+            elif name == "w:ruby":
+                yield from self._inline(element, link)
+            elif text := _text(element, name):
+                if own_mark:
+                    self.notes.marks[own_mark] = text.strip()
+                    yield replace(style, text=text, superscript=True, note=own_mark)
+                    own_mark = None
+                else:
+                    note = next((self.bookmarks.get(f.note) for f in self._fields if f.note), None)
+                    yield replace(style, text=text, note=note, superscript=style.superscript or note is not None)
+
+    def _field(self, element: Element) -> None:
+        kind = attr(element, "fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shown = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def _parts(run: Element) -> Iterator[tuple[Element, str]]:
+    """Give what a run holds, of two versions of the same content only the first."""
+    for element in run:
+        name = tag(element)
+        if name == "mc:AlternateContent":
+            branch = first_branch(element)
+            if branch is not None:
+                yield from _parts(branch)
+        else:
+            yield element, name
+
+
+def _text(element: Element, name: str) -> str:
+    if name == "w:t":
+        text = re.sub(r"[\n\r\t]", " ", element.text or "").replace("\u00ad", "")
+        keeps = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+        text = text if keeps else text.strip(" ")
+        return "".join(SYMBOL_FONTS.get(char, char) for char in text)
+    if name == "w:sym":
+        code = attr(element, "char") or ""
+        sign = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) else ""
+        private = chr(0xF000 + ord(sign)) if sign and ord(sign) < 0x100 else sign
+        return SYMBOL_FONTS.get(private, sign)
+    return _TYPED.get(name, "")
+
+
+def note_bookmarks(body: Element) -> dict[str, str]:
+    """Find the bookmarks that stand around a note's mark, for fields that repeat it."""
+    found: dict[str, str] = {}
+    waiting: dict[str, str] = {}
+    for element in body.iter():
+        name = tag(element)
+        if name == "w:bookmarkStart":
+            waiting[attr(element, "id") or ""] = attr(element, "name") or ""
+        elif name == "w:bookmarkEnd":
+            waiting.pop(attr(element, "id") or "", None)
+        elif name in {"w:footnoteReference", "w:endnoteReference"}:
+            key = f"{'fn' if name == 'w:footnoteReference' else 'en'}-{attr(element, 'id')}"
+            for bookmark in waiting.values():
+                found.setdefault(bookmark, key)
+    return found
+
+
+def first_branch(alternate: Element) -> Element | None:
+    """Of several versions of the same content, give the first; the others would say it twice."""
+    return next((branch for branch in alternate if tag(branch) in {"mc:Choice", "mc:Fallback"}), None)
+
+
+def text_boxes(element: Element) -> list[Element]:
+    """Find the text boxes in a drawing, each once; a box in a box comes with the outer one."""
+    if tag(element) == ":txbxContent" or tag(element) == "w:txbxContent":
+        return [element]
+    if tag(element) == "mc:AlternateContent":
+        branch = first_branch(element)
+        return [] if branch is None else text_boxes(branch)
+    return [box for inner in element for box in text_boxes(inner)]
+
+
+def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join neighbours of one style; Word cuts runs wherever the cursor once stood."""
+    merged: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and run.note is None
+            and last.note is None
+            and replace(last, text="") == replace(run, text="")
+        ):
+            merged[-1] = replace(last, text=last.text + run.text)
+        else:
+            merged.append(run)
+    return tuple(merged)
+
+
+def trim(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Take white space off both ends of a paragraph's runs."""
+    cut = list(runs)
+    while cut and not cut[0].text.strip(_BLANK):
+        cut.pop(0)
+    while cut and not cut[-1].text.strip(_BLANK):
+        cut.pop()
+    if cut:
+        cut[0] = replace(cut[0], text=cut[0].text.lstrip(_BLANK))
+        cut[-1] = replace(cut[-1], text=cut[-1].text.rstrip(_BLANK))
+    return tuple(cut)
+
+
+def split_at_gaps(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Cut a paragraph where an empty line was made with line breaks: on paper those are two paragraphs."""
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        before = "".join(earlier.text for earlier in pieces[-1])
+        start = 0
+        for gap in re.finditer(r"\n[ \t\u00a0]*\n\s*", run.text):
+            pieces[-1].append(replace(run, text=run.text[start : gap.start()]))
+            pieces.append([])
+            start = gap.end()
+        rest = run.text[start:]
+        if start == 0 and before.endswith("\n") and rest.startswith("\n"):
+            pieces.append([])
+        if rest:
+            pieces[-1].append(replace(run, text=rest))
+    return [cut for piece in pieces if (cut := trim(tuple(piece)))]
+
+
+def points(element: Element | None, name: str) -> float | None:
+    """Read a length in twentieths of a point."""
+    twips = number(attr(element, name))
+    return None if twips is None else twips / 20

@@ -1,0 +1,1 @@
+"""HTML: saved web pages."""

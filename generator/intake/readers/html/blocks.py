@@ -1,0 +1,325 @@
+"""The elements of a web page as blocks: paragraphs, headings, list items and tables, as a browser would show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
+
+from generator.intake.document import DocBlock, Role, Run
+from generator.intake.readers.docx.numbering import numeral
+from generator.intake.readers.html.footnotes import Element, Notes
+from generator.intake.readers.html.main_text import stands_beside
+
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr br""".split()
+)
+_SKIPPED = frozenset(
+    """script style noscript template head title meta link svg math canvas video audio iframe object embed nav button
+    input select textarea option datalist map area img picture source dialog menu""".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_OWN_LABEL = re.compile(r"\s*((?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[.)°:]|\.\)|°\.)|[-–—•●▪■]))(?=\s)", re.IGNORECASE)
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+_LABELLED = frozenset(["ol", "li-nr", "lidnr", "nr", "nummer", "label", "li.nr"])
+"""Classes of elements that hold a list item's printed label on the pages of officielebekendmakingen.nl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What holds for the text at a place: its style, link and list."""
+
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    underline: bool = False
+    href: str | None = None
+    level: int = 0
+    pre: bool = False
+
+    def run(self, text: str) -> Run:
+        """Make a run in this style."""
+        return Run(text, self.bold, self.italic, self.superscript, self.underline, href=self.href)
+
+
+@dataclass(slots=True)
+class BlockWalk:
+    """Walks a page once; gives its blocks in reading order."""
+
+    notes: Notes
+    main: Element
+    """The element with the main text; what the page shows before it is head, and after it foot."""
+    base: str | None = None
+    ordinal: int = 0
+    _role: Role = Role.HEAD
+    _runs: list[Run] = field(default_factory=list)
+
+    def blocks(self, body: Element) -> list[DocBlock]:
+        """Give the blocks of a page; the text of the notes is left out."""
+        self._role = Role.BODY if body is self.main else Role.HEAD
+        return self._whole(body)
+
+    def _whole(self, element: Element) -> list[DocBlock]:
+        self._runs = []
+        found = list(self._children(element, Ground()))
+        return found + list(self._flush(Ground()))
+
+    def note(self, body: Element, mark: str) -> tuple[DocBlock, ...]:
+        """Give the blocks of one note, without the mark that leads it."""
+        self._role = Role.NOTE
+        found = self._whole(body)
+        if not found or not found[0].runs:
+            return tuple(found)
+        first = found[0].runs[0]
+        led = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:)]?(?:\s+|$)", first.text)
+        if led and not first.note:
+            runs = _tidy([replace(first, text=first.text[led.end() :]), *found[0].runs[1:]])
+            found[0] = replace(found[0], runs=runs)
+        return tuple(block for block in found if block.runs or block.rows)
+
+    # --- Elements ----------------------------------------------------------------------------------------------
+
+    def _children(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+        self.text(element.text, ground)
+        for child in element:
+            if isinstance(child.tag, str) and not self.drops(child):
+                yield from self._element(child, ground)
+            self.text(child.tail, ground)
+
+    def drops(self, element: Element) -> bool:
+        """Whether an element is not shown, or shown elsewhere: scripts, menus, notes."""
+        if element in self.notes.back or self.notes.holds(element):
+            return True
+        if element.tag in _SKIPPED or element.get("hidden") is not None:
+            return True
+        return bool(_HIDDEN.search(element.get("style") or ""))
+
+    def _element(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+        tag = element.tag
+        if element is self.main:
+            yield from self._flush(ground)
+            self._role = Role.BODY
+            yield from self._children(element, ground)
+            yield from self._flush(ground)
+            self._role = Role.FOOT
+            return
+        if self._role is Role.BODY and stands_beside(element):
+            yield from self._flush(ground)
+            self._role = Role.SIDE
+            yield from self._children(element, ground)
+            yield from self._flush(ground)
+            self._role = Role.BODY
+            return
+        if element in self.notes.marks:
+            key = self.notes.marks[element]
+            self._runs.append(replace(ground.run(self.notes.printed[key]), superscript=True, href=None, note=key))
+            return
+        inner = self._styled(element, ground)
+        if tag == "br":
+            self._runs.append(ground.run("\n"))
+        elif tag in _INLINE:
+            yield from self._children(element, inner)
+        elif tag in {"ul", "ol"}:
+            yield from self._flush(ground)
+            yield from self._list(element, inner)
+        elif tag == "table":
+            yield from self._flush(ground)
+            yield from self._table(element, inner)
+        else:
+            yield from self._flush(ground)
+            heading = int(str(tag)[1]) if re.fullmatch(r"h[1-6]", str(tag)) else None
+            for block in self._children(element, inner):
+                yield replace(block, heading=heading) if heading else block
+            yield from self._flush(inner, heading=heading)
+
+    def _styled(self, element: Element, ground: Ground) -> Ground:
+        tag, style = element.tag, element.get("style") or ""
+        weight, slant = _WEIGHT.search(style), _SLANT.search(style)
+        changed = replace(
+            ground,
+            bold=ground.bold or tag in {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"},
+            italic=ground.italic or tag in {"i", "em", "cite", "dfn", "var"},
+            superscript=ground.superscript or tag == "sup" or bool(_RAISED.search(style)),
+            underline=ground.underline or tag in {"u", "ins"},
+            pre=ground.pre or tag == "pre",
+        )
+        if weight:
+            changed = replace(changed, bold=weight[1].lower() not in {"normal", "100", "200", "300", "400", "500"})
+        if slant:
+            changed = replace(changed, italic=slant[1].lower() != "normal")
+        if tag == "a" and element.get("href"):
+            changed = replace(changed, href=self._address((element.get("href") or "").strip()))
+        return changed
+
+    def _address(self, href: str) -> str | None:
+        """Give a link's full address; None where it leads nowhere outside the page."""
+        if re.match(r"(?:https?|mailto):", href, re.IGNORECASE):
+            return href
+        if href.startswith("#") or re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE) or not self.base:
+            return None
+        return urljoin(self.base, href)
+
+    def text(self, text: str | None, ground: Ground) -> None:
+        """Add text to the paragraph that is being read."""
+        if text:
+            clean = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+            self._runs.append(ground.run(clean if ground.pre else re.sub(r"[ \t\r\n\f]+", " ", clean)))
+
+    def _flush(self, ground: Ground, *, label: str | None = None, heading: int | None = None) -> Iterator[DocBlock]:
+        """Close the paragraph that is being read; one with an empty line in it is two."""
+        runs, self._runs = _tidy(self._runs), []
+        if not runs:
+            return
+        for at, piece in enumerate(_paragraphs(runs)):
+            self.ordinal += 1
+            mark = label if at == 0 else None
+            yield DocBlock(piece, self._role, line=self.ordinal, label=mark, level=ground.level, heading=heading)
+
+    # --- Lists and tables --------------------------------------------------------------------------------------
+
+    def _list(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+        count = _number(element.get("start"), 1)
+        style = _TYPES.get(element.get("type") or "1", "decimal")
+        depth = sum(up.tag in {"ul", "ol"} for up in element.iterancestors())
+        inner = replace(ground, level=depth)
+        plain = "none" in (element.get("style") or "") or "expliciet" in (element.get("class") or "")
+        self.text(element.text, inner)
+        for item in _each(element, self, inner):
+            if item.tag != "li":
+                yield from self._element(item, inner)
+                continue
+            yield from self._flush(inner)
+            count = _number(item.get("value"), count)
+            label = None if plain else "•" if element.tag == "ul" else f"{numeral(count, style)}."
+            count += 1
+            blocks = [*self._children(item, inner), *self._flush(inner)]
+            yield from _labelled(blocks, label)
+
+    def _table(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+        rows: list[tuple[tuple[DocBlock, ...], ...]] = []
+        above: list[DocBlock] = []
+        strays: list[DocBlock] = []
+        line = self.ordinal + 1
+        parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
+        for part in parts:
+            self.text(part.text, ground)
+            for row in _each(part, self, ground):
+                if row.tag == "tr":
+                    (strays if rows else above).extend(self._flush(ground))
+                    rows.append(tuple(self._cells(row, ground)))
+                elif row not in parts:  # a caption, or what strayed into the table
+                    (strays if rows else above).extend(self._element(row, ground))
+        (strays if rows else above).extend(self._flush(ground))
+        yield from above
+        rows = [row for row in rows if any(row)]
+        if not rows:
+            yield from strays
+            return
+        nested = any(inner is not element for inner in element.iter("table"))
+        single = max(sum(1 for cell in row if cell) for row in rows) < 2
+        if nested or single or element.get("role") in {"presentation", "none"}:
+            yield from (block for row in rows for cell in row for block in cell)
+        else:
+            yield DocBlock(role=self._role, line=line, rows=tuple(rows))
+        yield from strays
+
+    def _cells(self, row: Element, ground: Ground) -> Iterator[tuple[DocBlock, ...]]:
+        strays: list[DocBlock] = []
+        self.text(row.text, ground)
+        for cell in _each(row, self, ground):
+            if cell.tag not in {"td", "th"}:
+                strays += self._element(cell, ground)
+                continue
+            strays += self._flush(ground)
+            inner = self._styled(cell, ground)
+            yield (*strays, *self._children(cell, inner), *self._flush(inner))
+            strays = []
+        strays += self._flush(ground)
+        if strays:
+            yield tuple(strays)
+
+
+def _each(parent: Element, walk: BlockWalk, ground: Ground) -> Iterator[Element]:
+    """Give the elements in a list or table that are shown; text that strayed between them is kept."""
+    for child in parent:
+        if isinstance(child.tag, str) and not walk.drops(child):
+            yield child
+        walk.text(child.tail, ground)
+
+
+def _labelled(blocks: list[DocBlock], label: str | None) -> Iterator[DocBlock]:
+    """Give a list item its label: the one its text prints itself, if it does, else the one the browser would."""
+    waiting: str | None = None  # a label that is a paragraph of its own
+    for at, block in enumerate(blocks):
+        if waiting and block.runs and not block.label:
+            yield replace(block, label=waiting)
+            waiting = None
+            continue
+        if at or not block.runs or block.label:
+            yield block
+            continue
+        own = _OWN_LABEL.match(block.runs[0].text + ("" if len(block.runs) > 1 else " "))
+        if own and (label is None or own[1][:-1] == label[:-1] or label == "•"):
+            rest = _tidy([replace(block.runs[0], text=block.runs[0].text[own.end() :]), *block.runs[1:]])
+            if not rest and len(blocks) > 1:
+                waiting = own[1]
+                continue
+            yield replace(block, runs=rest, label=own[1])
+        else:
+            yield replace(block, label=label)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,9}", text.strip()) else otherwise
+
+
+def _tidy(runs: list[Run]) -> tuple[Run, ...]:
+    """Join runs of one style; white space once between words, none at the ends of lines."""
+    merged: list[Run] = []
+    for run in runs:
+        text = run.text
+        before = merged[-1].text if merged else "\n"
+        if before.endswith((" ", "\n")) and (not merged or merged[-1].note is None):
+            text = text.lstrip(" ")
+        if text.startswith("\n") and merged and merged[-1].note is None:
+            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
+        if not text:
+            continue
+        last = merged[-1] if merged else None
+        if last is not None and not (run.note or last.note) and replace(last, text="") == replace(run, text=""):
+            merged[-1] = replace(last, text=last.text + text)
+        else:
+            merged.append(replace(run, text=text))
+    while merged and not merged[-1].text.strip():
+        merged.pop()
+    while merged and not merged[0].text.strip():
+        merged.pop(0)
+    if merged:
+        merged[0] = replace(merged[0], text=merged[0].text.lstrip())
+        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
+    return tuple(run for run in merged if run.text)
+
+
+def _paragraphs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """Cut where two line breaks make an empty line."""
+    pieces: list[list[Run]] = [[]]
+    breaks = 0
+    for run in runs:
+        for part in re.split(r"(\n)", run.text):
+            if part == "\n":
+                breaks += 1
+                continue
+            if part.strip(" \u00a0") and breaks:
+                if breaks > 1 and pieces[-1]:
+                    pieces.append([])
+                elif pieces[-1]:
+                    pieces[-1].append(replace(run, text="\n", note=None))
+                breaks = 0
+            if part and not breaks:
+                pieces[-1].append(replace(run, text=part))
+    return [tidy for piece in pieces if (tidy := _tidy(piece))]

@@ -1,0 +1,148 @@
+"""Where on a web page its text stands: told by landmarks, else by structure. What stands around it is kept, as head and foot.
+
+Nothing that holds a sentence is left outside unless the page itself says that it is no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.intake.readers.html.footnotes import Element, Notes
+
+_LANDMARKS = (
+    "//*[@id='broodtekst']",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' broodtekst ')]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' stuk ')]",
+    "//main",
+    "//*[@role='main']",
+    "//article",
+    "//*[@itemprop='articleBody']",
+    "//*[@id='content' or @id='main' or @id='inhoud']",
+)
+"""Where pages keep their main text, the surest first."""
+_UNCOUNTED = frozenset(["script", "style", "nav", "noscript", "template", "svg", "header", "footer", "aside"])
+_FRAMES = frozenset(["div", "section", "article", "main", "center", "form"])
+"""Elements that may hold a page's text; a list or a table is a part of it."""
+_BESIDE_TAGS = frozenset(["nav", "footer"])
+_BESIDE_ROLES = frozenset(["navigation", "search", "banner", "contentinfo", "complementary", "toolbar", "menubar"])
+_BESIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:footer|navbar|navigation|breadcrumbs?|cookies?|skip|skiplinks?|share|sharing|social|sidebar|"
+    r"toolbar|pagination|related|gerelateerd|menu|kruimelpad)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Ids and classes of what stands around a text."""
+_BLOCKS = frozenset(
+    "p li dd dt td th h1 h2 h3 h4 h5 h6 div section article header footer aside main ul ol dl table tr tbody thead "
+    "blockquote pre figure figcaption form center hr address details summary".split()
+)
+_MOST = 0.6
+"""The share of a frame's words that an inner one must hold to be where the text is."""
+_LEAST = 40
+"""Words; a page with fewer is taken as a whole."""
+_LINKED = 0.4
+"""The share of a block's words in links that makes it navigation."""
+_SENTENCE = re.compile(r"[.?!][\"'”’»)\]]*$")
+
+
+class _Words:
+    """Counts the words that a reader would see in an element, menus and notes not counted."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = frozenset(notes.bodies.values())
+        self._known: dict[Element, int] = {}
+
+    def of(self, element: Element) -> int:
+        """Give the number of words."""
+        if element not in self._known:
+            count = len((element.text or "").split())
+            for child in element:
+                if isinstance(child.tag, str) and child.tag not in _UNCOUNTED and child not in self._notes:
+                    count += self.of(child)
+                count += len((child.tail or "").split())
+            self._known[element] = count
+        return self._known[element]
+
+
+def find_main(body: Element, notes: Notes) -> Element:
+    """Find the element with the main text; the whole page where none can be told. Notes stand where they stand."""
+    words = _Words(notes)
+    whole = words.of(body)
+    main = body
+    for path in _LANDMARKS:
+        found = [element for element in body.xpath(path) if isinstance(element, etree._Element)]  # noqa: SLF001 (as Element)
+        best = max(found, key=words.of, default=None)
+        if best is not None and 2 * words.of(best) >= whole:
+            main = best
+            break
+    return _narrowed(main, words)
+
+
+def stands_beside(element: Element) -> bool:
+    """Whether an element within the main text is none of it: the page says so, or it only leads elsewhere."""
+    if not isinstance(element.tag, str):
+        return False
+    if element.tag in _BESIDE_TAGS or (element.get("role") or "") in _BESIDE_ROLES or element.tag == "aside":
+        return element.tag in _BESIDE_TAGS or not _holds_text(element)
+    return _named_beside(element) and not _holds_text(element)
+
+
+def _named_beside(element: Element) -> bool:
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return bool(_BESIDE_NAMES.search(names))
+
+
+def _narrowed(main: Element, words: _Words) -> Element:
+    """Go inwards as long as one inner frame holds nearly all, and nothing outside it reads as text."""
+    while True:
+        inner = max((child for child in main if child.tag in _FRAMES), key=words.of, default=None)
+        if inner is None or words.of(inner) < max(_LEAST, _MOST * words.of(main)):
+            return main
+        around = [child for child in main if child is not inner and isinstance(child.tag, str)]
+        said = any(_holds_text(child) for child in around if not (stands_beside(child) or _is_foot(child)))
+        if said or any(_reads(text) for text in _own_texts(main)):
+            return main
+        main = inner
+
+
+def _is_foot(element: Element) -> bool:
+    return _named_beside(element) and element.tag in _FRAMES | {"footer", "header", "aside"}
+
+
+def _own_texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    yield from (child.tail or "" for child in element)
+
+
+def _holds_text(element: Element) -> bool:
+    """Whether an element holds a block that reads as text, and is no list of links."""
+    for block, text, linked in _blocks(element):
+        if _reads(text) and linked < _LINKED * len(text.split()):
+            return True
+        if block.tag in {"p", "li"} and len(text.split()) > 25 and linked < _LINKED * len(text.split()):
+            return True
+    return False
+
+
+def _reads(text: str) -> bool:
+    """Whether words are a sentence; a question may be short."""
+    words = " ".join(text.split())
+    return bool(_SENTENCE.search(words)) and (len(words.split()) > 3 or words.endswith("?"))
+
+
+def _blocks(element: Element) -> Iterator[tuple[Element, str, int]]:
+    """Give the innermost blocks of an element: each with its text, and how many of its words are in links."""
+    inner = [child for child in element.iter() if child is not element and child.tag in _BLOCKS]
+    if not inner:
+        linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
+        linked = len("".join(element.itertext()).split()) if element.tag == "a" else linked
+        yield element, "".join(element.itertext()), linked
+        return
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in {"script", "style", "template", "noscript"}:
+            yield from _blocks(child)
+    for text in _own_texts(element):
+        if text.strip():
+            yield element, text, 0

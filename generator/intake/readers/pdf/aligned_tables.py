@@ -1,0 +1,136 @@
+"""Tables that no line is drawn around: rows whose cells stand below each other, with white between their columns.
+
+Only what can be nothing else becomes a table: three columns or more, or a column of figures; other lines stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.intake.readers.pdf.glyphs import Glyph
+from generator.intake.readers.pdf.lines import Line
+from generator.intake.readers.pdf.ruled_tables import Table
+from generator.intake.readers.table_figures import FIGURE
+
+_NEAR = 3.0
+"""Points by which cells of one column may begin, or end, apart."""
+_WHITE = 4.0
+"""Points of white between two columns, at least."""
+_GAP = 0.75
+"""White of more than this many times the letter size may part two cells."""
+_FEWEST_ROWS = 3
+_SURE_COLUMNS = 3
+_ROW_STEP = 2.8
+"""Rows further apart than so many times the letter size are not of one table."""
+_WRAP_STEP = 1.5
+"""A line no further below than this goes on with the cell above it."""
+_ITEM = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]?|\[\d{1,3}\])$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.char for glyph in self.glyphs).strip()
+
+
+def tables(found: Sequence[Line], page: int) -> list[Line]:
+    """Give a column's lines with those of each such table as one."""
+    cells = [_cells(line) for line in found]
+    result: list[Line] = []
+    at = 0
+    while at < len(found):
+        end = _end(found, cells, at)
+        table = _table(found[at:end], cells[at:end]) if end - at >= _FEWEST_ROWS else None
+        if table is None:
+            result.append(found[at])
+            at += 1
+        else:
+            result += table.as_lines(page)
+            at = end
+    return result
+
+
+def _cells(line: Line) -> tuple[_Cell, ...]:
+    """Cut a line that has a tab wherever white stands that is wider than between words; a line without one is one cell."""
+    if line.cells:
+        return ()
+    tabbed = "\t" in line.text
+    pieces: list[list[Glyph]] = [[]]
+    for glyph in line.glyphs:
+        if tabbed and glyph.char.isspace() and glyph.x1 - glyph.x0 > _GAP * line.size:
+            pieces.append([])
+        else:
+            pieces[-1].append(glyph)
+    inked = [piece for piece in pieces if any(not glyph.char.isspace() for glyph in piece)]
+    return tuple(_Cell(tuple(p), min(g.x0 for g in p), max(g.x1 for g in p)) for p in inked)
+
+
+def _end(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]], start: int) -> int:
+    """Give where rows that can be one table end: a line with as many cells as the first, or the rest of a cell."""
+    width = len(cells[start])
+    if width < 2:
+        return start
+    end = start + 1
+    while end < len(found):
+        step = found[end - 1].y - found[end].y
+        size = found[start].size
+        if not 0 < step <= _ROW_STEP * size or abs(found[end].size - size) > 0.15 * size:
+            break
+        goes_on = 0 < len(cells[end]) < width and step <= _WRAP_STEP * size and cells[end][0].x0 > cells[start][0].x1
+        if len(cells[end]) != width and not goes_on:
+            break
+        end += 1
+    return end
+
+
+def _table(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]]) -> Table | None:
+    width = len(cells[0])
+    full = [row for row in cells if len(row) == width]
+    columns = [[row[at] for row in full] for at in range(width)]
+    if len(full) < _FEWEST_ROWS or not all(map(_aligned, columns)):
+        return None
+    edges = [(min(cell.x0 for cell in column), max(cell.x1 for cell in column)) for column in columns]
+    if any(right[0] - left[1] < _WHITE for left, right in pairwise(edges)) or not _sure(columns):
+        return None
+    rows: list[list[list[Line]]] = []
+    for line, row in zip(found, cells, strict=True):
+        if len(row) == width:
+            rows.append([[Line(line.page, cell.glyphs)] for cell in row])
+            continue
+        for cell in row:
+            home = next((at for at, (x0, x1) in enumerate(edges) if x0 - _NEAR <= cell.x0 and cell.x1 <= x1 + 60), None)
+            if home is None or not rows or (home + 1 < width and cell.x1 > edges[home + 1][0] - _WHITE):
+                return None
+            at = next(at for at in range(width - 1, -1, -1) if edges[at][0] - _NEAR <= cell.x0)
+            rows[-1][at].append(Line(line.page, cell.glyphs))
+    made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
+    return Table(made, found[0].y + found[0].size, found[-1].y)
+
+
+def _aligned(column: Sequence[_Cell]) -> bool:
+    """Whether the cells of a column begin, or end, below each other; the head may stand otherwise."""
+    for rest in (column, column[1:]):
+        if len(rest) >= _FEWEST_ROWS - 1 and min(_spread(rest, "x0"), _spread(rest, "x1")) <= _NEAR:
+            return True
+    return False
+
+
+def _spread(column: Sequence[_Cell], edge: str) -> float:
+    places = [float(getattr(cell, edge)) for cell in column]
+    return max(places) - min(places)
+
+
+def _sure(columns: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether columns can be nothing but a table's: a list has labels first, a letterhead has names and values."""
+    if all(_ITEM.fullmatch(cell.text) for cell in columns[0]) and len(columns) < _SURE_COLUMNS:
+        return False
+    figures = any(all(FIGURE.fullmatch(cell.text) for cell in column[1:]) for column in columns[1:])
+    return figures or len(columns) >= _SURE_COLUMNS

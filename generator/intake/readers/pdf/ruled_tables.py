@@ -1,0 +1,152 @@
+"""Tables in a PDF: where ruled lines cross to cells, what stands in a cell is read as a column of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.intake.readers.pdf.glyphs import Glyph
+from generator.intake.readers.pdf.lines import Line, lines
+from generator.intake.readers.pdf.ruled_lines import Rule
+
+_NEAR = 3.0
+"""Points within which two lines count as touching, or as one."""
+_MOST = 1500
+"""Ruled lines on a page; more than these make a drawing."""
+_LONG_CELL = 45
+"""Words; where cells hold more than this on average the lines frame a page layout, and no table."""
+
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of a table's cells, row by row, and the area it takes."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    top: float
+    bottom: float
+    framed: bool = False
+    """Whether its lines only frame a layout: then its cells are text, one after the other."""
+    left: float = 0.0
+
+    def as_lines(self, page: int) -> list[Line]:
+        """Give the table as one line of the text, or the lines of its cells where they are text."""
+        inside = [line for row in self.rows for cell in row for line in cell]
+        if self.framed:
+            return inside
+        tab = [inside[0].glyphs[0]._replace(char="\t", raised=False)]
+        return [Line(page, tuple(glyph for line in inside for glyph in (*line.glyphs, *tab))[:-1], self.rows)]
+
+
+def placed(found: Sequence[Line], tables: Sequence[Table], page: int) -> list[Line]:
+    """Put tables between the lines of a page, where they stand."""
+    result = list(found)
+    for table in tables:
+        at = next((index for index, line in enumerate(result) if line.y < table.top), len(result))
+        result[at:at] = table.as_lines(page)
+    return result
+
+
+def split(glyphs: Sequence[Glyph], rules: Sequence[Rule], page: int) -> tuple[list[Glyph], list[Table]]:
+    """Take the tables out of a page's text: give the characters that stand in none, and the tables from the top down."""
+    rest, tables = list(glyphs), []
+    if len(rules) > _MOST:
+        return rest, []
+    for group in _groups(rules):
+        grid = _Grid(group)
+        if len(grid.xs) < 3 or len(grid.ys) < 3:
+            continue
+        inside = [g for g in rest if grid.holds(g)]
+        table = grid.fill(inside, page)
+        if table is None:
+            continue
+        tables.append(table)
+        taken = set(map(id, inside))
+        rest = [glyph for glyph in rest if id(glyph) not in taken]
+    return rest, sorted(tables, key=lambda table: -table.top)
+
+
+def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Put lines that touch together."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
+        merged = [rule, *(other for group in touching for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append(merged)
+    return [group for group in groups if len(group) > 3]
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    return (
+        one.x0 <= other.x1 + _NEAR
+        and other.x0 <= one.x1 + _NEAR
+        and one.y0 <= other.y1 + _NEAR
+        and other.y0 <= one.y1 + _NEAR
+    )
+
+
+def _clustered(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _NEAR:
+            found.append(value)
+    return found
+
+
+class _Grid:
+    """The cells that a group of touching lines makes."""
+
+    def __init__(self, group: Sequence[Rule]) -> None:
+        self.across = [rule for rule in group if rule.across]
+        self.down = [rule for rule in group if not rule.across]
+        # a table that is open at its sides still ends where its lines end
+        self.xs = _clustered([r.x0 for r in self.down] + [x for r in self.across for x in (r.x0, r.x1)])
+        self.ys = _clustered([r.y0 for r in self.across] + [y for r in self.down for y in (r.y0, r.y1)])
+        if not self.down or not self.across:
+            self.xs = []
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether a character stands in the table."""
+        middle = (glyph.x0 + glyph.x1) / 2
+        return self.xs[0] - 1 <= middle <= self.xs[-1] + 1 and self.ys[0] <= glyph.y + 0.3 * glyph.size <= self.ys[-1]
+
+    def fill(self, glyphs: Sequence[Glyph], page: int) -> Table | None:
+        """Put characters into cells; None where that makes no table."""
+        columns, rows = len(self.xs) - 1, len(self.ys) - 1
+        cells: dict[tuple[int, int], list[Glyph]] = {}
+        for glyph in glyphs:
+            column = min(max(bisect_right(self.xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), columns - 1)
+            row = min(max(bisect_right(self.ys, glyph.y + 0.3 * glyph.size) - 1, 0), rows - 1)
+            cells.setdefault(self._home(row, column), []).append(glyph)
+        inked = {place: found for place, found in cells.items() if any(not g.char.isspace() for g in found)}
+        if len({column for _, column in inked}) < 2 or len(inked) < 3:
+            return None
+        words = sum("".join(g.char for g in found).count(" ") + 1 for found in inked.values())
+        result = []
+        for row in range(rows - 1, -1, -1):
+            found = [tuple(lines(inked.get((row, column), []), page)) for column in self._starts(row)]
+            if any(found):
+                result.append(tuple(found))
+        return Table(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL, self.xs[0])
+
+    def _home(self, row: int, column: int) -> tuple[int, int]:
+        """Give the cell that a square of the grid belongs to: the upper left one of those no line parts."""
+        while column > 0 and not self._parted_left(row, column):
+            column -= 1
+        while row < len(self.ys) - 2 and not self._parted_above(row, column):
+            row += 1
+        return row, column
+
+    def _starts(self, row: int) -> list[int]:
+        return [column for column in range(len(self.xs) - 1) if column == 0 or self._parted_left(row, column)]
+
+    def _parted_left(self, row: int, column: int) -> bool:
+        middle = (self.ys[row] + self.ys[row + 1]) / 2
+        return any(abs(r.x0 - self.xs[column]) <= _NEAR and r.y0 - 1 <= middle <= r.y1 + 1 for r in self.down)
+
+    def _parted_above(self, row: int, column: int) -> bool:
+        middle = (self.xs[column] + self.xs[column + 1]) / 2
+        return any(abs(r.y0 - self.ys[row + 1]) <= _NEAR and r.x0 - 1 <= middle <= r.x1 + 1 for r in self.across)

@@ -1,0 +1,36 @@
+"""How a question looks when nothing names it: its words, its question mark, its letter type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from generator.intake.recognise.labels.patterns import Label
+from generator.intake.recognise.letter import Line
+
+_QUESTION_WORDS = re.compile(
+    r"[«“\"'‘]?(?:Bent|Kunt|Kan|Deelt|Heeft|Hebt|Is|Zijn|Wat|Waarom|Hoe|Hoeveel|Welke?|Wanneer|Wie|Waar\w*|Klopt|Herkent|Erkent|"
+    r"Vindt|Gaat|Wilt|Bestaa[nt]|Kent|Acht|Ziet|Zo|Onderschrijft|Wordt|Worden|In hoeverre|Op welke|Door|Voor|Are|Is|Do|Does|Can|Could|Will|What|Why|How|When|"
+    r"Which|Have)\b"
+)
+
+
+def asks(lines: Sequence[Line], index: int, label: Label, others: Collection[int]) -> bool:
+    """Whether the text after a label, up to the next, reads as a question."""
+    text = lines[index].text[label.end :]
+    after = index + 1
+    while after < len(lines) and after not in others and len(text) < 2000:
+        text += f" {lines[after].text}"
+        after += 1
+    return "?" in text or bool(_QUESTION_WORDS.match(text))
+
+
+def asks_at_once(text: str) -> bool:
+    """Whether a text begins with the words of a question."""
+    return bool(_QUESTION_WORDS.match(text))
+
+
+def emphatic(line: Line) -> bool:
+    """Whether all of a line is set in bold or italic."""
+    runs = [run for run in line.block.runs if run.text.strip()]
+    return bool(runs) and all(run.bold or run.italic for run in runs)

@@ -1,0 +1,1 @@
+"""Which numbers are marks of footnotes, and which lines are their texts."""

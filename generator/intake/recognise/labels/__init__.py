@@ -1,0 +1,1 @@
+"""Which lines are labels of questions and answers."""

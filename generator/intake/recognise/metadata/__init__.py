@@ -1,0 +1,1 @@
+"""Who and when: what a letter says about itself, its sender and its readers."""

@@ -1,0 +1,81 @@
+"""Tables in plain text: lines whose cells stand below each other, or are parted by tabs.
+
+Only what can be nothing else: the same number of cells in three lines or more, with figures, or three columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.intake.document import DocBlock
+from generator.intake.readers.table_figures import FIGURE
+from generator.intake.recognise.footnotes.matching import cut
+from generator.intake.recognise.letter import Line
+
+_BETWEEN = re.compile(r"\t\s*| {2,}")
+_ITEM = re.compile(r"(?:[-–—•·▪‣*○o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])$")
+_SENTENCE = re.compile(r"[a-z]{2}[.?!]$")
+_FEWEST_ROWS = 3
+_SURE_COLUMNS = 3
+
+Span = tuple[int, int]
+
+
+def tables(lines: Sequence[Line]) -> dict[int, tuple[int, DocBlock]]:
+    """Give the tables among lines: by the line each begins at, where it ends and the table as a block."""
+    cells = [_cells(line) for line in lines]
+    found: dict[int, tuple[int, DocBlock]] = {}
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and len(cells[at]) > 1 and len(cells[end]) == len(cells[at]) and not _parted(lines, end):
+            end += 1
+        if end - at >= _FEWEST_ROWS and _is_table(lines[at:end], cells[at:end]):
+            rows = tuple(
+                tuple((replace(line.block, runs=cut(line.block.runs, *span), label=None),) for span in spans)
+                for line, spans in zip(lines[at:end], cells[at:end], strict=True)
+            )
+            found[at] = (end, replace(lines[at].block, runs=(), rows=rows))
+        at = end
+    return found
+
+
+def _parted(lines: Sequence[Line], at: int) -> bool:
+    """Whether more than a blank line between every two rows parts a line from the one above."""
+    return lines[at].gap and lines[at].block.line - lines[at - 1].block.line > 2
+
+
+def _cells(line: Line) -> list[Span]:
+    """Give where the cells of a line stand in its text."""
+    if line.block.rows or line.block.label:
+        return []
+    edges = [0, *(place for gap in _BETWEEN.finditer(line.text) for place in gap.span()), len(line.text)]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if line.text[start:end].strip()]
+
+
+def _is_table(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
+    texts = [[line.text[start:end].strip() for start, end in spans] for line, spans in zip(lines, cells, strict=True)]
+    columns = list(zip(*texts, strict=True))
+    if all(map(_ITEM.match, columns[0])) or any(_SENTENCE.search(text) for row in texts for text in row):
+        return False
+    figures = any(all(map(FIGURE.fullmatch, column[1:])) for column in columns[1:])
+    tabbed = all("\t" in line.text for line in lines)
+    return (figures or len(columns) >= _SURE_COLUMNS) and (tabbed or _aligned(lines, cells))
+
+
+def _aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
+    """Whether the cells of every column begin, or end, below each other, the head's aside."""
+    reach = 0.0
+    for at in range(len(cells[0])):
+        places = [
+            (line.block.indent + spans[at][0], line.block.indent + spans[at][1])
+            for line, spans in zip(lines, cells, strict=True)
+        ]
+        if not any(len({place[side] for place in some}) == 1 for some in (places, places[1:]) for side in (0, 1)):
+            return False
+        if at and min(place[0] for place in places) < reach + 1:  # a cell stands under the column before
+            return False
+        reach = max(place[1] for place in places)
+    return True

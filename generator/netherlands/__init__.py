@@ -1,0 +1,1 @@
+"""What the program knows of the Netherlands, as data and small tables: laws, official papers, offices, names."""

@@ -1,0 +1,191 @@
+"""Which address has which page: redirects from old addresses and joint numbers, and pages that want the same one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.core import urls
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.ledger import Ledger
+from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
+from generator.graph.site import QuestionKey
+from generator.pages.views import CopiedFile, Page, RedirectView, Ref, TextFile
+from generator.pages.writing.page_context import Here
+from generator.pages.writing.site_context import Desk, page_path
+
+_ALIAS = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+(?:/|\.html?)?)?")
+"""A site path of plain segments: `/oud/pad/`, `oud/pad`, `oud.html`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An old address and where it leads."""
+
+    path: str
+    target: str
+    """A site path, with an anchor where it leads to a passage."""
+    title: str
+    """Of what it leads to."""
+    position: Position
+    """Where it is written down."""
+
+
+def moves(
+    desk: Desk, planned: Iterable[Page], files: Iterable[CopiedFile]
+) -> tuple[tuple[Moved, ...], tuple[Diagnostic, ...]]:
+    """Find every old address: aliases, joint numbers, and what was published below them and is now below their target.
+
+    `planned` and `files` are what the site has under its present addresses.
+    """
+    found: list[Moved] = []
+    problems: list[Diagnostic] = []
+    for alias, target, position in _aliases(desk):
+        path = _path(alias)
+        if path is None:
+            problems.append(diagnostic("bad-alias", position, alias=alias))
+        else:
+            found.append(Moved(path, *target, position))
+    for letter in desk.graph.letters.values():
+        for question in letter.questions:
+            key = QuestionKey(letter.id, question.number)
+            for index, number in enumerate(question.joint):
+                path = urls.question(desk.segments, letter.id, number)
+                position = place_of(question, f"with.{index}")
+                found.append(Moved(path, desk.question_path(key), desk.title(key), position))
+    here = {*(page.path for page in planned), *(file.path for file in files)}
+    gone = tuple(item.url for item in desk.graph.content.withdrawn if "#" not in item.url)
+    return (*found, *_below(desk.graph.ledger, found, here, gone)), tuple(problems)
+
+
+def _below(ledger: Ledger, found: Iterable[Moved], here: set[str], gone: tuple[str, ...]) -> Iterator[Moved]:
+    """Give what was published below an old address: a letter that moved takes its questions along.
+
+    What is withdrawn (`gone`) has a page to lead to as well.
+    """
+    published = sorted(ledger.by_path)
+    taken = {*here, *(move.path for move in found)}
+    for move in sorted(found, key=lambda move: -len(move.path)):
+        if not move.path.endswith("/") or not move.target.endswith("/"):
+            continue
+        for path in published[bisect_right(published, move.path) :]:
+            if not path.startswith(move.path):
+                break
+            target = move.target + path.removeprefix(move.path)
+            if target not in here:
+                target = _withdrawn(target, gone) if path.endswith("/") else ""
+            if path not in taken and target:
+                taken.add(path)
+                yield replace(move, path=path, target=target)
+
+
+def _withdrawn(path: str, gone: tuple[str, ...]) -> str:
+    """Give the withdrawn address that a path is, or is below; "" where it is none."""
+    return next((url for url in gone if path == url or (url.endswith("/") and path.startswith(url))), "")
+
+
+def redirects(
+    desk: Desk, moved: Iterable[Moved], planned: Iterable[Page], files: Iterable[CopiedFile]
+) -> tuple[tuple[Page, ...], tuple[CopiedFile, ...]]:
+    """Give a page for every old address, that leads to where it is now; a file is offered under both."""
+    texts = {page.path: page for page in planned if page.type is TextFile}
+    copies = {file.path: file for file in files}
+    pages: list[Page] = []
+    kept: list[CopiedFile] = []
+    for move in moved:
+        at = move.position
+        if move.target in texts:
+            pages.append(Page(move.path, texts[move.target].content, at.path, max(at.line, 1), max(at.column, 1)))
+        elif move.target in copies:
+            kept.append(replace(copies[move.target], path=move.path))
+        else:
+            pages.append(_redirect(desk, move))
+    return tuple(pages), tuple(kept)
+
+
+def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diagnostic, ...]:
+    """Find every output file that two pages want, or that one wants as a file and another as a folder."""
+    claims: tuple[Page | CopiedFile, ...] = (*pages, *files)
+    wanted: dict[str, list[Page | CopiedFile]] = {}
+    for claim in claims:
+        wanted.setdefault(urls.file(claim.path), []).append(claim)
+    problems = []
+    for rivals in wanted.values():
+        if len(rivals) > 1:
+            first, *others = sorted(rivals, key=_own_pages_first)
+            problems += [_clash(claim, first) for claim in others]
+    folders = {folder: name for name in wanted for folder in _folders(name)}
+    for name in sorted(wanted.keys() & folders.keys()):
+        first, other = sorted((wanted[name][0], wanted[folders[name]][0]), key=_own_pages_first)
+        problems.append(_clash(other, first))
+    return tuple(problems)
+
+
+def _own_pages_first(claim: Page | CopiedFile) -> bool:
+    return claim.origin != ""
+
+
+def _clash(claim: Page | CopiedFile, first: Page | CopiedFile) -> Diagnostic:
+    """Name both that want an address, or say that it is one of the site's own pages', which come from no file."""
+    line, column = (claim.line, claim.column) if isinstance(claim, Page) else (1, 1)
+    position = Position(claim.origin, line, column)
+    if not first.origin:
+        return diagnostic("reserved-url", position, url=claim.path)
+    return diagnostic("same-url", position, url=claim.path, first=first.origin, second=claim.origin)
+
+
+def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:
+    """Give every old address of the content with the path and title of what it leads to, and where it is written."""
+    segments, content = desk.segments, desk.graph.content
+    for letter in desk.graph.letters.values():
+        yield from _of(letter, letter.aliases, urls.letter(segments, letter.id), letter.title)
+        for question in letter.questions:
+            key = QuestionKey(letter.id, question.number)
+            yield from _of(question, question.aliases, desk.question_path(key), desk.title(key))
+        for note in letter.notes:
+            path = f"{desk.note_path(note)}#{urls.note(note.id)}"
+            yield from _of(note, note.aliases, path, note.title or note.quote)
+    for actor in content.actors:
+        yield from _of(actor, actor.redirects, urls.actor(segments, actor.id), actor.name, "old_urls")
+    for topic in content.topics:
+        yield from _of(topic, topic.aliases, urls.topic(segments, topic.id), topic.name)
+    for prose in content.pages:
+        yield from _of(prose, prose.aliases, page_path(segments, prose.slug), prose.title)
+
+
+def _of(
+    item: Letter | Question | Note | Actor | Topic | ProsePage,
+    aliases: tuple[str, ...],
+    path: str,
+    title: str,
+    key: str = "aliases",
+) -> Iterator[tuple[str, tuple[str, str], Position]]:
+    for index, alias in enumerate(aliases):
+        yield alias, (path, title), place_of(item, f"{key}.{index}")
+
+
+def _path(alias: str) -> str | None:
+    """Read an old address as a site path; None where it has anything but plain segments, or is the home page."""
+    segments = alias.strip("/").split("/")
+    if not _ALIAS.fullmatch(alias) or not alias.strip("/") or any(set(segment) == {"."} for segment in segments):
+        return None
+    path = f"/{alias.lstrip('/')}"
+    return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
+
+
+def _redirect(desk: Desk, move: Moved) -> Page:
+    here = Here(desk, move.path)
+    meta = here.meta("redirect", desk.words("pages-moved"), index=False)
+    page, _, _ = move.target.partition("#")
+    canonical = f"{desk.base_url}{page}" if desk.base_url else None
+    view = RedirectView(replace(meta, canonical=canonical), Ref(here.to(move.target), move.title))
+    at = move.position
+    return Page(move.path, view, at.path, max(at.line, 1), max(at.column, 1))
+
+
+def _folders(name: str) -> Iterator[str]:
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name

@@ -1,0 +1,1 @@
+"""What programs read of a page: records, citations, JSON-LD, the head, what is shared."""

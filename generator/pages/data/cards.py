@@ -1,0 +1,61 @@
+"""Share cards: what the picture says that stands beside a link to an answer, and where it stands. Drawing is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core import urls
+from generator.core.model import Letter, Question
+from generator.pages.markup.excerpts import opening
+from generator.pages.views import ShareCard, ShareImage
+from generator.pages.writing.site_context import Desk, in_order, numbers
+
+WIDTH, HEIGHT = 1200, 630
+"""In pixels: what the services that show cards ask for."""
+NAME = "share.png"
+"""What the picture is called, beside its answer's page."""
+_WORDS = 480
+"""How many characters of a question a card can hold at most; it is cut to its room as it is drawn."""
+_ALT = 400
+"""About how long a description of a picture may be: services cut it there."""
+
+
+def cards(desk: Desk) -> Iterator[ShareCard]:
+    """Give the card of every answer that may be listed; without an address of its own a site can announce none."""
+    for letter in desk.graph.content.letters:
+        for question in in_order(letter.questions):
+            if _wanted(desk, letter, question):
+                day = desk.day(letter.day)
+                yield ShareCard(
+                    path=f"{urls.question(desk.segments, letter.id, question.number)}{NAME}",
+                    numbers=_shown(question),
+                    text=opening(question.question, _WORDS),
+                    letter=letter.title,
+                    date=day.text if day else "",
+                    site=desk.config.name,
+                )
+
+
+def image(desk: Desk, letter: Letter, question: Question) -> ShareImage | None:
+    """Give what the head of an answer's page says of its card; None where it has none."""
+    if not _wanted(desk, letter, question):
+        return None
+    path = urls.question(desk.segments, letter.id, question.number)
+    alt = desk.words("pages-question", number=_shown(question), text=opening(question.question, _ALT))
+    return ShareImage(f"{desk.base_url}{path}{NAME}", WIDTH, HEIGHT, alt)
+
+
+def _wanted(desk: Desk, letter: Letter, question: Question) -> bool:
+    return desk.illustrated and desk.base_url is not None and not (letter.draft or question.draft)
+
+
+def _shown(question: Question) -> str:
+    """Write the numbers a question was asked under, three in a row and more as a range: `4`, `4, 5`, `4–6, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers(question):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
+    return ", ".join(text for part in parts for text in part)

@@ -1,0 +1,189 @@
+"""Forms of citation: a record goes in; APA for readers, BibTeX, RIS and CSL-JSON for programs come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from generator.pages.data import json_text
+from generator.pages.data.records import Name, Record
+
+_MANY = 20
+"""APA 7 names up to twenty authors; of more it gives the first nineteen and the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form for programs: the file beside the page, its media type, and who writes it."""
+
+    name: str
+    file: str
+    type: str
+    write: Callable[[Record], str]
+
+
+# --- APA -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What differs between languages: the Dutch form is that of `De APA-richtlijnen uitgelegd` (SURF)."""
+
+    day: str
+    undated: str
+    last: str
+    """Before the last of several authors."""
+
+
+_STYLES: Mapping[str, _Style] = {
+    "nl": _Style("y, d MMMM", "z.d.", " & "),
+    "en": _Style("y, MMMM d", "n.d.", ", & "),
+}
+
+
+def apa(record: Record, lang: str) -> str:
+    """Cite as the seventh edition of APA does a web page, in the conventions of a language."""
+    style = _STYLES[lang]
+    date = format_date(record.date, style.day, locale=lang) if record.date else style.undated
+    what = f"{_ended(record.title)[:-1] if record.title.endswith('.') else record.title} [{record.genre}]."
+    authors = _apa_authors(record.authors, style)
+    head = f"{_ended(authors)} ({date}). {what}" if authors else f"{what} ({date})."
+    return " ".join(filter(None, (head, _ended(record.site), record.url)))
+
+
+def _apa_authors(authors: tuple[Name, ...], style: _Style) -> str:
+    written = [_apa_name(name) for name in authors]
+    if len(written) > _MANY:
+        return f"{', '.join(written[: _MANY - 1])}, … {written[-1]}"
+    return style.last.join(filter(None, (", ".join(written[:-1]), *written[-1:])))
+
+
+def _apa_name(name: Name) -> str:
+    if name.literal:
+        return name.literal
+    family = f"{name.particle} {name.family}".strip()
+    return ", ".join(filter(None, (family, _initials(name.given))))
+
+
+def _initials(given: str) -> str:
+    """Write initials: `Anne-Marie` is `A.-M.`, `F.B.J.` is `F. B. J.`."""
+    words = re.findall(r"[^\s.]+", given)
+    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in words)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+# --- BibTeX ----------------------------------------------------------------------------------------------------
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LANGUAGES = {"nl": "dutch", "en": "english", "de": "ngerman", "fr": "french"}
+_TEX = str.maketrans(
+    {
+        **{char: f"\\{char}" for char in "&%$#_"},
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped or not
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\\": r"\textbackslash{}",
+    }
+)
+
+
+def bibtex(record: Record) -> str:
+    """Write a BibTeX entry, in UTF-8. `misc` is the one type for web pages that every style knows."""
+    fields = {
+        "author": f"{{{' and '.join(_bibtex_name(name) for name in record.authors)}}}" if record.authors else "",
+        "title": f"{{{{{_tex(record.title)}}}}}",
+        "year": f"{{{record.date.year}}}" if record.date else "",
+        "month": _MONTHS[record.date.month - 1] if record.date else "",
+        "date": f"{{{record.date.isoformat()}}}" if record.date else "",
+        "howpublished": f"{{{_tex(record.site)}}}",
+        "publisher": f"{{{_tex(record.publisher)}}}",
+        "type": f"{{{_tex(record.genre)}}}",
+        "note": f"{{{_tex(record.legal)}}}",
+        "langid": f"{{{_LANGUAGES.get(record.lang, record.lang)}}}",
+        "url": f"{{{record.url}}}" if record.url else "",
+    }
+    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@misc{{{record.id},\n{lines}\n}}\n"
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal:
+        return f"{{{_tex(name.literal)}}}"
+    return _tex(", ".join(filter(None, (f"{name.particle} {name.family}".strip(), name.given))))
+
+
+def _tex(text: str) -> str:
+    return " ".join(text.split()).translate(_TEX)
+
+
+# --- RIS -------------------------------------------------------------------------------------------------------
+
+
+def ris(record: Record) -> str:
+    """Write an RIS record of an electronic source, a field a line.
+
+    RIS has no way to say that a comma in the name of a body does not part a family name from a given one.
+    """
+    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in _ris(record))
+
+
+def _ris(record: Record) -> Iterator[tuple[str, str]]:
+    yield "TY", "ELEC"
+    yield "ID", record.id
+    for name in record.authors:
+        yield "AU", name.literal or ", ".join(filter(None, (f"{name.particle} {name.family}".strip(), name.given)))
+    yield "TI", record.title
+    yield "T2", record.site
+    if record.date:
+        yield "PY", str(record.date.year)
+        yield "DA", record.date.strftime("%Y/%m/%d")
+    yield "PB", record.publisher
+    yield "M3", record.genre
+    yield "N1", record.legal
+    yield "LA", record.lang
+    if record.url:
+        yield "UR", record.url
+    yield "ER", ""
+
+
+# --- CSL-JSON --------------------------------------------------------------------------------------------------
+
+
+def csl(record: Record) -> str:
+    """Write CSL-JSON (Citation Style Language 1.0.2): a list of one item."""
+    item = {
+        "id": record.id,
+        "type": "webpage",
+        "title": record.title,
+        "author": [_csl_name(name) for name in record.authors],
+        "issued": {"date-parts": [[record.date.year, record.date.month, record.date.day]]} if record.date else None,
+        "container-title": record.site,
+        "publisher": record.publisher,
+        "genre": record.genre,
+        "note": record.legal,
+        "language": record.lang,
+        "URL": record.url,
+    }
+    return json_text.dumps([{key: value for key, value in item.items() if value}])
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle}
+    return {key: value for key, value in parts.items() if value}
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("BibTeX", "cite.bib", "application/x-bibtex", bibtex),
+    Format("RIS", "cite.ris", "application/x-research-info-systems", ris),
+    Format("CSL-JSON", "cite.json", "application/vnd.citationstyles.csl+json", csl),
+)
+"""Every form for programs, with its file beside the page."""

@@ -1,0 +1,166 @@
+"""What a page is about, in the words of schema.org (JSON-LD): the question, its answer, who, when, and from what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.core import urls
+from generator.core.model import ActorType, Letter, Party, Text, leaves
+from generator.graph.site import QuestionKey
+from generator.pages.data.identifiers import same_as
+from generator.pages.data.records import Record, letter_record
+from generator.pages.markup.excerpts import opening
+from generator.pages.views import CitedDocument
+from generator.pages.writing.page_context import Here
+
+_WHOLE = 800
+"""Up to how many characters a text is given in full; of a longer one only its beginning, as an abstract."""
+_ABSTRACT = 300
+_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+"""Characters that could end the script element, or break a line in old scripts."""
+
+Node = dict[str, Any]
+
+
+def answer(here: Here, key: QuestionKey, record: Record, cites: Iterable[CitedDocument]) -> Markup:
+    """Describe the page of a question and its answer."""
+    graph = here.desk.graph
+    letter, question = graph.letters[key.letter], graph.questions[key]
+    holder = graph.answers.get(key)
+    page = _address(here, here.path)
+    part_of = _letter(here, letter)
+    replied = graph.questions[holder].answer if holder else None
+    reply = replied and {
+        "@type": "Answer",
+        "@id": f"{page}#antwoord" if page else None,
+        "url": f"{page}#antwoord" if page else None,
+        **_text(replied),
+        "dateCreated": letter.date or letter.received,
+        "inLanguage": letter.lang,
+        "author": _people(here, letter.answered_by),
+        "isPartOf": part_of.get("@id") and {"@id": part_of["@id"]},
+        "citation": [{"@type": "CreativeWork", "name": document.label, "url": document.official} for document in cites],
+        "isBasedOn": _source(here, letter),
+    }
+    asked = {
+        "@type": "Question",
+        "@id": f"{page}#title" if page else None,
+        "name": here.desk.title(key),
+        **_text(question.question),
+        "dateCreated": letter.submitted,
+        "inLanguage": letter.lang,
+        "author": _people(here, letter.asked_by),
+        "about": [here.topic(topic).title for topic in dict.fromkeys((*question.topics, *letter.topics))],
+        "isPartOf": part_of,
+        "answerCount": 1 if reply else 0,
+        "acceptedAnswer": reply,
+    }
+    return _script(here, record, page, asked)
+
+
+def letter(here: Here, found: Letter) -> Markup:
+    """Describe the page of a letter."""
+    record = letter_record(here.desk, found)
+    about = [here.topic(topic).title for topic in found.topics]
+    main = _letter(here, found) | {
+        "inLanguage": found.lang,
+        "author": _people(here, found.answered_by),
+        "about": about,
+        "isBasedOn": _source(here, found),
+    }
+    return _script(here, record, _address(here, here.path), main)
+
+
+def _script(here: Here, record: Record, page: str | None, main: Node) -> Markup:
+    config = here.desk.config
+    node = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": page,
+        "name": record.title,
+        "inLanguage": config.lang,
+        "isPartOf": {"@type": "WebSite", "name": config.name, "url": _address(here, "/")},
+        "publisher": {"@type": "Organization", "name": record.publisher},
+        "license": config.license,
+        "mainEntity": main,
+    }
+    text = json.dumps(_kept(node), ensure_ascii=False, separators=(",", ":"), default=str)
+    for sign, written in _SCRIPT:
+        text = text.replace(sign, written)
+    return Markup(text)  # noqa: S704 - JSON, with everything escaped that HTML would read
+
+
+def _letter(here: Here, found: Letter) -> Node:
+    record = letter_record(here.desk, found)
+    address = _address(here, urls.letter(here.desk.segments, found.id))
+    return {
+        "@type": "DigitalDocument",
+        "@id": address,
+        "url": address,
+        "name": found.title,
+        "datePublished": found.date or found.received,
+        "identifier": found.numbers,
+        "sameAs": record.official_url,
+    }
+
+
+def _source(here: Here, found: Letter) -> Node | None:
+    """Give the original document; None where nothing is known of it."""
+    source, record = found.source, letter_record(here.desk, found)
+    path = urls.source(here.desk.segments, found.id, source.file) if source.file and source.size is not None else None
+    node = {
+        "contentUrl": _address(here, path) if path else None,
+        "sha256": source.sha256,
+        "url": source.url or record.official_url,
+        "name": record.official,
+    }
+    return {"@type": "MediaObject", **node} if any(node.values()) else None
+
+
+def _people(here: Here, parties: Iterable[Party]) -> list[Node]:
+    graph = here.desk.graph
+    found: list[Node] = []
+    for party in parties:
+        who = party.actor or party.office or party.party
+        if not who:
+            continue
+        actor = graph.actors.get(who)
+        known = actor is not None
+        person = actor.type is ActorType.PERSON if actor else party.actor is not None
+        node: Node = {
+            "@type": "Person" if person else "Organization",
+            "name": actor.name if actor else who,
+            "url": _address(here, urls.actor(here.desk.segments, who)) if known else None,
+            "sameAs": [ref.url for ref in same_as(actor.same_as) if ref.url] if actor else (),
+        }
+        if person:
+            node["jobTitle"] = here.actor(party.office).title if party.office else None
+            node["affiliation"] = (
+                {"@type": "Organization", "name": here.actor(party.party).title} if party.party else None
+            )
+        found.append(node)
+    return found
+
+
+def _text(text: Text) -> Node:
+    whole = "\n\n".join(leaf.text for leaf in leaves(text))
+    return {"text": whole} if len(whole) <= _WHOLE else {"abstract": opening(text, _ABSTRACT)}
+
+
+def _address(here: Here, path: str) -> str | None:
+    return f"{here.desk.base_url}{path}" if here.desk.base_url else None
+
+
+def _kept(value: Any) -> Any:
+    """Leave out what is not known; a list of one is that one."""
+    if isinstance(value, Mapping):
+        kept = {key: _kept(part) for key, part in value.items()}
+        return {key: part for key, part in kept.items() if part not in (None, "", [], {})}
+    if isinstance(value, list | tuple):
+        parts = [_kept(part) for part in value]
+        return parts[0] if len(parts) == 1 else parts
+    return value

@@ -1,0 +1,172 @@
+"""A question or an answer as a library would catalogue it: who, when, what, where. How it is written is not known here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.core import urls
+from generator.core.model import ActorType, Letter, LetterKind, Party
+from generator.graph.site import QuestionKey
+from generator.pages.writing.rows import publication
+from generator.pages.writing.site_context import Desk
+from generator.references import schemes
+
+_TITLES = frozenset({"dr.", "drs.", "ing.", "ir.", "mr.", "prof."})
+_ALONE = frozenset({"lid", "member"})
+"""What stands before a name that has no given name: `lid Jansen`."""
+_PARTICLES = frozenset(
+    "aan af al bij d' da de del della den der des di do dos du el het in la le onder op over 's 't te ten ter tot uit "
+    "uijt van vom von voor vor zu zum zur".split()
+)
+"""Words between given and family names; in Dutch they do not count in the alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in its parts, or the name of a body as a whole in `literal`."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    """`van der`, which stands before the family name and does not count when sorting."""
+    literal: str = ""
+
+    @property
+    def display(self) -> str:
+        """The name as it is said."""
+        return self.literal or " ".join(filter(None, (self.given, self.particle, self.family)))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What every form of citation is made from. What is not known is empty; nothing is filled in by guess."""
+
+    id: str
+    """Letters, digits and hyphens: `2021z16860-vraag-18`."""
+    title: str
+    genre: str
+    authors: tuple[Name, ...]
+    date: dt.date | None
+    url: str | None
+    """Absolute; None where the site does not know its own address."""
+    site: str
+    publisher: str
+    lang: str
+    letter: str
+    """The title of the letter it is part of."""
+    official: str | None
+    """Its official publication, as lawyers cite it."""
+    official_url: str | None
+    numbers: tuple[str, ...]
+    legal: str
+    """The citation for running text, see `legal`."""
+
+
+def record(desk: Desk, key: QuestionKey) -> Record:
+    """Catalogue the answer to a question, or the question itself where the letter does not answer it."""
+    found: Record | None = desk.records.get(key)
+    if found is None:
+        found = desk.records[key] = _record(desk, key)
+    return found
+
+
+def _record(desk: Desk, key: QuestionKey) -> Record:
+    letter = desk.graph.letters[key.letter]
+    answered = key in desk.graph.answers
+    words = desk.words
+    title = "pages-feed-answer" if answered else "pages-question"
+    return replace(
+        letter_record(desk, letter),
+        id=f"{letter.id}-{urls.question_anchor(desk.segments, key.number)}",
+        title=words(title, number=key.number, text=desk.title(key)),
+        genre=words("pages-cite-genre-answer" if answered else "pages-cite-genre-question"),
+        authors=names(desk, letter.answered_by if answered else letter.asked_by),
+        date=(letter.date or letter.received) if answered else letter.submitted or letter.day,
+        url=f"{desk.base_url}{desk.question_path(key)}" if desk.base_url else None,
+        legal=legal(desk, letter, key.number, answered=answered),
+    )
+
+
+def letter_record(desk: Desk, letter: Letter) -> Record:
+    """Catalogue a letter as a whole."""
+    found: Record | None = desk.records.get(letter.id)
+    if found is None:
+        found = desk.records[letter.id] = _letter_record(desk, letter)
+    return found
+
+
+def _letter_record(desk: Desk, letter: Letter) -> Record:
+    identity = publication(letter)
+    asked = letter.kind is LetterKind.QUESTIONS
+    genres = {LetterKind.ANSWERS: "pages-cite-genre-answer", LetterKind.QUESTIONS: "pages-cite-genre-question"}
+    return Record(
+        id=letter.id,
+        title=letter.title,
+        genre=desk.words(genres.get(letter.kind, "pages-cite-genre-letter")),
+        authors=names(desk, letter.asked_by if asked else letter.answered_by),
+        date=letter.submitted or letter.day if asked else letter.date or letter.received,
+        url=f"{desk.base_url}{urls.letter(desk.segments, letter.id)}" if desk.base_url else None,
+        site=desk.config.name,
+        publisher=desk.config.publisher or desk.config.name,
+        lang=letter.lang,
+        letter=letter.title,
+        official=schemes.label(identity, desk.config.lang) if identity else None,
+        official_url=schemes.official(identity, letter.date) if identity else None,
+        numbers=letter.numbers,
+        legal=", ".join((letter.title, *_where(desk, letter))),
+    )
+
+
+def legal(desk: Desk, letter: Letter, number: int, *, answered: bool) -> str:
+    """Cite a question or its answer as the Leidraad voor juridische auteurs and Aanwijzing 3.43 do.
+
+    With an official publication: `Antwoord op vraag 18, Titel, Aanhangsel Handelingen II 2021/22, nr. 753`. Without
+    one the letter's date and the questions' own numbers take its place.
+    """
+    what = desk.words("pages-cite-answer" if answered else "pages-cite-question", number=number)
+    return ", ".join((what, letter.title, *_where(desk, letter)))
+
+
+def _where(desk: Desk, letter: Letter) -> tuple[str, ...]:
+    """Say where a letter is found: its official publication, else its date and numbers."""
+    identity = publication(letter)
+    if identity:
+        return (schemes.label(identity, desk.config.lang),)
+    date = desk.day(letter.date)
+    written = desk.words("pages-cite-letter", date=date.text) if date else ""
+    return tuple(filter(None, (written, ", ".join(letter.numbers))))
+
+
+def names(desk: Desk, parties: Iterable[Party]) -> tuple[Name, ...]:
+    """Name those who took part. Where a letter names only an office or a party, that is the author."""
+    found = (party.actor or party.office or party.party for party in parties)
+    return tuple(_name(desk, who) for who in dict.fromkeys(filter(None, found)))
+
+
+def _name(desk: Desk, actor_id: str) -> Name:
+    actor = desk.graph.actors.get(actor_id)
+    if actor is None:
+        return Name(literal=actor_id)
+    return person(actor.name) if actor.type is ActorType.PERSON else Name(literal=actor.name)
+
+
+def person(name: str) -> Name:
+    """Take a person's name apart: `Hugo de Jonge` is Hugo, de, Jonge; without a given name it stays whole.
+
+    A particle with a capital (`Jan Van Dam`) is part of the family name, as in Belgium.
+    """
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in _TITLES:
+        del words[0]
+    if len(words) < 2 or words[0].lower() in _ALONE or _is_particle(words[0].lower()):
+        return Name(literal=" ".join(words))
+    last = len(words) - 1
+    first = next((at for at in range(1, last) if _is_particle(words[at].lower())), last)
+    family = next((at for at in range(first, last) if not _is_particle(words[at])), last)
+    return Name(" ".join(words[family:]), " ".join(words[:first]), " ".join(words[first:family]))
+
+
+def _is_particle(word: str) -> bool:
+    return word.replace("’", "'") in _PARTICLES

@@ -1,0 +1,186 @@
+"""What a reader takes along from a page: a quotation with its source, citations, files, and code to embed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from markupsafe import escape
+
+from generator.core import urls
+from generator.core.model import Letter, Note, Paragraph, Text, leaves
+from generator.graph.site import QuestionKey
+from generator.pages.data import citations
+from generator.pages.data.head import ANNOTATIONS, LETTER, MARKDOWN
+from generator.pages.data.records import Record, letter_record
+from generator.pages.markup import text_fragments
+from generator.pages.markup.excerpts import shorten
+from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
+from generator.pages.writing.page_context import Here
+from generator.pages.writing.site_context import Desk, numbers
+
+QUOTED = 320
+"""About how many characters a ready quotation takes: whole sentences from the beginning, as many as fit."""
+WIDTH = 640
+"""How wide an embed is thought to be, in CSS pixels; it takes the width that there is."""
+_LOW, _HIGH = 240, 960
+_LINE, _CHARACTERS, _FRAME = 28, 62, 260
+"""Height of a line and characters in it at that width, and the height of what is around the text."""
+_BRIEF = 40
+"""Up to how many characters a first paragraph says too little to be quoted alone."""
+_NAMED = 60
+"""How many characters of the words it is about name a note."""
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~|])")
+_BLOCK = re.compile(r"^(\d+)([.)])|^([#+>-])")
+
+
+def answer(here: Here, key: QuestionKey, record: Record, blocks: tuple[BlockView, ...]) -> ShareView:
+    """Give what can be taken along of an answer; `blocks` are those of the text that is quoted."""
+    desk = here.desk
+    letter, question = desk.graph.letters[key.letter], desk.graph.questions[key]
+    holder = desk.graph.answers.get(key)
+    asked = desk.graph.questions[holder] if holder else question
+    quoted = asked.answer if holder and asked.answer else question.question
+    printed = text_fragments.numbers_of(asked.footnotes)
+    above = (letter.title, question.title or "", *(leaf.text for leaf in leaves(question.question)))
+    above = above if quoted is asked.answer else above[:2]
+    quote = _quotation(record, quoted, blocks, printed, desk.foreign(letter.lang), above=above)
+    return ShareView(
+        apa=citations.apa(record, desk.config.lang),
+        files=tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in citations.FORMATS),
+        data=(
+            Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"),
+            Ref(here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"), "JSON"),
+        ),
+        quote=quote,
+        frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if record.url else None,
+        embed=_embed(desk.base_url, record, quote) if desk.base_url and quote else None,
+        notes=_notes(desk, (note for note in letter.notes if note.number in numbers(question))),
+    )
+
+
+def letter(here: Here, found: Letter) -> ShareView:
+    """Give what can be taken along of a letter as a whole."""
+    desk = here.desk
+    record = letter_record(desk, found)
+    data = [Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"), Ref(here.to(f"{here.path}{LETTER}"), "JSON")]
+    if found.notes and desk.base_url:
+        data.append(Ref(here.to(f"{here.path}{ANNOTATIONS}"), "Web Annotation"))
+    files = tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in citations.FORMATS)
+    return ShareView(
+        apa=citations.apa(record, desk.config.lang),
+        files=files,
+        data=tuple(data),
+        citation=record.legal,
+        notes=_notes(desk, (note for note in found.notes if not note.number)),
+    )
+
+
+def height(text: Text) -> int:
+    """Guess how high an embed is, in CSS pixels, for hosts that do not listen to what it says itself."""
+    length = sum(len(leaf.text) + _CHARACTERS for leaf in text if isinstance(leaf, Paragraph))
+    return max(_LOW, min(_FRAME + _LINE * (length // _CHARACTERS), _HIGH))
+
+
+def iframe(source: str, title: str, high: int) -> str:
+    """Write the frame that shows a bare page in another page."""
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{high}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def note_path(desk: Desk, note: Note) -> str:
+    """Give the site path of a note's bare page: below the page that the note stands on."""
+    return f"{desk.note_path(note)}embed/{note.id}/"
+
+
+def _notes(desk: Desk, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
+    """Give for each note on a page the frame that shows it elsewhere."""
+    if not desk.base_url:
+        return ()
+    return tuple(
+        NoteFrame(
+            shorten(note.quote, _NAMED),
+            iframe(
+                f"{desk.base_url}{note_path(desk, note)}",
+                note.title or shorten(note.quote, _NAMED),
+                height(note.blocks),
+            ),
+        )
+        for note in notes
+    )
+
+
+def _embed(base_url: str, record: Record, quote: QuoteView) -> str:
+    source = escape(_attribution(record))
+    return (
+        f'<blockquote cite="{escape(record.url)}" data-kantlijn="{escape(record.url)}embed/">\n'
+        f'{_paragraphs(quote.words)}\n<p>— <a href="{escape(quote.passage)}">{source}</a></p>\n</blockquote>\n'
+        f'<script src="{escape(base_url)}/assets/embed.js" async></script>'
+    )
+
+
+def _quotation(
+    record: Record,
+    text: Text,
+    blocks: tuple[BlockView, ...],
+    printed: Mapping[str, str],
+    lang: str | None,
+    *,
+    above: Iterable[str],
+) -> QuoteView | None:
+    """Quote the first sentences of a text, with a link that leads to them and not to what stands `above` on the page.
+
+    A first paragraph of a word or two (`Ja.`) is no quotation: then the next one's first sentences stand below it.
+    """
+    found = [(at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text]
+    if not record.url or not found:
+        return None
+    at, leaf = found[0]
+    more = [found[1][1]] if len(found) > 1 and found[1][0] == at + 1 and len(leaf.text) < _BRIEF else []
+    quoted = [(one, *_beginning(one)) for one in (leaf, *more)]
+    last, end, _ = quoted[-1]
+    directive = text_fragments.fragment(
+        text_fragments.shown(last, printed), *text_fragments.where(last, printed, 0, end), above
+    )
+    url = f"{record.url}#{blocks[at].anchor}{directive}"
+    words = tuple(line for _, _, line in quoted)
+    source = _attribution(record)
+    marked = f' lang="{escape(lang)}"' if lang else ""
+    return QuoteView(
+        passage=url,
+        html=(
+            f'<figure>\n<blockquote cite="{escape(record.url)}"{marked}>\n{_paragraphs(words)}\n</blockquote>\n'
+            f'<figcaption>— <a href="{escape(url)}">{escape(source)}</a></figcaption>\n</figure>'
+        ),
+        markdown="\n>\n".join((*(f"> {_first(_escaped(line))}" for line in words), f"> — [{_escaped(source)}]({url})")),
+        words=words,
+    )
+
+
+def _beginning(leaf: Paragraph) -> tuple[int, str]:
+    """Give where a paragraph's first sentences end, and those in one line; what had to be cut says so."""
+    end = text_fragments.first_sentences(leaf.text, QUOTED)
+    cut = not end
+    if cut:
+        end = len(shorten(leaf.text, QUOTED).rstrip("…").rstrip())
+    return end, " ".join(leaf.text[:end].split()) + (" […]" if cut else "")
+
+
+def _paragraphs(words: Iterable[str]) -> str:
+    return "\n".join(f"<p>{escape(line)}</p>" for line in words)
+
+
+def _attribution(record: Record) -> str:
+    return ", ".join((*(name.display for name in record.authors), record.legal))
+
+
+def _escaped(text: str) -> str:
+    """Escape what Markdown would read as its own."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _first(text: str) -> str:
+    """Escape what Markdown would read as a list or a heading at the beginning of a line."""
+    return _BLOCK.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)

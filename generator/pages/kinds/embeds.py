@@ -1,0 +1,125 @@
+"""Answers and notes for other sites: bare pages to be framed, and the oEmbed files that lead to them.
+
+See https://oembed.com/. Without an address of its own a site cannot be framed: then there are none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.core import urls
+from generator.core.model import Letter, Note, Question
+from generator.graph.site import QuestionKey
+from generator.pages.data import share
+from generator.pages.data.head import OEMBED
+from generator.pages.data.records import record
+from generator.pages.kinds.answers import abroad
+from generator.pages.kinds.letters import around
+from generator.pages.views import EmbedView, Page, PageMeta, TextFile
+from generator.pages.writing import rows
+from generator.pages.writing.editors_text import note_view
+from generator.pages.writing.page_context import Here
+from generator.pages.writing.site_context import Desk, in_order, numbers
+
+STYLESHEET, SCRIPT = "/assets/embed.css", "/assets/embed.js"
+_DAY = 86_400
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Give for every answer its bare page and its oEmbed file, and for every note its bare page."""
+    if not desk.base_url:
+        return
+    for letter in desk.graph.content.letters:
+        for question in in_order(letter.questions):
+            yield _answer(desk, desk.base_url, letter, question)
+            yield _oembed(desk, desk.base_url, letter, question)
+        for note in letter.notes:
+            yield _note(desk, desk.base_url, letter, note)
+
+
+def _answer(desk: Desk, base_url: str, letter: Letter, question: Question) -> Page:
+    key = QuestionKey(letter.id, question.number)
+    page = desk.question_path(key)
+    path = f"{page}embed/"
+    there = Here(desk, page, root=base_url)
+    asked, answer, footnotes = abroad(desk, base_url, letter, question)
+    view = EmbedView(
+        page=_meta(desk, path, record(desk, key).title, f"{base_url}{page}", letter.lang),
+        url=f"{base_url}{page}",
+        letter=there.letter(letter),
+        letter_lang=letter.lang,
+        numbers=numbers(question),
+        title=question.title,
+        question=asked,
+        answer=answer,
+        answered_by=rows.people(there, letter.answered_by),
+        footnotes=len(footnotes),
+    )
+    return Page(path, view, question.position.path)
+
+
+def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
+    page = desk.note_path(note)
+    path = share.note_path(desk, note)
+    there = Here(desk, page, root=base_url)
+    key = QuestionKey(letter.id, note.number or 0)
+    question = desk.graph.questions.get(key)
+    before, after = around(desk, letter, note)
+    view = EmbedView(
+        page=_meta(desk, path, note.title or note.quote, f"{base_url}{page}", letter.lang),
+        url=f"{base_url}{page}#{urls.note(note.id)}",
+        letter=there.letter(letter),
+        letter_lang=letter.lang,
+        numbers=numbers(question) if question else (),
+        title=question.title if question else None,
+        question=(),
+        answer=(),
+        answered_by=(),
+        footnotes=0,
+        note=note_view(there, note),
+        before=before,
+        after=after,
+    )
+    return Page(path, view, note.position.path)
+
+
+def _meta(desk: Desk, path: str, title: str, canonical: str, lang: str) -> PageMeta:
+    here = Here(desk, path)
+    return PageMeta(
+        kind="embed",
+        title=title,
+        path=path,
+        lang=lang,
+        home=f"{desk.base_url}/",
+        stylesheet=here.to(STYLESHEET),
+        script=here.to(SCRIPT),
+        feed="",
+        nav=(),
+        canonical=canonical,
+        index=False,
+    )
+
+
+def _oembed(desk: Desk, base_url: str, letter: Letter, question: Question) -> Page:
+    key = QuestionKey(letter.id, question.number)
+    page = desk.question_path(key)
+    entry = record(desk, key)
+    holder = desk.graph.answers.get(key)
+    text = desk.graph.questions[holder].answer if holder else question.question
+    high = share.height(text or ())
+    found = {
+        "version": "1.0",
+        "type": "rich",
+        "title": entry.title,
+        "author_name": ", ".join(name.display for name in entry.authors),
+        "provider_name": entry.site,
+        "provider_url": f"{base_url}/",
+        "cache_age": _DAY,
+        "width": share.WIDTH,
+        "height": high,
+        "html": share.iframe(f"{base_url}{page}embed/", entry.title, high),
+    }
+    kept = {name: value for name, value in found.items() if value}
+    text_file = TextFile(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return Page(f"{page}{OEMBED}", text_file, question.position.path)

@@ -1,0 +1,1 @@
+"""Strings and spans to HTML: nesting, blocks, footnotes, text fragments. Nothing of the site is known here."""

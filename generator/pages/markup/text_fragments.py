@@ -1,0 +1,91 @@
+"""Passages: what a paragraph reads like on its page, and addresses that lead to words in it (text fragments)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from generator.core.model import Footnote, Mark, Paragraph
+from generator.pages.markup.blocks import points
+
+_WHOLE = 80
+"""Up to how many characters a text fragment spells out its words; of longer passages it gives the first and last."""
+_ENDS = 5
+"""How many words it gives of each end of a longer passage."""
+_AROUND = 3
+"""How many words of context it gives on each side, so that only this place has them."""
+_SHORT = 60
+"""Up to how many characters a paragraph is named by its anchor alone."""
+_SENTENCE = re.compile(r"""(?<=[.?!…])["'”’)]*\s+(?=["'“‘(]*[A-ZÀ-Þ0-9])""")
+
+
+def shown(leaf: Paragraph, numbers: Mapping[str, str]) -> str:
+    """Give a paragraph as its page shows it: with the number of each footnote where its mark stands.
+
+    `numbers` gives the number by label. This is the text that browsers search and that `textContent` gives.
+    """
+    parts: list[str] = []
+    done = 0
+    for mark in sorted(points(leaf.marks), key=lambda mark: mark.start):
+        parts += (leaf.text[done : mark.start], _number(mark, numbers))
+        done = mark.start
+    return "".join((*parts, leaf.text[done:]))
+
+
+def where(leaf: Paragraph, numbers: Mapping[str, str], start: int, end: int) -> tuple[int, int]:
+    """Give the span that `start..end` of a paragraph's text takes on its page; marks at its ends stay outside."""
+    marks = [(mark.start, len(_number(mark, numbers))) for mark in points(leaf.marks)]
+    before = sum(length for at, length in marks if at <= start)
+    inside = sum(length for at, length in marks if start < at < end)
+    return start + before, end + before + inside
+
+
+def numbers_of(footnotes: Iterable[Footnote]) -> dict[str, str]:
+    """Give the printed number of each footnote by its label."""
+    return {note.label: note.number for note in footnotes}
+
+
+def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
+    """Give the text directive for `start..end` of a shown paragraph: `:~:text=prefix-,first,last,-suffix`.
+
+    To be put behind an address that ends in an anchor, since not every browser knows it. Empty where the paragraph
+    holds little more than these words: the anchor says that better, and they may well stand elsewhere on the page.
+    A browser takes the first place with the first words, so of these it gives more where texts `above` on the page have
+    them too. See https://wicg.github.io/scroll-to-text-fragment/.
+    """
+    words = text[start:end].split()
+    before, after = " ".join(text[:start].split()[-_AROUND:]), " ".join(text[end:].split()[:_AROUND])
+    if not words or not (before or after) or len(text) <= _SHORT:
+        return ""
+    exact = " ".join(words)
+    short = len(exact) <= _WHOLE or len(words) <= 2 * _ENDS
+    ends = (exact,) if short else (_first_words(words, above), " ".join(words[-_ENDS:]))
+    terms = [f"{_encoded(before)}-"] if before else []
+    terms += (_encoded(part) for part in ends)
+    terms += [f"-{_encoded(after)}"] if after else []
+    return f":~:text={','.join(terms)}"
+
+
+def _first_words(words: Sequence[str], above: Iterable[str]) -> str:
+    """Give the first words of a passage, enough of them to stand in no text above; never all of them."""
+    others = " \n".join(above).casefold()
+    most = len(words) - _ENDS
+    tried = (" ".join(words[:count]) for count in range(min(_ENDS, most), most))
+    return next((first for first in tried if first.casefold() not in others), " ".join(words[:most]))
+
+
+def first_sentences(text: str, limit: int) -> int:
+    """Give where the first whole sentences of a text end that take at most `limit` characters; 0 if not one does."""
+    ends = [found.start() for found in _SENTENCE.finditer(text)]
+    fitting = [end for end in (*ends, len(text.rstrip())) if end <= limit]
+    return max(fitting, default=0)
+
+
+def _number(mark: Mark, numbers: Mapping[str, str]) -> str:
+    return numbers.get(mark.value, mark.value)
+
+
+def _encoded(text: str) -> str:
+    """Percent-encode; hyphens too, since they and commas part the terms."""
+    return quote(text, safe="").replace("-", "%2D")

@@ -1,0 +1,136 @@
+"""Links of the content → spans over its text: where they lead from this page, and what their hover text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from generator.core import urls
+from generator.core.language import numeral
+from generator.core.model import Letter, Mark
+from generator.graph.site import QuestionKey, Target, TargetKind
+from generator.pages.markup.excerpts import shorten
+from generator.pages.markup.nesting import Span
+from generator.pages.writing.page_context import Here
+from generator.pages.writing.site_context import page_path
+from generator.references import schemes
+
+LINK_RANK, ACTOR_RANK, NOTE_RANK = 0, 1, 2
+"""Where they meet, a link of the text wins from a mention, and both from a note's quote."""
+_SAFE = frozenset({"http", "https", "mailto", "tel"})
+_OWN_PROGRAM = frozenset({"mailto", "tel"})
+_WORD = re.compile(r"[^\W_]+")
+_PREVIEW = 140
+"""How many characters the hover text of a pointer shows."""
+
+
+def pointers(here: Here, mark: Mark, words: str, target: Target, letter: Letter, *, whole: bool) -> Iterator[Span]:
+    """Link a cross-reference of a letter; where it names several questions, each number leads to its own.
+
+    With `whole` the page holds the whole letter, and pointers within it stay on the page.
+    """
+    desk = here.desk
+    targets = target.questions
+    parts = _by_number(words, targets, letter.lang) if len(targets) > 1 else ()
+    for start, end, key in parts or ((0, len(words), targets[0]),):
+        if whole and key.letter == letter.id and not target.anchor.startswith("fn-"):
+            path = "#" + "-".join(filter(None, (urls.question_anchor(desk.segments, key.number), target.anchor)))
+        else:
+            path = desk.question_path(key, target.anchor)
+        href = here.to(path)
+        title = question_title(here, key, letter.id)
+        attributes = f' class="pointer" href="{escape(href)}" title="{escape(title)}"'
+        yield Span(mark.start + start, mark.start + end, "a", attributes, rank=LINK_RANK)
+
+
+def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
+    """Write one resolved link; an address that is not of the web or of mail is not linked."""
+    desk = here.desk
+    segments = desk.segments
+    kind, title, path = "", "", ""
+    match target.kind:
+        case TargetKind.LETTER if target.identity:
+            kind, path = "citation", desk.document_path(target.identity) or ""
+            title = schemes.label(target.identity, desk.config.lang)
+        case TargetKind.QUESTION if target.questions:
+            kind, path = "pointer", desk.question_path(target.questions[0], target.anchor)
+            title = question_title(here, target.questions[0], letter.id if letter else "")
+        case TargetKind.LETTER:
+            path, title = urls.letter(segments, target.id), desk.graph.letters[target.id].title
+            path += f"#{target.anchor}" if target.anchor else ""
+        case TargetKind.ACTOR:
+            kind, path = "actor", urls.actor(segments, target.id)
+        case TargetKind.TOPIC:
+            kind, path = "topic", urls.topic(segments, target.id)
+        case TargetKind.PAGE:
+            path = page_path(segments, target.id)
+        case TargetKind.NOTE:
+            letter_id, _, note_id = target.id.partition("/")
+            path = _note_path(here, letter_id, note_id)
+        case TargetKind.DOCUMENT if target.identity:
+            yield from _citation(here, mark, target, letter)
+            return
+        case _:
+            yield from _web(mark, target.id)
+            return
+    name = f' class="{kind}"' if kind else ""
+    hover = f' title="{escape(title)}"' if title else ""
+    yield Span(mark.start, mark.end, "a", f'{name} href="{escape(here.to(path))}"{hover}', rank=LINK_RANK)
+
+
+def question_title(here: Here, key: QuestionKey, letter_id: str) -> str:
+    """Say what a pointer leads to: the question's number and first words, and its letter where that is another."""
+    desk = here.desk
+    text = shorten(desk.opening(key), _PREVIEW)
+    if key.letter == letter_id:
+        return desk.words("pages-question", number=key.number, text=text)
+    letter = desk.graph.letters[key.letter].title
+    return desk.words("pages-question-elsewhere", number=key.number, text=text, letter=letter)
+
+
+def _citation(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
+    """Lead to the page about the document, or else to its official address."""
+    desk, identity = here.desk, target.identity
+    if identity is None:
+        return
+    day = letter.day if letter else None
+    path = desk.document_path(identity)
+    href = here.to(path) if path else (schemes.official(identity, day) or target.id)
+    lang = desk.config.lang
+    title = ", ".join(filter(None, (schemes.label(identity, lang), schemes.detail(identity, lang, day))))
+    if href:
+        attributes = f' class="citation" href="{escape(href)}" title="{escape(title)}"'
+        yield Span(mark.start, mark.end, "a", attributes, rank=LINK_RANK)
+
+
+def _web(mark: Mark, address: str) -> Iterator[Span]:
+    scheme = address.partition(":")[0].lower()
+    if scheme in _SAFE:
+        name = "" if scheme in _OWN_PROGRAM else ' class="external" rel="external"'
+        yield Span(mark.start, mark.end, "a", f'{name} href="{escape(address)}"', rank=LINK_RANK)
+
+
+def _note_path(here: Here, letter_id: str, note_id: str) -> str:
+    desk = here.desk
+    note = next(note for note in desk.graph.letters[letter_id].notes if note.id == note_id)
+    return f"{desk.note_path(note)}#{urls.note(note_id)}"
+
+
+def _by_number(words: str, targets: tuple[QuestionKey, ...], lang: str) -> tuple[tuple[int, int, QuestionKey], ...]:
+    """Divide the words of a pointer over its questions: `vragen 2 en 3` is `vragen 2` and `3`.
+
+    Empty where fewer than two of the numbers are printed. What a range leaves out (`6 t/m 9`) has no words to link.
+    """
+    in_digits = any(char.isdecimal() for char in words)
+    wanted = {key.number: key for key in reversed(targets)}
+    parts: list[tuple[int, int, QuestionKey]] = []
+    for word in _WORD.finditer(words):
+        if in_digits and not word[0].isdecimal():
+            continue
+        number = numeral(word[0], lang if lang in ("nl", "en") else "nl")
+        key = wanted.pop(number, None) if number is not None else None
+        if key:
+            parts.append((word.start() if parts else 0, word.end(), key))
+    return tuple(parts) if len(parts) > 1 else ()

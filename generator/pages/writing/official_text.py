@@ -1,0 +1,163 @@
+"""The official text in ink: its blocks as HTML with links, mentions, footnote marks and quoted passages.
+
+Everything stands over the text; nothing here can change a word of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.core import urls
+from generator.core.language import fold
+from generator.core.model import ActorType, Letter, MarkKind, Paragraph, Text
+from generator.graph.site import Anchored, Mention, Part, TextKey
+from generator.pages.markup.blocks import Shape, breaks, elements, points, styles
+from generator.pages.markup.footnotes import Footing
+from generator.pages.markup.nesting import Span, weave
+from generator.pages.views import BlockView, FootnoteView, NoteView
+from generator.pages.writing.editors_text import note_view
+from generator.pages.writing.links import ACTOR_RANK, NOTE_RANK, link, pointers
+from generator.pages.writing.page_context import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Writes the texts of one letter for one page."""
+
+    here: Here
+    letter: Letter
+    footing: Footing
+    whole: bool = False
+    """The page holds the whole letter: anchors say of which question they are, pointers within it stay on the page."""
+
+    def blocks(self, key: TextKey) -> tuple[BlockView, ...]:
+        """Write one text of the letter, a view for each block."""
+        text = self.here.desk.graph.texts.get(key, ())
+        written = self._elements(key, text)
+        notes = self._notes(key)
+        return tuple(
+            BlockView(self._anchor(key, index), html, notes.get(index, ())) for index, html in enumerate(written)
+        )
+
+    def footnotes(self) -> tuple[FootnoteView, ...]:
+        """Write the footnotes of the page; call it after all texts, since their marks set the order."""
+        written = []
+        for number, note in self.footing.in_order():
+            key = TextKey(self.letter.id, number, Part.FOOTNOTE, note.label)
+            html = Markup().join(self._elements(key, self.here.desk.graph.texts.get(key, note.blocks)))
+            on_it = tuple(note for notes in self._notes(key).values() for note in notes)
+            written.append((number, note, html, on_it))
+        return tuple(
+            FootnoteView(
+                self.footing.anchor(number, note.label),
+                note.number,
+                html,
+                self.footing.backlinks(number, note.label),
+                on_it,
+            )
+            for number, note, html, on_it in written
+        )
+
+    # --- One text ----------------------------------------------------------------------------------------------
+
+    def _elements(self, key: TextKey, text: Text) -> tuple[Markup, ...]:
+        graph = self.here.desk.graph
+        mentions: dict[int, list[Mention]] = {}
+        for mention in graph.mentions.get(key, ()):
+            if mention.linked:
+                mentions.setdefault(mention.place.leaf, []).append(mention)
+        quotes: dict[int, list[Span]] = {}
+        for anchored in graph.notes.get(key, ()):
+            for leaf, span in _quote(anchored, self.here.root):
+                quotes.setdefault(leaf, []).append(span)
+
+        def inked(index: int, leaf: Paragraph) -> Markup:
+            over = quotes.get(index, [])
+            named = mentions.get(index, ())
+            if not (leaf.marks or over or named):
+                return escape(leaf.text)
+            marks = tuple(self.footing.mark(key.number, m.value, m.start) for m in points(leaf.marks))
+            return weave(
+                leaf.text,
+                (*self._links(leaf), *(self._mention(m, leaf.text) for m in named), *over, *styles(leaf.marks)),
+                (*marks, *breaks(leaf.marks)),
+            )
+
+        heading = 4 if self.whole and key.part is not Part.COVER else 3
+        return elements(text, inked, Shape(heading, table=self.here.desk.words("pages-table")))
+
+    def _anchor(self, key: TextKey, block: int) -> str:
+        anchor = self.here.desk.graph.anchor(key, block)
+        if self.whole and key.part is not Part.COVER:
+            return f"{urls.question_anchor(self.here.desk.segments, key.number)}-{anchor}"
+        return anchor
+
+    def _notes(self, key: TextKey) -> Mapping[int, tuple[NoteView, ...]]:
+        """Give the notes on a text by the block in which their quote begins."""
+        found: dict[int, tuple[NoteView, ...]] = {}
+        for anchored in self.here.desk.graph.notes.get(key, ()):
+            if anchored.places:
+                block = anchored.places[0].block
+                found[block] = (*found.get(block, ()), note_view(self.here, anchored.note))
+        return found
+
+    # --- Spans over a paragraph --------------------------------------------------------------------------------
+
+    def _links(self, leaf: Paragraph) -> Iterator[Span]:
+        targets = self.here.desk.graph.targets
+        for mark in leaf.marks:
+            target = targets.get((self.letter.id, mark.value)) if mark.kind is MarkKind.LINK else None
+            if target and target.questions:
+                words = leaf.text[mark.start : mark.end]
+                yield from pointers(self.here, mark, words, target, self.letter, whole=self.whole)
+            elif target:
+                yield from link(self.here, mark, target, self.letter)
+
+    def _mention(self, mention: Mention, text: str) -> Span:
+        desk, words = self.here.desk, text[mention.place.start : mention.place.end]
+        actor = desk.graph.actors[mention.actor]
+        title = actor.name if fold(actor.name).casefold() != fold(words).casefold() else ""
+        if actor.type is ActorType.OFFICE:
+            names = desk.held_by(actor.id, self.letter)
+            date = desk.day(self.letter.day)
+            if names and date:
+                title = desk.words("pages-held-by", names=", ".join(names), date=date.text)
+        elif actor.type is ActorType.PERSON and (party := desk.party_of(actor.id, self.letter)):
+            title = f"{actor.name} ({party})"
+        hover = f' title="{escape(title)}"' if title else ""
+        href = escape(self.here.to(urls.actor(desk.segments, actor.id)))
+        return Span(
+            mention.place.start,
+            mention.place.end,
+            "a",
+            f' class="actor" href="{href}"{hover}',
+            rank=ACTOR_RANK,
+            instead_attributes=' class="actor"',
+        )
+
+
+def _quote(anchored: Anchored, root: str | None) -> Iterator[tuple[int, Span]]:
+    """Give the spans of a note's quote, by leaf; the first carries the id that the note leads back to.
+
+    Where the quote runs over a link, it can be no link itself: then it is a `mark` that says where its note is.
+    """
+    if root is not None:
+        return
+    note = escape(urls.note(anchored.note.id))
+    for index, place in enumerate(anchored.places):
+        yield (
+            place.leaf,
+            Span(
+                place.start,
+                place.end,
+                "a",
+                f' class="noted" href="#{note}"',
+                id=f"q-{anchored.note.id}" if index == 0 else "",
+                rank=NOTE_RANK,
+                instead="mark",
+                instead_attributes=f' class="noted" aria-details="{note}"',
+            ),
+        )
