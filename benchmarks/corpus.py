@@ -126,7 +126,7 @@ def _answer(number: int, chance: random.Random, words: list[str], actors: list[A
     marked = set(range(len(sentences)))
 
     def put(text: str) -> None:
-        """Give one sentence, not yet used, a tail."""
+        """Return one sentence, not yet used, a tail."""
         if marked:
             at = chance.choice(sorted(marked))
             marked.discard(at)

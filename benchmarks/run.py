@@ -49,11 +49,11 @@ class Figures:
     size: int
 
     def median(self, mode: str) -> float:
-        """Give the middle one of the runs, in seconds of wall clock."""
+        """Return the middle one of the runs, in seconds of wall clock."""
         return statistics.median(self.seconds[mode])
 
     def work(self, mode: str) -> float:
-        """Give the middle one of the runs, in seconds of processor: what other programs do weighs less on it."""
+        """Return the middle one of the runs, in seconds of processor: what other programs do weighs less on it."""
         return statistics.median(self.processor[mode])
 
 
@@ -72,7 +72,7 @@ def hugo_binary() -> str | None:
 
 
 def generators() -> list[Generator]:
-    """Give those that can be run here."""
+    """Return those that can be run here."""
     kantlijn = Path(sys.executable).parent / "kantlijn"
     answer = "content/letters/{letter}/vraag-05.md"
     found = [Generator("kantlijn", (str(kantlijn), "build"), "site", (".kantlijn",), answer)]

@@ -34,7 +34,7 @@ NAMES = {
 
 
 def page() -> str:
-    """Give the whole page."""
+    """Return the whole page."""
     dutch = _entries((SENTENCES / "nl.yml").read_text(encoding="utf-8"))
     parts = [HEAD]
     for stage, entries in _stages((SENTENCES / "en.yml").read_text(encoding="utf-8")):
@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
 
 
 def _stages(text: str) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
-    """Give the stages of a file of sentences, by the comments that head them."""
+    """Yield the stages of a file of sentences, by the comments that head them."""
     for part in re.split(r"\n\n+(?=# )", f"\n\n{text}"):
         stage = part.strip().partition("\n")[0].removeprefix("#").strip()
         if entries := _entries(part):
@@ -69,7 +69,7 @@ def _stages(text: str) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
 
 
 def _entries(text: str) -> dict[str, dict[str, str]]:
-    """Give the codes of problems; plain sentences are words of the command line, and no problems."""
+    """Return the codes of problems; plain sentences are words of the command line, and no problems."""
     found = yaml.safe_load(text) or {}
     return {str(code): wording for code, wording in found.items() if isinstance(wording, dict)}
 

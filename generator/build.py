@@ -14,7 +14,7 @@ from generator.content import site_settings as settings
 from generator.content import sources
 from generator.content.parse import parse
 from generator.core import digest, ledger, urls
-from generator.core.cache import Memory
+from generator.core.cache import Cache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
@@ -82,7 +82,7 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Prepared:
     """Everything that is known before anything is rendered."""
 
     config: Config
@@ -116,9 +116,9 @@ class Result:
         return not any(problem.is_error for problem in self.problems)
 
 
-def build(site: Path, options: Options, memory: Memory, progress: Progress | None = None) -> Result:
+def build(site: Path, options: Options, cache: Cache, progress: Progress | None = None) -> Result:
     """Build the site in a folder and publish it, or say why not."""
-    draft = prepare(site, options, memory)
+    draft = prepare(site, options, cache)
     with draft.timings.stage("commit"):
         outcome = publish(draft, progress)
     return Result(
@@ -131,7 +131,7 @@ def build(site: Path, options: Options, memory: Memory, progress: Progress | Non
     )
 
 
-def prepare(site: Path, options: Options, memory: Memory) -> Draft:
+def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
     """Read, parse, link and plan a site; the disk is only read."""
     timings = Timings()
     with timings.stage("read"):
@@ -140,12 +140,12 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
         own = site / config.theme if config.theme else None
         theme = themes.theme(own)
         words = interface.words(theme, config.lang)
-        templates = Templates(theme.templates(), words, site, site / STATE / "templates", memory)
+        templates = Templates(theme.templates(), words, site, site / STATE / "templates", cache)
     with timings.stage("parse"):
-        content, unclear = parse(found, drafts=options.drafts, memory=memory)
+        content, unclear = parse(found, drafts=options.drafts, cache=cache)
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
     with timings.stage("link"):
-        graph, broken = link(content, config, known, memory)
+        graph, broken = link(content, config, known, cache)
     with timings.stage("prove"):
         prove = options.prove
         verified = {letter.id: prove(letter) for letter in content.letters} if prove else {}
@@ -162,7 +162,7 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
             verified=verified,
             searched=searched,
             illustrated=drawing and cards.available(),
-            memory=memory,
+            cache=cache,
         )
     folder = _folder(site, options.out or site / config.out)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
@@ -186,10 +186,10 @@ def prepare(site: Path, options: Options, memory: Memory) -> Draft:
     index = _kept(folder, pages, options.indexing) or {}
     files = {**assets, **copied, **drawn, **index}
     digests |= {**search.digests(index), **cards.digests(drawn)}
-    return Draft(config, graph, pages, templates, files, digests, folder, problems, timings, options)
+    return Prepared(config, graph, pages, templates, files, digests, folder, problems, timings, options)
 
 
-def publish(draft: Draft, progress: Progress | None = None) -> Outcome:
+def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
     """Render and publish what was prepared, unless something is wrong with it or with its place."""
     if any(problem.is_error for problem in draft.problems):
         return Outcome()
@@ -230,7 +230,7 @@ def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
 
 
 def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:
-    """Give the files of an index that was made before and will do."""
+    """Return the files of an index that was made before and will do."""
     if not pages.found or indexing is Indexing.NEVER:
         return {}
     shelf = folder.state / search.SHELF
@@ -240,7 +240,7 @@ def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str,
     return {} if made is None and indexing is Indexing.LATER else made
 
 
-def _index(draft: Draft) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
+def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
     """Make the search index if none of those made before will do; without one the site is published all the same."""
     found, lang = draft.plan.found, draft.plan.site.lang
     with draft.timings.stage("index"):
@@ -255,7 +255,7 @@ def _index(draft: Draft) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
 
 
 def weighed(problem: Diagnostic, *, strict: bool) -> Diagnostic:
-    """Give a problem its weight: under `--strict` a warning is an error."""
+    """Return a problem its weight: under `--strict` a warning is an error."""
     return replace(problem, severity=Severity.ERROR) if strict and problem.severity is Severity.WARNING else problem
 
 

@@ -15,7 +15,7 @@ from generator.cli.language import find_site, say
 from generator.cli.proof import Proof
 from generator.cli.show import Format, failure, progress, report, shown_path, tell
 from generator.core.config import is_base_url
-from generator.output.cache_file import Remembered
+from generator.output.cache_file import CacheFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def located(asked: Path | None) -> Path | None:
     return site
 
 
-def memory(site: Path) -> Remembered:
+def cache(site: Path) -> CacheFile:
     """Open what earlier runs remembered of a site."""
-    return Remembered(site / pipeline.STATE / "parsed")
+    return CacheFile(site / pipeline.STATE / "parsed")
 
 
 def run(asked_site: Path | None, asked: Asked, form: Format) -> int:
@@ -57,7 +57,7 @@ def run(asked_site: Path | None, asked: Asked, form: Format) -> int:
     if site is None:
         return FAILED
     start = time.perf_counter()
-    remembered = memory(site)
+    remembered = cache(site)
     options = replace(options, prove=Proof(site, remembered))
     with progress(say("building")) as bar:
         result = pipeline.build(site, options, remembered, bar)
@@ -84,7 +84,7 @@ def _sentence(result: pipeline.Result, seconds: float) -> str:
 
 
 def _summary(result: pipeline.Result) -> dict[str, Any]:
-    """Give what a build did, for programs."""
+    """Return what a build did, for programs."""
     done = result.outcome
     return {
         "published": result.published,

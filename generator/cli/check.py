@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import build as pipeline
 from generator.cli import FAILED, citations
-from generator.cli.build import Asked, located, memory
+from generator.cli.build import Asked, cache, located
 from generator.cli.language import say
 from generator.cli.proof import Proof
 from generator.cli.show import Format, exit_code, progress, report, tell
@@ -25,7 +25,7 @@ def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) 
     site = located(asked_site)
     if site is None:
         return FAILED
-    remembered = memory(site)
+    remembered = cache(site)
     out = site / pipeline.STATE / "check"
     prove, unsearched = Proof(site, remembered), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)

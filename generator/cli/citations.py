@@ -42,7 +42,7 @@ def _is_covered(paragraph: Paragraph, found: citations.Found) -> bool:
 
 
 def _numbers(graph: SiteGraph) -> Mapping[str, tuple[int, ...]]:
-    """Give the numbers of each letter's questions, ascending."""
+    """Return the numbers of each letter's questions, ascending."""
     found: dict[str, list[int]] = defaultdict(list)
     for key in sorted(graph.questions):
         found[key.letter].append(key.number)

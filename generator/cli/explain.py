@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
-from generator.cli.build import Asked, located, memory
+from generator.cli.build import Asked, cache, located
 from generator.cli.language import say
 from generator.cli.proof import Proof
 from generator.cli.show import data, failure, problems, tell
@@ -25,7 +25,7 @@ def run(asked_site: Path | None, path: str, asked: Asked, *, as_json: bool) -> i
     site = located(asked_site)
     if site is None:
         return FAILED
-    remembered = memory(site)
+    remembered = cache(site)
     options = replace(asked.options, prove=Proof(site, remembered))
     draft = pipeline.prepare(site, options, remembered)
     remembered.save()

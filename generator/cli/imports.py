@@ -54,7 +54,7 @@ def run(
 
 
 def _documents(path: Path) -> Iterator[Path]:
-    """Give the documents that an argument means: itself, or everything of a known format in a folder."""
+    """Yield the documents that an argument means: itself, or everything of a known format in a folder."""
     if path.is_file():
         yield path
         return

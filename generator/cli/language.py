@@ -14,7 +14,7 @@ _LANG = re.compile(rb"^lang:\s*[\"']?(\w+)", re.MULTILINE)
 
 @cache
 def language() -> str:
-    """Give the language: KANTLIJN_LANG, else the one of the site one stands in, else the machine's, else Dutch."""
+    """Return the language: KANTLIJN_LANG, else the one of the site one stands in, else the machine's, else Dutch."""
     asked = _in_environment("KANTLIJN_LANG")
     if asked:
         return asked
@@ -25,14 +25,14 @@ def language() -> str:
 
 
 def _in_environment(*names: str) -> str:
-    """Give the language that the first of some variables with a value asks for, if it is one of ours."""
+    """Return the language that the first of some variables with a value asks for, if it is one of ours."""
     value = next(filter(None, map(os.environ.get, names)), "")
     asked = value[:2].lower()
     return asked if asked in LANGUAGES else ""
 
 
 def say(key: str, **values: object) -> str:
-    """Give a sentence of the command line; with `n`, the form for one where there is one."""
+    """Return a sentence of the command line; with `n`, the form for one where there is one."""
     words = command_words(language())
     one = f"{key}.one"
     text = words[one] if values.get("n") == 1 and one in words else words[key]
@@ -40,5 +40,5 @@ def say(key: str, **values: object) -> str:
 
 
 def find_site(start: Path) -> Path | None:
-    """Give the folder of the site that a folder belongs to: itself or the nearest above it that has a site.yml."""
+    """Return the folder of the site that a folder belongs to: itself or the nearest above it that has a site.yml."""
     return next((folder for folder in (start, *start.parents) if (folder / "site.yml").is_file()), None)

@@ -9,7 +9,7 @@ import typer
 
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
-from generator.cli.build import Asked, located, memory
+from generator.cli.build import Asked, cache, located
 from generator.cli.language import say
 from generator.cli.show import as_data, data, problems, tell
 from generator.core.ledger import FILE, added
@@ -27,7 +27,7 @@ def run(asked_site: Path | None, asked: Asked, day: str | None, *, dry_run: bool
     site = located(asked_site)
     if site is None:
         return FAILED
-    remembered = memory(site)
+    remembered = cache(site)
     draft = pipeline.prepare(site, options, remembered)
     remembered.save()
     errors = [problem for problem in draft.problems if problem.is_error]
@@ -55,7 +55,7 @@ def run(asked_site: Path | None, asked: Asked, day: str | None, *, dry_run: bool
 
 
 def _day(text: str | None) -> dt.date:
-    """Give the day of publication: the one asked for, else today."""
+    """Return the day of publication: the one asked for, else today."""
     if text is None:
         return dt.datetime.now().astimezone().date()
     try:

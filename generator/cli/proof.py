@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.core import digest
-from generator.core.cache import Memory, code_of
+from generator.core.cache import Cache, code_of
 from generator.core.model import Letter
 
 
 class Proof:
     """Verifies the letters of one site; a letter that was verified before is not compared again."""
 
-    def __init__(self, site: Path, memory: Memory) -> None:
+    def __init__(self, site: Path, cache: Cache) -> None:
         """Take the site's folder and what keeps outcomes between runs."""
         self._site = site
-        self._memory = memory
+        self._cache = cache
 
     def __call__(self, letter: Letter) -> bool:
         """Say whether every word of the letter's source stands in its text once and in order, and nothing else does."""
@@ -31,11 +31,11 @@ class Proof:
             digest.of_bytes(source.read_bytes()),
             *texts,
         )
-        known = self._memory.get(key)
+        known = self._cache.get(key)
         if isinstance(known, bool):
             return known
         from generator import verify  # noqa: PLC0415 - with all readers, slow to load
 
         found = verify.verify(folder).ok
-        self._memory.put(key, found)
+        self._cache.put(key, found)
         return found

@@ -15,7 +15,7 @@ import typer
 
 from generator import build as pipeline
 from generator.cli import FAILED, OK
-from generator.cli.build import located, memory
+from generator.cli.build import cache, located
 from generator.cli.language import language, say
 from generator.cli.proof import Proof
 from generator.cli.show import counts, failure, problems, tell
@@ -28,7 +28,7 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
     site = located(asked_site)
     if site is None:
         return FAILED
-    remembered = memory(site)
+    remembered = cache(site)
     reports = Reports(
         address=lambda url: tell(say("serving", url=url)),
         built=_report,

@@ -61,7 +61,7 @@ def problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
 
 
 def counts(found: Iterable[Diagnostic]) -> str:
-    """Give how many problems there are, by weight: `2 fouten, 1 waarschuwing`."""
+    """Return how many problems there are, by weight: `2 fouten, 1 waarschuwing`."""
     by_severity = dict.fromkeys(Severity, 0)
     for problem in found:
         by_severity[problem.severity] += 1
@@ -83,7 +83,7 @@ def github(found: Iterable[Diagnostic], site: Path) -> None:
 
 
 def as_data(problem: Diagnostic) -> dict[str, Any]:
-    """Give a problem for programs."""
+    """Return a problem for programs."""
     wording = catalogue(language())
     return {
         "code": problem.code,
@@ -115,13 +115,13 @@ def report(found: Iterable[Diagnostic], form: Format, site: Path, summary: dict[
 
 
 def shown_path(path: Path) -> str:
-    """Give a folder as one would type it from here."""
+    """Return a folder as one would type it from here."""
     here = Path.cwd()
     return f"{path.relative_to(here).as_posix()}/" if path.is_relative_to(here) and path != here else f"{path}/"
 
 
 def exit_code(found: Iterable[Diagnostic]) -> int:
-    """Give the exit code that goes with problems."""
+    """Return the exit code that goes with problems."""
     return PROBLEMS if any(problem.is_error for problem in found) else OK
 
 

@@ -16,7 +16,7 @@ _FOLDER = Path(__file__).resolve().parents[1] / "starter"
 
 
 def site(language: str) -> Iterator[tuple[str, str]]:
-    """Give the files of a new site: path and text."""
+    """Yield the files of a new site: path and text."""
     folder = _FOLDER / "site" / language
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -25,7 +25,7 @@ def site(language: str) -> Iterator[tuple[str, str]]:
 
 
 def skeleton(kind: str, language: str) -> str:
-    """Give the text that a new file of a kind begins with."""
+    """Return the text that a new file of a kind begins with."""
     return (_FOLDER / "new" / language / f"{kind}.md").read_text("utf-8")
 
 

@@ -42,12 +42,12 @@ class File:
         return where(self.located)
 
     def meta(self, model: type[Model], **fallback: Value) -> tuple[Model, tuple[Diagnostic, ...]]:
-        """Give the front matter, and the file's problems with those of its front matter."""
+        """Return the front matter, and the file's problems with those of its front matter."""
         found, problems = validate(model, self.located, self.path, fallback)
         return found, self.problems + problems
 
     def text(self) -> markdown.Parsed:
-        """Give the Markdown below the front matter, read."""
+        """Return the Markdown below the front matter, read."""
         return markdown.parse(self.body, self.path, self.body_line)
 
 

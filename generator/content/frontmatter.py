@@ -211,7 +211,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Give the JSON Schema of every kind of file, by its name, for editors that check as one types."""
+    """Return the JSON Schema of every kind of file, by its name, for editors that check as one types."""
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}
         for name, model in MODELS.items()

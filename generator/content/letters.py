@@ -138,7 +138,7 @@ class _Sections:
         self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **values))
 
     def text(self, name: str) -> Text | None:
-        """Give a section's blocks; None where it is not there or empty."""
+        """Return a section's blocks; None where it is not there or empty."""
         return tuple(self.found[name][1]) or None if name in self.found else None
 
     def line(self, name: str) -> int:

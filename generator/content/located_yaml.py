@@ -42,7 +42,7 @@ class Located:
     problems: tuple[Diagnostic, ...] = ()
 
     def place(self, path: Path) -> tuple[int, int] | None:
-        """Give where a value stands, or the nearest thing around it that has a place."""
+        """Return where a value stands, or the nearest thing around it that has a place."""
         while path:
             if path in self.places:
                 return self.places[path]

@@ -140,7 +140,7 @@ class _Reader:
         return _Inline(self, inline.content, start).read(inline.children or [])
 
     def place(self, content: str, offset: int, start: int) -> tuple[int, int]:
-        """Give line and column of an offset in a paragraph's source, whose first line is `lines[start]`."""
+        """Return line and column of an offset in a paragraph's source, whose first line is `lines[start]`."""
         row = content.count("\n", 0, offset)
         begin = content.rfind("\n", 0, offset) + 1
         text = content[begin:].split("\n", 1)[0]
@@ -149,13 +149,13 @@ class _Reader:
 
 
 def number_of(label: str) -> str:
-    """Give the number a footnote's label stands for: `1b` is the second series' 1."""
+    """Return the number a footnote's label stands for: `1b` is the second series' 1."""
     found = re.fullmatch(r"(\d+)[a-z]", label)
     return found[1] if found else label
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
-    """Give the index of the token that closes the one at `at`."""
+    """Return the index of the token that closes the one at `at`."""
     depth = 0
     for index in range(at, len(tokens)):
         depth += tokens[index].nesting
@@ -165,7 +165,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 
 def _children(tokens: Sequence[Token], *kinds: str) -> list[tuple[Token, Sequence[Token]]]:
-    """Give every opening token of these kinds on this level, with what stands inside it."""
+    """Return every opening token of these kinds on this level, with what stands inside it."""
     found: list[tuple[Token, Sequence[Token]]] = []
     at = 0
     while at < len(tokens):

@@ -12,7 +12,7 @@ from generator.content.parse_key import key
 from generator.content.parsed import Item, ParsedFile
 from generator.content.places import kind_of
 from generator.content.sources import Sources, SourceText
-from generator.core.cache import Forgetful, Memory
+from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import (
     Actor,
@@ -33,14 +33,14 @@ _FOLDERS = ("letters", "actors", "topics", "articles", "pages")
 
 
 def parse(
-    sources: Sources, *, drafts: bool = False, memory: Memory | None = None
+    sources: Sources, *, drafts: bool = False, cache: Cache | None = None
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Give all content that was understood, and everything that is wrong with its files.
+    """Return all content that was understood, and everything that is wrong with its files.
 
     Items marked `draft: true` are left out unless `drafts`. With a `memory`, files that have not changed are not
     parsed again.
     """
-    parsed, strays = _files(sources, Forgetful() if memory is None else memory)
+    parsed, strays = _files(sources, NoCache() if cache is None else cache)
     shown = parsed if drafts else _without_drafts(parsed)
     items = [file.item for file in shown]
     letters, problems = _letters(items, dict(sources.files))
@@ -56,7 +56,7 @@ def parse(
     return content, in_order([*(problem for file in shown for problem in file.problems), *problems, *wrong, *strays])
 
 
-def _files(sources: Sources, memory: Memory) -> tuple[list[ParsedFile], list[Diagnostic]]:
+def _files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagnostic]]:
     """Parse every file, in the order of paths; report what is in a place where nothing reads it."""
     parsed: list[ParsedFile] = []
     strays = list(_stray_folders(sources))
@@ -66,10 +66,10 @@ def _files(sources: Sources, memory: Memory) -> tuple[list[ParsedFile], list[Dia
             strays.append(diagnostic("stray-file", Position(text.path), Severity.WARNING))
             continue
         name = key(kind, text.path, text.data)
-        found = memory.get(name)
+        found = cache.get(name)
         if not isinstance(found, ParsedFile):
             found = _read(kind, text.path, text.data)
-            memory.put(name, found)
+            cache.put(name, found)
         parsed.append(found)
     return parsed, strays
 
@@ -111,7 +111,7 @@ def _of(kind: type[_Kind], items: Iterable[Item]) -> list[_Kind]:
 
 
 def _folder(item: Item) -> str:
-    """Give the letter's folder that a file of a letter stands in; of other files, nothing."""
+    """Return the letter's folder that a file of a letter stands in; of other files, nothing."""
     _, group, name, *_ = item.position.path.split("/")
     return name if group == "letters" else ""
 
@@ -175,7 +175,7 @@ def _kind_problems(letter: Letter, questions: Sequence[Question]) -> Iterable[Di
 
 
 def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnostic]]:
-    """Give the letter with its source's size."""
+    """Return the letter with its source's size."""
     if letter.source.file is None:
         return letter, []
     folder = posixpath.dirname(letter.position.path)

@@ -10,7 +10,7 @@ from generator.core.cache import code_of
 
 
 def key(kind: str, path: str, data: bytes) -> str:
-    """Give the key of a parsed file: everything that its value depends on, the parsing code too."""
+    """Return the key of a parsed file: everything that its value depends on, the parsing code too."""
     return digest.of_bytes(_code().encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data)
 
 

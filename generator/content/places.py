@@ -6,7 +6,7 @@ import re
 
 
 def kind_of(path: str) -> str | None:
-    """Give the kind of a content file by its place; None where nothing is expected there."""
+    """Return the kind of a content file by its place; None where nothing is expected there."""
     return next((kind for kind, form in _PLACES if form.fullmatch(path)), None)
 
 

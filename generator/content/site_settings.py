@@ -10,7 +10,7 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 
 def parse(site: SourceText | None) -> tuple[Config, tuple[Diagnostic, ...]]:
-    """Give the settings; what is missing or wrong has its default, and is reported."""
+    """Return the settings; what is missing or wrong has its default, and is reported."""
     if site is None:
         return Config(name="Kantlijn"), (diagnostic("no-site-file", Position(SITE_FILE)),)
     try:

@@ -65,7 +65,7 @@ def _one(root: Path, path: str) -> SourceText | None:
 
 
 def _walk(folder: Path, name: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Give the files below a folder; hidden ones and editors' backups (`~`, `#`) are no content."""
+    """Yield the files below a folder; hidden ones and editors' backups (`~`, `#`) are no content."""
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:

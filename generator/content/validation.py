@@ -62,7 +62,7 @@ def validate(
 
 
 def where(located: Located) -> Where:
-    """Give the places of all values, by dotted key."""
+    """Return the places of all values, by dotted key."""
     return tuple((".".join(map(str, path)), line, column) for path, (line, column) in located.places.items())
 
 
@@ -118,7 +118,7 @@ _EXAMPLES = {
 
 
 def _keys(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
-    """Give the keys that may stand at a place in the model."""
+    """Return the keys that may stand at a place in the model."""
     found: Any = model
     for part in loc:
         if isinstance(part, str):

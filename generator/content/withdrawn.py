@@ -11,7 +11,7 @@ from generator.core.model import Withdrawn
 
 
 def parse(file: SourceText) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
-    """Give what is withdrawn, in the order of the file, and everything that is wrong with the file."""
+    """Return what is withdrawn, in the order of the file, and everything that is wrong with the file."""
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,35 +5,35 @@ Every stage may remember; none knows where things are kept.
 
 from __future__ import annotations
 
-from functools import cache
+import functools
 from pathlib import Path
 from typing import Protocol
 
 from generator.core import digest
 
 
-class Memory(Protocol):
+class Cache(Protocol):
     """Keeps values by key for as long as it likes; forgetting one only costs time."""
 
     def get(self, key: str) -> object | None:
-        """Give what was put under the key, or None."""
+        """Return what was put under the key, or None."""
 
     def put(self, key: str, value: object) -> None:
         """Keep a value, which pickles, under a key."""
 
 
-class Forgetful:
+class NoCache:
     """A memory that keeps nothing."""
 
     def get(self, key: str) -> object | None:  # noqa: ARG002  the protocol's signature
-        """Give None."""
+        """Return None."""
         return None
 
     def put(self, key: str, value: object) -> None:
         """Do nothing."""
 
 
-@cache
+@functools.cache
 def code_of(*stages: str) -> str:
     """Fingerprint the code of stages: every module of theirs, as it stands in its file."""
     package = Path(__file__).parents[1]

@@ -74,19 +74,19 @@ class Catalogue:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
 
     def message(self, problem: Diagnostic) -> str:
-        """Give the problem's sentence; a code without a wording shows itself and its values."""
+        """Return the problem's sentence; a code without a wording shows itself and its values."""
         wording = self.wordings.get(problem.code)
         filled = wording and _fill(wording.message, problem)
         return filled or ", ".join([problem.code, *(f"{k}={v}" for k, v in problem.values)])
 
     def hint(self, problem: Diagnostic) -> str | None:
-        """Give the repair: the first of the wording's hints of which all values are known, or None."""
+        """Return the repair: the first of the wording's hints of which all values are known, or None."""
         wording = self.wordings.get(problem.code)
         hints = (wording.hint, wording.otherwise) if wording else ()
         return next(filter(None, (_fill(hint, problem) for hint in hints if hint)), None)
 
     def line(self, problem: Diagnostic) -> str:
-        """Give the problem in one line: `file:line:column: error[code]: sentence`."""
+        """Return the problem in one line: `file:line:column: error[code]: sentence`."""
         return f"{problem.position}: {problem.severity}[{problem.code}]: {self.message(problem)}"
 
 

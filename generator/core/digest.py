@@ -13,12 +13,12 @@ from typing import Any
 
 
 def sha256(data: bytes) -> str:
-    """Give the SHA-256 in hexadecimal, the form that other programs print and check."""
+    """Return the SHA-256 in hexadecimal, the form that other programs print and check."""
     return hashlib.sha256(data).hexdigest()
 
 
 def of_bytes(*parts: bytes) -> str:
-    """Give a short fingerprint of byte strings; ("ab", "c") and ("a", "bc") differ."""
+    """Return a short fingerprint of byte strings; ("ab", "c") and ("a", "bc") differ."""
     state = hashlib.blake2b(digest_size=16)
     for part in parts:
         state.update(len(part).to_bytes(8, "big"))
@@ -27,12 +27,12 @@ def of_bytes(*parts: bytes) -> str:
 
 
 def of_text(*parts: str) -> str:
-    """Give a short fingerprint of strings."""
+    """Return a short fingerprint of strings."""
     return of_bytes(*(part.encode("utf-8", "surrogatepass") for part in parts))
 
 
 def of_value(value: object) -> str:
-    """Give a short fingerprint of a frozen value; equal values give equal fingerprints, in every run.
+    """Return a short fingerprint of a frozen value; equal values give equal fingerprints, in every run.
 
     Values are made of dataclasses, tuples, mappings, strings, numbers, enumerations, dates and None. Anything whose
     order or state may depend on the run, a set for one, is refused.
@@ -50,7 +50,7 @@ def written(value: object) -> bytes:
 
 
 def plain(value: object) -> Any:
-    """Give a value in tuples, lists and atoms; anything but a tuple is a list that begins with its type's name.
+    """Return a value in tuples, lists and atoms; anything but a tuple is a list that begins with its type's name.
 
     A dataclass gives its fields, unless it says by `told_by` that less will do: what was read from a file is told by
     the digest of that file.

@@ -75,28 +75,28 @@ def is_even(text: str) -> bool:
 
 
 def whole(text: str, end: int) -> int:
-    """Give the end of the letter that a span up to `end` ends in: behind its loose accents."""
+    """Return the end of the letter that a span up to `end` ends in: behind its loose accents."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
 
 
 def _composed(text: str) -> str:
-    """Give every letter with its accents as one character, letter by letter as `fold_map` does."""
+    """Return every letter with its accents as one character, letter by letter as `fold_map` does."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(chars for _, chars in _letters(text))
 
 
 def _characters(text: str) -> Iterable[tuple[int, str]]:
-    """Give every folded character and the offset of the letter that it is of."""
+    """Return every folded character and the offset of the letter that it is of."""
     if unicodedata.is_normalized("NFC", text):
         return enumerate(text.translate(_SAME))
     return ((offset, char) for offset, chars in _letters(text) for char in chars.translate(_SAME))
 
 
 def _letters(text: str) -> Iterator[tuple[int, str]]:
-    """Give every letter with its loose accents, composed, and where it begins."""
+    """Yield every letter with its loose accents, composed, and where it begins."""
     start = 0
     while start < len(text):
         end = whole(text, start + 1)

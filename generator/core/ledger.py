@@ -111,13 +111,13 @@ def _entry(fields: tuple[str, ...], line: int) -> Entry | None:
 
 
 def written(ledger: Ledger) -> str:
-    """Give a ledger's text form."""
+    """Return a ledger's text form."""
     rows = [COLUMNS, *((row.path, row.anchor, row.since, row.what, row.text) for row in ledger.entries)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
 def added(ledger: Ledger, published: Iterable[Address], today: dt.date) -> Ledger:
-    """Give the ledger with all that is published now. Nothing goes; of what was there, a corrected text is followed."""
+    """Return the ledger with all that is published now. Nothing goes; of what was there, a corrected text is followed."""
     found = {(entry.path, entry.anchor): entry for entry in ledger.entries}
     for address in published:
         key = (_plain(address.path), _plain(address.anchor))
@@ -196,7 +196,7 @@ def losses(
 
 
 def _successor(lost: Entry, ledger: Ledger, now: Iterable[Address]) -> Address | None:
-    """Give what may have taken the place of a page without paragraphs: a new one of its kind, the most alike by name."""
+    """Return what may have taken the place of a page without paragraphs: a new one of its kind, the most alike by name."""
     kind, colon, _ = lost.what.partition(":")
     new = {address.what: address for address in now if not address.anchor and address.path not in ledger.by_path}
     alike = nearest(lost.what, (what for what in new if colon and what.startswith(f"{kind}:")))
@@ -211,12 +211,12 @@ class _Texts:
         self._known: dict[str, list[Address]] = {}
 
     def like(self, entry: Entry) -> Address | None:
-        """Give an address in the same letter that has the very words of a lost one, on its own page if it can be."""
+        """Return an address in the same letter that has the very words of a lost one, on its own page if it can be."""
         found = (address for address in self._same(entry) if _document(address.what) == _document(entry.what))
         return min(found, key=lambda a: (a.path != entry.path, -a.path.count("/"), a.path, a.anchor), default=None)
 
     def mostly(self, entries: Iterable[Entry]) -> Address | None:
-        """Give the page on which most paragraphs of a lost page stand now; of two, the one that stands as deep."""
+        """Return the page on which most paragraphs of a lost page stand now; of two, the one that stands as deep."""
         counts: dict[str, list[Address]] = {}
         depth = 0
         for entry in entries:
@@ -236,5 +236,5 @@ class _Texts:
 
 
 def _document(what: str) -> str:
-    """Give the letter that something is of: that of `question:2021z16860/4#a2`, `letter:2021z16860#b1`."""
+    """Return the letter that something is of: that of `question:2021z16860/4#a2`, `letter:2021z16860#b1`."""
     return what.partition(":")[2].partition("#")[0].partition("/")[0]

@@ -145,7 +145,7 @@ Text = tuple[Block, ...]
 
 
 def leaves(blocks: Text) -> Iterator[Paragraph]:
-    """Give every paragraph in reading order, from lists, quotes and tables too."""
+    """Yield every paragraph in reading order, from lists, quotes and tables too."""
     for block in blocks:
         match block:
             case Paragraph():
@@ -168,7 +168,7 @@ def leaves(blocks: Text) -> Iterator[Paragraph]:
 
 
 def plain(blocks: Text) -> str:
-    """Give the text without marks, a line for each paragraph."""
+    """Return the text without marks, a line for each paragraph."""
     return "\n".join(leaf.text for leaf in leaves(blocks))
 
 
@@ -298,14 +298,14 @@ class Letter:
 
     @property
     def day(self) -> dt.date | None:
-        """Give the day the letter stands under: its own date, else the day it was received, else that of the questions.
+        """Return the day the letter stands under: its own date, else the day it was received, else that of the questions.
 
         An official publication gives no date of the letter, only when it was received ("ontvangen 2 december 2024").
         """
         return self.date or self.received or self.submitted
 
     def told_by(self) -> tuple[object, ...]:
-        """Give what tells this from any other letter (`digest.plain`): its files, and the size of its source."""
+        """Return what tells this from any other letter (`digest.plain`): its files, and the size of its source."""
         return (*_by_file(self), self.source.size, self.questions, self.notes)
 
 
@@ -420,7 +420,7 @@ class Withdrawn:
 
 
 def place_of(item: Letter | Question | Note | Actor | Topic | Article | ProsePage, key: str) -> Position:
-    """Give where a front matter key's value stands (`topics.0`); the head of the file where it is not there."""
+    """Return where a front matter key's value stands (`topics.0`); the head of the file where it is not there."""
     for name, line, column in item.where:
         if name == key:
             return Position(item.position.path, line, column)

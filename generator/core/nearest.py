@@ -13,14 +13,14 @@ _SLACK = 4
 
 
 def nearest(asked: str, known: Iterable[str]) -> str | None:
-    """Give the known name that looks most like the one asked for; None where nothing comes near."""
+    """Return the known name that looks most like the one asked for; None where nothing comes near."""
     by_folded = {name.casefold(): name for name in known}
     found = difflib.get_close_matches(asked.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
 
 
 def nearest_passage(quote: str, texts: Iterable[str]) -> str | None:
-    """Give the words of a text that look most like a quote, all folded; None where nothing comes near."""
+    """Return the words of a text that look most like a quote, all folded; None where nothing comes near."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - a slow import, and only broken quotes need it
 
     best: tuple[float, str] = (_NEAR, "")
@@ -37,7 +37,7 @@ def quoted(text: str | None) -> str:
 
 
 def _like(quote: str, text: str, start: int, end: int) -> str:
-    """Give the whole words around a stretch of text that are most like the quote.
+    """Return the whole words around a stretch of text that are most like the quote.
 
     The stretch is as long as the quote; where words were added or dropped, its ends are some words off.
     """

@@ -22,7 +22,7 @@ _FORM = re.compile(r"[0-9a-f]{12}-[0-9a-f]{32}")
 
 
 def fingerprint(text: str) -> str:
-    """Give the fingerprint of a paragraph: twelve digits that stand for its words, and a sketch of its word pairs.
+    """Return the fingerprint of a paragraph: twelve digits that stand for its words, and a sketch of its word pairs.
 
     Only words count: white space, punctuation, hyphens and capitals may differ. The sketch is a MinHash (Broder, "On
     the resemblance and containment of documents", 1997): for each of sixteen orders of all word pairs the last byte of
@@ -51,7 +51,7 @@ def likeness(known: str, text: str) -> float:
 
 
 def assign(published: Mapping[int, str], paragraphs: Sequence[str]) -> tuple[int, ...]:
-    """Give each paragraph of a text the number in its anchor.
+    """Return each paragraph of a text the number in its anchor.
 
     `published` gives the fingerprint of every number that ever was an anchor of this text, also of paragraphs that are
     gone. An unchanged paragraph keeps its number, and so does a corrected one, the likest first. A new paragraph gets
@@ -83,7 +83,7 @@ def assign(published: Mapping[int, str], paragraphs: Sequence[str]) -> tuple[int
 def _candidates(
     published: Mapping[int, str], paragraphs: Sequence[str], numbers: Sequence[int], indices: Sequence[int]
 ) -> Iterable[tuple[float, int, int, int]]:
-    """Give each pair of a paragraph and a number it may have had, the likest and the least moved to sort first."""
+    """Yield each pair of a paragraph and a number it may have had, the likest and the least moved to sort first."""
     for index in indices if numbers else ():
         print_ = fingerprint(paragraphs[index])
         for number in numbers:
@@ -98,7 +98,7 @@ def _agreement(one: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    """Give the words of a text as they are compared; a text without words is one word, itself."""
+    """Return the words of a text as they are compared; a text without words is one word, itself."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("\xad", "")
     return _WORD.findall(folded) or [" ".join(folded.split())]
 

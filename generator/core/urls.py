@@ -12,72 +12,72 @@ from generator.core.config import Segments
 
 
 def letter(segments: Segments, letter_id: str) -> str:
-    """Give the path of a letter read as a whole."""
+    """Return the path of a letter read as a whole."""
     return f"/{segments.letters}/{letter_id}/"
 
 
 def question(segments: Segments, letter_id: str, number: int) -> str:
-    """Give the path of the page of one question and its answer."""
+    """Return the path of the page of one question and its answer."""
     return f"/{segments.letters}/{letter_id}/{segments.question}-{number}/"
 
 
 def question_anchor(segments: Segments, number: int) -> str:
-    """Give the anchor of a question on its letter's page: `vraag-2`."""
+    """Return the anchor of a question on its letter's page: `vraag-2`."""
     return f"{segments.question}-{number}"
 
 
 def actor(segments: Segments, actor_id: str) -> str:
-    """Give the path of an actor's page."""
+    """Return the path of an actor's page."""
     return f"/{segments.actors}/{actor_id}/"
 
 
 def topic(segments: Segments, topic_id: str) -> str:
-    """Give the path of a topic's page."""
+    """Return the path of a topic's page."""
     return f"/{segments.topics}/{topic_id}/"
 
 
 def document(segments: Segments, slug: str) -> str:
-    """Give the path of the page of a cited document."""
+    """Return the path of the page of a cited document."""
     return f"/{segments.documents}/{slug}/"
 
 
 def source(segments: Segments, letter_id: str, name: str) -> str:
-    """Give the path under which a letter's source file is offered."""
+    """Return the path under which a letter's source file is offered."""
     return f"{letter(segments, letter_id)}{posixpath.basename(name)}"
 
 
 def question_paragraph(index: int) -> str:
-    """Give the anchor of a question's paragraph, counted from 1: `v1`."""
+    """Return the anchor of a question's paragraph, counted from 1: `v1`."""
     return f"v{index}"
 
 
 def answer_paragraph(index: int) -> str:
-    """Give the anchor of an answer's paragraph, counted from 1: `a1`."""
+    """Return the anchor of an answer's paragraph, counted from 1: `a1`."""
     return f"a{index}"
 
 
 def cover_paragraph(index: int) -> str:
-    """Give the anchor of a paragraph of the cover letter ("brief"), on the letter's page, counted from 1: `b1`."""
+    """Return the anchor of a paragraph of the cover letter ("brief"), on the letter's page, counted from 1: `b1`."""
     return f"b{index}"
 
 
 def footnote(label: str) -> str:
-    """Give the anchor of a footnote: `fn-1`."""
+    """Return the anchor of a footnote: `fn-1`."""
     return f"fn-{label}"
 
 
 def footnote_mark(label: str, occurrence: int = 1) -> str:
-    """Give the anchor of a footnote's mark: `fnref-1`, and `fnref-1-2` for the second place that carries it."""
+    """Return the anchor of a footnote's mark: `fnref-1`, and `fnref-1-2` for the second place that carries it."""
     return f"fnref-{label}" if occurrence == 1 else f"fnref-{label}-{occurrence}"
 
 
 def note(note_id: str) -> str:
-    """Give the anchor of an editor's note: `n-reguliere-operaties`."""
+    """Return the anchor of an editor's note: `n-reguliere-operaties`."""
     return f"n-{note_id}"
 
 
 def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
-    """Give the link from one page to another, relative, so that the site works under any sub-path.
+    """Return the link from one page to another, relative, so that the site works under any sub-path.
 
     `to_path` may end in an anchor. With `offline` a folder's page is spelled out (`../vraag-2/index.html`), so that
     it opens from disk. A link to the page itself is only its anchor, or `./`.
@@ -98,6 +98,6 @@ def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
 
 
 def file(path: str) -> str:
-    """Give the output file of a site path, relative to the output folder."""
+    """Return the output file of a site path, relative to the output folder."""
     name = path.lstrip("/")
     return f"{name}index.html" if not name or name.endswith("/") else name

@@ -16,7 +16,7 @@ Covers = dict[QuestionKey, tuple[QuestionKey, ...]]
 
 
 def answers_of(letters: Mapping[str, Letter], names: Names) -> tuple[Answers, Covers, list[Diagnostic]]:
-    """Give for every answered question the question that holds the answer, the reverse, and what is wrong."""
+    """Return for every answered question the question that holds the answer, the reverse, and what is wrong."""
     answers: Answers = {}
     problems: list[Diagnostic] = []
     for letter in letters.values():

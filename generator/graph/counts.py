@@ -26,7 +26,7 @@ def figures(graph: SiteGraph) -> Mapping[str, int]:
 
 
 def _cited(graph: SiteGraph) -> set[QuestionKey]:
-    """Give the answers that another answer, a question or a cover letter points at, by any number they are for."""
+    """Return the answers that another answer, a question or a cover letter points at, by any number they are for."""
     found: set[QuestionKey] = set()
     for target, pointers in graph.pointers_to.items():
         own = QuestionKey(target.letter, graph.questions[target].number)

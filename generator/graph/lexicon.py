@@ -70,7 +70,7 @@ class Lexicon:
     """Names of offices, for the second of "ministers van X en van Y"."""
 
     def at(self, text: str, start: int, word: str) -> Iterator[tuple[int, Name]]:
-        """Give the names that may be what stands around a word (in small letters), longest first, with their start.
+        """Yield the names that may be what stands around a word (in small letters), longest first, with their start.
 
         The letters are theirs; whether the capitals and what stands around them are, others know.
         """
@@ -99,7 +99,7 @@ def _merged(names: Sequence[Name]) -> Name:
 
 
 def _identity(name: Name) -> str:
-    """Give what two names share when no text can tell them apart."""
+    """Return what two names share when no text can tell them apart."""
     return name.text.casefold() if name.caseless else name.text[:1].casefold() + name.text[1:]
 
 
@@ -157,7 +157,7 @@ def _longest(name: Name) -> tuple[int, str]:
 
 
 def _forms(name: Name) -> Iterable[Name]:
-    """Give other forms of a name: a person's genitive (`Jansens`), an office's plural (`ministers van …`)."""
+    """Yield other forms of a name: a person's genitive (`Jansens`), an office's plural (`ministers van …`)."""
     if name.type is ActorType.PERSON and name.text[-1].islower() and name.text[-1] not in "sxz":
         yield replace(name, text=f"{name.text}s")
     if name.type in (ActorType.OFFICE, ActorType.MINISTRY):

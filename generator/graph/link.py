@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.core.cache import Forgetful, Memory
+from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
 from generator.core.ledger import Ledger
@@ -23,11 +23,11 @@ from generator.graph.texts import all_leaves, paths_of, texts_of
 from generator.graph.topics import topics_of
 
 _NOTHING_PUBLISHED = Ledger()
-_FORGETFUL = Forgetful()
+_NO_CACHE = NoCache()
 
 
 def link(
-    content: Content, config: Config, ledger: Ledger = _NOTHING_PUBLISHED, memory: Memory = _FORGETFUL
+    content: Content, config: Config, ledger: Ledger = _NOTHING_PUBLISHED, cache: Cache = _NO_CACHE
 ) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
     """Resolve all that points at something else, both ways; what leads nowhere is reported and left out.
 
@@ -42,7 +42,7 @@ def link(
     leaves = all_leaves(texts)
     paths = paths_of(letters.values())
     links = links_of(content, leaves, paths, names)
-    found = findings(leaves, letters, content.actors, memory)
+    found = findings(leaves, letters, content.actors, cache)
     mentions, shared_names = mentions_of(leaves, found, links.targets, letters, paths, linking=config.mentions)
     answers, covers, wrong_answers = answers_of(letters, names)
     notes, lost_notes = anchors_of(letters, texts, names)

@@ -93,7 +93,7 @@ class _Resolver:
 
 
 def _editorial(content: Content) -> Iterator[tuple[str, str, Text]]:
-    """Give what editors wrote: the letter it belongs to, its file, and its text."""
+    """Yield what editors wrote: the letter it belongs to, its file, and its text."""
     for letter in content.letters:
         for note in letter.notes:
             yield letter.id, note.position.path, note.blocks

@@ -73,7 +73,7 @@ def mentions_of(
     *,
     linking: str,
 ) -> tuple[dict[TextKey, tuple[Mention, ...]], list[Diagnostic]]:
-    """Give every mention by text, in reading order, and the names of which a letter must say whom they mean.
+    """Return every mention by text, in reading order, and the names of which a letter must say whom they mean.
 
     `found_in` gives for each paragraph the names that stand in it.
 
@@ -101,7 +101,7 @@ def mentions_of(
 
 
 def _meant(item: Found, said: Mapping[str, str]) -> str | None:
-    """Give whom a name means: its only owner, or the one of its owners that the letter says."""
+    """Return whom a name means: its only owner, or the one of its owners that the letter says."""
     if len(item.owners) == 1:
         return item.owners[0]
     actor = said.get(item.name.casefold())
@@ -114,7 +114,7 @@ def _unclear(item: Found, position: Position) -> Diagnostic:
 
 
 def by_actor(mentions: Mapping[TextKey, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
-    """Give the mentions of each actor, in reading order."""
+    """Return the mentions of each actor, in reading order."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for group in mentions.values():
         for mention in group:
@@ -130,7 +130,7 @@ def _linked(leaf: Leaf, targets: Mapping[tuple[str, str], Target]) -> Iterator[F
 
 
 def find(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Found, ...]:
-    """Give the mentions in a paragraph, from left to right; of names that overlap, the first and longest."""
+    """Return the mentions in a paragraph, from left to right; of names that overlap, the first and longest."""
     text, offsets = _flat(paragraph.text)
     taken: list[tuple[int, int]] | None = None
     found: list[Found] = []
@@ -184,7 +184,7 @@ def _flat(text: str) -> tuple[str, Sequence[int] | None]:
 
 
 def _taken(paragraph: Paragraph, offsets: Sequence[int] | None) -> list[tuple[int, int]]:
-    """Give the spans of links and code, where no mention may be."""
+    """Return the spans of links and code, where no mention may be."""
     marks = [(m.start, m.end) for m in paragraph.marks if m.kind in (MarkKind.LINK, MarkKind.CODE)]
     if offsets is None or not marks:
         return marks
@@ -199,7 +199,7 @@ def _in_address(text: str, item: Found) -> bool:
 
 
 def _near(back: Mapping[int, int], offset: int) -> int:
-    """Give the folded offset of the nearest kept character at or before an offset."""
+    """Return the folded offset of the nearest kept character at or before an offset."""
     while offset not in back and offset > 0:
         offset -= 1
     return back.get(offset, 0)
@@ -209,7 +209,7 @@ def _near(back: Mapping[int, int], offset: int) -> int:
 
 
 def _at(text: str, word_start: int, word: str, lexicon: Lexicon) -> list[Found]:
-    """Give the longest name that stands at a word, and after a plural the offices that follow it."""
+    """Return the longest name that stands at a word, and after a plural the offices that follow it."""
     for start, name in lexicon.at(text, word_start, word):
         end = start + len(name.text)
         if not _is_written(text[start:end], name):
@@ -232,7 +232,7 @@ def _is_written(slice_: str, name: Name) -> bool:
 
 
 def _closed(text: str, start: int, end: int, name: Name) -> int | None:
-    """Give where the name ends with its inflection; None where it is only part of a word.
+    """Return where the name ends with its inflection; None where it is only part of a word.
 
     `China's` is China; `PvdA'er`, `politiehond` and `politie.nl` name something else. A compound with a hyphen names
     the actor where the name is a proper one (`DJI-drones`, `EU-lidstaten`), not where it is a common noun
@@ -331,7 +331,7 @@ _AND = re.compile(r"(?:, | en |, en |, alsmede | & )(?=(?:van|voor) )")
 
 
 def _more_offices(text: str, end: int, lexicon: Lexicon) -> list[Found]:
-    """Give the second and further offices of "de ministers van X, van Y en van Z"."""
+    """Return the second and further offices of "de ministers van X, van Y en van Z"."""
     found: list[Found] = []
     while link := _AND.match(text, end):
         start = link.end()
@@ -344,7 +344,7 @@ def _more_offices(text: str, end: int, lexicon: Lexicon) -> list[Found]:
 
 
 def _tail(name: Name) -> str:
-    """Give `van Y` of `minister van Y`; nothing of other offices."""
+    """Return `van Y` of `minister van Y`; nothing of other offices."""
     head, _, tail = name.text.partition(" ")
     return tail if head.casefold() == "minister" and tail.startswith(("van ", "voor ")) else ""
 

@@ -69,7 +69,7 @@ def _paths(content: Content) -> dict[str, Target]:
 
 
 def _own(letters: Mapping[str, Letter]) -> dict[Identity, str]:
-    """Give the identities of the letters themselves.
+    """Return the identities of the letters themselves.
 
     A question number names several letters where the questions, a notice of postponement and the answers are all on
     the site: the answers are meant, and of two the newest (`letters` has the newest first).

@@ -32,7 +32,7 @@ class Passage:
     """By paragraph: the original offset of each folded character, and the end."""
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
-        """Give the spans that a stretch of the line covers, one for each paragraph."""
+        """Return the spans that a stretch of the line covers, one for each paragraph."""
         found: list[Place] = []
         for leaf, begin, offsets in zip(self.leaves, self.starts, self.offsets, strict=True):
             low, high = max(start - begin, 0), min(end - begin, len(offsets) - 1)
@@ -63,7 +63,7 @@ def passage(key: TextKey, text: Text) -> Passage:
 def anchors_of(
     letters: Mapping[str, Letter], texts: Mapping[TextKey, Text], names: Names
 ) -> tuple[dict[TextKey, tuple[Anchored, ...]], list[Diagnostic]]:
-    """Give the notes of each text, by place, and what is wrong with the rest."""
+    """Return the notes of each text, by place, and what is wrong with the rest."""
     found: dict[TextKey, list[Anchored]] = defaultdict(list)
     problems: list[Diagnostic] = []
     for letter in letters.values():
@@ -80,7 +80,7 @@ def anchors_of(
 
 
 def _keys_by_number(letter: Letter) -> dict[int, tuple[TextKey, ...]]:
-    """Give the keys of the letter's texts by question; 0 is the cover."""
+    """Return the keys of the letter's texts by question; 0 is the cover."""
     keys: dict[int, tuple[TextKey, ...]] = {}
     parts: list[tuple[int, tuple[Part, ...], tuple[Footnote, ...]]] = [(0, (Part.COVER,), letter.footnotes)]
     for question in letter.questions:
@@ -106,7 +106,7 @@ class _Passages:
         return self.folded[number]
 
     def with_quote(self, quote: str) -> list[int]:
-        """Give the questions in which a folded text stands."""
+        """Return the questions in which a folded text stands."""
         return [number for number in self.keys if any(quote in where.text for where in self[number])]
 
 
@@ -130,7 +130,7 @@ def _anchor(note: Note, passages: _Passages, names: Names) -> Anchored | Diagnos
 
 
 def _number(note: Note, names: Names) -> int | None:
-    """Give the number of the file that the note is about: 0 for the cover, a joint number's holder."""
+    """Return the number of the file that the note is about: 0 for the cover, a joint number's holder."""
     if note.number is None:
         return 0
     question = names.questions.get(QuestionKey(note.letter, note.number))
@@ -138,7 +138,7 @@ def _number(note: Note, names: Names) -> int | None:
 
 
 def find_all(text: str, quote: str) -> list[int]:
-    """Give every offset at which the quote stands, overlapping ones too."""
+    """Return every offset at which the quote stands, overlapping ones too."""
     found: list[int] = []
     at = text.find(quote) if quote else -1
     while at >= 0:
@@ -169,7 +169,7 @@ def _twice(note: Note, matches: Sequence[tuple[Passage, int]]) -> Diagnostic:
 
 
 def _telling(before: str, others: Sequence[str]) -> str | None:
-    """Give the fewest words before a match that stand before none of the others."""
+    """Return the fewest words before a match that stand before none of the others."""
     words = before.split(" ")
     for count in range(1, min(len(words), 12) + 1):
         prefix = " ".join(words[-count:])

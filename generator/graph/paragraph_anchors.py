@@ -16,19 +16,19 @@ _ANCHOR = re.compile(r"([avb])([1-9]\d{0,5})")
 
 
 def identity(letter_id: str, number: int) -> str:
-    """Give what a question, or as number 0 its letter, is called in the ledger: `question:2021z16860/4`."""
+    """Return what a question, or as number 0 its letter, is called in the ledger: `question:2021z16860/4`."""
     return f"question:{letter_id}/{number}" if number else f"letter:{letter_id}"
 
 
 def words_of(text: Text) -> tuple[str, ...]:
-    """Give the words of each block of a text: what an anchor is the anchor of."""
+    """Return the words of each block of a text: what an anchor is the anchor of."""
     return tuple(plain((block,)) for block in text)
 
 
 def paragraphs_of(
     letters: Iterable[Letter], texts: Mapping[TextKey, Text], ledger: Ledger, segments: Segments
 ) -> dict[TextKey, tuple[str, ...]]:
-    """Give the anchors of every text whose paragraphs have one, for each block.
+    """Return the anchors of every text whose paragraphs have one, for each block.
 
     Without a ledger there is nothing to give: then blocks are counted.
     """
@@ -53,7 +53,7 @@ class _Published:
         self._of_text = _by_text(ledger)
 
     def numbers(self, key: TextKey, letter: str, path: str, old: tuple[str, ...]) -> dict[int, str]:
-        """Give every number that a text's paragraphs were published under.
+        """Return every number that a text's paragraphs were published under.
 
         The text's own come first; what its page once showed under such anchors keeps them too. A text that is new here
         has those of the addresses that lead to it: a letter that got another id keeps its anchors.
@@ -68,7 +68,7 @@ class _Published:
 
 
 def _by_text(ledger: Ledger) -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
-    """Give the numbers and fingerprints of all paragraphs by identity and kind of anchor (`a`, `v`, `b`)."""
+    """Return the numbers and fingerprints of all paragraphs by identity and kind of anchor (`a`, `v`, `b`)."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for entry in ledger.entries:
         what, _, anchor = entry.what.partition("#")
@@ -86,7 +86,7 @@ def _numbered(entries: Iterable[Entry], letter: str) -> Iterator[tuple[int, str]
 
 
 def _places(letters: Iterable[Letter], segments: Segments) -> dict[tuple[str, int], tuple[str, tuple[str, ...]]]:
-    """Give where each text's page is, and the old addresses that lead there."""
+    """Return where each text's page is, and the old addresses that lead there."""
     found: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {}
     for letter in letters:
         old = tuple(_folder(alias) for alias in letter.aliases)

@@ -46,7 +46,7 @@ def people_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Peo
 
 
 def holders_on(terms: Iterable[OfficeTerm], office: str, day: str) -> tuple[str, ...]:
-    """Give who held an office on a day (ISO), by what is known best.
+    """Return who held an office on a day (ISO), by what is known best.
 
     A signature of that very day outweighs a term with both bounds, and that outweighs one with an open end. Who is only
     known to have held the office some time is not known to have held it on any day.
@@ -64,7 +64,7 @@ def _looseness(term: OfficeTerm) -> int:
 
 
 def parties_on(memberships: Iterable[Membership], day: dt.date) -> tuple[str, ...]:
-    """Give the parties a person sat for on a day; a membership without bounds counts where it is the only one."""
+    """Return the parties a person sat for on a day; a membership without bounds counts where it is the only one."""
     every = tuple(memberships)
     found = [one for one in every if (one.start or dt.date.min) <= day <= (one.end or dt.date.max)]
     known = [one.party for one in found if one.start or one.end]
@@ -86,7 +86,7 @@ def _parties(letter: Letter, role: str) -> Sequence[Party]:
 
 
 def _terms(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> tuple[OfficeTerm, ...]:
-    """Give terms as actor files state them, and for every signature under a letter the day it proves."""
+    """Return terms as actor files state them, and for every signature under a letter the day it proves."""
     stated = [
         OfficeTerm(actor.id, term.office, _iso(term.start), _iso(term.end))
         for actor in actors.values()
@@ -125,7 +125,7 @@ _PARTY_KEYS = (("actor", None), ("party", ActorType.PARTY), ("office", ActorType
 def _references(
     letters: Mapping[str, Letter], actors: Mapping[str, Actor]
 ) -> Iterator[tuple[str, str, ActorType | None, Position]]:
-    """Give every actor id in a front matter: its key, the id, the type it must have, and its place."""
+    """Yield every actor id in a front matter: its key, the id, the type it must have, and its place."""
     for letter in letters.values():
         for role in _ROLES:
             for index, party in enumerate(_parties(letter, role)):

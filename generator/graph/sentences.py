@@ -29,7 +29,7 @@ _STOP = re.compile(
 
 
 def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, str, str]:
-    """Give what stands before, at and after `start..end` of a paragraph: its sentence, at most some `width` characters.
+    """Return what stands before, at and after `start..end` of a paragraph: its sentence, at most some `width` characters.
 
     A part of a sentence begins or ends with "…". Line breaks become spaces; the match is never shortened.
     """
@@ -46,7 +46,7 @@ def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, s
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the bounds of the sentence or sentences that the span stands in."""
+    """Return the bounds of the sentence or sentences that the span stands in."""
     low, high = 0, len(text)
     for stop in _stops(text):
         if stop <= start:
@@ -59,7 +59,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=20_000)
 def _stops(text: str) -> tuple[int, ...]:
-    """Give the offsets just after every sentence of the text but the last."""
+    """Return the offsets just after every sentence of the text but the last."""
     return tuple(found.end() for found in _STOP.finditer(text) if not _is_inside(found))
 
 

@@ -45,7 +45,7 @@ class TextKey:
     """The footnote's label, for a footnote."""
 
     def told_by(self) -> tuple[object, ...]:
-        """Give the same in one row (`digest.plain`)."""
+        """Return the same in one row (`digest.plain`)."""
         return self.letter, self.number, self.part.value, self.label
 
 
@@ -61,7 +61,7 @@ class Place:
     end: int
 
     def told_by(self) -> tuple[object, ...]:
-        """Give the same in one row (`digest.plain`)."""
+        """Return the same in one row (`digest.plain`)."""
         text = self.text
         return text.letter, text.number, text.part.value, text.label, self.block, self.leaf, self.start, self.end
 
@@ -83,7 +83,7 @@ class Mention:
     linked: bool
 
     def told_by(self) -> tuple[object, ...]:
-        """Give the same in one row (`digest.plain`)."""
+        """Return the same in one row (`digest.plain`)."""
         return self.actor, self.linked, *self.place.told_by()
 
 
@@ -206,7 +206,7 @@ class SiteGraph:
     """The anchor of each block of a text, where the ledger has a say in it; ask `anchor`."""
 
     def anchor(self, text: TextKey, block: int) -> str:
-        """Give the anchor of a block (from 0) on the page of its question, or of its letter; "" in a footnote."""
+        """Return the anchor of a block (from 0) on the page of its question, or of its letter; "" in a footnote."""
         known = self.paragraphs.get(text)
         if known and block < len(known):
             return known[block]

@@ -36,7 +36,7 @@ _LONGEST_RANGE = 1000
 
 
 def resolve(destination: str, letter: str, names: Names, position: Position) -> Target | Diagnostic:
-    """Give the target of a destination that stands in a text of a letter (or outside letters, then "").
+    """Return the target of a destination that stands in a text of a letter (or outside letters, then "").
 
     Forms: `question:4`, `question:2-4`, `question:2,5`, `question:<letter>/4`, `letter:`, `actor:`, `topic:`,
     `page:`, `note:<id>`, `note:<letter>/<id>`, a scheme of `core/schemes`, `http:`, `https:`, `mailto:`, or the path
@@ -122,7 +122,7 @@ def _question(value: str, letter: str, names: Names, position: Position) -> Targ
 
 
 def nearest_number(asked: int, known: tuple[int, ...]) -> str | None:
-    """Give the number that was probably meant: one that looks like it (44 → 4), else the nearest."""
+    """Return the number that was probably meant: one that looks like it (44 → 4), else the nearest."""
     look = nearest(str(asked), map(str, known))
     return look or (str(min(known, key=lambda number: abs(number - asked))) if known else None)
 

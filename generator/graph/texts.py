@@ -19,12 +19,12 @@ class Leaf:
     paragraph: Paragraph
 
     def place(self, start: int, end: int) -> Place:
-        """Give the place of a span of this paragraph."""
+        """Return the place of a span of this paragraph."""
         return Place(self.text, self.block, self.index, start, end)
 
 
 def texts_of(letters: Iterable[Letter]) -> dict[TextKey, Text]:
-    """Give every text of the letters in reading order: cover, its footnotes, then for each question its own."""
+    """Return every text of the letters in reading order: cover, its footnotes, then for each question its own."""
     found: dict[TextKey, Text] = {}
     for letter in letters:
         found[TextKey(letter.id, 0, Part.COVER)] = letter.body
@@ -40,7 +40,7 @@ def texts_of(letters: Iterable[Letter]) -> dict[TextKey, Text]:
 
 
 def paths_of(letters: Iterable[Letter]) -> dict[tuple[str, int], str]:
-    """Give the file of each question, and of the cover letter as number 0."""
+    """Return the file of each question, and of the cover letter as number 0."""
     found: dict[tuple[str, int], str] = {}
     for letter in letters:
         found[letter.id, 0] = letter.position.path
@@ -49,7 +49,7 @@ def paths_of(letters: Iterable[Letter]) -> dict[tuple[str, int], str]:
 
 
 def walk(key: TextKey, text: Text) -> Iterator[Leaf]:
-    """Give a text's paragraphs in reading order."""
+    """Yield a text's paragraphs in reading order."""
     index = 0
     for number, block in enumerate(text):
         for paragraph in leaves((block,)):
@@ -58,5 +58,5 @@ def walk(key: TextKey, text: Text) -> Iterator[Leaf]:
 
 
 def all_leaves(texts: Mapping[TextKey, Text]) -> tuple[Leaf, ...]:
-    """Give every paragraph of every text."""
+    """Return every paragraph of every text."""
     return tuple(leaf for key, text in texts.items() for leaf in walk(key, text))

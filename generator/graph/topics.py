@@ -46,7 +46,7 @@ def _questions(letters: Mapping[str, Letter]) -> dict[str, tuple[QuestionKey, ..
 
 
 def _circles(topics: Mapping[str, Topic]) -> dict[str, tuple[str, ...]]:
-    """Give the topics that are their own ancestor, with the way round."""
+    """Return the topics that are their own ancestor, with the way round."""
     found: dict[str, tuple[str, ...]] = {}
     for start in topics.values():
         path = [start.id]
@@ -66,7 +66,7 @@ def _unknown(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iter
 
 
 def _references(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iterator[tuple[str, Position]]:
-    """Give every topic id in a front matter with its place."""
+    """Yield every topic id in a front matter with its place."""
     for letter in letters.values():
         labelled: tuple[Letter | Question, ...] = (letter, *letter.questions)
         for item in labelled:

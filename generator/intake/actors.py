@@ -28,16 +28,16 @@ class Cast:
     stubs: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def party(self, name: str) -> str:
-        """Give the id of a party."""
+        """Return the id of a party."""
         return self._known(name, ActorType.PARTY) or self._stub(slug(name), {"name": name, "type": "party"})
 
     def office(self, name: str) -> str:
-        """Give the id of an office; its name starts with a capital on its page."""
+        """Return the id of an office; its name starts with a capital on its page."""
         title = name[:1].upper() + name[1:]
         return self._known(name, ActorType.OFFICE) or self._stub(slug(name), {"name": title, "type": "office"})
 
     def person(self, name: str, *, office: str | None = None, party: str | None = None) -> str:
-        """Give the id of a person. A surname fits a known person with that surname, where only one has it."""
+        """Return the id of a person. A surname fits a known person with that surname, where only one has it."""
         found = self._known(name, ActorType.PERSON) or self._by_surname(name)
         if found:
             return found
@@ -82,7 +82,7 @@ def _words(name: str) -> list[str]:
 
 
 def _surname(name: str) -> str:
-    """Give a name without given names and initials: from the first particle, else the last word."""
+    """Return a name without given names and initials: from the first particle, else the last word."""
     words = [word for word in _words(name) if not re.fullmatch(r"(?:[A-ZÀ-Ý]\.)+|[A-ZÀ-Ý]{1,2}\.", word)]
     at = next((i for i, word in enumerate(words) if _PARTICLE.match(word)), None)
     return slug(" ".join(words[at:] if at is not None else words[-1:]))

@@ -22,7 +22,7 @@ class Links:
     count: int = 0
 
     def finder(self, place: str, line: int = 0) -> Find:
-        """Give the function that finds the links of one text; `place` is `question 4`, `answer 4`, `footnote` or `cover`."""
+        """Return the function that finds the links of one text; `place` is `question 4`, `answer 4`, `footnote` or `cover`."""
         letter = self.letter
         part, _, own = place.partition(" ")
         moved_by = next((q.moved_by for q in letter.questions if own and q.number == int(own)), 0)
@@ -66,6 +66,6 @@ _OWN_QUESTION = re.compile(r"question:(\d+)$")
 
 
 def _moved(destination: str, moved_by: int) -> str:
-    """Give the destination of a reference within a second set of questions, whose numbers the letter's files raise."""
+    """Return the destination of a reference within a second set of questions, whose numbers the letter's files raise."""
     own = _OWN_QUESTION.match(destination)
     return f"question:{int(own[1]) + moved_by}" if own and moved_by else destination

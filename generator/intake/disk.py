@@ -44,7 +44,7 @@ def _front_matter(path: Path) -> dict[str, object]:
 
 
 def existing_letter(content: Path, plan: ImportPlan) -> str | None:
-    """Give the id of the letter that a plan is about, where the content folder has it; else None.
+    """Return the id of the letter that a plan is about, where the content folder has it; else None.
 
     It is found by its folder, else by number or publication: the folder's name is an editor's choice.
     """

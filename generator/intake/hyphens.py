@@ -76,7 +76,7 @@ class Vocabulary:
 
 
 def vocabulary(lines: Sequence[str]) -> Vocabulary:
-    """Give the vocabulary of a document's lines."""
+    """Return the vocabulary of a document's lines."""
     return Vocabulary(_words(lines), _hyphenates(lines))
 
 

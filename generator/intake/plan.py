@@ -70,7 +70,7 @@ class ImportPlan:
 
 
 def failed(problem: Diagnostic) -> ImportPlan:
-    """Give the plan of a file that cannot be imported."""
+    """Return the plan of a file that cannot be imported."""
     return ImportPlan(None, problems=(problem,))
 
 
@@ -144,7 +144,7 @@ def _short(text: str, limit: int = 60) -> str:
 
 
 def _source_name(name: str) -> str:
-    """Give the source's own name, made safe as part of an address."""
+    """Return the source's own name, made safe as part of an address."""
     path = PurePath(name.replace("\\", "/"))
     return f"{slug(path.stem) or 'bron'}{path.suffix.lower()}"
 
@@ -252,7 +252,7 @@ def _question_body(letter: Recognised, question: RecognisedQuestion, notes: Mapp
 
 
 def _used(blocks: Sequence[DocBlock], letter: Recognised, notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
-    """Give the notes whose marks stand in blocks, in the order of their marks, and those without a mark that go with them."""
+    """Return the notes whose marks stand in blocks, in the order of their marks, and those without a mark that go with them."""
     keys: dict[str, None] = {}
     for block in _leaves(blocks):
         for run in block.runs:
@@ -265,7 +265,7 @@ def _used(blocks: Sequence[DocBlock], letter: Recognised, notes: Mapping[str, Do
 
 
 def _stray(letter: Recognised, notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
-    """Give the notes whose marks stand in no text of the letter; they are kept in letter.md."""
+    """Return the notes whose marks stand in no text of the letter; they are kept in letter.md."""
     texts = [letter.body, *((*question.blocks, *(question.answer or ())) for question in letter.questions)]
     used = {note.key for text in texts for note in _used(text, letter, notes)}
     return tuple(note for note in letter.notes if note.key not in used)
@@ -286,7 +286,7 @@ def _leaves(blocks: Sequence[DocBlock]) -> Sequence[DocBlock]:
 
 
 def _labels(notes: Sequence[DocNote]) -> dict[str, str]:
-    """Give each note its label: the number as printed; where two series meet in one file, the second takes a letter."""
+    """Return each note its label: the number as printed; where two series meet in one file, the second takes a letter."""
     labels: dict[str, str] = {}
     for note in notes:
         mark = re.sub(r"[^0-9A-Za-z*†‡]", "", note.mark) or note.mark

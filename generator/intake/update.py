@@ -206,7 +206,7 @@ def _source(mine: str, new: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Give a text without its markup, folded, to compare two versions of an official text."""
+    """Return a text without its markup, folded, to compare two versions of an official text."""
     text = re.sub(r"\[\^[^\]]+\]", "", markdown)
     text = _AUTOLINK.sub(lambda m: m["to"], _LINK.sub(lambda m: m["text"], text))
     text = re.sub(r"\\\n", "\n", text)

@@ -398,5 +398,5 @@ _NAMES: Mapping[str, str] = {law.id: law.name for law in (*LAWS, *ACTS)}
 
 
 def name(law_id: str) -> str | None:
-    """Give the name of a law by its BWB or CELEX number; None where the table does not hold it."""
+    """Return the name of a law by its BWB or CELEX number; None where the table does not hold it."""
     return _NAMES.get(law_id)

@@ -176,7 +176,7 @@ class Scheme:
     case: Callable[[str], str] = str
 
     def read(self, value: str) -> str | None:
-        """Give the id in the case its scheme is written in; None where the form or the years are wrong."""
+        """Return the id in the case its scheme is written in; None where the form or the years are wrong."""
         kept = self.case(value)
         found = self.form.fullmatch(kept)
         years = found.groupdict().get("years") if found else None
@@ -285,7 +285,7 @@ def pairs(parts: str) -> tuple[tuple[str, str], ...]:
 
 
 def pinned(parts: Mapping[str, str], on: dt.date | None) -> dt.date | None:
-    """Give the day a law is read at: the one the id names (`g`, as jci calls it), else `on`."""
+    """Return the day a law is read at: the one the id names (`g`, as jci calls it), else `on`."""
     try:
         return dt.date.fromisoformat(parts["g"])
     except (KeyError, ValueError):

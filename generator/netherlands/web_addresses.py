@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 
 def destination(address: str) -> str | None:
-    """Give the destination that a web address stands for (`kst:30821-124`), perhaps malformed; None for any other."""
+    """Return the destination that a web address stands for (`kst:30821-124`), perhaps malformed; None for any other."""
     plain = unquote(address)
     for pattern, build in _WEB:
         found = pattern.fullmatch(plain)

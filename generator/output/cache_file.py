@@ -21,7 +21,7 @@ _SPARED = 3
 """How many times as many values a file may hold as were asked for last."""
 
 
-class Remembered:
+class CacheFile:
     """A memory backed by a file (none: only by this process).
 
     The file is written in chapters: what is new is added at its end. What was not asked for stays in it for a while,
@@ -36,7 +36,7 @@ class Remembered:
         self._new: set[str] = set()
 
     def get(self, key: str) -> object | None:
-        """Give what was put under the key, or None."""
+        """Return what was put under the key, or None."""
         self._asked.add(key)
         return self._values.get(key)
 
@@ -89,7 +89,7 @@ class _Unpickler(pickle.Unpickler):
     """Gives only values of our own model: a cache that came with somebody else's site cannot run code."""
 
     def find_class(self, module: str, name: str) -> Callable[..., object]:
-        """Give a class of the content model; anything else is refused."""
+        """Return a class of the content model; anything else is refused."""
         if (module, name) == ("builtins", "getattr"):
             return _member
         if module.startswith(_ALLOWED) or (module, name) == _DATE:
@@ -107,7 +107,7 @@ def _member(kind: object, name: str) -> object:
 
 
 def _load(file: Path) -> tuple[dict[str, object], int]:
-    """Give all values of a file and how many it holds, those it holds twice too; of a damaged file, nothing."""
+    """Return all values of a file and how many it holds, those it holds twice too; of a damaged file, nothing."""
     found: dict[str, object] = {}
     stored = 0
     try:

@@ -30,7 +30,7 @@ def available() -> bool:
 
 
 def kept(shelf: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
-    """Give the pictures that were drawn before, by path in the output."""
+    """Return the pictures that were drawn before, by path in the output."""
     there = {file.name for file in shelf.glob("*.png")}
     return {urls.file(card.path): shelf / name for card in wanted if (name := _name(card)) in there}
 

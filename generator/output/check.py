@@ -65,7 +65,7 @@ def check(
 
 
 def outward(files: Iterable[tuple[str, bytes]], base_url: str | None = None) -> Iterator[tuple[str, str]]:
-    """Give every link that leads out of the site to a web page: output path, address."""
+    """Yield every link that leads out of the site to a web page: output path, address."""
     for path, data in files:
         for target in dict.fromkeys(link.target for link in _look(path, data).links):
             if target.startswith(("http://", "https://")) and _inside(path, target, base_url) is None:
@@ -93,7 +93,7 @@ def _follow(
 
 
 def _inside(path: str, link: str, base_url: str | None) -> tuple[str, str] | None:
-    """Give the output file and the anchor that a link means; None where it leads out of the site."""
+    """Return the output file and the anchor that a link means; None where it leads out of the site."""
     base = (base_url or "").rstrip("/")
     if base and (link == base or link.startswith((f"{base}/", f"{base}#"))):
         link = f"{urlsplit(base).path}{link.removeprefix(base)}" or "/"

@@ -51,7 +51,7 @@ class Outcome:
 
 
 def shared(plan: Plan, templates: Templates) -> Shared:
-    """Give the fingerprints of what pages have in common."""
+    """Return the fingerprints of what pages have in common."""
     site = fingerprint(plan.site)
     return Shared(
         site=site.whole,
@@ -156,7 +156,7 @@ class _Rendering:
         self._broken: set[str] = set()
 
     def run(self, items: list[Item], progress: Progress | None) -> Iterator[tuple[str, bytes]]:
-        """Give the bytes of those items whose file must change."""
+        """Yield the bytes of those items whose file must change."""
         for done, item in enumerate(items):
             if progress:
                 progress(done, len(items))
@@ -210,7 +210,7 @@ class _Keys:
         self._around: dict[str, tuple[tuple[str, ...], str]] = {}
 
     def of(self, page: Page) -> Key:
-        """Give the key of a page."""
+        """Return the key of a page."""
         found, template = page.fingerprint, TEMPLATES.get(page.type)
         if template is None:
             return Key("text", found.whole)

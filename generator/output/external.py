@@ -59,7 +59,7 @@ def _ask_host(urls: Sequence[str]) -> dict[str, tuple[Severity, str]]:
 
 
 def _ask(url: str) -> tuple[Severity, str]:
-    """Give how much it weighs that an address gives no page, and why it does not; an empty reason where it does."""
+    """Return how much it weighs that an address gives no page, and why it does not; an empty reason where it does."""
     for method in ("HEAD", "GET"):
         request = urllib.request.Request(  # noqa: S310 - only http and https come here
             quote(url, safe="%/:=&?~#+!$,;'@()*[]"),

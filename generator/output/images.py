@@ -111,7 +111,7 @@ def _at_line(text: str, y: float, size: int) -> _Line:
 
 
 def _first(size: int) -> int:
-    """Give the baseline of a first line whose capitals begin where all do."""
+    """Return the baseline of a first line whose capitals begin where all do."""
     return _TOP + round(_CAPITAL * size)
 
 
@@ -151,7 +151,7 @@ def _shortened(lines: list[str], most: int, room: float, size: int) -> list[str]
 
 
 def _cut(text: str, room: float, size: int) -> str:
-    """Give a text in one line: whole where it fits, else cut at a word, with an ellipsis."""
+    """Return a text in one line: whole where it fits, else cut at a word, with an ellipsis."""
     if _width(text, size) <= room:
         return text
     words = text.split()
@@ -174,7 +174,7 @@ def _column() -> int:
 
 
 def _palette() -> list[int]:
-    """Give the shades from paper to ink, then the line's red."""
+    """Return the shades from paper to ink, then the line's red."""
     steps = [step / (_SHADES - 1) for step in range(_SHADES)]
     shades = [round(a + (b - a) * step) for step in steps for a, b in zip(_PAPER, _INK, strict=True)]
     return [*shades, *_LINE]

@@ -36,7 +36,7 @@ class Words:
     entries: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
 
     def __call__(self, key: str, /, **values: object) -> Markup:
-        """Give the words of a key with its `{names}` filled; values are escaped unless they are `Markup`.
+        """Return the words of a key with its `{names}` filled; values are escaped unless they are `Markup`.
 
         `n` chooses the plural form by the language's rule (CLDR) and is written the way the language writes numbers.
 
@@ -62,7 +62,7 @@ class Words:
             raise UnknownWordError(key, f"the words of {key!r} need a value for {missing}") from missing
 
     def flat(self) -> dict[str, str]:
-        """Give all words as one level; the plural forms of a key are `key.one`, `key.other`."""
+        """Return all words as one level; the plural forms of a key are `key.one`, `key.other`."""
         flat: dict[str, str] = {}
         for key, entry in self.entries.items():
             if isinstance(entry, str):

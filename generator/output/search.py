@@ -37,12 +37,12 @@ def key(texts: Iterable[SearchText], lang: str) -> str:
 
 
 def kept(shelf: Path, wanted: str) -> Mapping[str, Path] | None:
-    """Give the files of an index by their path in the output, if it was made before."""
+    """Return the files of an index by their path in the output, if it was made before."""
     return _files(shelf / wanted)
 
 
 def newest(shelf: Path) -> Mapping[str, Path] | None:
-    """Give the files of the index that was made last, whatever it was made from."""
+    """Return the files of the index that was made last, whatever it was made from."""
     made = sorted(shelf.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)
     return _files(made[-1].parent) if made else None
 
@@ -81,7 +81,7 @@ def make(shelf: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Ma
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
-    """Give what the files of an index hold, as fingerprints by path in the output; nothing where there is none."""
+    """Return what the files of an index hold, as fingerprints by path in the output; nothing where there is none."""
     words = files.get(f"{FOLDER}/{WORDS}")
     return _held(words.parents[1]) if words else {}
 
@@ -91,7 +91,7 @@ def _files(folder: Path) -> dict[str, Path] | None:
 
 
 def _held(folder: Path) -> dict[str, str]:
-    """Give the digests of the files that were made, as they were written down once all stood; nothing before that."""
+    """Return the digests of the files that were made, as they were written down once all stood; nothing before that."""
     try:
         found = json.loads((folder / _DONE).read_text("utf-8"))
     except (OSError, ValueError):

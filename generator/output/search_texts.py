@@ -47,7 +47,7 @@ class Texts:
         return tuple(words for _, words in now.values())
 
     def stems(self) -> Stems:
-        """Give the stems of words that were kept before."""
+        """Return the stems of words that were kept before."""
         return _load(self._stems)
 
     def keep(self, stems: Stems) -> None:
@@ -73,7 +73,7 @@ class Texts:
 
 
 def _plain(document: str) -> str:
-    """Give the words of a document; blocks are kept apart."""
+    """Return the words of a document; blocks are kept apart."""
     from lxml import html  # noqa: PLC0415 - slow to load, and only a new document needs it
 
     body = html.document_fromstring(document).body

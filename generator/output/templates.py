@@ -6,14 +6,15 @@ else; an undefined name is an error.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.core import digest
-from generator.core.cache import Forgetful, Memory
+from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Diagnostic
 from generator.output.interface_words import Words
 from generator.output.theme import ThemeFile
@@ -22,7 +23,7 @@ from generator.pages.views import SiteView
 if TYPE_CHECKING:
     from generator.output.engine import Engine
 
-_FORGETFUL = Forgetful()
+_NO_CACHE = NoCache()
 
 
 class TemplateProblem(Exception):  # noqa: N818 - carries a problem to the caller, as intake's UnreadableError does
@@ -42,7 +43,7 @@ class Templates:
         words: Words,
         root: Path,
         bytecode: Path | None = None,
-        memory: Memory = _FORGETFUL,
+        cache: Cache = _NO_CACHE,
     ) -> None:
         """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs.
 
@@ -52,7 +53,7 @@ class Templates:
         self.words = words
         self._root = root
         self._bytecode = bytecode
-        self._memory = memory
+        self._cache = cache
         self._closures: dict[str, tuple[str, ...]] = {}
 
     def render(self, name: str, view: object, site: SiteView) -> str:
@@ -64,7 +65,7 @@ class Templates:
         return self._engine.render(name, view, site)
 
     def closure(self, name: str) -> tuple[str, ...]:
-        """Give the names of a template and of all it extends, includes and imports, sorted.
+        """Return the names of a template and of all it extends, includes and imports, sorted.
 
         A name that is only known at run time (`{% include view.kind %}`) makes the closure every template there is.
         """
@@ -73,7 +74,7 @@ class Templates:
         return self._closures[name]
 
     def digests(self) -> dict[str, str]:
-        """Give the fingerprint of each template's source."""
+        """Return the fingerprint of each template's source."""
         return {name: digest.of_bytes(file.data) for name, file in self.files.items()}
 
     @cached_property
@@ -98,17 +99,17 @@ class Templates:
 
     def _references(self, data: bytes) -> tuple[str | None, ...]:
         key = digest.of_bytes(b"references", version("jinja2").encode(), data)
-        known = self._memory.get(key)
+        known = self._cache.get(key)
         if isinstance(known, tuple):
             return known
         from generator.output.engine import references  # noqa: PLC0415 - as above
 
         found = references(data.decode("utf-8", "replace"))
-        self._memory.put(key, found)
+        self._cache.put(key, found)
         return found
 
 
-@cache
+@functools.cache
 def code_digest() -> str:
     """Fingerprint of the code that renders: this module, the engine, the words, and the template engine's version."""
     here = Path(__file__)

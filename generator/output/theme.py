@@ -46,14 +46,14 @@ class Theme:
 
 
 def built_in() -> Path:
-    """Give the folder of the theme that comes with the program: in an installed package, or in its source tree."""
+    """Return the folder of the theme that comes with the program: in an installed package, or in its source tree."""
     package = Path(__file__).resolve().parents[1]
     carried = package / "_theme"
     return carried if carried.is_dir() else package.parent / "theme"
 
 
 def theme(own: Path | None = None) -> Theme:
-    """Give the theme of a site; `own` is its theme folder, if it has one."""
+    """Return the theme of a site; `own` is its theme folder, if it has one."""
     return Theme((built_in(),) if own is None else (own, built_in()))
 
 

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 def vocabulary(texts: Iterable[str], lang: str) -> str:
-    """Give the words of some texts: on each line the forms of one word, by spaces.
+    """Return the words of some texts: on each line the forms of one word, by spaces.
 
     A form that begins with the line's first word is written as a hyphen and what it adds: `toeslag -en -enbeleid`.
     Lines and forms are sorted, so that the same words always give the same file.
@@ -41,13 +41,13 @@ def vocabulary(texts: Iterable[str], lang: str) -> str:
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    """Give the words of some texts, folded, each once and in order."""
+    """Return the words of some texts, folded, each once and in order."""
     seen = {word for text in texts for word in _WORD.findall(unicodedata.normalize("NFC", text.lower()))}
     return sorted({fold(word) for word in seen})
 
 
 def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str, Sequence[str]]:
-    """Give the stems of words, in their order; a word whose stems are known is not stemmed again."""
+    """Return the stems of words, in their order; a word whose stems are known is not stemmed again."""
     new = [word for word in words if word not in known]
     if not new:
         return {word: known[word] for word in words}

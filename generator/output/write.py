@@ -85,7 +85,7 @@ def opened(folder: Folder) -> Iterator[Manifest | None]:
 
 
 def known(folder: Folder) -> Manifest | None:
-    """Give what the folder is known to hold; None where nothing is."""
+    """Return what the folder is known to hold; None where nothing is."""
     try:
         return load(folder.manifest.read_text("utf-8"))
     except (FileNotFoundError, UnicodeDecodeError):
@@ -268,7 +268,7 @@ def _same(file: Path, content: str | None) -> bool:
 
 
 def _blocking(removed: list[str], moves: list[str]) -> list[str]:
-    """Give the removed files that must go first: a file where a folder is needed, or below where a file is needed."""
+    """Return the removed files that must go first: a file where a folder is needed, or below where a file is needed."""
     folders = {parent for path in moves for parent in _parents(path)}
     files = set(moves)
     return [path for path in removed if path in folders or files.intersection(_parents(path))]

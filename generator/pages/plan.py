@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 
-from generator.core.cache import Forgetful, Memory
+from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.graph.site import SiteGraph
@@ -21,10 +21,10 @@ from generator.pages.markup.page_words import problems as lacking
 from generator.pages.reuse.making import Made
 from generator.pages.views import CopiedFile, Page, Plan, SiteView
 from generator.pages.writing import rows
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk, desk
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext, site
 
-_FORGETFUL = Forgetful()
+_NO_CACHE = NoCache()
 
 
 def plan(
@@ -38,7 +38,7 @@ def plan(
     script: str = "/assets/site.js",
     searched: bool = False,
     illustrated: bool = False,
-    memory: Memory = _FORGETFUL,
+    cache: Cache = _NO_CACHE,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -46,7 +46,7 @@ def plan(
 
     Args:
         graph: all content, linked. What is in it is published: drafts are left out before linking.
-        words: the interface's words (`theme/i18n`), of which `words.KEYS` are used.
+        words: the interface's words (`theme/i18n`), of which `page_words.KEYS` are used.
         offline: spell out `index.html` in links, so that the site opens from disk.
         base_url: where the site will stand; else the one of site.yml. Without one there is no feed and no sitemap.
         verified: by letter id, whether its text was compared with its source word for word.
@@ -54,25 +54,25 @@ def plan(
         script: site path of the script.
         searched: whether an index will be made: then the plan says what search is to find.
         illustrated: whether pictures will be drawn: then the plan says of what, where the site knows its address.
-        memory: keeps what pages are, by what they are made from; without one all are made.
+        cache: keeps what pages are, by what they are made from; without one all are made.
     """
     config = graph.config
-    site = _site(config, base_url)
+    view = _site(config, base_url)
     wordless = lacking(words, config.theme or "theme", config.lang)
     if wordless:
-        return Plan(site, ()), wordless
-    table = desk(
+        return Plan(view, ()), wordless
+    table = site(
         graph,
         Words(words),
         offline=offline,
-        base_url=site.base_url,
+        base_url=view.base_url,
         verified=verified or {},
         stylesheet=stylesheet,
         script=script,
         illustrated=illustrated,
         searched=searched,
     )
-    made = Made(table, memory)
+    made = Made(table, cache)
     pages = [page for sheet in made.sheets for page in sheet.pages]
     found = tuple(text for sheet in made.sheets for text in sheet.found)
     pages.append(search.page(table, found))
@@ -81,11 +81,11 @@ def plan(
     pages += sitemap.pages(table, pages)
     drawn = tuple(card for sheet in made.sheets for card in sheet.cards)
     problems += redirects.collisions(pages, files)
-    return Plan(site, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
+    return Plan(view, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
 
 
 def _kept(
-    table: Desk,
+    table: SiteContext,
     pages: list[Page],
     files: tuple[CopiedFile, ...],
     made: Made,
@@ -108,7 +108,7 @@ def _kept(
 
 
 def _site(config: Config, base_url: str | None) -> SiteView:
-    """Give what every page shows of the site; its address has no slash at its end."""
+    """Return what every page shows of the site; its address has no slash at its end."""
     return SiteView(
         name=config.name,
         lang=config.lang,
@@ -119,10 +119,10 @@ def _site(config: Config, base_url: str | None) -> SiteView:
     )
 
 
-def _sources(table: Desk) -> Iterable[CopiedFile]:
-    """Give the source file of every letter that has one."""
+def _sources(table: SiteContext) -> Iterable[CopiedFile]:
+    """Yield the source file of every letter that has one."""
     for letter in sorted(table.newest, key=lambda letter: letter.id):
-        path = rows.source_path(Here(table, "/"), letter)
+        path = rows.source_path(PageContext(table, "/"), letter)
         if path and letter.source.file:
             origin = posixpath.join(posixpath.dirname(letter.position.path), letter.source.file)
             yield CopiedFile(path, posixpath.normpath(origin), letter.source.sha256)

@@ -44,20 +44,20 @@ def parse(destination: str) -> Identity | None:
 
 
 def problem(destination: str) -> str | None:
-    """Give an example of a well-formed destination where this one names a known scheme but its id is malformed."""
+    """Return an example of a well-formed destination where this one names a known scheme but its id is malformed."""
     name, colon, _ = destination.partition(":")
     scheme = SCHEMES.get(name.lower()) if colon else None
     return None if scheme is None or parse(destination) else f"{scheme.name}:{scheme.example}"
 
 
 def document_of(identity: Identity) -> Identity:
-    """Give the document that a part belongs to: the law of an article, the paper of a page, else the identity."""
+    """Return the document that a part belongs to: the law of an article, the paper of a page, else the identity."""
     found = _match(identity)
     return Identity(identity.scheme, found["document"]) if found else identity
 
 
 def label(identity: Identity, lang: str = "nl") -> str:
-    """Give the document's name as lawyers and clerks write it; the part is in `detail`.
+    """Return the document's name as lawyers and clerks write it; the part is in `detail`.
 
     Forms follow the Leidraad voor juridische auteurs: `Kamerstukken II, 30 821, nr. 124`, `Stb. 2019, 143`.
     """
@@ -66,7 +66,7 @@ def label(identity: Identity, lang: str = "nl") -> str:
 
 
 def detail(identity: Identity, lang: str = "nl", on: dt.date | None = None) -> str | None:
-    """Give what of the document is cited: `artikel 3, zoals die gold op 27 oktober 2021`; None for the whole."""
+    """Return what of the document is cited: `artikel 3, zoals die gold op 27 oktober 2021`; None for the whole."""
     words = WORDS[lang]
     parts = dict(_parts(identity))
     article = ", ".join(f"{words.parts[key]} {parts[key]}" for key in words.parts if key in parts)
@@ -76,13 +76,13 @@ def detail(identity: Identity, lang: str = "nl", on: dt.date | None = None) -> s
 
 
 def official(identity: Identity, on: dt.date | None = None) -> str | None:
-    """Give the document's official address; a law as it stood on `on`, unless the id itself names a day."""
+    """Return the document's official address; a law as it stood on `on`, unless the id itself names a day."""
     found = _match(identity)
     return SCHEMES[identity.scheme].official(found, on) if found else None
 
 
 def slug(identity: Identity) -> str:
-    """Give the URL segment of the page about the document: `kst-30821-124`, `bwbr0031788`."""
+    """Return the URL segment of the page about the document: `kst-30821-124`, `bwbr0031788`."""
     document = document_of(identity)
     return plain_slug(document.value.removeprefix("c:") if document.scheme == "jci1.3" else str(document))
 
@@ -93,7 +93,7 @@ def _match(identity: Identity) -> Match[str] | None:
 
 
 def _parts(identity: Identity) -> tuple[tuple[str, str], ...]:
-    """Give what of a law or an act is cited, as (kind, number)."""
+    """Return what of a law or an act is cited, as (kind, number)."""
     found = _match(identity)
     if not found:
         return ()

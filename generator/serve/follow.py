@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import build as pipeline
 from generator.content import site_settings as settings
 from generator.content import sources
-from generator.core.cache import Memory
+from generator.core.cache import Cache
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.i18n import catalogue, command_words
 from generator.output.theme import built_in
@@ -42,7 +42,7 @@ class Reports:
 
 
 async def follow(
-    site: Path, options: pipeline.Options, memory: Memory, reports: Reports, *, host: str, port: int, language: str
+    site: Path, options: pipeline.Options, cache: Cache, reports: Reports, *, host: str, port: int, language: str
 ) -> None:
     """Serve a site until it is cancelled.
 
@@ -60,14 +60,14 @@ async def follow(
     opened = False
     try:
         async for _ in changes(site, lambda: _folders(site)):
-            built = await asyncio.to_thread(_build, site, wanted, memory)
+            built = await asyncio.to_thread(_build, site, wanted, cache)
             published = _show(showing, built)
             reports.built(built)
             if not opened:
                 reports.ready(address)
                 opened = True
             if published and wanted.indexing is later:  # now that the pages can be read, what they hold may be found
-                indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), memory)
+                indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), cache)
                 _show(showing, indexed)
                 if indexed.problems != built.problems:
                     reports.built(indexed)
@@ -87,11 +87,11 @@ def _show(showing: Showing, built: Built) -> bool:
     return published
 
 
-def _build(site: Path, options: pipeline.Options, memory: Memory) -> Built:
+def _build(site: Path, options: pipeline.Options, cache: Cache) -> Built:
     """Build once. What the disk or the program does wrong is shown as well: the preview goes on."""
     start = time.perf_counter()
     try:
-        result = pipeline.build(site, options, memory)
+        result = pipeline.build(site, options, cache)
     except OSError as error:
         at = Position(str(error.filename or "."))
         found = diagnostic("disk", at, reason=error.strerror or error)
@@ -103,7 +103,7 @@ def _build(site: Path, options: pipeline.Options, memory: Memory) -> Built:
 
 
 def _folders(site: Path) -> tuple[Path, ...]:
-    """Give what a site is made from: its content, its own theme and the one that comes with the program."""
+    """Return what a site is made from: its content, its own theme and the one that comes with the program."""
     try:
         own = settings.parse(sources.SourceText(sources.SITE_FILE, (site / sources.SITE_FILE).read_bytes()))[0].theme
     except OSError:
@@ -112,7 +112,7 @@ def _folders(site: Path) -> tuple[Path, ...]:
 
 
 def _spelled(host: str) -> str:
-    """Give the name by which a browser on this machine reaches what listens on a host."""
+    """Return the name by which a browser on this machine reaches what listens on a host."""
     if host in {"127.0.0.1", "0.0.0.0", "::", "::1", ""}:  # noqa: S104 - compared with, not bound to
         return "localhost"
     return f"[{host}]" if ":" in host.strip("[]") else host

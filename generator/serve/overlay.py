@@ -45,12 +45,12 @@ font:16px/1.5 system-ui,sans-serif;box-shadow:0 -2px 24px #0004}
 
 
 def script(build: str) -> bytes:
-    """Give the tag that makes a page follow the preview; `build` is what the page was made by."""
+    """Return the tag that makes a page follow the preview; `build` is what the page was made by."""
     return f'<script src="{SCRIPT_PATH}" data-build="{escape(build)}"></script>'.encode()
 
 
 def problems(found: Sequence[Diagnostic], wording: Catalogue, words: Mapping[str, str], *, shown_before: bool) -> bytes:
-    """Give the panel that shows problems over a page, all of them, readable without JavaScript."""
+    """Return the panel that shows problems over a page, all of them, readable without JavaScript."""
     rows = "".join(_row(problem, wording) for problem in found)
     lead = words["overlay-lead" if shown_before else "overlay-first"]
     return (
@@ -71,7 +71,7 @@ def inject(page: bytes, head: bytes, panel: bytes = b"") -> bytes:
 
 
 def bare(title: str, head: bytes, panel: bytes = b"") -> bytes:
-    """Give a page for when there is no page to show."""
+    """Return a page for when there is no page to show."""
     start = f'<!doctype html><meta charset="utf-8"><title>{escape(title)}</title>'.encode()
     return start + head + f"<h1>{escape(title)}</h1>".encode() + panel
 

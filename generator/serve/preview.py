@@ -67,11 +67,11 @@ class Showing:
         return f"{self._run}-{self._number}"
 
     def head(self) -> bytes:
-        """Give what goes into the head of every page."""
+        """Return what goes into the head of every page."""
         return overlay.script(self.build)
 
     def panel(self) -> bytes:
-        """Give what goes over every page while there are problems."""
+        """Return what goes over every page while there are problems."""
         if not self.problems:
             return b""
         return overlay.problems(self.problems, self.wording, self.words, shown_before=self.ready)
@@ -95,7 +95,7 @@ class Showing:
                     client.reload(style)
 
     def file(self, path: str) -> str:
-        """Give the file of the site that an address means, relative to its folder."""
+        """Return the file of the site that an address means, relative to its folder."""
         name = posixpath.normpath(f"/{path}").lstrip("/")
         return posixpath.join(name, "index.html").lstrip("/") if path.endswith("/") or not name else name
 

@@ -17,7 +17,7 @@ class PortTakenError(Exception):
 
 
 def bound(host: str, port: int) -> list[socket.socket]:
-    """Give sockets that listen on a port (0: a free one) of a host.
+    """Return sockets that listen on a port (0: a free one) of a host.
 
     Raises:
         PortTakenError: somebody else has the port.

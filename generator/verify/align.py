@@ -49,7 +49,7 @@ class _Work:
         self.used[b : b + size] = b"\1" * size
 
     def grow(self, a: int, b: int) -> tuple[int, int, int]:
-        """Give the longest free and equal stretch around two equal characters."""
+        """Return the longest free and equal stretch around two equal characters."""
         start_a, start_b = a, b
         while (
             start_a > 0
@@ -106,7 +106,7 @@ def _place(work: _Work, blocks: Iterable[Block]) -> None:
 
 
 def _once(text: str, size: int) -> dict[str, int]:
-    """Give every run of `size` characters that the text holds once, with its place."""
+    """Return every run of `size` characters that the text holds once, with its place."""
     seen: dict[str, int] = {}
     for start in range(len(text) - size + 1):
         run = text[start : start + size]
@@ -213,7 +213,7 @@ def _same_free(work: _Work, a: int, b: int) -> bool:
 
 
 def _gaps(work: _Work, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Give the unmatched stretches of ours between two positions."""
+    """Yield the unmatched stretches of ours between two positions."""
     last = len(work.to) if end is None else end
     begin: int | None = None
     for position in range(start, last):

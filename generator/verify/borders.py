@@ -33,7 +33,7 @@ class _Piece:
 
 
 def crossed(pair: Matched) -> Iterator[Difference]:
-    """Give the paragraphs that stand on the other side of a border than their letter type, or their question, says."""
+    """Yield the paragraphs that stand on the other side of a border than their letter type, or their question, says."""
     found = _unlabelled(pair)
     asking = [piece for piece in found if piece.unit.kind == "question"]
     answering = [piece for piece in found if piece.unit.kind == "answer"]
@@ -61,7 +61,7 @@ def _asks(pair: Matched, unit: Unit) -> bool:
 
 
 def _unlabelled(pair: Matched) -> list[_Piece]:
-    """Give the paragraphs of the questions and answers that no label of the source stands above."""
+    """Return the paragraphs of the questions and answers that no label of the source stands above."""
     by_unit: dict[Unit, list[tuple[int, int]]] = {}
     for start, end in pieces(pair.source):
         kept = next((at for at in pair.back[start:end] if at >= 0), None)

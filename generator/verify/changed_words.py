@@ -17,7 +17,7 @@ _WHOLE = 24
 
 
 def unmatched(pair: Matched) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
-    """Give what is missing, added or changed, and the furniture."""
+    """Return what is missing, added or changed, and the furniture."""
     missing, aside = _left_out(pair)
     begins = {block.a: block.b for block in pair.blocks}
     ends = {block.a + block.size: block.b + block.size for block in pair.blocks}
@@ -106,7 +106,7 @@ def _surroundings(pair: Matched) -> Surroundings:
 
 
 def _repeated(pair: Matched) -> frozenset[int]:
-    """Give the places of questions that the source prints once more, word for word and as a whole."""
+    """Return the places of questions that the source prints once more, word for word and as a whole."""
     found: set[int] = set()
     for unit in pair.content.units:
         text = pair.content.stream.text[unit.begin : unit.end]
@@ -125,7 +125,7 @@ def _repeated(pair: Matched) -> frozenset[int]:
 
 
 def unread(read: Stream, straight: Stream | None) -> tuple[Difference, ...]:
-    """Give what the file holds and its reader did not give: words lost before anything was recognised."""
+    """Return what the file holds and its reader did not give: words lost before anything was recognised."""
     if straight is None:
         return ()
     return tuple(

@@ -152,7 +152,7 @@ class _Text:
 
 
 def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, ...]) -> Iterator[_Text]:
-    """Give the units of a file: the sections of a question, or the cover letter; then the footnotes."""
+    """Yield the units of a file: the sections of a question, or the cover letter; then the footnotes."""
     notes: list[_Text] = []
     main = [_Text(Unit(kind, page.name), [])] if kind else []
     target = main[0].lines if main else []
@@ -188,7 +188,7 @@ def _is_section(tokens: Sequence[Token], index: int, kind: str) -> bool:
 
 
 def _inline(children: Sequence[Token]) -> str:
-    """Give the text of a paragraph, with the number of each footnote mark where it stands."""
+    """Return the text of a paragraph, with the number of each footnote mark where it stands."""
     out: list[str] = []
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
@@ -201,7 +201,7 @@ def _inline(children: Sequence[Token]) -> str:
 
 
 def _digits(label: str) -> str:
-    """Give a footnote's number as printed: the second series of a file has letters behind it (`1b`)."""
+    """Return a footnote's number as printed: the second series of a file has letters behind it (`1b`)."""
     return re.sub(r"(?<=\d)[a-z]$", "", label)
 
 

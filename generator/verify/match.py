@@ -52,14 +52,14 @@ class Matched:
     """Whether the source is a web page."""
 
     def unit_at(self, position: int) -> Unit:
-        """Give the text that holds a place of the content; the end of a text is still in it."""
+        """Return the text that holds a place of the content; the end of a text is still in it."""
         units = [unit for unit in self.content.units if unit.end > unit.start] or list(self.content.units)
         index = max(bisect_right([unit.start for unit in units], position) - 1, 0)
         at_start = index > 0 and position == units[index].start
         return units[index - 1] if at_start else units[index]
 
     def would_stand(self, position: int) -> int:
-        """Give the place of the content behind what stands before a place of the source."""
+        """Return the place of the content behind what stands before a place of the source."""
         return next((self.back[b] for b in range(position - 1, -1, -1) if self.back[b] >= 0), -1) + 1
 
     def above(self, position: int) -> bool:
@@ -67,14 +67,14 @@ class Matched:
         return all(a < 0 for a in self.back[: position + 1])
 
     def label_start(self, position: int) -> int:
-        """Give where the label right before a place of the source would begin."""
+        """Return where the label right before a place of the source would begin."""
         start = position
         while start and self.back[start - 1] < 0:
             start -= 1
         return max(start, max((at for at in self.source.starts if at < position), default=start))
 
     def label_before(self, position: int) -> furniture.Label | None:
-        """Give the label right before a place of the source."""
+        """Return the label right before a place of the source."""
         start = self.label_start(position)
         return furniture.label(self.source.words(start, position)) if start < position else None
 
@@ -126,18 +126,18 @@ def match(content: Content, source: Stream, *, web: bool = False) -> Matched:
 
 
 def pieces(source: Stream) -> Iterator[tuple[int, int]]:
-    """Give the paragraphs of a stream, as (start, end)."""
+    """Yield the paragraphs of a stream, as (start, end)."""
     yield from pairwise((*source.starts, len(source.text)))
 
 
 def gaps(blocks: tuple[Block, ...], length: int) -> list[tuple[int, int]]:
-    """Give the stretches of our stream that no block covers."""
+    """Return the stretches of our stream that no block covers."""
     edges = [(0, 0), *((block.a, block.a + block.size) for block in blocks), (length, length)]
     return [(before[1], after[0]) for before, after in pairwise(edges) if before[1] < after[0]]
 
 
 def _labelled(content: Content, source: Stream) -> Iterator[Block]:
-    """Give texts that are short, or that the source has twice, where they stand right behind their own label.
+    """Yield texts that are short, or that the source has twice, where they stand right behind their own label.
 
     That is `Ja.` behind `Antwoord 7`, behind an `Antwoord` after question 7, or a paragraph apart.
     """
@@ -170,7 +170,7 @@ def _first_paragraph(stream: Stream, unit: Unit) -> str:
 
 
 def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture.Label | None, tuple[int, ...]]]:
-    """Give every paragraph as (start, end), its label where it is one, and the numbers of the question it stands under."""
+    """Yield every paragraph as (start, end), its label where it is one, and the numbers of the question it stands under."""
     asked: tuple[int, ...] = ()
     count = 0
     for start, end in pieces(source):
@@ -191,7 +191,7 @@ def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture.Label
 
 
 def _in_parts(content: Content, source: Stream) -> Iterator[Block]:
-    """Give the labels of a question's parts, and short texts right behind them: `Antwoord 2a`, `Ja.`."""
+    """Yield the labels of a question's parts, and short texts right behind them: `Antwoord 2a`, `Ja.`."""
     paragraphs = [*pieces(content.stream)]
     for (start, end), after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
         label = content.stream.text[start:end]
@@ -207,7 +207,7 @@ def _in_parts(content: Content, source: Stream) -> Iterator[Block]:
 
 
 def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:
-    """Give the places where a text begins behind its label in one paragraph: `Antwoord vraag 7: Ja.`.
+    """Yield the places where a text begins behind its label in one paragraph: `Antwoord vraag 7: Ja.`.
 
     A label without a number is that of the question last numbered: `(7) … ? Antwoord: Ja.`.
     """

@@ -13,7 +13,7 @@ from generator.verify.report import Difference
 
 
 def moved(pair: Matched) -> Iterator[Difference]:
-    """Give what stands in another order than in the source: within a text, or in another text."""
+    """Yield what stands in another order than in the source: within a text, or in another text."""
     largest: dict[int, int] = {}
     for run in pair.runs:
         largest[run.unit] = max(largest.get(run.unit, 0), run.end - run.start)
@@ -51,7 +51,7 @@ def _among_another(pair: Matched, unit: int, start: int) -> bool:
 
 
 def _paragraph(pair: Matched, position: int) -> str:
-    """Give the words of the source's paragraph that holds a place."""
+    """Return the words of the source's paragraph that holds a place."""
     begin, end = next(piece for piece in pieces(pair.source) if piece[0] <= position < piece[1])
     return pair.source.words(begin, end)
 
@@ -70,7 +70,7 @@ def _moved(pair: Matched, start: int, end: int) -> Difference:
 
 
 def _rising(blocks: Sequence[Block]) -> set[Block]:
-    """Give the blocks, as much text as possible, that stand in the same order in both."""
+    """Return the blocks, as much text as possible, that stand in the same order in both."""
     best: list[tuple[int, int | None]] = []
     for index, block in enumerate(blocks):
         before = [j for j in range(index) if blocks[j].b < block.b]
@@ -88,7 +88,7 @@ def _rising(blocks: Sequence[Block]) -> set[Block]:
 
 
 def misplaced(pair: Matched) -> Iterator[Difference]:
-    """Give the questions and answers that the source has under another number, or behind another question."""
+    """Yield the questions and answers that the source has under another number, or behind another question."""
     sets = _sets(pair)
     for unit in pair.content.units:
         start = _place(pair, unit)
@@ -107,7 +107,7 @@ def misplaced(pair: Matched) -> Iterator[Difference]:
 
 
 def _place(pair: Matched, unit: Unit) -> int | None:
-    """Give the place in the source where a question or an answer begins."""
+    """Return the place in the source where a question or an answer begins."""
     if unit.kind not in ("question", "answer") or unit.start == unit.end:
         return None
     block = next((block for block in pair.blocks if block.a <= unit.begin < block.a + block.size), None)
@@ -115,7 +115,7 @@ def _place(pair: Matched, unit: Unit) -> int | None:
 
 
 def _sets(pair: Matched) -> list[tuple[int, int]]:
-    """Give where each later set of questions, numbered from 1 anew, begins, and how much higher the files number it."""
+    """Return where each later set of questions, numbered from 1 anew, begins, and how much higher the files number it."""
     firsts: list[tuple[int, int]] = []
     for unit in pair.content.units:
         start = _place(pair, unit) if unit.kind == "question" else None
@@ -126,7 +126,7 @@ def _sets(pair: Matched) -> list[tuple[int, int]]:
 
 
 def _question_before(pair: Matched, position: int) -> tuple[int, ...]:
-    """Give the numbers of the question that stands right before an answer without a number.
+    """Return the numbers of the question that stands right before an answer without a number.
 
     Where the source has all questions first, the answers say nothing by their place: then every number.
     """

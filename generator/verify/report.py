@@ -63,7 +63,7 @@ class Report:
         return self.source is not None and not self.differences and not any(p.is_error for p in self.problems)
 
     def diagnostics(self, folder: str) -> tuple[Diagnostic, ...]:
-        """Give all problems and differences as diagnostics; `folder` is where the letter's files are."""
+        """Return all problems and differences as diagnostics; `folder` is where the letter's files are."""
         return (*self.problems, *(_diagnostic(one, folder) for one in self.differences))
 
 

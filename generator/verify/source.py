@@ -24,7 +24,7 @@ _DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 
 
 def of_document(document: Document) -> Stream:
-    """Give the words of a document in reading order, the format's own footnotes at the end."""
+    """Return the words of a document in reading order, the format's own footnotes at the end."""
     return stream(_parts(document))
 
 
@@ -55,7 +55,7 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator
 
 
 def unread(data: bytes, document: Document) -> Stream | None:
-    """Give every word of the file without the reader; None for a format that has no such road.
+    """Return every word of the file without the reader; None for a format that has no such road.
 
     Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
     """
@@ -74,7 +74,7 @@ def _text(data: bytes) -> Iterator[Part]:
 
 
 def _docx(data: bytes) -> Iterator[Part]:
-    """Give the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
+    """Yield the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
     number = 0
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -111,7 +111,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 def _html(data: bytes) -> Iterator[Part]:
-    """Give each stretch of text that a page shows."""
+    """Yield each stretch of text that a page shows."""
     said = re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
     named = said[1].decode("ascii", "replace") if said else "cp1252"
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", named, "cp1252", "latin-1")

@@ -39,18 +39,18 @@ class Stream:
     """Where each piece starts in `text`, ascending."""
 
     def piece(self, position: int) -> Piece:
-        """Give the piece that holds a position of `text`."""
+        """Return the piece that holds a position of `text`."""
         return self.pieces[max(bisect_right(self.starts, position) - 1, 0)]
 
     def words(self, start: int, end: int) -> str:
-        """Give the raw text of a stretch of `text`, in whole words and on one line."""
+        """Return the raw text of a stretch of `text`, in whole words and on one line."""
         if start >= end:
             return ""
         first, last = self._whole(start, end)
         return " ".join(self.raw[first:last].split())
 
     def before(self, start: int, least: int) -> str:
-        """Give the whole words before a position, from `least` on at the earliest."""
+        """Return the whole words before a position, from `least` on at the earliest."""
         if not self.at or least >= start:
             return ""
         first = self._whole(start, start + 1)[0] if start < len(self.at) else len(self.raw)
@@ -58,7 +58,7 @@ class Stream:
         return " ".join(self.raw[begin : max(first, begin)].split())
 
     def after(self, end: int, most: int) -> str:
-        """Give the whole words behind a position, up to `most` at the latest."""
+        """Return the whole words behind a position, up to `most` at the latest."""
         if not 0 < end < most:
             return ""
         last = self._whole(end - 1, end)[1]
@@ -73,11 +73,11 @@ class Stream:
         return first, last
 
     def exactly(self, start: int, end: int) -> str:
-        """Give the raw text of a stretch, no more than it covers, on one line."""
+        """Return the raw text of a stretch, no more than it covers, on one line."""
         return " ".join(self.raw[self.at[start] : self.at[end - 1] + 1].split()) if start < end else ""
 
     def line(self, position: int) -> int:
-        """Give the line of the file at a position; a piece may run over several."""
+        """Return the line of the file at a position; a piece may run over several."""
         if not self.at:
             return 0
         position = min(position, len(self.at) - 1)

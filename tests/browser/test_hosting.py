@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, prepare, publish
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.pages.views import TextFile
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def hosted(site) -> Iterator[tuple[str, list[str]]]:
     out = site / "site"
     out.mkdir()
     with serving(out) as address:
-        draft = prepare(site, Options(base_url=address), Forgetful())
+        draft = prepare(site, Options(base_url=address), NoCache())
         assert not publish(draft).problems
         pages = [page for page in draft.plan.pages if not isinstance(page.view, TextFile)]
         kinds = {type(page.view): page.path for page in pages if page.view.page.kind != "redirect"}

@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 
 from generator.build import Options, build, prepare
 from generator.core import urls
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.pages.views import AnswerView, LetterView, TextFile
 
 pytestmark = pytest.mark.browser
@@ -29,9 +29,9 @@ def built(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     site, out = root / "source", root / "site"
     shutil.copytree(EVERYTHING, site, ignore=shutil.ignore_patterns(".kantlijn", "site"))
     options = Options(out=out, offline=True)
-    assert build(site, options, Forgetful()).published
+    assert build(site, options, NoCache()).published
     chosen: dict[str, str] = {}
-    for page in prepare(site, options, Forgetful()).plan.pages:
+    for page in prepare(site, options, NoCache()).plan.pages:
         if isinstance(page.view, TextFile):
             continue
         kind = type(page.view).__name__.removesuffix("View").lower()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.output import pagefind
 from generator.pages.addresses.hosting import policy
 
@@ -57,7 +57,7 @@ def served(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     (topics / "licht.md").write_text("---\nname: Verlichting\n---\nOver lantaarns.\n", "utf-8")
     (root / "source/site.yml").write_text("name: Proef\n", "utf-8")
     out = root / "web/onder/pad"
-    result = build(root / "source", Options(out=out), Forgetful())
+    result = build(root / "source", Options(out=out), NoCache())
     assert result.published, result.problems
 
     class Strict(SimpleHTTPRequestHandler):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def hosts(tmp_path_factory) -> Iterator[tuple[str, str, Path]]:
     foreign.mkdir()
     ours, theirs = serve(out), serve(foreign)
     address = f"http://127.0.0.1:{ours.server_port}"
-    assert build(site, Options(out=out, base_url=address), Forgetful()).published
+    assert build(site, Options(out=out, base_url=address), NoCache()).published
     yield f"{address}/", f"http://localhost:{theirs.server_port}/", foreign
     for server in (ours, theirs):
         server.shutdown()

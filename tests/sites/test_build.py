@@ -12,7 +12,7 @@ import pytest
 
 from generator import build as pipeline
 from generator.build import Options, Result, build
-from generator.output.cache_file import Remembered
+from generator.output.cache_file import CacheFile
 
 EVERYTHING = Path(__file__).parent / "everything"
 LETTER = "content/letters/2099z00001"
@@ -26,7 +26,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def built(site: Path, **options) -> Result:
-    result = build(site, Options(**options), Remembered(site / ".kantlijn" / "parsed"))
+    result = build(site, Options(**options), CacheFile(site / ".kantlijn" / "parsed"))
     assert result.published, result.problems
     return result
 
@@ -88,7 +88,7 @@ def test_what_an_incremental_build_gives_is_what_a_clean_build_gives(site, tmp_p
 
 def test_the_outcome_depends_on_the_content_only(site, tmp_path):
     script = "import sys; from pathlib import Path; from generator.build import *; from generator.output.cache_file import *; "
-    script += "assert build(Path(sys.argv[1]), Options(), Remembered()).published"
+    script += "assert build(Path(sys.argv[1]), Options(), CacheFile()).published"
     outcomes = []
     for seed in ("1", "2"):
         copy = tmp_path / f"elders-{seed}"
@@ -101,7 +101,7 @@ def test_the_outcome_depends_on_the_content_only(site, tmp_path):
 
 def test_keys_do_not_depend_on_the_run(site):
     script = "import sys; from pathlib import Path; from generator.build import *; from generator.output.cache_file import *; "
-    script += "print(len(build(Path(sys.argv[1]), Options(), Remembered()).outcome.rendered))"
+    script += "print(len(build(Path(sys.argv[1]), Options(), CacheFile()).outcome.rendered))"
     rendered = []
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}

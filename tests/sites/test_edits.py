@@ -16,9 +16,9 @@ from generator.content import site_settings, sources
 from generator.content.parse import parse
 from generator.content.sources import Sources, SourceText
 from generator.core import ledger
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.graph.link import link
-from generator.output.cache_file import Remembered
+from generator.output.cache_file import CacheFile
 from generator.output.interface_words import words
 from generator.output.theme import theme
 from generator.pages.addresses.published import published
@@ -89,17 +89,15 @@ EDITS = st.builds(
 WORDS = words(theme(), "nl").entries
 
 
-def planned(texts: dict[str, str | None], known: str, memory=None) -> tuple[Plan, object, object]:
+def planned(texts: dict[str, str | None], known: str, cache=None) -> tuple[Plan, object, object]:
     """Plan the site of some texts, as a build would."""
     found = tuple(SourceText(path, text.encode()) for path, text in sorted(texts.items()) if text is not None)
     read: Sources = replace(SITE, texts=found)
     settings_, _ = site_settings.parse(read.site)
-    content, _ = parse(read, memory=memory)
-    graph, _ = link(content, settings_, ledger.parse(known)[0], memory or Forgetful())
+    content, _ = parse(read, cache=cache)
+    graph, _ = link(content, settings_, ledger.parse(known)[0], cache or NoCache())
     verified = {letter.id: bool(letter.source.file) for letter in content.letters}
-    made, problems = plan(
-        graph, WORDS, verified=verified, searched=True, illustrated=True, memory=memory or Forgetful()
-    )
+    made, problems = plan(graph, WORDS, verified=verified, searched=True, illustrated=True, cache=cache or NoCache())
     return made, problems, graph
 
 
@@ -133,11 +131,11 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), published(PLAN.pages, PLAN
 def test_after_any_edits_a_plan_is_what_it_would_be_from_nothing(edits, kept):
     known = LEDGER if kept else ""
     texts: dict[str, str | None] = dict(SITE_TEXTS)
-    memory = Remembered()
-    planned(texts, known, memory)
+    cache = CacheFile()
+    planned(texts, known, cache)
     for edit in edits:
         texts[edit.file] = edit.of(texts[edit.file])
-        warm, warned, graph = planned(texts, known, memory)
+        warm, warned, graph = planned(texts, known, cache)
         cold, told, _ = planned(texts, known)
         assert outcome(warm) == outcome(cold)
         assert warned == told
@@ -145,9 +143,9 @@ def test_after_any_edits_a_plan_is_what_it_would_be_from_nothing(edits, kept):
 
 
 def test_what_is_made_again_is_what_was_made_before():
-    memory = Remembered()
-    planned(dict(SITE_TEXTS), LEDGER, memory)
-    again, _, _ = planned(dict(SITE_TEXTS), LEDGER, memory)
+    cache = CacheFile()
+    planned(dict(SITE_TEXTS), LEDGER, cache)
+    again, _, _ = planned(dict(SITE_TEXTS), LEDGER, cache)
     cold, _, _ = planned(dict(SITE_TEXTS), LEDGER)
     assert [(page.path, page.view) for page in again.pages] == [(page.path, page.view) for page in cold.pages]
     assert [text.html for text in again.found] == [text.html for text in cold.found]
@@ -161,8 +159,8 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
     chance = random.Random(seed)
     site = tmp_path / "proef"
     shutil.copytree(EVERYTHING, site)
-    memory = Remembered(site / ".kantlijn" / "parsed")
-    build(site, Options(), memory)
+    cache = CacheFile(site / ".kantlijn" / "parsed")
+    build(site, Options(), cache)
     for turn in range(6):
         file = site / chance.choice(FILES)
         if not file.exists():
@@ -171,14 +169,14 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
         before = file.read_text("utf-8")
         file.write_text(edit.of(before) or before, "utf-8")
         if turn % 3 == 2:
-            memory.save()
-            memory = Remembered(site / ".kantlijn" / "parsed")
-        result = build(site, Options(), memory)
+            cache.save()
+            cache = CacheFile(site / ".kantlijn" / "parsed")
+        result = build(site, Options(), cache)
         if not result.published:
             file.write_text(before, "utf-8")
             continue
         clean = tmp_path / f"schoon-{turn}"
-        assert build(site, Options(out=clean), Remembered()).published
+        assert build(site, Options(out=clean), CacheFile()).published
         assert _files(clean) == _files(site / "site")
 
 
@@ -190,13 +188,13 @@ def _files(folder: Path) -> dict[str, bytes]:
 class _Whole:
     """Stands for extracts, and lets the pages of a letter see the whole site."""
 
-    def __init__(self, desk) -> None:
-        self.desk = desk
+    def __init__(self, site) -> None:
+        self.site = site
 
     def of(self, letter):
-        graph = self.desk.graph
+        graph = self.site.graph
         content = replace(graph.content, letters=(letter,))
-        return replace(self.desk, graph=replace(graph, content=content), abroad={}, records={})
+        return replace(self.site, graph=replace(graph, content=content), with_absolute_links={}, records={})
 
 
 def test_the_pages_of_a_letter_need_no_more_than_their_extract(monkeypatch):

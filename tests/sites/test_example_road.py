@@ -55,19 +55,19 @@ def road(tmp_path_factory):
     text = (ROOT / "README.md").read_text().partition("five minutes")[2].partition("## Documentation")[0]
     shown = [line.partition(" #")[0].strip() for line in text.splitlines() if line.strip().startswith("kantlijn ")]
     done = {}
-    here = folder
+    page = folder
     for line in shown:
         words = [str(folder / "letter.txt") if word.endswith("letter.pdf") else word for word in shlex.split(line)[1:]]
         if words[0] == "serve":
             continue  # tried in a browser elsewhere
         run = subprocess.run(
-            [KANTLIJN, *words], cwd=here, capture_output=True, text=True, encoding="utf-8", check=False
+            [KANTLIJN, *words], cwd=page, capture_output=True, text=True, encoding="utf-8", check=False
         )
         done[words[0]] = run
         assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
         if words[0] == "init":
-            here = folder / words[1]
-    return here, done
+            page = folder / words[1]
+    return page, done
 
 
 def test_the_road_goes_from_a_new_site_to_a_published_one(road):

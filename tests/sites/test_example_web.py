@@ -10,7 +10,7 @@ import pytest
 
 from generator.build import Options, prepare
 from generator.core import urls
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.pages.views import AnswerView
 from generator.references import schemes
 
@@ -20,7 +20,7 @@ LETTER = "/brieven/2021z16860/"
 
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory):
-    return prepare(ROOT, Options(out=tmp_path_factory.mktemp("out")), Forgetful())
+    return prepare(ROOT, Options(out=tmp_path_factory.mktemp("out")), NoCache())
 
 
 @pytest.fixture(scope="module")

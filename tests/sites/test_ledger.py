@@ -12,7 +12,7 @@ import pytest
 
 from generator import build as pipeline
 from generator.build import Options
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.core.diagnostics import Severity
 from generator.core.ledger import FILE, added, parse, written
 from generator.core.urls import file as file_of
@@ -121,8 +121,8 @@ class Site:
         lines = "".join(f"  - {{{row}}}\n" for row in rows)
         (self.root / "content/withdrawn.yml").write_text(f"withdrawn:\n{lines}", "utf-8")
 
-    def draft(self, **options) -> pipeline.Draft:
-        return pipeline.prepare(self.root, Options(**options), Forgetful())
+    def draft(self, **options) -> pipeline.Prepared:
+        return pipeline.prepare(self.root, Options(**options), NoCache())
 
     def publish(self, day: str = "2024-03-06") -> None:
         """Remember what is published, as `kantlijn ledger` does."""
@@ -148,7 +148,7 @@ class Site:
 
     def built(self) -> dict[str, str]:
         """Build, and give every page by its path."""
-        result = pipeline.build(self.root, Options(), Forgetful())
+        result = pipeline.build(self.root, Options(), NoCache())
         assert result.published, result.problems
         out = self.root / "site"
         files = {p.relative_to(out).as_posix(): p for p in sorted(out.rglob("*")) if p.is_file()}
@@ -447,7 +447,7 @@ def test_one_address_is_withdrawn_once(site):
 def test_a_damaged_ledger_stops_the_build_before_anchors_can_move(site):
     with (site.root / FILE).open("a") as file:
         file.write("<<<<<<< HEAD\n")
-    assert not pipeline.build(site.root, Options(), Forgetful()).published
+    assert not pipeline.build(site.root, Options(), NoCache()).published
 
 
 def test_strict_fails_where_an_address_would_die_and_else_it_warns(site, kantlijn_: Callable[..., int]):

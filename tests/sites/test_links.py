@@ -74,13 +74,13 @@ def broken(out, base, *, aside=()):
     parsed = {file: links_of(file) for file in set(files.values())}
     wrong = []
     for file, (links, anchors) in sorted(parsed.items()):
-        here = file.relative_to(out).as_posix()
-        if here in aside:
+        page = file.relative_to(out).as_posix()
+        if page in aside:
             continue
-        wrong += [f"{here}: id {name} stands {n} times" for name, n in Counter(anchors).items() if n > 1]
-        address = base + here.removesuffix("index.html")
+        wrong += [f"{page}: id {name} stands {n} times" for name, n in Counter(anchors).items() if n > 1]
+        address = base + page.removesuffix("index.html")
         for link in links:
-            target = urljoin(address if base.startswith("http") else base + here, link)
+            target = urljoin(address if base.startswith("http") else base + page, link)
             parts = urlsplit(target)
             if parts.scheme in ("mailto", "data") or (
                 parts.scheme in ("http", "https") and not same_host(target, base)
@@ -89,9 +89,9 @@ def broken(out, base, *, aside=()):
             place = unquote(target.partition("#")[0].partition("?")[0])
             found = files.get(place)
             if found is None:
-                wrong.append(f"{here}: {link} leads to {place}, where nothing is")
+                wrong.append(f"{page}: {link} leads to {place}, where nothing is")
             elif parts.fragment and unquote(parts.fragment).partition(":~:")[0] not in {"", *parsed[found][1]}:
-                wrong.append(f"{here}: {link}: no anchor {parts.fragment}")
+                wrong.append(f"{page}: {link}: no anchor {parts.fragment}")
     return wrong
 
 

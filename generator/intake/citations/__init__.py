@@ -24,7 +24,7 @@ _RULES: tuple[Callable[[str, Context], Iterable[Found]], ...] = (
 
 
 def find(text: str, context: Context) -> tuple[Found, ...]:
-    """Give the citations in a run of text, in order, none overlapping another.
+    """Return the citations in a run of text, in order, none overlapping another.
 
     The text is one paragraph or several, without markup. What a citation leads to is only given where it is certain;
     see `Found.destination`.
@@ -59,6 +59,6 @@ def _narrowed(text: str) -> tuple[str, list[int]]:
 
 
 def _widened(text: str, citation: Found, offsets: list[int]) -> Found:
-    """Give a citation its place in the text as it was."""
+    """Return a citation its place in the text as it was."""
     span = (offsets[citation.start], offsets[citation.end - 1] + 1)
     return found(text, span, citation.kind, citation.destination)

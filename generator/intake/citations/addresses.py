@@ -25,7 +25,7 @@ _PAIRS = {")": "(", "]": "["}
 
 
 def find(text: str, _context: Context) -> Iterator[Found]:
-    """Give every web address; the destination has no spaces, and is the document's own id where it is a known one."""
+    """Yield every web address; the destination has no spaces, and is the document's own id where it is a known one."""
     for match in _ADDRESS.finditer(text):
         end = _trim(text, match.start(), match.end())
         while (longer := _joined(text, match.start(), end)) is not None:
@@ -40,7 +40,7 @@ def find(text: str, _context: Context) -> Iterator[Found]:
 
 
 def _joined(text: str, start: int, end: int) -> int | None:
-    """Give the end of the address with the piece after the break, where that piece surely belongs to it."""
+    """Return the end of the address with the piece after the break, where that piece surely belongs to it."""
     if not _BREAK.search(text[start:end]):
         return None
     tail = _TAIL.match(text, end)

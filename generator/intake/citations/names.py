@@ -26,14 +26,14 @@ class Names:
     shared: frozenset[str]
 
     def law(self, text: str) -> Law | None:
-        """Give the law that a matched name means; None for an abbreviation that two laws share."""
+        """Return the law that a matched name means; None for an abbreviation that two laws share."""
         short = _short_key(text)
         return None if short in self.shared else self.by_name.get(short) or self.by_name.get(_key(text))
 
 
 @lru_cache(maxsize=1)
 def names() -> Names:
-    """Give the names of the whole table; made once."""
+    """Return the names of the whole table; made once."""
     by_name: dict[str, Law] = {}
     shared: set[str] = set()
     for law in (*laws.LAWS, *laws.ACTS):
@@ -70,7 +70,7 @@ _IN_A_NAME = re.compile(r"\s+(?:[Ii]n\s+[Bb]alans\b|[Oo]p\s+maat\b)")
 
 
 def mentions(text: str) -> Iterator[tuple[int, int, Law]]:
-    """Give every law named by itself, as (start, end, law)."""
+    """Yield every law named by itself, as (start, end, law)."""
     known = names()
     for match in known.alone.finditer(text):
         before = text[: match.start()]
@@ -95,7 +95,7 @@ class _Tree(dict[str, "_Tree"]):
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Give a regular expression of many words that shares their beginnings and prefers the longest.
+    """Return a regular expression of many words that shares their beginnings and prefers the longest.
 
     A space matches any white space, none too: extractors glue words and break lines.
     """

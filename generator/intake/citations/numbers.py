@@ -27,7 +27,7 @@ _AND = {"nl": r",?\s*(?:en|alsook|alsmede|respectievelijk)|,|&|/", "en": r",?\s*
 
 
 def pattern(lang: str, *, words: bool) -> str:
-    """Give the regular expression of a list of numbers; `words` says whether numbers in words count too.
+    """Return the regular expression of a list of numbers; `words` says whether numbers in words count too.
 
     A number with a unit (`3 miljoen`), a decimal and a longer number (`2.1`, `2024`) is no question's number; a part
     of a question (`3a`) is that question.

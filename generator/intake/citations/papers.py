@@ -18,7 +18,7 @@ _NUMBER_WORD = r"(?:nrs?\b\.?|nummers?\b|nos?\b\.?)"
 
 
 def find(text: str, context: Context) -> Iterator[Found]:
-    """Give every citation of a document with a number; without a destination where the number is not all there."""
+    """Yield every citation of a document with a number; without a destination where the number is not all there."""
     for row in _ROWS:
         for match in row.pattern.finditer(text):
             if not row.accepts(match, context):
@@ -78,7 +78,7 @@ def _is_paper(match: re.Match[str], _context: Context) -> bool:
 
 
 def _further_papers(text: str, match: re.Match[str]) -> Iterator[Found]:
-    """Give the further numbers of `nrs. 5 en 8`, `nr. 91 en nr. 92`: each of the same dossier."""
+    """Yield the further numbers of `nrs. 5 en 8`, `nr. 91 en nr. 92`: each of the same dossier."""
     if not match["number"]:
         return
     whole = match.group()
@@ -119,7 +119,7 @@ _PROCEEDINGS = re.compile(
 
 
 def _session(match: re.Match[str]) -> str | None:
-    """Give the years as ids write them: 2020/21 is 20202021; None where the text names none."""
+    """Return the years as ids write them: 2020/21 is 20202021; None where the text names none."""
     if not match["from"]:
         return None
     first, last = match["from"], match["to"]
@@ -128,7 +128,7 @@ def _session(match: re.Match[str]) -> str | None:
 
 
 def _house(match: re.Match[str]) -> str:
-    """Give the chamber as ids write it; where none is named, it is the Tweede Kamer."""
+    """Return the chamber as ids write it; where none is named, it is the Tweede Kamer."""
     return "ek" if match["chamber"] and re.search(r"EK|ek|Eerste|^I$", match["chamber"]) else "tk"
 
 
@@ -143,7 +143,7 @@ def _is_answers(match: re.Match[str], _context: Context) -> bool:
 
 
 def _further_answers(text: str, match: re.Match[str]) -> Iterator[Found]:
-    """Give the further numbers of `nrs. 12 en 13`."""
+    """Yield the further numbers of `nrs. 12 en 13`."""
     destination = _answers(match)
     if not destination or not re.search(r"(?:nrs\b|nummers\b)\.?\s*\d+$", match.group()):
         return

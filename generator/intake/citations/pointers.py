@@ -14,7 +14,7 @@ from generator.intake.citations.found import Context, Found, found
 
 
 def find(text: str, context: Context) -> Iterator[Found]:
-    """Give every pointer to a question by number, and by position (`de vorige vraag`) where that is certain."""
+    """Yield every pointer to a question by number, and by position (`de vorige vraag`) where that is certain."""
     last: tuple[int, ...] = ()
     for match in _pointers(context.lang).finditer(text):
         if _is_label(text, match):
@@ -101,7 +101,7 @@ _AFTER = re.compile(r"volgende|next", re.IGNORECASE)
 
 
 def _relative(match: re.Match[str], context: Context, last: tuple[int, ...]) -> tuple[int, ...] | None:
-    """Give the question meant by its position; None where it is not certain, () where it is a turn of speech."""
+    """Return the question meant by its position; None where it is not certain, () where it is a turn of speech."""
     word = match["relative"]
     in_full = match.start("relative") > match.start()
     if not re.match(r"vorige|voor|boven|volgende|previous|preceding|next", word, re.IGNORECASE):

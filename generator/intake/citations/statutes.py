@@ -12,7 +12,7 @@ from generator.netherlands import laws
 
 
 def find(text: str, _context: Context) -> Iterator[Found]:
-    """Give articles with their law, then EU acts by number, then laws named alone, each at its first mention."""
+    """Yield articles with their law, then EU acts by number, then laws named alone, each at its first mention."""
     seen: set[str] = set()
     ends: list[tuple[int, int]] = []
     for citation in (*_articles(text), *_acts(text), *_alone(text)):
@@ -94,7 +94,7 @@ def _articles(text: str) -> Iterator[Found]:
 
 
 def _each_article(text: str, match: re.Match[str]) -> Iterator[Found]:
-    """Give each article of a list its own citation; the first has the word, the last the law's name."""
+    """Yield each article of a list its own citation; the first has the word, the last the law's name."""
     starts = [
         match.start("items") + item.start() for item in re.finditer(rf"{_NUMBER}{_PART}", match["items"], re.VERBOSE)
     ]
@@ -135,7 +135,7 @@ def _article_of(whole: str | None, number: str, part: str) -> str | None:
 
 
 def _paragraph(part: str) -> str:
-    """Give the one paragraph that the words name (`eerste lid`, `lid 2`) as jci writes it, else nothing."""
+    """Return the one paragraph that the words name (`eerste lid`, `lid 2`) as jci writes it, else nothing."""
     numbered = re.findall(r"(?:lid|leden)\s*(\d{1,2})", part)
     ordinals = re.findall(rf"({_ORDINAL})(?={_AND}|\s*lid)", part) if re.search(r"lid\b(?!\s*\d)", part) else []
     paragraphs = [*numbered, *(str(_ORDINALS.index(word) + 1) for word in ordinals if word in _ORDINALS)]
@@ -166,7 +166,7 @@ def _acts(text: str) -> Iterator[Found]:
 
 
 def _celex(words: str) -> str | None:
-    """Give the CELEX id of an act by its number; None where its year and its serial cannot be told apart.
+    """Return the CELEX id of an act by its number; None where its year and its serial cannot be told apart.
 
     Directives and decisions have always been `year/serial`. Regulations were `nr. serial/year` until 2014; since
     2015 all acts are `year/serial` (Interinstitutional Style Guide, 3.2 and annex).

@@ -14,6 +14,6 @@ _EMPTY = re.compile(
 
 
 def worth_showing(title: str | None) -> str | None:
-    """Give a title without white space around it; None where it is a template's, a file's name or nothing."""
+    """Return a title without white space around it; None where it is a template's, a file's name or nothing."""
     text = " ".join((title or "").split())
     return None if not text or _EMPTY.match(text) else text

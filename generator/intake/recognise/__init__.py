@@ -147,7 +147,7 @@ _ANSWER_WITHIN = re.compile(
 
 
 def _answers_within(text: str) -> list[int]:
-    """Give where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
+    """Return where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
     own = patterns.read(text)
     asked = own.numbers if own and own.head is Head.QUESTION else ()
     found = _ANSWER_WITHIN.finditer(text)

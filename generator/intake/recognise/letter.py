@@ -114,11 +114,11 @@ class Recognised:
 
 
 def text_of(runs: tuple[Run, ...]) -> str:
-    """Give the text of runs, with footnote marks left out."""
+    """Return the text of runs, with footnote marks left out."""
     return "".join(run.text for run in runs if run.note is None)
 
 
 def printed(block: DocBlock) -> str:
-    """Give all that a block prints, in one line: its list label, its text, the cells of its table."""
+    """Return all that a block prints, in one line: its list label, its text, the cells of its table."""
     cells = [printed(inner) for row in block.rows for cell in row for inner in cell]
     return " ".join(" ".join([block.label or "", block.text, *cells]).split())

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.pages.views import EmbedView, Page, RedirectView, TextFile, WithdrawnView
 from generator.pages.writing.page_context import base_path
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.site_context import SiteContext
 
 _POLICY = (
     ("default-src", "'none'"),
@@ -26,23 +26,23 @@ _POLICY = (
 _PLACEHOLDERS = ("one", "two", "three", "four", "five", "six")
 
 
-def pages(desk: Desk, planned: Iterable[Page], moved: Mapping[str, str], *, searched: bool) -> Iterator[Page]:
-    """Give the files; a site to be read from disk has no host. With `searched` pages may run the search's WebAssembly."""
-    if desk.offline:
+def pages(site: SiteContext, planned: Iterable[Page], moved: Mapping[str, str], *, searched: bool) -> Iterator[Page]:
+    """Yield the files; a site to be read from disk has no host. With `searched` pages may run the search's WebAssembly."""
+    if site.offline:
         return
     if moved:
-        yield Page("/_redirects", TextFile(_redirects(moved, base_path(desk.base_url))), "")
-    rules = policy(desk.config.accent, searched=searched)
-    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(desk.base_url))), "")
+        yield Page("/_redirects", TextFile(_redirects(moved, base_path(site.base_url))), "")
+    rules = policy(site.config.accent, searched=searched)
+    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(site.base_url))), "")
 
 
 def accent_style(accent: str) -> str:
-    """Give the one piece of style that stands in pages themselves, as the base template writes it."""
+    """Return the one piece of style that stands in pages themselves, as the base template writes it."""
     return f":root{{--accent:{accent}}}"
 
 
 def policy(accent: str | None = None, *, searched: bool = False) -> str:
-    """Give the content security policy of a page, but for who may frame it."""
+    """Return the content security policy of a page, but for who may frame it."""
     rules = dict(_POLICY)
     if searched:
         rules["script-src"] += " 'wasm-unsafe-eval'"
@@ -85,7 +85,7 @@ def _headers(planned: Iterable[Page], rules: str, root: str) -> str:
 
 
 def _unframed(planned: Iterable[Page]) -> list[str]:
-    """Give patterns that match every page but those to be framed: `/brieven/:one/:two/`."""
+    """Return patterns that match every page but those to be framed: `/brieven/:one/:two/`."""
     whole: set[tuple[str, int]] = set()
     framed: set[tuple[str, int]] = set()
     for page in planned:

@@ -23,7 +23,7 @@ LOSSES = ("address-gone", "addresses-unknown", "anchor-gone", "anchor-moved")
 
 
 def published(pages: Iterable[Page], files: Iterable[CopiedFile], graph: SiteGraph) -> Iterator[Address]:
-    """Give every address that a plan publishes: its pages, their anchors that are a promise, and its files."""
+    """Yield every address that a plan publishes: its pages, their anchors that are a promise, and its files."""
     names = _names(graph)
     for page in pages:
         if _PASSING.fullmatch(page.path):
@@ -45,7 +45,7 @@ def _file(path: str) -> str:
 
 
 def _names(graph: SiteGraph) -> Mapping[str, str]:
-    """Give by path what each page is the page of."""
+    """Return by path what each page is the page of."""
     segments, content = graph.config.segments, graph.content
     found = {urls.actor(segments, actor.id): f"actor:{actor.id}" for actor in content.actors}
     found |= {urls.topic(segments, topic.id): f"topic:{topic.id}" for topic in content.topics}
@@ -82,7 +82,7 @@ def _letter(page: Page, view: LetterView, graph: SiteGraph, name: str) -> Iterat
 
 
 def _blocks(page: Page, blocks: tuple[BlockView, ...], graph: SiteGraph, key: TextKey) -> Iterator[Address]:
-    """Give the anchors of a text's paragraphs, with their words, and those of the notes on them."""
+    """Yield the anchors of a text's paragraphs, with their words, and those of the notes on them."""
     name = identity(key.letter, key.number)
     for index, (block, words) in enumerate(zip(blocks, words_of(graph.texts.get(key, ())), strict=True)):
         yield Address(page.path, block.anchor, f"{name}#{graph.anchor(key, index)}", words, page.origin)

@@ -13,8 +13,8 @@ from generator.core.ledger import Ledger
 from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
 from generator.graph.site import QuestionKey
 from generator.pages.views import CopiedFile, Page, RedirectView, Ref, TextFile
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk, page_path
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext, page_path
 
 _ALIAS = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+(?:/|\.html?)?)?")
 """A site path of plain segments: `/oud/pad/`, `oud/pad`, `oud.html`."""
@@ -34,7 +34,7 @@ class Moved:
 
 
 def moves(
-    desk: Desk, planned: Iterable[Page], files: Iterable[CopiedFile]
+    site: SiteContext, planned: Iterable[Page], files: Iterable[CopiedFile]
 ) -> tuple[tuple[Moved, ...], tuple[Diagnostic, ...]]:
     """Find every old address: aliases, joint numbers, and what was published below them and is now below their target.
 
@@ -42,31 +42,31 @@ def moves(
     """
     found: list[Moved] = []
     problems: list[Diagnostic] = []
-    for alias, target, position in _aliases(desk):
+    for alias, target, position in _aliases(site):
         path = _path(alias)
         if path is None:
             problems.append(diagnostic("bad-alias", position, alias=alias))
         else:
             found.append(Moved(path, *target, position))
-    for letter in desk.graph.letters.values():
+    for letter in site.graph.letters.values():
         for question in letter.questions:
             key = QuestionKey(letter.id, question.number)
             for index, number in enumerate(question.joint):
-                path = urls.question(desk.segments, letter.id, number)
+                path = urls.question(site.segments, letter.id, number)
                 position = place_of(question, f"with.{index}")
-                found.append(Moved(path, desk.question_path(key), desk.title(key), position))
-    here = {*(page.path for page in planned), *(file.path for file in files)}
-    gone = tuple(item.url for item in desk.graph.content.withdrawn if "#" not in item.url)
-    return (*found, *_below(desk.graph.ledger, found, here, gone)), tuple(problems)
+                found.append(Moved(path, site.question_path(key), site.title(key), position))
+    taken = {*(page.path for page in planned), *(file.path for file in files)}
+    gone = tuple(item.url for item in site.graph.content.withdrawn if "#" not in item.url)
+    return (*found, *_below(site.graph.ledger, found, taken, gone)), tuple(problems)
 
 
-def _below(ledger: Ledger, found: Iterable[Moved], here: set[str], gone: tuple[str, ...]) -> Iterator[Moved]:
-    """Give what was published below an old address: a letter that moved takes its questions along.
+def _below(ledger: Ledger, found: Iterable[Moved], page: set[str], gone: tuple[str, ...]) -> Iterator[Moved]:
+    """Yield what was published below an old address: a letter that moved takes its questions along.
 
     What is withdrawn (`gone`) has a page to lead to as well.
     """
     published = sorted(ledger.by_path)
-    taken = {*here, *(move.path for move in found)}
+    taken = {*page, *(move.path for move in found)}
     for move in sorted(found, key=lambda move: -len(move.path)):
         if not move.path.endswith("/") or not move.target.endswith("/"):
             continue
@@ -74,7 +74,7 @@ def _below(ledger: Ledger, found: Iterable[Moved], here: set[str], gone: tuple[s
             if not path.startswith(move.path):
                 break
             target = move.target + path.removeprefix(move.path)
-            if target not in here:
+            if target not in page:
                 target = _withdrawn(target, gone) if path.endswith("/") else ""
             if path not in taken and target:
                 taken.add(path)
@@ -82,14 +82,14 @@ def _below(ledger: Ledger, found: Iterable[Moved], here: set[str], gone: tuple[s
 
 
 def _withdrawn(path: str, gone: tuple[str, ...]) -> str:
-    """Give the withdrawn address that a path is, or is below; "" where it is none."""
+    """Return the withdrawn address that a path is, or is below; "" where it is none."""
     return next((url for url in gone if path == url or (url.endswith("/") and path.startswith(url))), "")
 
 
 def redirects(
-    desk: Desk, moved: Iterable[Moved], planned: Iterable[Page], files: Iterable[CopiedFile]
+    site: SiteContext, moved: Iterable[Moved], planned: Iterable[Page], files: Iterable[CopiedFile]
 ) -> tuple[tuple[Page, ...], tuple[CopiedFile, ...]]:
-    """Give a page for every old address, that leads to where it is now; a file is offered under both."""
+    """Return a page for every old address, that leads to where it is now; a file is offered under both."""
     texts = {page.path: page for page in planned if page.type is TextFile}
     copies = {file.path: file for file in files}
     pages: list[Page] = []
@@ -101,7 +101,7 @@ def redirects(
         elif move.target in copies:
             kept.append(replace(copies[move.target], path=move.path))
         else:
-            pages.append(_redirect(desk, move))
+            pages.append(_redirect(site, move))
     return tuple(pages), tuple(kept)
 
 
@@ -136,16 +136,16 @@ def _clash(claim: Page | CopiedFile, first: Page | CopiedFile) -> Diagnostic:
     return diagnostic("same-url", position, url=claim.path, first=first.origin, second=claim.origin)
 
 
-def _aliases(desk: Desk) -> Iterator[tuple[str, tuple[str, str], Position]]:
-    """Give every old address of the content with the path and title of what it leads to, and where it is written."""
-    segments, content = desk.segments, desk.graph.content
-    for letter in desk.graph.letters.values():
+def _aliases(site: SiteContext) -> Iterator[tuple[str, tuple[str, str], Position]]:
+    """Yield every old address of the content with the path and title of what it leads to, and where it is written."""
+    segments, content = site.segments, site.graph.content
+    for letter in site.graph.letters.values():
         yield from _of(letter, letter.aliases, urls.letter(segments, letter.id), letter.title)
         for question in letter.questions:
             key = QuestionKey(letter.id, question.number)
-            yield from _of(question, question.aliases, desk.question_path(key), desk.title(key))
+            yield from _of(question, question.aliases, site.question_path(key), site.title(key))
         for note in letter.notes:
-            path = f"{desk.note_path(note)}#{urls.note(note.id)}"
+            path = f"{site.note_path(note)}#{urls.note(note.id)}"
             yield from _of(note, note.aliases, path, note.title or note.quote)
     for actor in content.actors:
         yield from _of(actor, actor.redirects, urls.actor(segments, actor.id), actor.name, "old_urls")
@@ -175,12 +175,12 @@ def _path(alias: str) -> str | None:
     return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
 
 
-def _redirect(desk: Desk, move: Moved) -> Page:
-    here = Here(desk, move.path)
-    meta = here.meta("redirect", desk.words("pages-moved"), index=False)
-    page, _, _ = move.target.partition("#")
-    canonical = f"{desk.base_url}{page}" if desk.base_url else None
-    view = RedirectView(replace(meta, canonical=canonical), Ref(here.to(move.target), move.title))
+def _redirect(site: SiteContext, move: Moved) -> Page:
+    page = PageContext(site, move.path)
+    meta = page.meta("redirect", site.words("pages-moved"), index=False)
+    path, _, _ = move.target.partition("#")
+    canonical = f"{site.base_url}{path}" if site.base_url else None
+    view = RedirectView(replace(meta, canonical=canonical), Ref(page.to(move.target), move.title))
     at = move.position
     return Page(move.path, view, at.path, max(at.line, 1), max(at.column, 1))
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from generator.pages.views import Page, TextFile
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.site_context import SiteContext
 
 _SITEMAP_LIMIT = 50_000
 """Addresses in one file, by the protocol of sitemaps.org; more of them need an index of files."""
 
 
-def pages(desk: Desk, planned: Iterable[Page]) -> Iterator[Page]:
-    """Give the sitemap of the planned pages, and robots.txt."""
-    if desk.base_url:
-        yield from _sitemap(desk.base_url, planned)
-    yield Page("/robots.txt", TextFile(_robots(desk.base_url)), "")
+def pages(site: SiteContext, planned: Iterable[Page]) -> Iterator[Page]:
+    """Yield the sitemap of the planned pages, and robots.txt."""
+    if site.base_url:
+        yield from _sitemap(site.base_url, planned)
+    yield Page("/robots.txt", TextFile(_robots(site.base_url)), "")
 
 
 def _robots(base_url: str | None) -> str:

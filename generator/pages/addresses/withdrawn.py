@@ -13,8 +13,8 @@ from generator.core.nearest import nearest
 from generator.core.urls import actor, topic
 from generator.graph.site import Target, TargetKind
 from generator.pages.views import AnswerView, Day, LetterView, Page, Ref, WithdrawnPassage, WithdrawnView
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk, page_path
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext, page_path
 from generator.references.schemes import label
 
 
@@ -31,7 +31,7 @@ class Withdrawal:
     problems: tuple[Diagnostic, ...] = ()
 
     def marked(self, page: Page) -> Page:
-        """Give a page with the passages it lost named at its foot."""
+        """Return a page with the passages it lost named at its foot."""
         lost = (self.passages or {}).get(page.path)
         if lost and isinstance(page.view, AnswerView):
             return replace(page, content=replace(page.view, withdrawn=lost))
@@ -40,15 +40,17 @@ class Withdrawal:
         return page
 
 
-def withdraw(desk: Desk, pages: Sequence[Page], published: Iterable[Address], moved: Mapping[str, str]) -> Withdrawal:
+def withdraw(
+    site: SiteContext, pages: Sequence[Page], published: Iterable[Address], moved: Mapping[str, str]
+) -> Withdrawal:
     """Find for everything that `content/withdrawn.yml` names where it stood, and what is to stand there now.
 
     A page takes with it all that was published below it, and what of it stood elsewhere: a question its passages on
     the page of the letter. A passage of a page that moved is withdrawn where the page is now.
     """
     there = {(address.path, address.anchor): address for address in published}
-    worker = _Worker(desk, {page.path: page for page in pages}, there, moved)
-    for item in desk.graph.content.withdrawn:
+    worker = _Worker(site, {page.path: page for page in pages}, there, moved)
+    for item in site.graph.content.withdrawn:
         worker.withdraw(item)
     return Withdrawal(
         tuple(worker.pages.values()),
@@ -68,12 +70,12 @@ class _Worker:
 
     def __init__(
         self,
-        desk: Desk,
+        site: SiteContext,
         planned: Mapping[str, Page],
         there: Mapping[tuple[str, str], Address],
         moved: Mapping[str, str],
     ) -> None:
-        self.desk = desk
+        self.site = site
         self.planned = planned
         self.there = there
         self.moved = moved
@@ -98,7 +100,7 @@ class _Worker:
             self.problems.append(diagnostic("withdrawn-nowhere", item.position, url=item.url, page=path))
 
     def _page(self, item: Withdrawn, path: str) -> None:
-        ledger = self.desk.graph.ledger
+        ledger = self.site.graph.ledger
         below = [other for other in ledger.by_path if path.endswith("/") and other.startswith(path) and other != path]
         if ledger.entries and path not in ledger.by_path and not below:
             known = sorted(ledger.by_path)
@@ -112,9 +114,9 @@ class _Worker:
             self._passages(item, lost)
 
     def _keep(self, item: Withdrawn, path: str) -> None:
-        """Give a lost address a page that says so; what is withdrawn by itself has its own reason."""
+        """Return a lost address a page that says so; what is withdrawn by itself has its own reason."""
         self.addresses.add(path)
-        own = any(other.url == path for other in self.desk.graph.content.withdrawn)
+        own = any(other.url == path for other in self.site.graph.content.withdrawn)
         if page_like(path) and path not in self.pages and (path == item.url or not own):
             self.pages[path] = self._tombstone(item, path)
 
@@ -123,7 +125,7 @@ class _Worker:
 
         Without an anchor the page as a whole is withdrawn, and other pages lose their passages of it.
         """
-        entries = self.desk.graph.ledger.by_path.get(path, ())
+        entries = self.site.graph.ledger.by_path.get(path, ())
         names = {entry.what for entry in entries if entry.anchor == anchor}
         found: dict[str, list[str]] = {self._now(path): [anchor]} if anchor else {}
         self.addresses.add(item.url)
@@ -138,17 +140,17 @@ class _Worker:
                 found[page].append(entry.anchor)
         for page, lost in found.items():
             if lost and self._holds_passages(page):
-                here = Here(self.desk, page)
-                passage = WithdrawnPassage(tuple(lost), _day(self.desk, item), item.reason, self._see(here, item))
+                at = PageContext(self.site, page)
+                passage = WithdrawnPassage(tuple(lost), _day(self.site, item), item.reason, self._see(at, item))
                 self.passages.setdefault(page, []).append(passage)
 
     def _now(self, path: str) -> str:
-        """Give where an address leads now."""
+        """Return where an address leads now."""
         return self.moved.get(path, path).partition("#")[0]
 
     def _named(self, names: set[str]) -> Iterator[Entry]:
-        """Give the addresses of things by their names, and of passages of them."""
-        for what, entries in self.desk.graph.ledger.by_what.items():
+        """Yield the addresses of things by their names, and of passages of them."""
+        for what, entries in self.site.graph.ledger.by_what.items():
             if ":" in what and (what in names or what.partition("#")[0] in names):
                 yield from entries
 
@@ -157,37 +159,37 @@ class _Worker:
         return page is not None and page.type in (AnswerView, LetterView)
 
     def _tombstone(self, item: Withdrawn, path: str) -> Page:
-        here = Here(self.desk, path)
-        meta = here.meta("withdrawn", self.desk.words("pages-withdrawn"), index=False)
-        view = WithdrawnView(meta, path, _day(self.desk, item), item.reason, self._see(here, item))
+        page = PageContext(self.site, path)
+        meta = page.meta("withdrawn", self.site.words("pages-withdrawn"), index=False)
+        view = WithdrawnView(meta, path, _day(self.site, item), item.reason, self._see(page, item))
         return Page(path, view, item.position.path, item.position.line, item.position.column)
 
-    def _see(self, here: Here, item: Withdrawn) -> Ref | None:
-        target = self.desk.graph.targets.get(("", item.see)) if item.see else None
-        return _ref(here, target) if target else None
+    def _see(self, page: PageContext, item: Withdrawn) -> Ref | None:
+        target = self.site.graph.targets.get(("", item.see)) if item.see else None
+        return _ref(page, target) if target else None
 
 
-def _day(desk: Desk, item: Withdrawn) -> Day:
-    return Day(item.date.isoformat(), format_date(item.date, desk.config.lang))
+def _day(site: SiteContext, item: Withdrawn) -> Day:
+    return Day(item.date.isoformat(), format_date(item.date, site.config.lang))
 
 
-def _ref(here: Here, target: Target) -> Ref:
-    """Give what takes the place of something withdrawn, as a list shows it."""
-    desk = here.desk
+def _ref(page: PageContext, target: Target) -> Ref:
+    """Return what takes the place of something withdrawn, as a list shows it."""
+    site = page.site
     match target.kind:
         case TargetKind.QUESTION:
-            return here.question(target.questions[0], target.anchor)
+            return page.question(target.questions[0], target.anchor)
         case TargetKind.LETTER:
-            return here.letter(desk.graph.letters[target.id])
+            return page.letter(site.graph.letters[target.id])
         case TargetKind.ACTOR:
-            return Ref(here.to(actor(desk.segments, target.id)), desk.graph.actors[target.id].name)
+            return Ref(page.to(actor(site.segments, target.id)), site.graph.actors[target.id].name)
         case TargetKind.TOPIC:
-            return Ref(here.to(topic(desk.segments, target.id)), desk.graph.topics[target.id].name)
+            return Ref(page.to(topic(site.segments, target.id)), site.graph.topics[target.id].name)
         case TargetKind.PAGE:
-            path = page_path(desk.segments, target.id)
-            return Ref(here.to(path), dict(desk.own_pages)[path])
+            path = page_path(site.segments, target.id)
+            return Ref(page.to(path), dict(site.own_pages)[path])
         case TargetKind.DOCUMENT if target.identity:
-            path = desk.document_path(target.identity) or ""
-            return Ref(here.to(path) if path else target.id, label(target.identity, desk.config.lang))
+            path = site.document_path(target.identity) or ""
+            return Ref(page.to(path) if path else target.id, label(target.identity, site.config.lang))
         case _:
             return Ref(target.id, target.id)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.core import urls
 from generator.core.model import Letter, Question
-from generator.pages.markup.excerpts import opening
+from generator.pages.markup.excerpts import first_words
 from generator.pages.views import ShareCard, ShareImage
-from generator.pages.writing.site_context import Desk, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, in_order, numbers
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels: what the services that show cards ask for."""
@@ -20,33 +20,33 @@ _ALT = 400
 """About how long a description of a picture may be: services cut it there."""
 
 
-def cards(desk: Desk) -> Iterator[ShareCard]:
-    """Give the card of every answer that may be listed; without an address of its own a site can announce none."""
-    for letter in desk.graph.content.letters:
+def cards(site: SiteContext) -> Iterator[ShareCard]:
+    """Yield the card of every answer that may be listed; without an address of its own a site can announce none."""
+    for letter in site.graph.content.letters:
         for question in in_order(letter.questions):
-            if _wanted(desk, letter, question):
-                day = desk.day(letter.day)
+            if _wanted(site, letter, question):
+                day = site.day(letter.day)
                 yield ShareCard(
-                    path=f"{urls.question(desk.segments, letter.id, question.number)}{NAME}",
+                    path=f"{urls.question(site.segments, letter.id, question.number)}{NAME}",
                     numbers=_shown(question),
-                    text=opening(question.question, _WORDS),
+                    text=first_words(question.question, _WORDS),
                     letter=letter.title,
                     date=day.text if day else "",
-                    site=desk.config.name,
+                    site=site.config.name,
                 )
 
 
-def image(desk: Desk, letter: Letter, question: Question) -> ShareImage | None:
-    """Give what the head of an answer's page says of its card; None where it has none."""
-    if not _wanted(desk, letter, question):
+def image(site: SiteContext, letter: Letter, question: Question) -> ShareImage | None:
+    """Return what the head of an answer's page says of its card; None where it has none."""
+    if not _wanted(site, letter, question):
         return None
-    path = urls.question(desk.segments, letter.id, question.number)
-    alt = desk.words("pages-question", number=_shown(question), text=opening(question.question, _ALT))
-    return ShareImage(f"{desk.base_url}{path}{NAME}", WIDTH, HEIGHT, alt)
+    path = urls.question(site.segments, letter.id, question.number)
+    alt = site.words("pages-question", number=_shown(question), text=first_words(question.question, _ALT))
+    return ShareImage(f"{site.base_url}{path}{NAME}", WIDTH, HEIGHT, alt)
 
 
-def _wanted(desk: Desk, letter: Letter, question: Question) -> bool:
-    return desk.illustrated and desk.base_url is not None and not (letter.draft or question.draft)
+def _wanted(site: SiteContext, letter: Letter, question: Question) -> bool:
+    return site.illustrated and site.base_url is not None and not (letter.draft or question.draft)
 
 
 def _shown(question: Question) -> str:

@@ -16,7 +16,7 @@ from generator.pages.data import cards, jsonld
 from generator.pages.data.citations import FORMATS
 from generator.pages.data.records import Name, Record, letter_record
 from generator.pages.views import CitedDocument, HeadLink, Meta, PageMeta, PersonView
-from generator.pages.writing.page_context import Here
+from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
 
 MARKDOWN = "index.md"
@@ -27,18 +27,18 @@ INDEX, TABLE = "/index.json", "/answers.csv"
 LINKED_DATA = "application/ld+json"
 
 
-def home(here: Here, meta: PageMeta) -> PageMeta:
+def home(page: PageContext, meta: PageMeta) -> PageMeta:
     """Complete the head of the front page."""
     data = (
-        HeadLink("alternate", here.to(INDEX), "application/json"),
-        HeadLink("alternate", here.to(TABLE), "text/csv"),
+        HeadLink("alternate", page.to(INDEX), "application/json"),
+        HeadLink("alternate", page.to(TABLE), "text/csv"),
     )
-    license_ = here.desk.config.license
+    license_ = page.site.config.license
     return replace(meta, links=(*data, HeadLink("license", license_)) if license_ else data)
 
 
 def answer(
-    here: Here,
+    page: PageContext,
     meta: PageMeta,
     key: QuestionKey,
     record: Record,
@@ -48,62 +48,62 @@ def answer(
     subjects: Iterable[str],
 ) -> PageMeta:
     """Complete the head of an answer's page."""
-    desk = here.desk
-    graph = desk.graph
+    site = page.site
+    graph = site.graph
     letter = graph.letters[key.letter]
-    collection = here.to(urls.letter(desk.segments, letter.id))
+    collection = page.to(urls.letter(site.segments, letter.id))
     links = [
         HeadLink("collection", collection, "text/html"),
-        *_common(here, record, authors, "https://schema.org/Question"),
-        *_annotated(here, letter, letter.id),
+        *_common(page, record, authors, "https://schema.org/Question"),
+        *_annotated(page, letter, letter.id),
     ]
-    if desk.base_url:
-        address = f"{desk.base_url}{here.path}{OEMBED}"
+    if site.base_url:
+        address = f"{site.base_url}{page.path}{OEMBED}"
         links.append(HeadLink("alternate", address, "application/json+oembed", record.title))
-    data = jsonld.answer(here, key, record, cites)
-    image = cards.image(desk, letter, graph.questions[key])
-    metas = tuple(_metas(here, record, subjects, letter))
+    data = jsonld.answer(page, key, record, cites)
+    image = cards.image(site, letter, graph.questions[key])
+    metas = tuple(_metas(page, record, subjects, letter))
     return replace(meta, metas=metas, links=tuple(links), data=data, image=image)
 
 
 def letter(
-    here: Here, meta: PageMeta, found: Letter, *, authors: Iterable[PersonView], subjects: Iterable[str]
+    page: PageContext, meta: PageMeta, found: Letter, *, authors: Iterable[PersonView], subjects: Iterable[str]
 ) -> PageMeta:
     """Complete the head of a letter's page."""
-    record = letter_record(here.desk, found)
-    source = source_path(here, found)
+    record = letter_record(page.site, found)
+    source = source_path(page, found)
     links = [
-        *_common(here, record, authors, "https://schema.org/DigitalDocument"),
-        HeadLink("describedby", here.to(f"{here.path}{LETTER}"), "application/json"),
-        *_annotated(here, found, found.id),
+        *_common(page, record, authors, "https://schema.org/DigitalDocument"),
+        HeadLink("describedby", page.to(f"{page.path}{LETTER}"), "application/json"),
+        *_annotated(page, found, found.id),
         *(
-            HeadLink("item", here.to(urls.question(here.desk.segments, found.id, question.number)), "text/html")
+            HeadLink("item", page.to(urls.question(page.site.segments, found.id, question.number)), "text/html")
             for question in sorted(found.questions, key=lambda question: question.number)
         ),
-        *([HeadLink("item", here.to(source))] if source else []),
+        *([HeadLink("item", page.to(source))] if source else []),
     ]
-    data = jsonld.letter(here, found)
-    return replace(meta, metas=tuple(_metas(here, record, subjects)), links=tuple(links), data=data)
+    data = jsonld.letter(page, found)
+    return replace(meta, metas=tuple(_metas(page, record, subjects)), links=tuple(links), data=data)
 
 
-def _common(here: Here, record: Record, authors: Iterable[PersonView], kind: str) -> Iterator[HeadLink]:
+def _common(page: PageContext, record: Record, authors: Iterable[PersonView], kind: str) -> Iterator[HeadLink]:
     if record.url:
         yield HeadLink("cite-as", record.url)
     yield from (HeadLink("author", who.url) for who in authors if who.url)
-    yield from (HeadLink("describedby", here.to(f"{here.path}{form.file}"), form.type) for form in FORMATS)
-    yield HeadLink("alternate", here.to(f"{here.path}{MARKDOWN}"), "text/markdown")
+    yield from (HeadLink("describedby", page.to(f"{page.path}{form.file}"), form.type) for form in FORMATS)
+    yield HeadLink("alternate", page.to(f"{page.path}{MARKDOWN}"), "text/markdown")
     yield HeadLink("type", kind)
-    if here.desk.config.license:
-        yield HeadLink("license", here.desk.config.license)
+    if page.site.config.license:
+        yield HeadLink("license", page.site.config.license)
 
 
-def _annotated(here: Here, found: Letter, letter_id: str) -> Iterator[HeadLink]:
-    if found.notes and here.desk.base_url:
-        path = f"{urls.letter(here.desk.segments, letter_id)}{ANNOTATIONS}"
-        yield HeadLink("describedby", here.to(path), LINKED_DATA)
+def _annotated(page: PageContext, found: Letter, letter_id: str) -> Iterator[HeadLink]:
+    if found.notes and page.site.base_url:
+        path = f"{urls.letter(page.site.segments, letter_id)}{ANNOTATIONS}"
+        yield HeadLink("describedby", page.to(path), LINKED_DATA)
 
 
-def _metas(here: Here, record: Record, subjects: Iterable[str], part_of: Letter | None = None) -> Iterator[Meta]:
+def _metas(page: PageContext, record: Record, subjects: Iterable[str], part_of: Letter | None = None) -> Iterator[Meta]:
     authors = [_indexed(name) for name in record.authors]
     yield Meta("citation_title", record.title)
     yield from (Meta("citation_author", author) for author in authors)
@@ -123,8 +123,8 @@ def _metas(here: Here, record: Record, subjects: Iterable[str], part_of: Letter 
     yield from (Meta("DC.subject", subject) for subject in subjects)
     if record.url:
         yield Meta("DC.identifier", record.url)
-    if part_of and here.desk.base_url:
-        yield Meta("DCTERMS.isPartOf", f"{here.desk.base_url}{urls.letter(here.desk.segments, part_of.id)}")
+    if part_of and page.site.base_url:
+        yield Meta("DCTERMS.isPartOf", f"{page.site.base_url}{urls.letter(page.site.segments, part_of.id)}")
     if record.official_url:
         yield Meta("DC.source", record.official_url)
     yield Meta("DCTERMS.bibliographicCitation", record.legal)

@@ -26,7 +26,7 @@ _REGISTERS = {
 
 
 def same_as(identifiers: Iterable[str]) -> tuple[Ref, ...]:
-    """Give each identifier with its address; one of an unknown register is shown as written, without a link."""
+    """Return each identifier with its address; one of an unknown register is shown as written, without a link."""
     return tuple(_ref(identifier) for identifier in identifiers)
 
 

@@ -13,9 +13,9 @@ from generator.core.model import ActorType, Letter, Party, Text, leaves
 from generator.graph.site import QuestionKey
 from generator.pages.data.identifiers import same_as
 from generator.pages.data.records import Record, letter_record
-from generator.pages.markup.excerpts import opening
+from generator.pages.markup.excerpts import first_words
 from generator.pages.views import CitedDocument
-from generator.pages.writing.page_context import Here
+from generator.pages.writing.page_context import PageContext
 
 _WHOLE = 800
 """Up to how many characters a text is given in full; of a longer one only its beginning, as an abstract."""
@@ -26,64 +26,64 @@ _SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u
 Node = dict[str, Any]
 
 
-def answer(here: Here, key: QuestionKey, record: Record, cites: Iterable[CitedDocument]) -> Markup:
-    """Describe the page of a question and its answer."""
-    graph = here.desk.graph
+def answer(page: PageContext, key: QuestionKey, record: Record, cites: Iterable[CitedDocument]) -> Markup:
+    """Describe the address of a question and its answer."""
+    graph = page.site.graph
     letter, question = graph.letters[key.letter], graph.questions[key]
     holder = graph.answers.get(key)
-    page = _address(here, here.path)
-    part_of = _letter(here, letter)
+    address = _address(page, page.path)
+    part_of = _letter(page, letter)
     replied = graph.questions[holder].answer if holder else None
     reply = replied and {
         "@type": "Answer",
-        "@id": f"{page}#antwoord" if page else None,
-        "url": f"{page}#antwoord" if page else None,
+        "@id": f"{address}#antwoord" if address else None,
+        "url": f"{address}#antwoord" if address else None,
         **_text(replied),
         "dateCreated": letter.date or letter.received,
         "inLanguage": letter.lang,
-        "author": _people(here, letter.answered_by),
+        "author": _people(page, letter.answered_by),
         "isPartOf": part_of.get("@id") and {"@id": part_of["@id"]},
         "citation": [{"@type": "CreativeWork", "name": document.label, "url": document.official} for document in cites],
-        "isBasedOn": _source(here, letter),
+        "isBasedOn": _source(page, letter),
     }
     asked = {
         "@type": "Question",
-        "@id": f"{page}#title" if page else None,
-        "name": here.desk.title(key),
+        "@id": f"{address}#title" if address else None,
+        "name": page.site.title(key),
         **_text(question.question),
         "dateCreated": letter.submitted,
         "inLanguage": letter.lang,
-        "author": _people(here, letter.asked_by),
-        "about": [here.topic(topic).title for topic in dict.fromkeys((*question.topics, *letter.topics))],
+        "author": _people(page, letter.asked_by),
+        "about": [page.topic(topic).title for topic in dict.fromkeys((*question.topics, *letter.topics))],
         "isPartOf": part_of,
         "answerCount": 1 if reply else 0,
         "acceptedAnswer": reply,
     }
-    return _script(here, record, page, asked)
+    return _script(page, record, address, asked)
 
 
-def letter(here: Here, found: Letter) -> Markup:
+def letter(page: PageContext, found: Letter) -> Markup:
     """Describe the page of a letter."""
-    record = letter_record(here.desk, found)
-    about = [here.topic(topic).title for topic in found.topics]
-    main = _letter(here, found) | {
+    record = letter_record(page.site, found)
+    about = [page.topic(topic).title for topic in found.topics]
+    main = _letter(page, found) | {
         "inLanguage": found.lang,
-        "author": _people(here, found.answered_by),
+        "author": _people(page, found.answered_by),
         "about": about,
-        "isBasedOn": _source(here, found),
+        "isBasedOn": _source(page, found),
     }
-    return _script(here, record, _address(here, here.path), main)
+    return _script(page, record, _address(page, page.path), main)
 
 
-def _script(here: Here, record: Record, page: str | None, main: Node) -> Markup:
-    config = here.desk.config
+def _script(page: PageContext, record: Record, address: str | None, main: Node) -> Markup:
+    config = page.site.config
     node = {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "@id": page,
+        "@id": address,
         "name": record.title,
         "inLanguage": config.lang,
-        "isPartOf": {"@type": "WebSite", "name": config.name, "url": _address(here, "/")},
+        "isPartOf": {"@type": "WebSite", "name": config.name, "url": _address(page, "/")},
         "publisher": {"@type": "Organization", "name": record.publisher},
         "license": config.license,
         "mainEntity": main,
@@ -94,9 +94,9 @@ def _script(here: Here, record: Record, page: str | None, main: Node) -> Markup:
     return Markup(text)  # noqa: S704 - JSON, with everything escaped that HTML would read
 
 
-def _letter(here: Here, found: Letter) -> Node:
-    record = letter_record(here.desk, found)
-    address = _address(here, urls.letter(here.desk.segments, found.id))
+def _letter(page: PageContext, found: Letter) -> Node:
+    record = letter_record(page.site, found)
+    address = _address(page, urls.letter(page.site.segments, found.id))
     return {
         "@type": "DigitalDocument",
         "@id": address,
@@ -108,12 +108,12 @@ def _letter(here: Here, found: Letter) -> Node:
     }
 
 
-def _source(here: Here, found: Letter) -> Node | None:
-    """Give the original document; None where nothing is known of it."""
-    source, record = found.source, letter_record(here.desk, found)
-    path = urls.source(here.desk.segments, found.id, source.file) if source.file and source.size is not None else None
+def _source(page: PageContext, found: Letter) -> Node | None:
+    """Return the original document; None where nothing is known of it."""
+    source, record = found.source, letter_record(page.site, found)
+    path = urls.source(page.site.segments, found.id, source.file) if source.file and source.size is not None else None
     node = {
-        "contentUrl": _address(here, path) if path else None,
+        "contentUrl": _address(page, path) if path else None,
         "sha256": source.sha256,
         "url": source.url or record.official_url,
         "name": record.official,
@@ -121,8 +121,8 @@ def _source(here: Here, found: Letter) -> Node | None:
     return {"@type": "MediaObject", **node} if any(node.values()) else None
 
 
-def _people(here: Here, parties: Iterable[Party]) -> list[Node]:
-    graph = here.desk.graph
+def _people(page: PageContext, parties: Iterable[Party]) -> list[Node]:
+    graph = page.site.graph
     found: list[Node] = []
     for party in parties:
         who = party.actor or party.office or party.party
@@ -134,13 +134,13 @@ def _people(here: Here, parties: Iterable[Party]) -> list[Node]:
         node: Node = {
             "@type": "Person" if person else "Organization",
             "name": actor.name if actor else who,
-            "url": _address(here, urls.actor(here.desk.segments, who)) if known else None,
+            "url": _address(page, urls.actor(page.site.segments, who)) if known else None,
             "sameAs": [ref.url for ref in same_as(actor.same_as) if ref.url] if actor else (),
         }
         if person:
-            node["jobTitle"] = here.actor(party.office).title if party.office else None
+            node["jobTitle"] = page.actor(party.office).title if party.office else None
             node["affiliation"] = (
-                {"@type": "Organization", "name": here.actor(party.party).title} if party.party else None
+                {"@type": "Organization", "name": page.actor(party.party).title} if party.party else None
             )
         found.append(node)
     return found
@@ -148,11 +148,11 @@ def _people(here: Here, parties: Iterable[Party]) -> list[Node]:
 
 def _text(text: Text) -> Node:
     whole = "\n\n".join(leaf.text for leaf in leaves(text))
-    return {"text": whole} if len(whole) <= _WHOLE else {"abstract": opening(text, _ABSTRACT)}
+    return {"text": whole} if len(whole) <= _WHOLE else {"abstract": first_words(text, _ABSTRACT)}
 
 
-def _address(here: Here, path: str) -> str | None:
-    return f"{here.desk.base_url}{path}" if here.desk.base_url else None
+def _address(page: PageContext, path: str) -> str | None:
+    return f"{page.site.base_url}{path}" if page.site.base_url else None
 
 
 def _kept(value: Any) -> Any:

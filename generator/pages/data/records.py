@@ -10,7 +10,7 @@ from generator.core import urls
 from generator.core.model import ActorType, Letter, LetterKind, Party
 from generator.graph.site import QuestionKey
 from generator.pages.writing.rows import publication
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.site_context import SiteContext
 from generator.references import schemes
 
 _TITLES = frozenset({"dr.", "drs.", "ing.", "ir.", "mr.", "prof."})
@@ -64,89 +64,89 @@ class Record:
     """The citation for running text, see `legal`."""
 
 
-def record(desk: Desk, key: QuestionKey) -> Record:
+def record(site: SiteContext, key: QuestionKey) -> Record:
     """Catalogue the answer to a question, or the question itself where the letter does not answer it."""
-    found: Record | None = desk.records.get(key)
+    found: Record | None = site.records.get(key)
     if found is None:
-        found = desk.records[key] = _record(desk, key)
+        found = site.records[key] = _record(site, key)
     return found
 
 
-def _record(desk: Desk, key: QuestionKey) -> Record:
-    letter = desk.graph.letters[key.letter]
-    answered = key in desk.graph.answers
-    words = desk.words
+def _record(site: SiteContext, key: QuestionKey) -> Record:
+    letter = site.graph.letters[key.letter]
+    answered = key in site.graph.answers
+    words = site.words
     title = "pages-feed-answer" if answered else "pages-question"
     return replace(
-        letter_record(desk, letter),
-        id=f"{letter.id}-{urls.question_anchor(desk.segments, key.number)}",
-        title=words(title, number=key.number, text=desk.title(key)),
+        letter_record(site, letter),
+        id=f"{letter.id}-{urls.question_anchor(site.segments, key.number)}",
+        title=words(title, number=key.number, text=site.title(key)),
         genre=words("pages-cite-genre-answer" if answered else "pages-cite-genre-question"),
-        authors=names(desk, letter.answered_by if answered else letter.asked_by),
+        authors=names(site, letter.answered_by if answered else letter.asked_by),
         date=(letter.date or letter.received) if answered else letter.submitted or letter.day,
-        url=f"{desk.base_url}{desk.question_path(key)}" if desk.base_url else None,
-        legal=legal(desk, letter, key.number, answered=answered),
+        url=f"{site.base_url}{site.question_path(key)}" if site.base_url else None,
+        legal=legal(site, letter, key.number, answered=answered),
     )
 
 
-def letter_record(desk: Desk, letter: Letter) -> Record:
+def letter_record(site: SiteContext, letter: Letter) -> Record:
     """Catalogue a letter as a whole."""
-    found: Record | None = desk.records.get(letter.id)
+    found: Record | None = site.records.get(letter.id)
     if found is None:
-        found = desk.records[letter.id] = _letter_record(desk, letter)
+        found = site.records[letter.id] = _letter_record(site, letter)
     return found
 
 
-def _letter_record(desk: Desk, letter: Letter) -> Record:
+def _letter_record(site: SiteContext, letter: Letter) -> Record:
     identity = publication(letter)
     asked = letter.kind is LetterKind.QUESTIONS
     genres = {LetterKind.ANSWERS: "pages-cite-genre-answer", LetterKind.QUESTIONS: "pages-cite-genre-question"}
     return Record(
         id=letter.id,
         title=letter.title,
-        genre=desk.words(genres.get(letter.kind, "pages-cite-genre-letter")),
-        authors=names(desk, letter.asked_by if asked else letter.answered_by),
+        genre=site.words(genres.get(letter.kind, "pages-cite-genre-letter")),
+        authors=names(site, letter.asked_by if asked else letter.answered_by),
         date=letter.submitted or letter.day if asked else letter.date or letter.received,
-        url=f"{desk.base_url}{urls.letter(desk.segments, letter.id)}" if desk.base_url else None,
-        site=desk.config.name,
-        publisher=desk.config.publisher or desk.config.name,
+        url=f"{site.base_url}{urls.letter(site.segments, letter.id)}" if site.base_url else None,
+        site=site.config.name,
+        publisher=site.config.publisher or site.config.name,
         lang=letter.lang,
         letter=letter.title,
-        official=schemes.label(identity, desk.config.lang) if identity else None,
+        official=schemes.label(identity, site.config.lang) if identity else None,
         official_url=schemes.official(identity, letter.date) if identity else None,
         numbers=letter.numbers,
-        legal=", ".join((letter.title, *_where(desk, letter))),
+        legal=", ".join((letter.title, *_where(site, letter))),
     )
 
 
-def legal(desk: Desk, letter: Letter, number: int, *, answered: bool) -> str:
+def legal(site: SiteContext, letter: Letter, number: int, *, answered: bool) -> str:
     """Cite a question or its answer as the Leidraad voor juridische auteurs and Aanwijzing 3.43 do.
 
     With an official publication: `Antwoord op vraag 18, Titel, Aanhangsel Handelingen II 2021/22, nr. 753`. Without
     one the letter's date and the questions' own numbers take its place.
     """
-    what = desk.words("pages-cite-answer" if answered else "pages-cite-question", number=number)
-    return ", ".join((what, letter.title, *_where(desk, letter)))
+    what = site.words("pages-cite-answer" if answered else "pages-cite-question", number=number)
+    return ", ".join((what, letter.title, *_where(site, letter)))
 
 
-def _where(desk: Desk, letter: Letter) -> tuple[str, ...]:
+def _where(site: SiteContext, letter: Letter) -> tuple[str, ...]:
     """Say where a letter is found: its official publication, else its date and numbers."""
     identity = publication(letter)
     if identity:
-        return (schemes.label(identity, desk.config.lang),)
-    date = desk.day(letter.date)
-    written = desk.words("pages-cite-letter", date=date.text) if date else ""
+        return (schemes.label(identity, site.config.lang),)
+    date = site.day(letter.date)
+    written = site.words("pages-cite-letter", date=date.text) if date else ""
     return tuple(filter(None, (written, ", ".join(letter.numbers))))
 
 
-def names(desk: Desk, parties: Iterable[Party]) -> tuple[Name, ...]:
+def names(site: SiteContext, parties: Iterable[Party]) -> tuple[Name, ...]:
     """Name those who took part. Where a letter names only an office or a party, that is the author."""
     found = (party.actor or party.office or party.party for party in parties)
-    return tuple(_name(desk, who) for who in dict.fromkeys(filter(None, found)))
+    return tuple(_name(site, who) for who in dict.fromkeys(filter(None, found)))
 
 
-def _name(desk: Desk, actor_id: str) -> Name:
-    actor = desk.graph.actors.get(actor_id)
+def _name(site: SiteContext, actor_id: str) -> Name:
+    actor = site.graph.actors.get(actor_id)
     if actor is None:
         return Name(literal=actor_id)
     return person(actor.name) if actor.type is ActorType.PERSON else Name(literal=actor.name)

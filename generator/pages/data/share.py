@@ -16,8 +16,8 @@ from generator.pages.data.records import Record, letter_record
 from generator.pages.markup import text_fragments
 from generator.pages.markup.excerpts import shorten
 from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk, numbers
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext, numbers
 
 QUOTED = 320
 """About how many characters a ready quotation takes: whole sentences from the beginning, as many as fit."""
@@ -34,45 +34,45 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|])")
 _BLOCK = re.compile(r"^(\d+)([.)])|^([#+>-])")
 
 
-def answer(here: Here, key: QuestionKey, record: Record, blocks: tuple[BlockView, ...]) -> ShareView:
-    """Give what can be taken along of an answer; `blocks` are those of the text that is quoted."""
-    desk = here.desk
-    letter, question = desk.graph.letters[key.letter], desk.graph.questions[key]
-    holder = desk.graph.answers.get(key)
-    asked = desk.graph.questions[holder] if holder else question
+def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[BlockView, ...]) -> ShareView:
+    """Return what can be taken along of an answer; `blocks` are those of the text that is quoted."""
+    site = page.site
+    letter, question = site.graph.letters[key.letter], site.graph.questions[key]
+    holder = site.graph.answers.get(key)
+    asked = site.graph.questions[holder] if holder else question
     quoted = asked.answer if holder and asked.answer else question.question
     printed = text_fragments.numbers_of(asked.footnotes)
     above = (letter.title, question.title or "", *(leaf.text for leaf in leaves(question.question)))
     above = above if quoted is asked.answer else above[:2]
-    quote = _quotation(record, quoted, blocks, printed, desk.foreign(letter.lang), above=above)
+    quote = _quotation(record, quoted, blocks, printed, site.foreign(letter.lang), above=above)
     return ShareView(
-        apa=citations.apa(record, desk.config.lang),
-        files=tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in citations.FORMATS),
+        apa=citations.apa(record, site.config.lang),
+        files=tuple(Ref(page.to(f"{page.path}{form.file}"), form.name) for form in citations.FORMATS),
         data=(
-            Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"),
-            Ref(here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"), "JSON"),
+            Ref(page.to(f"{page.path}{MARKDOWN}"), "Markdown"),
+            Ref(page.to(f"{urls.letter(site.segments, letter.id)}{LETTER}"), "JSON"),
         ),
         quote=quote,
         frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if record.url else None,
-        embed=_embed(desk.base_url, record, quote) if desk.base_url and quote else None,
-        notes=_notes(desk, (note for note in letter.notes if note.number in numbers(question))),
+        embed=_embed(site.base_url, record, quote) if site.base_url and quote else None,
+        notes=_notes(site, (note for note in letter.notes if note.number in numbers(question))),
     )
 
 
-def letter(here: Here, found: Letter) -> ShareView:
-    """Give what can be taken along of a letter as a whole."""
-    desk = here.desk
-    record = letter_record(desk, found)
-    data = [Ref(here.to(f"{here.path}{MARKDOWN}"), "Markdown"), Ref(here.to(f"{here.path}{LETTER}"), "JSON")]
-    if found.notes and desk.base_url:
-        data.append(Ref(here.to(f"{here.path}{ANNOTATIONS}"), "Web Annotation"))
-    files = tuple(Ref(here.to(f"{here.path}{form.file}"), form.name) for form in citations.FORMATS)
+def letter(page: PageContext, found: Letter) -> ShareView:
+    """Return what can be taken along of a letter as a whole."""
+    site = page.site
+    record = letter_record(site, found)
+    data = [Ref(page.to(f"{page.path}{MARKDOWN}"), "Markdown"), Ref(page.to(f"{page.path}{LETTER}"), "JSON")]
+    if found.notes and site.base_url:
+        data.append(Ref(page.to(f"{page.path}{ANNOTATIONS}"), "Web Annotation"))
+    files = tuple(Ref(page.to(f"{page.path}{form.file}"), form.name) for form in citations.FORMATS)
     return ShareView(
-        apa=citations.apa(record, desk.config.lang),
+        apa=citations.apa(record, site.config.lang),
         files=files,
         data=tuple(data),
         citation=record.legal,
-        notes=_notes(desk, (note for note in found.notes if not note.number)),
+        notes=_notes(site, (note for note in found.notes if not note.number)),
     )
 
 
@@ -90,20 +90,20 @@ def iframe(source: str, title: str, high: int) -> str:
     )
 
 
-def note_path(desk: Desk, note: Note) -> str:
-    """Give the site path of a note's bare page: below the page that the note stands on."""
-    return f"{desk.note_path(note)}embed/{note.id}/"
+def note_path(site: SiteContext, note: Note) -> str:
+    """Return the site path of a note's bare page: below the page that the note stands on."""
+    return f"{site.note_path(note)}embed/{note.id}/"
 
 
-def _notes(desk: Desk, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
-    """Give for each note on a page the frame that shows it elsewhere."""
-    if not desk.base_url:
+def _notes(site: SiteContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
+    """Return for each note on a page the frame that shows it elsewhere."""
+    if not site.base_url:
         return ()
     return tuple(
         NoteFrame(
             shorten(note.quote, _NAMED),
             iframe(
-                f"{desk.base_url}{note_path(desk, note)}",
+                f"{site.base_url}{note_path(site, note)}",
                 note.title or shorten(note.quote, _NAMED),
                 height(note.blocks),
             ),
@@ -160,7 +160,7 @@ def _quotation(
 
 
 def _beginning(leaf: Paragraph) -> tuple[int, str]:
-    """Give where a paragraph's first sentences end, and those in one line; what had to be cut says so."""
+    """Return where a paragraph's first sentences end, and those in one line; what had to be cut says so."""
     end = text_fragments.first_sentences(leaf.text, QUOTED)
     cut = not end
     if cut:

@@ -14,38 +14,38 @@ from generator.graph.site import QuestionKey
 from generator.pages.data import share
 from generator.pages.data.head import OEMBED
 from generator.pages.data.records import record
-from generator.pages.kinds.answers import abroad
+from generator.pages.kinds.answers import with_absolute_links
 from generator.pages.kinds.letters import around
 from generator.pages.views import EmbedView, Page, PageMeta, TextFile
 from generator.pages.writing import rows
 from generator.pages.writing.editors_text import note_view
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk, in_order, numbers
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext, in_order, numbers
 
 STYLESHEET, SCRIPT = "/assets/embed.css", "/assets/embed.js"
 _DAY = 86_400
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Give for every answer its bare page and its oEmbed file, and for every note its bare page."""
-    if not desk.base_url:
+def pages(site: SiteContext) -> Iterator[Page]:
+    """Yield for every answer its bare page and its oEmbed file, and for every note its bare page."""
+    if not site.base_url:
         return
-    for letter in desk.graph.content.letters:
+    for letter in site.graph.content.letters:
         for question in in_order(letter.questions):
-            yield _answer(desk, desk.base_url, letter, question)
-            yield _oembed(desk, desk.base_url, letter, question)
+            yield _answer(site, site.base_url, letter, question)
+            yield _oembed(site, site.base_url, letter, question)
         for note in letter.notes:
-            yield _note(desk, desk.base_url, letter, note)
+            yield _note(site, site.base_url, letter, note)
 
 
-def _answer(desk: Desk, base_url: str, letter: Letter, question: Question) -> Page:
+def _answer(site: SiteContext, base_url: str, letter: Letter, question: Question) -> Page:
     key = QuestionKey(letter.id, question.number)
-    page = desk.question_path(key)
+    page = site.question_path(key)
     path = f"{page}embed/"
-    there = Here(desk, page, root=base_url)
-    asked, answer, footnotes = abroad(desk, base_url, letter, question)
+    there = PageContext(site, page, root=base_url)
+    asked, answer, footnotes = with_absolute_links(site, base_url, letter, question)
     view = EmbedView(
-        page=_meta(desk, path, record(desk, key).title, f"{base_url}{page}", letter.lang),
+        page=_meta(site, path, record(site, key).title, f"{base_url}{page}", letter.lang),
         url=f"{base_url}{page}",
         letter=there.letter(letter),
         letter_lang=letter.lang,
@@ -59,15 +59,15 @@ def _answer(desk: Desk, base_url: str, letter: Letter, question: Question) -> Pa
     return Page(path, view, question.position.path)
 
 
-def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
-    page = desk.note_path(note)
-    path = share.note_path(desk, note)
-    there = Here(desk, page, root=base_url)
+def _note(site: SiteContext, base_url: str, letter: Letter, note: Note) -> Page:
+    page = site.note_path(note)
+    path = share.note_path(site, note)
+    there = PageContext(site, page, root=base_url)
     key = QuestionKey(letter.id, note.number or 0)
-    question = desk.graph.questions.get(key)
-    before, after = around(desk, letter, note)
+    question = site.graph.questions.get(key)
+    before, after = around(site, letter, note)
     view = EmbedView(
-        page=_meta(desk, path, note.title or note.quote, f"{base_url}{page}", letter.lang),
+        page=_meta(site, path, note.title or note.quote, f"{base_url}{page}", letter.lang),
         url=f"{base_url}{page}#{urls.note(note.id)}",
         letter=there.letter(letter),
         letter_lang=letter.lang,
@@ -84,16 +84,16 @@ def _note(desk: Desk, base_url: str, letter: Letter, note: Note) -> Page:
     return Page(path, view, note.position.path)
 
 
-def _meta(desk: Desk, path: str, title: str, canonical: str, lang: str) -> PageMeta:
-    here = Here(desk, path)
+def _meta(site: SiteContext, path: str, title: str, canonical: str, lang: str) -> PageMeta:
+    page = PageContext(site, path)
     return PageMeta(
         kind="embed",
         title=title,
         path=path,
         lang=lang,
-        home=f"{desk.base_url}/",
-        stylesheet=here.to(STYLESHEET),
-        script=here.to(SCRIPT),
+        home=f"{site.base_url}/",
+        stylesheet=page.to(STYLESHEET),
+        script=page.to(SCRIPT),
         feed="",
         nav=(),
         canonical=canonical,
@@ -101,12 +101,12 @@ def _meta(desk: Desk, path: str, title: str, canonical: str, lang: str) -> PageM
     )
 
 
-def _oembed(desk: Desk, base_url: str, letter: Letter, question: Question) -> Page:
+def _oembed(site: SiteContext, base_url: str, letter: Letter, question: Question) -> Page:
     key = QuestionKey(letter.id, question.number)
-    page = desk.question_path(key)
-    entry = record(desk, key)
-    holder = desk.graph.answers.get(key)
-    text = desk.graph.questions[holder].answer if holder else question.question
+    page = site.question_path(key)
+    entry = record(site, key)
+    holder = site.graph.answers.get(key)
+    text = site.graph.questions[holder].answer if holder else question.question
     high = share.height(text or ())
     found = {
         "version": "1.0",

@@ -20,9 +20,9 @@ from generator.pages.data.head import INDEX, LETTER, MARKDOWN, TABLE
 from generator.pages.data.records import letter_record, record
 from generator.pages.kinds import web_annotations
 from generator.pages.views import CopiedFile, Page, TextFile
-from generator.pages.writing.page_context import Here
+from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
-from generator.pages.writing.site_context import Desk, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, in_order, numbers
 from generator.references import schemes
 
 COLUMNS = (
@@ -47,18 +47,18 @@ COLUMNS = (
 Node = dict[str, Any]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """Give the files of data of letters and questions that are written, not copied."""
-    for letter in desk.graph.content.letters:
-        folder = urls.letter(desk.segments, letter.id)
+def pages(site: SiteContext) -> Iterator[Page]:
+    """Yield the files of data of letters and questions that are written, not copied."""
+    for letter in site.graph.content.letters:
+        folder = urls.letter(site.segments, letter.id)
         origin = letter.position.path
-        yield Page(f"{folder}{LETTER}", TextFile(_json(_letter(desk, letter))), origin)
-        entry = letter_record(desk, letter)
+        yield Page(f"{folder}{LETTER}", TextFile(_json(_letter(site, letter))), origin)
+        entry = letter_record(site, letter)
         yield from (Page(f"{folder}{form.file}", TextFile(form.write(entry)), origin) for form in FORMATS)
-        yield from web_annotations.pages(desk, letter)
+        yield from web_annotations.pages(site, letter)
         for question in letter.questions:
             key = QuestionKey(letter.id, question.number)
-            path, entry = desk.question_path(key), record(desk, key)
+            path, entry = site.question_path(key), record(site, key)
             for form in FORMATS:
                 yield Page(f"{path}{form.file}", TextFile(form.write(entry)), question.position.path)
 
@@ -67,34 +67,34 @@ Piece = Callable[[str, Letter, Callable[[], str]], str]
 """Gives what a letter adds to a file of the whole site: by name, the letter, and what makes it where it is not known."""
 
 
-def whole(desk: Desk, piece: Piece) -> Iterator[Page]:
-    """Give the files of data of the site as a whole."""
-    yield Page(INDEX, TextFile(_index(desk, piece)), "")
-    yield Page(TABLE, TextFile(_table(desk, piece)), "")
+def whole(site: SiteContext, piece: Piece) -> Iterator[Page]:
+    """Yield the files of data of the site as a whole."""
+    yield Page(INDEX, TextFile(_index(site, piece)), "")
+    yield Page(TABLE, TextFile(_table(site, piece)), "")
 
 
-def files(desk: Desk) -> Iterator[CopiedFile]:
-    """Give the Markdown of every letter and question, to be copied beside its page."""
-    for letter in sorted(desk.newest, key=lambda letter: letter.id):
+def files(site: SiteContext) -> Iterator[CopiedFile]:
+    """Yield the Markdown of every letter and question, to be copied beside its page."""
+    for letter in sorted(site.newest, key=lambda letter: letter.id):
         yield CopiedFile(
-            f"{urls.letter(desk.segments, letter.id)}{MARKDOWN}", letter.position.path, digest=letter.digest
+            f"{urls.letter(site.segments, letter.id)}{MARKDOWN}", letter.position.path, digest=letter.digest
         )
         for question in in_order(letter.questions):
-            path = desk.question_path(QuestionKey(letter.id, question.number))
+            path = site.question_path(QuestionKey(letter.id, question.number))
             yield CopiedFile(f"{path}{MARKDOWN}", question.position.path, digest=question.digest)
 
 
 # --- A letter --------------------------------------------------------------------------------------------------
 
 
-def _letter(desk: Desk, letter: Letter) -> Node:
-    path = urls.letter(desk.segments, letter.id)
-    here = Here(desk, path, root=desk.base_url)
-    entry = letter_record(desk, letter)
-    source = source_path(here, letter)
+def _letter(site: SiteContext, letter: Letter) -> Node:
+    path = urls.letter(site.segments, letter.id)
+    page = PageContext(site, path, root=site.base_url)
+    entry = letter_record(site, letter)
+    source = source_path(page, letter)
     return {
         "id": letter.id,
-        "url": here.to(path),
+        "url": page.to(path),
         "title": letter.title,
         "kind": letter.kind.value,
         "lang": letter.lang,
@@ -106,28 +106,28 @@ def _letter(desk: Desk, letter: Letter) -> Node:
         if letter.publication
         else None,
         "reference": letter.reference,
-        "asked_by": _parties(here, letter.asked_by),
-        "addressed_to": _parties(here, letter.addressed_to),
-        "answered_by": _parties(here, letter.answered_by),
-        "on_behalf_of": _parties(here, letter.on_behalf_of),
-        "topics": _topics(here, letter.topics),
+        "asked_by": _parties(page, letter.asked_by),
+        "addressed_to": _parties(page, letter.addressed_to),
+        "answered_by": _parties(page, letter.answered_by),
+        "on_behalf_of": _parties(page, letter.on_behalf_of),
+        "topics": _topics(page, letter.topics),
         "citation": entry.legal,
         "source": {
-            "file": here.to(source) if source else None,
+            "file": page.to(source) if source else None,
             "sha256": letter.source.sha256,
             "url": letter.source.url,
-            "verified": desk.verified.get(letter.id, False),
+            "verified": site.verified.get(letter.id, False),
         },
-        "markdown": here.to(f"{path}{MARKDOWN}"),
-        "cover": _blocks(desk, TextKey(letter.id, 0, Part.COVER), letter.body),
-        "footnotes": _footnotes(here, letter.id, 0, letter.footnotes),
-        "notes": [_note(here, note) for note in letter.notes if not note.number],
-        "questions": [_question(here, letter, question) for question in in_order(letter.questions)],
+        "markdown": page.to(f"{path}{MARKDOWN}"),
+        "cover": _blocks(site, TextKey(letter.id, 0, Part.COVER), letter.body),
+        "footnotes": _footnotes(page, letter.id, 0, letter.footnotes),
+        "notes": [_note(page, note) for note in letter.notes if not note.number],
+        "questions": [_question(page, letter, question) for question in in_order(letter.questions)],
     }
 
 
-def _question(here: Here, letter: Letter, question: Question) -> Node:
-    desk, graph = here.desk, here.desk.graph
+def _question(page: PageContext, letter: Letter, question: Question) -> Node:
+    site, graph = page.site, page.site.graph
     key = QuestionKey(letter.id, question.number)
     holder = graph.answers.get(key)
     asked, answered = (TextKey(letter.id, question.number, part) for part in (Part.QUESTION, Part.ANSWER))
@@ -139,49 +139,49 @@ def _question(here: Here, letter: Letter, question: Question) -> Node:
     cited = dict.fromkeys(citation.identity for text in texts for citation in graph.citations.get(text, ()))
     pointed = dict.fromkeys(target for text in texts for p in graph.pointers.get(text, ()) for target in p.targets)
     named = dict.fromkeys((*(m.actor for text in texts for m in graph.mentions.get(text, ())), *question.actors))
-    path = desk.question_path(key)
+    path = site.question_path(key)
     return {
         "number": question.number,
         "numbers": numbers(question),
-        "url": here.to(path),
+        "url": page.to(path),
         "title": question.title,
-        "question": _blocks(desk, asked, question.question),
-        "answer": _blocks(desk, answered, question.answer) if question.answer is not None else None,
+        "question": _blocks(site, asked, question.question),
+        "answer": _blocks(site, answered, question.answer) if question.answer is not None else None,
         "answered_in": holder.number if holder and holder != key else None,
-        "footnotes": _footnotes(here, letter.id, question.number, question.footnotes),
-        "notes": [_note(here, note) for note in letter.notes if note.number in numbers(question)],
-        "topics": _topics(here, question.topics),
-        "mentions": [{"id": actor, "name": here.actor(actor).title, "url": here.actor(actor).url} for actor in named],
-        "refers_to": [here.to(desk.question_path(target)) for target in pointed],
+        "footnotes": _footnotes(page, letter.id, question.number, question.footnotes),
+        "notes": [_note(page, note) for note in letter.notes if note.number in numbers(question)],
+        "topics": _topics(page, question.topics),
+        "mentions": [{"id": actor, "name": page.actor(actor).title, "url": page.actor(actor).url} for actor in named],
+        "refers_to": [page.to(site.question_path(target)) for target in pointed],
         "cites": [
             {
                 "id": str(identity),
-                "label": schemes.label(identity, desk.config.lang),
+                "label": schemes.label(identity, site.config.lang),
                 "url": schemes.official(identity, letter.date),
             }
             for identity in cited
         ],
-        "citation": record(desk, key).legal,
+        "citation": record(site, key).legal,
         "pages": question.pages,
-        "markdown": here.to(f"{path}{MARKDOWN}"),
+        "markdown": page.to(f"{path}{MARKDOWN}"),
     }
 
 
-def _blocks(desk: Desk, key: TextKey, text: Text) -> list[Node]:
-    """Give the paragraphs of a text with their anchors; formatting and links are in the Markdown."""
+def _blocks(site: SiteContext, key: TextKey, text: Text) -> list[Node]:
+    """Return the paragraphs of a text with their anchors; formatting and links are in the Markdown."""
     return [
-        {"anchor": desk.place_path(Place(key, index, 0, 0, 0)).partition("#")[2], "text": plain((block,))}
+        {"anchor": site.place_path(Place(key, index, 0, 0, 0)).partition("#")[2], "text": plain((block,))}
         for index, block in enumerate(text)
     ]
 
 
-def _footnotes(here: Here, letter_id: str, number: int, notes: Iterable[Footnote]) -> list[Node]:
+def _footnotes(page: PageContext, letter_id: str, number: int, notes: Iterable[Footnote]) -> list[Node]:
     return [
         {
             "number": note.number,
             "label": note.label,
-            "url": here.to(
-                here.desk.place_path(Place(TextKey(letter_id, number, Part.FOOTNOTE, note.label), 0, 0, 0, 0))
+            "url": page.to(
+                page.site.place_path(Place(TextKey(letter_id, number, Part.FOOTNOTE, note.label), 0, 0, 0, 0))
             ),
             "text": plain(note.blocks),
         }
@@ -189,10 +189,10 @@ def _footnotes(here: Here, letter_id: str, number: int, notes: Iterable[Footnote
     ]
 
 
-def _note(here: Here, note: Note) -> Node:
+def _note(page: PageContext, note: Note) -> Node:
     return {
         "id": note.id,
-        "url": here.to(f"{here.desk.note_path(note)}#{urls.note(note.id)}"),
+        "url": page.to(f"{page.site.note_path(note)}#{urls.note(note.id)}"),
         "kind": note.kind.value,
         "title": note.title,
         "quote": note.quote,
@@ -202,66 +202,66 @@ def _note(here: Here, note: Note) -> Node:
     }
 
 
-def _parties(here: Here, parties: Iterable[Party]) -> list[Node]:
-    """Give who took part, each by id, name and address."""
+def _parties(page: PageContext, parties: Iterable[Party]) -> list[Node]:
+    """Return who took part, each by id, name and address."""
 
     def one(actor_id: str) -> Node:
-        ref = here.actor(actor_id)
+        ref = page.actor(actor_id)
         return {"id": actor_id, "name": ref.title, "url": ref.url or None}
 
     found = ({"actor": party.actor, "party": party.party, "office": party.office} for party in parties)
     return [{role: one(who) for role, who in roles.items() if who} for roles in found]
 
 
-def _topics(here: Here, topics: Iterable[str]) -> list[Node]:
-    found = ((topic, here.topic(topic)) for topic in topics)
+def _topics(page: PageContext, topics: Iterable[str]) -> list[Node]:
+    found = ((topic, page.topic(topic)) for topic in topics)
     return [{"id": topic, "name": ref.title, "url": ref.url or None} for topic, ref in found]
 
 
 # --- The site --------------------------------------------------------------------------------------------------
 
 
-def _index(desk: Desk, piece: Piece) -> str:
+def _index(site: SiteContext, piece: Piece) -> str:
     """Write the index; what is said of letters, the most of it, is put in piece by piece."""
-    graph, config = desk.graph, desk.config
-    here = Here(desk, "/", root=desk.base_url)
-    listed = [piece("index", letter, partial(_indexed, here, letter)) for letter in desk.newest]
+    graph, config = site.graph, site.config
+    page = PageContext(site, "/", root=site.base_url)
+    listed = [piece("index", letter, partial(_indexed, page, letter)) for letter in site.newest]
     between = ",\n  "
     letters = f"[\n  {between.join(listed)}\n ]" if listed else "[]"
     node = {
         "name": config.name,
-        "url": here.to("/"),
+        "url": page.to("/"),
         "lang": config.lang,
         "description": config.description,
         "publisher": config.publisher or config.name,
         "license": config.license,
-        "answers": here.to(TABLE),
+        "answers": page.to(TABLE),
         "letters": [],
         "actors": [
             {"id": actor.id, "name": actor.name, "type": actor.type.value, "same_as": actor.same_as}
-            | {"url": here.actor(actor.id).url}
+            | {"url": page.actor(actor.id).url}
             for actor in graph.content.actors
         ],
         "topics": [
-            {"id": topic.id, "name": topic.name, "parent": topic.parent, "url": here.topic(topic.id).url}
+            {"id": topic.id, "name": topic.name, "parent": topic.parent, "url": page.topic(topic.id).url}
             for topic in graph.content.topics
         ],
     }
     return _json(node).replace('\n "letters": []', f'\n "letters": {letters}', 1)
 
 
-def _indexed(here: Here, letter: Letter) -> str:
+def _indexed(page: PageContext, letter: Letter) -> str:
     """Write what the index says of a letter, as deep as it stands there."""
-    desk = here.desk
+    site = page.site
     node = {
         "id": letter.id,
         "title": letter.title,
         "kind": letter.kind.value,
         "date": letter.date,
-        "url": here.letter(letter).url,
-        "data": here.to(f"{urls.letter(desk.segments, letter.id)}{LETTER}"),
+        "url": page.letter(letter).url,
+        "data": page.to(f"{urls.letter(site.segments, letter.id)}{LETTER}"),
         "questions": [
-            {"number": question.number, "title": desk.title(key), "url": here.question(key).url}
+            {"number": question.number, "title": site.title(key), "url": page.question(key).url}
             for question in in_order(letter.questions)
             for key in (QuestionKey(letter.id, question.number),)
         ],
@@ -269,15 +269,15 @@ def _indexed(here: Here, letter: Letter) -> str:
     return _json(node).rstrip().replace("\n", "\n  ")
 
 
-def _table(desk: Desk, piece: Piece) -> str:
+def _table(site: SiteContext, piece: Piece) -> str:
     """Write all questions and answers as CSV (RFC 4180), in UTF-8; several values in a cell are parted by `; `."""
-    here = Here(desk, "/", root=desk.base_url)
-    rows = (piece("table", letter, partial(_rows, here, letter)) for letter in desk.newest)
+    page = PageContext(site, "/", root=site.base_url)
+    rows = (piece("table", letter, partial(_rows, page, letter)) for letter in site.newest)
     return "".join((_csv((COLUMNS,)), *rows))
 
 
-def _rows(here: Here, letter: Letter) -> str:
-    return _csv(_row(here, letter, question) for question in in_order(letter.questions))
+def _rows(page: PageContext, letter: Letter) -> str:
+    return _csv(_row(page, letter, question) for question in in_order(letter.questions))
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> str:
@@ -286,26 +286,26 @@ def _csv(rows: Iterable[tuple[str, ...]]) -> str:
     return target.getvalue()
 
 
-def _row(here: Here, letter: Letter, question: Question) -> tuple[str, ...]:
-    desk = here.desk
+def _row(page: PageContext, letter: Letter, question: Question) -> tuple[str, ...]:
+    site = page.site
     key = QuestionKey(letter.id, question.number)
-    holder = desk.graph.answers.get(key)
-    answer = desk.graph.questions[holder].answer if holder else None
+    holder = site.graph.answers.get(key)
+    answer = site.graph.questions[holder].answer if holder else None
 
     def people(parties: Iterable[Party]) -> str:
         found = (party.actor or party.office or party.party for party in parties)
-        return "; ".join(here.actor(who).title for who in found if who)
+        return "; ".join(page.actor(who).title for who in found if who)
 
     return (
         letter.id,
         ", ".join(str(number) for number in numbers(question)),
-        here.to(desk.question_path(key)),
+        page.to(site.question_path(key)),
         letter.title,
         letter.date.isoformat() if letter.date else "",
         letter.submitted.isoformat() if letter.submitted else "",
         people(letter.asked_by),
         people(letter.answered_by) if holder else "",
-        "; ".join(here.topic(topic).title for topic in dict.fromkeys((*question.topics, *letter.topics))),
+        "; ".join(page.topic(topic).title for topic in dict.fromkeys((*question.topics, *letter.topics))),
         question.title or "",
         plain(question.question),
         str(holder.number) if holder and holder != key else "",

@@ -16,12 +16,12 @@ from generator.core import urls
 from generator.core.model import Letter, Note, Question
 from generator.graph.site import QuestionKey
 from generator.pages.kinds import actors, topics
-from generator.pages.kinds.answers import abroad
-from generator.pages.markup.excerpts import opening, shorten
+from generator.pages.kinds.answers import with_absolute_links
+from generator.pages.markup.excerpts import first_words, shorten
 from generator.pages.views import Page, TextFile
-from generator.pages.writing.editors_text import free
-from generator.pages.writing.page_context import DESCRIPTION, Here
-from generator.pages.writing.site_context import FEED, Desk, in_order
+from generator.pages.writing.editors_text import editors_html
+from generator.pages.writing.page_context import DESCRIPTION, PageContext
+from generator.pages.writing.site_context import FEED, SiteContext, in_order
 
 _BRIEF = 20
 """How many entries the feed of an actor or a topic holds, at most."""
@@ -61,18 +61,18 @@ class Feed:
     write: Callable[[], Page]
 
 
-def feeds(desk: Desk) -> Iterator[Feed]:
-    """Give the site's feed, one for each actor and topic with dated answers, and one of the notes.
+def feeds(site: SiteContext) -> Iterator[Feed]:
+    """Yield the site's feed, one for each actor and topic with dated answers, and one of the notes.
 
     None is without entries, but for the site's own, which every page names.
     """
-    base_url = desk.base_url
+    base_url = site.base_url
     if not base_url:
         return
-    config = desk.config
-    answers = tuple(_answers(desk))
+    config = site.config
+    answers = tuple(_answers(site))
     newest = answers[: config.feed_entries]
-    yield _answered(desk, "/", config.name, newest, lambda row: _full(desk, base_url, row), subtitle=config.description)
+    yield _answered(site, "/", config.name, newest, lambda row: _full(site, base_url, row), subtitle=config.description)
     order = {QuestionKey(letter.id, question.number): at for at, (letter, question, _) in enumerate(answers)}
     written: dict[QuestionKey, _Entry] = {}
 
@@ -80,43 +80,49 @@ def feeds(desk: Desk) -> Iterator[Feed]:
         key = QuestionKey(row[0].id, row[1].number)
         found = written.get(key)
         if found is None:
-            found = written[key] = _brief(desk, base_url, row)
+            found = written[key] = _brief(site, base_url, row)
         return found
 
     def of(path: str, name: str, keys: Iterable[QuestionKey]) -> Iterator[Feed]:
-        holders = {desk.holder(key) for key in keys if key.number}
+        holders = {site.holder(key) for key in keys if key.number}
         found = nsmallest(min(_BRIEF, config.feed_entries), (order[key] for key in holders if key in order))
         if found:
-            yield _answered(desk, path, f"{config.name}: {name}", tuple(answers[at] for at in found), brief)
+            yield _answered(site, path, f"{config.name}: {name}", tuple(answers[at] for at in found), brief)
 
-    for actor in desk.graph.content.actors:
-        yield from of(urls.actor(desk.segments, actor.id), actor.name, actors.involved(desk, actor))
-    under = topics.questions_under(desk.graph)
-    for topic in desk.graph.content.topics:
-        yield from of(urls.topic(desk.segments, topic.id), topic.name, under[topic.id])
-    notes = _notes(desk)[: config.feed_entries]
+    for actor in site.graph.content.actors:
+        yield from of(urls.actor(site.segments, actor.id), actor.name, actors.involved(site, actor))
+    under = topics.questions_under(site.graph)
+    for topic in site.graph.content.topics:
+        yield from of(urls.topic(site.segments, topic.id), topic.name, under[topic.id])
+    notes = _notes(site)[: config.feed_entries]
     if notes:
-        title = f"{config.name}: {desk.words('pages-notes')}"
+        title = f"{config.name}: {site.words('pages-notes')}"
         told = tuple((letter.id, note.id) for _, letter, note in notes)
-        path = f"/{desk.segments.notes}/"
+        path = f"/{site.segments.notes}/"
         yield Feed(
-            path, title, told, lambda: _feed(desk, path, title, "", (_noted(desk, base_url, row) for row in notes))
+            path, title, told, lambda: _feed(site, path, title, "", (_noted(site, base_url, row) for row in notes))
         )
 
 
 def _answered(
-    desk: Desk, path: str, title: str, rows: tuple[_Row, ...], entry: Callable[[_Row], _Entry], *, subtitle: str = ""
+    site: SiteContext,
+    path: str,
+    title: str,
+    rows: tuple[_Row, ...],
+    entry: Callable[[_Row], _Entry],
+    *,
+    subtitle: str = "",
 ) -> Feed:
-    """Give a feed of answers."""
+    """Return a feed of answers."""
     told = tuple((letter.id, question.number) for letter, question, _ in rows)
-    return Feed(path, title, told, lambda: _feed(desk, path, title, subtitle, map(entry, rows)))
+    return Feed(path, title, told, lambda: _feed(site, path, title, subtitle, map(entry, rows)))
 
 
-def _feed(desk: Desk, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Page:
+def _feed(site: SiteContext, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Page:
     """Write a feed."""
     rows = list(found)
-    address = f"{desk.base_url}{path}"
-    config = desk.config
+    address = f"{site.base_url}{path}"
+    config = site.config
     entries = "\n".join(_written(row) for row in rows)
     return Page(
         f"{path}{FEED}",
@@ -155,69 +161,69 @@ def _written(entry: _Entry) -> str:
 # --- Answers ---------------------------------------------------------------------------------------------------
 
 
-def _answers(desk: Desk) -> Iterator[_Row]:
-    """Give the questions that have an answer, of the newest letter first; a letter without a date has no entries."""
-    for letter in desk.newest:
+def _answers(site: SiteContext) -> Iterator[_Row]:
+    """Yield the questions that have an answer, of the newest letter first; a letter without a date has no entries."""
+    for letter in site.newest:
         when = letter.received or letter.date
         if when and not letter.draft:
             for question in in_order(letter.questions):
-                if QuestionKey(letter.id, question.number) in desk.graph.answers and not question.draft:
+                if QuestionKey(letter.id, question.number) in site.graph.answers and not question.draft:
                     yield letter, question, when
 
 
-def _brief(desk: Desk, base_url: str, row: _Row) -> _Entry:
+def _brief(site: SiteContext, base_url: str, row: _Row) -> _Entry:
     letter, question, when = row
     key = QuestionKey(letter.id, question.number)
-    holder = desk.graph.questions[desk.graph.answers[key]]
+    holder = site.graph.questions[site.graph.answers[key]]
     return _Entry(
-        url=f"{base_url}{desk.question_path(key)}",
-        title=desk.words("pages-feed-answer", number=question.number, text=desk.title(key)),
+        url=f"{base_url}{site.question_path(key)}",
+        title=site.words("pages-feed-answer", number=question.number, text=site.title(key)),
         when=when,
         lang=letter.lang,
-        summary=opening(holder.answer or (), DESCRIPTION),
+        summary=first_words(holder.answer or (), DESCRIPTION),
     )
 
 
-def _full(desk: Desk, base_url: str, row: _Row) -> _Entry:
-    asked, answer, footnotes = abroad(desk, base_url, row[0], row[1])
+def _full(site: SiteContext, base_url: str, row: _Row) -> _Entry:
+    asked, answer, footnotes = with_absolute_links(site, base_url, row[0], row[1])
     html = "".join(
         (
-            f"<h2>{escape(desk.words('pages-feed-question'))}</h2>",
+            f"<h2>{escape(site.words('pages-feed-question'))}</h2>",
             *(block.html for block in asked),
-            f"<h2>{escape(desk.words('pages-feed-reply'))}</h2>",
+            f"<h2>{escape(site.words('pages-feed-reply'))}</h2>",
             *(block.html for block in answer),
             "<hr>" if footnotes else "",
             *(f"<p>{escape(note.number)}</p>{note.html}" for note in footnotes),
         )
     )
-    return replace(_brief(desk, base_url, row), html=html)
+    return replace(_brief(site, base_url, row), html=html)
 
 
 # --- Notes -----------------------------------------------------------------------------------------------------
 
 
-def _notes(desk: Desk) -> list[_NoteRow]:
-    """Give the notes that have a date, newest first."""
+def _notes(site: SiteContext) -> list[_NoteRow]:
+    """Return the notes that have a date, newest first."""
     found = [
         (note.date, letter, note)
-        for letter in desk.newest
+        for letter in site.newest
         for note in letter.notes
         if note.date and not (note.draft or letter.draft)
     ]
     return sorted(found, key=lambda row: (-row[0].toordinal(), row[1].id, row[2].id))
 
 
-def _noted(desk: Desk, base_url: str, row: _NoteRow) -> _Entry:
+def _noted(site: SiteContext, base_url: str, row: _NoteRow) -> _Entry:
     """Tell of a note, with the words it is about."""
     when, letter, note = row
-    here = Here(desk, desk.note_path(note), root=base_url)
+    page = PageContext(site, site.note_path(note), root=base_url)
     return _Entry(
-        url=f"{base_url}{here.path}#{urls.note(note.id)}",
+        url=f"{base_url}{page.path}#{urls.note(note.id)}",
         title=note.title or f"‘{shorten(note.quote, 80)}’",
         when=when,
-        lang=desk.config.lang,
-        summary=opening(note.blocks, DESCRIPTION),
-        html=f"{_quoted(letter, note)}{free(here, note.blocks, letter.id, heading=4)}",
+        lang=site.config.lang,
+        summary=first_words(note.blocks, DESCRIPTION),
+        html=f"{_quoted(letter, note)}{editors_html(page, note.blocks, letter.id, heading=4)}",
         author=note.author or "",
     )
 

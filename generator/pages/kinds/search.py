@@ -29,8 +29,8 @@ from generator.pages.views import (
     SearchView,
     TopicView,
 )
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext
 
 FOLDER = "pagefind"
 """Where the index stands in the output."""
@@ -46,40 +46,40 @@ _CHOICES = 500
 _Facts = Iterable[tuple[str, object]]
 
 
-def page(desk: Desk, found: tuple[SearchText, ...]) -> Page:
-    """Give the search page: a form where there is something to be found, and ways in for everybody."""
-    path = f"/{desk.segments.search}/"
-    here = Here(desk, path)
-    actors = sorted(desk.graph.content.actors, key=lambda actor: sort_key(actor.name))
+def page(site: SiteContext, found: tuple[SearchText, ...]) -> Page:
+    """Return the search page: a form where there is something to be found, and ways in for everybody."""
+    path = f"/{site.segments.search}/"
+    page = PageContext(site, path)
+    actors = sorted(site.graph.content.actors, key=lambda actor: sort_key(actor.name))
     view = SearchView(
-        here.meta("search", desk.words("pages-search"), index=False),
-        tuple(here.letter(letter) for letter in desk.newest[:_WAYS_IN]),
-        topics.tree(here, topics.questions_under(desk.graph)),
-        tuple(here.actor(actor.id) for actor in actors[:_WAYS_IN]),
-        _form(here, len(found)) if found else None,
-        all_letters=here.to(f"/{desk.segments.letters}/") if len(desk.newest) > _WAYS_IN else "",
-        all_actors=here.to(f"/{desk.segments.actors}/") if len(actors) > _WAYS_IN else "",
+        page.meta("search", site.words("pages-search"), index=False),
+        tuple(page.letter(letter) for letter in site.newest[:_WAYS_IN]),
+        topics.tree(page, topics.questions_under(site.graph)),
+        tuple(page.actor(actor.id) for actor in actors[:_WAYS_IN]),
+        _form(page, len(found)) if found else None,
+        all_letters=page.to(f"/{site.segments.letters}/") if len(site.newest) > _WAYS_IN else "",
+        all_actors=page.to(f"/{site.segments.actors}/") if len(actors) > _WAYS_IN else "",
     )
     return Page(path, view, "")
 
 
-def texts(desk: Desk, pages: Iterable[Page]) -> Iterator[SearchText]:
-    """Give what search may find of each page; lists, redirects and frames only repeat what others say."""
+def texts(site: SiteContext, pages: Iterable[Page]) -> Iterator[SearchText]:
+    """Yield what search may find of each page; lists, redirects and frames only repeat what others say."""
     planned_pages = tuple(pages)
     of_letters = any(page.type in (AnswerView, LetterView) for page in planned_pages)
-    content = desk.graph.content.letters if of_letters else ()
-    letters = {urls.letter(desk.segments, letter.id): letter for letter in content}
+    content = site.graph.content.letters if of_letters else ()
+    letters = {urls.letter(site.segments, letter.id): letter for letter in content}
     questions = {
-        urls.question(desk.segments, letter.id, question.number): (letter, question)
+        urls.question(site.segments, letter.id, question.number): (letter, question)
         for letter in content
         for question in letter.questions
     }
     for planned in planned_pages:
         view = planned.view
         if isinstance(view, AnswerView) and planned.path in questions:
-            yield _answer(desk, planned.path, view, *questions[planned.path])
+            yield _answer(site, planned.path, view, *questions[planned.path])
         elif isinstance(view, LetterView) and planned.path in letters:
-            yield _letter(desk, planned.path, view, letters[planned.path])
+            yield _letter(site, planned.path, view, letters[planned.path])
         elif not isinstance(view, AnswerView | LetterView):
             described = _described(view)
             if described:
@@ -87,35 +87,35 @@ def texts(desk: Desk, pages: Iterable[Page]) -> Iterator[SearchText]:
                 yield _text(planned.path, (("title", title), ("kind", kind)), (("kind", kind),), title, (_top(body),))
 
 
-def _answer(desk: Desk, path: str, view: AnswerView, letter: Letter, question: Question) -> SearchText:
-    """Give a question with its answer; an answer that another page carries is found there."""
+def _answer(site: SiteContext, path: str, view: AnswerView, letter: Letter, question: Question) -> SearchText:
+    """Return a question with its answer; an answer that another page carries is found there."""
     elsewhere = view.answered_in is not None
     answer = () if elsewhere else view.answer
     carried = {urls.footnote(note.label) for note in question.footnotes}
     notes = [note for note in view.footnotes if not elsewhere or note.anchor in carried]
     key = QuestionKey(letter.id, question.number)
     own = () if question.title else (("own", "yes"),)
-    facts = (("title", desk.title(key)), *own, ("number", question.number), *_about(desk, letter))
-    actors = {*_parties(letter), *question.actors, *_mentioned(desk, letter, question)}
-    filters = (*_filters(desk, letter, actors), *_topics(desk, (*letter.topics, *question.topics)))
+    facts = (("title", site.title(key)), *own, ("number", question.number), *_about(site, letter))
+    actors = {*_parties(letter), *question.actors, *_mentioned(site, letter, question)}
+    filters = (*_filters(site, letter, actors), *_topics(site, (*letter.topics, *question.topics)))
     blocks = (*_blocks(view.question), *_blocks(answer), *_footnotes(notes))
     return _text(path, facts, filters, question.title or "", blocks)
 
 
-def _letter(desk: Desk, path: str, view: LetterView, letter: Letter) -> SearchText:
-    """Give a letter's own text: its questions and answers are found on their own pages."""
+def _letter(site: SiteContext, path: str, view: LetterView, letter: Letter) -> SearchText:
+    """Return a letter's own text: its questions and answers are found on their own pages."""
     own = {urls.footnote(note.label) for note in letter.footnotes}
-    facts = (("title", letter.title), ("own", "yes"), *_about(desk, letter))
+    facts = (("title", letter.title), ("own", "yes"), *_about(site, letter))
     key = TextKey(letter.id, 0, Part.COVER)
-    actors = {*_parties(letter), *(mention.actor for mention in desk.graph.mentions.get(key, ()))}
-    filters = (*_filters(desk, letter, actors), *_topics(desk, letter.topics))
+    actors = {*_parties(letter), *(mention.actor for mention in site.graph.mentions.get(key, ()))}
+    filters = (*_filters(site, letter, actors), *_topics(site, letter.topics))
     notes = [note for note in view.footnotes if note.anchor in own]
     numbers = _top(escape(" ".join(filter(None, (*letter.numbers, letter.publication, letter.reference)))))
     return _text(path, facts, filters, letter.title, (*_blocks(view.cover), *_footnotes(notes), numbers))
 
 
 def _described(view: object) -> tuple[str, str, Markup] | None:
-    """Give the kind, title and text of a page that is not a letter's; None for one without a text of its own."""
+    """Return the kind, title and text of a page that is not a letter's; None for one without a text of its own."""
     match view:
         case ActorView():
             return "actor", view.name, Markup(" ").join([escape(", ".join(view.aliases)), view.body])
@@ -128,28 +128,28 @@ def _described(view: object) -> tuple[str, str, Markup] | None:
     return None
 
 
-def _about(desk: Desk, letter: Letter) -> _Facts:
-    """Give what a result says of the letter it is from."""
+def _about(site: SiteContext, letter: Letter) -> _Facts:
+    """Yield what a result says of the letter it is from."""
     yield "kind", letter.kind.value
     yield "letter", letter.title
-    if letter.day and (day := desk.day(letter.day)):
+    if letter.day and (day := site.day(letter.day)):
         yield "day", day.iso
         yield "date", day.text
-    if desk.foreign(letter.lang):
+    if site.foreign(letter.lang):
         yield "lang", letter.lang
 
 
-def _filters(desk: Desk, letter: Letter, actors: Iterable[str]) -> _Facts:
+def _filters(site: SiteContext, letter: Letter, actors: Iterable[str]) -> _Facts:
     yield "kind", letter.kind.value
     yield "letter", letter.id
     if letter.day:
         yield "year", letter.day.year
-    yield from (("actor", actor) for actor in sorted(set(actors)) if actor in desk.graph.actors)
+    yield from (("actor", actor) for actor in sorted(set(actors)) if actor in site.graph.actors)
 
 
-def _topics(desk: Desk, found: Iterable[str]) -> _Facts:
-    """Give topics with all that they lie under: who looks for a broad topic wants what is narrower too."""
-    known = desk.graph.topics
+def _topics(site: SiteContext, found: Iterable[str]) -> _Facts:
+    """Return topics with all that they lie under: who looks for a broad topic wants what is narrower too."""
+    known = site.graph.topics
     wanted: dict[str, None] = {}
     waiting = [topic for topic in found if topic in known]
     while waiting:
@@ -161,20 +161,20 @@ def _topics(desk: Desk, found: Iterable[str]) -> _Facts:
 
 
 def _parties(letter: Letter) -> Iterator[str]:
-    """Give everybody who takes part in a letter: persons, parties and offices."""
+    """Yield everybody who takes part in a letter: persons, parties and offices."""
     parties: tuple[Party, ...] = (*letter.asked_by, *letter.addressed_to, *letter.answered_by, *letter.on_behalf_of)
     for party in parties:
         yield from filter(None, (party.actor, party.party, party.office))
 
 
-def _mentioned(desk: Desk, letter: Letter, question: Question) -> Iterator[str]:
+def _mentioned(site: SiteContext, letter: Letter, question: Question) -> Iterator[str]:
     keys = [TextKey(letter.id, question.number, part) for part in (Part.QUESTION, Part.ANSWER)]
     keys += [TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes]
-    return (mention.actor for key in keys for mention in desk.graph.mentions.get(key, ()))
+    return (mention.actor for key in keys for mention in site.graph.mentions.get(key, ()))
 
 
 def _blocks(blocks: Iterable[BlockView]) -> Iterator[tuple[str, Markup]]:
-    """Give blocks of the letter and, after each, the notes on it, by anchor."""
+    """Yield blocks of the letter and, after each, the notes on it, by anchor."""
     for block in blocks:
         yield block.anchor, block.html
         for note in block.notes:
@@ -205,9 +205,9 @@ def _text(path: str, facts: _Facts, filters: _Facts, heading: str, blocks: Itera
     return SearchText(path, document)
 
 
-def _form(here: Here, total: int) -> SearchForm:
-    desk = here.desk
-    graph = desk.graph
+def _form(page: PageContext, total: int) -> SearchForm:
+    site = page.site
+    graph = site.graph
     days = (letter.day for letter in graph.content.letters)
     letter_kinds = sorted({letter.kind.value for letter in graph.content.letters})
     others = (
@@ -219,13 +219,13 @@ def _form(here: Here, total: int) -> SearchForm:
     by_name = sorted(graph.content.topics, key=lambda topic: sort_key(topic.name))
     actors = sorted(graph.content.actors, key=lambda actor: sort_key(actor.name))
     return SearchForm(
-        stylesheet=here.to(STYLESHEET),
-        script=here.to(SCRIPT),
-        index=here.to(f"/{FOLDER}/pagefind.js"),
+        stylesheet=page.to(STYLESHEET),
+        script=page.to(SCRIPT),
+        index=page.to(f"/{FOLDER}/pagefind.js"),
         total=total,
         kinds=(*letter_kinds, *(kind for kind, there in others if there)),
         years=tuple(sorted({day.year for day in days if day}, reverse=True)),
-        letters=tuple((letter.id, here.letter(letter)) for letter in desk.newest if len(desk.newest) <= _CHOICES),
-        topics=tuple((topic.id, here.topic(topic.id)) for topic in by_name),
-        actors=tuple((actor.id, here.actor(actor.id)) for actor in actors if len(actors) <= _CHOICES),
+        letters=tuple((letter.id, page.letter(letter)) for letter in site.newest if len(site.newest) <= _CHOICES),
+        topics=tuple((topic.id, page.topic(topic.id)) for topic in by_name),
+        actors=tuple((actor.id, page.actor(actor.id)) for actor in actors if len(actors) <= _CHOICES),
     )

@@ -19,9 +19,9 @@ from generator.pages.data.head import ANNOTATIONS
 from generator.pages.kinds.letters import texts
 from generator.pages.markup import text_fragments
 from generator.pages.views import Page, TextFile
-from generator.pages.writing.editors_text import free
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.editors_text import editors_html
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext
 
 CONTEXT = 32
 """How many characters around a passage are given with it."""
@@ -39,17 +39,17 @@ _MOTIVATIONS: Mapping[NoteKind, str] = {
 Node = dict[str, Any]
 
 
-def pages(desk: Desk, letter: Letter) -> Iterator[Page]:
-    """Give the collection of a letter's notes, if it has any."""
-    if not (letter.notes and desk.base_url):
+def pages(site: SiteContext, letter: Letter) -> Iterator[Page]:
+    """Yield the collection of a letter's notes, if it has any."""
+    if not (letter.notes and site.base_url):
         return
-    path = f"{urls.letter(desk.segments, letter.id)}{ANNOTATIONS}"
+    path = f"{urls.letter(site.segments, letter.id)}{ANNOTATIONS}"
     items = [
-        _annotation(desk, desk.base_url, letter, anchored)
+        _annotation(site, site.base_url, letter, anchored)
         for key in texts(letter)
-        for anchored in desk.graph.notes.get(key, ())
+        for anchored in site.graph.notes.get(key, ())
     ]
-    address = f"{desk.base_url}{path}"
+    address = f"{site.base_url}{path}"
     collection = {
         "@context": _CONTEXT_URL,
         "id": address,
@@ -67,33 +67,33 @@ def pages(desk: Desk, letter: Letter) -> Iterator[Page]:
     yield Page(path, TextFile(json_text.dumps(collection)), letter.position.path)
 
 
-def _annotation(desk: Desk, base_url: str, letter: Letter, anchored: Anchored) -> Node:
+def _annotation(site: SiteContext, base_url: str, letter: Letter, anchored: Anchored) -> Node:
     note = anchored.note
-    here = Here(desk, desk.note_path(note), root=base_url)
-    page = f"{base_url}{here.path}"
-    targets = [_target(desk, page, letter, place) for place in anchored.places]
+    page = PageContext(site, site.note_path(note), root=base_url)
+    address = f"{base_url}{page.path}"
+    targets = [_target(site, address, letter, place) for place in anchored.places]
     node = {
-        "id": f"{page}#{urls.note(note.id)}",
+        "id": f"{address}#{urls.note(note.id)}",
         "type": "Annotation",
         "motivation": _MOTIVATIONS[note.kind],
         "creator": {"name": note.author} if note.author else None,
         "created": f"{note.date.isoformat()}T12:00:00Z" if note.date else None,
-        "rights": desk.config.license,
+        "rights": site.config.license,
         "body": {
             "type": "TextualBody",
             "purpose": _MOTIVATIONS[note.kind],
             "format": "text/html",
-            "language": desk.config.lang,
-            "value": str(free(here, note.blocks, letter.id, heading=4)),
+            "language": site.config.lang,
+            "value": str(editors_html(page, note.blocks, letter.id, heading=4)),
         },
         "target": targets[0] if len(targets) == 1 else targets,
     }
     return {name: value for name, value in node.items() if value}
 
 
-def _target(desk: Desk, page: str, letter: Letter, place: Place) -> Node:
-    text = desk.graph.texts[place.text]
-    numbers = text_fragments.numbers_of(_notes_of(desk, letter, place.text))
+def _target(site: SiteContext, page: str, letter: Letter, place: Place) -> Node:
+    text = site.graph.texts[place.text]
+    numbers = text_fragments.numbers_of(_notes_of(site, letter, place.text))
     before = _before(text, place, numbers)
     leaf = tuple(leaves(text))[place.leaf]
     whole = _shown(text[place.block], numbers)
@@ -113,18 +113,18 @@ def _target(desk: Desk, page: str, letter: Letter, place: Place) -> Node:
         "selector": {
             "type": "FragmentSelector",
             "conformsTo": _FRAGMENT,
-            "value": desk.place_path(place).partition("#")[2],
+            "value": site.place_path(place).partition("#")[2],
             "refinedBy": selectors if len(selectors) > 1 else selectors[0],
         },
     }
 
 
-def _notes_of(desk: Desk, letter: Letter, key: TextKey) -> tuple[Footnote, ...]:
-    return desk.graph.questions[QuestionKey(letter.id, key.number)].footnotes if key.number else letter.footnotes
+def _notes_of(site: SiteContext, letter: Letter, key: TextKey) -> tuple[Footnote, ...]:
+    return site.graph.questions[QuestionKey(letter.id, key.number)].footnotes if key.number else letter.footnotes
 
 
 def _before(text: Text, place: Place, numbers: Mapping[str, str]) -> int:
-    """Give how many characters of a place's block stand before its paragraph (in lists and tables there are more)."""
+    """Return how many characters of a place's block stand before its paragraph (in lists and tables there are more)."""
     earlier = sum(1 for block in text[: place.block] for _ in leaves((block,)))
     inside: list[Paragraph] = list(leaves((text[place.block],)))
     return sum(len(text_fragments.shown(leaf, numbers)) for leaf in inside[: place.leaf - earlier])

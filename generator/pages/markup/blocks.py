@@ -50,18 +50,18 @@ class Shape:
 
 _ALIGNS = frozenset({"left", "center", "right"})
 
-Inked = Callable[[int, Paragraph], Markup]
+WriteLeaf = Callable[[int, Paragraph], Markup]
 """Writes the leaf with this index (in reading order, from 0)."""
 
 
-def elements(text: Text, inked: Inked, shape: Shape) -> tuple[Markup, ...]:
+def elements(text: Text, write_leaf: WriteLeaf, shape: Shape) -> tuple[Markup, ...]:
     """Write a text, one element for each of its blocks."""
-    written = iter([inked(index, leaf) for index, leaf in enumerate(leaves(text))])
+    written = iter([write_leaf(index, leaf) for index, leaf in enumerate(leaves(text))])
     return tuple(Markup(_element(block, written, shape)) for block in text)  # noqa: S704 - made of escaped leaves
 
 
 def styles(marks: tuple[Mark, ...]) -> Iterator[Span]:
-    """Give the spans of emphasis and other plain styles among a paragraph's marks."""
+    """Yield the spans of emphasis and other plain styles among a paragraph's marks."""
     for mark in marks:
         tag = _ELEMENTS.get(mark.kind)
         if tag:
@@ -69,14 +69,14 @@ def styles(marks: tuple[Mark, ...]) -> Iterator[Span]:
 
 
 def breaks(marks: tuple[Mark, ...]) -> Iterator[Insertion]:
-    """Give the line breaks among a paragraph's marks; the text keeps its newline after each."""
+    """Yield the line breaks among a paragraph's marks; the text keeps its newline after each."""
     for mark in marks:
         if mark.kind is MarkKind.BREAK:
             yield Insertion(mark.start, "<br>")
 
 
 def points(marks: tuple[Mark, ...]) -> Iterator[Mark]:
-    """Give the footnote marks among a paragraph's marks."""
+    """Return the footnote marks among a paragraph's marks."""
     return (mark for mark in marks if mark.kind is MarkKind.FOOTNOTE)
 
 

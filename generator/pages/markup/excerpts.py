@@ -9,8 +9,8 @@ from generator.core.model import Heading, Text, leaves
 _SPACES = re.compile(r"\s+")
 
 
-def opening(text: Text, limit: int) -> str:
-    """Give the first words of a text in one line, at most `limit` characters; a heading above them is not among them."""
+def first_words(text: Text, limit: int) -> str:
+    """Return the first words of a text in one line, at most `limit` characters; a heading above them is not among them."""
     words: list[str] = []
     length = 0
     for leaf in leaves(tuple(block for block in text if not isinstance(block, Heading)) or text):

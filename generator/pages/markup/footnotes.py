@@ -13,7 +13,7 @@ from generator.pages.markup.nesting import Insertion
 from generator.pages.markup.page_words import Words
 
 
-class Footing:
+class PageFootnotes:
     """Which footnotes a page has, and in what order their marks came by. One for a page, used while it is written.
 
     A label is unique in its file only. Where two files meet on a page, the footnotes of the page's own file (`own`)
@@ -53,26 +53,26 @@ class Footing:
         return Insertion(at, html, anchor=True)
 
     def anchor(self, number: int, label: str) -> str:
-        """Give the anchor of a footnote on this page."""
+        """Return the anchor of a footnote on this page."""
         return self._prefixes[number, label] + urls.footnote(label)
 
     def in_order(self) -> tuple[tuple[int, Footnote], ...]:
-        """Give the footnotes as their marks came by, then those that have no mark, so that none is lost."""
+        """Return the footnotes as their marks came by, then those that have no mark, so that none is lost."""
         return tuple((key[0], self._notes[key]) for key in dict.fromkeys((*self._marks, *self._notes)))
 
     def backlinks(self, number: int, label: str) -> tuple[str, ...]:
-        """Give the anchors of a footnote's marks, in order."""
+        """Return the anchors of a footnote's marks, in order."""
         return tuple(self._marks.get((number, label), ()))
 
 
-def section(footing: Footing, written: Iterable[tuple[Footnote, Markup]], words: Words) -> Markup:
+def section(page_footnotes: PageFootnotes, written: Iterable[tuple[Footnote, Markup]], words: Words) -> Markup:
     """Write footnotes as a section of their own, for pages whose text is one piece of HTML."""
     items = []
     for note, html in written:
-        back = footing.backlinks(0, note.label)
+        back = page_footnotes.backlinks(0, note.label)
         label = escape(words("pages-footnote-back", number=note.number))
         link = f' <a href="#{escape(back[0])}" role="doc-backlink" aria-label="{label}">↩</a>' if back else ""
-        items.append(f'<li id="{escape(footing.anchor(0, note.label))}">{html}{link}</li>')
+        items.append(f'<li id="{escape(page_footnotes.anchor(0, note.label))}">{html}{link}</li>')
     if not items:
         return Markup()
     name = escape(words("pages-footnotes"))

@@ -42,7 +42,7 @@ class Insertion:
     anchor: bool = False
 
 
-def weave(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] = ()) -> Markup:
+def nest(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] = ()) -> Markup:
     """Write the text with its spans and insertions as HTML; spans outside the text are left out."""
     wanted = [span for span in spans if 0 <= span.start < span.end <= len(text)]
     inserted: dict[int, list[Insertion]] = {}
@@ -51,21 +51,21 @@ def weave(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion]
     if not wanted and not inserted:
         return escape(text)
     notes = {at for at, here in inserted.items() if any(insertion.anchor for insertion in here)}
-    opening: dict[int, list[Span]] = {}
+    first_words: dict[int, list[Span]] = {}
     for span in sorted(_apart(wanted, notes), key=lambda span: (-span.end, span.rank)):
-        opening.setdefault(span.start, []).append(span)
-    bounds = sorted({0, len(text), *inserted, *opening, *(span.end for span in wanted)})
+        first_words.setdefault(span.start, []).append(span)
+    bounds = sorted({0, len(text), *inserted, *first_words, *(span.end for span in wanted)})
 
     plain = not _SPECIAL.search(text)
-    weft = _Weft()
+    elements = _Elements()
     for here, until in zip(bounds, [*bounds[1:], len(text)], strict=True):
         points = inserted.get(here, ())
-        closed = weft.close(here, anchors=here in notes) if weft.stack else ()
-        weft.out.extend(point.html for point in points)
-        weft.open((span for span in closed if span.end > here), again=True)
-        weft.open(opening.get(here, ()))
-        weft.out.append(text[here:until] if plain else escape(text[here:until]))
-    return Markup("".join(weft.out))  # noqa: S704 - text is escaped above; tags and insertions are ready HTML
+        closed = elements.close(here, anchors=here in notes) if elements.stack else ()
+        elements.out.extend(point.html for point in points)
+        elements.open((span for span in closed if span.end > here), again=True)
+        elements.open(first_words.get(here, ()))
+        elements.out.append(text[here:until] if plain else escape(text[here:until]))
+    return Markup("".join(elements.out))  # noqa: S704 - text is escaped above; tags and insertions are ready HTML
 
 
 def _apart(spans: list[Span], points: set[int]) -> list[Span]:
@@ -85,7 +85,7 @@ def _apart(spans: list[Span], points: set[int]) -> list[Span]:
     return [*others, *kept]
 
 
-class _Weft:
+class _Elements:
     """What has been written and which elements are open."""
 
     def __init__(self) -> None:

@@ -51,7 +51,7 @@ class Words:
     entries: Mapping[str, object]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give the words of a key of `KEYS`, filled in. That they are there was seen to by `problems`."""
+        """Return the words of a key of `KEYS`, filled in. That they are there was seen to by `problems`."""
         return str(self.entries[key]).format(**values)
 
 

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"""(?<=[.?!…])["'”’)]*\s+(?=["'“‘(]*[A-ZÀ-Þ0
 
 
 def shown(leaf: Paragraph, numbers: Mapping[str, str]) -> str:
-    """Give a paragraph as its page shows it: with the number of each footnote where its mark stands.
+    """Return a paragraph as its page shows it: with the number of each footnote where its mark stands.
 
     `numbers` gives the number by label. This is the text that browsers search and that `textContent` gives.
     """
@@ -34,7 +34,7 @@ def shown(leaf: Paragraph, numbers: Mapping[str, str]) -> str:
 
 
 def where(leaf: Paragraph, numbers: Mapping[str, str], start: int, end: int) -> tuple[int, int]:
-    """Give the span that `start..end` of a paragraph's text takes on its page; marks at its ends stay outside."""
+    """Return the span that `start..end` of a paragraph's text takes on its page; marks at its ends stay outside."""
     marks = [(mark.start, len(_number(mark, numbers))) for mark in points(leaf.marks)]
     before = sum(length for at, length in marks if at <= start)
     inside = sum(length for at, length in marks if start < at < end)
@@ -42,12 +42,12 @@ def where(leaf: Paragraph, numbers: Mapping[str, str], start: int, end: int) -> 
 
 
 def numbers_of(footnotes: Iterable[Footnote]) -> dict[str, str]:
-    """Give the printed number of each footnote by its label."""
+    """Return the printed number of each footnote by its label."""
     return {note.label: note.number for note in footnotes}
 
 
 def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
-    """Give the text directive for `start..end` of a shown paragraph: `:~:text=prefix-,first,last,-suffix`.
+    """Return the text directive for `start..end` of a shown paragraph: `:~:text=prefix-,first,last,-suffix`.
 
     To be put behind an address that ends in an anchor, since not every browser knows it. Empty where the paragraph
     holds little more than these words: the anchor says that better, and they may well stand elsewhere on the page.
@@ -68,7 +68,7 @@ def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
 
 
 def _first_words(words: Sequence[str], above: Iterable[str]) -> str:
-    """Give the first words of a passage, enough of them to stand in no text above; never all of them."""
+    """Return the first words of a passage, enough of them to stand in no text above; never all of them."""
     others = " \n".join(above).casefold()
     most = len(words) - _ENDS
     tried = (" ".join(words[:count]) for count in range(min(_ENDS, most), most))
@@ -76,7 +76,7 @@ def _first_words(words: Sequence[str], above: Iterable[str]) -> str:
 
 
 def first_sentences(text: str, limit: int) -> int:
-    """Give where the first whole sentences of a text end that take at most `limit` characters; 0 if not one does."""
+    """Return where the first whole sentences of a text end that take at most `limit` characters; 0 if not one does."""
     ends = [found.start() for found in _SENTENCE.finditer(text)]
     fitting = [end for end in (*ends, len(text.rstrip())) if end <= limit]
     return max(fitting, default=0)

@@ -16,7 +16,7 @@ from generator.core.ledger import Ledger
 from generator.core.model import Actor, Article, Content, Footnote, Letter, MarkKind, Question, Text, Topic, leaves
 from generator.graph.site import Citation, Part, Place, QuestionKey, Target, TargetKind, TextKey
 from generator.pages.kinds.letters import texts
-from generator.pages.writing.site_context import Desk, numbers
+from generator.pages.writing.site_context import SiteContext, numbers
 from generator.references import schemes
 from generator.references.schemes import Identity
 
@@ -35,51 +35,51 @@ those of the letters and questions."""
 class Extracts:
     """Makes extracts; what would have to be looked for in the whole site for each letter is grouped once."""
 
-    desk: Desk
+    site: SiteContext
     targets: Mapping[str, Mapping[tuple[str, str], Target]]
     """By letter: where its links lead."""
 
-    def of(self, letter: Letter) -> Desk:
-        """Give the desk at which a letter's pages are made."""
-        return _Extract(self, letter).desk()
+    def of(self, letter: Letter) -> SiteContext:
+        """Return the desk at which a letter's pages are made."""
+        return _Extract(self, letter).site()
 
 
-def extracts(desk: Desk) -> Extracts:
+def extracts(site: SiteContext) -> Extracts:
     """Get ready to make extracts."""
     targets: dict[str, dict[tuple[str, str], Target]] = {}
-    for key, target in desk.graph.targets.items():
+    for key, target in site.graph.targets.items():
         targets.setdefault(key[0], {})[key] = target
-    return Extracts(desk, targets)
+    return Extracts(site, targets)
 
 
-def token(desk: Desk, letter: Letter) -> str:
+def token(site: SiteContext, letter: Letter) -> str:
     """Fingerprint an extract; what all pages of a site share is not in it."""
-    order = tuple(other.id for other in desk.newest)
-    return digest.of_value((_TOLD(desk.graph), order, desk.verified.get(letter.id, False)))
+    order = tuple(other.id for other in site.newest)
+    return digest.of_value((_TOLD(site.graph), order, site.verified.get(letter.id, False)))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What tells letters from all else, for pages that show something of them."""
 
-    desk: Desk
+    site: SiteContext
     tokens: Mapping[str, str]
     """By letter: the fingerprint of its extract."""
 
     def letters(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Tell some letters, newest first."""
-        return tuple(self.tokens[letter] for letter in sorted(set(ids), key=self.desk.letter_order.__getitem__))
+        return tuple(self.tokens[letter] for letter in sorted(set(ids), key=self.site.letter_order.__getitem__))
 
     def links(self, text: Text, footnotes: Iterable[Footnote] = ()) -> tuple[object, ...]:
         """Tell where the links of an editor's text outside letters lead, and what they show of it."""
         found: list[object] = []
         for leaf in leaves((*text, *(block for note in footnotes for block in note.blocks))):
             for mark in leaf.marks:
-                target = self.desk.graph.targets.get(("", mark.value)) if mark.kind is MarkKind.LINK else None
+                target = self.site.graph.targets.get(("", mark.value)) if mark.kind is MarkKind.LINK else None
                 if target:
                     letters = [key.letter for key in target.questions]
                     letters += [target.id.partition("/")[0]] if target.kind in _OF_LETTERS else []
-                    path = self.desk.document_path(target.identity) if target.identity else None
+                    path = self.site.document_path(target.identity) if target.identity else None
                     found.append((target, self.letters(one for one in letters if one in self.tokens), path))
         return tuple(found)
 
@@ -97,9 +97,9 @@ class _Extract:
     questions: dict[QuestionKey, Question] = field(default_factory=dict)
     texts: dict[TextKey, None] = field(default_factory=dict)
 
-    def desk(self) -> Desk:
-        """Give the desk with the extract on it."""
-        whole, letter = self.whole.desk, self.letter
+    def site(self) -> SiteContext:
+        """Return the desk with the extract on it."""
+        whole, letter = self.whole.site, self.letter
         graph = whole.graph
         own = tuple(QuestionKey(letter.id, number) for question in letter.questions for number in numbers(question))
         targets = self.whole.targets.get(letter.id, {})
@@ -155,11 +155,11 @@ class _Extract:
             known_as=_of(whole.known_as, (letter.id,)),
             newest=newest,
             letter_order={other.id: index for index, other in enumerate(newest)},
-            abroad={},
+            with_absolute_links={},
         )
 
     def _add_own(self, own: Iterable[QuestionKey]) -> None:
-        graph = self.whole.desk.graph
+        graph = self.whole.site.graph
         self.letters[self.letter.id] = self.letter
         self.questions |= _of(graph.questions, own)
         self.texts |= dict.fromkeys(texts(self.letter))
@@ -170,7 +170,7 @@ class _Extract:
         self, targets: Iterable[Target], own: Iterable[QuestionKey], known_as: Iterable[Identity]
     ) -> None:
         """Add what the letter leads to, and the places that lead to it."""
-        graph = self.whole.desk.graph
+        graph = self.whole.site.graph
         for target in targets:
             for key in target.questions:
                 self._add_question(key)
@@ -195,7 +195,7 @@ class _Extract:
 
     def _add_question(self, key: QuestionKey) -> None:
         """Add a question of another letter, with its texts and its letter's head."""
-        question = self.whole.desk.graph.questions.get(key)
+        question = self.whole.site.graph.questions.get(key)
         if key.letter == self.letter.id or question is None or key in self.questions:
             return
         self._add_letter(key.letter)
@@ -208,14 +208,14 @@ class _Extract:
     def _add_letter(self, letter_id: str) -> Letter:
         """Add what stands in the file of another letter itself."""
         if letter_id not in self.letters:
-            self.letters[letter_id] = replace(self.whole.desk.graph.letters[letter_id], questions=(), notes=())
+            self.letters[letter_id] = replace(self.whole.site.graph.letters[letter_id], questions=(), notes=())
         return self.letters[letter_id]
 
     def _add_notes(self, letter_id: str) -> None:
         """Add the notes of another letter, and the questions that they stand at."""
         if letter_id == self.letter.id:
             return
-        notes = self.whole.desk.graph.letters[letter_id].notes
+        notes = self.whole.site.graph.letters[letter_id].notes
         self.letters[letter_id] = replace(self._add_letter(letter_id), notes=notes)
         for note in notes:
             self._add_question(QuestionKey(letter_id, note.number or 0))
@@ -226,8 +226,8 @@ class _Extract:
         return (schemes.document_of(target.identity) for target in targets if target.identity)
 
     def _actors(self, targets: Iterable[Target]) -> dict[str, Actor]:
-        """Give who takes part or is named; with an office its holders, and with a person their parties."""
-        whole, letter = self.whole.desk, self.letter
+        """Return who takes part or is named; with an office its holders, and with a person their parties."""
+        whole, letter = self.whole.site, self.letter
         named = dict.fromkeys(_parties(letter))
         named |= {mention.actor: None for key in texts(letter) for mention in whole.graph.mentions.get(key, ())}
         named |= {actor: None for question in letter.questions for actor in question.actors}
@@ -237,8 +237,8 @@ class _Extract:
         return found | _of(whole.graph.actors, [one.party for actor in found.values() for one in actor.parties])
 
     def _topics(self) -> dict[str, Topic]:
-        """Give the topics of the letter and its questions, with those that they lie under."""
-        known = self.whole.desk.graph.topics
+        """Return the topics of the letter and its questions, with those that they lie under."""
+        known = self.whole.site.graph.topics
         waiting = [*self.letter.topics, *(topic for question in self.letter.questions for topic in question.topics)]
         found: dict[str, Topic] = {}
         while waiting:
@@ -249,7 +249,7 @@ class _Extract:
         return found
 
     def _articles(self, own: Iterable[QuestionKey]) -> tuple[Article, ...]:
-        graph = self.whole.desk.graph
+        graph = self.whole.site.graph
         wanted = {article for key in own for article in graph.articles_to.get(key, ())}
         wanted.update(graph.articles_to_letter.get(self.letter.id, ()))
         return tuple(article for article in graph.content.articles if article.id in wanted) if wanted else ()
@@ -262,5 +262,5 @@ def _parties(letter: Letter) -> Iterator[str]:
 
 
 def _of(found: Mapping[_Key, _Value], wanted: Iterable[_Key]) -> dict[_Key, _Value]:
-    """Give of a mapping only what is wanted."""
+    """Return of a mapping only what is wanted."""
     return {key: found[key] for key in wanted if key in found}

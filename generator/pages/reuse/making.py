@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.core import urls
-from generator.core.cache import Memory
+from generator.core.cache import Cache
 from generator.core.ledger import Address
 from generator.core.model import Letter
 from generator.pages.addresses.published import published
@@ -19,24 +19,24 @@ from generator.pages.kinds import actors, answers, documents, embeds, exports, f
 from generator.pages.reuse.extract import Told, extracts, token
 from generator.pages.reuse.sheets import Sheet, Sheets, Unmade
 from generator.pages.views import Page
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.site_context import SiteContext
 
-OF_A_LETTER: tuple[Callable[[Desk], Iterable[Page]], ...] = (
+OF_A_LETTER: tuple[Callable[[SiteContext], Iterable[Page]], ...] = (
     letters.pages,
     answers.pages,
     embeds.pages,
     exports.pages,
 )
 """What is made for each letter, from what its pages may see of the site (`extract`)."""
-OF_MANY: tuple[Callable[[Desk, Told], Iterable[Unmade]], ...] = (
+OF_MANY: tuple[Callable[[SiteContext, Told], Iterable[Unmade]], ...] = (
     actors.pages,
     topics.pages,
     documents.pages,
 )
 """What is made of what several letters say."""
-OF_ALL: tuple[Callable[[Desk], Iterable[Page]], ...] = (
+OF_ALL: tuple[Callable[[SiteContext], Iterable[Page]], ...] = (
     lists.pages,
-    lambda desk: (actors.index(desk), topics.index(desk), documents.index(desk)),
+    lambda site: (actors.index(site), topics.index(site), documents.index(site)),
 )
 """What is made of the whole site, each time: lists that show little of much."""
 
@@ -44,23 +44,23 @@ OF_ALL: tuple[Callable[[Desk], Iterable[Page]], ...] = (
 class Made:
     """All sheets of one plan."""
 
-    def __init__(self, desk: Desk, memory: Memory) -> None:
+    def __init__(self, site: SiteContext, cache: Cache) -> None:
         """Make every page that `memory` does not have."""
-        self._sheets = Sheets(memory, desk)
-        cut = extracts(desk)
-        narrow = [(letter, cut.of(letter)) for letter in desk.graph.content.letters]
+        self._sheets = Sheets(cache, site)
+        cut = extracts(site)
+        narrow = [(letter, cut.of(letter)) for letter in site.graph.content.letters]
         self._tokens = {letter.id: token(extract, letter) for letter, extract in narrow}
         self._of_letters = [
             (
                 self._sheets.of(
-                    urls.letter(desk.segments, letter.id), self._tokens[letter.id], partial(_letter, extract)
+                    urls.letter(site.segments, letter.id), self._tokens[letter.id], partial(_letter, extract)
                 ),
                 extract,
             )
             for letter, extract in narrow
         ]
-        followed = tuple(feeds.feeds(desk))
-        self._desk = replace(desk, followed=frozenset(feed.path for feed in followed) - {"/"})
+        followed = tuple(feeds.feeds(site))
+        self._desk = replace(site, followed=frozenset(feed.path for feed in followed) - {"/"})
         self.sheets: tuple[Sheet, ...] = (
             *(_sheet(self._desk, kind(self._desk)) for kind in OF_ALL),
             *(sheet for sheet, _ in self._of_letters),
@@ -71,7 +71,7 @@ class Made:
         """In no order that counts."""
 
     def addresses(self) -> tuple[frozenset[str], tuple[Address, ...]]:
-        """Give the paths of the pages of letters, and every address that these publish."""
+        """Return the paths of the pages of letters, and every address that these publish."""
         paths = frozenset(page.path for sheet, _ in self._of_letters for page in sheet.pages)
         return paths, tuple(
             address
@@ -101,12 +101,12 @@ class Made:
         return self._sheets.text(name, self._tokens[letter.id], make)
 
 
-def _letter(desk: Desk) -> Sheet:
+def _letter(site: SiteContext) -> Sheet:
     """Make the pages of a letter, at the desk with its extract."""
-    made = _sheet(desk, (page for kind in OF_A_LETTER for page in kind(desk)))
-    return replace(made, cards=tuple(cards.cards(desk)))
+    made = _sheet(site, (page for kind in OF_A_LETTER for page in kind(site)))
+    return replace(made, cards=tuple(cards.cards(site)))
 
 
-def _sheet(desk: Desk, pages: Iterable[Page]) -> Sheet:
+def _sheet(site: SiteContext, pages: Iterable[Page]) -> Sheet:
     made = tuple(pages)
-    return Sheet(made, tuple(search.texts(desk, made)) if desk.searched else ())
+    return Sheet(made, tuple(search.texts(site, made)) if site.searched else ())

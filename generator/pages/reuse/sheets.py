@@ -6,14 +6,14 @@ one of its views. Who asks for a sheet tells what it is made from; the code, and
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 from generator.core import digest
-from generator.core.cache import Memory, code_of
+from generator.core.cache import Cache, code_of
 from generator.core.ledger import Address
 from generator.pages.markup.page_words import KEYS
 from generator.pages.views import (
@@ -28,7 +28,7 @@ from generator.pages.views import (
     View,
     fingerprint,
 )
-from generator.pages.writing.site_context import Desk
+from generator.pages.writing.site_context import SiteContext
 
 _TYPES = {kind.__name__: kind for kind in (*TEMPLATES, TextFile)}
 
@@ -57,55 +57,55 @@ class Unmade:
 class Sheets:
     """Gives the sheets of one plan, from memory where they were made before."""
 
-    def __init__(self, memory: Memory, desk: Desk) -> None:
+    def __init__(self, cache: Cache, site: SiteContext) -> None:
         """Take what keeps sheets between builds, and the desk for what all pages share."""
-        self._memory = memory
-        self._shared = digest.of_text(_code(), digest.of_value(_shared(desk)))
+        self._cache = cache
+        self._shared = digest.of_text(_code(), digest.of_value(_shared(site)))
 
     def of(self, name: str, made_from: object, make: Callable[[], Sheet]) -> Sheet:
-        """Give a sheet; `name` and `made_from` tell all that it depends on and that not every page does."""
+        """Return a sheet; `name` and `made_from` tell all that it depends on and that not every page does."""
         key = digest.of_text("sheet", self._shared, name, digest.of_value(made_from))
-        known = self._memory.get(key)
+        known = self._cache.get(key)
         if isinstance(known, tuple):
             return _known(known, _Again(make), key)
         made = make()
         pages, found = tuple(map(_fingerprinted, made.pages)), tuple(map(_digested, made.found))
         made = replace(made, pages=pages, found=found, key=key)
-        self._memory.put(key, _told(made))
+        self._cache.put(key, _told(made))
         return made
 
     def text(self, name: str, made_from: object, make: Callable[[], str]) -> str:
-        """Give a piece of text, told in the same way."""
+        """Return a piece of text, told in the same way."""
         key = digest.of_text("text", self._shared, name, digest.of_value(made_from))
-        known = self._memory.get(key)
+        known = self._cache.get(key)
         if isinstance(known, str):
             return known
         made = make()
-        self._memory.put(key, made)
+        self._cache.put(key, made)
         return made
 
     def addresses(self, sheet: Sheet, find: Callable[[], Iterable[Address]]) -> tuple[Address, ...]:
-        """Give the addresses that a sheet publishes; they are found again only where they are not remembered."""
+        """Return the addresses that a sheet publishes; they are found again only where they are not remembered."""
         key = digest.of_text("addresses", sheet.key)
-        known = self._memory.get(key)
+        known = self._cache.get(key)
         if isinstance(known, tuple):
             return tuple(Address(*row) for row in known)
         found = tuple(find())
-        self._memory.put(key, tuple((one.path, one.anchor, one.what, one.text, one.origin) for one in found))
+        self._cache.put(key, tuple((one.path, one.anchor, one.what, one.text, one.origin) for one in found))
         return found
 
 
-def _shared(desk: Desk) -> tuple[object, ...]:
-    """Give what every page may depend on."""
+def _shared(site: SiteContext) -> tuple[object, ...]:
+    """Return what every page may depend on."""
     return (
-        desk.config.model_dump_json(),
-        tuple((key, str(desk.words.entries[key])) for key in KEYS),
-        (desk.offline, desk.base_url, desk.stylesheet, desk.script, desk.illustrated, desk.searched),
-        (desk.sections, desk.own_pages),
+        site.config.model_dump_json(),
+        tuple((key, str(site.words.entries[key])) for key in KEYS),
+        (site.offline, site.base_url, site.stylesheet, site.script, site.illustrated, site.searched),
+        (site.sections, site.own_pages),
     )
 
 
-@cache
+@functools.cache
 def _code() -> str:
     return digest.of_text(
         code_of("core", "netherlands", "references", "content", "graph", "pages"), version("markupsafe")
@@ -116,7 +116,7 @@ def _code() -> str:
 
 
 def _fingerprinted(page: Page) -> Page:
-    """Give a page with its fingerprint taken, so that it is taken once."""
+    """Return a page with its fingerprint taken, so that it is taken once."""
     view = page.view
     known = Known(type(view), fingerprint(view), page.kind, page.index, lambda: view)
     return Page(page.path, known, page.origin, page.line, page.column)
@@ -168,11 +168,11 @@ class _Again:
         self._texts: dict[str, str] = {}
 
     def view(self, path: str) -> Callable[[], View | TextFile]:
-        """Give what gives the view of a page."""
+        """Return what gives the view of a page."""
         return lambda: self._made()[0][path]
 
     def text(self, path: str) -> Callable[[], str]:
-        """Give what gives what search may find of a page."""
+        """Return what gives what search may find of a page."""
         return lambda: self._made()[1][path]
 
     def _made(self) -> tuple[dict[str, View | TextFile], dict[str, str]]:

@@ -13,7 +13,7 @@ from generator.pages.views.document import DocumentsView, DocumentView
 from generator.pages.views.embed import EmbedView
 from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, ShareImage, SiteView
-from generator.pages.views.letter import ArcMap, ArcNode, LetterSection, LetterView
+from generator.pages.views.letter import LetterSection, LetterView, ReferenceMap, ReferenceNode
 from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Linked, MostCited, NotesView
 from generator.pages.views.plan import TEMPLATES, CopiedFile, Known, Page, Plan, TextFile, View
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
@@ -30,8 +30,6 @@ __all__ = [
     "ActorsView",
     "AnswerGroup",
     "AnswerView",
-    "ArcMap",
-    "ArcNode",
     "ArticleRow",
     "ArticlesView",
     "BlockView",
@@ -75,6 +73,8 @@ __all__ = [
     "QuoteView",
     "RedirectView",
     "Ref",
+    "ReferenceMap",
+    "ReferenceNode",
     "SearchForm",
     "SearchText",
     "SearchView",

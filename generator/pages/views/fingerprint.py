@@ -33,7 +33,7 @@ def fingerprint(view: object) -> Fingerprint:
 
 
 def named(names: tuple[str, ...], parts: str) -> Mapping[str, str]:
-    """Give the checksums by the names of their fields."""
+    """Return the checksums by the names of their fields."""
     return dict(zip(names, (parts[at : at + _SHORT] for at in range(0, len(parts), _SHORT)), strict=False))
 
 

@@ -12,7 +12,7 @@ from generator.pages.views.text import BlockView, FootnoteView, ProofView, Withd
 
 
 @dataclass(frozen=True, slots=True)
-class ArcNode:
+class ReferenceNode:
     """A question in the map of a letter, with the arcs that leave it and where they lead."""
 
     ref: Ref
@@ -25,14 +25,14 @@ class ArcNode:
 
 
 @dataclass(frozen=True, slots=True)
-class ArcMap:
+class ReferenceMap:
     """How questions and answers of a letter refer to each other; measures are sixteenths of the text's size."""
 
     width: int
     height: int
     line: int
     """The baseline of the numbers."""
-    nodes: tuple[ArcNode, ...]
+    nodes: tuple[ReferenceNode, ...]
     both_ways: bool
     """Whether some refer back (arcs above the numbers) and some ahead (below)."""
 
@@ -82,7 +82,7 @@ class LetterView:
     """Places in other letters that cite this letter, by its number or its publication."""
     articles: tuple[ArticleRow, ...] = ()
     """Articles elsewhere that link to the letter as a whole; those on its answers are on their pages."""
-    map: ArcMap | None = None
+    map: ReferenceMap | None = None
     """None where few answers refer to each other."""
     share: ShareView | None = None
     permanent: str = ""

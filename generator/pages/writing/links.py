@@ -13,7 +13,7 @@ from generator.core.model import Letter, Mark
 from generator.graph.site import QuestionKey, Target, TargetKind
 from generator.pages.markup.excerpts import shorten
 from generator.pages.markup.nesting import Span
-from generator.pages.writing.page_context import Here
+from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import page_path
 from generator.references import schemes
 
@@ -26,39 +26,41 @@ _PREVIEW = 140
 """How many characters the hover text of a pointer shows."""
 
 
-def pointers(here: Here, mark: Mark, words: str, target: Target, letter: Letter, *, whole: bool) -> Iterator[Span]:
+def pointers(
+    page: PageContext, mark: Mark, words: str, target: Target, letter: Letter, *, whole: bool
+) -> Iterator[Span]:
     """Link a cross-reference of a letter; where it names several questions, each number leads to its own.
 
     With `whole` the page holds the whole letter, and pointers within it stay on the page.
     """
-    desk = here.desk
+    site = page.site
     targets = target.questions
     parts = _by_number(words, targets, letter.lang) if len(targets) > 1 else ()
     for start, end, key in parts or ((0, len(words), targets[0]),):
         if whole and key.letter == letter.id and not target.anchor.startswith("fn-"):
-            path = "#" + "-".join(filter(None, (urls.question_anchor(desk.segments, key.number), target.anchor)))
+            path = "#" + "-".join(filter(None, (urls.question_anchor(site.segments, key.number), target.anchor)))
         else:
-            path = desk.question_path(key, target.anchor)
-        href = here.to(path)
-        title = question_title(here, key, letter.id)
+            path = site.question_path(key, target.anchor)
+        href = page.to(path)
+        title = question_title(page, key, letter.id)
         attributes = f' class="pointer" href="{escape(href)}" title="{escape(title)}"'
         yield Span(mark.start + start, mark.start + end, "a", attributes, rank=LINK_RANK)
 
 
-def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
+def link(page: PageContext, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
     """Write one resolved link; an address that is not of the web or of mail is not linked."""
-    desk = here.desk
-    segments = desk.segments
+    site = page.site
+    segments = site.segments
     kind, title, path = "", "", ""
     match target.kind:
         case TargetKind.LETTER if target.identity:
-            kind, path = "citation", desk.document_path(target.identity) or ""
-            title = schemes.label(target.identity, desk.config.lang)
+            kind, path = "citation", site.document_path(target.identity) or ""
+            title = schemes.label(target.identity, site.config.lang)
         case TargetKind.QUESTION if target.questions:
-            kind, path = "pointer", desk.question_path(target.questions[0], target.anchor)
-            title = question_title(here, target.questions[0], letter.id if letter else "")
+            kind, path = "pointer", site.question_path(target.questions[0], target.anchor)
+            title = question_title(page, target.questions[0], letter.id if letter else "")
         case TargetKind.LETTER:
-            path, title = urls.letter(segments, target.id), desk.graph.letters[target.id].title
+            path, title = urls.letter(segments, target.id), site.graph.letters[target.id].title
             path += f"#{target.anchor}" if target.anchor else ""
         case TargetKind.ACTOR:
             kind, path = "actor", urls.actor(segments, target.id)
@@ -68,37 +70,37 @@ def link(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Itera
             path = page_path(segments, target.id)
         case TargetKind.NOTE:
             letter_id, _, note_id = target.id.partition("/")
-            path = _note_path(here, letter_id, note_id)
+            path = _note_path(page, letter_id, note_id)
         case TargetKind.DOCUMENT if target.identity:
-            yield from _citation(here, mark, target, letter)
+            yield from _citation(page, mark, target, letter)
             return
         case _:
             yield from _web(mark, target.id)
             return
     name = f' class="{kind}"' if kind else ""
     hover = f' title="{escape(title)}"' if title else ""
-    yield Span(mark.start, mark.end, "a", f'{name} href="{escape(here.to(path))}"{hover}', rank=LINK_RANK)
+    yield Span(mark.start, mark.end, "a", f'{name} href="{escape(page.to(path))}"{hover}', rank=LINK_RANK)
 
 
-def question_title(here: Here, key: QuestionKey, letter_id: str) -> str:
+def question_title(page: PageContext, key: QuestionKey, letter_id: str) -> str:
     """Say what a pointer leads to: the question's number and first words, and its letter where that is another."""
-    desk = here.desk
-    text = shorten(desk.opening(key), _PREVIEW)
+    site = page.site
+    text = shorten(site.first_words(key), _PREVIEW)
     if key.letter == letter_id:
-        return desk.words("pages-question", number=key.number, text=text)
-    letter = desk.graph.letters[key.letter].title
-    return desk.words("pages-question-elsewhere", number=key.number, text=text, letter=letter)
+        return site.words("pages-question", number=key.number, text=text)
+    letter = site.graph.letters[key.letter].title
+    return site.words("pages-question-elsewhere", number=key.number, text=text, letter=letter)
 
 
-def _citation(here: Here, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
+def _citation(page: PageContext, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
     """Lead to the page about the document, or else to its official address."""
-    desk, identity = here.desk, target.identity
+    site, identity = page.site, target.identity
     if identity is None:
         return
     day = letter.day if letter else None
-    path = desk.document_path(identity)
-    href = here.to(path) if path else (schemes.official(identity, day) or target.id)
-    lang = desk.config.lang
+    path = site.document_path(identity)
+    href = page.to(path) if path else (schemes.official(identity, day) or target.id)
+    lang = site.config.lang
     title = ", ".join(filter(None, (schemes.label(identity, lang), schemes.detail(identity, lang, day))))
     if href:
         attributes = f' class="citation" href="{escape(href)}" title="{escape(title)}"'
@@ -112,10 +114,10 @@ def _web(mark: Mark, address: str) -> Iterator[Span]:
         yield Span(mark.start, mark.end, "a", f'{name} href="{escape(address)}"', rank=LINK_RANK)
 
 
-def _note_path(here: Here, letter_id: str, note_id: str) -> str:
-    desk = here.desk
-    note = next(note for note in desk.graph.letters[letter_id].notes if note.id == note_id)
-    return f"{desk.note_path(note)}#{urls.note(note_id)}"
+def _note_path(page: PageContext, letter_id: str, note_id: str) -> str:
+    site = page.site
+    note = next(note for note in site.graph.letters[letter_id].notes if note.id == note_id)
+    return f"{site.note_path(note)}#{urls.note(note_id)}"
 
 
 def _by_number(words: str, targets: tuple[QuestionKey, ...], lang: str) -> tuple[tuple[int, int, QuestionKey], ...]:

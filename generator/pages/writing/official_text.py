@@ -15,27 +15,27 @@ from generator.core.language import fold
 from generator.core.model import ActorType, Letter, MarkKind, Paragraph, Text
 from generator.graph.site import Anchored, Mention, Part, TextKey
 from generator.pages.markup.blocks import Shape, breaks, elements, points, styles
-from generator.pages.markup.footnotes import Footing
-from generator.pages.markup.nesting import Span, weave
+from generator.pages.markup.footnotes import PageFootnotes
+from generator.pages.markup.nesting import Span, nest
 from generator.pages.views import BlockView, FootnoteView, NoteView
 from generator.pages.writing.editors_text import note_view
 from generator.pages.writing.links import ACTOR_RANK, NOTE_RANK, link, pointers
-from generator.pages.writing.page_context import Here
+from generator.pages.writing.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class OfficialText:
     """Writes the texts of one letter for one page."""
 
-    here: Here
+    page: PageContext
     letter: Letter
-    footing: Footing
+    page_footnotes: PageFootnotes
     whole: bool = False
     """The page holds the whole letter: anchors say of which question they are, pointers within it stay on the page."""
 
     def blocks(self, key: TextKey) -> tuple[BlockView, ...]:
         """Write one text of the letter, a view for each block."""
-        text = self.here.desk.graph.texts.get(key, ())
+        text = self.page.site.graph.texts.get(key, ())
         written = self._elements(key, text)
         notes = self._notes(key)
         return tuple(
@@ -45,17 +45,17 @@ class Ink:
     def footnotes(self) -> tuple[FootnoteView, ...]:
         """Write the footnotes of the page; call it after all texts, since their marks set the order."""
         written = []
-        for number, note in self.footing.in_order():
+        for number, note in self.page_footnotes.in_order():
             key = TextKey(self.letter.id, number, Part.FOOTNOTE, note.label)
-            html = Markup().join(self._elements(key, self.here.desk.graph.texts.get(key, note.blocks)))
+            html = Markup().join(self._elements(key, self.page.site.graph.texts.get(key, note.blocks)))
             on_it = tuple(note for notes in self._notes(key).values() for note in notes)
             written.append((number, note, html, on_it))
         return tuple(
             FootnoteView(
-                self.footing.anchor(number, note.label),
+                self.page_footnotes.anchor(number, note.label),
                 note.number,
                 html,
-                self.footing.backlinks(number, note.label),
+                self.page_footnotes.backlinks(number, note.label),
                 on_it,
             )
             for number, note, html, on_it in written
@@ -64,71 +64,71 @@ class Ink:
     # --- One text ----------------------------------------------------------------------------------------------
 
     def _elements(self, key: TextKey, text: Text) -> tuple[Markup, ...]:
-        graph = self.here.desk.graph
+        graph = self.page.site.graph
         mentions: dict[int, list[Mention]] = {}
         for mention in graph.mentions.get(key, ()):
             if mention.linked:
                 mentions.setdefault(mention.place.leaf, []).append(mention)
         quotes: dict[int, list[Span]] = {}
         for anchored in graph.notes.get(key, ()):
-            for leaf, span in _quote(anchored, self.here.root):
+            for leaf, span in _quote(anchored, self.page.root):
                 quotes.setdefault(leaf, []).append(span)
 
-        def inked(index: int, leaf: Paragraph) -> Markup:
+        def write_leaf(index: int, leaf: Paragraph) -> Markup:
             over = quotes.get(index, [])
             named = mentions.get(index, ())
             if not (leaf.marks or over or named):
                 return escape(leaf.text)
-            marks = tuple(self.footing.mark(key.number, m.value, m.start) for m in points(leaf.marks))
-            return weave(
+            marks = tuple(self.page_footnotes.mark(key.number, m.value, m.start) for m in points(leaf.marks))
+            return nest(
                 leaf.text,
                 (*self._links(leaf), *(self._mention(m, leaf.text) for m in named), *over, *styles(leaf.marks)),
                 (*marks, *breaks(leaf.marks)),
             )
 
         heading = 4 if self.whole and key.part is not Part.COVER else 3
-        return elements(text, inked, Shape(heading, table=self.here.desk.words("pages-table")))
+        return elements(text, write_leaf, Shape(heading, table=self.page.site.words("pages-table")))
 
     def _anchor(self, key: TextKey, block: int) -> str:
-        anchor = self.here.desk.graph.anchor(key, block)
+        anchor = self.page.site.graph.anchor(key, block)
         if self.whole and key.part is not Part.COVER:
-            return f"{urls.question_anchor(self.here.desk.segments, key.number)}-{anchor}"
+            return f"{urls.question_anchor(self.page.site.segments, key.number)}-{anchor}"
         return anchor
 
     def _notes(self, key: TextKey) -> Mapping[int, tuple[NoteView, ...]]:
-        """Give the notes on a text by the block in which their quote begins."""
+        """Return the notes on a text by the block in which their quote begins."""
         found: dict[int, tuple[NoteView, ...]] = {}
-        for anchored in self.here.desk.graph.notes.get(key, ()):
+        for anchored in self.page.site.graph.notes.get(key, ()):
             if anchored.places:
                 block = anchored.places[0].block
-                found[block] = (*found.get(block, ()), note_view(self.here, anchored.note))
+                found[block] = (*found.get(block, ()), note_view(self.page, anchored.note))
         return found
 
     # --- Spans over a paragraph --------------------------------------------------------------------------------
 
     def _links(self, leaf: Paragraph) -> Iterator[Span]:
-        targets = self.here.desk.graph.targets
+        targets = self.page.site.graph.targets
         for mark in leaf.marks:
             target = targets.get((self.letter.id, mark.value)) if mark.kind is MarkKind.LINK else None
             if target and target.questions:
                 words = leaf.text[mark.start : mark.end]
-                yield from pointers(self.here, mark, words, target, self.letter, whole=self.whole)
+                yield from pointers(self.page, mark, words, target, self.letter, whole=self.whole)
             elif target:
-                yield from link(self.here, mark, target, self.letter)
+                yield from link(self.page, mark, target, self.letter)
 
     def _mention(self, mention: Mention, text: str) -> Span:
-        desk, words = self.here.desk, text[mention.place.start : mention.place.end]
-        actor = desk.graph.actors[mention.actor]
+        site, words = self.page.site, text[mention.place.start : mention.place.end]
+        actor = site.graph.actors[mention.actor]
         title = actor.name if fold(actor.name).casefold() != fold(words).casefold() else ""
         if actor.type is ActorType.OFFICE:
-            names = desk.held_by(actor.id, self.letter)
-            date = desk.day(self.letter.day)
+            names = site.held_by(actor.id, self.letter)
+            date = site.day(self.letter.day)
             if names and date:
-                title = desk.words("pages-held-by", names=", ".join(names), date=date.text)
-        elif actor.type is ActorType.PERSON and (party := desk.party_of(actor.id, self.letter)):
+                title = site.words("pages-held-by", names=", ".join(names), date=date.text)
+        elif actor.type is ActorType.PERSON and (party := site.party_of(actor.id, self.letter)):
             title = f"{actor.name} ({party})"
         hover = f' title="{escape(title)}"' if title else ""
-        href = escape(self.here.to(urls.actor(desk.segments, actor.id)))
+        href = escape(self.page.to(urls.actor(site.segments, actor.id)))
         return Span(
             mention.place.start,
             mention.place.end,
@@ -140,7 +140,7 @@ class Ink:
 
 
 def _quote(anchored: Anchored, root: str | None) -> Iterator[tuple[int, Span]]:
-    """Give the spans of a note's quote, by leaf; the first carries the id that the note leads back to.
+    """Yield the spans of a note's quote, by leaf; the first carries the id that the note leads back to.
 
     Where the quote runs over a link, it can be no link itself: then it is a `mark` that says where its note is.
     """

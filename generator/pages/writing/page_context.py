@@ -9,64 +9,64 @@ from urllib.parse import urlsplit
 from generator.core import urls
 from generator.core.model import Letter, Text
 from generator.graph.site import QuestionKey
-from generator.pages.markup.excerpts import opening, shorten
+from generator.pages.markup.excerpts import first_words, shorten
 from generator.pages.views import NavItem, PageMeta, Ref
-from generator.pages.writing.site_context import FEED, Desk, Frame
+from generator.pages.writing.site_context import FEED, Frame, SiteContext
 
 DESCRIPTION = 155
 """How many characters search engines show of a description."""
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class PageContext:
     """A page in the making, at its site path. With `root`, links are not relative but begin with it."""
 
-    desk: Desk
+    site: SiteContext
     path: str
     root: str | None = None
     """`https://host/base` for text that is read elsewhere (feeds), `/base` for a page shown under any path (404)."""
 
     def to(self, path: str) -> str:
-        """Give the link from here to a site path, anchor included."""
+        """Return the link from here to a site path, anchor included."""
         if self.root is None:
-            return urls.relative(self.path, path, offline=self.desk.offline)
+            return urls.relative(self.path, path, offline=self.site.offline)
         return f"{self.root}{self.path}{path}" if path.startswith("#") else f"{self.root}{path}"
 
     def in_page(self) -> str:
-        """Give what links to anchors of this page begin with."""
+        """Return what links to anchors of this page begin with."""
         return "" if self.root is None else f"{self.root}{self.path}"
 
     def letter(self, letter: Letter) -> Ref:
-        """Give a letter as a list shows it."""
-        desk = self.desk
-        path = urls.letter(desk.segments, letter.id)
+        """Return a letter as a list shows it."""
+        site = self.site
+        path = urls.letter(site.segments, letter.id)
         received = letter.date is None and letter.received is not None
         asked = letter.date is None and letter.received is None
-        day, lang = desk.day(letter.day), desk.foreign(letter.lang)
+        day, lang = site.day(letter.day), site.foreign(letter.lang)
         return Ref(self.to(path), letter.title, day, lang, received=received, asked=asked)
 
     def question(self, key: QuestionKey, anchor: str = "") -> Ref:
-        """Give a question as a list shows it; the date is its letter's."""
-        letter = self.desk.graph.letters[key.letter]
-        lang = self.desk.foreign(letter.lang)
-        url = self.to(self.desk.question_path(key, anchor))
-        return Ref(url, self.desk.title(key), self.desk.day(letter.day), lang, key.number)
+        """Return a question as a list shows it; the date is its letter's."""
+        letter = self.site.graph.letters[key.letter]
+        lang = self.site.foreign(letter.lang)
+        url = self.to(self.site.question_path(key, anchor))
+        return Ref(url, self.site.title(key), self.site.day(letter.day), lang, key.number)
 
     def on_page(self, key: QuestionKey) -> Ref:
-        """Give a question of the letter whose whole is on this page, further up or down."""
+        """Return a question of the letter whose whole is on this page, further up or down."""
         return replace(
-            self.question(key), url=f"#{urls.question_anchor(self.desk.segments, self.desk.holder(key).number)}"
+            self.question(key), url=f"#{urls.question_anchor(self.site.segments, self.site.holder(key).number)}"
         )
 
     def actor(self, actor_id: str) -> Ref:
-        """Give an actor; one without a file has its id for a name and no page."""
-        actor = self.desk.graph.actors.get(actor_id)
-        return Ref(self.to(urls.actor(self.desk.segments, actor_id)), actor.name) if actor else Ref("", actor_id)
+        """Return an actor; one without a file has its id for a name and no page."""
+        actor = self.site.graph.actors.get(actor_id)
+        return Ref(self.to(urls.actor(self.site.segments, actor_id)), actor.name) if actor else Ref("", actor_id)
 
     def topic(self, topic_id: str) -> Ref:
-        """Give a topic; one without a file has its id for a name and no page."""
-        topic = self.desk.graph.topics.get(topic_id)
-        return Ref(self.to(urls.topic(self.desk.segments, topic_id)), topic.name) if topic else Ref("", topic_id)
+        """Return a topic; one without a file has its id for a name and no page."""
+        topic = self.site.graph.topics.get(topic_id)
+        return Ref(self.to(urls.topic(self.site.segments, topic_id)), topic.name) if topic else Ref("", topic_id)
 
     def meta(
         self,
@@ -79,48 +79,48 @@ class Here:
         published: dt.date | None = None,
         index: bool = True,
     ) -> PageMeta:
-        """Give what the page's head and frame need; the first words of `text` describe it, else `description` does."""
-        desk = self.desk
+        """Return what the page's head and frame need; the first words of `text` describe it, else `description` does."""
+        site = self.site
         frame = self._frame()
         return PageMeta(
             kind=kind,
             title=title,
             path=self.path,
-            lang=lang or desk.config.lang,
+            lang=lang or site.config.lang,
             home=frame.home,
             stylesheet=frame.stylesheet,
             script=frame.script,
             feed=frame.feed,
             nav=frame.nav,
-            description=opening(text, DESCRIPTION) or shorten(description, DESCRIPTION),
-            canonical=f"{desk.base_url}{self.path}" if desk.base_url else None,
-            published=desk.day(published),
+            description=first_words(text, DESCRIPTION) or shorten(description, DESCRIPTION),
+            canonical=f"{site.base_url}{self.path}" if site.base_url else None,
+            published=site.day(published),
             index=index,
             own_pages=frame.own_pages,
-            own_feed=FEED if self.path in desk.followed else "",
+            own_feed=FEED if self.path in site.followed else "",
         )
 
     def _frame(self) -> Frame:
-        """Give the links around the page; pages that stand side by side two or more folders deep have the same."""
+        """Return the links around the page; pages that stand side by side two or more folders deep have the same."""
         parent = self.path[: self.path.rstrip("/").rfind("/") + 1]
         shared = parent.count("/") > 1 and self.path.endswith("/") and self.root is None
         key = f"{parent}*" if shared else self.path
-        found = self.desk.frames.get(key)
+        found = self.site.frames.get(key)
         if found is None:
-            found = self.desk.frames[key] = Frame(
+            found = self.site.frames[key] = Frame(
                 home=self.to("/"),
-                stylesheet=self.to(self.desk.stylesheet),
-                script=self.to(self.desk.script),
-                feed=self.to(f"/{FEED}") if self.desk.base_url else "",
+                stylesheet=self.to(self.site.stylesheet),
+                script=self.to(self.site.script),
+                feed=self.to(f"/{FEED}") if self.site.base_url else "",
                 nav=tuple(
                     NavItem(name, self.to(path), current=self.path.startswith(path))
-                    for name, path in self.desk.sections
+                    for name, path in self.site.sections
                 ),
-                own_pages=tuple(Ref(self.to(path), title) for path, title in self.desk.own_pages),
+                own_pages=tuple(Ref(self.to(path), title) for path, title in self.site.own_pages),
             )
         return found
 
 
 def base_path(base_url: str | None) -> str:
-    """Give the path under which the site stands on its host, without a slash at its end."""
+    """Return the path under which the site stands on its host, without a slash at its end."""
     return urlsplit(base_url).path.rstrip("/") if base_url else ""

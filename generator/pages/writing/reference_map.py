@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from generator.core.model import Letter
 from generator.graph.site import Part, QuestionKey, TextKey
-from generator.pages.views import ArcMap, ArcNode
-from generator.pages.writing.page_context import Here
+from generator.pages.views import ReferenceMap, ReferenceNode
+from generator.pages.writing.page_context import PageContext
 
 LEAST = 3
 """Fewer references than this are read faster than looked at."""
@@ -24,9 +24,9 @@ _LOW, _HIGH = 16.0, 104.0
 """Height of the shortest arc and of the longest."""
 
 
-def arcs(here: Here, letter: Letter) -> ArcMap | None:
+def reference_map(page: PageContext, letter: Letter) -> ReferenceMap | None:
     """Draw the references inside a letter; None where there are too few of them for a picture."""
-    links = references(here, letter)
+    links = references(page, letter)
     if len(links) < LEAST:
         return None
     numbers = sorted({number for link in links for number in link})
@@ -49,16 +49,16 @@ def arcs(here: Here, letter: Letter) -> ArcMap | None:
         y = above if source > target else above + _FIGURES
         return f"M{start} {y:.0f}A{abs(start - end) / 2:g} {rise(source, target):.0f} 0 0 0 {end} {y:.0f}"
 
-    def node(number: int) -> ArcNode:
+    def node(number: int) -> ReferenceNode:
         targets = [target for source, target in links if source == number]
-        return ArcNode(
-            ref=here.on_page(QuestionKey(letter.id, number)),
+        return ReferenceNode(
+            ref=page.on_page(QuestionKey(letter.id, number)),
             x=_middle(place[number]),
             paths=tuple(path(number, target) for target in targets),
-            targets=tuple(here.on_page(QuestionKey(letter.id, target)) for target in targets),
+            targets=tuple(page.on_page(QuestionKey(letter.id, target)) for target in targets),
         )
 
-    return ArcMap(
+    return ReferenceMap(
         width=_STEP * len(numbers),
         height=round(above + _FIGURES + below),
         line=round(above + _FIGURES * 0.72),
@@ -67,15 +67,15 @@ def arcs(here: Here, letter: Letter) -> ArcMap | None:
     )
 
 
-def references(here: Here, letter: Letter) -> tuple[tuple[int, int], ...]:
-    """Give who refers to whom in a letter, as numbers of questions in order, each pair once."""
-    desk = here.desk
+def references(page: PageContext, letter: Letter) -> tuple[tuple[int, int], ...]:
+    """Return who refers to whom in a letter, as numbers of questions in order, each pair once."""
+    site = page.site
     pairs = set()
     for question in letter.questions:
         texts = [TextKey(letter.id, question.number, part) for part in (Part.QUESTION, Part.ANSWER)]
         texts += [TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes]
-        targets = (target for text in texts for p in desk.graph.pointers.get(text, ()) for target in p.targets)
-        pairs |= {(question.number, desk.holder(target).number) for target in targets if target.letter == letter.id}
+        targets = (target for text in texts for p in site.graph.pointers.get(text, ()) for target in p.targets)
+        pairs |= {(question.number, site.holder(target).number) for target in targets if target.letter == letter.id}
     return tuple(sorted((source, target) for source, target in pairs if source != target))
 
 

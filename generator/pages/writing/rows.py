@@ -25,35 +25,35 @@ from generator.pages.views import (
     Ref,
     YearCount,
 )
-from generator.pages.writing.page_context import Here
+from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import numbers
 from generator.references import schemes
 from generator.references.schemes import Identity
 
 
-def question_row(here: Here, key: QuestionKey, *, anchor: bool = False, lead: bool = False) -> QuestionRow:
-    """Give a question for a list; with `anchor`, for its letter's own page; with `lead`, with its answer's first words."""
-    desk = here.desk
-    number = desk.holder(key).number
+def question_row(page: PageContext, key: QuestionKey, *, anchor: bool = False, lead: bool = False) -> QuestionRow:
+    """Return a question for a list; with `anchor`, for its letter's own page; with `lead`, with its answer's first words."""
+    site = page.site
+    number = site.holder(key).number
     return QuestionRow(
         number=key.number,
-        text=desk.title(key),
-        url=here.to(desk.question_path(key)),
-        answered=key in desk.graph.answers,
-        anchor_url=f"#{urls.question_anchor(desk.segments, number)}" if anchor else None,
-        lang=desk.foreign(desk.graph.letters[key.letter].lang),
-        titled=bool(desk.graph.questions[key].title),
-        lead=desk.lead(key) if lead else "",
+        text=site.title(key),
+        url=page.to(site.question_path(key)),
+        answered=key in site.graph.answers,
+        anchor_url=f"#{urls.question_anchor(site.segments, number)}" if anchor else None,
+        lang=site.foreign(site.graph.letters[key.letter].lang),
+        titled=bool(site.graph.questions[key].title),
+        lead=site.lead(key) if lead else "",
     )
 
 
-def letter_row(here: Here, letter: Letter) -> LetterRow:
-    """Give a letter for a list."""
+def letter_row(page: PageContext, letter: Letter) -> LetterRow:
+    """Return a letter for a list."""
     return LetterRow(
-        ref=here.letter(letter),
+        ref=page.letter(letter),
         numbers=letter.numbers,
-        askers=people(here, letter.asked_by),
-        answerers=people(here, letter.answered_by),
+        askers=people(page, letter.asked_by),
+        answerers=people(page, letter.answered_by),
         kind=letter.kind.value,
         questions=question_count(letter.questions),
     )
@@ -64,38 +64,38 @@ def question_count(questions: Iterable[Question]) -> int:
     return sum(len(numbers(question)) for question in questions)
 
 
-def people(here: Here, parties: Iterable[Party]) -> tuple[PersonView, ...]:
-    """Give who took part. Where a letter names only an office or a party, that is who."""
-    return tuple(_person(here, party) for party in parties if party.actor or party.office or party.party)
+def people(page: PageContext, parties: Iterable[Party]) -> tuple[PersonView, ...]:
+    """Return who took part. Where a letter names only an office or a party, that is who."""
+    return tuple(_person(page, party) for party in parties if party.actor or party.office or party.party)
 
 
-def _person(here: Here, party: Party) -> PersonView:
+def _person(page: PageContext, party: Party) -> PersonView:
     who = party.actor or party.office or party.party or ""
-    ref = here.actor(who)
+    ref = page.actor(who)
     return PersonView(
         name=ref.title,
         url=ref.url or None,
-        party=here.actor(party.party) if party.party and party.party != who else None,
-        office=here.actor(party.office) if party.office and party.office != who else None,
+        party=page.actor(party.party) if party.party and party.party != who else None,
+        office=page.actor(party.office) if party.office and party.office != who else None,
         unnamed=not party.actor and bool(party.office),
     )
 
 
-def excerpt(here: Here, place: Place) -> Excerpt:
-    """Give a place with its sentence, and the page and paragraph where it stands."""
-    desk, key = here.desk, place.text
-    letter = desk.graph.letters[key.letter]
-    before, match, after = desk.context(place)
-    title = desk.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
-    lang = desk.foreign(letter.lang)
-    ref = Ref(here.to(desk.passage_path(place)), title, desk.day(letter.day), lang, key.number or None)
-    lead = desk.carrier(key) if key.part is Part.FOOTNOTE else ""
+def excerpt(page: PageContext, place: Place) -> Excerpt:
+    """Return a place with its sentence, and the page and paragraph where it stands."""
+    site, key = page.site, place.text
+    letter = site.graph.letters[key.letter]
+    before, match, after = site.context(place)
+    title = site.title(QuestionKey(key.letter, key.number)) if key.number else letter.title
+    lang = site.foreign(letter.lang)
+    ref = Ref(page.to(site.passage_path(place)), title, site.day(letter.day), lang, key.number or None)
+    lead = site.carrier(key) if key.part is Part.FOOTNOTE else ""
     return Excerpt(ref, before, match, after, key.number or None, key.part.value, lang, lead)
 
 
-def whole_question(here: Here, key: QuestionKey) -> Excerpt:
-    """Give a question as a whole among excerpts."""
-    ref = here.question(key)
+def whole_question(page: PageContext, key: QuestionKey) -> Excerpt:
+    """Return a question as a whole among excerpts."""
+    ref = page.question(key)
     return Excerpt(ref, ref.title, "", "", key.number, None, ref.lang)
 
 
@@ -105,37 +105,37 @@ _OF_PAGE = 200
 """How many it shows in all; of what is beyond it names the questions, each with its link."""
 
 
-def excerpt_groups(here: Here, places: Iterable[Place]) -> Iterator[tuple[str, ExcerptGroup]]:
+def excerpt_groups(page: PageContext, places: Iterable[Place]) -> Iterator[tuple[str, ExcerptGroup]]:
     """Group places (in reading order) by letter, with its id; a line of context that holds several is shown once."""
-    letters = here.desk.graph.letters
+    letters = page.site.graph.letters
     room = _OF_PAGE
     for letter, group in groupby(places, key=lambda place: place.text.letter):
         found = tuple(group)
-        kept = tuple(islice(_once(here, found), min(_OF_LETTER, room)))
+        kept = tuple(islice(_once(page, found), min(_OF_LETTER, room)))
         room -= len(kept)
         others = dict.fromkeys(place.text.number for place in found)
         for place in kept:
             others.pop(place.text.number, None)
-        rows = tuple(excerpt(here, place) for place in kept)
-        yield letter, ExcerptGroup(here.letter(letters[letter]), rows, tuple(_bare(here, letter, n) for n in others))
+        rows = tuple(excerpt(page, place) for place in kept)
+        yield letter, ExcerptGroup(page.letter(letters[letter]), rows, tuple(_bare(page, letter, n) for n in others))
 
 
-def _bare(here: Here, letter_id: str, number: int) -> Ref:
-    """Give a question by its number only, or with 0 the letter's cover."""
-    desk = here.desk
-    letter = desk.graph.letters[letter_id]
+def _bare(page: PageContext, letter_id: str, number: int) -> Ref:
+    """Return a question by its number only, or with 0 the letter's cover."""
+    site = page.site
+    letter = site.graph.letters[letter_id]
     key = QuestionKey(letter_id, number)
-    path = desk.question_path(key) if number else urls.letter(desk.segments, letter_id)
-    title = desk.words("pages-cite-question", number=number) if number else letter.title
-    return Ref(here.to(path), title, number=number or None)
+    path = site.question_path(key) if number else urls.letter(site.segments, letter_id)
+    title = site.words("pages-cite-question", number=number) if number else letter.title
+    return Ref(page.to(path), title, number=number or None)
 
 
-def excerpts(here: Here, places: Iterable[Place]) -> tuple[Excerpt, ...]:
-    """Give places (in reading order) with their sentences; a line of context that holds several is shown once."""
-    return tuple(excerpt(here, place) for place in _once(here, places))
+def excerpts(page: PageContext, places: Iterable[Place]) -> tuple[Excerpt, ...]:
+    """Return places (in reading order) with their sentences; a line of context that holds several is shown once."""
+    return tuple(excerpt(page, place) for place in _once(page, places))
 
 
-def _once(here: Here, places: Iterable[Place]) -> Iterator[Place]:
+def _once(page: PageContext, places: Iterable[Place]) -> Iterator[Place]:
     """Leave out the places that stand in the line of context of the one before."""
     shown: tuple[TextKey, int] | None = None
     until = 0
@@ -143,82 +143,82 @@ def _once(here: Here, places: Iterable[Place]) -> Iterator[Place]:
         if (place.text, place.leaf) == shown and place.end <= until:
             continue
         shown = (place.text, place.leaf)
-        until = place.end + len(here.desk.context(place)[2].rstrip("…"))
+        until = place.end + len(page.site.context(place)[2].rstrip("…"))
         yield place
 
 
-def answer_groups(here: Here, keys: Iterable[QuestionKey]) -> tuple[AnswerGroup, ...]:
+def answer_groups(page: PageContext, keys: Iterable[QuestionKey]) -> tuple[AnswerGroup, ...]:
     """Group questions by letter, in the order they come in; beyond the first of a long list by their number only."""
-    return tuple(_answer_groups(here, keys))
+    return tuple(_answer_groups(page, keys))
 
 
-def _answer_groups(here: Here, keys: Iterable[QuestionKey]) -> Iterator[AnswerGroup]:
-    letters = here.desk.graph.letters
+def _answer_groups(page: PageContext, keys: Iterable[QuestionKey]) -> Iterator[AnswerGroup]:
+    letters = page.site.graph.letters
     room = _OF_PAGE
     for letter, group in groupby(keys, key=lambda key: key.letter):
         found = tuple(group)
         shown = found[:room]
         room -= len(shown)
         yield AnswerGroup(
-            here.letter(letters[letter]),
-            tuple(question_row(here, key) for key in shown),
-            tuple(_bare(here, letter, key.number) for key in found[len(shown) :]),
+            page.letter(letters[letter]),
+            tuple(question_row(page, key) for key in shown),
+            tuple(_bare(page, letter, key.number) for key in found[len(shown) :]),
         )
 
 
-def cited(here: Here, identity: Identity, on: dt.date | None) -> CitedDocument:
-    """Give a reference: its name, the page about it here and its official address, a law's as it stood on `on`."""
-    desk = here.desk
-    path = desk.document_path(identity)
+def cited(page: PageContext, identity: Identity, on: dt.date | None) -> CitedDocument:
+    """Return a reference: its name, the page about it here and its official address, a law's as it stood on `on`."""
+    site = page.site
+    path = site.document_path(identity)
     return CitedDocument(
-        label=schemes.label(identity, desk.config.lang),
+        label=schemes.label(identity, site.config.lang),
         scheme=identity.scheme,
-        url=here.to(path) if path else None,
+        url=page.to(path) if path else None,
         official=schemes.official(identity, on),
-        detail=schemes.detail(identity, desk.config.lang, on),
+        detail=schemes.detail(identity, site.config.lang, on),
     )
 
 
-def cites(here: Here, letter: Letter, citations: Iterable[Citation]) -> tuple[CitedDocument, ...]:
-    """Give the references of some texts of a letter, each once, in the order they are first cited."""
+def cites(page: PageContext, letter: Letter, citations: Iterable[Citation]) -> tuple[CitedDocument, ...]:
+    """Return the references of some texts of a letter, each once, in the order they are first cited."""
     found = dict.fromkeys(citation.identity for citation in citations)
-    return tuple(cited(here, identity, letter.day) for identity in found)
+    return tuple(cited(page, identity, letter.day) for identity in found)
 
 
-def mentioned(here: Here, keys: Iterable[TextKey], named: Iterable[str] = ()) -> tuple[Count, ...]:
+def mentioned(page: PageContext, keys: Iterable[TextKey], named: Iterable[str] = ()) -> tuple[Count, ...]:
     """Count who is mentioned in some texts, most often first; `named` are those an editor added."""
-    graph = here.desk.graph
+    graph = page.site.graph
     counts = dict.fromkeys((actor for actor in named if actor in graph.actors), 0)
     for key in keys:
         for mention in graph.mentions.get(key, ()):
             counts[mention.actor] = counts.get(mention.actor, 0) + 1
-    rows = (Count(here.actor(actor), count, graph.actors[actor].type.value) for actor, count in counts.items())
+    rows = (Count(page.actor(actor), count, graph.actors[actor].type.value) for actor, count in counts.items())
     return tuple(sorted(rows, key=lambda row: (-row.count, sort_key(row.ref.title))))
 
 
-def article_row(here: Here, article: Article) -> ArticleRow:
-    """Give an article elsewhere."""
+def article_row(page: PageContext, article: Article) -> ArticleRow:
+    """Return an article elsewhere."""
     return ArticleRow(
         article.url,
         article.title,
         article.outlet,
-        here.desk.day(article.date),
-        here.desk.foreign(article.lang),
+        page.site.day(article.date),
+        page.site.foreign(article.lang),
     )
 
 
-def articles(here: Here, keys: Iterable[QuestionKey]) -> tuple[ArticleRow, ...]:
-    """Give the articles elsewhere that link to one of these questions, newest first."""
-    return article_rows(here, (article for key in keys for article in here.desk.graph.articles_to.get(key, ())))
+def articles(page: PageContext, keys: Iterable[QuestionKey]) -> tuple[ArticleRow, ...]:
+    """Return the articles elsewhere that link to one of these questions, newest first."""
+    return article_rows(page, (article for key in keys for article in page.site.graph.articles_to.get(key, ())))
 
 
-def article_rows(here: Here, ids: Iterable[str]) -> tuple[ArticleRow, ...]:
-    """Give articles by their ids, each once, newest first."""
+def article_rows(page: PageContext, ids: Iterable[str]) -> tuple[ArticleRow, ...]:
+    """Return articles by their ids, each once, newest first."""
     wanted = set(ids)
     if not wanted:
         return ()
-    found = sorted((a for a in here.desk.graph.content.articles if a.id in wanted), key=newest_article)
-    return tuple(article_row(here, article) for article in found)
+    found = sorted((a for a in page.site.graph.content.articles if a.id in wanted), key=newest_article)
+    return tuple(article_row(page, article) for article in found)
 
 
 def newest_article(article: Article) -> tuple[int, tuple[str, str]]:
@@ -227,7 +227,7 @@ def newest_article(article: Article) -> tuple[int, tuple[str, str]]:
 
 
 def publication(letter: Letter) -> Identity | None:
-    """Give the identity of a letter's official publication: `ah-tk-20212022-753` is `ah:tk-20212022-753`."""
+    """Return the identity of a letter's official publication: `ah-tk-20212022-753` is `ah:tk-20212022-753`."""
     if not letter.publication:
         return None
     if ":" in letter.publication:
@@ -236,36 +236,36 @@ def publication(letter: Letter) -> Identity | None:
     return schemes.parse(f"{scheme}:{value}")
 
 
-def official(here: Here, letter: Letter) -> Ref | None:
-    """Give the official publication with its address; one of an unknown series has its id for a name."""
+def official(page: PageContext, letter: Letter) -> Ref | None:
+    """Return the official publication with its address; one of an unknown series has its id for a name."""
     identity = publication(letter)
     if identity:
-        return Ref(schemes.official(identity, letter.day) or "", schemes.label(identity, here.desk.config.lang))
+        return Ref(schemes.official(identity, letter.day) or "", schemes.label(identity, page.site.config.lang))
     return Ref("", letter.publication) if letter.publication else None
 
 
-def proof(here: Here, letter: Letter, pages: tuple[int, ...] = ()) -> ProofView:
-    """Give what a page can say of the letter's source; the file is offered only where it is there."""
+def proof(page: PageContext, letter: Letter, pages: tuple[int, ...] = ()) -> ProofView:
+    """Return what a page can say of the letter's source; the file is offered only where it is there."""
     source = letter.source
-    path = source_path(here, letter)
+    path = source_path(page, letter)
     at = f"#page={min(pages)}" if path and pages and path.lower().endswith(".pdf") else ""
     return ProofView(
-        file_url=here.to(quote(path)) + at if path else None,
+        file_url=page.to(quote(path)) + at if path else None,
         sha256=source.sha256,
         size=source.size,
-        verified=here.desk.verified.get(letter.id, False),
-        official=official(here, letter),
+        verified=page.site.verified.get(letter.id, False),
+        official=official(page, letter),
         source_url=source.url,
         pages=pages,
     )
 
 
-def source_path(here: Here, letter: Letter) -> str | None:
-    """Give the site path of the letter's source file, as a file name; None where there is none."""
+def source_path(page: PageContext, letter: Letter) -> str | None:
+    """Return the site path of the letter's source file, as a file name; None where there is none."""
     source = letter.source
     if source.file is None or source.size is None:
         return None
-    return urls.source(here.desk.segments, letter.id, source.file)
+    return urls.source(page.site.segments, letter.id, source.file)
 
 
 def years(keys: Iterable[QuestionKey], letters: Mapping[str, Letter]) -> tuple[YearCount, ...]:

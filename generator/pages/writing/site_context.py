@@ -20,7 +20,7 @@ from generator.graph.people import holders_on, parties_on
 from generator.graph.sentences import context
 from generator.graph.site import OfficeTerm, Part, Place, QuestionKey, SiteGraph, TextKey
 from generator.pages.markup import text_fragments
-from generator.pages.markup.excerpts import opening
+from generator.pages.markup.excerpts import first_words
 from generator.pages.markup.page_words import Words
 from generator.pages.views import Day, NavItem, Ref, Written
 from generator.references import schemes
@@ -49,7 +49,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SiteContext:
     """Everything that pages share. Made once for a plan, by `desk`."""
 
     graph: SiteGraph
@@ -84,7 +84,7 @@ class Desk:
     """Site paths of the pages that have a feed of their own."""
     frames: dict[str, Frame] = field(default_factory=dict, compare=False)
     """What is around pages, by the folder they stand in; filled as pages are made."""
-    abroad: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
+    with_absolute_links: dict[QuestionKey, Written] = field(default_factory=dict, compare=False)
     """Answers with absolute links, for feeds and frames; filled as they are asked for."""
     records: dict[QuestionKey | str, Any] = field(default_factory=dict, compare=False)
     """By question or letter: what a library would say of it; filled by `records`."""
@@ -93,7 +93,7 @@ class Desk:
     _held: dict[tuple[str, dt.date], tuple[str, ...]] = field(default_factory=dict, compare=False)
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict, compare=False)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict, compare=False)
-    _openings: dict[QuestionKey, str] = field(default_factory=dict, compare=False)
+    _first_words: dict[QuestionKey, str] = field(default_factory=dict, compare=False)
 
     @property
     def config(self) -> Config:
@@ -106,45 +106,45 @@ class Desk:
         return self.graph.config.segments
 
     def day(self, date: dt.date | None) -> Day | None:
-        """Give a date for machines and in words; None stays None."""
+        """Return a date for machines and in words; None stays None."""
         return None if date is None else _day(date, self.config.lang)
 
     def foreign(self, lang: str | None) -> str | None:
-        """Give a language to mark, or None where it is the interface's own."""
+        """Return a language to mark, or None where it is the interface's own."""
         return lang if lang and lang != self.config.lang else None
 
     def holder(self, key: QuestionKey) -> QuestionKey:
-        """Give the question whose page a number leads to: itself, or the one that carries it in `with`."""
+        """Return the question whose page a number leads to: itself, or the one that carries it in `with`."""
         return QuestionKey(key.letter, self.graph.questions[key].number)
 
     def question_path(self, key: QuestionKey, anchor: str = "") -> str:
-        """Give the site path of a question's page, and of an anchor on it."""
+        """Return the site path of a question's page, and of an anchor on it."""
         path = urls.question(self.segments, key.letter, self.graph.questions[key].number)
         return f"{path}#{anchor}" if anchor else path
 
     def note_path(self, note: Note) -> str:
-        """Give the site path of the page that a note stands on: its question's, or its letter's."""
+        """Return the site path of the page that a note stands on: its question's, or its letter's."""
         key = QuestionKey(note.letter, note.number or 0)
         return self.question_path(key) if key in self.graph.questions else urls.letter(self.segments, note.letter)
 
     def title(self, key: QuestionKey) -> str:
-        """Give what a list calls a question: the editor's title, else its first words."""
-        return self.graph.questions[key].title or self.opening(key)
+        """Return what a list calls a question: the editor's title, else its first words."""
+        return self.graph.questions[key].title or self.first_words(key)
 
-    def opening(self, key: QuestionKey) -> str:
-        """Give the first words of a question."""
-        found = self._openings.get(key)
+    def first_words(self, key: QuestionKey) -> str:
+        """Return the first words of a question."""
+        found = self._first_words.get(key)
         if found is None:
-            found = self._openings[key] = opening(self.graph.questions[key].question, SHORT)
+            found = self._first_words[key] = first_words(self.graph.questions[key].question, SHORT)
         return found
 
     def lead(self, key: QuestionKey) -> str:
-        """Give the first words of a question's answer; empty where it has none."""
+        """Return the first words of a question's answer; empty where it has none."""
         holder = self.graph.answers.get(self.holder(key))
-        return opening(self.graph.questions[holder].answer or (), LEAD) if holder else ""
+        return first_words(self.graph.questions[holder].answer or (), LEAD) if holder else ""
 
     def leaf(self, place: Place) -> str:
-        """Give the paragraph that a place is in."""
+        """Return the paragraph that a place is in."""
         found = self._leaves.get(place.text)
         if found is None:
             found = tuple(leaf.text for leaf in leaves(self.graph.texts[place.text]))
@@ -152,14 +152,14 @@ class Desk:
         return found[place.leaf]
 
     def context(self, place: Place) -> tuple[str, str, str]:
-        """Give the sentence around a place: before, the words themselves, after."""
+        """Return the sentence around a place: before, the words themselves, after."""
         found = self._contexts.get(place)
         if found is None:
             found = self._contexts[place] = context(self.leaf(place), place.start, place.end)
         return found
 
     def carrier(self, footnote: TextKey) -> str:
-        """Give the sentence that carries a footnote's mark; empty where none does."""
+        """Return the sentence that carries a footnote's mark; empty where none does."""
         parts = (Part.QUESTION, Part.ANSWER) if footnote.number else (Part.COVER,)
         for part in parts:
             for leaf in leaves(self.graph.texts.get(TextKey(footnote.letter, footnote.number, part), ())):
@@ -170,7 +170,7 @@ class Desk:
         return ""
 
     def place_path(self, place: Place) -> str:
-        """Give the site path of the paragraph a place is in, on the page of its question, or of its letter."""
+        """Return the site path of the paragraph a place is in, on the page of its question, or of its letter."""
         key = place.text
         path = (
             urls.question(self.segments, key.letter, key.number)
@@ -181,7 +181,7 @@ class Desk:
         return f"{path}#{anchor}"
 
     def passage_path(self, place: Place) -> str:
-        """Give the site path of a place's paragraph, with a text fragment that leads to just its words."""
+        """Return the site path of a place's paragraph, with a text fragment that leads to just its words."""
         key = place.text
         files = self.graph.questions.get(QuestionKey(key.letter, key.number)) or self.graph.letters[key.letter]
         numbers = text_fragments.numbers_of(files.footnotes)
@@ -195,14 +195,14 @@ class Desk:
         return (self.letter_order[key.letter], key.number, _PART_ORDER[key.part], place)
 
     def document_path(self, identity: Identity) -> str | None:
-        """Give the site path of a cited document: its letter on this site, else the page about it."""
+        """Return the site path of a cited document: its letter on this site, else the page about it."""
         document = schemes.document_of(identity)
         if document in self.graph.own:
             return urls.letter(self.segments, self.graph.own[document])
         return urls.document(self.segments, schemes.slug(document)) if document in self.graph.citations_of else None
 
     def held_by(self, office: str, letter: Letter) -> tuple[str, ...]:
-        """Give the names of who held an office when a letter was written: who signs it, else what is known of its day."""
+        """Return the names of who held an office when a letter was written: who signs it, else what is known of its day."""
         held = tuple(party.actor for party in letter.answered_by if party.office == office and party.actor)
         if not held and letter.day:
             known = self._held.get((office, letter.day))
@@ -213,7 +213,7 @@ class Desk:
         return tuple(self.graph.actors[actor].name for actor in dict.fromkeys(held) if actor in self.graph.actors)
 
     def party_of(self, person: str, letter: Letter) -> str | None:
-        """Give the name of the party a person sat for when a letter was written, where one is known."""
+        """Return the name of the party a person sat for when a letter was written, where one is known."""
         asked = [party.party for party in letter.asked_by if party.actor == person and party.party]
         day = letter.submitted or letter.day
         sat = asked or (parties_on(self.graph.actors[person].parties, day) if day else ())
@@ -221,7 +221,7 @@ class Desk:
         return self.graph.actors[next(iter(found))].name if len(found) == 1 else None
 
 
-def desk(
+def site(
     graph: SiteGraph,
     words: Words,
     *,
@@ -232,12 +232,12 @@ def desk(
     script: str,
     illustrated: bool = False,
     searched: bool = False,
-) -> Desk:
+) -> SiteContext:
     """Lay out what the pages of one plan share."""
     offices = (actor for actor in graph.content.actors if actor.ministry)
     by_name = sorted(offices, key=lambda actor: sort_key(actor.name))
     newest = tuple(sorted(graph.letters.values(), key=_newest_first))
-    return Desk(
+    return SiteContext(
         graph=graph,
         words=words,
         offline=offline,
@@ -262,17 +262,17 @@ def desk(
 
 
 def page_path(segments: Segments, slug: str) -> str:
-    """Give the site path of a page of the site's own."""
+    """Return the site path of a page of the site's own."""
     return f"/{segments.about}/" if slug == "about" else f"/{slug}/"
 
 
 def numbers(question: Question) -> tuple[int, ...]:
-    """Give every number a question was asked under, in order."""
+    """Return every number a question was asked under, in order."""
     return tuple(sorted({question.number, *question.joint}))
 
 
 def in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Give questions by number."""
+    """Return questions by number."""
     return tuple(sorted(questions, key=lambda question: question.number))
 
 
@@ -296,7 +296,7 @@ def _newest_first(letter: Letter) -> tuple[int, str]:
 
 
 def _sections(graph: SiteGraph) -> Iterable[tuple[str, str]]:
-    """Give the main navigation; a section without anything in it is not in it."""
+    """Return the main navigation; a section without anything in it is not in it."""
     names = graph.config.segments
     notes = any(letter.notes for letter in graph.content.letters)
     about = any(page.slug == "about" for page in graph.content.pages)

@@ -340,31 +340,31 @@ class Shelf(dict):
 
 def test_a_file_is_parsed_again_only_when_it_changed(site, tmp_path):
     site(questions(1, 2))
-    memory = Shelf()
-    before = parse(sources.read(tmp_path), memory=memory)
-    assert (memory.missed, len(memory)) == (3, 3)
-    assert parse(sources.read(tmp_path), memory=memory) == before
-    assert memory.missed == 3
+    cache = Shelf()
+    before = parse(sources.read(tmp_path), cache=cache)
+    assert (cache.missed, len(cache)) == (3, 3)
+    assert parse(sources.read(tmp_path), cache=cache) == before
+    assert cache.missed == 3
     (tmp_path / LETTER / "vraag-02.md").write_text(QUESTION.format(n=2).replace("Antwoord 2.", "Anders."), "utf-8")
-    content, _ = parse(sources.read(tmp_path), memory=memory)
-    assert memory.missed == 4
+    content, _ = parse(sources.read(tmp_path), cache=cache)
+    assert cache.missed == 4
     assert plain(content.letters[0].questions[1].answer) == "Anders."
 
 
 def test_two_files_with_the_same_bytes_are_two_files(site, tmp_path):
     topic = "---\nname: Water\n---\n"
     site(questions(1) | {"content/topics/a.md": topic, "content/topics/b.md": topic})
-    content, _ = parse(sources.read(tmp_path), memory=Shelf())
+    content, _ = parse(sources.read(tmp_path), cache=Shelf())
     assert [topic.id for topic in content.topics] == ["a", "b"]
 
 
 def test_a_spoilt_memory_only_costs_time(site, tmp_path):
     site(questions(1))
-    memory = Shelf()
-    before = parse(sources.read(tmp_path), memory=memory)
-    for key in memory:
-        memory[key] = "iets anders"
-    assert parse(sources.read(tmp_path), memory=memory) == before
+    cache = Shelf()
+    before = parse(sources.read(tmp_path), cache=cache)
+    for key in cache:
+        cache[key] = "iets anders"
+    assert parse(sources.read(tmp_path), cache=cache) == before
 
 
 @pytest.mark.parametrize(

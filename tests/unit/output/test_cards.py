@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Options, build
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.output import cards
 from generator.pages.views import ShareCard
 
@@ -111,18 +111,18 @@ def test_accents_are_drawn_as_they_are():
 
 @needs_pillow
 def test_only_what_changed_is_drawn_again(copy, drawn):
-    result = build(copy, Options(), Forgetful())
+    result = build(copy, Options(), NoCache())
     assert result.published
     made = {f"/{path}" for path in result.outcome.written if path.endswith("/share.png")}
     assert made == set(drawn)
     assert len(drawn) == len(made) > 3
     drawn.clear()
     shutil.rmtree(result.out)
-    assert made <= {f"/{path}" for path in build(copy, Options(), Forgetful()).outcome.written}
+    assert made <= {f"/{path}" for path in build(copy, Options(), NoCache()).outcome.written}
     assert drawn == []
     question = copy / "content/letters/2099z00001/vraag-02.md"
     question.write_text(question.read_text("utf-8").replace("## Vraag\n\n", "## Vraag\n\nNog eens: "), "utf-8")
-    again = build(copy, Options(), Forgetful())
+    again = build(copy, Options(), NoCache())
     assert drawn == ["/brieven/2099z00001/vraag-2/share.png"]
     assert [path for path in again.outcome.written if path.endswith(".png")] == ["brieven/2099z00001/vraag-2/share.png"]
 
@@ -149,7 +149,7 @@ def test_a_picture_that_nobody_wants_goes_after_a_day(tmp_path):
 
 @needs_pillow
 def test_a_page_names_its_picture(copy):
-    result = build(copy, Options(), Forgetful())
+    result = build(copy, Options(), NoCache())
     page = (result.out / "brieven/2099z00001/vraag-2/index.html").read_text("utf-8")
     address = "https://voorbeeld.example/proef/brieven/2099z00001/vraag-2/share.png"
     assert f'<meta property="og:image" content="{address}">' in page
@@ -168,22 +168,22 @@ def nothing(result) -> bool:
 
 @needs_pillow
 def test_a_preview_a_setting_or_a_site_without_address_has_none(copy, drawn):
-    assert nothing(build(copy, Options(illustrated=False), Forgetful()))
+    assert nothing(build(copy, Options(illustrated=False), NoCache()))
     settings = copy / "site.yml"
     before = settings.read_text("utf-8")
     settings.write_text(f"{before}share_images: false\n", "utf-8")
-    assert nothing(build(copy, Options(), Forgetful()))
+    assert nothing(build(copy, Options(), NoCache()))
     settings.write_text(before.replace("base_url: https://voorbeeld.example/proef/\n", ""), "utf-8")
-    assert nothing(build(copy, Options(), Forgetful()))
+    assert nothing(build(copy, Options(), NoCache()))
     assert drawn == []
 
 
 def test_without_what_draws_a_build_goes_without_and_says_so_only_where_it_was_asked(copy, lacking):
-    result = build(copy, Options(strict=True), Forgetful())
+    result = build(copy, Options(strict=True), NoCache())
     assert nothing(result)
     assert "images-unavailable" not in [problem.code for problem in result.problems]
     settings = copy / "site.yml"
     settings.write_text(settings.read_text("utf-8") + "share_images: true\n", "utf-8")
-    result = build(copy, Options(strict=True), Forgetful())
+    result = build(copy, Options(strict=True), NoCache())
     assert nothing(result)
     assert [problem.code for problem in result.problems].count("images-unavailable") == 1

@@ -11,7 +11,7 @@ import cbor2
 import pytest
 
 from generator.build import Indexing, Options, build, prepare
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.output import pagefind, search
 from generator.pages.views import SearchText
 
@@ -97,43 +97,43 @@ def test_a_build_makes_an_index_only_when_a_text_changed(copy, monkeypatch):
     options, calls = Options(), []
     make = search.make
     monkeypatch.setattr(search, "make", lambda *arguments: calls.append(arguments) or make(*arguments))
-    assert "pagefind/words.txt" in build(copy, options, Forgetful()).outcome.written
-    assert not build(copy, options, Forgetful()).outcome.written
+    assert "pagefind/words.txt" in build(copy, options, NoCache()).outcome.written
+    assert not build(copy, options, NoCache()).outcome.written
     assert len(calls) == 1
     style = copy / "site.yml"
     style.write_text(style.read_text("utf-8") + "home_letters: 1\n", "utf-8")
-    build(copy, options, Forgetful())
+    build(copy, options, NoCache())
     assert len(calls) == 1  # another home page is no other text
     question = copy / "content/letters/2099z00001/vraag-02.md"
     question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer roest erg"), "utf-8")
-    result = build(copy, Options(indexing=Indexing.LATEST), Forgetful())
+    result = build(copy, Options(indexing=Indexing.LATEST), NoCache())
     assert len(calls) == 1
     assert not [path for path in (*result.outcome.written, *result.outcome.removed) if path.startswith("pagefind/")]
-    assert [path for path in build(copy, options, Forgetful()).outcome.written if path.startswith("pagefind/")]
+    assert [path for path in build(copy, options, NoCache()).outcome.written if path.startswith("pagefind/")]
     assert len(calls) == 2
 
 
 @needs_pagefind
 def test_an_index_can_be_left_for_later(copy):
     later = Options(indexing=Indexing.LATER)
-    assert not (build(copy, later, Forgetful()).out / "pagefind").exists()
-    first = build(copy, Options(), Forgetful())
+    assert not (build(copy, later, NoCache()).out / "pagefind").exists()
+    first = build(copy, Options(), NoCache())
     words = (first.out / "pagefind/words.txt").read_bytes()
     question = copy / "content/letters/2099z00001/vraag-02.md"
     question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer verbuigt"), "utf-8")
-    assert (build(copy, later, Forgetful()).out / "pagefind/words.txt").read_bytes() == words
-    assert (build(copy, Options(), Forgetful()).out / "pagefind/words.txt").read_bytes() != words
+    assert (build(copy, later, NoCache()).out / "pagefind/words.txt").read_bytes() == words
+    assert (build(copy, Options(), NoCache()).out / "pagefind/words.txt").read_bytes() != words
 
 
 @needs_pagefind
 def test_only_what_changed_is_written_for_the_index_again(copy):
-    state = next((build(copy, Options(), Forgetful()).out.parent / ".kantlijn" / "out").iterdir())
+    state = next((build(copy, Options(), NoCache()).out.parent / ".kantlijn" / "out").iterdir())
     pages = state / "search" / ".texts" / "pages"
     before = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
     question = copy / "content/letters/2099z00001/vraag-02.md"
     question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer verbuigt"), "utf-8")
     shutil.rmtree(copy / "content/letters/ongedateerd")
-    build(copy, Options(), Forgetful())
+    build(copy, Options(), NoCache())
     after = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
     changed = {path.relative_to(pages).as_posix() for path in after if after[path] != before.get(path)}
     assert changed == {"brieven/2099z00001/vraag-2/index.html"}
@@ -158,7 +158,7 @@ def test_texts_that_were_left_half_are_written_anew(tmp_path):
 
 @needs_pagefind
 def test_check_needs_no_index(copy):
-    draft = prepare(copy, Options(indexing=Indexing.NEVER), Forgetful())
+    draft = prepare(copy, Options(indexing=Indexing.NEVER), NoCache())
     assert not [path for path in draft.files if path.startswith("pagefind/")]
     assert draft.plan.found
 
@@ -167,7 +167,7 @@ def test_check_needs_no_index(copy):
 def test_a_site_may_do_without_search(copy):
     settings = copy / "site.yml"
     settings.write_text(settings.read_text("utf-8") + "search: false\n", "utf-8")
-    result = build(copy, Options(), Forgetful())
+    result = build(copy, Options(), NoCache())
     assert result.published
     assert not (result.out / "pagefind").exists()
     page = (result.out / "zoeken/index.html").read_text("utf-8")
@@ -176,7 +176,7 @@ def test_a_site_may_do_without_search(copy):
 
 
 def test_without_pagefind_a_build_says_so_once_and_lists_ways_in(copy, lacking):
-    result = build(copy, Options(strict=True), Forgetful())
+    result = build(copy, Options(strict=True), NoCache())
     assert [problem.code for problem in result.problems].count("search-unavailable") == 1
     assert result.published
     page = (result.out / "zoeken/index.html").read_text("utf-8")
@@ -197,7 +197,7 @@ def failing(monkeypatch):
 
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_failing_pagefind_stops_a_strict_build_only(copy, failing, strict):
-    result = build(copy, Options(strict=strict), Forgetful())
+    result = build(copy, Options(strict=strict), NoCache())
     assert "search-failed" in [problem.code for problem in result.problems]
     assert result.published is not strict
     assert (result.out / "index.html").exists() is not strict

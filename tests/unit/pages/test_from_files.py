@@ -103,9 +103,9 @@ def test_every_word_of_every_text_is_on_its_page_and_on_the_letters(planned, let
     for section in whole.sections:
         own = views[f"{LETTER}vraag-{section.number}/"]
         for part in ("question", "answer"):
-            here = [strip.sub("", block.html) for block in getattr(section, part)]
-            assert here == [strip.sub("", block.html) for block in getattr(own, part)]
-            assert here
+            page = [strip.sub("", block.html) for block in getattr(section, part)]
+            assert page == [strip.sub("", block.html) for block in getattr(own, part)]
+            assert page
 
 
 def test_a_clash_and_a_wrong_alias_name_their_lines(planned, letter):

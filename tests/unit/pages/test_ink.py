@@ -39,27 +39,27 @@ from generator.graph.site import (
 from generator.pages.kinds.answers import written
 from generator.pages.markup.page_words import Words
 from generator.pages.plan import plan
-from generator.pages.writing.page_context import Here
-from generator.pages.writing.site_context import desk
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import site
 
 KEY = TextKey("2024z00001", 1, Part.ANSWER)
 
 
 @pytest.fixture
-def inked(make, words):
+def write_leaf(make, words):
     """Write the answer of a one-question letter, with links to the targets given."""
 
-    def inked(answer, notes=(), **more):
+    def write_leaf(answer, notes=(), **more):
         letter = make.letter("2024z00001", make.question(1, "Vraag?", answer, notes=notes), **more)
         graph = make.link(Content((letter,)))
         _, blocks, footnotes = written(_here(graph, words), letter, letter.questions[0])
         return [str(block.html) for block in blocks], footnotes
 
-    return inked
+    return write_leaf
 
 
 def _here(graph, words):
-    table = desk(
+    table = site(
         graph,
         Words(words),
         offline=False,
@@ -68,7 +68,7 @@ def _here(graph, words):
         stylesheet="/s.css",
         script="/s.js",
     )
-    return Here(table, "/brieven/2024z00001/vraag-9/")
+    return PageContext(table, "/brieven/2024z00001/vraag-9/")
 
 
 class Reader(HTMLParser):
@@ -150,8 +150,8 @@ def test_whatever_stands_over_a_text_its_words_stay(make, words):
 # --- Footnote marks --------------------------------------------------------------------------------------------
 
 
-def test_a_footnote_mark_leads_to_its_footnote_and_back(inked):
-    [block], [foot] = inked("Ja[^1], en nog eens[^1].", notes=[("1", "Bron.")])
+def test_a_footnote_mark_leads_to_its_footnote_and_back(write_leaf):
+    [block], [foot] = write_leaf("Ja[^1], en nog eens[^1].", notes=[("1", "Bron.")])
     assert block == (
         '<p>Ja<sup><a href="#fn-1" id="fnref-1" role="doc-noteref" aria-label="footnote 1">1</a></sup>, en nog eens'
         '<sup><a href="#fn-1" id="fnref-1-2" role="doc-noteref" aria-label="footnote 1">1</a></sup>.</p>'
@@ -162,14 +162,14 @@ def test_a_footnote_mark_leads_to_its_footnote_and_back(inked):
     )
 
 
-def test_a_second_series_keeps_its_printed_number(inked):
-    [block], footnotes = inked("Een[^1b] en twee[^1].", notes=[("1", "A."), ("1b", "B.")])
+def test_a_second_series_keeps_its_printed_number(write_leaf):
+    [block], footnotes = write_leaf("Een[^1b] en twee[^1].", notes=[("1", "A."), ("1b", "B.")])
     assert '<a href="#fn-1b" id="fnref-1b" role="doc-noteref" aria-label="footnote 1">1</a>' in block
     assert [(foot.anchor, foot.number) for foot in footnotes] == [("fn-1b", "1"), ("fn-1", "1")]
 
 
-def test_a_footnote_without_a_mark_is_not_lost(inked):
-    _, [foot] = inked("Ja.", notes=[("1", "Bron.")])
+def test_a_footnote_without_a_mark_is_not_lost(write_leaf):
+    _, [foot] = write_leaf("Ja.", notes=[("1", "Bron.")])
     assert (foot.html, foot.backlinks) == ("<p>Bron.</p>", ())
 
 
@@ -209,8 +209,8 @@ def test_an_address_that_is_not_of_the_web_is_no_link(make, words):
     assert block.html == "<p>Klik hier</p>"
 
 
-def test_a_cited_document_leads_to_the_page_about_it(inked):
-    [block], _ = inked("Zie [het stuk](kst:30821-124) en [de site](https://x.example/?a=1&b=2).")
+def test_a_cited_document_leads_to_the_page_about_it(write_leaf):
+    [block], _ = write_leaf("Zie [het stuk](kst:30821-124) en [de site](https://x.example/?a=1&b=2).")
     assert (
         '<a class="citation" href="../../../stukken/kst-30821-124/" title="Kamerstukken II, 30 821, nr. 124">' in block
     )
@@ -338,11 +338,11 @@ def test_a_note_on_a_footnote_stands_with_the_footnote(make, words):
 
 
 def test_editors_prose_has_its_own_footnotes(make, words):
-    from generator.pages.writing.editors_text import free
+    from generator.pages.writing.editors_text import editors_html
 
     graph = make.link(Content(), Config(name="S"))
-    here = _here(graph, words)
-    found = free(here, make.text("Lees mee.[^1]"), footnotes=(Footnote("1", "1", make.text("Een bron.")),))
+    page = _here(graph, words)
+    found = editors_html(page, make.text("Lees mee.[^1]"), footnotes=(Footnote("1", "1", make.text("Een bron.")),))
     assert 'href="#fn-1" id="fnref-1"' in found
     assert '<section role="doc-endnotes" aria-label="footnotes"><ol><li id="fn-1"><p>Een bron.</p>' in found
     assert QuestionKey("x", 1) not in graph.questions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.core.model import Heading, Paragraph
-from generator.pages.markup.excerpts import opening
+from generator.pages.markup.excerpts import first_words
 
 HEADING = Heading(3, Paragraph("Onderhoud en beheer"))
 
@@ -21,4 +21,4 @@ HEADING = Heading(3, Paragraph("Onderhoud en beheer"))
     ],
 )
 def test_the_first_words_are_those_of_the_text_itself(text, expected):
-    assert opening(text, 24) == expected
+    assert first_words(text, 24) == expected

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.markup.nesting import Insertion, Span, weave
+from generator.pages.markup.nesting import Insertion, Span, nest
 
 
 class Reader(HTMLParser):
@@ -61,7 +61,7 @@ def woven(draw):
 @given(woven())
 def test_any_spans_nest_and_keep_every_character(case):
     text, spans, points = case
-    written = str(weave(text, spans, points))
+    written = str(nest(text, spans, points))
     reader = Reader()
     reader.feed(written)
     reader.close()
@@ -76,29 +76,29 @@ def test_any_spans_nest_and_keep_every_character(case):
 @settings(deadline=None)
 @given(texts)
 def test_text_alone_is_only_escaped(text):
-    assert html.unescape(str(weave(text))) == text
-    assert "<" not in weave(text)
+    assert html.unescape(str(nest(text))) == text
+    assert "<" not in nest(text)
 
 
 def test_crossing_elements_are_cut_at_the_crossing():
-    written = weave("abcdef", [Span(0, 4, "em"), Span(2, 6, "strong", id="s")])
+    written = nest("abcdef", [Span(0, 4, "em"), Span(2, 6, "strong", id="s")])
     assert written == '<em>ab<strong id="s">cd</strong></em><strong>ef</strong>'
 
 
 def test_an_anchor_gives_way_to_one_of_lower_rank():
     note = Span(0, 6, "a", ' href="#n"', "q", rank=2, instead="mark", instead_attributes=' class="noted"')
     link = Span(2, 4, "a", ' href="x"')
-    assert weave("abcdef", [note, link]) == '<mark id="q" class="noted">ab<a href="x">cd</a>ef</mark>'
+    assert nest("abcdef", [note, link]) == '<mark id="q" class="noted">ab<a href="x">cd</a>ef</mark>'
 
 
 def test_a_link_is_cut_at_a_footnote_mark_and_a_quote_gives_way():
     mark = Insertion(2, '<a href="#fn-1">1</a>', anchor=True)
-    assert weave("abcd", [Span(0, 4, "a", ' href="x"')], [mark]) == (
+    assert nest("abcd", [Span(0, 4, "a", ' href="x"')], [mark]) == (
         '<a href="x">ab</a><a href="#fn-1">1</a><a href="x">cd</a>'
     )
     quote = Span(0, 4, "a", ' href="#n"', rank=2, instead="mark")
-    assert weave("abcd", [quote], [mark]) == '<mark>ab<a href="#fn-1">1</a>cd</mark>'
+    assert nest("abcd", [quote], [mark]) == '<mark>ab<a href="#fn-1">1</a>cd</mark>'
 
 
 def test_a_mark_at_the_end_of_an_element_stands_outside_it():
-    assert weave("ab", [Span(0, 2, "em")], [Insertion(2, "<sup>1</sup>")]) == "<em>ab</em><sup>1</sup>"
+    assert nest("ab", [Span(0, 2, "em")], [Insertion(2, "<sup>1</sup>")]) == "<em>ab</em><sup>1</sup>"

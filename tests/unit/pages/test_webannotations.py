@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from generator.build import Options, build
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 
 ROOT = Path(__file__).parents[3]
 BASE = "https://letters.example.org/sub"
@@ -29,7 +29,7 @@ def built(request, tmp_path_factory):
     shutil.copy(source / "site.yml", site)
     shutil.copytree(source / "content", site / "content")
     out = site / "out"
-    result = build(site, Options(out=out, base_url=BASE), Forgetful())
+    result = build(site, Options(out=out, base_url=BASE), NoCache())
     assert result.published, result.problems
     return out
 

@@ -13,7 +13,7 @@ import pytest
 from generator import build as pipeline
 from generator.core.diagnostics import Position, diagnostic
 from generator.i18n import catalogue, command_words
-from generator.output.cache_file import Remembered
+from generator.output.cache_file import CacheFile
 from generator.output.commit import Outcome
 from generator.serve import follow as following
 from generator.serve.follow import Reports, follow
@@ -46,8 +46,8 @@ def while_following(site: Path, build, monkeypatch, ask) -> None:
     )
 
     async def main() -> None:
-        options, memory = pipeline.Options(), Remembered()
-        task = asyncio.create_task(follow(site, options, memory, reports, host="127.0.0.1", port=0, language="nl"))
+        options, cache = pipeline.Options(), CacheFile()
+        task = asyncio.create_task(follow(site, options, cache, reports, host="127.0.0.1", port=0, language="nl"))
         await asyncio.to_thread(listening.wait, 30)
         try:
             await asyncio.to_thread(ask, addresses[0].replace("localhost", "127.0.0.1"), built)
@@ -71,7 +71,7 @@ def test_a_page_asked_for_during_a_build_is_answered_before_the_build_is_done(si
     page.write_text("<head></head>de vorige versie", "utf-8")
     release = threading.Event()
 
-    def slow(folder, options, memory):
+    def slow(folder, options, cache):
         assert release.wait(30)
         return result(options.out)
 
@@ -88,7 +88,7 @@ def test_a_page_asked_for_during_a_build_is_answered_before_the_build_is_done(si
 def test_before_the_first_build_a_page_says_so_and_waits(site, monkeypatch):
     release = threading.Event()
 
-    def slow(folder, options, memory):
+    def slow(folder, options, cache):
         assert release.wait(30)
         return result(options.out)
 
@@ -107,7 +107,7 @@ def test_before_the_first_build_a_page_says_so_and_waits(site, monkeypatch):
     ("error", "code"), [(ZeroDivisionError("x"), "bug"), (PermissionError(13, "mag niet", "content/a.md"), "disk")]
 )
 def test_a_fault_of_the_program_or_the_disk_is_shown_and_survived(site, monkeypatch, error, code):
-    def broken(folder, options, memory):
+    def broken(folder, options, cache):
         raise error
 
     def ask(url, built):
@@ -123,7 +123,7 @@ def test_pages_are_shown_before_they_can_be_found(site, monkeypatch):
     wanted: list[pipeline.Indexing] = []
     indexed, release = threading.Event(), threading.Event()
 
-    def building(folder, options, memory):
+    def building(folder, options, cache):
         wanted.append(options.indexing)
         if options.indexing is pipeline.Indexing.FRESH:
             indexed.set()

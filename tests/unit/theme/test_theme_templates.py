@@ -13,7 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.build import Options, build, prepare
-from generator.core.cache import Forgetful
+from generator.core.cache import NoCache
 from generator.core.urls import file as file_of
 from generator.output import interface_words as interface
 from generator.output import theme as themes
@@ -131,9 +131,9 @@ def everything(tmp_path_factory) -> dict[str, str]:
     out = tmp_path_factory.mktemp("everything") / "site"
     state = tmp_path_factory.mktemp("source") / "site"
     _copy(EVERYTHING, state)
-    result = build(state, Options(out=out), Forgetful())
+    result = build(state, Options(out=out), NoCache())
     assert result.published, result.problems
-    pages = prepare(state, Options(out=out), Forgetful()).plan.pages
+    pages = prepare(state, Options(out=out), NoCache()).plan.pages
     return {
         page.path: (out / file_of(page.path)).read_text("utf-8")
         for page in pages
@@ -151,7 +151,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def test_the_site_that_holds_everything_has_a_page_of_every_kind(tmp_path):
     _copy(EVERYTHING, tmp_path)
-    pages = prepare(tmp_path, Options(), Forgetful()).plan.pages
+    pages = prepare(tmp_path, Options(), NoCache()).plan.pages
     assert {type(page.view) for page in pages} - {TextFile} == set(TEMPLATES)
 
 

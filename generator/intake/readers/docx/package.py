@@ -88,7 +88,7 @@ class Package:
         raise UnreadableError(diagnostic("source-wrong-type", Position(self.name), file=self.name, kind="DOCX"))
 
     def read(self, part: str) -> bytes | None:
-        """Give a part's bytes, None where there is no such part."""
+        """Return a part's bytes, None where there is no such part."""
         item = self._names.get(part.lstrip("/").lower())
         if item is None:
             return None
@@ -106,7 +106,7 @@ class Package:
         return content
 
     def xml(self, part: str) -> Element | None:
-        """Give a part's root element, None where there is no such part; parts with a DTD are refused."""
+        """Return a part's root element, None where there is no such part; parts with a DTD are refused."""
         if part not in self._parsed:
             content = self.read(part)
             self._parsed[part] = None if content is None else self._parse(content)
@@ -125,7 +125,7 @@ class Package:
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """Give a part's relationships by id; of the package itself where `part` is empty."""
+        """Return a part's relationships by id; of the package itself where `part` is empty."""
         folder, _, leaf = part.rpartition("/")
         root = self.xml(f"{folder}/_rels/{leaf}.rels".lstrip("/"))
         found: dict[str, Relation] = {}
@@ -138,11 +138,11 @@ class Package:
         return found
 
     def related(self, kind: str) -> Element | None:
-        """Give the root of the main part's one relation of a kind: `styles`, `numbering`, `footnotes`."""
+        """Return the root of the main part's one relation of a kind: `styles`, `numbering`, `footnotes`."""
         return next((self.xml(r.target) for r in self.relations(self.main).values() if r.kind == kind), None)
 
     def related_part(self, kind: str) -> str:
-        """Give the name of the main part's one relation of a kind; empty where it has none."""
+        """Return the name of the main part's one relation of a kind; empty where it has none."""
         return next((r.target for r in self.relations(self.main).values() if r.kind == kind), "")
 
 
@@ -156,7 +156,7 @@ def tag(element: Element) -> str:
 
 
 def attr(element: Element | None, name: str, prefix: str = "w") -> str | None:
-    """Give an attribute of an element by its short name, in either form; None where it is not there."""
+    """Return an attribute of an element by its short name, in either form; None where it is not there."""
     if element is None:
         return None
     for uri in _SPACES[prefix]:
@@ -176,7 +176,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
-    """Give the children with a short name."""
+    """Yield the children with a short name."""
     if element is not None:
         yield from (inner for inner in element if tag(inner) == name)
 

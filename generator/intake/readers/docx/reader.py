@@ -161,7 +161,7 @@ class _Reader:
     # --- Blocks ------------------------------------------------------------------------------------------------
 
     def _blocks(self, container: Element, walk: TextWalk, role: Role, table: str | None) -> Iterator[DocBlock]:
-        """Give the blocks of a body, cell, header, note or text box."""
+        """Yield the blocks of a body, cell, header, note or text box."""
         carried: tuple[Run, ...] = ()
         for element in _flat(container):
             name = tag(element)
@@ -247,7 +247,7 @@ class _Reader:
         yield from lay_out(grid, rows, role, line)
 
     def _title(self) -> str | None:
-        """Give the title among the file's properties, where it is more than a template's name."""
+        """Return the title among the file's properties, where it is more than a template's name."""
         for relation in self.package.relations("").values():
             if relation.kind == "core-properties":
                 root = self.package.xml(relation.target)
@@ -257,7 +257,7 @@ class _Reader:
 
 
 def _flat(container: Element) -> Iterator[Element]:
-    """Give paragraphs and tables of a container through whatever wraps them; deleted and moved-away text is passed by."""
+    """Yield paragraphs and tables of a container through whatever wraps them; deleted and moved-away text is passed by."""
     for element in container:
         name = tag(element)
         if name in {"w:p", "w:tbl", "w:altChunk"}:

@@ -55,7 +55,7 @@ class Styles:
         self._paragraph_default = child(root, "w:docDefaults", "w:pPrDefault", "w:pPr")
 
     def _chain(self, kind: str, key: str | None) -> Iterator[Style]:
-        """Give a style and those it is based on, nearest first."""
+        """Yield a style and those it is based on, nearest first."""
         key = key or self._default.get(kind)
         for _ in range(_DEPTH):
             style = self._styles.get((kind, key or ""))
@@ -65,7 +65,7 @@ class Styles:
             key = style.based_on
 
     def _stated(self, kind: str, key: str | None, name: str) -> bool | None:
-        """Give what the nearest style of a chain states about an on/off property."""
+        """Return what the nearest style of a chain states about an on/off property."""
         found = (flag(style.run, name) for style in self._chain(kind, key))
         return next((value for value in found if value is not None), None)
 
@@ -95,7 +95,7 @@ class Styles:
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
     def look(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> Look:
-        """Give the look of a run from its own properties, its paragraph's style and its table's."""
+        """Return the look of a run from its own properties, its paragraph's style and its table's."""
         underline = attr(self._nearest(direct, paragraph, "w:u"), "val")
         height = number(attr(self._nearest(direct, paragraph, "w:sz"), "val"))
         raised = number(attr(self._nearest(direct, paragraph, "w:position"), "val")) or 0
@@ -110,7 +110,7 @@ class Styles:
         )
 
     def heading(self, properties: Element | None) -> int | None:
-        """Give a paragraph's heading level, from its own outline level or from a heading style."""
+        """Return a paragraph's heading level, from its own outline level or from a heading style."""
         key = attr(child(properties, "w:pStyle"), "val")
         own = number(attr(child(properties, "w:outlineLvl"), "val"))
         if own is not None and own < 9:
@@ -122,7 +122,7 @@ class Styles:
         return None
 
     def style_key(self, properties: Element | None) -> str | None:
-        """Give the key of a paragraph's style, None for the default one."""
+        """Return the key of a paragraph's style, None for the default one."""
         return attr(child(properties, "w:pStyle"), "val")
 
     def property(self, properties: Element | None, name: str) -> Element | None:
@@ -132,7 +132,7 @@ class Styles:
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
     def numbering_level(self, style: str | None) -> int:
-        """Give the list level that a paragraph style stands for (`w:ilvl` in the style), 0 where it says none."""
+        """Return the list level that a paragraph style stands for (`w:ilvl` in the style), 0 where it says none."""
         for item in self._chain("paragraph", style):
             level = number(attr(child(item.paragraph, "w:numPr", "w:ilvl"), "val"))
             if level is not None:
@@ -140,7 +140,7 @@ class Styles:
         return 0
 
     def indent(self, properties: Element | None) -> float | None:
-        """Give the left indent in points; None where neither the paragraph nor its style says any."""
+        """Return the left indent in points; None where neither the paragraph nor its style says any."""
         found = self.property(properties, "w:ind")
         twips = number(attr(found, "left") or attr(found, "start"))
         return None if twips is None else twips / 20

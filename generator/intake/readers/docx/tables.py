@@ -30,7 +30,7 @@ class Grid:
         self.nested = any(tag(inner) == "w:tbl" for row in self.rows for cell in row for inner in cell.iter())
 
     def cell_width(self, cell: Element) -> float:
-        """Give a cell's width in points, 0 where it is not known."""
+        """Return a cell's width in points, 0 where it is not known."""
         width = child(cell, "w:tcPr", "w:tcW")
         return points(width, "w") or 0.0 if attr(width, "type") in {"dxa", None} else 0.0
 
@@ -67,7 +67,7 @@ def _draws(borders: Element | None) -> bool:
 
 
 def lay_out(grid: Grid, rows: tuple[tuple[Cell, ...], ...], role: Role, line: int) -> Iterator[DocBlock]:
-    """Give a data table as one block, a layout table as the blocks in it, row by row."""
+    """Yield a data table as one block, a layout table as the blocks in it, row by row."""
     filled = [cell for row in rows for cell in row if cell]
     if not filled:
         return

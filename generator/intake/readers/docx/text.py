@@ -82,7 +82,7 @@ class TextWalk:
     _table: str | None = None
 
     def runs(self, paragraph: Element, table: str | None = None) -> tuple[Run, ...]:
-        """Give the printed text of a paragraph; `table` is the style of the table that it stands in."""
+        """Return the printed text of a paragraph; `table` is the style of the table that it stands in."""
         self.boxes = []
         self._style = self.styles.style_key(child(paragraph, "w:pPr"))
         self._table = table
@@ -172,7 +172,7 @@ class TextWalk:
 
 
 def _parts(run: Element) -> Iterator[tuple[Element, str]]:
-    """Give what a run holds, of two versions of the same content only the first."""
+    """Yield what a run holds, of two versions of the same content only the first."""
     for element in run:
         name = tag(element)
         if name == "mc:AlternateContent":

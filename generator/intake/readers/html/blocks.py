@@ -60,7 +60,7 @@ class BlockWalk:
     _runs: list[Run] = field(default_factory=list)
 
     def blocks(self, body: Element) -> list[DocBlock]:
-        """Give the blocks of a page; the text of the notes is left out."""
+        """Return the blocks of a page; the text of the notes is left out."""
         self._role = Role.BODY if body is self.main else Role.HEAD
         return self._whole(body)
 
@@ -70,7 +70,7 @@ class BlockWalk:
         return found + list(self._flush(Ground()))
 
     def note(self, body: Element, mark: str) -> tuple[DocBlock, ...]:
-        """Give the blocks of one note, without the mark that leads it."""
+        """Return the blocks of one note, without the mark that leads it."""
         self._role = Role.NOTE
         found = self._whole(body)
         if not found or not found[0].runs:
@@ -157,7 +157,7 @@ class BlockWalk:
         return changed
 
     def _address(self, href: str) -> str | None:
-        """Give a link's full address; None where it leads nowhere outside the page."""
+        """Return a link's full address; None where it leads nowhere outside the page."""
         if re.match(r"(?:https?|mailto):", href, re.IGNORECASE):
             return href
         if href.startswith("#") or re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE) or not self.base:
@@ -245,7 +245,7 @@ class BlockWalk:
 
 
 def _each(parent: Element, walk: BlockWalk, ground: Ground) -> Iterator[Element]:
-    """Give the elements in a list or table that are shown; text that strayed between them is kept."""
+    """Yield the elements in a list or table that are shown; text that strayed between them is kept."""
     for child in parent:
         if isinstance(child.tag, str) and not walk.drops(child):
             yield child
@@ -253,7 +253,7 @@ def _each(parent: Element, walk: BlockWalk, ground: Ground) -> Iterator[Element]
 
 
 def _labelled(blocks: list[DocBlock], label: str | None) -> Iterator[DocBlock]:
-    """Give a list item its label: the one its text prints itself, if it does, else the one the browser would."""
+    """Yield a list item its label: the one its text prints itself, if it does, else the one the browser would."""
     waiting: str | None = None  # a label that is a paragraph of its own
     for at, block in enumerate(blocks):
         if waiting and block.runs and not block.label:

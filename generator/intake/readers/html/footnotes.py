@@ -69,7 +69,7 @@ def find_notes(root: Element) -> Notes:
 
 
 def _targets(root: Element) -> dict[str, Element]:
-    """Give elements by the fragment that leads to them; the id wins over the old `<a name>`."""
+    """Return elements by the fragment that leads to them; the id wins over the old `<a name>`."""
     found: dict[str, Element] = {}
     for element in root.iter("a"):
         if element.get("name"):
@@ -96,7 +96,7 @@ def _notish(element: Element) -> bool:
 
 
 def _body(target: Element) -> Element | None:
-    """Give the element that holds the whole note: the nearest list item or note block around its anchor."""
+    """Return the element that holds the whole note: the nearest list item or note block around its anchor."""
     chain = [target, *target.iterancestors()]
     for element in chain:
         if element.tag in {"li", "aside", "dd"} or (element.tag in {"div", "p", "td"} and _notish(element)):

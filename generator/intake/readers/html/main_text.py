@@ -55,7 +55,7 @@ class _Words:
         self._known: dict[Element, int] = {}
 
     def of(self, element: Element) -> int:
-        """Give the number of words."""
+        """Return the number of words."""
         if element not in self._known:
             count = len((element.text or "").split())
             for child in element:
@@ -133,7 +133,7 @@ def _reads(text: str) -> bool:
 
 
 def _blocks(element: Element) -> Iterator[tuple[Element, str, int]]:
-    """Give the innermost blocks of an element: each with its text, and how many of its words are in links."""
+    """Yield the innermost blocks of an element: each with its text, and how many of its words are in links."""
     inner = [child for child in element.iter() if child is not element and child.tag in _BLOCKS]
     if not inner:
         linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))

@@ -82,7 +82,7 @@ def _decode(data: bytes) -> str:
 
 
 def _meta(root: Element) -> tuple[tuple[str, str], ...]:
-    """Give the metadata that the page carries for machines, in its order; names as the page writes them."""
+    """Return the metadata that the page carries for machines, in its order; names as the page writes them."""
     found: list[tuple[str, str]] = []
     for item in root.iter("meta"):
         name = item.get("name") or item.get("property") or ""
@@ -102,7 +102,7 @@ def _base(root: Element, meta: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def _title(root: Element, meta: tuple[tuple[str, str], ...]) -> str | None:
-    """Give the page's title: what it tells machines, else the title element without the site's name."""
+    """Return the page's title: what it tells machines, else the title element without the site's name."""
     known = {name.lower(): content for name, content in reversed(meta)}
     for key in ("dc.title", "dcterms.title", "og:title"):
         if known.get(key):

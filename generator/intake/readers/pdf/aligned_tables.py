@@ -42,7 +42,7 @@ class _Cell:
 
 
 def tables(found: Sequence[Line], page: int) -> list[Line]:
-    """Give a column's lines with those of each such table as one."""
+    """Return a column's lines with those of each such table as one."""
     cells = [_cells(line) for line in found]
     result: list[Line] = []
     at = 0
@@ -74,7 +74,7 @@ def _cells(line: Line) -> tuple[_Cell, ...]:
 
 
 def _end(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]], start: int) -> int:
-    """Give where rows that can be one table end: a line with as many cells as the first, or the rest of a cell."""
+    """Return where rows that can be one table end: a line with as many cells as the first, or the rest of a cell."""
     width = len(cells[start])
     if width < 2:
         return start

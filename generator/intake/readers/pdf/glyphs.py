@@ -122,7 +122,7 @@ class _Turn:
         )
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Give a point as seen, from the lower left corner of what is shown."""
+        """Return a point as seen, from the lower left corner of what is shown."""
         left, bottom, right, top = self.box
         if not self.angle:
             return x - left, y - bottom
@@ -145,7 +145,7 @@ class _Faces:
         self._fonts: dict[int, Look] = {}
 
     def of(self, text: object, index: int) -> tuple[float, Look, bool]:
-        """Give the size in points, the face, and whether the text lies level on the page as stored."""
+        """Return the size in points, the face, and whether the text lies level on the page as stored."""
         handle = raw.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if key not in self._objects:
@@ -191,7 +191,7 @@ def _font_name(font: object) -> str:
 
 
 def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: _Turn) -> tuple[list[Glyph], str]:
-    """Give the characters that lie level on the page as seen, and the text of those that do not."""
+    """Return the characters that lie level on the page as seen, and the text of those that do not."""
     found: list[Glyph] = []
     upright = ""
     sideways = turned.angle % 180 != 0
@@ -244,7 +244,7 @@ def _char(code: int) -> str:
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[tuple[Area, str]]:
-    """Give the web addresses that areas of a page lead to."""
+    """Return the web addresses that areas of a page lead to."""
     found = []
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page.raw, position, link):

@@ -40,7 +40,7 @@ class Column:
 
 
 def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
-    """Give for every page the characters of the text, and those of the letterhead column."""
+    """Return for every page the characters of the text, and those of the letterhead column."""
     words = [_words(page) for page in pages]
     own = [_column(found, page.width) for found, page in zip(words, pages, strict=True)]
     own = [column if column and (at == 0 or _agrees(column, own, at)) else None for at, column in enumerate(own)]

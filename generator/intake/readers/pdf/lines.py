@@ -38,12 +38,12 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """Give the line's characters."""
+        """Return the line's characters."""
         return "".join(glyph.char for glyph in self.glyphs)
 
     @cached_property
     def plain(self) -> tuple[Glyph, ...]:
-        """Give the line without white space and without raised marks; all of it where there is nothing else."""
+        """Return the line without white space and without raised marks; all of it where there is nothing else."""
         inked = tuple(glyph for glyph in self.glyphs if not glyph.char.isspace())
         return tuple(glyph for glyph in inked if not glyph.raised) or inked
 
@@ -79,7 +79,7 @@ class Line:
 
 
 def common_size(glyphs: Iterable[Glyph]) -> float:
-    """Give the letter size that most characters have, in tenths of a point."""
+    """Return the letter size that most characters have, in tenths of a point."""
     sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
     return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0
 
@@ -166,7 +166,7 @@ def _printed_twice(row: list[Glyph]) -> list[Glyph]:
 
 
 def lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
-    """Give the lines of one column, from the top down."""
+    """Return the lines of one column, from the top down."""
     grouped = _with_marks([row for row in rows(glyphs) if any(not g.char.isspace() for g in row)])
     return _untangled([Line(page, spaced(row)) for row in grouped])
 

@@ -63,7 +63,7 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
 
 
 def _text_size(pages: Sequence[Sequence[Line]]) -> float:
-    """Give the letter size of the text: the largest of those that much of it has, since notes may outweigh it."""
+    """Return the letter size of the text: the largest of those that much of it has, since notes may outweigh it."""
     counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
     most = max(counts.values(), default=0)
     return max((size for size, count in counts.items() if count >= 0.3 * most), default=0.0)
@@ -96,7 +96,7 @@ def is_page_number(line: Line) -> bool:
 
 
 def _masks(line: Line) -> list[str]:
-    """Give the parts of a line, as tabs part them, with page numbers taken out: what comes back on other pages."""
+    """Return the parts of a line, as tabs part them, with page numbers taken out: what comes back on other pages."""
     parts = [re.sub(r"\s+", " ", part).strip().lower() for part in line.text.split("\t")]
     whole = len(parts) == 1 and bool(LABEL.match(parts[0]))
     return [
@@ -107,7 +107,7 @@ def _masks(line: Line) -> list[str]:
 
 
 def _own_number(line: Line) -> int | None:
-    """Give the number that a tab parts from the rest of a line: a chapter's title with its page number."""
+    """Return the number that a tab parts from the rest of a line: a chapter's title with its page number."""
     parts = [part.strip() for part in line.text.split("\t")]
     digits = next(
         (part for part in (parts[-1], parts[0]) if len(parts) > 1 and part.isdecimal() and len(part) < 5), None
@@ -161,7 +161,7 @@ def _is_frame(edge: Sequence[Sequence[Line]], line: Line, masks: list[str]) -> b
 
 
 def _places(line: Line) -> tuple[int, int]:
-    """Give a line's height on the page in steps of four points, rounded both ways, so that near ones share one."""
+    """Return a line's height on the page in steps of four points, rounded both ways, so that near ones share one."""
     return round(line.y / 4), round(line.y / 4) + 1
 
 
@@ -203,7 +203,7 @@ def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int,
 
 
 def _stroke(lines: list[Line], rules: Sequence[Rule]) -> float | None:
-    """Give the height of the short stroke at the left that programs draw above footnotes, where there is one."""
+    """Return the height of the short stroke at the left that programs draw above footnotes, where there is one."""
     if not lines:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -226,7 +226,7 @@ def _is_next(line: Line, last: int) -> bool:
 
 
 def note_number(line: Line) -> int | None:
-    """Give the number that a note begins with; None where it begins with none."""
+    """Return the number that a note begins with; None where it begins with none."""
     digits = re.match(r"\s*\[?(\d{1,3})", line.text)
     return int(digits[1]) if digits and begins_note(line) else None
 
@@ -240,6 +240,6 @@ def begins_note(line: Line) -> bool:
 
 
 def note_pitch(lines: Sequence[Line]) -> float:
-    """Give the usual distance of lines in a zone of notes."""
+    """Return the usual distance of lines in a zone of notes."""
     steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
     return median(steps) if steps else 0.0

@@ -89,7 +89,7 @@ def _turns(last: Line, line: Line) -> bool:
 
 
 def _first_word(line: Line) -> float:
-    """Give the width of a line's first word: as much as would have had to fit on the line before."""
+    """Return the width of a line's first word: as much as would have had to fit on the line before."""
     end = line.glyphs[0].x1
     for glyph in line.glyphs:
         if glyph.char in " \t":
@@ -101,7 +101,7 @@ def _first_word(line: Line) -> float:
 
 
 def label(line: Line) -> str | None:
-    """Give the list label that a tab or a wide space parts from the line's text; None where there is none."""
+    """Return the list label that a tab or a wide space parts from the line's text; None where there is none."""
     head, tab, rest = line.text.partition("\t")
     if tab and rest and _LABEL.fullmatch(head.strip()):
         return head.strip()
@@ -133,7 +133,7 @@ def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabular
 
 
 def _cell(found: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabulary) -> Iterator[DocBlock]:
-    """Give the paragraphs in a cell, which is as wide as its longest line."""
+    """Yield the paragraphs in a cell, which is as wide as its longest line."""
     if found:
         edge, pitch = max(line.x1 for line in found), 1.25 * found[0].size
         for group in paragraphs(found, role, pitch, edge):

@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _lines(pages: Sequence[GlyphPage], text: Sequence[Sequence[Glyph]]) -> list[list[Line]]:
-    """Give the lines of each page's text, column after column, each table in it as one."""
+    """Return the lines of each page's text, column after column, each table in it as one."""
     apart = [ruled_tables.split(glyphs, page.rules, page.number) for page, glyphs in zip(pages, text, strict=True)]
     columns = two_columns.split([rest for rest, _ in apart])
     result: list[list[Line]] = []
@@ -86,7 +86,7 @@ def _continues(before: DocBlock, block: DocBlock) -> bool:
 
 
 def _margin(body: Sequence[Line]) -> float:
-    """Give where full lines end: beyond what all but a few lines reach."""
+    """Return where full lines end: beyond what all but a few lines reach."""
     ends = sorted(line.x1 for line in body if line.column) or sorted(line.x1 for line in body)
     return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
 
@@ -94,7 +94,7 @@ def _margin(body: Sequence[Line]) -> float:
 def _in_order(
     pages: Sequence[Zones], side: Sequence[Sequence[Line]], upright: Sequence[str], pitch: float
 ) -> Iterator[DocBlock]:
-    """Give all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
+    """Yield all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
     body = [line for page in pages for line in page.body]
     vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.notes)])
     left = mode(round(line.x0) for line in body) if body else 0.0

@@ -33,11 +33,11 @@ class Turn(Protocol):
     """What turns a page's own coordinates into those of the reader."""
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Give a point as seen."""
+        """Return a point as seen."""
 
 
 def read_rules(page: pdfium.PdfPage, turned: Turn) -> tuple[Rule, ...]:
-    """Give the straight lines on a page, the edges of drawn rectangles among them."""
+    """Return the straight lines on a page, the edges of drawn rectangles among them."""
     found: list[Rule] = []
     for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
         if at >= _MOST:
@@ -60,7 +60,7 @@ def _of_path(item: object, turned: Turn) -> Iterator[Rule]:
 
 
 def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:
-    """Give the parts of a path that are made of straight lines only."""
+    """Yield the parts of a path that are made of straight lines only."""
     matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
     raw.FPDFPageObj_GetMatrix(item, matrix)
     piece: list[tuple[float, float]] = []

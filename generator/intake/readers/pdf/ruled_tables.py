@@ -32,7 +32,7 @@ class Table:
     left: float = 0.0
 
     def as_lines(self, page: int) -> list[Line]:
-        """Give the table as one line of the text, or the lines of its cells where they are text."""
+        """Return the table as one line of the text, or the lines of its cells where they are text."""
         inside = [line for row in self.rows for cell in row for line in cell]
         if self.framed:
             return inside
@@ -133,7 +133,7 @@ class _Grid:
         return Table(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL, self.xs[0])
 
     def _home(self, row: int, column: int) -> tuple[int, int]:
-        """Give the cell that a square of the grid belongs to: the upper left one of those no line parts."""
+        """Return the cell that a square of the grid belongs to: the upper left one of those no line parts."""
         while column > 0 and not self._parted_left(row, column):
             column -= 1
         while row < len(self.ys) - 2 and not self._parted_above(row, column):

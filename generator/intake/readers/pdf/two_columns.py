@@ -56,7 +56,7 @@ class _Row:
     words: tuple[tuple[float, float], ...]
 
     def beside(self, x: float) -> tuple[Sequence[tuple[float, float]], Sequence[tuple[float, float]]]:
-        """Give the words on both sides of a place."""
+        """Return the words on both sides of a place."""
         return [word for word in self.words if word[1] <= x], [word for word in self.words if word[0] >= x]
 
     def crosses(self, x: float) -> bool:
@@ -68,7 +68,7 @@ class _Row:
 
 
 def split(pages: Sequence[Sequence[Glyph]]) -> list[list[Stretch]]:
-    """Give the characters of each page in the order in which its columns are read.
+    """Return the characters of each page in the order in which its columns are read.
 
     A page with little text has its columns where another page has them.
     """

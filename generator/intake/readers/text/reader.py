@@ -21,7 +21,7 @@ _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
 def read(data: bytes, name: str) -> Document:
-    """Give a text's lines; a form feed starts a page. Blank lines show as gaps in the line numbers.
+    """Return a text's lines; a form feed starts a page. Blank lines show as gaps in the line numbers.
 
     Raises:
         UnreadableError: for bytes that are no text in any usual encoding, and for a text without a letter or digit.

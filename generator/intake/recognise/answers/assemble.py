@@ -89,7 +89,7 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
 
 
 def set_starts(sections: Sequence[Section]) -> frozenset[int]:
-    """Give the places where a second set of questions begins: `Vraag 1` anew, after answers, and counting on from there.
+    """Return the places where a second set of questions begins: `Vraag 1` anew, after answers, and counting on from there.
 
     A letter may answer the questions of two members, each numbered from 1.
     """
@@ -108,7 +108,7 @@ def set_starts(sections: Sequence[Section]) -> frozenset[int]:
 
 
 def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
-    """Give a section's lines without its label and without what was taken out."""
+    """Return a section's lines without its label and without what was taken out."""
     kept = [line for line in lines[section.start : section.end] if line is not None]
     if section.label is None or not kept or lines[section.start] is None:
         return tuple(kept)
@@ -122,13 +122,13 @@ def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ..
 
 
 def _headings(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
-    """Give the lines above a question's label as headings."""
+    """Return the lines above a question's label as headings."""
     above = [line for line in lines[section.first : section.start] if line is not None]
     return tuple(replace(line, block=replace(line.block, heading=1), gap=True) for line in above)
 
 
 def _part_label(line: Line, end: int) -> Line:
-    """Give the label of a part as a line of its own: `Vraag 2a`."""
+    """Return the label of a part as a line of its own: `Vraag 2a`."""
     runs = (Run(line.block.label),) if line.block.label else cut(line.block.runs, 0, len(line.text[:end].rstrip()))
     return replace(line, block=replace(line.block, runs=runs, label=None), gap=True)
 
@@ -189,7 +189,7 @@ def _names(numbers: Sequence[int]) -> str:
 def _give_answers(
     asked: list[_Asked], answers: list[tuple[tuple[int, ...], list[Line], int, int]], done: Assembly, name: str
 ) -> None:
-    """Give every answer to its questions: by number where it has one, else to the questions right before it."""
+    """Return every answer to its questions: by number where it has one, else to the questions right before it."""
     known = {n for q in asked for n in q.numbers}
     for at, (numbers, content, line, before) in enumerate(answers):
         since = answers[at - 1][3] if at else 0
@@ -334,7 +334,7 @@ def split_joint(blocks: tuple[DocBlock, ...], count: int) -> tuple[tuple[DocBloc
 
 
 def _after_marks(block: DocBlock) -> list[int]:
-    """Give the places after a footnote mark that ends a question and before the next sentence: `ontvangt?¹ Hoe vaak`."""
+    """Return the places after a footnote mark that ends a question and before the next sentence: `ontvangt?¹ Hoe vaak`."""
     found: list[int] = []
     offset = 0
     for index, run in enumerate(block.runs):

@@ -60,7 +60,7 @@ def unfold(lines: Sequence[Line]) -> Unfolded:
 
 
 def _columns(row: Row) -> dict[str, int]:
-    """Give the columns by what their heads say; empty where there is none of questions, or none of answers."""
+    """Return the columns by what their heads say; empty where there is none of questions, or none of answers."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
         text = " ".join(block.text for block in cell).strip()
@@ -72,7 +72,7 @@ def _columns(row: Row) -> dict[str, int]:
 
 
 def _row(row: Row, columns: dict[str, int], count: int, table: Line) -> Iterator[Line]:
-    """Give the lines of one row. One without a question goes on with the answer above it."""
+    """Yield the lines of one row. One without a question goes on with the answer above it."""
     cells = {name: row[at] if at < len(row) else () for name, at in columns.items()}
     rest = [block for at, cell in enumerate(row) if at not in columns.values() for block in cell]
     number = " ".join(block.text for block in cells.get("number", ())).strip()

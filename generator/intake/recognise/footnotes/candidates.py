@@ -69,7 +69,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 
 
 def reading_order(lines: tuple[Line, ...], zone: tuple[DocBlock, ...]) -> dict[int, float]:
-    """Give every line's place in reading order; a note at a page's foot stands after the page's last line."""
+    """Return every line's place in reading order; a note at a page's foot stands after the page's last line."""
     order = {index: float(index) for index in range(len(lines))}
     for offset, block in enumerate(zone):
         on_page = [i for i, line in enumerate(lines) if (line.block.page or 0) <= (block.page or 0)]
@@ -78,7 +78,7 @@ def reading_order(lines: tuple[Line, ...], zone: tuple[DocBlock, ...]) -> dict[i
 
 
 def starts_in(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_zone: int) -> Iterable[Start]:
-    """Give the places where the text of a footnote may start; lines from `first_of_zone` on stood at a page's foot."""
+    """Yield the places where the text of a footnote may start; lines from `first_of_zone` on stood at a page's foot."""
     plain: list[Start] = []
     for index, line in enumerate(everything):
         if index in heads or line.block.rows:
@@ -114,7 +114,7 @@ def starts_in(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_z
 
 
 def marks_in(lines: tuple[Line, ...], heads: Mapping[int, int]) -> Iterable[Mark]:
-    """Give the places that may carry a footnote mark; `heads` says where the text after each label starts."""
+    """Yield the places that may carry a footnote mark; `heads` says where the text after each label starts."""
     seen: set[tuple[int, int]] = set()
     for index, line in enumerate(lines):
         if line.block.rows:
@@ -168,7 +168,7 @@ _NEXT_MARK = re.compile(r"(?:,\s?| )(\d{1,2})(?=[.,;:?!)]*(?:\s|$))")
 
 
 def _more_marks(index: int, text: str, end: int) -> Iterable[Mark]:
-    """Give the marks that follow one: `gedeeld.2, 3`."""
+    """Yield the marks that follow one: `gedeeld.2, 3`."""
     while match := _NEXT_MARK.match(text, end):
         yield Mark(index, match.start(), match.end(), int(match[1]), "plain", 1.5)
         end = match.end()

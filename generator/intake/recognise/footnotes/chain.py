@@ -107,7 +107,7 @@ def under_tables(lines: tuple[Line, ...], starts: list[Start], taken: set[int]) 
 
 
 def _splits(token: str, mark: str) -> list[int]:
-    """Give every place where a mark can stand between two well-formed figures of a token."""
+    """Return every place where a mark can stand between two well-formed figures of a token."""
     return [
         at
         for at in range(1, len(token) - len(mark))

@@ -71,7 +71,7 @@ def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock
 
 
 def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[tuple[Start, Start]]:
-    """Give the notes whose mark was not found, but whose text stands in a block of notes and counts on in it.
+    """Yield the notes whose mark was not found, but whose text stands in a block of notes and counts on in it.
 
     Each comes with the note beside it, in whose file it is kept.
     """
@@ -138,7 +138,7 @@ def _share_out_zone(
     keys: Mapping[tuple[int, int], str],
     bodies: dict[str, list[tuple[Run, ...]]],
 ) -> tuple[DocBlock, ...]:
-    """Give blocks of page feet that start no note to the note before them; those before any are given back."""
+    """Return blocks of page feet that start no note to the note before them; those before any are given back."""
     starting = {s.line: keys[s.line, s.offset] for s in starts}
     owner: str | None = None
     unowned: list[DocBlock] = []
@@ -153,7 +153,7 @@ def _share_out_zone(
 
 
 def _all_runs(block: DocBlock) -> tuple[Run, ...]:
-    """Give all that a block prints as runs: in a note, a list label or a table is text."""
+    """Return all that a block prints as runs: in a note, a list label or a table is text."""
     if block.rows:
         return (Run(printed(block)),)
     return (Run(f"{block.label} "), *block.runs) if block.label else block.runs
@@ -178,7 +178,7 @@ _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 
 
 def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
-    """Give the index after a note's last line.
+    """Return the index after a note's last line.
 
     It ends at a label, a page, a blank line, the next note, or where the sentence that the note broke off goes on.
     """
@@ -205,7 +205,7 @@ def _pending(lines: Sequence[Line], first: int, starts: set[int]) -> bool:
 
 
 def cut(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run, ...]:
-    """Give the part of runs between two offsets of their text."""
+    """Return the part of runs between two offsets of their text."""
     kept: list[Run] = []
     offset = 0
     for run in runs:

@@ -24,7 +24,7 @@ Labels = dict[int, Label]
 
 
 def weighed(lines: Sequence[Line], read: Labels) -> Labels:
-    """Give the labels with the abbreviated ones among them taken for words, or left out."""
+    """Return the labels with the abbreviated ones among them taken for words, or left out."""
     short = {i: label for i, label in read.items() if label.form is Form.SHORT}
     plain = {i: label for i, label in read.items() if i not in short}
     set_off = {

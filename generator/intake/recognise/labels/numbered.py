@@ -71,7 +71,7 @@ def chain(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Label
 
 
 def _sign(line: Line, label: Label) -> str:
-    """Give the sign after a label's number: the labels of one letter share it."""
+    """Return the sign after a label's number: the labels of one letter share it."""
     if label.form is not Form.POINT:
         return ""
     printed = line.block.label or line.text[: label.end]
@@ -112,7 +112,7 @@ def echoes(lines: Sequence[Line], chosen: dict[int, Label], weak: dict[int, Labe
 
 
 def _pending(chosen: dict[int, Label], index: int) -> list[int]:
-    """Give the numbers asked before a line and answered by none of the labels before it, in order."""
+    """Return the numbers asked before a line and answered by none of the labels before it, in order."""
     asked: dict[int, None] = {}
     places = sorted(i for i in chosen if i < index)
     for i, following in zip(places, [*places, index][1:], strict=True):

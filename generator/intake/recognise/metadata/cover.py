@@ -116,7 +116,7 @@ def _field(text: str) -> tuple[str, str] | None:
 
 
 def _value(lines: Sequence[Line], index: int, key: str, rest: str) -> tuple[str, int]:
-    """Give a field's value and the index after it; a subject may run on, even over a blank line."""
+    """Return a field's value and the index after it; a subject may run on, even over a blank line."""
     after = index + 1
     value = rest
     while after < len(lines) and after < index + _LONGEST_FIELD:

@@ -137,7 +137,7 @@ def _publication(texts: Sequence[str], received: dt.date | None) -> str | None:
 
 
 def _session(day: dt.date) -> int | None:
-    """Give the first year of the parliamentary year (Grondwet art. 65: it starts on the third Tuesday of September).
+    """Return the first year of the parliamentary year (Grondwet art. 65: it starts on the third Tuesday of September).
 
     None in that month's last weeks, when publications of the old year still appear.
     """
@@ -154,7 +154,7 @@ def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
 
 
 def _title(head: Sequence[str], subject: str) -> str | None:
-    """Give a short subject: what the questions are about, without who asked whom."""
+    """Return a short subject: what the questions are about, without who asked whom."""
     sources = [text for text in head if _ASKED.match(text)]
     sources += [*(text for text in head if _ANSWERED.match(text)), subject]
     for text in sources:

@@ -75,7 +75,7 @@ RANK = re.compile(_RANK)
 
 
 def name(rank: str, portfolio: str | None, word: str | None = None) -> str:
-    """Give an office its one name: `minister van Defensie`; the first letter is small, as in running text."""
+    """Return an office its one name: `minister van Defensie`; the first letter is small, as in running text."""
     low = re.sub(r"\s+", " ", rank.strip()).lower()
     low = {
         "ministers": "minister",
@@ -97,7 +97,7 @@ def name(rank: str, portfolio: str | None, word: str | None = None) -> str:
 
 
 def find(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Give the offices that a text names, with their span: `(name, start, end)`."""
+    """Return the offices that a text names, with their span: `(name, start, end)`."""
     found: list[tuple[str, int, int]] = []
     for match in _OFFICE.finditer(text):
         if match["bare"] and not match["word"]:
@@ -117,5 +117,5 @@ def find(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Give the names of the offices in a text, each once, in order."""
+    """Return the names of the offices in a text, each once, in order."""
     return tuple(dict.fromkeys(office for office, _, _ in find(text)))

@@ -175,7 +175,7 @@ _CAPITALS = re.compile(
 
 
 def _sole_office(text: str) -> str | None:
-    """Give the office of a line that holds nothing else."""
+    """Return the office of a line that holds nothing else."""
     bare = re.sub(r"^(?:de|het|the)\s+", "", text.strip().rstrip(",").strip(), flags=re.IGNORECASE)
     capitals = _CAPITALS.fullmatch(bare)
     if capitals:

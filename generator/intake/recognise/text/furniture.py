@@ -98,7 +98,7 @@ _NOTE_HEAD = re.compile(r"X\s?Noot$")
 
 
 def _page_notes(document: Document) -> tuple[DocBlock, ...]:
-    """Give a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
+    """Return a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
     if document.format != "text" or not any(_NOTE_HEAD.match(block.text) for block in document.blocks):
         return document.blocks
     out: list[DocBlock] = []
@@ -135,7 +135,7 @@ def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
 
 
 def _page_ends(document: Document) -> tuple[tuple[int, int], ...]:
-    """Give (line, page) for every foot that carries a page number: the page ends there."""
+    """Return (line, page) for every foot that carries a page number: the page ends there."""
     found = []
     for block in document.blocks:
         match = next((m for p in _RUNNING if p.groupindex and (m := p.match(block.text.strip()))), None)
@@ -151,7 +151,7 @@ def _page_of(line: int, ends: tuple[tuple[int, int], ...]) -> int | None:
 
 
 def _repeated(document: Document) -> frozenset[int]:
-    """Give the lines at the edge of a text's pages that come back on most pages, and its bare page numbers."""
+    """Return the lines at the edge of a text's pages that come back on most pages, and its bare page numbers."""
     if document.format != "text" or not document.pages or document.pages < _OFTEN:
         return frozenset()
     pages: dict[int, list[DocBlock]] = {}

@@ -65,7 +65,7 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
 
 
 def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[DocBlock, ...]:
-    """Give the paragraphs, tables and list items that lines make up."""
+    """Return the paragraphs, tables and list items that lines make up."""
     lines = [line for line in lines if line.text or line.block.rows]
     if not how.wrapped:
         return _blocks(lines, how, cover=cover)
@@ -114,7 +114,7 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Voca
 
 
 def _blocks(lines: Sequence[Line], how: Setting, *, cover: bool) -> tuple[DocBlock, ...]:
-    """Give paragraphs as the format has them; one that a page broke is made whole."""
+    """Return paragraphs as the format has them; one that a page broke is made whole."""
     paragraphs: list[DocBlock] = []
     for line in lines:
         block = line.block
@@ -174,7 +174,7 @@ def _itemised(block: DocBlock) -> DocBlock:
 
 
 def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
-    """Give numbers that count nothing back to their text: a lone `2.` at the start of a paragraph is no list."""
+    """Return numbers that count nothing back to their text: a lone `2.` at the start of a paragraph is no list."""
     settled: list[DocBlock] = []
     for index, block in enumerate(paragraphs):
         label = block.label
@@ -191,7 +191,7 @@ def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
 
 
 def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None:
-    """Give the label of the item before or after one, past the items of a list within it."""
+    """Return the label of the item before or after one, past the items of a list within it."""
     level, at = paragraphs[index].level, index + step
     while 0 <= at < len(paragraphs) and paragraphs[at].label and paragraphs[at].level > level:
         at += step
@@ -199,7 +199,7 @@ def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None
 
 
 def _tabular(lines: Sequence[Line]) -> frozenset[int]:
-    """Give the indexes of lines that look like the rows of a table: three or more together, mostly figures."""
+    """Return the indexes of lines that look like the rows of a table: three or more together, mostly figures."""
     rows = [i for i, line in enumerate(lines) if _is_row(line.text)]
     groups: list[list[int]] = []
     for index in rows:

@@ -35,7 +35,7 @@ _TWO_LINES = 2
 
 
 def attach(lines: Sequence[Line], parts: Sequence[Section]) -> tuple[Section, ...]:
-    """Give the sections with the headings above questions taken from the end of the section before them."""
+    """Return the sections with the headings above questions taken from the end of the section before them."""
     spans = {at: span for at in range(1, len(parts)) if (span := _above(lines, parts, at))}
     sure = {at for at, span in spans.items() if any(_shows(lines, parts[at - 1], i) for i in span)}
     between = [at for at in spans if parts[at - 1].label is not None]
@@ -51,7 +51,7 @@ def attach(lines: Sequence[Line], parts: Sequence[Section]) -> tuple[Section, ..
 
 
 def _above(lines: Sequence[Line], parts: Sequence[Section], at: int) -> range | None:
-    """Give the lines right above a question that can be its heading, if the section above holds more than those."""
+    """Return the lines right above a question that can be its heading, if the section above holds more than those."""
     part, before = parts[at], parts[at - 1]
     if part.label is None or part.label.head is not Head.QUESTION or part.label.part:
         return None

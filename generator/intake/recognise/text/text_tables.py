@@ -24,7 +24,7 @@ Span = tuple[int, int]
 
 
 def tables(lines: Sequence[Line]) -> dict[int, tuple[int, DocBlock]]:
-    """Give the tables among lines: by the line each begins at, where it ends and the table as a block."""
+    """Return the tables among lines: by the line each begins at, where it ends and the table as a block."""
     cells = [_cells(line) for line in lines]
     found: dict[int, tuple[int, DocBlock]] = {}
     at = 0
@@ -48,7 +48,7 @@ def _parted(lines: Sequence[Line], at: int) -> bool:
 
 
 def _cells(line: Line) -> list[Span]:
-    """Give where the cells of a line stand in its text."""
+    """Return where the cells of a line stand in its text."""
     if line.block.rows or line.block.label:
         return []
     edges = [0, *(place for gap in _BETWEEN.finditer(line.text) for place in gap.span()), len(line.text)]

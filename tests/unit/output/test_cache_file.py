@@ -13,7 +13,7 @@ from generator.content.file_kinds import parse_file
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership
-from generator.output.cache_file import Remembered
+from generator.output.cache_file import CacheFile
 
 ACTOR = Actor(
     "jansen",
@@ -26,30 +26,30 @@ PARSED = ParsedFile(ACTOR, (diagnostic("iets", ACTOR.position, nummer=3),))
 
 
 def test_a_value_comes_back_in_another_run(tmp_path):
-    first = Remembered(tmp_path / "parsed")
+    first = CacheFile(tmp_path / "parsed")
     first.put("sleutel", PARSED)
     first.save()
-    assert Remembered(tmp_path / "parsed").get("sleutel") == PARSED
+    assert CacheFile(tmp_path / "parsed").get("sleutel") == PARSED
 
 
 def test_a_parsed_question_comes_back(tmp_path):
     text = "---\nnumber: 1\n---\n## Vraag\n\nEen *b* [c](question:2).[^1]\n\n## Antwoord\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"
     parsed = parse_file("question", "content/letters/a/vraag-01.md", f"{text}\n[^1]: Noot.\n".encode())
-    memory = Remembered(tmp_path / "parsed")
-    memory.put("vraag", parsed)
-    memory.save()
-    assert Remembered(tmp_path / "parsed").get("vraag") == parsed
+    cache = CacheFile(tmp_path / "parsed")
+    cache.put("vraag", parsed)
+    cache.save()
+    assert CacheFile(tmp_path / "parsed").get("vraag") == parsed
 
 
 def test_what_nobody_asks_for_is_forgotten_once_it_outweighs_the_rest(tmp_path):
     file = tmp_path / "parsed"
     for turn in range(8):
-        memory = Remembered(file)
-        assert memory.get("vast") == (PARSED if turn else None)
-        memory.put("vast", PARSED)
-        memory.put(f"van {turn}", PARSED)
-        memory.save()
-    last = Remembered(file)
+        cache = CacheFile(file)
+        assert cache.get("vast") == (PARSED if turn else None)
+        cache.put("vast", PARSED)
+        cache.put(f"van {turn}", PARSED)
+        cache.save()
+    last = CacheFile(file)
     assert last.get("vast") == last.get("van 7") == PARSED
     assert [turn for turn in range(8) if last.get(f"van {turn}")] in ([5, 6, 7], [6, 7], [7])
 
@@ -57,29 +57,29 @@ def test_what_nobody_asks_for_is_forgotten_once_it_outweighs_the_rest(tmp_path):
 def test_what_another_command_remembers_stays(tmp_path):
     for _ in range(5):
         for name in ("bouw", "voorbeeld"):
-            memory = Remembered(tmp_path / "parsed")
-            known = [memory.get(f"{name} {number}") for number in range(9)]
+            cache = CacheFile(tmp_path / "parsed")
+            known = [cache.get(f"{name} {number}") for number in range(9)]
             for number in range(9):
                 if known[number] is None:
-                    memory.put(f"{name} {number}", PARSED)
-            memory.save()
-    memory = Remembered(tmp_path / "parsed")
-    assert all(memory.get(f"{name} {number}") for name in ("bouw", "voorbeeld") for number in range(9))
+                    cache.put(f"{name} {number}", PARSED)
+            cache.save()
+    cache = CacheFile(tmp_path / "parsed")
+    assert all(cache.get(f"{name} {number}") for name in ("bouw", "voorbeeld") for number in range(9))
 
 
 def test_little_that_is_new_is_added_and_the_rest_not_written_again(tmp_path):
     file = tmp_path / "parsed"
-    memory = Remembered(file)
+    cache = CacheFile(file)
     for number in range(50):
-        memory.put(str(number), PARSED)
-    memory.save()
+        cache.put(str(number), PARSED)
+    cache.save()
     whole = file.read_bytes()
-    again = Remembered(file)
+    again = CacheFile(file)
     assert all(again.get(str(number)) for number in range(50))
     again.put("nieuw", PARSED)
     again.save()
     assert file.read_bytes().startswith(whole)
-    assert Remembered(file).get("nieuw") == Remembered(file).get("0") == PARSED
+    assert CacheFile(file).get("nieuw") == CacheFile(file).get("0") == PARSED
 
 
 class Harmful:
@@ -106,7 +106,7 @@ def test_members_of_enumerations_come_back_by_name_and_nothing_else_does(tmp_pat
 
     for value, read in ((Member(), ActorType.PERSON), (Prying(), None)):
         file.write_bytes(pickle.dumps((__version__, {"a": value})))
-        assert Remembered(file).get("a") is read
+        assert CacheFile(file).get("a") is read
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_members_of_enumerations_come_back_by_name_and_nothing_else_does(tmp_pat
 def test_a_damaged_or_foreign_file_counts_as_none_and_runs_nothing(tmp_path, monkeypatch, data):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "parsed").write_bytes(data)
-    assert Remembered(tmp_path / "parsed").get("a") is None
+    assert CacheFile(tmp_path / "parsed").get("a") is None
     assert not (tmp_path / "gekraakt").exists()
 
 
 def test_a_disk_that_refuses_costs_nothing_but_time(tmp_path):
     (tmp_path / "bestand").write_text("", "utf-8")
-    memory = Remembered(tmp_path / "bestand" / "parsed")
-    memory.put("a", PARSED)
-    memory.save()
-    assert memory.get("a") == PARSED
+    cache = CacheFile(tmp_path / "bestand" / "parsed")
+    cache.put("a", PARSED)
+    cache.save()
+    assert cache.get("a") == PARSED
