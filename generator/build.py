@@ -24,10 +24,11 @@ from generator.graph.site import SiteGraph
 from generator.output import cards, pagefind, search, write
 from generator.output import interface_words as interface
 from generator.output import theme as themes
+from generator.output.cache_file import folder as cache_folder
 from generator.output.commit import Outcome, Progress, commit
 from generator.output.templates import Templates
 from generator.pages.plan import plan
-from generator.pages.views import Plan
+from generator.pages.planned import Plan
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
@@ -61,6 +62,8 @@ class Options:
     """In a preview: its address, which takes the place of the site's own where the site has one."""
     prove: Prove | None = None
     indexing: Indexing = Indexing.FRESH
+    addressed: bool = False
+    """Whether the plan lists every address that it publishes; with a ledger it does so anyhow."""
     illustrated: bool = True
     """Whether share images are made, where the site has them and this machine can draw; nobody shares a preview."""
 
@@ -140,7 +143,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         own = site / config.theme if config.theme else None
         theme = themes.theme(own)
         words = interface.words(theme, config.lang)
-        templates = Templates(theme.templates(), words, site, site / STATE / "templates", cache)
+        templates = Templates(theme.templates(), words, site, cache_folder(site) / "templates", cache)
     with timings.stage("parse"):
         content, unclear = parse(found, drafts=options.drafts, cache=cache)
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
@@ -162,6 +165,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
             verified=verified,
             searched=searched,
             illustrated=drawing and cards.available(),
+            addressed=options.addressed,
             cache=cache,
         )
     folder = _folder(site, options.out or site / config.out)

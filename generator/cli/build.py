@@ -16,6 +16,7 @@ from generator.cli.proof import Proof
 from generator.cli.show import Format, failure, progress, report, shown_path, tell
 from generator.core.config import is_base_url
 from generator.output.cache_file import CacheFile
+from generator.output.cache_file import folder as cache_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def located(asked: Path | None) -> Path | None:
 
 
 def cache(site: Path) -> CacheFile:
-    """Open what earlier runs remembered of a site."""
-    return CacheFile(site / pipeline.STATE / "parsed")
+    """Open the cache of a site."""
+    return CacheFile(cache_folder(site) / "values")
 
 
 def run(asked_site: Path | None, asked: Asked, form: Format) -> int:

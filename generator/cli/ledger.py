@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -14,7 +15,7 @@ from generator.cli.language import say
 from generator.cli.show import as_data, data, problems, tell
 from generator.core.ledger import FILE, added
 from generator.output import ledger as output
-from generator.pages.addresses.published import LOSSES, published
+from generator.pages.addresses.published import LOSSES
 
 _SHOWN = 20
 """How many new addresses are listed before the rest is only counted."""
@@ -23,7 +24,7 @@ _SHOWN = 20
 def run(asked_site: Path | None, asked: Asked, day: str | None, *, dry_run: bool, as_json: bool) -> int:
     """Add what is new, and warn of what would be lost."""
     today = _day(day)
-    options = asked.options
+    options = replace(asked.options, addressed=True)
     site = located(asked_site)
     if site is None:
         return FAILED
@@ -33,7 +34,7 @@ def run(asked_site: Path | None, asked: Asked, day: str | None, *, dry_run: bool
     errors = [problem for problem in draft.problems if problem.is_error]
     about = errors or [problem for problem in draft.problems if problem.code in LOSSES]
     before = draft.graph.ledger
-    after = before if errors else added(before, published(draft.plan.pages, draft.plan.files, draft.graph), today)
+    after = before if errors else added(before, draft.plan.addresses, today)
     known = {entry.address for entry in before.entries}
     new = [entry.address for entry in after.entries if entry.address not in known]
     changed = not errors and not dry_run and output.write(site, after)

@@ -1,4 +1,4 @@
-"""Whether a letter's text is its source's, remembered as long as neither of them nor the comparing code changes."""
+"""Whether a letter's text is its source's; cached while neither of them changes, nor the comparing code, nor its libraries."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from generator.core import digest
 from generator.core.cache import Cache, code_of
 from generator.core.model import Letter
+
+_ROOMS = ("core", "netherlands", "references", "intake", "verify")
+_LIBRARIES = ("lxml", "pypdfium2", "markdown-it-py", "mdit-py-plugins", "pyyaml", "rapidfuzz")
 
 
 class Proof:
@@ -26,13 +29,13 @@ class Proof:
         texts = (letter.digest, *(question.digest for question in letter.questions))
         key = digest.of_text(
             "verified",
-            code_of("core", "netherlands", "references", "intake", "verify"),
+            code_of(_ROOMS, _LIBRARIES),
             letter.id,
             digest.of_bytes(source.read_bytes()),
             *texts,
         )
-        known = self._cache.get(key)
-        if isinstance(known, bool):
+        known = self._cache.get(key, bool)
+        if known is not None:
             return known
         from generator import verify  # noqa: PLC0415 - with all readers, slow to load
 

@@ -89,7 +89,6 @@ def question(file: File) -> ParsedFile:
         aliases=once(meta.aliases),
         draft=meta.draft,
         digest=file.digest,
-        answer_line=sections.line("answer"),
         where=file.where,
     )
     if number and number != meta.number:
@@ -177,7 +176,6 @@ def note(file: File) -> ParsedFile:
         title=meta.title,
         aliases=once(meta.aliases),
         draft=meta.draft,
-        quote_line=(file.located.place(("quote",)) or (1, 1))[0],
         digest=file.digest,
         where=file.where,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+import msgspec
 
 from generator.content.parse_key import key
 from generator.content.parsed import Item, ParsedFile
@@ -66,8 +67,8 @@ def _files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagn
             strays.append(diagnostic("stray-file", Position(text.path), Severity.WARNING))
             continue
         name = key(kind, text.path, text.data)
-        found = cache.get(name)
-        if not isinstance(found, ParsedFile):
+        found = cache.get(name, ParsedFile)
+        if found is None:
             found = _read(kind, text.path, text.data)
             cache.put(name, found)
         parsed.append(found)
@@ -136,7 +137,7 @@ def _letters(items: Sequence[Item], files: dict[str, int]) -> tuple[tuple[Letter
         problems += _kind_problems(letter, own)
         source, wrong = _source(letter, files)
         problems += wrong
-        whole.append(replace(source, questions=own, notes=tuple(notes[letter.id])))
+        whole.append(msgspec.structs.replace(source, questions=own, notes=tuple(notes[letter.id])))
     return tuple(whole), problems
 
 
@@ -181,7 +182,7 @@ def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnos
     folder = posixpath.dirname(letter.position.path)
     path = posixpath.normpath(posixpath.join(folder, letter.source.file))
     if path in files:
-        return replace(letter, source=replace(letter.source, size=files[path])), []
+        return msgspec.structs.replace(letter, source=msgspec.structs.replace(letter.source, size=files[path])), []
     near = nearest(path, (name for name in files if name.startswith(f"{folder}/")))
     hint = near and posixpath.relpath(near, folder)
     position = place_of(letter, "source.file")

@@ -1,22 +1,15 @@
-"""What a parsed file is remembered by."""
+"""The cache key of a parsed file."""
 
 from __future__ import annotations
-
-from functools import cache
-from importlib.metadata import version
 
 from generator.core import digest
 from generator.core.cache import code_of
 
+_ROOMS = ("core", "netherlands", "references", "content")
+_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core", "pyyaml")
+
 
 def key(kind: str, path: str, data: bytes) -> str:
-    """Return the key of a parsed file: everything that its value depends on, the parsing code too."""
-    return digest.of_bytes(_code().encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data)
-
-
-@cache
-def _code() -> str:
-    packages = ("markdown-it-py", "mdit-py-plugins", "pydantic", "pyyaml")
-    return digest.of_text(
-        code_of("core", "netherlands", "references", "content"), *(f"{name} {version(name)}" for name in packages)
-    )
+    """Return the cache key of a parsed file: everything that its value depends on, the parsing code too."""
+    code = code_of(_ROOMS, _LIBRARIES)
+    return digest.of_bytes(code.encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data)

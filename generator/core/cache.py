@@ -1,31 +1,35 @@
-"""What is remembered from one build to the next: what any memory can do, and the code that what it keeps depends on.
+"""What a build keeps for the next: what any cache can do, and the part of a cache key that stands for the code.
 
-Every stage may remember; none knows where things are kept.
+Every stage may keep what is expensive; none knows where it is kept. A cache may forget anything at any time: that costs
+time and nothing else.
 """
 
 from __future__ import annotations
 
 import functools
+from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from generator.core import digest
 
+_Of = TypeVar("_Of")
+
 
 class Cache(Protocol):
-    """Keeps values by key for as long as it likes; forgetting one only costs time."""
+    """Keeps values by key, encoded as data: what is read back is checked against the type that is asked for."""
 
-    def get(self, key: str) -> object | None:
-        """Return what was put under the key, or None."""
+    def get(self, key: str, kind: type[_Of]) -> _Of | None:
+        """Return what was put under the key; None where there is nothing, or nothing of that type."""
 
     def put(self, key: str, value: object) -> None:
-        """Keep a value, which pickles, under a key."""
+        """Keep a value: structs, tuples, text, numbers, dates."""
 
 
 class NoCache:
-    """A memory that keeps nothing."""
+    """A cache that keeps nothing."""
 
-    def get(self, key: str) -> object | None:  # noqa: ARG002  the protocol's signature
+    def get(self, key: str, kind: type[_Of]) -> _Of | None:  # noqa: ARG002  the protocol's signature
         """Return None."""
         return None
 
@@ -34,9 +38,29 @@ class NoCache:
 
 
 @functools.cache
-def code_of(*stages: str) -> str:
-    """Fingerprint the code of stages: every module of theirs, as it stands in its file."""
+def code_of(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
+    """Return a fingerprint of the code of some rooms, as it is in their files, and of the libraries they use.
+
+    Everything that is kept has this in its key, so that another version of the program or of a library makes it anew.
+
+    Args:
+        rooms: folders and modules of the package, by their path in it: `core`, `output/engine.py`.
+        libraries: distributions that shape the result: `lxml`. Of one that is not installed nothing is said.
+    """
     package = Path(__file__).parents[1]
-    files = sorted(file for stage in stages for file in (package / stage).rglob("*.py"))
+    files: list[Path] = []
+    for room in rooms:
+        place = package / room
+        found = [place] if place.is_file() else sorted(place.rglob("*.py"))
+        if not found:
+            raise ValueError(f"there is no room {room}")
+        files += found
     parts = (part for file in files for part in (file.relative_to(package).as_posix().encode(), file.read_bytes()))
-    return digest.of_bytes(*parts)
+    return digest.of_text(digest.of_bytes(*parts), *(f"{name} {_version(name)}" for name in libraries))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except ImportError:  # PackageNotFoundError is one
+        return ""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from generator.core.diagnostics import Position
+from generator.core.values import TaggedValue, Value
 
 
 class LetterKind(StrEnum):
@@ -64,8 +64,7 @@ class MarkKind(StrEnum):
 # --- Text ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value, frozen=True):
     r"""A span `start..end` (code points of the paragraph's text, end exclusive) and what holds for it.
 
     FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks stand over the "\n" that breaks
@@ -81,8 +80,7 @@ class Mark:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(TaggedValue, frozen=True):
     """A run of text; the leaf of every block."""
 
     text: str
@@ -90,16 +88,14 @@ class Paragraph:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(TaggedValue, frozen=True):
     """A heading inside a text, below the file's own `## Vraag` and `## Antwoord`."""
 
     level: int
     paragraph: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(TaggedValue, frozen=True):
     """A list; `start` is the first number of an ordered list."""
 
     ordered: bool
@@ -108,15 +104,13 @@ class ListBlock:
     delimiter: str = "."
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(TaggedValue, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(TaggedValue, frozen=True):
     """A table; the head may be empty, every row has as many cells as the head or the longest row."""
 
     head: tuple[Paragraph, ...]
@@ -124,16 +118,14 @@ class Table:
     align: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(TaggedValue, frozen=True):
     """Preformatted text."""
 
     text: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(TaggedValue, frozen=True):
     """A thematic break."""
 
 
@@ -172,8 +164,7 @@ def plain(blocks: Text) -> str:
     return "\n".join(leaf.text for leaf in leaves(blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Value, frozen=True):
     """A footnote of the letter itself. `label` is unique in its file (`1`, `1b`); `number` is what the source prints."""
 
     label: str
@@ -185,15 +176,7 @@ class Footnote:
 # --- Letters ---------------------------------------------------------------------------------------------------
 
 
-def _by_file(item: Letter | Question | Note | Actor | Topic | ProsePage) -> tuple[object, ...]:
-    """Tell what was read from a file from all else (`digest.plain`) by the file's digest; what was not, by its fields."""
-    if item.digest:
-        return item.position.path, item.digest
-    return tuple(getattr(item, each.name) for each in fields(item))
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Value, frozen=True):
     """The original document a letter was made from; `file` is relative to the letter's folder."""
 
     file: str | None = None
@@ -203,8 +186,7 @@ class SourceFile:
     """In bytes; None where the file is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Value, frozen=True):
     """Somebody who takes part in a letter: an actor, the party they sat for, or the office they held."""
 
     actor: str | None = None
@@ -212,8 +194,7 @@ class Party:
     office: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(TaggedValue, frozen=True):
     """One numbered question and, where it has one here, its answer."""
 
     number: int
@@ -232,14 +213,10 @@ class Question:
     aliases: tuple[str, ...] = ()
     draft: bool = False
     digest: str = ""
-    answer_line: int = 0
     where: Where = ()
 
-    told_by = _by_file
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(TaggedValue, frozen=True):
     """An editor's annotation, anchored by a quotation; never part of the official text."""
 
     id: str
@@ -257,16 +234,12 @@ class Note:
     title: str | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
-    quote_line: int = 0
     digest: str = ""
     where: Where = ()
 
-    told_by = _by_file
 
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One official document with its questions and the notes on it."""
+class LetterHead(Value, frozen=True):
+    """What the file of a letter itself says: its front matter, the cover letter and its footnotes."""
 
     id: str
     position: Position
@@ -289,8 +262,6 @@ class Letter:
     """Whom a name means in this letter where several actors have it: name and actor id (`DJI` and `dji`)."""
     source: SourceFile = SourceFile()
     footnotes: tuple[Footnote, ...] = ()
-    questions: tuple[Question, ...] = ()
-    notes: tuple[Note, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
     digest: str = ""
@@ -304,16 +275,23 @@ class Letter:
         """
         return self.date or self.received or self.submitted
 
-    def told_by(self) -> tuple[object, ...]:
-        """Return what tells this from any other letter (`digest.plain`): its files, and the size of its source."""
-        return (*_by_file(self), self.source.size, self.questions, self.notes)
+
+class Letter(LetterHead, frozen=True, tag=True, tag_field="struct"):
+    """One official document with its questions and the notes on it."""
+
+    questions: tuple[Question, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def head(self) -> LetterHead:
+        """The letter without its questions and notes."""
+        return LetterHead(**{name: getattr(self, name) for name in LetterHead.__struct_fields__})
 
 
 # --- The rest of the content -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value, frozen=True):
     """An office a person held, with its bounds; None is open."""
 
     office: str
@@ -321,8 +299,7 @@ class Term:
     end: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Value, frozen=True):
     """A party a person sat for, with its bounds; None is open."""
 
     party: str
@@ -330,8 +307,7 @@ class Membership:
     end: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(TaggedValue, frozen=True):
     """A person, office, ministry, agency, party, company, country or other body."""
 
     id: str
@@ -351,11 +327,8 @@ class Actor:
     digest: str = ""
     where: Where = ()
 
-    told_by = _by_file
 
-
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(TaggedValue, frozen=True):
     """An entry of the topic index, in a tree."""
 
     id: str
@@ -371,11 +344,8 @@ class Topic:
     digest: str = ""
     where: Where = ()
 
-    told_by = _by_file
 
-
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(TaggedValue, frozen=True):
     """An article elsewhere that links to answers on this site; `links` are identities (`question:…/2`)."""
 
     id: str
@@ -389,8 +359,7 @@ class Article:
     where: Where = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProsePage:
+class ProsePage(TaggedValue, frozen=True):
     """A page of the site's own (`content/pages/about.md`); `slug` is its URL segment."""
 
     slug: str
@@ -402,11 +371,8 @@ class ProsePage:
     digest: str = ""
     where: Where = ()
 
-    told_by = _by_file
 
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Value, frozen=True):
     """An address that was published and is withdrawn: it keeps a page, or its place on a page, that says so."""
 
     url: str
@@ -419,7 +385,7 @@ class Withdrawn:
     see_position: Position | None = None
 
 
-def place_of(item: Letter | Question | Note | Actor | Topic | Article | ProsePage, key: str) -> Position:
+def place_of(item: LetterHead | Question | Note | Actor | Topic | Article | ProsePage, key: str) -> Position:
     """Return where a front matter key's value stands (`topics.0`); the head of the file where it is not there."""
     for name, line, column in item.where:
         if name == key:
@@ -427,8 +393,7 @@ def place_of(item: Letter | Question | Note | Actor | Topic | Article | ProsePag
     return item.position
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Value, frozen=True):
     """Everything the content folder holds, parsed, in the order of ids."""
 
     letters: tuple[Letter, ...] = ()

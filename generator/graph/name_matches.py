@@ -1,4 +1,4 @@
-"""The names that stand in paragraphs, remembered letter by letter; what they mean there is decided in `mentions`."""
+"""The names that are in paragraphs, cached letter by letter; what they mean there is decided in `mentions`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.core import digest
 from generator.core.cache import Cache, code_of
 from generator.core.model import Actor, Letter
+from generator.core.values import Value
 from generator.graph.lexicon import Lexicon, lexicon
 from generator.graph.mentions import Found, find
 from generator.graph.texts import Leaf
@@ -26,14 +27,22 @@ def findings(
         yield from finder.of(letters[letter], tuple(group))
 
 
+_ROOMS = ("core", "netherlands", "references", "content", "graph")
+_LIBRARIES = ("msgspec",)
+
+
+class _Matches(Value, frozen=True):
+    """The names in the paragraphs of a letter, as they are cached."""
+
+    of_leaves: tuple[tuple[Found, ...], ...]
+
+
 class _Finder:
     """Finds the names of some actors."""
 
     def __init__(self, actors: Sequence[Actor], cache: Cache) -> None:
         names = tuple((actor.id, actor.name, actor.aliases, actor.type) for actor in actors)
-        self._told = digest.of_text(
-            "names", code_of("core", "netherlands", "references", "content", "graph"), digest.of_value(names)
-        )
+        self._names = digest.of_text("names", code_of(_ROOMS, _LIBRARIES), digest.of_value(names))
         self._actors = actors
         self._cache = cache
 
@@ -43,10 +52,10 @@ class _Finder:
 
     def of(self, letter: Letter, leaves: tuple[Leaf, ...]) -> list[tuple[Found, ...]]:
         """Return what names stand in the paragraphs of a letter."""
-        key = digest.of_text(self._told, digest.of_value(letter))
-        known = self._cache.get(key)
-        if isinstance(known, tuple) and len(known) == len(leaves):
-            return [tuple(Found(*row) for row in rows) for rows in known]
+        key = digest.of_text(self._names, digest.of_value(letter))
+        known = self._cache.get(key, _Matches)
+        if known is not None and len(known.of_leaves) == len(leaves):
+            return list(known.of_leaves)
         found = [find(leaf.paragraph, self._lexicon) for leaf in leaves]
-        self._cache.put(key, tuple(tuple((it.start, it.end, it.owners, it.name) for it in row) for row in found))
+        self._cache.put(key, _Matches(tuple(found)))
         return found

@@ -6,13 +6,15 @@ Made once per build by `link`; frozen, and free of HTML and URLs of pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from generator.core import urls
 from generator.core.config import Config
 from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, Note, Question, Text, Topic
+from generator.core.values import Value
 from generator.references.schemes import Identity
 
 
@@ -33,8 +35,7 @@ PARAGRAPH_ANCHORS: Mapping[Part, Callable[[int], str]] = {
 """The texts whose paragraphs have anchors, and how they are numbered."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TextKey:
+class TextKey(Value, frozen=True, order=True):
     """Identifies one text: the cover, a question, an answer or a footnote of a letter."""
 
     letter: str
@@ -44,13 +45,8 @@ class TextKey:
     label: str = ""
     """The footnote's label, for a footnote."""
 
-    def told_by(self) -> tuple[object, ...]:
-        """Return the same in one row (`digest.plain`)."""
-        return self.letter, self.number, self.part.value, self.label
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Value, frozen=True, order=True):
     """A span of a text: `leaf` counts its paragraphs in reading order from 0, `start..end` is in that paragraph."""
 
     text: TextKey
@@ -60,31 +56,20 @@ class Place:
     start: int
     end: int
 
-    def told_by(self) -> tuple[object, ...]:
-        """Return the same in one row (`digest.plain`)."""
-        text = self.text
-        return text.letter, text.number, text.part.value, text.label, self.block, self.leaf, self.start, self.end
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class QuestionKey:
+class QuestionKey(Value, frozen=True, order=True):
     """Identifies one question of one letter."""
 
     letter: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A place that names an actor. `linked` says whether this mention becomes a link (site.yml, `mentions`)."""
 
     actor: str
     place: Place
     linked: bool
-
-    def told_by(self) -> tuple[object, ...]:
-        """Return the same in one row (`digest.plain`)."""
-        return self.actor, self.linked, *self.place.told_by()
 
 
 class TargetKind(StrEnum):
@@ -100,8 +85,7 @@ class TargetKind(StrEnum):
     WEB = "web"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value, frozen=True):
     """What one link destination leads to, resolved.
 
     QUESTION: `questions` in order (one for `question:4`, several for a range or list). LETTER, ACTOR, TOPIC, PAGE,
@@ -117,16 +101,14 @@ class Target:
     """The paragraph or footnote the author named: `a2` of `question:4#a2`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Value, frozen=True):
     """A cross-reference: a link in a letter's text to questions, of this letter or another on the site."""
 
     place: Place
     targets: tuple[QuestionKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """A reference: a link in a letter's text to a document outside the letter.
 
     `document` is what the page is about (the law), `identity` what is cited of it (its article 3).
@@ -137,16 +119,14 @@ class Citation:
     document: Identity
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Value, frozen=True):
     """A note and the spans its quote covers: one for each paragraph the quote runs over, in order."""
 
     note: Note
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeTerm:
+class OfficeTerm(Value, frozen=True):
     """Who held an office, as stated by an actor file or by a letter's signature (`start == end`: only that day)."""
 
     actor: str
@@ -155,8 +135,7 @@ class OfficeTerm:
     end: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteGraph:
+class SiteGraph(Value, frozen=True):
     """The whole site, linked. Tuples are in reading order: letters newest first, then question number, then place."""
 
     config: Config
@@ -194,15 +173,15 @@ class SiteGraph:
     """By office: letters answered on its behalf."""
     articles_to: Mapping[QuestionKey, tuple[str, ...]]
     """By question: ids of articles that link to it."""
-    articles_to_letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    articles_to_letter: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """By letter: ids of articles that link to it as a whole."""
-    named: Mapping[str, tuple[QuestionKey, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[QuestionKey, ...]] = msgspec.field(default_factory=dict)
     """By actor: questions whose front matter names it (`actors`), where the text itself does not."""
-    own: Mapping[Identity, str] = field(default_factory=dict)
+    own: Mapping[Identity, str] = msgspec.field(default_factory=dict)
     """Documents that are letters on this site (`zaak:2021Z16860`, `ah:tk-20212022-753`): the letter's id."""
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger = msgspec.field(default_factory=Ledger)
     """Every address that was ever published."""
-    paragraphs: Mapping[TextKey, tuple[str, ...]] = field(default_factory=dict)
+    paragraphs: Mapping[TextKey, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The anchor of each block of a text, where the ledger has a say in it; ask `anchor`."""
 
     def anchor(self, text: TextKey, block: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+import msgspec
 
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
@@ -145,7 +146,7 @@ def _anchored(target: Target, anchor: str, names: Names, position: Position) -> 
         return target
     known = _anchors(target, names)
     if anchor in known:
-        return replace(target, anchor=anchor)
+        return msgspec.structs.replace(target, anchor=anchor)
     return diagnostic("unknown-anchor", position, anchor=anchor, known=", ".join(known) or None)
 
 

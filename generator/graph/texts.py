@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.core.model import Letter, Paragraph, Text, leaves
+from generator.core.model import Letter, LetterHead, Paragraph, Question, Text, leaves
 from generator.graph.site import Part, Place, TextKey
 
 
@@ -60,3 +60,13 @@ def walk(key: TextKey, text: Text) -> Iterator[Leaf]:
 def all_leaves(texts: Mapping[TextKey, Text]) -> tuple[Leaf, ...]:
     """Return every paragraph of every text."""
     return tuple(leaf for key, text in texts.items() for leaf in walk(key, text))
+
+
+def keys_of(letter: LetterHead, questions: Iterable[Question]) -> Iterator[TextKey]:
+    """Yield the key of every text of a letter in reading order; an answer's also where there is none."""
+    yield TextKey(letter.id, 0, Part.COVER)
+    yield from (TextKey(letter.id, 0, Part.FOOTNOTE, note.label) for note in letter.footnotes)
+    for question in questions:
+        yield TextKey(letter.id, question.number, Part.QUESTION)
+        yield TextKey(letter.id, question.number, Part.ANSWER)
+        yield from (TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes)

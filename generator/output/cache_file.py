@@ -1,124 +1,161 @@
-"""What earlier builds found out, kept between runs in one file: values by the digest of what they were made from.
+"""The cache between builds, in one file outside the site: values by key, encoded as data and checked when read.
 
-A damaged file, one of another version, or one that holds anything but our own values counts as no file at all.
+Nothing in the file is run. A record that is cut, damaged or not of the type that is asked for counts as none.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
+import mmap
 import os
-import pickle
-from collections.abc import Callable
-from enum import EnumType
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
-from generator import __version__
+import msgspec
+from platformdirs import user_cache_path
 
-_ALLOWED = ("generator.core.", "generator.content.")
-_DATE = ("datetime", "date")
+from generator.core import digest
+
+_Of = TypeVar("_Of")
+
+FOLDER_VARIABLE = "KANTLIJN_CACHE"
+"""The environment variable that names the cache folder, for machines that keep one between jobs."""
+_MAGIC = b"kantlijn cache 1\n"
+"""What the file begins with; the number is raised when the form of records changes."""
+_HEAD = struct.Struct("<16sII")
+"""Before each value: its key, its length in bytes and its CRC-32."""
 _SPARED = 3
 """How many times as many values a file may hold as were asked for last."""
+_Bytes = bytes | memoryview
+
+
+def folder(site: Path) -> Path:
+    """Return the folder in which a site's cache is: the user's, by the site's real path, so that no site brings one."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    root = Path(named) if named else user_cache_path("kantlijn")
+    return root / digest.of_text(str(site.resolve()))[:16]
 
 
 class CacheFile:
-    """A memory backed by a file (none: only by this process).
+    """A cache backed by a file (none: only by this process).
 
-    The file is written in chapters: what is new is added at its end. What was not asked for stays in it for a while,
-    since another command may want it (a preview and a build make other pages of the same content); once most of the
-    file is such, it is written anew without.
+    What is new is added at the file's end. What was not asked for stays in it for a while, since another command may want
+    it (a preview and a build make other pages of the same content); once most of the file is such, it is written anew.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._values, self._stored = _load(file) if file else ({}, 0)
-        self._asked: set[str] = set()
-        self._new: set[str] = set()
+        self._values: dict[bytes, tuple[_Bytes, int]] = {}
+        self._stored = 0
+        self._length = 0
+        self._asked: dict[bytes, None] = {}
+        self._new: dict[bytes, None] = {}
+        if file:
+            self._load(file)
 
-    def get(self, key: str) -> object | None:
+    def get(self, key: str, kind: type[_Of]) -> _Of | None:
         """Return what was put under the key, or None."""
-        self._asked.add(key)
-        return self._values.get(key)
+        name = _name(key)
+        self._asked[name] = None
+        found = self._values.get(name)
+        if found is None:
+            return None
+        data, check = found
+        if zlib.crc32(data) != check:
+            return None
+        try:
+            value: _Of = _decoder(kind).decode(data)
+        except (msgspec.DecodeError, ValueError):
+            return None
+        return value
 
     def put(self, key: str, value: object) -> None:
-        """Keep a value under a key."""
-        self._asked.add(key)
-        self._new.add(key)
-        self._values[key] = value
+        """Keep a value under a key; one with text that is not Unicode (a lone surrogate) is not kept."""
+        try:
+            data = _ENCODER.encode(value)
+        except UnicodeEncodeError:
+            return
+        name = _name(key)
+        self._asked[name] = self._new[name] = None
+        self._values[name] = (data, zlib.crc32(data))
 
     def save(self) -> None:
         """Write what is new since the last time; a disk that does not let us costs time, not more."""
-        kept = {key: value for key, value in self._values.items() if key in self._asked}
-        new = {key: kept[key] for key in kept if key in self._new}
-        self._values, self._asked, self._new = kept, set(), set()
+        kept = {name: self._values[name] for name in self._asked if name in self._values}
+        new = {name: kept[name] for name in self._new}
+        self._values, self._asked, self._new = kept, {}, {}
         if self._file is None or not kept:
             return
-        if self._stored + len(new) > _SPARED * len(kept) or not self._stored:
-            self._write(kept)
-        elif new:
-            self._add(new)
-
-    def _write(self, values: dict[str, object]) -> None:
-        file = self._file
-        if file is None:
-            return
-        beside = file.with_name(f"{file.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                beside.write_bytes(_chapter(values))
-                beside.replace(file)
-            finally:
-                beside.unlink(missing_ok=True)
-            self._stored = len(values)
+            if self._stored + len(new) > _SPARED * len(kept) or not self._stored:
+                self._write(self._file, kept)
+            elif new:
+                self._add(self._file, new)
 
-    def _add(self, values: dict[str, object]) -> None:
-        if self._file is None or not self._file.exists():
-            self._write(self._values)
+    def _load(self, file: Path) -> None:
+        with contextlib.suppress(OSError, ValueError), file.open("rb") as opened:
+            view = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+            for name, data, check, end in _records(view):
+                self._values[name] = (data, check)
+                self._stored += 1
+                self._length = end
+
+    def _write(self, file: Path, values: Mapping[bytes, tuple[_Bytes, int]]) -> None:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+                target.write(_MAGIC)
+                target.writelines(_written(values))
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+        self._stored, self._length = len(values), file.stat().st_size
+
+    def _add(self, file: Path, values: Mapping[bytes, tuple[_Bytes, int]]) -> None:
+        if not file.is_file() or file.stat().st_size != self._length:
+            self._write(file, self._values)  # it is gone, cut, or another process wrote to it
             return
-        with contextlib.suppress(OSError), self._file.open("ab") as file:
-            file.write(_chapter(values))
-            self._stored += len(values)
+        with file.open("ab") as target:
+            target.writelines(_written(values))
+            self._length = target.tell()
+        self._stored += len(values)
 
 
-def _chapter(values: dict[str, object]) -> bytes:
-    return pickle.dumps((__version__, values), protocol=5)
+def _name(key: str) -> bytes:
+    return bytes.fromhex(digest.of_text(key))
 
 
-class _Unpickler(pickle.Unpickler):
-    """Gives only values of our own model: a cache that came with somebody else's site cannot run code."""
-
-    def find_class(self, module: str, name: str) -> Callable[..., object]:
-        """Return a class of the content model; anything else is refused."""
-        if (module, name) == ("builtins", "getattr"):
-            return _member
-        if module.startswith(_ALLOWED) or (module, name) == _DATE:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of the content model")
+def _written(values: Mapping[bytes, tuple[_Bytes, int]]) -> Iterator[_Bytes]:
+    for name, (data, check) in values.items():
+        yield _HEAD.pack(name, len(data), check)
+        yield data
 
 
-def _member(kind: object, name: str) -> object:
-    """Stand in for `getattr`, by which early releases of 3.11 name an enumeration's members, and only for that."""
-    if isinstance(kind, EnumType) and name in kind.__members__:
-        return kind[name]
-    raise pickle.UnpicklingError(f"{name} is no member of an enumeration of ours")
+def _records(view: memoryview) -> Iterator[tuple[bytes, memoryview, int, int]]:
+    """Yield the records of a file as key, value, check and end; what follows a cut one is left out."""
+    if view[: len(_MAGIC)] != _MAGIC:
+        return
+    at = len(_MAGIC)
+    while at + _HEAD.size <= len(view):
+        name, length, check = _HEAD.unpack_from(view, at)
+        start = at + _HEAD.size
+        at = start + length
+        if at > len(view):
+            return
+        yield name, view[start:at], check, at
 
 
-def _load(file: Path) -> tuple[dict[str, object], int]:
-    """Return all values of a file and how many it holds, those it holds twice too; of a damaged file, nothing."""
-    found: dict[str, object] = {}
-    stored = 0
-    try:
-        data = file.read_bytes()
-        source = io.BytesIO(data)
-        while source.tell() < len(data):
-            version, values = _Unpickler(source).load()
-            if version != __version__ or not isinstance(values, dict):
-                return {}, 0
-            found |= values
-            stored += len(values)
-    except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, ImportError, LookupError):
-        return {}, 0
-    return found, stored
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+_DECODERS: dict[type, msgspec.msgpack.Decoder[Any]] = {}
+
+
+def _decoder(kind: type) -> msgspec.msgpack.Decoder[Any]:
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.msgpack.Decoder(kind)
+    return _DECODERS[kind]

@@ -16,7 +16,9 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.output import write
 from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, around, reasons
 from generator.output.templates import TemplateProblem, Templates, code_digest
-from generator.pages.views import TEMPLATES, Page, Plan, SiteView, TextFile, fingerprint
+from generator.pages.kinds.groups import template_of, view_types
+from generator.pages.planned import Page, Plan, TextFile
+from generator.pages.views import SiteView, fingerprint
 from generator.pages.views.fingerprint import named, names
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -59,7 +61,7 @@ def shared(plan: Plan, templates: Templates) -> Shared:
         code=code_digest(),
         site_fields=named(names(SiteView), site.parts),
         templates=templates.digests(),
-        fields={kind.__name__: names(kind) for kind in TEMPLATES},
+        fields={kind.__name__: names(kind) for kind in view_types()},
     )
 
 
@@ -211,11 +213,11 @@ class _Keys:
 
     def of(self, page: Page) -> Key:
         """Return the key of a page."""
-        found, template = page.fingerprint, TEMPLATES.get(page.type)
-        if template is None:
+        found, template = page.fingerprint, template_of(page)
+        if not template:
             return Key("text", found.whole)
         if template not in self._around:
             closure = self._templates.closure(template)
             self._around[template] = closure, around(self._common, closure)
         closure, rest = self._around[template]
-        return Key(page.type.__name__, found.whole, template, closure, rest, found.parts)
+        return Key(page.type, found.whole, template, closure, rest, found.parts)

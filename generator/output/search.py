@@ -21,7 +21,7 @@ from generator.core import digest
 from generator.output import pagefind, vocabulary
 from generator.output.search_texts import Texts
 from generator.pages.kinds.search import FOLDER
-from generator.pages.views import SearchText
+from generator.pages.planned import SearchText
 
 FORMAT = "3"
 """Raised when the same texts must be indexed in another way."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.output.vocabulary import Stems, words_of
-from generator.pages.views import SearchText
+from generator.pages.planned import SearchText
 
 
 class Texts:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from generator.core import digest
 from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Diagnostic
+from generator.core.values import Value
 from generator.output.interface_words import Words
 from generator.output.theme import ThemeFile
 from generator.pages.views import SiteView
@@ -32,6 +33,12 @@ class TemplateProblem(Exception):  # noqa: N818 - carries a problem to the calle
     def __init__(self, problem: Diagnostic) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+
+class _References(Value, frozen=True):
+    """What a template refers to, as it is cached; None is a name that only running it tells."""
+
+    names: tuple[str | None, ...]
 
 
 class Templates:
@@ -99,13 +106,13 @@ class Templates:
 
     def _references(self, data: bytes) -> tuple[str | None, ...]:
         key = digest.of_bytes(b"references", version("jinja2").encode(), data)
-        known = self._cache.get(key)
-        if isinstance(known, tuple):
-            return known
+        known = self._cache.get(key, _References)
+        if known is not None:
+            return known.names
         from generator.output.engine import references  # noqa: PLC0415 - as above
 
         found = references(data.decode("utf-8", "replace"))
-        self._cache.put(key, found)
+        self._cache.put(key, _References(found))
         return found
 
 

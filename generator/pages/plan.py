@@ -1,30 +1,35 @@
 """The plan: every page of the site as a view, every file to copy, and what is wrong with their addresses.
 
-What kinds of pages there are, and how they are made, is in `kinds`.
+What kinds of pages there are, and how they are made, is in `kinds.table`; which are made anew, in `reuse`.
 """
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
+from generator.core.ledger import Ledger
+from generator.core.model import Withdrawn
 from generator.graph.site import SiteGraph
+from generator.graph.tables import SiteTables, tables
 from generator.pages.addresses import hosting, redirects, sitemap
-from generator.pages.addresses.published import lost, published
+from generator.pages.addresses.published import lost, of_files
 from generator.pages.addresses.withdrawn import page_like, withdraw
-from generator.pages.kinds import exports, search
-from generator.pages.markup.page_words import Words
-from generator.pages.markup.page_words import problems as lacking
-from generator.pages.reuse.making import Made
-from generator.pages.views import CopiedFile, Page, Plan, SiteView
-from generator.pages.writing import rows
-from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import SiteContext, site
+from generator.pages.kinds import exports, feeds, search
+from generator.pages.kinds.groups import Made, groups, published
+from generator.pages.kinds.table import KINDS, WORDS
+from generator.pages.markup import page_words
+from generator.pages.markup.page_words import PageWords
+from generator.pages.planned import Plan
+from generator.pages.reuse.groups import Reuse
+from generator.pages.views import SiteView
+from generator.pages.writing.site_context import SiteContext, site_context
 
 _NO_CACHE = NoCache()
+_NOTHING_PUBLISHED = Ledger()
 
 
 def plan(
@@ -38,6 +43,7 @@ def plan(
     script: str = "/assets/site.js",
     searched: bool = False,
     illustrated: bool = False,
+    addressed: bool = False,
     cache: Cache = _NO_CACHE,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
@@ -46,7 +52,7 @@ def plan(
 
     Args:
         graph: all content, linked. What is in it is published: drafts are left out before linking.
-        words: the interface's words (`theme/i18n`), of which `page_words.KEYS` are used.
+        words: the interface's words (`theme/i18n`), of which those of the table of kinds are used.
         offline: spell out `index.html` in links, so that the site opens from disk.
         base_url: where the site will stand; else the one of site.yml. Without one there is no feed and no sitemap.
         verified: by letter id, whether its text was compared with its source word for word.
@@ -54,16 +60,18 @@ def plan(
         script: site path of the script.
         searched: whether an index will be made: then the plan says what search is to find.
         illustrated: whether pictures will be drawn: then the plan says of what, where the site knows its address.
-        cache: keeps what pages are, by what they are made from; without one all are made.
+        addressed: whether the plan is to list what it publishes, also where there is no ledger to compare it with.
+        cache: keeps the pages of a group with what they were made from; without one all are made.
     """
-    config = graph.config
+    config, ledger, withdrawn = graph.config, graph.ledger, graph.content.withdrawn
     view = _site(config, base_url)
-    wordless = lacking(words, config.theme or "theme", config.lang)
+    wordless = page_words.problems(words, config.theme or "theme", config.lang, WORDS)
     if wordless:
         return Plan(view, ()), wordless
-    table = site(
-        graph,
-        Words(words),
+    found = tables(graph)
+    site = site_context(
+        found,
+        PageWords(words),
         offline=offline,
         base_url=view.base_url,
         verified=verified or {},
@@ -71,40 +79,50 @@ def plan(
         script=script,
         illustrated=illustrated,
         searched=searched,
+        addressed=addressed or bool(ledger.entries or withdrawn),
+        sections=tuple(_sections(found)),
     )
-    made = Made(table, cache)
-    pages = [page for sheet in made.sheets for page in sheet.pages]
-    found = tuple(text for sheet in made.sheets for text in sheet.found)
-    pages.append(search.page(table, found))
-    files = (*_sources(table), *exports.files(table))
-    pages, files, problems = _kept(table, pages, files, made, searched=bool(found))
-    pages += sitemap.pages(table, pages)
-    drawn = tuple(card for sheet in made.sheets for card in sheet.cards)
-    problems += redirects.collisions(pages, files)
-    return Plan(view, tuple(sorted(pages, key=lambda page: page.path)), files, found, drawn), problems
+    if site.base_url:
+        followed = {feeds.path_of(site.segments, feed): True for feed in feeds.subjects(found)}
+        site = replace(site, followed={path: True for path in followed if path != "/"})
+    reuse = Reuse(site, cache)
+    site = reuse.with_pieces(exports.PIECES)
+    made = [reuse.group(group) for group in groups(found)]
+    return _closed(site, view, made, ledger, withdrawn)
 
 
-def _kept(
-    table: SiteContext,
-    pages: list[Page],
-    files: tuple[CopiedFile, ...],
-    made: Made,
-    *,
-    searched: bool,
-) -> tuple[list[Page], tuple[CopiedFile, ...], tuple[Diagnostic, ...]]:
-    """Add what keeps old addresses alive, and look whether any that was published would die."""
-    ledger = table.graph.ledger
-    moved, problems = redirects.moves(table, pages, files)
-    leading, copies = redirects.redirects(table, moved, pages, files)
+def _closed(
+    site: SiteContext, view: SiteView, made: Sequence[Made], ledger: Ledger, withdrawn: Sequence[Withdrawn]
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Add to what the groups give what is made of all of it: the search page, old addresses, files for hosts."""
+    pages = [page for group in made for page in group.pages]
+    found = tuple(text for group in made for text in group.found)
+    addresses = [address for group in made for address in group.addresses]
+    search_page = search.page(site, found)
+    pages.append(search_page)
+    files = tuple(file for kind in KINDS if kind.files for file in kind.files(site))
+    moved, problems = redirects.moves(site, ledger, withdrawn, pages, files)
+    leading, copies = redirects.redirects(site, moved, pages, files)
     pages, files = [*pages, *leading], (*files, *copies)
     to = {move.path: move.target for move in moved if page_like(move.path)}
-    if ledger.entries or table.graph.content.withdrawn:
-        paths, known = made.addresses()
-        now = (*known, *published((page for page in pages if page.path not in paths), files, table.graph))
-        gone = withdraw(table, pages, now, to)
+    if site.addressed:
+        addresses += (*published(site, [search_page, *leading]), *of_files(files))
+        gone = withdraw(site, withdrawn=withdrawn, ledger=ledger, pages=pages, published=addresses, moved=to)
         pages = [*map(gone.marked, pages), *gone.pages]
-        problems += (*gone.problems, *lost(ledger, now, to, gone.addresses, placed=table.base_url is not None))
-    return [*pages, *hosting.pages(table, pages, to, searched=searched)], files, problems
+        problems += (*gone.problems, *lost(ledger, addresses, to, gone.addresses, placed=site.base_url is not None))
+        addresses += published(site, gone.pages)
+    pages += hosting.pages(site, pages, to, searched=bool(found))
+    pages += sitemap.pages(site, pages)
+    problems += redirects.collisions(pages, files)
+    cards = tuple(card for group in made for card in group.cards)
+    ordered = tuple(sorted(pages, key=lambda page: page.path))
+    return Plan(view, ordered, files, found, cards, tuple(addresses)), problems
+
+
+def _sections(graph: SiteTables) -> Iterator[tuple[str, str]]:
+    """Yield the main navigation; a section without anything in it is not in it."""
+    places = sorted((kind.navigation for kind in KINDS if kind.navigation), key=lambda place: place.order)
+    return ((place.words, f"/{place.segment(graph.config.segments)}/") for place in places if place.shown(graph))
 
 
 def _site(config: Config, base_url: str | None) -> SiteView:
@@ -117,12 +135,3 @@ def _site(config: Config, base_url: str | None) -> SiteView:
         base_url=(base_url or config.base_url or "").rstrip("/") or None,
         accent=config.accent,
     )
-
-
-def _sources(table: SiteContext) -> Iterable[CopiedFile]:
-    """Yield the source file of every letter that has one."""
-    for letter in sorted(table.newest, key=lambda letter: letter.id):
-        path = rows.source_path(PageContext(table, "/"), letter)
-        if path and letter.source.file:
-            origin = posixpath.join(posixpath.dirname(letter.position.path), letter.source.file)
-            yield CopiedFile(path, posixpath.normpath(origin), letter.source.sha256)

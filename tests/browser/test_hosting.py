@@ -15,7 +15,7 @@ import pytest
 
 from generator.build import Options, prepare, publish
 from generator.core.cache import NoCache
-from generator.pages.views import TextFile
+from generator.pages.planned import TextFile
 
 pytestmark = pytest.mark.browser
 

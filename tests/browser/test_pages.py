@@ -13,7 +13,8 @@ from pypdfium2 import PdfDocument
 from generator.build import Options, build, prepare
 from generator.core import urls
 from generator.core.cache import NoCache
-from generator.pages.views import AnswerView, LetterView, TextFile
+from generator.pages.planned import TextFile
+from generator.pages.views import AnswerView, LetterView
 
 pytestmark = pytest.mark.browser
 

@@ -21,9 +21,8 @@ from generator.graph.link import link
 from generator.output.cache_file import CacheFile
 from generator.output.interface_words import words
 from generator.output.theme import theme
-from generator.pages.addresses.published import published
 from generator.pages.plan import plan
-from generator.pages.views import Plan
+from generator.pages.planned import Plan
 
 EVERYTHING = Path(__file__).parent / "everything"
 SITE = sources.read(EVERYTHING)
@@ -89,26 +88,33 @@ EDITS = st.builds(
 WORDS = words(theme(), "nl").entries
 
 
-def planned(texts: dict[str, str | None], known: str, cache=None) -> tuple[Plan, object, object]:
+def planned(texts: dict[str, str | None], known: str, cache=None) -> tuple[Plan, object]:
     """Plan the site of some texts, as a build would."""
     found = tuple(SourceText(path, text.encode()) for path, text in sorted(texts.items()) if text is not None)
     read: Sources = replace(SITE, texts=found)
     settings_, _ = site_settings.parse(read.site)
-    content, _ = parse(read, cache=cache)
+    content, _ = parse(read, cache=cache or NoCache())
     graph, _ = link(content, settings_, ledger.parse(known)[0], cache or NoCache())
     verified = {letter.id: bool(letter.source.file) for letter in content.letters}
-    made, problems = plan(graph, WORDS, verified=verified, searched=True, illustrated=True, cache=cache or NoCache())
-    return made, problems, graph
+    return plan(
+        graph,
+        WORDS,
+        verified=verified,
+        searched=True,
+        illustrated=True,
+        addressed=True,
+        cache=cache or NoCache(),
+    )
 
 
 def outcome(made: Plan) -> object:
     """Give all that is published of a plan, by what is known of it and not by what is made again for this test."""
     pages = [(p.path, p.origin, p.type, p.kind, p.index, p.fingerprint.whole, p.fingerprint.parts) for p in made.pages]
-    return made.site, pages, made.files, [(text.path, text.digest) for text in made.found], made.cards
+    return made.site, pages, made.files, [(text.path, text.digest) for text in made.found], made.cards, made.addresses
 
 
-PLAN, _, GRAPH = planned(dict(SITE_TEXTS), "")
-LEDGER = ledger.written(ledger.added(ledger.Ledger(), published(PLAN.pages, PLAN.files, GRAPH), dt.date(2099, 3, 1)))
+PLAN, _ = planned(dict(SITE_TEXTS), "")
+LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(2099, 3, 1)))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -135,18 +141,17 @@ def test_after_any_edits_a_plan_is_what_it_would_be_from_nothing(edits, kept):
     planned(texts, known, cache)
     for edit in edits:
         texts[edit.file] = edit.of(texts[edit.file])
-        warm, warned, graph = planned(texts, known, cache)
-        cold, told, _ = planned(texts, known)
+        warm, warned = planned(texts, known, cache)
+        cold, told = planned(texts, known)
         assert outcome(warm) == outcome(cold)
         assert warned == told
-        assert list(published(warm.pages, warm.files, graph)) == list(published(cold.pages, cold.files, graph))
 
 
 def test_what_is_made_again_is_what_was_made_before():
     cache = CacheFile()
     planned(dict(SITE_TEXTS), LEDGER, cache)
-    again, _, _ = planned(dict(SITE_TEXTS), LEDGER, cache)
-    cold, _, _ = planned(dict(SITE_TEXTS), LEDGER)
+    again, _ = planned(dict(SITE_TEXTS), LEDGER, cache)
+    cold, _ = planned(dict(SITE_TEXTS), LEDGER)
     assert [(page.path, page.view) for page in again.pages] == [(page.path, page.view) for page in cold.pages]
     assert [text.html for text in again.found] == [text.html for text in cold.found]
 
@@ -183,26 +188,3 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
 def _files(folder: Path) -> dict[str, bytes]:
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
-class _Whole:
-    """Stands for extracts, and lets the pages of a letter see the whole site."""
-
-    def __init__(self, site) -> None:
-        self.site = site
-
-    def of(self, letter):
-        graph = self.site.graph
-        content = replace(graph.content, letters=(letter,))
-        return replace(self.site, graph=replace(graph, content=content), with_absolute_links={}, records={})
-
-
-def test_the_pages_of_a_letter_need_no_more_than_their_extract(monkeypatch):
-    texts: dict[str, str | None] = dict(SITE_TEXTS)
-    for at, file in enumerate(FILES):
-        for choice in (at, at + 1):
-            texts[file] = Edit(file, "line", choice).of(texts[file])
-    narrow, _, _ = planned(texts, LEDGER)
-    monkeypatch.setattr("generator.pages.reuse.making.extracts", _Whole)
-    whole, _, _ = planned(texts, LEDGER)
-    assert outcome(narrow) == outcome(whole)

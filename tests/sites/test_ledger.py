@@ -17,7 +17,7 @@ from generator.core.diagnostics import Severity
 from generator.core.ledger import FILE, added, parse, written
 from generator.core.urls import file as file_of
 from generator.output.check import check
-from generator.pages.addresses.published import LOSSES, published
+from generator.pages.addresses.published import LOSSES
 
 LETTER = "content/letters/2024z00001"
 FIRST = "/brieven/2024z00001/vraag-1/"
@@ -122,7 +122,7 @@ class Site:
         (self.root / "content/withdrawn.yml").write_text(f"withdrawn:\n{lines}", "utf-8")
 
     def draft(self, **options) -> pipeline.Prepared:
-        return pipeline.prepare(self.root, Options(**options), NoCache())
+        return pipeline.prepare(self.root, Options(**options, addressed=True), NoCache())
 
     def publish(self, day: str = "2024-03-06") -> None:
         """Remember what is published, as `kantlijn ledger` does."""
@@ -130,7 +130,7 @@ class Site:
         assert not [problem for problem in draft.problems if problem.is_error], draft.problems
         import datetime as dt
 
-        now = published(draft.plan.pages, draft.plan.files, draft.graph)
+        now = draft.plan.addresses
         ledger = added(draft.graph.ledger, now, dt.date.fromisoformat(day))
         (self.root / FILE).write_text(written(ledger), "utf-8")
 

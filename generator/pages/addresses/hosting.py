@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from generator.pages.views import EmbedView, Page, RedirectView, TextFile, WithdrawnView
+from generator.pages.kinds.table import BY_VIEW
+from generator.pages.planned import Page, TextFile
 from generator.pages.writing.page_context import base_path
 from generator.pages.writing.site_context import SiteContext
 
@@ -31,9 +32,9 @@ def pages(site: SiteContext, planned: Iterable[Page], moved: Mapping[str, str], 
     if site.offline:
         return
     if moved:
-        yield Page("/_redirects", TextFile(_redirects(moved, base_path(site.base_url))), "")
+        yield Page("/_redirects", TextFile(_redirects(moved, base_path(site.base_url)), ""), "")
     rules = policy(site.config.accent, searched=searched)
-    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(site.base_url))), "")
+    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(site.base_url)), ""), "")
 
 
 def accent_style(accent: str) -> str:
@@ -90,9 +91,10 @@ def _unframed(planned: Iterable[Page]) -> list[str]:
     framed: set[tuple[str, int]] = set()
     for page in planned:
         first, *deeper = page.path.strip("/").split("/")
-        if page.type is EmbedView:
+        kind = BY_VIEW.get(page.type)
+        if kind and kind.framed:
             framed.add((first, len(deeper)))
-        elif page.path.endswith("/") and page.type not in (TextFile, RedirectView, WithdrawnView):
+        elif kind and kind.framed is not None and page.path.endswith("/"):
             whole.add((first, len(deeper)))
     shapes = sorted(whole - framed)
     return [

@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.ledger import Ledger
-from generator.core.model import Actor, Letter, Note, ProsePage, Question, Topic, place_of
+from generator.core.model import Actor, LetterHead, Note, ProsePage, Question, Topic, Withdrawn, place_of
 from generator.graph.site import QuestionKey
-from generator.pages.views import CopiedFile, Page, RedirectView, Ref, TextFile
+from generator.pages.planned import CopiedFile, Page, Subject, TextFile, subject
+from generator.pages.views import RedirectView, Ref
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, page_path
 
@@ -31,10 +34,16 @@ class Moved:
     """Of what it leads to."""
     position: Position
     """Where it is written down."""
+    subject: Subject | None = None
+    """What the old address is that of: a question that is answered together with others."""
 
 
 def moves(
-    site: SiteContext, planned: Iterable[Page], files: Iterable[CopiedFile]
+    site: SiteContext,
+    ledger: Ledger,
+    withdrawn: Iterable[Withdrawn],
+    planned: Iterable[Page],
+    files: Iterable[CopiedFile],
 ) -> tuple[tuple[Moved, ...], tuple[Diagnostic, ...]]:
     """Find every old address: aliases, joint numbers, and what was published below them and is now below their target.
 
@@ -48,16 +57,17 @@ def moves(
             problems.append(diagnostic("bad-alias", position, alias=alias))
         else:
             found.append(Moved(path, *target, position))
-    for letter in site.graph.letters.values():
-        for question in letter.questions:
+    for letter in site.letters:
+        for question in site.questions(letter.id):
             key = QuestionKey(letter.id, question.number)
             for index, number in enumerate(question.joint):
                 path = urls.question(site.segments, letter.id, number)
                 position = place_of(question, f"with.{index}")
-                found.append(Moved(path, site.question_path(key), site.title(key), position))
+                target = site.question_path(key), site.title(key)
+                found.append(Moved(path, *target, position, subject(letter.id, number)))
     taken = {*(page.path for page in planned), *(file.path for file in files)}
-    gone = tuple(item.url for item in site.graph.content.withdrawn if "#" not in item.url)
-    return (*found, *_below(site.graph.ledger, found, taken, gone)), tuple(problems)
+    gone = tuple(item.url for item in withdrawn if "#" not in item.url)
+    return (*found, *_below(ledger, found, taken, gone)), tuple(problems)
 
 
 def _below(ledger: Ledger, found: Iterable[Moved], page: set[str], gone: tuple[str, ...]) -> Iterator[Moved]:
@@ -90,7 +100,7 @@ def redirects(
     site: SiteContext, moved: Iterable[Moved], planned: Iterable[Page], files: Iterable[CopiedFile]
 ) -> tuple[tuple[Page, ...], tuple[CopiedFile, ...]]:
     """Return a page for every old address, that leads to where it is now; a file is offered under both."""
-    texts = {page.path: page for page in planned if page.type is TextFile}
+    texts = {page.path: page for page in planned if page.type == TextFile.__name__}
     copies = {file.path: file for file in files}
     pages: list[Page] = []
     kept: list[CopiedFile] = []
@@ -138,25 +148,25 @@ def _clash(claim: Page | CopiedFile, first: Page | CopiedFile) -> Diagnostic:
 
 def _aliases(site: SiteContext) -> Iterator[tuple[str, tuple[str, str], Position]]:
     """Yield every old address of the content with the path and title of what it leads to, and where it is written."""
-    segments, content = site.segments, site.graph.content
-    for letter in site.graph.letters.values():
+    segments, graph = site.segments, site.graph
+    for letter in site.letters:
         yield from _of(letter, letter.aliases, urls.letter(segments, letter.id), letter.title)
-        for question in letter.questions:
+        for question in site.questions(letter.id):
             key = QuestionKey(letter.id, question.number)
             yield from _of(question, question.aliases, site.question_path(key), site.title(key))
-        for note in letter.notes:
+        for note in site.letter_notes(letter.id):
             path = f"{site.note_path(note)}#{urls.note(note.id)}"
             yield from _of(note, note.aliases, path, note.title or note.quote)
-    for actor in content.actors:
+    for actor in graph.actors.values():
         yield from _of(actor, actor.redirects, urls.actor(segments, actor.id), actor.name, "old_urls")
-    for topic in content.topics:
+    for topic in graph.topics.values():
         yield from _of(topic, topic.aliases, urls.topic(segments, topic.id), topic.name)
-    for prose in content.pages:
+    for prose in graph.own_pages.values():
         yield from _of(prose, prose.aliases, page_path(segments, prose.slug), prose.title)
 
 
 def _of(
-    item: Letter | Question | Note | Actor | Topic | ProsePage,
+    item: LetterHead | Question | Note | Actor | Topic | ProsePage,
     aliases: tuple[str, ...],
     path: str,
     title: str,
@@ -180,9 +190,9 @@ def _redirect(site: SiteContext, move: Moved) -> Page:
     meta = page.meta("redirect", site.words("pages-moved"), index=False)
     path, _, _ = move.target.partition("#")
     canonical = f"{site.base_url}{path}" if site.base_url else None
-    view = RedirectView(replace(meta, canonical=canonical), Ref(page.to(move.target), move.title))
+    view = RedirectView(msgspec.structs.replace(meta, canonical=canonical), Ref(page.to(move.target), move.title))
     at = move.position
-    return Page(move.path, view, at.path, max(at.line, 1), max(at.column, 1))
+    return Page(move.path, view, at.path, max(at.line, 1), max(at.column, 1), move.subject)
 
 
 def _folders(name: str) -> Iterator[str]:

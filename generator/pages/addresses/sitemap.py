@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from generator.pages.views import Page, TextFile
+from generator.pages.planned import Page, TextFile
 from generator.pages.writing.site_context import SiteContext
 
 _SITEMAP_LIMIT = 50_000
@@ -16,7 +16,7 @@ def pages(site: SiteContext, planned: Iterable[Page]) -> Iterator[Page]:
     """Yield the sitemap of the planned pages, and robots.txt."""
     if site.base_url:
         yield from _sitemap(site.base_url, planned)
-    yield Page("/robots.txt", TextFile(_robots(site.base_url)), "")
+    yield Page("/robots.txt", TextFile(_robots(site.base_url), ""), "")
 
 
 def _robots(base_url: str | None) -> str:
@@ -29,12 +29,12 @@ def _sitemap(base_url: str, planned: Iterable[Page]) -> Iterator[Page]:
     paths = sorted(page.path for page in planned if page.index)
     parts = [paths[start : start + _SITEMAP_LIMIT] for start in range(0, len(paths), _SITEMAP_LIMIT)]
     if len(parts) <= 1:
-        yield Page("/sitemap.xml", TextFile(_addresses("urlset", "url", base_url, paths)), "")
+        yield Page("/sitemap.xml", TextFile(_addresses("urlset", "url", base_url, paths), ""), "")
         return
     names = [f"/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield Page("/sitemap.xml", TextFile(_addresses("sitemapindex", "sitemap", base_url, names)), "")
+    yield Page("/sitemap.xml", TextFile(_addresses("sitemapindex", "sitemap", base_url, names), ""), "")
     for name, part in zip(names, parts, strict=True):
-        yield Page(name, TextFile(_addresses("urlset", "url", base_url, part)), "")
+        yield Page(name, TextFile(_addresses("urlset", "url", base_url, part), ""), "")
 
 
 def _addresses(root: str, row: str, base_url: str, paths: Iterable[str]) -> str:

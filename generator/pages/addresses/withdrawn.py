@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic
 from generator.core.language import format_date
-from generator.core.ledger import Address, Entry
+from generator.core.ledger import Address, Entry, Ledger
 from generator.core.model import Withdrawn
 from generator.core.nearest import nearest
 from generator.core.urls import actor, topic
 from generator.graph.site import Target, TargetKind
-from generator.pages.views import AnswerView, Day, LetterView, Page, Ref, WithdrawnPassage, WithdrawnView
+from generator.pages.kinds.table import BY_VIEW
+from generator.pages.planned import Page
+from generator.pages.views import Day, Ref, WithdrawnPassage, WithdrawnView
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, page_path
 from generator.references.schemes import label
@@ -33,15 +37,18 @@ class Withdrawal:
     def marked(self, page: Page) -> Page:
         """Return a page with the passages it lost named at its foot."""
         lost = (self.passages or {}).get(page.path)
-        if lost and isinstance(page.view, AnswerView):
-            return replace(page, content=replace(page.view, withdrawn=lost))
-        if lost and isinstance(page.view, LetterView):
-            return replace(page, content=replace(page.view, withdrawn=lost))
-        return page
+        view = page.view if lost else None
+        return page if view is None else replace(page, content=msgspec.structs.replace(view, withdrawn=lost))
 
 
 def withdraw(
-    site: SiteContext, pages: Sequence[Page], published: Iterable[Address], moved: Mapping[str, str]
+    site: SiteContext,
+    *,
+    withdrawn: Sequence[Withdrawn],
+    ledger: Ledger,
+    pages: Iterable[Page],
+    published: Iterable[Address],
+    moved: Mapping[str, str],
 ) -> Withdrawal:
     """Find for everything that `content/withdrawn.yml` names where it stood, and what is to stand there now.
 
@@ -49,8 +56,9 @@ def withdraw(
     the page of the letter. A passage of a page that moved is withdrawn where the page is now.
     """
     there = {(address.path, address.anchor): address for address in published}
-    worker = _Worker(site, {page.path: page for page in pages}, there, moved)
-    for item in site.graph.content.withdrawn:
+    planned = {page.path: page for page in pages}
+    worker = _Worker(site, withdrawn=withdrawn, ledger=ledger, planned=planned, there=there, moved=moved)
+    for item in withdrawn:
         worker.withdraw(item)
     return Withdrawal(
         tuple(worker.pages.values()),
@@ -71,11 +79,16 @@ class _Worker:
     def __init__(
         self,
         site: SiteContext,
+        *,
+        withdrawn: Sequence[Withdrawn],
+        ledger: Ledger,
         planned: Mapping[str, Page],
         there: Mapping[tuple[str, str], Address],
         moved: Mapping[str, str],
     ) -> None:
         self.site = site
+        self.withdrawn = withdrawn
+        self.ledger = ledger
         self.planned = planned
         self.there = there
         self.moved = moved
@@ -100,7 +113,7 @@ class _Worker:
             self.problems.append(diagnostic("withdrawn-nowhere", item.position, url=item.url, page=path))
 
     def _page(self, item: Withdrawn, path: str) -> None:
-        ledger = self.site.graph.ledger
+        ledger = self.ledger
         below = [other for other in ledger.by_path if path.endswith("/") and other.startswith(path) and other != path]
         if ledger.entries and path not in ledger.by_path and not below:
             known = sorted(ledger.by_path)
@@ -116,7 +129,7 @@ class _Worker:
     def _keep(self, item: Withdrawn, path: str) -> None:
         """Return a lost address a page that says so; what is withdrawn by itself has its own reason."""
         self.addresses.add(path)
-        own = any(other.url == path for other in self.site.graph.content.withdrawn)
+        own = any(other.url == path for other in self.withdrawn)
         if page_like(path) and path not in self.pages and (path == item.url or not own):
             self.pages[path] = self._tombstone(item, path)
 
@@ -125,7 +138,7 @@ class _Worker:
 
         Without an anchor the page as a whole is withdrawn, and other pages lose their passages of it.
         """
-        entries = self.site.graph.ledger.by_path.get(path, ())
+        entries = self.ledger.by_path.get(path, ())
         names = {entry.what for entry in entries if entry.anchor == anchor}
         found: dict[str, list[str]] = {self._now(path): [anchor]} if anchor else {}
         self.addresses.add(item.url)
@@ -150,13 +163,14 @@ class _Worker:
 
     def _named(self, names: set[str]) -> Iterator[Entry]:
         """Yield the addresses of things by their names, and of passages of them."""
-        for what, entries in self.site.graph.ledger.by_what.items():
+        for what, entries in self.ledger.by_what.items():
             if ":" in what and (what in names or what.partition("#")[0] in names):
                 yield from entries
 
     def _holds_passages(self, path: str) -> bool:
         page = self.planned.get(path)
-        return page is not None and page.type in (AnswerView, LetterView)
+        kind = BY_VIEW.get(page.type) if page else None
+        return kind is not None and kind.withdrawn
 
     def _tombstone(self, item: Withdrawn, path: str) -> Page:
         page = PageContext(self.site, path)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core import urls
-from generator.core.model import Letter, Question
-from generator.pages.markup.excerpts import first_words
+from generator.core.model import LetterHead, Question
+from generator.graph.excerpts import first_words
 from generator.pages.views import ShareCard, ShareImage
-from generator.pages.writing.site_context import SiteContext, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, numbers
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels: what the services that show cards ask for."""
@@ -20,23 +20,23 @@ _ALT = 400
 """About how long a description of a picture may be: services cut it there."""
 
 
-def cards(site: SiteContext) -> Iterator[ShareCard]:
-    """Yield the card of every answer that may be listed; without an address of its own a site can announce none."""
-    for letter in site.graph.content.letters:
-        for question in in_order(letter.questions):
-            if _wanted(site, letter, question):
-                day = site.day(letter.day)
-                yield ShareCard(
-                    path=f"{urls.question(site.segments, letter.id, question.number)}{NAME}",
-                    numbers=_shown(question),
-                    text=first_words(question.question, _WORDS),
-                    letter=letter.title,
-                    date=day.text if day else "",
-                    site=site.config.name,
-                )
+def cards(site: SiteContext, letter_id: str) -> Iterator[ShareCard]:
+    """Yield the card of every answer of a letter that may be listed; a site without an address announces none."""
+    letter = site.graph.letters[letter_id]
+    for question in site.questions(letter_id):
+        if _wanted(site, letter, question):
+            day = site.day(letter.day)
+            yield ShareCard(
+                path=f"{urls.question(site.segments, letter.id, question.number)}{NAME}",
+                numbers=_shown(question),
+                text=first_words(question.question, _WORDS),
+                letter=letter.title,
+                date=day.text if day else "",
+                site=site.config.name,
+            )
 
 
-def image(site: SiteContext, letter: Letter, question: Question) -> ShareImage | None:
+def image(site: SiteContext, letter: LetterHead, question: Question) -> ShareImage | None:
     """Return what the head of an answer's page says of its card; None where it has none."""
     if not _wanted(site, letter, question):
         return None
@@ -45,7 +45,7 @@ def image(site: SiteContext, letter: Letter, question: Question) -> ShareImage |
     return ShareImage(f"{site.base_url}{path}{NAME}", WIDTH, HEIGHT, alt)
 
 
-def _wanted(site: SiteContext, letter: Letter, question: Question) -> bool:
+def _wanted(site: SiteContext, letter: LetterHead, question: Question) -> bool:
     return site.illustrated and site.base_url is not None and not (letter.draft or question.draft)
 
 

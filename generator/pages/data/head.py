@@ -7,10 +7,11 @@ follow Signposting (https://signposting.org/).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.core import urls
-from generator.core.model import Letter
+from generator.core.model import LetterHead
 from generator.graph.site import QuestionKey
 from generator.pages.data import cards, jsonld
 from generator.pages.data.citations import FORMATS
@@ -67,7 +68,7 @@ def answer(
 
 
 def letter(
-    page: PageContext, meta: PageMeta, found: Letter, *, authors: Iterable[PersonView], subjects: Iterable[str]
+    page: PageContext, meta: PageMeta, found: LetterHead, *, authors: Iterable[PersonView], subjects: Iterable[str]
 ) -> PageMeta:
     """Complete the head of a letter's page."""
     record = letter_record(page.site, found)
@@ -78,7 +79,7 @@ def letter(
         *_annotated(page, found, found.id),
         *(
             HeadLink("item", page.to(urls.question(page.site.segments, found.id, question.number)), "text/html")
-            for question in sorted(found.questions, key=lambda question: question.number)
+            for question in page.site.questions(found.id)
         ),
         *([HeadLink("item", page.to(source))] if source else []),
     ]
@@ -97,13 +98,15 @@ def _common(page: PageContext, record: Record, authors: Iterable[PersonView], ki
         yield HeadLink("license", page.site.config.license)
 
 
-def _annotated(page: PageContext, found: Letter, letter_id: str) -> Iterator[HeadLink]:
-    if found.notes and page.site.base_url:
+def _annotated(page: PageContext, found: LetterHead, letter_id: str) -> Iterator[HeadLink]:
+    if page.site.letter_notes(found.id) and page.site.base_url:
         path = f"{urls.letter(page.site.segments, letter_id)}{ANNOTATIONS}"
         yield HeadLink("describedby", page.to(path), LINKED_DATA)
 
 
-def _metas(page: PageContext, record: Record, subjects: Iterable[str], part_of: Letter | None = None) -> Iterator[Meta]:
+def _metas(
+    page: PageContext, record: Record, subjects: Iterable[str], part_of: LetterHead | None = None
+) -> Iterator[Meta]:
     authors = [_indexed(name) for name in record.authors]
     yield Meta("citation_title", record.title)
     yield from (Meta("citation_author", author) for author in authors)

@@ -9,11 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.core import urls
-from generator.core.model import ActorType, Letter, Party, Text, leaves
+from generator.core.model import ActorType, LetterHead, Party, Text, leaves
+from generator.graph.excerpts import first_words
 from generator.graph.site import QuestionKey
 from generator.pages.data.identifiers import same_as
 from generator.pages.data.records import Record, letter_record
-from generator.pages.markup.excerpts import first_words
 from generator.pages.views import CitedDocument
 from generator.pages.writing.page_context import PageContext
 
@@ -62,7 +62,7 @@ def answer(page: PageContext, key: QuestionKey, record: Record, cites: Iterable[
     return _script(page, record, address, asked)
 
 
-def letter(page: PageContext, found: Letter) -> Markup:
+def letter(page: PageContext, found: LetterHead) -> Markup:
     """Describe the page of a letter."""
     record = letter_record(page.site, found)
     about = [page.topic(topic).title for topic in found.topics]
@@ -94,7 +94,7 @@ def _script(page: PageContext, record: Record, address: str | None, main: Node) 
     return Markup(text)  # noqa: S704 - JSON, with everything escaped that HTML would read
 
 
-def _letter(page: PageContext, found: Letter) -> Node:
+def _letter(page: PageContext, found: LetterHead) -> Node:
     record = letter_record(page.site, found)
     address = _address(page, urls.letter(page.site.segments, found.id))
     return {
@@ -108,7 +108,7 @@ def _letter(page: PageContext, found: Letter) -> Node:
     }
 
 
-def _source(page: PageContext, found: Letter) -> Node | None:
+def _source(page: PageContext, found: LetterHead) -> Node | None:
     """Return the original document; None where nothing is known of it."""
     source, record = found.source, letter_record(page.site, found)
     path = urls.source(page.site.segments, found.id, source.file) if source.file and source.size is not None else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from generator.core import urls
-from generator.core.model import ActorType, Letter, LetterKind, Party
+from generator.core.model import ActorType, LetterHead, LetterKind, Party
+from generator.core.values import Value
 from generator.graph.site import QuestionKey
 from generator.pages.writing.rows import publication
 from generator.pages.writing.site_context import SiteContext
@@ -23,8 +25,7 @@ _PARTICLES = frozenset(
 """Words between given and family names; in Dutch they do not count in the alphabet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value, frozen=True):
     """A person's name in its parts, or the name of a body as a whole in `literal`."""
 
     family: str = ""
@@ -39,8 +40,7 @@ class Name:
         return self.literal or " ".join(filter(None, (self.given, self.particle, self.family)))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value, frozen=True):
     """What every form of citation is made from. What is not known is empty; nothing is filled in by guess."""
 
     id: str
@@ -89,7 +89,7 @@ def _record(site: SiteContext, key: QuestionKey) -> Record:
     )
 
 
-def letter_record(site: SiteContext, letter: Letter) -> Record:
+def letter_record(site: SiteContext, letter: LetterHead) -> Record:
     """Catalogue a letter as a whole."""
     found: Record | None = site.records.get(letter.id)
     if found is None:
@@ -97,7 +97,7 @@ def letter_record(site: SiteContext, letter: Letter) -> Record:
     return found
 
 
-def _letter_record(site: SiteContext, letter: Letter) -> Record:
+def _letter_record(site: SiteContext, letter: LetterHead) -> Record:
     identity = publication(letter)
     asked = letter.kind is LetterKind.QUESTIONS
     genres = {LetterKind.ANSWERS: "pages-cite-genre-answer", LetterKind.QUESTIONS: "pages-cite-genre-question"}
@@ -119,7 +119,7 @@ def _letter_record(site: SiteContext, letter: Letter) -> Record:
     )
 
 
-def legal(site: SiteContext, letter: Letter, number: int, *, answered: bool) -> str:
+def legal(site: SiteContext, letter: LetterHead, number: int, *, answered: bool) -> str:
     """Cite a question or its answer as the Leidraad voor juridische auteurs and Aanwijzing 3.43 do.
 
     With an official publication: `Antwoord op vraag 18, Titel, Aanhangsel Handelingen II 2021/22, nr. 753`. Without
@@ -129,7 +129,7 @@ def legal(site: SiteContext, letter: Letter, number: int, *, answered: bool) -> 
     return ", ".join((what, letter.title, *_where(site, letter)))
 
 
-def _where(site: SiteContext, letter: Letter) -> tuple[str, ...]:
+def _where(site: SiteContext, letter: LetterHead) -> tuple[str, ...]:
     """Say where a letter is found: its official publication, else its date and numbers."""
     identity = publication(letter)
     if identity:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from markupsafe import escape
 
 from generator.core import urls
-from generator.core.model import Letter, Note, Paragraph, Text, leaves
+from generator.core.model import LetterHead, Note, Paragraph, Text, leaves
+from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey
 from generator.pages.data import citations
 from generator.pages.data.head import ANNOTATIONS, LETTER, MARKDOWN
 from generator.pages.data.records import Record, letter_record
 from generator.pages.markup import text_fragments
-from generator.pages.markup.excerpts import shorten
 from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, numbers
@@ -55,16 +55,16 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
         quote=quote,
         frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if record.url else None,
         embed=_embed(site.base_url, record, quote) if site.base_url and quote else None,
-        notes=_notes(site, (note for note in letter.notes if note.number in numbers(question))),
+        notes=_notes(site, (note for note in site.letter_notes(letter.id) if note.number in numbers(question))),
     )
 
 
-def letter(page: PageContext, found: Letter) -> ShareView:
+def letter(page: PageContext, found: LetterHead) -> ShareView:
     """Return what can be taken along of a letter as a whole."""
     site = page.site
     record = letter_record(site, found)
     data = [Ref(page.to(f"{page.path}{MARKDOWN}"), "Markdown"), Ref(page.to(f"{page.path}{LETTER}"), "JSON")]
-    if found.notes and site.base_url:
+    if site.letter_notes(found.id) and site.base_url:
         data.append(Ref(page.to(f"{page.path}{ANNOTATIONS}"), "Web Annotation"))
     files = tuple(Ref(page.to(f"{page.path}{form.file}"), form.name) for form in citations.FORMATS)
     return ShareView(
@@ -72,7 +72,7 @@ def letter(page: PageContext, found: Letter) -> ShareView:
         files=files,
         data=tuple(data),
         citation=record.legal,
-        notes=_notes(site, (note for note in found.notes if not note.number)),
+        notes=_notes(site, (note for note in site.letter_notes(found.id) if not note.number)),
     )
 
 

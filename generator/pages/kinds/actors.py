@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
+
+from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from generator.core import urls
-from generator.core.digest import of_value
 from generator.core.language import sort_key
-from generator.core.model import Actor, ActorType, Letter
+from generator.core.model import Actor, ActorType
 from generator.graph.site import QuestionKey
 from generator.pages.data.identifiers import same_as
-from generator.pages.reuse.extract import Told
-from generator.pages.reuse.sheets import Unmade
-from generator.pages.views import ActorsView, ActorView, Count, Day, ExcerptGroup, Holder, LetterRow, Page, Ref
+from generator.pages.data.search_texts import described
+from generator.pages.planned import Page, SearchText, Subject
+from generator.pages.views import ActorsView, ActorView, Count, Day, ExcerptGroup, Holder, LetterRow, Ref
 from generator.pages.writing import rows
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import PageContext
@@ -25,28 +25,27 @@ _Term = tuple[str, str | None, str | None]
 """An actor with the ISO dates from and to when; equal dates are that day only, as a letter shows."""
 
 
-def pages(site: SiteContext, told: Told) -> Iterator[Unmade]:
-    """Yield a page for every actor."""
-    graph = site.graph
-    people = of_value((graph.content.actors, graph.terms, graph.asked, graph.answered, graph.on_behalf, graph.named))
-    for actor in graph.content.actors:
-        letters = {key.letter for key in involved(site, actor)}
-        letters |= {mention.place.text.letter for mention in graph.mentions_of.get(actor.id, ())}
-        path = urls.actor(site.segments, actor.id)
-        told_by = (people, told.letters(letters), told.links(actor.body, actor.footnotes), path in site.followed)
-        yield Unmade(path, told_by, partial(_page, site, actor))
+def pages(site: SiteContext, actor_id: str) -> Iterator[Page]:
+    """Yield the page of an actor."""
+    yield _page(site, site.graph.actors[actor_id])
 
 
-def index(site: SiteContext) -> Page:
-    """Return the list of all actors."""
-    return _list(site, [(actor, len(involved(site, actor))) for actor in site.graph.content.actors])
+def index(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the list of all actors."""
+    involved = site.graph.involved
+    yield _list(site, [(actor, len(involved[actor.id])) for actor in site.graph.actors.values()])
+
+
+def found(_: SiteContext, page: Page, view: ActorView) -> SearchText:
+    """Return what search may find of an actor's page."""
+    return described(page.path, "actor", view.name, Markup(" ").join([escape(", ".join(view.aliases)), view.body]))
 
 
 def _page(site: SiteContext, actor: Actor) -> Page:
     graph = site.graph
     path = urls.actor(site.segments, actor.id)
     page = PageContext(site, path)
-    offices = site.offices.get(actor.id, ())
+    offices = graph.ministry_offices.get(actor.id, ())
     view = ActorView(
         page=page.meta("actor", actor.name, text=actor.body),
         name=actor.name,
@@ -54,8 +53,8 @@ def _page(site: SiteContext, actor: Actor) -> Page:
         aliases=actor.aliases,
         same_as=same_as(actor.same_as),
         body=editors_html(page, actor.body, footnotes=actor.footnotes),
-        holders=_holders(page, ((t.actor, t.start, t.end) for t in site.holders.get(actor.id, ()))),
-        offices=_holders(page, ((t.office, t.start, t.end) for t in site.held.get(actor.id, ()))),
+        holders=_holders(page, ((t.actor, t.start, t.end) for t in graph.holders.get(actor.id, ()))),
+        offices=_holders(page, ((t.office, t.start, t.end) for t in graph.held.get(actor.id, ()))),
         parties=_holders(page, _parties(site, actor)),
         members=_members(page, actor),
         ministry=page.actor(actor.ministry) if actor.ministry else None,
@@ -65,9 +64,9 @@ def _page(site: SiteContext, actor: Actor) -> Page:
         on_behalf=_letters(page, _of_any(graph.on_behalf, actor.id, offices)),
         mentions=_mentions(page, actor),
         mention_count=len(graph.mentions_of.get(actor.id, ())),
-        years=rows.years(involved(site, actor), graph.letters),
+        years=rows.years(graph.involved[actor.id], graph.letters),
     )
-    return Page(path, view, actor.position.path)
+    return Page(path, view, actor.position.path, subject=Subject("actor", actor.id))
 
 
 def _list(site: SiteContext, counts: list[tuple[Actor, int]]) -> Page:
@@ -90,33 +89,8 @@ def _of_any(letters: Mapping[str, tuple[str, ...]], actor: str, offices: Iterabl
 
 def _letters(page: PageContext, found: Iterable[str]) -> tuple[LetterRow, ...]:
     site = page.site
-    ordered = sorted(set(found), key=lambda letter: site.letter_order[letter])
+    ordered = sorted(set(found), key=site.newest_first)
     return tuple(rows.letter_row(page, site.graph.letters[letter]) for letter in ordered)
-
-
-def involved(site: SiteContext, actor: Actor) -> frozenset[QuestionKey]:
-    """Return the questions that an actor asked or answered or that name it; a letter without any counts as one."""
-    found = site.involved.get(actor.id)
-    if found is None:
-        found = site.involved[actor.id] = frozenset(_involved(site, actor))
-    return found
-
-
-def _involved(site: SiteContext, actor: Actor) -> set[QuestionKey]:
-    graph = site.graph
-    own = [
-        letter
-        for relation in (graph.asked, graph.answered, graph.on_behalf)
-        for letter in _of_any(relation, actor.id, site.offices.get(actor.id, ()))
-    ]
-    named = {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor.id, ())}
-    involved = {QuestionKey(letter, number) for letter in own for number in _numbers(graph.letters[letter])}
-    in_questions = {key for key in named if key.number or not graph.letters[key.letter].questions}
-    return involved | in_questions | set(graph.named.get(actor.id, ()))
-
-
-def _numbers(letter: Letter) -> tuple[int, ...]:
-    return tuple(question.number for question in letter.questions) or (0,)
 
 
 def _mentions(page: PageContext, actor: Actor) -> tuple[ExcerptGroup, ...]:
@@ -129,7 +103,7 @@ def _mentions(page: PageContext, actor: Actor) -> tuple[ExcerptGroup, ...]:
         if key not in found:
             group = groups.get(key.letter) or ExcerptGroup(page.letter(site.graph.letters[key.letter]), ())
             groups[key.letter] = replace(group, rows=(*group.rows, rows.whole_question(page, key)))
-    return tuple(groups[letter.id] for letter in site.newest if letter.id in groups)
+    return tuple(groups[letter] for letter in sorted(groups, key=site.newest_first))
 
 
 def _parties(site: SiteContext, actor: Actor) -> Iterator[_Term]:
@@ -149,7 +123,7 @@ def _members(page: PageContext, actor: Actor) -> tuple[Ref, ...]:
     if actor.type is not ActorType.PARTY:
         return ()
     graph = page.site.graph
-    members = {other.id for other in graph.content.actors if any(term.party == actor.id for term in other.parties)}
+    members = {other.id for other in graph.actors.values() if any(term.party == actor.id for term in other.parties)}
     for letter_id in graph.asked.get(actor.id, ()):
         asked = graph.letters[letter_id].asked_by
         members |= {party.actor for party in asked if party.party == actor.id and party.actor}

@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core import urls
-from generator.core.model import Footnote, Letter, Question, leaves
-from generator.graph.site import Part, Pointer, QuestionKey, SiteGraph, TextKey
+from generator.core.ledger import Address
+from generator.core.model import Footnote, LetterHead, Question, leaves
+from generator.graph.site import Part, Pointer, QuestionKey, TextKey
+from generator.graph.tables import SiteTables
 from generator.pages.data import head, records, share
+from generator.pages.data.anchors import of_blocks, of_footnotes
 from generator.pages.markup.blocks import points
 from generator.pages.markup.footnotes import PageFootnotes
-from generator.pages.views import AnswerView, Excerpt, Page, QuestionRow, Written
+from generator.pages.planned import Page, subject
+from generator.pages.views import AnswerView, Excerpt, QuestionRow, Written
 from generator.pages.writing import rows
 from generator.pages.writing.official_text import OfficialText
 from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import SiteContext, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, answer_of, numbers
 
 
-def pages(site: SiteContext) -> Iterator[Page]:
-    """Yield a page for every question of every letter."""
-    for letter in site.graph.content.letters:
-        ordered = in_order(letter.questions)
-        total = rows.question_count(ordered)
-        for index, question in enumerate(ordered):
-            around = (ordered[index - 1] if index else None, ordered[index + 1] if index + 1 < len(ordered) else None)
-            yield _page(site, letter, question, total, around)
+def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
+    """Yield a page for every question of a letter."""
+    letter = site.graph.letters[letter_id]
+    ordered = site.questions(letter_id)
+    total = rows.question_count(ordered)
+    for index, question in enumerate(ordered):
+        around = (ordered[index - 1] if index else None, ordered[index + 1] if index + 1 < len(ordered) else None)
+        yield _page(site, letter, question, total, around)
 
 
-def written(page: PageContext, letter: Letter, question: Question) -> Written:
+def addresses(site: SiteContext, page: Page, view: AnswerView) -> Iterator[Address]:
+    """Yield the anchors that an answer's page promises."""
+    if page.subject:
+        key = QuestionKey(page.subject.id, page.subject.number)
+        holder = site.graph.answers.get(key, key)
+        yield from of_blocks(site, page, view.question, TextKey(key.letter, key.number, Part.QUESTION))
+        yield from of_blocks(site, page, view.answer, answer_of(holder))
+        yield from of_footnotes(page, view.footnotes)
+
+
+def written(page: PageContext, letter: LetterHead, question: Question) -> Written:
     """Write a question, its answer (also one that is given under another number) and their footnotes."""
     graph = page.site.graph
     holder = graph.answers.get(QuestionKey(letter.id, question.number))
@@ -40,19 +54,19 @@ def written(page: PageContext, letter: Letter, question: Question) -> Written:
     return asked, answer, official.footnotes()
 
 
-def with_absolute_links(site: SiteContext, base_url: str, letter: Letter, question: Question) -> Written:
+def with_absolute_links(site: SiteContext, base_url: str, letter: LetterHead, question: Question) -> Written:
     """Write a question, its answer and their footnotes to be read elsewhere: in feeds and frames. All links absolute."""
     key = QuestionKey(letter.id, question.number)
-    found = site.with_absolute_links.get(key)
+    found = site.written.get(key)
     if found is None:
         page = PageContext(site, site.question_path(key), root=base_url)
-        found = site.with_absolute_links[key] = written(page, letter, question)
+        found = site.written[key] = written(page, letter, question)
     return found
 
 
 def _page(
     site: SiteContext,
-    letter: Letter,
+    letter: LetterHead,
     question: Question,
     total: int,
     around: tuple[Question | None, Question | None],
@@ -124,10 +138,12 @@ def _page(
         next=following,
         share=share.answer(page, key, record, answer or asked),
     )
-    return Page(path, view, question.position.path)
+    return Page(path, view, question.position.path, subject=subject(letter.id, question.number))
 
 
-def _texts(graph: SiteGraph, letter: Letter, question: Question, holder: QuestionKey | None) -> tuple[TextKey, ...]:
+def _texts(
+    graph: SiteTables, letter: LetterHead, question: Question, holder: QuestionKey | None
+) -> tuple[TextKey, ...]:
     """Return the texts that the page shows, in reading order."""
     own = question.number
     other = graph.questions[holder] if holder and holder.number != own else None
@@ -140,7 +156,7 @@ def _texts(graph: SiteGraph, letter: Letter, question: Question, holder: Questio
     return tuple(keys)
 
 
-def _footnotes(graph: SiteGraph, letter: Letter, file: Question, *, own: bool) -> tuple[Footnote, ...]:
+def _footnotes(graph: SiteTables, letter: LetterHead, file: Question, *, own: bool) -> tuple[Footnote, ...]:
     """Return the footnotes of a file; of another's, only those that its answer carries, since only that is shown."""
     if own:
         return file.footnotes
@@ -154,7 +170,7 @@ def _own(key: QuestionKey, question: Question) -> tuple[QuestionKey, ...]:
     return tuple(QuestionKey(key.letter, number) for number in numbers(question))
 
 
-def _shared(graph: SiteGraph, key: QuestionKey) -> tuple[QuestionKey, ...]:
+def _shared(graph: SiteTables, key: QuestionKey) -> tuple[QuestionKey, ...]:
     """Return all questions that share this one's answer, itself among them."""
     return graph.covers.get(graph.answers.get(key, key), (key,))
 
@@ -171,7 +187,7 @@ def _other_letters(page: PageContext, key: QuestionKey, pointers: tuple[Pointer,
     return tuple(rows.whole_question(page, target) for target in outside)
 
 
-def _cited_by(page: PageContext, question: Question, letter: Letter) -> tuple[Excerpt, ...]:
+def _cited_by(page: PageContext, question: Question, letter: LetterHead) -> tuple[Excerpt, ...]:
     """Return the places elsewhere that point at this question, or at another that has the same answer."""
     graph = page.site.graph
     key = QuestionKey(letter.id, question.number)

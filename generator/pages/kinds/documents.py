@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Iterator
+
+from markupsafe import escape
+from msgspec.structs import replace
 
 from generator.core import urls
 from generator.core.language import sort_key
 from generator.graph.site import QuestionKey
-from generator.pages.reuse.extract import Told
-from generator.pages.reuse.sheets import Unmade
-from generator.pages.views import Count, DocumentsView, DocumentView, Page, Ref
+from generator.graph.tables import SiteTables
+from generator.pages.data.search_texts import described
+from generator.pages.planned import Page, SearchText
+from generator.pages.views import Count, DocumentsView, DocumentView, Ref
 from generator.pages.writing import rows
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
@@ -19,17 +21,26 @@ from generator.references import schemes
 from generator.references.schemes import Identity
 
 
-def pages(site: SiteContext, told: Told) -> Iterator[Unmade]:
-    """Yield a page for every cited document."""
-    for document, citations in sorted(site.graph.citations_of.items()):
-        letters = told.letters(citation.place.text.letter for citation in citations)
-        path = urls.document(site.segments, schemes.slug(document))
-        yield Unmade(path, (document, letters, site.document_path(document)), partial(_page, site, document))
+def subjects(graph: SiteTables) -> Iterable[str]:
+    """Return the ids of all cited documents."""
+    return map(str, sorted(graph.citations_of))
 
 
-def index(site: SiteContext) -> Page:
-    """Return the list of all cited documents."""
-    return _list(site)
+def pages(site: SiteContext, document: str) -> Iterator[Page]:
+    """Yield the page of a cited document."""
+    identity = schemes.parse(document)
+    if identity:
+        yield _page(site, identity)
+
+
+def index(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the list of all cited documents."""
+    yield _list(site)
+
+
+def found(_: SiteContext, page: Page, view: DocumentView) -> SearchText:
+    """Return what search may find of a document's page."""
+    return described(page.path, "document", view.document.label, escape(view.document.detail or ""))
 
 
 def _page(site: SiteContext, document: Identity) -> Page:

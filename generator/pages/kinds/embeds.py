@@ -9,36 +9,37 @@ import json
 from collections.abc import Iterator
 
 from generator.core import urls
-from generator.core.model import Letter, Note, Question
+from generator.core.model import LetterHead, Note, Question
 from generator.graph.site import QuestionKey
 from generator.pages.data import share
 from generator.pages.data.head import OEMBED
 from generator.pages.data.records import record
 from generator.pages.kinds.answers import with_absolute_links
 from generator.pages.kinds.letters import around
-from generator.pages.views import EmbedView, Page, PageMeta, TextFile
+from generator.pages.planned import Page, Subject, TextFile
+from generator.pages.views import EmbedView, PageMeta
 from generator.pages.writing import rows
 from generator.pages.writing.editors_text import note_view
 from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import SiteContext, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, numbers
 
 STYLESHEET, SCRIPT = "/assets/embed.css", "/assets/embed.js"
 _DAY = 86_400
 
 
-def pages(site: SiteContext) -> Iterator[Page]:
-    """Yield for every answer its bare page and its oEmbed file, and for every note its bare page."""
+def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
+    """Yield for every answer of a letter its bare page and its oEmbed file, and for every note its bare page."""
     if not site.base_url:
         return
-    for letter in site.graph.content.letters:
-        for question in in_order(letter.questions):
-            yield _answer(site, site.base_url, letter, question)
-            yield _oembed(site, site.base_url, letter, question)
-        for note in letter.notes:
-            yield _note(site, site.base_url, letter, note)
+    letter = site.graph.letters[letter_id]
+    for question in site.questions(letter_id):
+        yield _answer(site, site.base_url, letter, question)
+        yield _oembed(site, site.base_url, letter, question)
+    for note in site.letter_notes(letter_id):
+        yield _note(site, site.base_url, letter, note)
 
 
-def _answer(site: SiteContext, base_url: str, letter: Letter, question: Question) -> Page:
+def _answer(site: SiteContext, base_url: str, letter: LetterHead, question: Question) -> Page:
     key = QuestionKey(letter.id, question.number)
     page = site.question_path(key)
     path = f"{page}embed/"
@@ -59,7 +60,7 @@ def _answer(site: SiteContext, base_url: str, letter: Letter, question: Question
     return Page(path, view, question.position.path)
 
 
-def _note(site: SiteContext, base_url: str, letter: Letter, note: Note) -> Page:
+def _note(site: SiteContext, base_url: str, letter: LetterHead, note: Note) -> Page:
     page = site.note_path(note)
     path = share.note_path(site, note)
     there = PageContext(site, page, root=base_url)
@@ -81,7 +82,7 @@ def _note(site: SiteContext, base_url: str, letter: Letter, note: Note) -> Page:
         before=before,
         after=after,
     )
-    return Page(path, view, note.position.path)
+    return Page(path, view, note.position.path, subject=Subject("note", f"{letter.id}/{note.id}"))
 
 
 def _meta(site: SiteContext, path: str, title: str, canonical: str, lang: str) -> PageMeta:
@@ -101,7 +102,7 @@ def _meta(site: SiteContext, path: str, title: str, canonical: str, lang: str) -
     )
 
 
-def _oembed(site: SiteContext, base_url: str, letter: Letter, question: Question) -> Page:
+def _oembed(site: SiteContext, base_url: str, letter: LetterHead, question: Question) -> Page:
     key = QuestionKey(letter.id, question.number)
     page = site.question_path(key)
     entry = record(site, key)

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.core import urls
-from generator.core.model import Footnote, Letter, Note, Party, Question, Text, plain
+from generator.core.model import Footnote, LetterHead, Note, Party, Question, Text, plain
 from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
 from generator.pages.data.citations import FORMATS
 from generator.pages.data.head import INDEX, LETTER, MARKDOWN, TABLE
 from generator.pages.data.records import letter_record, record
-from generator.pages.kinds import web_annotations
-from generator.pages.views import CopiedFile, Page, TextFile
+from generator.pages.planned import CopiedFile, Page, TextFile
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
-from generator.pages.writing.site_context import SiteContext, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, numbers
 from generator.references import schemes
 
 COLUMNS = (
@@ -47,47 +46,50 @@ COLUMNS = (
 Node = dict[str, Any]
 
 
-def pages(site: SiteContext) -> Iterator[Page]:
-    """Yield the files of data of letters and questions that are written, not copied."""
-    for letter in site.graph.content.letters:
-        folder = urls.letter(site.segments, letter.id)
-        origin = letter.position.path
-        yield Page(f"{folder}{LETTER}", TextFile(_json(_letter(site, letter))), origin)
-        entry = letter_record(site, letter)
-        yield from (Page(f"{folder}{form.file}", TextFile(form.write(entry)), origin) for form in FORMATS)
-        yield from web_annotations.pages(site, letter)
-        for question in letter.questions:
-            key = QuestionKey(letter.id, question.number)
-            path, entry = site.question_path(key), record(site, key)
-            for form in FORMATS:
-                yield Page(f"{path}{form.file}", TextFile(form.write(entry)), question.position.path)
+def of_letter(site: SiteContext, letter_id: str) -> Iterator[Page]:
+    """Yield the files of data of a letter and its questions that are written, not copied."""
+    letter = site.graph.letters[letter_id]
+    folder = urls.letter(site.segments, letter.id)
+    origin = letter.position.path
+    yield Page(f"{folder}{LETTER}", TextFile(_json(_letter(site, letter))), origin)
+    entry = letter_record(site, letter)
+    yield from (Page(f"{folder}{form.file}", TextFile(form.write(entry)), origin) for form in FORMATS)
+    for question in site.questions(letter.id):
+        key = QuestionKey(letter.id, question.number)
+        path, entry = site.question_path(key), record(site, key)
+        for form in FORMATS:
+            yield Page(f"{path}{form.file}", TextFile(form.write(entry)), question.position.path)
 
 
-Piece = Callable[[str, Letter, Callable[[], str]], str]
-"""Gives what a letter adds to a file of the whole site: by name, the letter, and what makes it where it is not known."""
-
-
-def whole(site: SiteContext, piece: Piece) -> Iterator[Page]:
+def of_site(site: SiteContext, _: str) -> Iterator[Page]:
     """Yield the files of data of the site as a whole."""
-    yield Page(INDEX, TextFile(_index(site, piece)), "")
-    yield Page(TABLE, TextFile(_table(site, piece)), "")
+    yield Page(INDEX, TextFile(_index(site)), "")
+    yield Page(TABLE, TextFile(_table(site)), "")
 
 
-def files(site: SiteContext) -> Iterator[CopiedFile]:
+def markdown(site: SiteContext) -> Iterator[CopiedFile]:
     """Yield the Markdown of every letter and question, to be copied beside its page."""
-    for letter in sorted(site.newest, key=lambda letter: letter.id):
-        yield CopiedFile(
-            f"{urls.letter(site.segments, letter.id)}{MARKDOWN}", letter.position.path, digest=letter.digest
-        )
-        for question in in_order(letter.questions):
+    for letter in sorted(site.letters, key=lambda letter: letter.id):
+        path = f"{urls.letter(site.segments, letter.id)}{MARKDOWN}"
+        yield CopiedFile(path, letter.position.path, digest=letter.digest)
+        for question in site.questions(letter.id):
             path = site.question_path(QuestionKey(letter.id, question.number))
             yield CopiedFile(f"{path}{MARKDOWN}", question.position.path, digest=question.digest)
+
+
+def sources(site: SiteContext) -> Iterator[CopiedFile]:
+    """Yield the source file of every letter that has one."""
+    for letter in sorted(site.letters, key=lambda letter: letter.id):
+        path = source_path(PageContext(site, "/"), letter)
+        if path and letter.source.file:
+            origin = posixpath.join(posixpath.dirname(letter.position.path), letter.source.file)
+            yield CopiedFile(path, posixpath.normpath(origin), letter.source.sha256)
 
 
 # --- A letter --------------------------------------------------------------------------------------------------
 
 
-def _letter(site: SiteContext, letter: Letter) -> Node:
+def _letter(site: SiteContext, letter: LetterHead) -> Node:
     path = urls.letter(site.segments, letter.id)
     page = PageContext(site, path, root=site.base_url)
     entry = letter_record(site, letter)
@@ -121,12 +123,12 @@ def _letter(site: SiteContext, letter: Letter) -> Node:
         "markdown": page.to(f"{path}{MARKDOWN}"),
         "cover": _blocks(site, TextKey(letter.id, 0, Part.COVER), letter.body),
         "footnotes": _footnotes(page, letter.id, 0, letter.footnotes),
-        "notes": [_note(page, note) for note in letter.notes if not note.number],
-        "questions": [_question(page, letter, question) for question in in_order(letter.questions)],
+        "notes": [_note(page, note) for note in site.letter_notes(letter.id) if not note.number],
+        "questions": [_question(page, letter, question) for question in site.questions(letter.id)],
     }
 
 
-def _question(page: PageContext, letter: Letter, question: Question) -> Node:
+def _question(page: PageContext, letter: LetterHead, question: Question) -> Node:
     site, graph = page.site, page.site.graph
     key = QuestionKey(letter.id, question.number)
     holder = graph.answers.get(key)
@@ -149,7 +151,7 @@ def _question(page: PageContext, letter: Letter, question: Question) -> Node:
         "answer": _blocks(site, answered, question.answer) if question.answer is not None else None,
         "answered_in": holder.number if holder and holder != key else None,
         "footnotes": _footnotes(page, letter.id, question.number, question.footnotes),
-        "notes": [_note(page, note) for note in letter.notes if note.number in numbers(question)],
+        "notes": [_note(page, note) for note in site.letter_notes(letter.id) if note.number in numbers(question)],
         "topics": _topics(page, question.topics),
         "mentions": [{"id": actor, "name": page.actor(actor).title, "url": page.actor(actor).url} for actor in named],
         "refers_to": [page.to(site.question_path(target)) for target in pointed],
@@ -221,11 +223,11 @@ def _topics(page: PageContext, topics: Iterable[str]) -> list[Node]:
 # --- The site --------------------------------------------------------------------------------------------------
 
 
-def _index(site: SiteContext, piece: Piece) -> str:
+def _index(site: SiteContext) -> str:
     """Write the index; what is said of letters, the most of it, is put in piece by piece."""
     graph, config = site.graph, site.config
     page = PageContext(site, "/", root=site.base_url)
-    listed = [piece("index", letter, partial(_indexed, page, letter)) for letter in site.newest]
+    listed = [site.pieces[INDEXED, letter].text for letter in graph.letters]
     between = ",\n  "
     letters = f"[\n  {between.join(listed)}\n ]" if listed else "[]"
     node = {
@@ -240,19 +242,20 @@ def _index(site: SiteContext, piece: Piece) -> str:
         "actors": [
             {"id": actor.id, "name": actor.name, "type": actor.type.value, "same_as": actor.same_as}
             | {"url": page.actor(actor.id).url}
-            for actor in graph.content.actors
+            for actor in graph.actors.values()
         ],
         "topics": [
             {"id": topic.id, "name": topic.name, "parent": topic.parent, "url": page.topic(topic.id).url}
-            for topic in graph.content.topics
+            for topic in graph.topics.values()
         ],
     }
     return _json(node).replace('\n "letters": []', f'\n "letters": {letters}', 1)
 
 
-def _indexed(page: PageContext, letter: Letter) -> str:
+def _indexed(site: SiteContext, letter_id: str) -> str:
     """Write what the index says of a letter, as deep as it stands there."""
-    site = page.site
+    page = PageContext(site, "/", root=site.base_url)
+    letter = site.graph.letters[letter_id]
     node = {
         "id": letter.id,
         "title": letter.title,
@@ -262,22 +265,23 @@ def _indexed(page: PageContext, letter: Letter) -> str:
         "data": page.to(f"{urls.letter(site.segments, letter.id)}{LETTER}"),
         "questions": [
             {"number": question.number, "title": site.title(key), "url": page.question(key).url}
-            for question in in_order(letter.questions)
+            for question in site.questions(letter.id)
             for key in (QuestionKey(letter.id, question.number),)
         ],
     }
     return _json(node).rstrip().replace("\n", "\n  ")
 
 
-def _table(site: SiteContext, piece: Piece) -> str:
+def _table(site: SiteContext) -> str:
     """Write all questions and answers as CSV (RFC 4180), in UTF-8; several values in a cell are parted by `; `."""
-    page = PageContext(site, "/", root=site.base_url)
-    rows = (piece("table", letter, partial(_rows, page, letter)) for letter in site.newest)
+    rows = (site.pieces[TABLED, letter].text for letter in site.graph.letters)
     return "".join((_csv((COLUMNS,)), *rows))
 
 
-def _rows(page: PageContext, letter: Letter) -> str:
-    return _csv(_row(page, letter, question) for question in in_order(letter.questions))
+def _rows(site: SiteContext, letter_id: str) -> str:
+    page = PageContext(site, "/", root=site.base_url)
+    letter = site.graph.letters[letter_id]
+    return _csv(_row(page, letter, question) for question in site.questions(letter.id))
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> str:
@@ -286,7 +290,7 @@ def _csv(rows: Iterable[tuple[str, ...]]) -> str:
     return target.getvalue()
 
 
-def _row(page: PageContext, letter: Letter, question: Question) -> tuple[str, ...]:
+def _row(page: PageContext, letter: LetterHead, question: Question) -> tuple[str, ...]:
     site = page.site
     key = QuestionKey(letter.id, question.number)
     holder = site.graph.answers.get(key)
@@ -317,3 +321,8 @@ def _row(page: PageContext, letter: Letter, question: Question) -> tuple[str, ..
 
 def _json(node: Node) -> str:
     return json_text.dumps(node)
+
+
+INDEXED, TABLED = "indexed", "tabled"
+PIECES: Mapping[str, Callable[[SiteContext, str], str]] = {INDEXED: _indexed, TABLED: _rows}
+"""What a letter adds to the files of the whole site, by kind of piece; kept apart, so that one letter costs one piece."""

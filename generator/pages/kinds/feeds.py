@@ -6,30 +6,31 @@ A feed names pages by their absolute address; where the site does not know its o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from heapq import nsmallest
 from html import escape as html_escape
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.core import urls
-from generator.core.model import Letter, Note, Question
+from generator.core.config import Segments
+from generator.core.model import LetterHead, Note, Question
+from generator.graph.excerpts import first_words, shorten
 from generator.graph.site import QuestionKey
-from generator.pages.kinds import actors, topics
+from generator.graph.tables import SiteTables
 from generator.pages.kinds.answers import with_absolute_links
-from generator.pages.markup.excerpts import first_words, shorten
-from generator.pages.views import Page, TextFile
+from generator.pages.planned import Page, TextFile
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import DESCRIPTION, PageContext
-from generator.pages.writing.site_context import FEED, SiteContext, in_order
+from generator.pages.writing.site_context import FEED, SiteContext
 
 _BRIEF = 20
 """How many entries the feed of an actor or a topic holds, at most."""
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 """Characters that XML 1.0 cannot hold."""
 
-_Row = tuple[Letter, Question, dt.date]
-_NoteRow = tuple[dt.date, Letter, Note]
+_Row = tuple[LetterHead, Question, dt.date]
+_NoteRow = tuple[dt.date, LetterHead, Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,73 +50,48 @@ _BEFORE_ALL = dt.date(1970, 1, 1)
 """When a feed that has no entries yet was changed: it must name a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed, before it is written."""
-
-    path: str
-    """Site path of the page that it stands beside."""
-    title: str
-    rows: tuple[tuple[str, int | str], ...]
-    """What it tells, newest first: letter, and number of the question or id of the note."""
-    write: Callable[[], Page]
+def subjects(graph: SiteTables) -> Iterator[str]:
+    """Yield what has a feed: the site, every actor and topic that has an answer with a date, and the notes."""
+    yield _SITE
+    yield from (f"actor:{actor}" for actor, keys in graph.involved.items() if _any_answer(graph, keys))
+    yield from (f"topic:{topic}" for topic, keys in graph.under_topic.items() if _any_answer(graph, keys))
+    if any(_is_told(graph.letters[letter], note) for letter, notes in graph.letter_notes.items() for note in notes):
+        yield _NOTES
 
 
-def feeds(site: SiteContext) -> Iterator[Feed]:
-    """Yield the site's feed, one for each actor and topic with dated answers, and one of the notes.
+def path_of(segments: Segments, feed: str) -> str:
+    """Return the site path of the page that a feed is beside."""
+    what, _, name = feed.partition(":")
+    return _PAGES[what](segments, name)
 
-    None is without entries, but for the site's own, which every page names.
-    """
-    base_url = site.base_url
+
+def pages(site: SiteContext, feed: str) -> Iterator[Page]:
+    """Yield the feed of a subject. Only the site's own may have no entries: every page names it."""
+    base_url, config = site.base_url, site.config
     if not base_url:
         return
-    config = site.config
-    answers = tuple(_answers(site))
-    newest = answers[: config.feed_entries]
-    yield _answered(site, "/", config.name, newest, lambda row: _full(site, base_url, row), subtitle=config.description)
-    order = {QuestionKey(letter.id, question.number): at for at, (letter, question, _) in enumerate(answers)}
-    written: dict[QuestionKey, _Entry] = {}
-
-    def brief(row: _Row) -> _Entry:
-        key = QuestionKey(row[0].id, row[1].number)
-        found = written.get(key)
-        if found is None:
-            found = written[key] = _brief(site, base_url, row)
-        return found
-
-    def of(path: str, name: str, keys: Iterable[QuestionKey]) -> Iterator[Feed]:
-        holders = {site.holder(key) for key in keys if key.number}
-        found = nsmallest(min(_BRIEF, config.feed_entries), (order[key] for key in holders if key in order))
-        if found:
-            yield _answered(site, path, f"{config.name}: {name}", tuple(answers[at] for at in found), brief)
-
-    for actor in site.graph.content.actors:
-        yield from of(urls.actor(site.segments, actor.id), actor.name, actors.involved(site, actor))
-    under = topics.questions_under(site.graph)
-    for topic in site.graph.content.topics:
-        yield from of(urls.topic(site.segments, topic.id), topic.name, under[topic.id])
-    notes = _notes(site)[: config.feed_entries]
-    if notes:
+    path, (what, _, name) = path_of(site.segments, feed), feed.partition(":")
+    if what == _SITE:
+        newest = islice(_answers(site, site.letters), config.feed_entries)
+        yield _feed(site, path, config.name, config.description, (_full(site, base_url, row) for row in newest))
+    elif what == _NOTES:
         title = f"{config.name}: {site.words('pages-notes')}"
-        told = tuple((letter.id, note.id) for _, letter, note in notes)
-        path = f"/{site.segments.notes}/"
-        yield Feed(
-            path, title, told, lambda: _feed(site, path, title, "", (_noted(site, base_url, row) for row in notes))
-        )
+        yield _feed(site, path, title, "", (_noted(site, base_url, row) for row in _notes(site)[: config.feed_entries]))
+    else:
+        named = site.graph.actors[name].name if what == "actor" else site.graph.topics[name].name
+        keys = site.graph.involved[name] if what == "actor" else site.graph.under_topic[name]
+        newest = islice(_answered(site, keys), min(_BRIEF, config.feed_entries))
+        yield _feed(site, path, f"{config.name}: {named}", "", (_brief(site, base_url, row) for row in newest))
 
 
-def _answered(
-    site: SiteContext,
-    path: str,
-    title: str,
-    rows: tuple[_Row, ...],
-    entry: Callable[[_Row], _Entry],
-    *,
-    subtitle: str = "",
-) -> Feed:
-    """Return a feed of answers."""
-    told = tuple((letter.id, question.number) for letter, question, _ in rows)
-    return Feed(path, title, told, lambda: _feed(site, path, title, subtitle, map(entry, rows)))
+_SITE, _NOTES = "site", "notes"
+_PAGES: Mapping[str, Callable[[Segments, str], str]] = {
+    _SITE: lambda _segments, _name: "/",
+    _NOTES: lambda segments, _name: f"/{segments.notes}/",
+    "actor": urls.actor,
+    "topic": urls.topic,
+}
+"""By the first word of a subject: where the page is that its feed is beside."""
 
 
 def _feed(site: SiteContext, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Page:
@@ -137,7 +113,8 @@ def _feed(site: SiteContext, path: str, title: str, subtitle: str, found: Iterab
             f"<updated>{_moment(max((row.when for row in rows), default=_BEFORE_ALL))}</updated>\n"
             f"<author><name>{_text(config.publisher or config.name)}</name></author>\n"
             f"{_optional('rights', config.license)}"
-            f"{entries}\n</feed>\n"
+            f"{entries}\n</feed>\n",
+            "feed",
         ),
         "",
     )
@@ -161,14 +138,43 @@ def _written(entry: _Entry) -> str:
 # --- Answers ---------------------------------------------------------------------------------------------------
 
 
-def _answers(site: SiteContext) -> Iterator[_Row]:
-    """Yield the questions that have an answer, of the newest letter first; a letter without a date has no entries."""
-    for letter in site.newest:
-        when = letter.received or letter.date
-        if when and not letter.draft:
-            for question in in_order(letter.questions):
-                if QuestionKey(letter.id, question.number) in site.graph.answers and not question.draft:
-                    yield letter, question, when
+def _answers(site: SiteContext, letters: Iterable[LetterHead]) -> Iterator[_Row]:
+    """Yield the answered questions of letters, in their order; a letter without a date has no entries."""
+    for letter in letters:
+        when = _when(letter)
+        if when:
+            for number in sorted(site.graph.numbers[letter.id]):
+                key = QuestionKey(letter.id, number)
+                if key in site.graph.answers and not site.graph.questions[key].draft:
+                    yield letter, site.graph.questions[key], when
+
+
+def _answered(site: SiteContext, keys: Iterable[QuestionKey]) -> Iterator[_Row]:
+    """Yield those of some questions (in reading order) that the feed tells of."""
+    told: set[QuestionKey] = set()
+    for key in keys:
+        letter = site.graph.letters[key.letter]
+        when = _when(letter)
+        holder = site.holder(key) if key.number and when else None
+        if holder and when and holder not in told and holder in site.graph.answers:
+            told.add(holder)
+            question = site.graph.questions[holder]
+            if not question.draft:
+                yield letter, question, when
+
+
+def _any_answer(graph: SiteTables, keys: Iterable[QuestionKey]) -> bool:
+    """Return whether one of some questions has an answer that a feed would tell of."""
+    holders = (QuestionKey(key.letter, graph.heads[key].number) for key in keys if key.number)
+    return any(
+        holder in graph.answers and _when(graph.letters[holder.letter]) and not graph.questions[holder].draft
+        for holder in holders
+    )
+
+
+def _when(letter: LetterHead) -> dt.date | None:
+    """Return the day under which a letter's answers are in a feed; None for one without a date, and for a draft."""
+    return None if letter.draft else letter.received or letter.date
 
 
 def _brief(site: SiteContext, base_url: str, row: _Row) -> _Entry:
@@ -206,9 +212,9 @@ def _notes(site: SiteContext) -> list[_NoteRow]:
     """Return the notes that have a date, newest first."""
     found = [
         (note.date, letter, note)
-        for letter in site.newest
-        for note in letter.notes
-        if note.date and not (note.draft or letter.draft)
+        for letter in site.letters
+        for note in site.letter_notes(letter.id)
+        if note.date and _is_told(letter, note)
     ]
     return sorted(found, key=lambda row: (-row[0].toordinal(), row[1].id, row[2].id))
 
@@ -228,7 +234,11 @@ def _noted(site: SiteContext, base_url: str, row: _NoteRow) -> _Entry:
     )
 
 
-def _quoted(letter: Letter, note: Note) -> str:
+def _is_told(letter: LetterHead, note: Note) -> bool:
+    return note.date is not None and not (note.draft or letter.draft)
+
+
+def _quoted(letter: LetterHead, note: Note) -> str:
     return f'<blockquote lang="{html_escape(letter.lang)}"><p>{html_escape(note.quote)}</p></blockquote>'
 
 

@@ -5,45 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core import urls
-from generator.core.model import Letter, Note, Question
+from generator.core.ledger import Address
+from generator.core.model import LetterHead, Note, Question
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.data import head, share
+from generator.pages.data.anchors import of_blocks, of_footnotes
 from generator.pages.markup.footnotes import PageFootnotes
-from generator.pages.views import ExcerptGroup, LetterSection, LetterView, Page
+from generator.pages.planned import Page, subject
+from generator.pages.views import ExcerptGroup, LetterSection, LetterView
 from generator.pages.writing import rows
 from generator.pages.writing.official_text import OfficialText
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.reference_map import reference_map
-from generator.pages.writing.site_context import SiteContext, in_order, numbers
+from generator.pages.writing.site_context import SiteContext, numbers
 
 
-def pages(site: SiteContext) -> Iterator[Page]:
-    """Yield a page for every letter."""
-    for letter in site.graph.content.letters:
-        yield _page(site, letter)
+def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
+    """Yield the page of a letter."""
+    yield _page(site, site.graph.letters[letter_id])
 
 
-def texts(letter: Letter) -> Iterator[TextKey]:
-    """Yield every text of a letter in reading order."""
-    yield TextKey(letter.id, 0, Part.COVER)
-    yield from (TextKey(letter.id, 0, Part.FOOTNOTE, note.label) for note in letter.footnotes)
-    for question in in_order(letter.questions):
-        yield TextKey(letter.id, question.number, Part.QUESTION)
-        yield TextKey(letter.id, question.number, Part.ANSWER)
-        yield from (TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes)
+def addresses(site: SiteContext, page: Page, view: LetterView) -> Iterator[Address]:
+    """Yield the anchors that a letter's page promises."""
+    letter = page.subject.id if page.subject else ""
+    yield from of_blocks(site, page, view.cover, TextKey(letter, 0, Part.COVER))
+    for section in view.sections:
+        number = section.number
+        yield Address(page.path, section.anchor, str(subject(letter, number)), origin=page.origin)
+        yield from of_blocks(site, page, section.question, TextKey(letter, number, Part.QUESTION))
+        yield from of_blocks(site, page, section.answer, TextKey(letter, number, Part.ANSWER))
+    yield from of_footnotes(page, view.footnotes)
 
 
-def _page(site: SiteContext, letter: Letter) -> Page:
+def _page(site: SiteContext, letter: LetterHead) -> Page:
     graph = site.graph
     path = urls.letter(site.segments, letter.id)
     page = PageContext(site, path)
-    ordered = in_order(letter.questions)
+    ordered = site.questions(letter.id)
     notes = [(0, note) for note in letter.footnotes]
     notes += [(question.number, note) for question in ordered for note in question.footnotes]
     official = OfficialText(page, letter, PageFootnotes(0, notes, site.segments, site.words), whole=True)
     cover = official.blocks(TextKey(letter.id, 0, Part.COVER))
     sections = tuple(_section(page, official, letter, question) for question in ordered)
-    keys = tuple(texts(letter))
+    keys = site.texts(letter)
     named = (actor for question in ordered for actor in question.actors)
     topics = dict.fromkeys((*letter.topics, *(topic for question in ordered for topic in question.topics)))
     meta = page.meta(
@@ -85,15 +89,15 @@ def _page(site: SiteContext, letter: Letter) -> Page:
         share=share.letter(page, letter),
         permanent=f"{site.base_url or ''}{path}",
     )
-    return Page(path, view, letter.position.path)
+    return Page(path, view, letter.position.path, subject=subject(letter.id))
 
 
-def _cited_by(page: PageContext, letter: Letter) -> tuple[ExcerptGroup, ...]:
+def _cited_by(page: PageContext, letter: LetterHead) -> tuple[ExcerptGroup, ...]:
     """Return the places in other letters that cite this one as a document."""
     graph = page.site.graph
     places = {
         citation.place
-        for document in page.site.known_as.get(letter.id, ())
+        for document in page.site.graph.known_as.get(letter.id, ())
         for citation in graph.citations_of.get(document, ())
         if citation.place.text.letter != letter.id
     }
@@ -101,7 +105,7 @@ def _cited_by(page: PageContext, letter: Letter) -> tuple[ExcerptGroup, ...]:
     return tuple(group for _, group in rows.excerpt_groups(page, ordered))
 
 
-def _section(page: PageContext, official: OfficialText, letter: Letter, question: Question) -> LetterSection:
+def _section(page: PageContext, official: OfficialText, letter: LetterHead, question: Question) -> LetterSection:
     """Return one question with its answer; one that is answered under another number points at it on this page."""
     site = page.site
     key = QuestionKey(letter.id, question.number)
@@ -122,11 +126,11 @@ def _section(page: PageContext, official: OfficialText, letter: Letter, question
     )
 
 
-def around(site: SiteContext, letter: Letter, note: Note) -> tuple[str, str]:
+def around(site: SiteContext, letter: LetterHead, note: Note) -> tuple[str, str]:
     """Return what stands in the sentence around the words that a note is about; nothing where they run over paragraphs."""
-    for key in texts(letter):
+    for key in site.texts(letter):
         for anchored in site.graph.notes.get(key, ()):
-            if anchored.note is note and len(anchored.places) == 1:
+            if anchored.note == note and len(anchored.places) == 1:
                 before, _, after = site.context(anchored.places[0])
                 return before, after
     return "", ""

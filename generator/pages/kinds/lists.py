@@ -9,29 +9,27 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from generator.core.language import sort_key
-from generator.core.model import Article, Letter, Note, ProsePage
+from generator.core.model import Article, LetterHead, Note
 from generator.graph.site import QuestionKey, TargetKind
 from generator.pages.data import head
 from generator.pages.kinds import topics
 from generator.pages.kinds.letters import around
+from generator.pages.planned import Page
 from generator.pages.views import (
     ArticlesView,
     Count,
     HomeView,
     LettersView,
     Linked,
-    MissingView,
     MostCited,
     NoteRow,
     NotesView,
-    Page,
-    ProseView,
     Ref,
 )
 from generator.pages.writing import rows
-from generator.pages.writing.editors_text import editors_html, note_view
-from generator.pages.writing.page_context import PageContext, base_path
-from generator.pages.writing.site_context import SiteContext, page_path
+from generator.pages.writing.editors_text import note_view
+from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext
 
 _Entry = TypeVar("_Entry")
 
@@ -43,26 +41,35 @@ _LONG = 100
 """A list of letters or notes that is longer is cut in years, and shows only so many of the newest itself."""
 
 
-def pages(site: SiteContext) -> Iterator[Page]:
-    """Yield the pages of lists; that of articles only where there are any."""
+def home(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the front page."""
     yield _home(site)
+
+
+def letters(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the list of letters, cut in years where it is long."""
     yield from _letters(site)
+
+
+def notes(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the list of notes, cut in years where it is long."""
     yield from _notes(site)
-    if site.graph.content.articles:
+
+
+def articles(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the list of articles elsewhere, where there are any."""
+    if site.graph.articles:
         yield _articles(site)
-    yield from (_prose(site, page) for page in site.graph.content.pages)
-    yield _missing(site)
 
 
 def _home(site: SiteContext) -> Page:
     graph = site.graph
     page = PageContext(site, "/")
-    under = topics.questions_under(graph)
-    cited = sorted(_cited(site), key=lambda row: (-row[1], site.letter_order[row[0].letter], row[0].number))
+    cited = sorted(_cited(site), key=lambda row: (-row[1], *site.newest_first(row[0].letter), row[0].number))
     view = HomeView(
         page=head.home(page, page.meta("home", graph.config.name, description=graph.config.description)),
-        letters=tuple(rows.letter_row(page, letter) for letter in site.newest[: graph.config.home_letters]),
-        topics=topics.tree(page, under),
+        letters=tuple(rows.letter_row(page, letter) for letter in site.letters[: graph.config.home_letters]),
+        topics=topics.tree(page),
         cited=tuple(
             MostCited(rows.question_row(page, key), page.letter(graph.letters[key.letter]), count)
             for key, count in cited[:_MOST_CITED]
@@ -71,7 +78,7 @@ def _home(site: SiteContext) -> Page:
         answer_count=len(graph.answers),
         letter_count=len(graph.letters),
         data=(Ref(page.to(head.TABLE), "CSV"), Ref(page.to(head.INDEX), "JSON")),
-        search=_search(page),
+        search=search_address(page),
     )
     return Page("/", view, "")
 
@@ -88,7 +95,7 @@ def _cited(site: SiteContext) -> Iterator[tuple[QuestionKey, int]]:
 
 def _letters(site: SiteContext) -> Iterator[Page]:
     path = f"/{site.segments.letters}/"
-    for cut in _cut(site, path, site.newest, lambda letter: letter.day):
+    for cut in _cut(site, path, site.letters, lambda letter: letter.day):
         page = PageContext(site, cut.path)
         years = groupby(cut.shown, key=lambda letter: letter.day.year if letter.day else None)
         groups = tuple((year, tuple(rows.letter_row(page, letter) for letter in letters)) for year, letters in years)
@@ -133,15 +140,15 @@ def _cut(
         yield _Cut(at, year, tuple(found), archive(at, year))
 
 
-def _newest_notes(site: SiteContext) -> list[tuple[Letter, Note]]:
-    found = [(letter, note) for letter in site.graph.letters.values() for note in letter.notes]
+def _newest_notes(site: SiteContext) -> list[tuple[LetterHead, Note]]:
+    found = [(letter, note) for letter in site.letters for note in site.letter_notes(letter.id)]
     return sorted(found, key=lambda row: (-row[1].date.toordinal() if row[1].date else 0, row[0].id, row[1].id))
 
 
-def _note_row(page: PageContext, letter: Letter, note: Note) -> NoteRow:
+def _note_row(page: PageContext, letter: LetterHead, note: Note) -> NoteRow:
     """Return a note for a list; its anchor there names its letter too, since two letters may have notes of one name."""
     key = QuestionKey(letter.id, note.number or 0)
-    ref = page.question(key) if key in page.site.graph.questions else page.letter(letter)
+    ref = page.question(key) if key in page.site.graph.heads else page.letter(letter)
     shown = note_view(page, note, anchor=f"n-{letter.id}-{note.id}")
     return NoteRow(shown, ref, note.number, *around(page.site, letter, note))
 
@@ -158,7 +165,7 @@ def _notes(site: SiteContext) -> Iterator[Page]:
 def _articles(site: SiteContext) -> Page:
     path = f"/{site.segments.articles}/"
     page = PageContext(site, path)
-    ordered = sorted(site.graph.content.articles, key=lambda a: (sort_key(a.outlet), rows.newest_article(a)))
+    ordered = sorted(site.graph.articles.values(), key=lambda a: (sort_key(a.outlet), rows.newest_article(a)))
     outlets = tuple(
         (outlet, tuple((rows.article_row(page, article), _linked(page, article)) for article in group))
         for outlet, group in groupby(ordered, key=lambda article: article.outlet)
@@ -173,35 +180,13 @@ def _linked(page: PageContext, article: Article) -> tuple[Linked, ...]:
     for link in article.links:
         target = graph.targets.get(("", link))
         if target and target.kind is TargetKind.QUESTION:
-            found += (Linked(page.question(key), bool(graph.questions[key].title)) for key in target.questions)
+            found += (Linked(page.question(key), bool(graph.heads[key].title)) for key in target.questions)
         elif target and target.kind is TargetKind.LETTER:
             found.append(Linked(page.letter(graph.letters[target.id]), titled=False))
     return tuple(dict.fromkeys(found))
 
 
-def _prose(site: SiteContext, found: ProsePage) -> Page:
-    path = page_path(site.segments, found.slug)
-    page = PageContext(site, path)
-    meta = page.meta("prose", found.title, text=found.body)
-    return Page(
-        path,
-        ProseView(meta, found.title, editors_html(page, found.body, footnotes=found.footnotes)),
-        found.position.path,
-    )
-
-
-def _missing(site: SiteContext) -> Page:
-    """Return the page that a host shows for any address it does not have; its links begin at the host's root.
-
-    Opened from disk it is shown nowhere but in its own place, so there its links are relative like all others.
-    """
-    page = PageContext(site, "/404.html", root=None if site.offline else base_path(site.base_url))
-    meta = page.meta("missing", site.words("pages-missing"), index=False)
-    letters = tuple(page.letter(letter) for letter in site.newest[: site.config.home_letters])
-    return Page("/404.html", MissingView(meta, letters, _search(page)), "")
-
-
-def _search(page: PageContext) -> str:
+def search_address(page: PageContext) -> str:
     """Return where words to search for are sent; from a disk nothing can be searched."""
     site = page.site
     return page.to(f"/{site.segments.search}/") if site.searched and not site.offline else ""

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.core import urls
-from generator.core.model import Block, Footnote, Letter, NoteKind, Paragraph, Text, leaves
+from generator.core.model import Block, Footnote, LetterHead, NoteKind, Paragraph, Text, leaves
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
 from generator.pages.data.head import ANNOTATIONS
-from generator.pages.kinds.letters import texts
 from generator.pages.markup import text_fragments
-from generator.pages.views import Page, TextFile
+from generator.pages.planned import Page, TextFile
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
@@ -39,14 +38,15 @@ _MOTIVATIONS: Mapping[NoteKind, str] = {
 Node = dict[str, Any]
 
 
-def pages(site: SiteContext, letter: Letter) -> Iterator[Page]:
+def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
     """Yield the collection of a letter's notes, if it has any."""
-    if not (letter.notes and site.base_url):
+    if not (site.letter_notes(letter_id) and site.base_url):
         return
+    letter = site.graph.letters[letter_id]
     path = f"{urls.letter(site.segments, letter.id)}{ANNOTATIONS}"
     items = [
         _annotation(site, site.base_url, letter, anchored)
-        for key in texts(letter)
+        for key in site.texts(letter)
         for anchored in site.graph.notes.get(key, ())
     ]
     address = f"{site.base_url}{path}"
@@ -67,7 +67,7 @@ def pages(site: SiteContext, letter: Letter) -> Iterator[Page]:
     yield Page(path, TextFile(json_text.dumps(collection)), letter.position.path)
 
 
-def _annotation(site: SiteContext, base_url: str, letter: Letter, anchored: Anchored) -> Node:
+def _annotation(site: SiteContext, base_url: str, letter: LetterHead, anchored: Anchored) -> Node:
     note = anchored.note
     page = PageContext(site, site.note_path(note), root=base_url)
     address = f"{base_url}{page.path}"
@@ -91,7 +91,7 @@ def _annotation(site: SiteContext, base_url: str, letter: Letter, anchored: Anch
     return {name: value for name, value in node.items() if value}
 
 
-def _target(site: SiteContext, page: str, letter: Letter, place: Place) -> Node:
+def _target(site: SiteContext, page: str, letter: LetterHead, place: Place) -> Node:
     text = site.graph.texts[place.text]
     numbers = text_fragments.numbers_of(_notes_of(site, letter, place.text))
     before = _before(text, place, numbers)
@@ -119,7 +119,7 @@ def _target(site: SiteContext, page: str, letter: Letter, place: Place) -> Node:
     }
 
 
-def _notes_of(site: SiteContext, letter: Letter, key: TextKey) -> tuple[Footnote, ...]:
+def _notes_of(site: SiteContext, letter: LetterHead, key: TextKey) -> tuple[Footnote, ...]:
     return site.graph.questions[QuestionKey(letter.id, key.number)].footnotes if key.number else letter.footnotes
 
 

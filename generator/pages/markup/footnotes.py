@@ -10,7 +10,7 @@ from generator.core import urls
 from generator.core.config import Segments
 from generator.core.model import Footnote
 from generator.pages.markup.nesting import Insertion
-from generator.pages.markup.page_words import Words
+from generator.pages.markup.page_words import PageWords
 
 
 class PageFootnotes:
@@ -21,7 +21,7 @@ class PageFootnotes:
     """
 
     def __init__(
-        self, own: int, footnotes: Iterable[tuple[int, Footnote]], segments: Segments, words: Words, root: str = ""
+        self, own: int, footnotes: Iterable[tuple[int, Footnote]], segments: Segments, words: PageWords, root: str = ""
     ) -> None:
         """Take the number of the page's own file (0: the cover letter) and the footnotes by the number of theirs."""
         self._words = words
@@ -65,7 +65,7 @@ class PageFootnotes:
         return tuple(self._marks.get((number, label), ()))
 
 
-def section(page_footnotes: PageFootnotes, written: Iterable[tuple[Footnote, Markup]], words: Words) -> Markup:
+def section(page_footnotes: PageFootnotes, written: Iterable[tuple[Footnote, Markup]], words: PageWords) -> Markup:
     """Write footnotes as a section of their own, for pages whose text is one piece of HTML."""
     items = []
     for note, html in written:

@@ -1,7 +1,7 @@
 """The few words of the interface that stand inside values and ready HTML: titles, aria-labels, hover texts, feeds.
 
 They come from the translation files (`theme/i18n/<lang>.yml`, keys that begin with `pages-`), as everything else that
-a reader of the site sees; `KEYS` lists them all with the names that each may fill.
+a reader of the site sees. Which words there must be is in the table of kinds (`kinds.table`).
 """
 
 from __future__ import annotations
@@ -12,52 +12,33 @@ from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "pages-letters": (),
-    "pages-letters-of": ("year",),
-    "pages-actors": (),
-    "pages-topics": (),
-    "pages-documents": (),
-    "pages-notes": (),
-    "pages-notes-of": ("year",),
-    "pages-articles": (),
-    "pages-search": (),
-    "pages-missing": (),
-    "pages-moved": (),
-    "pages-withdrawn": (),
-    "pages-question": ("number", "text"),
+SHARED: Mapping[str, tuple[str, ...]] = {
     "pages-question-elsewhere": ("number", "text", "letter"),
     "pages-footnote": ("number",),
     "pages-footnote-back": ("number",),
     "pages-footnotes": (),
     "pages-table": (),
     "pages-held-by": ("names", "date"),
-    "pages-cite-answer": ("number",),
-    "pages-cite-question": ("number",),
-    "pages-cite-letter": ("date",),
-    "pages-cite-genre-answer": (),
-    "pages-cite-genre-question": (),
-    "pages-cite-genre-letter": (),
-    "pages-feed-answer": ("number", "text"),
-    "pages-feed-question": (),
-    "pages-feed-reply": (),
 }
+"""Words that pages of several kinds hold, with the names that each may fill; those of one kind are in its row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PageWords:
     """The interface's words in the site's language."""
 
     entries: Mapping[str, object]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words of a key of `KEYS`, filled in. That they are there was seen to by `problems`."""
+        """Return the words of a key, filled in. That they are there was seen to by `problems`."""
         return str(self.entries[key]).format(**values)
 
 
-def problems(entries: Mapping[str, object], theme: str, lang: str) -> tuple[Diagnostic, ...]:
+def problems(
+    entries: Mapping[str, object], theme: str, lang: str, wanted: Mapping[str, tuple[str, ...]]
+) -> tuple[Diagnostic, ...]:
     """Find the words that pages need and that a theme lacks, or that ask for values which they do not get."""
-    found = ((key, _reason(entries.get(key), names)) for key, names in KEYS.items())
+    found = ((key, _reason(entries.get(key), names)) for key, names in wanted.items())
     position = Position(f"{theme}/i18n/{lang}.yml")
     return tuple(
         diagnostic("unknown-word", position, key=key, lang=lang, reason=reason) for key, reason in found if reason

@@ -12,20 +12,18 @@ from generator.pages.views.answer import AnswerView
 from generator.pages.views.document import DocumentsView, DocumentView
 from generator.pages.views.embed import EmbedView
 from generator.pages.views.fingerprint import Fingerprint, fingerprint
-from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, ShareImage, SiteView
+from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, PageView, ShareImage, SiteView
 from generator.pages.views.letter import LetterSection, LetterView, ReferenceMap, ReferenceNode
 from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Linked, MostCited, NotesView
-from generator.pages.views.plan import TEMPLATES, CopiedFile, Known, Page, Plan, TextFile, View
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
-from generator.pages.views.search import KnownText, SearchForm, SearchText, SearchView
+from generator.pages.views.search import SearchForm, SearchView
 from generator.pages.views.share import NoteFrame, QuoteView, ShareCard, ShareView
 from generator.pages.views.site import MissingView, ProseView, RedirectView, WithdrawnView
 from generator.pages.views.text import BlockView, FootnoteView, NoteView, ProofView, WithdrawnPassage, Written
 from generator.pages.views.topic import IndexGroup, TopicNode, TopicsView, TopicView
 
 __all__ = [
-    "TEMPLATES",
     "ActorView",
     "ActorsView",
     "AnswerGroup",
@@ -34,7 +32,6 @@ __all__ = [
     "ArticlesView",
     "BlockView",
     "CitedDocument",
-    "CopiedFile",
     "Count",
     "Day",
     "DocumentView",
@@ -48,8 +45,6 @@ __all__ = [
     "Holder",
     "HomeView",
     "IndexGroup",
-    "Known",
-    "KnownText",
     "LetterRow",
     "LetterSection",
     "LetterView",
@@ -63,10 +58,9 @@ __all__ = [
     "NoteRow",
     "NoteView",
     "NotesView",
-    "Page",
     "PageMeta",
+    "PageView",
     "PersonView",
-    "Plan",
     "ProofView",
     "ProseView",
     "QuestionRow",
@@ -76,17 +70,14 @@ __all__ = [
     "ReferenceMap",
     "ReferenceNode",
     "SearchForm",
-    "SearchText",
     "SearchView",
     "ShareCard",
     "ShareImage",
     "ShareView",
     "SiteView",
-    "TextFile",
     "TopicNode",
     "TopicView",
     "TopicsView",
-    "View",
     "WithdrawnPassage",
     "WithdrawnView",
     "Written",

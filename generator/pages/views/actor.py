@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
-from generator.pages.views.head import PageMeta
+from generator.core.values import Value
+from generator.pages.views.head import PageView
 from generator.pages.views.refs import Count, Day, Ref, YearCount
 from generator.pages.views.rows import ExcerptGroup, LetterRow
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Value, frozen=True):
     """Who held an office, or which office a person held, from and to when."""
 
     ref: Ref
@@ -22,11 +20,9 @@ class Holder:
     """Dates of the site's letters that show it, where no file gives bounds; then start and end are None."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(PageView, frozen=True):
     """What an actor asked and answered, and where it is mentioned."""
 
-    page: PageMeta
     name: str
     type: str
     aliases: tuple[str, ...]
@@ -51,9 +47,7 @@ class ActorView:
     """Questions that the actor asked or answered or that name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsView:
+class ActorsView(PageView, frozen=True):
     """The list of actors, by type and A to Z."""
 
-    page: PageMeta
     types: tuple[tuple[str, tuple[Count, ...]], ...]

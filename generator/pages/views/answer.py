@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.pages.views.head import PageMeta
+from generator.pages.views.head import PageView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref
 from generator.pages.views.rows import ArticleRow, Excerpt, QuestionRow
 from generator.pages.views.share import ShareView
 from generator.pages.views.text import BlockView, FootnoteView, ProofView, WithdrawnPassage
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(PageView, frozen=True):
     """The page of one question and its answer."""
 
-    page: PageMeta
     letter: Ref
     letter_lang: str
     number: int

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.pages.views.head import PageMeta
+from generator.pages.views.head import PageView
 from generator.pages.views.refs import PersonView, Ref
 from generator.pages.views.text import BlockView, NoteView
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedView:
+class EmbedView(PageView, frozen=True):
     """A bare page to be framed in other sites: an answer, or a note with the passage it is about. All links absolute."""
 
-    page: PageMeta
     url: str
     """The page that this is a part of, at the note where it is one."""
     letter: Ref

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
 from generator.core import digest
+from generator.core.values import Value
 from generator.pages.views.head import PageMeta
 
 _SHORT = 8
 """How many characters tell of a field: enough to see that it differs, not to identify it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Value, frozen=True):
     """Two views of one kind are the same where `whole` is."""
 
     whole: str
@@ -28,7 +27,7 @@ class Fingerprint:
 def fingerprint(view: object) -> Fingerprint:
     """Take a view's fingerprint, each field written once."""
     kind: Any = type(view)
-    written = [digest.written(part) for part in _values(kind)(view)]
+    written = [digest.encoded(part) for part in _values(kind)(view)]
     return Fingerprint(digest.of_bytes(*written), "".join([f"{crc32(part):08x}" for part in written]))
 
 
@@ -44,11 +43,11 @@ def names(kind: Any, /) -> tuple[str, ...]:
 
 
 def _names(kind: Any) -> Iterator[str]:
-    for each in fields(kind) if is_dataclass(kind) else ():
-        if each.name == "page":
-            yield from (f"page.{inner.name}" for inner in fields(PageMeta))
+    for name in kind.__struct_fields__:
+        if name == "page":
+            yield from (f"page.{inner}" for inner in PageMeta.__struct_fields__)
         else:
-            yield each.name
+            yield name
 
 
 @cache

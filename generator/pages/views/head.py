@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from generator.core.values import Value
 from generator.pages.views.refs import Day, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Value, frozen=True):
     """A link of the site's main navigation; `key` names its text in the translation files (`nav-letters`)."""
 
     key: str
@@ -18,8 +16,7 @@ class NavItem:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Value, frozen=True):
     """What every page shows of the site."""
 
     name: str
@@ -30,16 +27,14 @@ class SiteView:
     accent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Value, frozen=True):
     """A `meta` element for reference managers and catalogues."""
 
     name: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLink:
+class HeadLink(Value, frozen=True):
     """A `link` element: where something that has this relation to the page is, for programs."""
 
     rel: str
@@ -49,8 +44,7 @@ class HeadLink:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareImage:
+class ShareImage(Value, frozen=True):
     """The picture that services show beside a link to a page. `url` is absolute, sizes are in pixels."""
 
     url: str
@@ -60,8 +54,7 @@ class ShareImage:
     """What it says, for those who do not see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMeta:
+class PageMeta(Value, frozen=True):
     """What every page's head and frame need."""
 
     kind: str
@@ -93,3 +86,9 @@ class PageMeta:
     own_feed: str = ""
     """The Atom feed of just this page's subject, where it has one."""
     image: ShareImage | None = None
+
+
+class PageView(Value, frozen=True):
+    """The base of what a template may see: one subclass for each kind of page."""
+
+    page: PageMeta

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.pages.views.head import PageMeta
+from generator.core.values import Value
+from generator.pages.views.head import PageView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref
 from generator.pages.views.rows import ArticleRow, ExcerptGroup, QuestionRow
 from generator.pages.views.share import ShareView
 from generator.pages.views.text import BlockView, FootnoteView, ProofView, WithdrawnPassage
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceNode:
+class ReferenceNode(Value, frozen=True):
     """A question in the map of a letter, with the arcs that leave it and where they lead."""
 
     ref: Ref
@@ -24,8 +22,7 @@ class ReferenceNode:
     targets: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceMap:
+class ReferenceMap(Value, frozen=True):
     """How questions and answers of a letter refer to each other; measures are sixteenths of the text's size."""
 
     width: int
@@ -37,8 +34,7 @@ class ReferenceMap:
     """Whether some refer back (arcs above the numbers) and some ahead (below)."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterSection:
+class LetterSection(Value, frozen=True):
     """One question with its answer on the letter's page; `anchor` is `vraag-2`, block anchors are `vraag-2-a1`."""
 
     number: int
@@ -52,11 +48,9 @@ class LetterSection:
     answers_also: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(PageView, frozen=True):
     """A letter to read as a whole."""
 
-    page: PageMeta
     title: str
     date: Day | None
     submitted: Day | None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.pages.views.head import PageMeta
+from generator.core.values import Value
+from generator.pages.views.head import PageView
 from generator.pages.views.refs import Count, Ref
 from generator.pages.views.rows import ArticleRow, LetterRow, NoteRow, QuestionRow
 from generator.pages.views.topic import TopicNode
 
 
-@dataclass(frozen=True, slots=True)
-class MostCited:
+class MostCited(Value, frozen=True):
     """An answer that others lean on."""
 
     row: QuestionRow
@@ -19,11 +17,9 @@ class MostCited:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(PageView, frozen=True):
     """The front page."""
 
-    page: PageMeta
     letters: tuple[LetterRow, ...]
     topics: tuple[TopicNode, ...]
     cited: tuple[MostCited, ...]
@@ -36,28 +32,23 @@ class HomeView:
     """Where words to search for are sent; nowhere where nothing can be searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class LettersView:
+class LettersView(PageView, frozen=True):
     """All letters, newest first, by year; of many letters the newest, and a page of its own for each year."""
 
-    page: PageMeta
     years: tuple[tuple[int | None, tuple[LetterRow, ...]], ...]
     archive: tuple[Count, ...] = ()
     """The pages of years with their letters counted; the page that this is has no link."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotesView:
+class NotesView(PageView, frozen=True):
     """All notes, newest first; of many notes the newest, and a page of its own for each year."""
 
-    page: PageMeta
     rows: tuple[NoteRow, ...]
     archive: tuple[Count, ...] = ()
     """The pages of years with their notes counted; the page that this is has no link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Value, frozen=True):
     """What an article links to: an answer or a letter."""
 
     ref: Ref
@@ -65,9 +56,7 @@ class Linked:
     """Whether the title is an editor's and not the letter's own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlesView:
+class ArticlesView(PageView, frozen=True):
     """Articles elsewhere that link here, by outlet, each with the answers it links to."""
 
-    page: PageMeta
     outlets: tuple[tuple[str, tuple[tuple[ArticleRow, tuple[Linked, ...]], ...]], ...]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.core.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value, frozen=True):
     """A date: ISO for machines, in words for readers."""
 
     iso: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Value, frozen=True):
     """All that one page shows of another."""
 
     url: str
@@ -31,8 +29,7 @@ class Ref:
     """A letter without either: the date is the day on which its questions were asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Value, frozen=True):
     """Who took part: a person with a link where there is a page, and party or office with theirs."""
 
     name: str
@@ -44,8 +41,7 @@ class PersonView:
     """`name` is that of an office; who held it the letter does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocument:
+class CitedDocument(Value, frozen=True):
     """A reference: its label (`Kamerstukken II 2020/21, 30 821, nr. 124`), page on this site and official address."""
 
     label: str
@@ -58,8 +54,7 @@ class CitedDocument:
     """What of it is cited, or a title: `artikel 3, zoals die gold op 27 oktober 2021`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Value, frozen=True):
     """A page with how many answers it leads to."""
 
     ref: Ref
@@ -70,8 +65,7 @@ class Count:
     """Where to look instead, for a word that has no page of its own: then `ref` has no URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearCount:
+class YearCount(Value, frozen=True):
     """How often in a year."""
 
     year: int

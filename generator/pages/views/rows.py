@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.core.values import Value
 from generator.pages.views.refs import Day, PersonView, Ref
 from generator.pages.views.text import NoteView
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Value, frozen=True):
     """A place in the text of some page, with a line of context around the words that matter."""
 
     ref: Ref
@@ -26,8 +24,7 @@ class Excerpt:
     """For a place in a footnote: the sentence that carries the footnote's mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(Value, frozen=True):
     """A question in a list: number, text or editor's title, and its page."""
 
     number: int
@@ -44,8 +41,7 @@ class QuestionRow:
     """The first words of its answer, where a list shows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRow:
+class LetterRow(Value, frozen=True):
     """A letter in a list."""
 
     ref: Ref
@@ -56,8 +52,7 @@ class LetterRow:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
+class AnswerGroup(Value, frozen=True):
     """Answers of one letter, in a list that runs over letters."""
 
     letter: Ref
@@ -66,8 +61,7 @@ class AnswerGroup:
     """Further answers of the letter by their number only, where a list would grow too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptGroup:
+class ExcerptGroup(Value, frozen=True):
     """Places in one letter, in a list that runs over letters."""
 
     letter: Ref
@@ -76,8 +70,7 @@ class ExcerptGroup:
     """Further questions of the letter with such places, where a list would grow too long; without a number, its cover."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(Value, frozen=True):
     """An article elsewhere."""
 
     url: str
@@ -87,8 +80,7 @@ class ArticleRow:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(Value, frozen=True):
     """A note in a list, with where it stands."""
 
     note: NoteView

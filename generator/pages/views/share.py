@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from generator.core.values import Value
 from generator.pages.views.refs import Ref
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteView:
+class QuoteView(Value, frozen=True):
     """The beginning of a text, ready to be quoted elsewhere."""
 
     passage: str
@@ -20,16 +18,14 @@ class QuoteView:
     """The words themselves, as they stand in both, a line for each paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteFrame:
+class NoteFrame(Value, frozen=True):
     """HTML that shows one note in another page; `quote` are the words the note is about."""
 
     quote: str
     frame: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShareView:
+class ShareView(Value, frozen=True):
     """What a reader can take along from a page; code is to be shown as text."""
 
     apa: str
@@ -48,8 +44,7 @@ class ShareView:
     """The citation for running text, where the view does not have it elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
+class ShareCard(Value, frozen=True):
     """What the picture of one answer shows; it is drawn when this or the drawing changes."""
 
     path: str

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from generator.core.values import Value
 from generator.pages.views.refs import Day, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Value, frozen=True):
     """An editor's note, as it stands in the margin. `anchor` is its id, `quote_anchor` that of the passage it is about."""
 
     anchor: str
@@ -27,8 +25,7 @@ class NoteView:
     """A heading the editor gave it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(Value, frozen=True):
     """One block of the letter's text (a paragraph, list, table or quotation) with the notes on it."""
 
     anchor: str
@@ -44,8 +41,7 @@ class BlockView:
     notes: tuple[NoteView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteView:
+class FootnoteView(Value, frozen=True):
     """A footnote of the letter: its anchor, the number as the source prints it, its text, links back to its marks."""
 
     anchor: str
@@ -60,8 +56,7 @@ Written = tuple[tuple[BlockView, ...], tuple[BlockView, ...], tuple[FootnoteView
 """A question, its answer and their footnotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnPassage:
+class WithdrawnPassage(Value, frozen=True):
     """A passage that this page once had: its anchors still lead here, and why it is gone."""
 
     anchors: tuple[str, ...]
@@ -71,8 +66,7 @@ class WithdrawnPassage:
     """What takes its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofView:
+class ProofView(Value, frozen=True):
     """What the page can say of its source."""
 
     file_url: str | None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
-from generator.pages.views.head import PageMeta
+from generator.core.values import Value
+from generator.pages.views.head import PageView
 from generator.pages.views.refs import Count, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup
 
 
-@dataclass(frozen=True, slots=True)
-class TopicNode:
+class TopicNode(Value, frozen=True):
     """A topic in the tree; `total` counts answers under its descendants too, each once."""
 
     ref: Ref
@@ -21,19 +19,16 @@ class TopicNode:
     children: tuple[TopicNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
+class IndexGroup(Value, frozen=True):
     """One letter of the alphabet and what stands under it."""
 
     initial: str
     rows: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(PageView, frozen=True):
     """A topic with its answers, grouped by letter."""
 
-    page: PageMeta
     name: str
     body: Markup
     parents: tuple[Ref, ...]
@@ -48,10 +43,8 @@ class TopicView:
     years: tuple[YearCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(PageView, frozen=True):
     """The topic index: the tree, and A to Z."""
 
-    page: PageMeta
     tree: tuple[TopicNode, ...]
     index: tuple[IndexGroup, ...]

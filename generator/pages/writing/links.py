@@ -9,9 +9,9 @@ from markupsafe import escape
 
 from generator.core import urls
 from generator.core.language import numeral
-from generator.core.model import Letter, Mark
+from generator.core.model import LetterHead, Mark
+from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey, Target, TargetKind
-from generator.pages.markup.excerpts import shorten
 from generator.pages.markup.nesting import Span
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import page_path
@@ -27,7 +27,7 @@ _PREVIEW = 140
 
 
 def pointers(
-    page: PageContext, mark: Mark, words: str, target: Target, letter: Letter, *, whole: bool
+    page: PageContext, mark: Mark, words: str, target: Target, letter: LetterHead, *, whole: bool
 ) -> Iterator[Span]:
     """Link a cross-reference of a letter; where it names several questions, each number leads to its own.
 
@@ -47,7 +47,7 @@ def pointers(
         yield Span(mark.start + start, mark.start + end, "a", attributes, rank=LINK_RANK)
 
 
-def link(page: PageContext, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
+def link(page: PageContext, mark: Mark, target: Target, letter: LetterHead | None) -> Iterator[Span]:
     """Write one resolved link; an address that is not of the web or of mail is not linked."""
     site = page.site
     segments = site.segments
@@ -85,14 +85,14 @@ def link(page: PageContext, mark: Mark, target: Target, letter: Letter | None) -
 def question_title(page: PageContext, key: QuestionKey, letter_id: str) -> str:
     """Say what a pointer leads to: the question's number and first words, and its letter where that is another."""
     site = page.site
-    text = shorten(site.first_words(key), _PREVIEW)
+    text = shorten(site.graph.heads[key].words, _PREVIEW)
     if key.letter == letter_id:
         return site.words("pages-question", number=key.number, text=text)
     letter = site.graph.letters[key.letter].title
     return site.words("pages-question-elsewhere", number=key.number, text=text, letter=letter)
 
 
-def _citation(page: PageContext, mark: Mark, target: Target, letter: Letter | None) -> Iterator[Span]:
+def _citation(page: PageContext, mark: Mark, target: Target, letter: LetterHead | None) -> Iterator[Span]:
     """Lead to the page about the document, or else to its official address."""
     site, identity = page.site, target.identity
     if identity is None:
@@ -116,7 +116,7 @@ def _web(mark: Mark, address: str) -> Iterator[Span]:
 
 def _note_path(page: PageContext, letter_id: str, note_id: str) -> str:
     site = page.site
-    note = next(note for note in site.graph.letters[letter_id].notes if note.id == note_id)
+    note = next(note for note in site.letter_notes(letter_id) if note.id == note_id)
     return f"{site.note_path(note)}#{urls.note(note_id)}"
 
 

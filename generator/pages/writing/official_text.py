@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.core import urls
 from generator.core.language import fold
-from generator.core.model import ActorType, Letter, MarkKind, Paragraph, Text
+from generator.core.model import ActorType, LetterHead, MarkKind, Paragraph, Text
 from generator.graph.site import Anchored, Mention, Part, TextKey
 from generator.pages.markup.blocks import Shape, breaks, elements, points, styles
 from generator.pages.markup.footnotes import PageFootnotes
@@ -28,7 +28,7 @@ class OfficialText:
     """Writes the texts of one letter for one page."""
 
     page: PageContext
-    letter: Letter
+    letter: LetterHead
     page_footnotes: PageFootnotes
     whole: bool = False
     """The page holds the whole letter: anchors say of which question they are, pointers within it stay on the page."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from generator.core import urls
-from generator.core.model import Letter, Text
+from generator.core.model import LetterHead, Text
+from generator.graph.excerpts import first_words, shorten
 from generator.graph.site import QuestionKey
-from generator.pages.markup.excerpts import first_words, shorten
 from generator.pages.views import NavItem, PageMeta, Ref
 from generator.pages.writing.site_context import FEED, Frame, SiteContext
 
@@ -36,7 +38,7 @@ class PageContext:
         """Return what links to anchors of this page begin with."""
         return "" if self.root is None else f"{self.root}{self.path}"
 
-    def letter(self, letter: Letter) -> Ref:
+    def letter(self, letter: LetterHead) -> Ref:
         """Return a letter as a list shows it."""
         site = self.site
         path = urls.letter(site.segments, letter.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.core.model import Letter
+from generator.core.model import LetterHead
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.views import ReferenceMap, ReferenceNode
 from generator.pages.writing.page_context import PageContext
@@ -24,7 +24,7 @@ _LOW, _HIGH = 16.0, 104.0
 """Height of the shortest arc and of the longest."""
 
 
-def reference_map(page: PageContext, letter: Letter) -> ReferenceMap | None:
+def reference_map(page: PageContext, letter: LetterHead) -> ReferenceMap | None:
     """Draw the references inside a letter; None where there are too few of them for a picture."""
     links = references(page, letter)
     if len(links) < LEAST:
@@ -67,11 +67,11 @@ def reference_map(page: PageContext, letter: Letter) -> ReferenceMap | None:
     )
 
 
-def references(page: PageContext, letter: Letter) -> tuple[tuple[int, int], ...]:
+def references(page: PageContext, letter: LetterHead) -> tuple[tuple[int, int], ...]:
     """Return who refers to whom in a letter, as numbers of questions in order, each pair once."""
     site = page.site
     pairs = set()
-    for question in letter.questions:
+    for question in site.questions(letter.id):
         texts = [TextKey(letter.id, question.number, part) for part in (Part.QUESTION, Part.ANSWER)]
         texts += [TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes]
         targets = (target for text in texts for p in site.graph.pointers.get(text, ()) for target in p.targets)

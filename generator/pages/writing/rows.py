@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.core import urls
 from generator.core.language import sort_key
-from generator.core.model import Article, Letter, Party, Question
+from generator.core.model import Article, LetterHead, Party, Question
 from generator.graph.site import Citation, Part, Place, QuestionKey, TextKey
 from generator.pages.views import (
     AnswerGroup,
@@ -42,12 +42,12 @@ def question_row(page: PageContext, key: QuestionKey, *, anchor: bool = False, l
         answered=key in site.graph.answers,
         anchor_url=f"#{urls.question_anchor(site.segments, number)}" if anchor else None,
         lang=site.foreign(site.graph.letters[key.letter].lang),
-        titled=bool(site.graph.questions[key].title),
+        titled=bool(site.graph.heads[key].title),
         lead=site.lead(key) if lead else "",
     )
 
 
-def letter_row(page: PageContext, letter: Letter) -> LetterRow:
+def letter_row(page: PageContext, letter: LetterHead) -> LetterRow:
     """Return a letter for a list."""
     return LetterRow(
         ref=page.letter(letter),
@@ -55,7 +55,7 @@ def letter_row(page: PageContext, letter: Letter) -> LetterRow:
         askers=people(page, letter.asked_by),
         answerers=people(page, letter.answered_by),
         kind=letter.kind.value,
-        questions=question_count(letter.questions),
+        questions=page.site.graph.question_counts[letter.id],
     )
 
 
@@ -179,7 +179,7 @@ def cited(page: PageContext, identity: Identity, on: dt.date | None) -> CitedDoc
     )
 
 
-def cites(page: PageContext, letter: Letter, citations: Iterable[Citation]) -> tuple[CitedDocument, ...]:
+def cites(page: PageContext, letter: LetterHead, citations: Iterable[Citation]) -> tuple[CitedDocument, ...]:
     """Return the references of some texts of a letter, each once, in the order they are first cited."""
     found = dict.fromkeys(citation.identity for citation in citations)
     return tuple(cited(page, identity, letter.day) for identity in found)
@@ -214,10 +214,8 @@ def articles(page: PageContext, keys: Iterable[QuestionKey]) -> tuple[ArticleRow
 
 def article_rows(page: PageContext, ids: Iterable[str]) -> tuple[ArticleRow, ...]:
     """Return articles by their ids, each once, newest first."""
-    wanted = set(ids)
-    if not wanted:
-        return ()
-    found = sorted((a for a in page.site.graph.content.articles if a.id in wanted), key=newest_article)
+    known = page.site.graph.articles
+    found = sorted((known[article] for article in set(ids) if article in known), key=newest_article)
     return tuple(article_row(page, article) for article in found)
 
 
@@ -226,7 +224,7 @@ def newest_article(article: Article) -> tuple[int, tuple[str, str]]:
     return (-article.date.toordinal() if article.date else 0, sort_key(article.title))
 
 
-def publication(letter: Letter) -> Identity | None:
+def publication(letter: LetterHead) -> Identity | None:
     """Return the identity of a letter's official publication: `ah-tk-20212022-753` is `ah:tk-20212022-753`."""
     if not letter.publication:
         return None
@@ -236,7 +234,7 @@ def publication(letter: Letter) -> Identity | None:
     return schemes.parse(f"{scheme}:{value}")
 
 
-def official(page: PageContext, letter: Letter) -> Ref | None:
+def official(page: PageContext, letter: LetterHead) -> Ref | None:
     """Return the official publication with its address; one of an unknown series has its id for a name."""
     identity = publication(letter)
     if identity:
@@ -244,7 +242,7 @@ def official(page: PageContext, letter: Letter) -> Ref | None:
     return Ref("", letter.publication) if letter.publication else None
 
 
-def proof(page: PageContext, letter: Letter, pages: tuple[int, ...] = ()) -> ProofView:
+def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = ()) -> ProofView:
     """Return what a page can say of the letter's source; the file is offered only where it is there."""
     source = letter.source
     path = source_path(page, letter)
@@ -260,7 +258,7 @@ def proof(page: PageContext, letter: Letter, pages: tuple[int, ...] = ()) -> Pro
     )
 
 
-def source_path(page: PageContext, letter: Letter) -> str | None:
+def source_path(page: PageContext, letter: LetterHead) -> str | None:
     """Return the site path of the letter's source file, as a file name; None where there is none."""
     source = letter.source
     if source.file is None or source.size is None:
@@ -268,7 +266,7 @@ def source_path(page: PageContext, letter: Letter) -> str | None:
     return urls.source(page.site.segments, letter.id, source.file)
 
 
-def years(keys: Iterable[QuestionKey], letters: Mapping[str, Letter]) -> tuple[YearCount, ...]:
+def years(keys: Iterable[QuestionKey], letters: Mapping[str, LetterHead]) -> tuple[YearCount, ...]:
     """Count questions by the year of their letter; a letter without any date has none."""
     counts: dict[int, int] = {}
     for key in set(keys):

@@ -12,7 +12,8 @@ from generator.output.interface_words import Words
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
 from generator.output.write import Folder
-from generator.pages.views import Page, PageMeta, Plan, ProseView, SiteView, TextFile
+from generator.pages.planned import Page, Plan, TextFile
+from generator.pages.views import PageMeta, ProseView, SiteView
 
 TEMPLATES = {
     "base.html": '<!doctype html>{% import "macros.html" as m %}{% block main %}{% endblock %}{{ m.foot() }}',

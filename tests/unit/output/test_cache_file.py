@@ -1,4 +1,4 @@
-"""What is remembered between runs comes back as it was; anything else counts as nothing."""
+"""What is cached between runs comes back as it was; anything else counts as nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import pickle
 
 import pytest
 
-from generator import __version__
 from generator.content.file_kinds import parse_file
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership
-from generator.output.cache_file import CacheFile
+from generator.output.cache_file import FOLDER_VARIABLE, CacheFile, folder
 
 ACTOR = Actor(
     "jansen",
@@ -29,7 +28,7 @@ def test_a_value_comes_back_in_another_run(tmp_path):
     first = CacheFile(tmp_path / "parsed")
     first.put("sleutel", PARSED)
     first.save()
-    assert CacheFile(tmp_path / "parsed").get("sleutel") == PARSED
+    assert CacheFile(tmp_path / "parsed").get("sleutel", ParsedFile) == PARSED
 
 
 def test_a_parsed_question_comes_back(tmp_path):
@@ -38,33 +37,33 @@ def test_a_parsed_question_comes_back(tmp_path):
     cache = CacheFile(tmp_path / "parsed")
     cache.put("vraag", parsed)
     cache.save()
-    assert CacheFile(tmp_path / "parsed").get("vraag") == parsed
+    assert CacheFile(tmp_path / "parsed").get("vraag", ParsedFile) == parsed
 
 
 def test_what_nobody_asks_for_is_forgotten_once_it_outweighs_the_rest(tmp_path):
     file = tmp_path / "parsed"
     for turn in range(8):
         cache = CacheFile(file)
-        assert cache.get("vast") == (PARSED if turn else None)
+        assert cache.get("vast", ParsedFile) == (PARSED if turn else None)
         cache.put("vast", PARSED)
         cache.put(f"van {turn}", PARSED)
         cache.save()
     last = CacheFile(file)
-    assert last.get("vast") == last.get("van 7") == PARSED
-    assert [turn for turn in range(8) if last.get(f"van {turn}")] in ([5, 6, 7], [6, 7], [7])
+    assert last.get("vast", ParsedFile) == last.get("van 7", ParsedFile) == PARSED
+    assert [turn for turn in range(8) if last.get(f"van {turn}", ParsedFile)] in ([5, 6, 7], [6, 7], [7])
 
 
 def test_what_another_command_remembers_stays(tmp_path):
     for _ in range(5):
         for name in ("bouw", "voorbeeld"):
             cache = CacheFile(tmp_path / "parsed")
-            known = [cache.get(f"{name} {number}") for number in range(9)]
+            known = [cache.get(f"{name} {number}", ParsedFile) for number in range(9)]
             for number in range(9):
                 if known[number] is None:
                     cache.put(f"{name} {number}", PARSED)
             cache.save()
     cache = CacheFile(tmp_path / "parsed")
-    assert all(cache.get(f"{name} {number}") for name in ("bouw", "voorbeeld") for number in range(9))
+    assert all(cache.get(f"{name} {number}", ParsedFile) for name in ("bouw", "voorbeeld") for number in range(9))
 
 
 def test_little_that_is_new_is_added_and_the_rest_not_written_again(tmp_path):
@@ -75,11 +74,11 @@ def test_little_that_is_new_is_added_and_the_rest_not_written_again(tmp_path):
     cache.save()
     whole = file.read_bytes()
     again = CacheFile(file)
-    assert all(again.get(str(number)) for number in range(50))
+    assert all(again.get(str(number), ParsedFile) for number in range(50))
     again.put("nieuw", PARSED)
     again.save()
     assert file.read_bytes().startswith(whole)
-    assert CacheFile(file).get("nieuw") == CacheFile(file).get("0") == PARSED
+    assert CacheFile(file).get("nieuw", ParsedFile) == CacheFile(file).get("0", ParsedFile) == PARSED
 
 
 class Harmful:
@@ -89,44 +88,96 @@ class Harmful:
         return os.mkdir, ("gekraakt",)
 
 
-class Prying:
-    """Asks for something of a class of ours when it is unpickled."""
-
-    def __reduce__(self):
-        return getattr, (Actor, "__init__")
-
-
-def test_members_of_enumerations_come_back_by_name_and_nothing_else_does(tmp_path):
-    """Early releases of Python 3.11 pickle a member as `getattr(ActorType, "PERSON")`."""
-    file = tmp_path / "parsed"
-
-    class Member:
-        def __reduce__(self):
-            return getattr, (ActorType, "PERSON")
-
-    for value, read in ((Member(), ActorType.PERSON), (Prying(), None)):
-        file.write_bytes(pickle.dumps((__version__, {"a": value})))
-        assert CacheFile(file).get("a") is read
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"onzin",
-        pickle.dumps(("0.0.0", {"a": 1})),
-        pickle.dumps({"a": 1}),
-        pickle.dumps(("x", {"a": Harmful()})),
-        pickle.dumps(("x", {"a": ParsedFile(ACTOR, ())}))[:-20],
-        pickle.dumps((__version__, {"a": 1})) + pickle.dumps((__version__, {"b": 1}))[:-3],
-        pickle.dumps((__version__, {"b": 1})) + pickle.dumps((__version__, {"a": Harmful()})),
-    ],
-)
-def test_a_damaged_or_foreign_file_counts_as_none_and_runs_nothing(tmp_path, monkeypatch, data):
+@pytest.mark.parametrize("data", [b"", b"onzin", pickle.dumps({"a": Harmful()}), b"kantlijn cache 0\n" + b"x" * 99])
+def test_a_foreign_file_counts_as_none_and_runs_nothing(tmp_path, monkeypatch, data):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "parsed").write_bytes(data)
-    assert CacheFile(tmp_path / "parsed").get("a") is None
+    (tmp_path / "waarden").write_bytes(data)
+    cache = CacheFile(tmp_path / "waarden")
+    assert cache.get("a", ParsedFile) is None
+    cache.put("a", PARSED)
+    cache.save()
+    assert CacheFile(tmp_path / "waarden").get("a", ParsedFile) == PARSED
     assert not (tmp_path / "gekraakt").exists()
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A cache file with three values, and its bytes."""
+    cache = CacheFile(tmp_path / "waarden")
+    for name in "abc":
+        cache.put(name, PARSED)
+    cache.save()
+    return tmp_path / "waarden", (tmp_path / "waarden").read_bytes()
+
+
+def test_of_a_cut_file_the_whole_values_count(written):
+    file, data = written
+    for end in range(len(data)):
+        file.write_bytes(data[:end])
+        found = [CacheFile(file).get(name, ParsedFile) for name in "abc"]
+        assert set(map(repr, found)) <= {repr(PARSED), "None"}
+        assert found[2] is None
+
+
+def test_a_changed_byte_never_gives_another_value(written):
+    file, data = written
+    for at in range(len(data)):
+        file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        found = [CacheFile(file).get(name, ParsedFile) for name in "abc"]
+        assert set(map(repr, found)) <= {repr(PARSED), "None"}
+
+
+def test_after_a_cut_file_the_next_run_writes_a_whole_one(written):
+    file, data = written
+    file.write_bytes(data[:-5])
+    cache = CacheFile(file)
+    kept = [cache.get(name, ParsedFile) for name in "abc"]
+    assert kept == [PARSED, PARSED, None]
+    cache.put("c", PARSED)
+    cache.save()
+    assert [CacheFile(file).get(name, ParsedFile) for name in "abc"] == [PARSED] * 3
+
+
+def test_two_runs_at_once_leave_a_file_that_can_be_read(written):
+    file, _ = written
+    one, two = CacheFile(file), CacheFile(file)
+    for cache, name in ((one, "een"), (two, "twee")):
+        assert cache.get("a", ParsedFile) == PARSED
+        cache.put(name, PARSED)
+    one.save()
+    two.save()
+    last = CacheFile(file)
+    assert last.get("a", ParsedFile) == last.get("twee", ParsedFile) == PARSED
+
+
+def test_a_value_of_another_type_counts_as_none(tmp_path):
+    cache = CacheFile(tmp_path / "waarden")
+    cache.put("a", "tekst")
+    assert cache.get("a", ParsedFile) is None
+    assert cache.get("a", bool) is None
+    assert cache.get("a", str) == "tekst"
+
+
+def test_a_value_that_is_no_data_is_refused():
+    with pytest.raises(TypeError):
+        CacheFile().put("a", Harmful())
+
+
+def test_only_the_user_may_read_the_file(written):
+    file, _ = written
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_folder_is_outside_the_site_and_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kas"))
+    one, two = folder(tmp_path / "een"), folder(tmp_path / "twee")
+    assert one != two
+    assert one.parent == two.parent == tmp_path / "kas"
+    (tmp_path / "een").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "een")
+    assert folder(tmp_path / "link") == one
+    monkeypatch.delenv(FOLDER_VARIABLE)
+    assert not folder(tmp_path / "een").is_relative_to(tmp_path / "een")
 
 
 def test_a_disk_that_refuses_costs_nothing_but_time(tmp_path):
@@ -134,4 +185,4 @@ def test_a_disk_that_refuses_costs_nothing_but_time(tmp_path):
     cache = CacheFile(tmp_path / "bestand" / "parsed")
     cache.put("a", PARSED)
     cache.save()
-    assert cache.get("a") == PARSED
+    assert cache.get("a", ParsedFile) == PARSED

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator.build import Options, build
@@ -55,7 +55,7 @@ def lacking(monkeypatch):
 def pixels(**changes):
     image = pytest.importorskip("PIL.Image")
     images = pytest.importorskip("generator.output.images")
-    data = images.draw(dataclasses.replace(CARD, **changes))
+    data = images.draw(msgspec.structs.replace(CARD, **changes))
     return data, image.open(BytesIO(data)).convert("RGB")
 
 
@@ -138,8 +138,8 @@ def test_what_draws_is_part_of_what_a_picture_is_kept_by(tmp_path, monkeypatch):
 
 @needs_pillow
 def test_a_picture_that_nobody_wants_goes_after_a_day(tmp_path):
-    old, young = (dataclasses.replace(CARD, text=text) for text in ("Een?", "Twee?"))
-    kept = cards.make(tmp_path, [old, dataclasses.replace(young, path="/b/share.png")])
+    old, young = (msgspec.structs.replace(CARD, text=text) for text in ("Een?", "Twee?"))
+    kept = cards.make(tmp_path, [old, msgspec.structs.replace(young, path="/b/share.png")])
     file = kept["brieven/b/vraag-4/share.png"]
     os.utime(file, (0, 0))
     cards.make(tmp_path, [CARD])

@@ -13,7 +13,7 @@ import pytest
 from generator.build import Indexing, Options, build, prepare
 from generator.core.cache import NoCache
 from generator.output import pagefind, search
-from generator.pages.views import SearchText
+from generator.pages.planned import SearchText, search_text
 
 needs_pagefind = pytest.mark.skipif(pagefind.program() is None, reason="no Pagefind for this machine")
 EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
@@ -38,7 +38,9 @@ def text(path: str, words: str, **filters: str) -> SearchText:
     head = "".join(
         f'<meta data-pagefind-filter="{name}[content]" content="{value}">' for name, value in filters.items()
     )
-    return SearchText(path, f"<html><head>{head}</head><body data-pagefind-body><div id=a1>{words}</div></body></html>")
+    return search_text(
+        path, f"<html><head>{head}</head><body data-pagefind-body><div id=a1>{words}</div></body></html>"
+    )
 
 
 TEXTS = tuple(

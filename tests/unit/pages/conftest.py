@@ -41,7 +41,7 @@ from generator.graph.site import (
     TargetKind,
     TextKey,
 )
-from generator.pages.markup.page_words import KEYS
+from generator.pages.kinds.table import WORDS
 from generator.pages.plan import plan
 from generator.references import schemes
 
@@ -106,7 +106,8 @@ def note(id_, number, quote, body="Zie ook elders.", *, letter_id="2024z00001", 
 
 def link(content, config=None):
     """Link content the simple way: mentions and quotes by plain search, destinations by their form."""
-    letters = {one.id: one for one in content.letters}
+    newest = sorted(content.letters, key=lambda one: (-one.day.toordinal() if one.day else 0, one.id))
+    letters = {one.id: one for one in newest}
     actors = {one.id: one for one in content.actors}
     topics = {one.id: one for one in content.topics}
     questions, texts, targets, answers, covers, topic_questions = {}, {}, {}, {}, {}, {}
@@ -272,9 +273,9 @@ def link(content, config=None):
 
 @pytest.fixture
 def words():
-    """Words that show their key and values, so that a test sees which were asked for."""
+    """PageWords that show their key and values, so that a test sees which were asked for."""
     return {
-        key: " ".join([key.removeprefix("pages-"), *(f"{{{name}}}" for name in names)]) for key, names in KEYS.items()
+        key: " ".join([key.removeprefix("pages-"), *(f"{{{name}}}" for name in names)]) for key, names in WORDS.items()
     }
 
 

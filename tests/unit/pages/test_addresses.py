@@ -1,7 +1,6 @@
 """Old addresses lead on, and no two pages have one address."""
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from generator.core.diagnostics import Position
@@ -87,7 +86,7 @@ def test_a_clash_is_reported_at_the_line_that_asks_for_the_address(make, words):
 
 
 def test_notes_actors_and_pages_have_old_addresses_too(planned, make):
-    note = dataclasses.replace(make.note("n", 1, "V"), aliases=("/n/",))
+    note = msgspec.structs.replace(make.note("n", 1, "V"), aliases=("/n/",))
     letter = make.letter("2024z00001", make.question(1, "V?", "Ja."), notes=(note,))
     views, problems = planned(
         letter,

@@ -1,8 +1,9 @@
 """The page of an answer and the page of its letter: what is on them, and what they show of the others."""
 
-import dataclasses
 import posixpath
 import re
+
+import msgspec
 
 from generator.core.model import Content, SourceFile
 from generator.pages.views import RedirectView
@@ -41,9 +42,10 @@ def test_a_joint_number_leads_to_the_question_that_holds_it(views):
 
 def test_previous_and_next_go_by_number(planned, world):
     first = world.letters[0]
-    mixed = dataclasses.replace(first, questions=tuple(reversed(first.questions)))
+    mixed = msgspec.structs.replace(first, questions=tuple(reversed(first.questions)))
     views = {
-        page.path: page.view for page in planned(dataclasses.replace(world, letters=(mixed, world.letters[1]))).pages
+        page.path: page.view
+        for page in planned(msgspec.structs.replace(world, letters=(mixed, world.letters[1]))).pages
     }
     walk, path = [], f"{LETTER}vraag-1/"
     while True:

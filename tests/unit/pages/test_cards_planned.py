@@ -1,7 +1,6 @@
 """Which answers get a picture, and what it says."""
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from generator.core.config import Config
@@ -30,8 +29,8 @@ def test_without_pictures_no_page_names_one(planned, config, illustrated):
 
 
 def test_a_draft_has_no_card(planned, world):
-    letters = tuple(dataclasses.replace(letter, draft=True) for letter in world.letters)
-    assert planned(dataclasses.replace(world, letters=letters), CONFIG, illustrated=True).cards == ()
+    letters = tuple(msgspec.structs.replace(letter, draft=True) for letter in world.letters)
+    assert planned(msgspec.structs.replace(world, letters=letters), CONFIG, illustrated=True).cards == ()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Citations, read back by programs that others wrote: pybtex, rispy, citeproc."""
 
-import dataclasses
 import datetime as dt
 import json
 import re
 import warnings
 
+import msgspec
 import pytest
 import rispy
 from hypothesis import given, settings
@@ -33,7 +33,7 @@ RECORD = Record(
     numbers=("2024Z00001",),
     legal="Antwoord op vraag 2, Duinen, brief van 5 maart 2024, 2024Z00001",
 )
-BARE = dataclasses.replace(RECORD, authors=(), date=None, url=None)
+BARE = msgspec.structs.replace(RECORD, authors=(), date=None, url=None)
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Co", "Cn")), min_size=1)
 
 
@@ -62,7 +62,7 @@ def test_bibtex_of_what_is_hardly_known_is_read_back():
 @settings(deadline=None)
 @given(LINE)
 def test_any_title_survives_bibtex(title):
-    entry = parse_string(citations.bibtex(dataclasses.replace(RECORD, title=title)), "bibtex").entries[RECORD.id]
+    entry = parse_string(citations.bibtex(msgspec.structs.replace(RECORD, title=title)), "bibtex").entries[RECORD.id]
     # pybtex takes the accents of TeX apart, which UTF-8 text does not have: undo our own escapes only
     written = entry.fields["title"].removeprefix("{").removesuffix("}")
     named = {"asciitilde": "~", "asciicircum": "^", "backslash": "\\", "braceleft": "{", "braceright": "}"}
@@ -83,7 +83,7 @@ def test_ris_is_read_back():
 @settings(deadline=None)
 @given(LINE)
 def test_any_title_survives_ris(title):
-    [entry] = rispy.loads(citations.ris(dataclasses.replace(RECORD, title=f"T {title}")))
+    [entry] = rispy.loads(citations.ris(msgspec.structs.replace(RECORD, title=f"T {title}")))
     assert entry["title"] == f"T {title}"
 
 
@@ -116,7 +116,7 @@ def test_csl_holds_what_its_standard_names():
 
 
 def test_apa_in_dutch_and_in_english():
-    record = dataclasses.replace(
+    record = msgspec.structs.replace(
         RECORD, title="Antwoord op vraag 2: Wat?", authors=(person("Hugo de Jonge"), person("F.B.J. Grappig"))
     )
     url = RECORD.url
@@ -125,14 +125,14 @@ def test_apa_in_dutch_and_in_english():
         f"Voorbeeld. {url}"
     )
     assert citations.apa(record, "en").startswith("de Jonge, H., & Grappig, F. B. J. (2024, March 5). ")
-    assert citations.apa(dataclasses.replace(BARE, title="Duinen"), "nl") == (
+    assert citations.apa(msgspec.structs.replace(BARE, title="Duinen"), "nl") == (
         "Duinen [Antwoord op Kamervragen]. (z.d.). Voorbeeld."
     )
 
 
 def test_apa_names_twenty_authors_and_no_more():
     many = tuple(Name(f"Naam{n}", "A.") for n in range(1, 23))
-    written = citations.apa(dataclasses.replace(RECORD, authors=many), "nl")
+    written = citations.apa(msgspec.structs.replace(RECORD, authors=many), "nl")
     assert "Naam19, A., … Naam22, A. (" in written
     assert "Naam20" not in written
 

@@ -87,17 +87,16 @@ def test_a_quotation_names_its_source_in_html_and_in_markdown(pages):
     "text", ["1. Nee. Of *toch* wel_.", "- niet [hier](x) `dus`", "# Kop <b>", "+ Een | twee ~ drie \\ vier", "> Ook"]
 )
 def test_no_text_is_taken_for_markdown(planned, world, make, text):
-    import dataclasses
-
+    import msgspec
     from markdown_it import MarkdownIt
 
     from generator.core.model import Paragraph
 
-    changed = dataclasses.replace(make.question(6, "V?", "Ja."), answer=(Paragraph(text),))
-    first = dataclasses.replace(
+    changed = msgspec.structs.replace(make.question(6, "V?", "Ja."), answer=(Paragraph(text),))
+    first = msgspec.structs.replace(
         world.letters[0], questions=tuple(changed if q.number == 6 else q for q in world.letters[0].questions)
     )
-    content = dataclasses.replace(world, letters=(first, world.letters[1]))
+    content = msgspec.structs.replace(world, letters=(first, world.letters[1]))
     views = {page.path: page.view for page in planned(content, base_url=BASE).pages}
     quote = views[f"{LETTER}vraag-6/"].share.quote
     [read] = html.fragments_fromstring(MarkdownIt().render(quote.markdown))
@@ -107,13 +106,13 @@ def test_no_text_is_taken_for_markdown(planned, world, make, text):
 
 
 def test_a_word_or_two_are_quoted_with_what_follows(planned, world, make):
-    import dataclasses
+    import msgspec
 
     changed = make.question(6, "V?", ["Ja.", "Het waait hier. " + "Dat was te verwachten in dit seizoen. " * 12])
-    first = dataclasses.replace(
+    first = msgspec.structs.replace(
         world.letters[0], questions=tuple(changed if q.number == 6 else q for q in world.letters[0].questions)
     )
-    content = dataclasses.replace(world, letters=(first, world.letters[1]))
+    content = msgspec.structs.replace(world, letters=(first, world.letters[1]))
     views = {page.path: page.view for page in planned(content, base_url=BASE).pages}
     quote = views[f"{LETTER}vraag-6/"].share.quote
     assert quote.words[0] == "Ja."

@@ -1,8 +1,8 @@
 """The feed, the sitemap and robots.txt, read back by an XML parser."""
 
-import dataclasses
 import datetime as dt
 
+import msgspec
 import pytest
 from lxml import etree
 
@@ -92,7 +92,7 @@ def test_the_feed_is_as_long_as_the_settings_say(files):
 
 def test_a_letter_without_a_date_is_not_in_the_feed(files, world):
     first, second = world.letters
-    content = dataclasses.replace(world, letters=(first, dataclasses.replace(second, date=None)))
+    content = msgspec.structs.replace(world, letters=(first, msgspec.structs.replace(second, date=None)))
     tree = etree.fromstring(files(content)["/feed.xml"].encode())
     assert len(tree.xpath("//a:entry", namespaces=ATOM)) == 4
 
@@ -105,7 +105,9 @@ def test_a_site_without_answers_has_the_feed_that_its_pages_name(files):
 
 def test_the_date_of_publication_counts_where_it_is_known(files, world):
     first, second = world.letters
-    content = dataclasses.replace(world, letters=(dataclasses.replace(first, received=dt.date(2024, 3, 9)), second))
+    content = msgspec.structs.replace(
+        world, letters=(msgspec.structs.replace(first, received=dt.date(2024, 3, 9)), second)
+    )
     tree = etree.fromstring(files(content)["/feed.xml"].encode())
     assert tree.xpath("a:updated/text()", namespaces=ATOM) == ["2024-03-09T12:00:00Z"]
 

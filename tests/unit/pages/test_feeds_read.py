@@ -1,8 +1,8 @@
 """The feeds of actors, topics and notes, read by a program that reads feeds."""
 
-import dataclasses
 import warnings
 
+import msgspec
 import pytest
 
 with warnings.catch_warnings():
@@ -75,7 +75,7 @@ def test_a_page_names_its_own_feed_where_it_has_one(done, planned):
 
 def test_the_feed_of_an_actor_or_topic_is_short(planned, world, make):
     many = tuple(make.question(n, f"Vraag {n}?", "De Rijkswacht.") for n in range(1, 31))
-    first = dataclasses.replace(world.letters[0], questions=many, notes=())
-    done = planned(dataclasses.replace(world, letters=(first,), articles=()), base_url=BASE)
+    first = msgspec.structs.replace(world.letters[0], questions=many, notes=())
+    done = planned(msgspec.structs.replace(world, letters=(first,), articles=()), base_url=BASE)
     assert len(read(done, "/actoren/rijkswacht/feed.xml").entries) == 20
     assert len(read(done, "/feed.xml").entries) == 30

@@ -10,7 +10,8 @@ import pytest
 from generator.core.config import Config
 from generator.pages.addresses.hosting import accent_style, policy
 from generator.pages.plan import plan
-from generator.pages.views import EmbedView, TextFile
+from generator.pages.planned import TextFile
+from generator.pages.views import EmbedView
 
 BASE = Path(__file__).parents[3] / "theme" / "templates" / "base.html"
 

@@ -36,11 +36,12 @@ from generator.graph.site import (
     TargetKind,
     TextKey,
 )
+from generator.graph.tables import tables
 from generator.pages.kinds.answers import written
-from generator.pages.markup.page_words import Words
+from generator.pages.markup.page_words import PageWords
 from generator.pages.plan import plan
 from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import site
+from generator.pages.writing.site_context import site_context
 
 KEY = TextKey("2024z00001", 1, Part.ANSWER)
 
@@ -59,9 +60,9 @@ def write_leaf(make, words):
 
 
 def _here(graph, words):
-    table = site(
-        graph,
-        Words(words),
+    table = site_context(
+        tables(graph),
+        PageWords(words),
         offline=False,
         base_url=None,
         verified={},
@@ -122,7 +123,7 @@ def _graph(make, paragraph, mentions, quotes):
         for i, span in enumerate(quotes)
     )
     graph = make.link(Content((letter,), (actor,)))
-    fields = {name: getattr(graph, name) for name in SiteGraph.__dataclass_fields__}
+    fields = {name: getattr(graph, name) for name in SiteGraph.__struct_fields__}
     fields |= {"mentions": {KEY: named}, "mentions_of": {"bond": named}, "notes": {KEY: anchored}}
     return SiteGraph(**fields), letter, answer
 

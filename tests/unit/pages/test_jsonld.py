@@ -1,9 +1,9 @@
 """What a page says of itself for machines: JSON-LD as an RDF library reads it, meta elements, links by relation."""
 
-import dataclasses
 import json
 import re
 
+import msgspec
 import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
@@ -79,8 +79,8 @@ def test_a_letter_says_what_it_is(site):
 def test_a_text_too_long_to_repeat_is_given_as_an_abstract(planned, world, make):
     long = make.question(6, "Hoe?", "Zand en wind. " * 100)
     questions = tuple(long if q.number == 6 else q for q in world.letters[0].questions)
-    content = dataclasses.replace(
-        world, letters=(dataclasses.replace(world.letters[0], questions=questions), world.letters[1])
+    content = msgspec.structs.replace(
+        world, letters=(msgspec.structs.replace(world.letters[0], questions=questions), world.letters[1])
     )
     views = {page.path: page.view for page in planned(content, base_url=BASE).pages}
     found = graph(views[f"{LETTER}vraag-6/"])
@@ -92,8 +92,8 @@ def test_a_text_too_long_to_repeat_is_given_as_an_abstract(planned, world, make)
 def test_nothing_can_leave_the_script_element(planned, world, make):
     rude = make.question(6, "Kent u </script><script>alert(1)</script> & meer?")
     questions = tuple(rude if q.number == 6 else q for q in world.letters[0].questions)
-    content = dataclasses.replace(
-        world, letters=(dataclasses.replace(world.letters[0], questions=questions), world.letters[1])
+    content = msgspec.structs.replace(
+        world, letters=(msgspec.structs.replace(world.letters[0], questions=questions), world.letters[1])
     )
     views = {page.path: page.view for page in planned(content).pages}
     data = views[f"{LETTER}vraag-6/"].page.data

@@ -1,8 +1,8 @@
 """Actors, topics, cited documents and lists: who is where, how often, and in what order."""
 
-import dataclasses
 import datetime as dt
 
+import msgspec
 import pytest
 
 from generator.core.model import Content, Term
@@ -68,8 +68,8 @@ def test_offices_show_who_held_them_and_persons_their_party(views):
 
 
 def test_a_signature_outside_known_terms_is_shown_by_its_date(planned, make, world):
-    people = tuple(dataclasses.replace(a, offices=()) if a.id == "pieters" else a for a in world.actors)
-    done = planned(dataclasses.replace(world, actors=people))
+    people = tuple(msgspec.structs.replace(a, offices=()) if a.id == "pieters" else a for a in world.actors)
+    done = planned(msgspec.structs.replace(world, actors=people))
     view = next(page.view for page in done.pages if page.path == "/actoren/minister-van-duinen/")
     [holder] = view.holders
     assert (holder.start, holder.end, [day.iso for day in holder.signed]) == (None, None, ["2024-03-05"])
@@ -77,7 +77,7 @@ def test_a_signature_outside_known_terms_is_shown_by_its_date(planned, make, wor
 
 def test_an_office_in_the_text_says_who_held_it_on_the_letters_date(planned, make, world):
     letter = make.letter("2024z00001", make.question(1, "Weet u het?", "De minister van Duinen weet het."))
-    done = planned(dataclasses.replace(world, letters=(letter,), articles=(), pages=()))
+    done = planned(msgspec.structs.replace(world, letters=(letter,), articles=(), pages=()))
     view = next(page.view for page in done.pages if page.path == f"{LETTER}vraag-1/")
     assert 'title="held-by B. Pieters 5 maart 2024">minister van Duinen</a>' in view.answer[0].html
 
@@ -158,8 +158,8 @@ def test_what_has_no_date_stays_on_the_first_page_of_a_long_list(planned, world,
         "aliases": (),
         "publication": None,
     }
-    letters = (*world.letters, dataclasses.replace(world.letters[0], id="later", **empty))
-    views = {page.path: page.view for page in planned(dataclasses.replace(world, letters=letters)).pages}
+    letters = (*world.letters, msgspec.structs.replace(world.letters[0], id="later", **empty))
+    views = {page.path: page.view for page in planned(msgspec.structs.replace(world, letters=letters)).pages}
     assert [year for year, _ in views["/brieven/"].years] == [2024, None]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.core.model import Heading, Paragraph
-from generator.pages.markup.excerpts import first_words
+from generator.graph.excerpts import first_words
 
 HEADING = Heading(3, Paragraph("Onderhoud en beheer"))
 

@@ -1,10 +1,10 @@
 """The plan of a small world: which pages there are, where they are, and what each shows of the others."""
 
-import dataclasses
 import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
+import msgspec
 import pytest
 
 from generator.core import urls
@@ -12,15 +12,16 @@ from generator.core.config import Config
 from generator.core.diagnostics import Position
 from generator.core.digest import of_value
 from generator.core.model import Content, ProsePage
-from generator.pages.views import PageMeta, TextFile
+from generator.pages.planned import TextFile
+from generator.pages.views import PageMeta
 
 LETTER = "/brieven/2024z00001/"
 
 
 def values(view):
     """Give every value inside a view, with the name of the field it stands in."""
-    if dataclasses.is_dataclass(view):
-        for field in dataclasses.fields(view):
+    if isinstance(view, msgspec.Struct):
+        for field in msgspec.structs.fields(type(view)):
             value = getattr(view, field.name)
             yield field.name, value
             yield from values(value)
@@ -76,7 +77,7 @@ def test_pages_stand_in_the_order_of_their_paths(planned):
 
 
 def test_two_plans_of_the_same_content_are_equal(planned, make, words, world):
-    content = dataclasses.replace(world, letters=tuple(reversed(world.letters)))
+    content = msgspec.structs.replace(world, letters=tuple(reversed(world.letters)))
     one, two = planned(), planned(content)
     assert {p.path: of_value(p.view) for p in one.pages} == {p.path: of_value(p.view) for p in two.pages}
 
@@ -150,7 +151,7 @@ def test_every_list_marks_where_one_is(views):
 
 def test_the_sites_own_pages_stand_at_the_foot_of_every_page(planned, make, world):
     pages = (ProsePage("toegankelijk", Position("p.md"), "Toegankelijkheid", ()), *world.pages)
-    views = {page.path: page.view for page in planned(dataclasses.replace(world, pages=pages)).pages}
+    views = {page.path: page.view for page in planned(msgspec.structs.replace(world, pages=pages)).pages}
     found = [(ref.url, ref.title) for ref in views["/brieven/"].page.own_pages]
     assert found == [("../over/", "Over deze site"), ("../toegankelijk/", "Toegankelijkheid")]
 
@@ -161,7 +162,7 @@ def test_a_changed_answer_changes_only_the_pages_that_show_it(planned, make, wor
     questions = tuple(changed if q.number == 6 else q for q in first.questions)
     before = planned()
     after = planned(
-        dataclasses.replace(world, letters=(dataclasses.replace(first, questions=questions), world.letters[1]))
+        msgspec.structs.replace(world, letters=(msgspec.structs.replace(first, questions=questions), world.letters[1]))
     )
     old = {page.path: of_value(page.view) for page in before.pages}
     new = {page.path for page in after.pages if of_value(page.view) != old[page.path]}

@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from generator.core.model import Content
-from generator.pages.markup.page_words import KEYS, Words
+from generator.pages.kinds.table import WORDS
+from generator.pages.markup.page_words import PageWords
 from generator.pages.plan import plan
 
 I18N = Path(__file__).parents[3] / "theme" / "i18n"
@@ -16,13 +17,13 @@ I18N = Path(__file__).parents[3] / "theme" / "i18n"
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_word_is_there_and_asks_for_what_it_gets(lang):
     entries = yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8"))
-    assert KEYS.keys() == {key for key in entries if key.startswith("pages-")}
-    for key, names in KEYS.items():
+    assert WORDS.keys() == {key for key in entries if key.startswith("pages-")}
+    for key, names in WORDS.items():
         assert {name for _, name, _, _ in string.Formatter().parse(entries[key]) if name} == set(names), key
 
 
 def test_words_fill_in_their_values():
-    words = Words({"a": "voetnoot {number}", "b": "Noten"})
+    words = PageWords({"a": "voetnoot {number}", "b": "Noten"})
     assert (words("a", number="1b"), words("b")) == ("voetnoot 1b", "Noten")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 from markupsafe import Markup
 
@@ -19,7 +19,9 @@ from generator.output import interface_words as interface
 from generator.output import theme as themes
 from generator.output.templates import Templates
 from generator.pages import views
-from generator.pages.views import TEMPLATES, SiteView, TextFile
+from generator.pages.kinds.table import KINDS
+from generator.pages.planned import TextFile
+from generator.pages.views import SiteView
 
 ROOT = Path(__file__).parents[3]
 EVERYTHING = ROOT / "tests" / "sites" / "everything"
@@ -53,7 +55,7 @@ def full(kind, name: str = "", depth: int = 0):
         return (full(arguments[0], name, depth + 1), full(arguments[0], name, depth + 1))
     if origin is tuple:
         return tuple(full(argument, name, depth + 1) for argument in arguments)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind)
         return kind(**{field: full(hint, f"{kind.__name__}.{field}", depth) for field, hint in hints.items()})
     if kind is Markup:
@@ -70,7 +72,7 @@ def bare(kind, name: str = ""):
         return None
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return ()
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = typing.get_type_hints(kind)
         return kind(**{field: bare(hint, f"{kind.__name__}.{field}") for field, hint in hints.items()})
     if kind is Markup:
@@ -115,9 +117,9 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize("make", [full, bare])
-@pytest.mark.parametrize("kind", TEMPLATES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.view], ids=lambda kind: kind.name)
 def test_each_page_renders_full_and_bare(templates, kind, make):
-    html = templates.render(TEMPLATES[kind], make(kind), make(SiteView))
+    html = templates.render(kind.template, make(kind.view), make(SiteView))
     outline = Outline(html)
     assert outline.open == []
     assert outline.elements["h1"] == outline.elements["main"] == outline.elements["title"] == 1
@@ -152,7 +154,7 @@ def _copy(source: Path, target: Path) -> None:
 def test_the_site_that_holds_everything_has_a_page_of_every_kind(tmp_path):
     _copy(EVERYTHING, tmp_path)
     pages = prepare(tmp_path, Options(), NoCache()).plan.pages
-    assert {type(page.view) for page in pages} - {TextFile} == set(TEMPLATES)
+    assert {type(page.view) for page in pages} - {TextFile} == {kind.view for kind in KINDS if kind.view}
 
 
 def test_pages_are_well_formed_with_every_id_once(everything):

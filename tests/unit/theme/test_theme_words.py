@@ -11,7 +11,7 @@ import yaml
 
 from generator.core.model import ActorType, LetterKind, NoteKind
 from generator.graph.site import Part
-from generator.pages.markup.page_words import KEYS
+from generator.pages.kinds.table import WORDS
 from generator.references.schemes import scheme_names
 
 THEME = Path(__file__).parents[3] / "theme"
@@ -79,7 +79,7 @@ def test_every_word_that_a_template_asks_for_is_there(language):
 
 
 def test_every_word_is_asked_for():
-    assert entries("nl").keys() - asked() - KEYS.keys() == set()
+    assert entries("nl").keys() - asked() - WORDS.keys() == set()
 
 
 def test_a_count_has_a_word_for_one_and_for_more():

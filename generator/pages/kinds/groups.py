@@ -1,0 +1,86 @@
+"""Pages that are made together, from the rows of the table of kinds: all kinds of a letter, one actor, one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.core.ledger import Address
+from generator.graph.tables import SiteTables
+from generator.pages.kinds.kind import Kind
+from generator.pages.kinds.table import BY_VIEW, KINDS
+from generator.pages.planned import Page, SearchText, TextFile
+from generator.pages.views.head import PageView
+from generator.pages.views.share import ShareCard
+from generator.pages.writing.site_context import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a group is: its pages, and what goes with them."""
+
+    pages: tuple[Page, ...]
+    found: tuple[SearchText, ...] = ()
+    """What search may find of them; nothing where the site has no search."""
+    cards: tuple[ShareCard, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    """What they publish; nothing where nobody asks (`SiteContext.addressed`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """Pages that are made together, by a name that no other group has."""
+
+    name: str
+    make: Callable[[SiteContext], Made]
+
+
+def groups(graph: SiteTables, kinds: Sequence[Kind] = KINDS) -> Iterator[PageGroup]:
+    """Yield every group of a site, in the order of the table."""
+    for kind in kinds:
+        if not kind.with_kind:
+            together = (kind, *(other for other in kinds if other.with_kind == kind.name))
+            for subject in kind.subjects(graph):
+                yield PageGroup(f"{kind.name} {subject}", partial(_made, together, subject))
+
+
+def published(site: SiteContext, pages: Iterable[Page]) -> Iterator[Address]:
+    """Yield the addresses that pages promise, and the anchors on them."""
+    for page in pages:
+        kind = BY_VIEW.get(page.type)
+        if (kind.lasting if kind else page.kind) and page.path:
+            yield Address(page.path, "", str(page.subject or page.kind), origin=page.origin)
+            if kind and kind.addresses:
+                yield from kind.addresses(site, page, page.view)
+
+
+def _made(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Made:
+    pages = tuple(page for kind in together for page in kind.make(site, subject))
+    cards = (card for kind in together if kind.cards for card in kind.cards(site, subject))
+    return Made(
+        pages,
+        tuple(_found(site, pages)) if site.searched else (),
+        tuple(cards),
+        tuple(published(site, pages)) if site.addressed else (),
+    )
+
+
+def _found(site: SiteContext, pages: Iterable[Page]) -> Iterator[SearchText]:
+    for page in pages:
+        view = page.view
+        kind = None if isinstance(view, TextFile) else BY_VIEW.get(page.type)
+        text = kind.found(site, page, view) if kind and kind.found else None
+        if text:
+            yield text
+
+
+def template_of(page: Page) -> str:
+    """Return the template of a page; empty for ready text."""
+    kind = BY_VIEW.get(page.type)
+    return kind.template if kind else ""
+
+
+def view_types() -> tuple[type[PageView], ...]:
+    """Return the types of all views."""
+    return tuple(kind.view for kind in KINDS if kind.view)

@@ -1,0 +1,207 @@
+"""The table of all kinds of output. A new kind is a module beside this one and a row in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.pages.data import cards, search_texts
+from generator.pages.kinds import (
+    actors,
+    answers,
+    documents,
+    embeds,
+    exports,
+    feeds,
+    letters,
+    lists,
+    own_pages,
+    topics,
+    web_annotations,
+)
+from generator.pages.kinds.kind import Kind, Navigation
+from generator.pages.kinds.kind import letters as every_letter
+from generator.pages.markup.page_words import SHARED
+from generator.pages.views import (
+    ActorsView,
+    ActorView,
+    AnswerView,
+    ArticlesView,
+    DocumentsView,
+    DocumentView,
+    EmbedView,
+    HomeView,
+    LettersView,
+    LetterView,
+    MissingView,
+    NotesView,
+    ProseView,
+    RedirectView,
+    SearchView,
+    TopicsView,
+    TopicView,
+    WithdrawnView,
+)
+
+KINDS: tuple[Kind, ...] = (
+    # What is made of each letter, in one group.
+    Kind(
+        "letter",
+        every_letter,
+        letters.pages,
+        view=LetterView,
+        template="letter.html",
+        words={"pages-cite-letter": ("date",), "pages-cite-genre-letter": ()},
+        found=search_texts.of_letter,
+        addresses=letters.addresses,
+        files=exports.sources,
+        withdrawn=True,
+    ),
+    Kind(
+        "answer",
+        every_letter,
+        answers.pages,
+        with_kind="letter",
+        view=AnswerView,
+        template="answer.html",
+        words={
+            "pages-question": ("number", "text"),
+            "pages-cite-answer": ("number",),
+            "pages-cite-question": ("number",),
+            "pages-cite-genre-answer": (),
+            "pages-cite-genre-question": (),
+        },
+        found=search_texts.of_answer,
+        addresses=answers.addresses,
+        cards=cards.cards,
+        withdrawn=True,
+    ),
+    Kind("embed", every_letter, embeds.pages, with_kind="letter", view=EmbedView, template="embed.html", framed=True),
+    Kind("data of a letter", every_letter, exports.of_letter, with_kind="letter", files=exports.markdown),
+    Kind("annotations", every_letter, web_annotations.pages, with_kind="letter"),
+    # What is made of what several letters say, a group each.
+    Kind(
+        "actor",
+        lambda graph: graph.actors.keys(),
+        actors.pages,
+        view=ActorView,
+        template="actor.html",
+        found=actors.found,
+    ),
+    Kind(
+        "topic",
+        lambda graph: graph.topics.keys(),
+        topics.pages,
+        view=TopicView,
+        template="topic.html",
+        found=topics.found,
+    ),
+    Kind(
+        "document",
+        documents.subjects,
+        documents.pages,
+        view=DocumentView,
+        template="document.html",
+        found=documents.found,
+    ),
+    Kind(
+        "feed",
+        feeds.subjects,
+        feeds.pages,
+        words={"pages-feed-answer": ("number", "text"), "pages-feed-question": (), "pages-feed-reply": ()},
+    ),
+    # Lists, and the site's own pages.
+    Kind("home", make=lists.home, view=HomeView, template="home.html"),
+    Kind(
+        "letters",
+        make=lists.letters,
+        view=LettersView,
+        template="letters.html",
+        navigation=Navigation(1, "nav-letters", lambda segments: segments.letters),
+        words={"pages-letters": (), "pages-letters-of": ("year",)},
+    ),
+    Kind(
+        "topics",
+        make=topics.index,
+        view=TopicsView,
+        template="topics.html",
+        navigation=Navigation(2, "nav-topics", lambda segments: segments.topics, lambda graph: bool(graph.topics)),
+        words={"pages-topics": ()},
+    ),
+    Kind(
+        "actors",
+        make=actors.index,
+        view=ActorsView,
+        template="actors.html",
+        navigation=Navigation(3, "nav-actors", lambda segments: segments.actors, lambda graph: bool(graph.actors)),
+        words={"pages-actors": ()},
+    ),
+    Kind(
+        "documents",
+        make=documents.index,
+        view=DocumentsView,
+        template="documents.html",
+        navigation=Navigation(
+            4, "nav-documents", lambda segments: segments.documents, lambda graph: bool(graph.citations_of)
+        ),
+        words={"pages-documents": ()},
+    ),
+    Kind(
+        "notes",
+        make=lists.notes,
+        view=NotesView,
+        template="notes.html",
+        navigation=Navigation(
+            5, "nav-notes", lambda segments: segments.notes, lambda graph: any(graph.letter_notes.values())
+        ),
+        words={"pages-notes": (), "pages-notes-of": ("year",)},
+    ),
+    Kind(
+        "articles",
+        make=lists.articles,
+        view=ArticlesView,
+        template="articles.html",
+        navigation=Navigation(
+            6, "nav-articles", lambda segments: segments.articles, lambda graph: bool(graph.articles)
+        ),
+        words={"pages-articles": ()},
+    ),
+    Kind(
+        "own page",
+        lambda graph: graph.own_pages.keys(),
+        own_pages.pages,
+        view=ProseView,
+        template="prose.html",
+        navigation=Navigation(
+            8, "nav-about", lambda segments: segments.about, lambda graph: own_pages.ABOUT in graph.own_pages
+        ),
+        found=own_pages.found,
+    ),
+    Kind(
+        "missing",
+        make=own_pages.missing,
+        view=MissingView,
+        template="missing.html",
+        words={"pages-missing": ()},
+        lasting=False,
+    ),
+    Kind("data of the site", make=exports.of_site),
+    # What is made of what is planned, when all the rest is.
+    Kind(
+        "search",
+        view=SearchView,
+        template="search.html",
+        navigation=Navigation(7, "nav-search", lambda segments: segments.search),
+        words={"pages-search": ()},
+    ),
+    Kind("redirect", view=RedirectView, template="redirect.html", words={"pages-moved": ()}, framed=None),
+    Kind("withdrawn", view=WithdrawnView, template="withdrawn.html", words={"pages-withdrawn": ()}, framed=None),
+)
+
+BY_VIEW: Mapping[str, Kind] = MappingProxyType({kind.view.__name__: kind for kind in KINDS if kind.view})
+"""By the name of a view's type. Pages that have no row here are ready text."""
+
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**SHARED, **{key: names for kind in KINDS for key, names in kind.words.items()}}
+)
+"""Every word of the interface that values hold, with the names that it may fill."""
