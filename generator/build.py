@@ -270,7 +270,7 @@ def _folder(site: Path, out: Path) -> write.Folder:
 
 
 def _places(site: Path, config: Config, own: Path | None, out: Path) -> Iterator[Diagnostic]:
-    """Look at where the site's folders are: the output may not hold, or stand in, what somebody wrote."""
+    """Look at where the site's folders are: the output may not hold, or be in, what somebody wrote."""
     at = Position(sources.SITE_FILE)
     written = [site / sources.CONTENT, *([own] if own else [])]
     if site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written):

@@ -63,5 +63,5 @@ class Config(BaseModel):
 
 
 def is_base_url(text: str) -> bool:
-    """Say whether a text can be a site's address: `https://host`, with a path if it has one."""
+    """Return whether a text can be a site's address: `https://host`, with a path if it has one."""
     return re.match(_BASE_URL, text) is not None

@@ -48,7 +48,7 @@ class ActorType(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """What a mark does to the span it stands over."""
+    """What a mark does to its span."""
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
@@ -67,7 +67,7 @@ class MarkKind(StrEnum):
 class Mark(Value, frozen=True):
     r"""A span `start..end` (code points of the paragraph's text, end exclusive) and what holds for it.
 
-    FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks stand over the "\n" that breaks
+    FOOTNOTE marks are points (`start == end`) with the label as value; BREAK marks cover the "\n" that breaks
     the line. LINK marks carry the destination as the author wrote it (`question:4`, `https://…`); a relative link to a
     content file (`vraag-04.md`) is spelled from the site's root (`/content/letters/2021z16860/vraag-04.md`).
     """
@@ -130,7 +130,7 @@ class Rule(TaggedValue, frozen=True):
 
 
 Where = tuple[tuple[str, int, int], ...]
-"""Where the keys of a front matter stand: dotted key (`topics.0`), line and column of its value."""
+"""Where the keys of a front matter are: dotted key (`topics.0`), line and column of its value."""
 
 Block = Paragraph | Heading | ListBlock | Quote | Table | CodeBlock | Rule
 Text = tuple[Block, ...]
@@ -269,7 +269,7 @@ class LetterHead(Value, frozen=True):
 
     @property
     def day(self) -> dt.date | None:
-        """Return the day the letter stands under: its own date, else the day it was received, else that of the questions.
+        """The day the letter is listed under: its own date, else the day it was received, else that of the questions.
 
         An official publication gives no date of the letter, only when it was received ("ontvangen 2 december 2024").
         """
@@ -319,7 +319,7 @@ class Actor(TaggedValue, frozen=True):
     offices: tuple[Term, ...] = ()
     parties: tuple[Membership, ...] = ()
     ministry: str | None = None
-    """For an office: the ministry it stands at the head of."""
+    """For an office: the ministry it is at the head of."""
     body: Text = ()
     footnotes: tuple[Footnote, ...] = ()
     redirects: tuple[str, ...] = ()
@@ -386,7 +386,7 @@ class Withdrawn(Value, frozen=True):
 
 
 def place_of(item: LetterHead | Question | Note | Actor | Topic | Article | ProsePage, key: str) -> Position:
-    """Return where a front matter key's value stands (`topics.0`); the head of the file where it is not there."""
+    """Return where a front matter key's value is (`topics.0`); the head of the file where it is not there."""
     for name, line, column in item.where:
         if name == key:
             return Position(item.position.path, line, column)

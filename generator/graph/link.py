@@ -31,7 +31,7 @@ def link(
 ) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
     """Resolve all that points at something else, both ways; what leads nowhere is reported and left out.
 
-    `memory` keeps which names stand where.
+    `cache` keeps which names are where.
     """
     letters = {letter.id: letter for letter in sorted(content.letters, key=_newest_first)}
     actors = {actor.id: actor for actor in content.actors}

@@ -11,7 +11,7 @@ from generator.graph.site import Part, Place, TextKey
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One paragraph of a text, and where it stands: top-level block and leaf, both from 0."""
+    """One paragraph of a text, and where it is: top-level block and leaf, both from 0."""
 
     text: TextKey
     block: int

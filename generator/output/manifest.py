@@ -1,7 +1,7 @@
 """What was published last time: for each file the key of what it was made from, and what the file looked like.
 
 Whether a page is still good is one pure decision, `reasons`, that says why not. The manifest is the program's own and
-stands outside the output; which files of the output may be replaced or removed is what it lists.
+is outside the output; which files of the output may be replaced or removed is what it lists.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ _PLAIN = re.compile(r"(?:[\w-][\w.~-]*/)*[\w-][\w.~-]*")
 
 
 def is_inside(path: str) -> bool:
-    """Say whether a stored path stays inside the output: what is read from disk may have come from anywhere."""
+    """Return whether a stored path stays inside the output: what is read from disk may have come from anywhere."""
     if _PLAIN.fullmatch(path):
         return True
     outside = path.startswith("/") or re.match(r"[A-Za-z]:", path)

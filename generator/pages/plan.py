@@ -54,7 +54,7 @@ def plan(
         graph: all content, linked. What is in it is published: drafts are left out before linking.
         words: the interface's words (`theme/i18n`), of which those of the table of kinds are used.
         offline: spell out `index.html` in links, so that the site opens from disk.
-        base_url: where the site will stand; else the one of site.yml. Without one there is no feed and no sitemap.
+        base_url: the address of the site; else the one of site.yml. Without one there is no feed and no sitemap.
         verified: by letter id, whether its text was compared with its source word for word.
         stylesheet: site path of the stylesheet.
         script: site path of the script.

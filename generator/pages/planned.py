@@ -42,7 +42,7 @@ def subject(letter_id: str, number: int = 0) -> Subject:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """What stands for a view or text that an earlier build made from the same: all that can be said without making it."""
+    """The facts of a view or text that an earlier build made from the same; the view is made when it is asked for."""
 
     type: str
     """The name of its type."""

@@ -38,7 +38,7 @@ def pages(site: SiteContext, planned: Iterable[Page], moved: Mapping[str, str], 
 
 
 def accent_style(accent: str) -> str:
-    """Return the one piece of style that stands in pages themselves, as the base template writes it."""
+    """Return the one piece of style that is in pages themselves, as the base template writes it."""
     return f":root{{--accent:{accent}}}"
 
 
@@ -67,7 +67,7 @@ def _headers(planned: Iterable[Page], rules: str, root: str) -> str:
     """Write the headers: one policy for all, and one more for all pages but those made to be framed.
 
     Where two rules match, a browser gets both policies and holds to both. There is no rule "all but": the patterns
-    are those of the depths at which pages stand, and pages to be framed stand deeper.
+    are those of the depths at which pages are, and pages to be framed are deeper.
     """
     blocks = [
         (

@@ -70,7 +70,7 @@ def _once(losses: Iterable[Loss]) -> Iterator[Loss]:
 
 
 def _weight(loss: Loss) -> tuple[int, int]:
-    """Sort pages before what is on them, and a note before the page on which it stands alone; the deeper page first."""
+    """Sort pages before what is on them, and a note before its bare page; the deeper page first."""
     return (
         1 if loss.page else 2 if loss.entry.what.startswith("note:") else 0,
         -loss.entry.path.count("/") if loss.page else 0,

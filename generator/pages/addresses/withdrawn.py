@@ -50,9 +50,9 @@ def withdraw(
     published: Iterable[Address],
     moved: Mapping[str, str],
 ) -> Withdrawal:
-    """Find for everything that `content/withdrawn.yml` names where it stood, and what is to stand there now.
+    """Find for everything that `content/withdrawn.yml` names where it was, and what is to be there now.
 
-    A page takes with it all that was published below it, and what of it stood elsewhere: a question its passages on
+    A page takes with it all that was published below it, and what of it was elsewhere: a question its passages on
     the page of the letter. A passage of a page that moved is withdrawn where the page is now.
     """
     there = {(address.path, address.anchor): address for address in published}
@@ -69,7 +69,7 @@ def withdraw(
 
 
 def page_like(path: str) -> bool:
-    """Say whether an address can have a page of HTML."""
+    """Return whether an address can have a page of HTML."""
     return path.endswith(("/", ".html", ".htm"))
 
 

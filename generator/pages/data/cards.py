@@ -1,4 +1,4 @@
-"""Share cards: what the picture says that stands beside a link to an answer, and where it stands. Drawing is not here."""
+"""Share cards: the text and the address of the picture that services show with a link to an answer. It is drawn in `output`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the head of a page for machines: names for reference managers and links by their relation.
+"""The head of a page for machines: names for reference managers and links by their relation.
 
 Meta elements are those of Highwire Press (`citation_*`), which Zotero and Google Scholar read, and Dublin Core; links
 follow Signposting (https://signposting.org/).

@@ -1,4 +1,4 @@
-"""A question or an answer as a library would catalogue it: who, when, what, where. How it is written is not known here."""
+"""A question or an answer as a library would catalogue it: who, when, what, where. The forms of citation are in `citations`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.references import schemes
 
 _TITLES = frozenset({"dr.", "drs.", "ing.", "ir.", "mr.", "prof."})
 _ALONE = frozenset({"lid", "member"})
-"""What stands before a name that has no given name: `lid Jansen`."""
+"""What is before a name that has no given name: `lid Jansen`."""
 _PARTICLES = frozenset(
     "aan af al bij d' da de del della den der des di do dos du el het in la le onder op over 's 't te ten ter tot uit "
     "uijt van vom von voor vor zu zum zur".split()
@@ -31,7 +31,7 @@ class Name(Value, frozen=True):
     family: str = ""
     given: str = ""
     particle: str = ""
-    """`van der`, which stands before the family name and does not count when sorting."""
+    """`van der`, which is before the family name and does not count when sorting."""
     literal: str = ""
 
     @property

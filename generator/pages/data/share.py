@@ -91,7 +91,7 @@ def iframe(source: str, title: str, high: int) -> str:
 
 
 def note_path(site: SiteContext, note: Note) -> str:
-    """Return the site path of a note's bare page: below the page that the note stands on."""
+    """Return the site path of a note's bare page: below the page that the note is on."""
     return f"{site.note_path(note)}embed/{note.id}/"
 
 
@@ -130,9 +130,9 @@ def _quotation(
     *,
     above: Iterable[str],
 ) -> QuoteView | None:
-    """Quote the first sentences of a text, with a link that leads to them and not to what stands `above` on the page.
+    """Quote the first sentences of a text, with a link that leads to them and not to the same words `above` on the page.
 
-    A first paragraph of a word or two (`Ja.`) is no quotation: then the next one's first sentences stand below it.
+    A first paragraph of a word or two (`Ja.`) is no quotation: then the next one's first sentences follow.
     """
     found = [(at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text]
     if not record.url or not found:

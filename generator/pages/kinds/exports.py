@@ -253,7 +253,7 @@ def _index(site: SiteContext) -> str:
 
 
 def _indexed(site: SiteContext, letter_id: str) -> str:
-    """Write what the index says of a letter, as deep as it stands there."""
+    """Write what the index says of a letter, indented as it is there."""
     page = PageContext(site, "/", root=site.base_url)
     letter = site.graph.letters[letter_id]
     node = {

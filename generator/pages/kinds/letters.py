@@ -127,7 +127,7 @@ def _section(page: PageContext, official: OfficialText, letter: LetterHead, ques
 
 
 def around(site: SiteContext, letter: LetterHead, note: Note) -> tuple[str, str]:
-    """Return what stands in the sentence around the words that a note is about; nothing where they run over paragraphs."""
+    """Return the rest of the sentence around the words that a note is about; nothing where they run over paragraphs."""
     for key in site.texts(letter):
         for anchored in site.graph.notes.get(key, ()):
             if anchored.note == note and len(anchored.places) == 1:

@@ -84,7 +84,7 @@ def _index(site: SiteContext) -> Page:
 
 
 def _entries(page: PageContext) -> Iterator[Count]:
-    """Yield what stands in the index: every topic, and every keyword that is no topic's name with where to look."""
+    """Yield the entries of the index: every topic, and every keyword that is no topic's name with where to look."""
     topics = tuple(page.site.graph.topics.values())
     named = {sort_key(topic.name)[0] for topic in topics}
     keywords: dict[str, tuple[str, list[Ref]]] = {}
@@ -115,6 +115,6 @@ def _parents(page: PageContext, topic: Topic) -> Iterator[Ref]:
 
 
 def _initial(name: str) -> str:
-    """Return the letter a name stands under: without accent, in capitals; digits and signs stand together under #."""
+    """Return the letter that a name is listed under: without accent, in capitals; digits and signs are together under #."""
     first = sort_key(name)[0][:1].upper()
     return first if first.isalpha() else "#"

@@ -124,7 +124,7 @@ def _notes_of(site: SiteContext, letter: LetterHead, key: TextKey) -> tuple[Foot
 
 
 def _before(text: Text, place: Place, numbers: Mapping[str, str]) -> int:
-    """Return how many characters of a place's block stand before its paragraph (in lists and tables there are more)."""
+    """Return how many characters of a place's block are before its paragraph (in lists and tables there are more)."""
     earlier = sum(1 for block in text[: place.block] for _ in leaves((block,)))
     inside: list[Paragraph] = list(leaves((text[place.block],)))
     return sum(len(text_fragments.shown(leaf, numbers)) for leaf in inside[: place.leaf - earlier])

@@ -1,4 +1,4 @@
-"""Blocks of text → HTML elements. Which spans stand over a paragraph is decided elsewhere; here it gets its element."""
+"""Blocks of text to HTML elements. The HTML inside a paragraph is written elsewhere; here it gets its element."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ELEMENTS = {
     MarkKind.STRIKE: "s",
 }
 STYLE_RANK = 9
-"""Emphasis and the like stand inside links and quotes that cover the same words."""
+"""Emphasis and the like are inside links and quotes that cover the same words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class PageFootnotes:
         self._marks: dict[tuple[int, str], list[str]] = {}
 
     def mark(self, number: int, label: str, at: int) -> Insertion:
-        """Write the mark of a footnote where it stands in the text of the file with this number."""
+        """Write the mark of a footnote at its place in the text of the file with this number."""
         note = self._notes.get((number, label))
         if note is None:
             return Insertion(at, f"<sup>{escape(label)}</sup>")

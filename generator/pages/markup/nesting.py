@@ -1,7 +1,7 @@
 """One string and the spans over it → well-nested, escaped HTML. Knows nothing of letters, links or notes.
 
 Spans may overlap in any way: an element that would cross another is closed and opened again at the crossing, and an
-anchor never stands inside an anchor. Taking the tags out and unescaping gives the string back, with only the
+anchor is never inside an anchor. Taking the tags out and unescaping gives the string back, with only the
 insertions added.
 """
 
@@ -27,15 +27,15 @@ class Span:
     id: str = ""
     """On the first piece only, where the element has to be cut into several."""
     rank: int = 0
-    """Of two spans over the same words the lower rank stands outside; of two anchors the lower rank stays one."""
+    """Of two spans over the same words the lower rank is outside; of two anchors the lower rank stays one."""
     instead: str = "span"
-    """The element that takes the place of an `a` which would stand in or around another."""
+    """The element that takes the place of an `a` which would be in or around another."""
     instead_attributes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """Ready HTML that stands before the character at `at`; with `anchor` it holds one, so none may be open there."""
+    """Ready HTML before the character at `at`; with `anchor` it holds an anchor, so none may be open there."""
 
     at: int
     html: str

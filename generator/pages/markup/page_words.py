@@ -1,4 +1,4 @@
-"""The few words of the interface that stand inside values and ready HTML: titles, aria-labels, hover texts, feeds.
+"""The few words of the interface that are inside values and ready HTML: titles, aria-labels, hover texts, feeds.
 
 They come from the translation files (`theme/i18n/<lang>.yml`, keys that begin with `pages-`), as everything else that
 a reader of the site sees. Which words there must be is in the table of kinds (`kinds.table`).

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"""(?<=[.?!…])["'”’)]*\s+(?=["'“‘(]*[A-ZÀ-Þ0
 
 
 def shown(leaf: Paragraph, numbers: Mapping[str, str]) -> str:
-    """Return a paragraph as its page shows it: with the number of each footnote where its mark stands.
+    """Return a paragraph as its page shows it: with the number of each footnote where its mark is.
 
     `numbers` gives the number by label. This is the text that browsers search and that `textContent` gives.
     """
@@ -50,7 +50,7 @@ def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
     """Return the text directive for `start..end` of a shown paragraph: `:~:text=prefix-,first,last,-suffix`.
 
     To be put behind an address that ends in an anchor, since not every browser knows it. Empty where the paragraph
-    holds little more than these words: the anchor says that better, and they may well stand elsewhere on the page.
+    holds little more than these words: the anchor says that better, and they may well be elsewhere on the page too.
     A browser takes the first place with the first words, so of these it gives more where texts `above` on the page have
     them too. See https://wicg.github.io/scroll-to-text-fragment/.
     """
@@ -68,7 +68,7 @@ def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
 
 
 def _first_words(words: Sequence[str], above: Iterable[str]) -> str:
-    """Return the first words of a passage, enough of them to stand in no text above; never all of them."""
+    """Return the first words of a passage, as many as it takes to differ from all texts above; never all of them."""
     others = " \n".join(above).casefold()
     most = len(words) - _ENDS
     tried = (" ".join(words[:count]) for count in range(min(_ENDS, most), most))

@@ -21,8 +21,8 @@ class EmbedView(PageView, frozen=True):
     answer: tuple[BlockView, ...]
     answered_by: tuple[PersonView, ...]
     footnotes: int
-    """How many footnotes stand on the whole page."""
+    """How many footnotes the whole page has."""
     note: NoteView | None = None
-    """Then question and answer are empty, and the passage it is about stands in its sentence."""
+    """Then question and answer are empty, and the passage it is about is shown in its sentence."""
     before: str = ""
     after: str = ""

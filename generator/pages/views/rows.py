@@ -81,11 +81,11 @@ class ArticleRow(Value, frozen=True):
 
 
 class NoteRow(Value, frozen=True):
-    """A note in a list, with where it stands."""
+    """A note in a list, with the page it is on."""
 
     note: NoteView
     ref: Ref
     number: int | None
     before: str = ""
-    """What stands in the sentence before the words that it is about, and after them."""
+    """The sentence before the words that it is about, and after them."""
     after: str = ""

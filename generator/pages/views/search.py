@@ -14,7 +14,7 @@ class SearchForm(Value, frozen=True):
     stylesheet: str
     script: str
     index: str
-    """The address of Pagefind's script; its index stands in the same folder."""
+    """The address of Pagefind's script; its index is in the same folder."""
     total: int
     """How many pages the index holds."""
     kinds: tuple[str, ...]

@@ -15,7 +15,7 @@ class QuoteView(Value, frozen=True):
     """A `figure` with the words and their source."""
     markdown: str
     words: tuple[str, ...]
-    """The words themselves, as they stand in both, a line for each paragraph."""
+    """The words themselves, the same in both, a line for each paragraph."""
 
 
 class NoteFrame(Value, frozen=True):

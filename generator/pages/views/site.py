@@ -1,4 +1,4 @@
-"""The site's own pages: its texts, and what stands at addresses that lead elsewhere or nowhere."""
+"""The site's own pages: its texts, and what is at addresses that lead elsewhere or nowhere."""
 
 from __future__ import annotations
 

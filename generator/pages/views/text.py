@@ -9,7 +9,7 @@ from generator.pages.views.refs import Day, Ref
 
 
 class NoteView(Value, frozen=True):
-    """An editor's note, as it stands in the margin. `anchor` is its id, `quote_anchor` that of the passage it is about."""
+    """An editor's note in the margin. `anchor` is its id, `quote_anchor` that of the passage it is about."""
 
     anchor: str
     quote_anchor: str
@@ -20,7 +20,7 @@ class NoteView(Value, frozen=True):
     author: str | None
     date: Day | None
     url: str
-    """Link to the note on the page where it stands."""
+    """Link to the note on its page."""
     title: str | None = None
     """A heading the editor gave it."""
 
@@ -78,4 +78,4 @@ class ProofView(Value, frozen=True):
     source_url: str | None = None
     """Where the source was found, outside this site."""
     pages: tuple[int, ...] = ()
-    """On which pages of the source the question stands, where known; `file_url` of a PDF opens at the first."""
+    """On which pages of the source the question is, where known; `file_url` of a PDF opens at the first."""

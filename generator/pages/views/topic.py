@@ -20,7 +20,7 @@ class TopicNode(Value, frozen=True):
 
 
 class IndexGroup(Value, frozen=True):
-    """One letter of the alphabet and what stands under it."""
+    """One letter of the alphabet and the entries under it."""
 
     initial: str
     rows: tuple[Count, ...]

@@ -15,7 +15,7 @@ from generator.pages.writing.page_context import PageContext
 
 
 def note_view(page: PageContext, note: Note, *, anchor: str = "") -> NoteView:
-    """Return a note as it stands in the margin of `here`; `anchor` is its id where notes of several letters meet."""
+    """Return a note for the margin of a page; `anchor` is its id where notes of several letters meet."""
     site = page.site
     own = urls.note(note.id)
     return NoteView(

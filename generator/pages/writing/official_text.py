@@ -1,6 +1,6 @@
-"""The official text in ink: its blocks as HTML with links, mentions, footnote marks and quoted passages.
+"""The official text of a letter: its blocks as HTML with links, mentions, footnote marks and quoted passages.
 
-Everything stands over the text; nothing here can change a word of it.
+All of these are spans over the text; nothing here can change a word of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A page in the making: it knows where it stands, so that every link it gives is final. What it shows, others know."""
+"""The page in the making: its path, and so every link from it, in final form. What the page shows is not known here."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class PageContext:
         )
 
     def _frame(self) -> Frame:
-        """Return the links around the page; pages that stand side by side two or more folders deep have the same."""
+        """Return the links around the page; pages beside each other two or more folders deep have the same."""
         parent = self.path[: self.path.rstrip("/").rfind("/") + 1]
         shared = parent.count("/") > 1 and self.path.endswith("/") and self.root is None
         key = f"{parent}*" if shared else self.path
@@ -124,5 +124,5 @@ class PageContext:
 
 
 def base_path(base_url: str | None) -> str:
-    """Return the path under which the site stands on its host, without a slash at its end."""
+    """Return the path of the site on its host, without a slash at its end."""
     return urlsplit(base_url).path.rstrip("/") if base_url else ""

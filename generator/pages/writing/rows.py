@@ -82,7 +82,7 @@ def _person(page: PageContext, party: Party) -> PersonView:
 
 
 def excerpt(page: PageContext, place: Place) -> Excerpt:
-    """Return a place with its sentence, and the page and paragraph where it stands."""
+    """Return a place with its sentence, and the page and paragraph that it is in."""
     site, key = page.site, place.text
     letter = site.graph.letters[key.letter]
     before, match, after = site.context(place)
@@ -136,7 +136,7 @@ def excerpts(page: PageContext, places: Iterable[Place]) -> tuple[Excerpt, ...]:
 
 
 def _once(page: PageContext, places: Iterable[Place]) -> Iterator[Place]:
-    """Leave out the places that stand in the line of context of the one before."""
+    """Leave out the places that are in the line of context of the one before."""
     shown: tuple[TextKey, int] | None = None
     until = 0
     for place in places:
@@ -167,7 +167,7 @@ def _answer_groups(page: PageContext, keys: Iterable[QuestionKey]) -> Iterator[A
 
 
 def cited(page: PageContext, identity: Identity, on: dt.date | None) -> CitedDocument:
-    """Return a reference: its name, the page about it here and its official address, a law's as it stood on `on`."""
+    """Return a reference: its name, the page about it here and its official address, a law's as in force on `on`."""
     site = page.site
     path = site.document_path(identity)
     return CitedDocument(
@@ -220,7 +220,7 @@ def article_rows(page: PageContext, ids: Iterable[str]) -> tuple[ArticleRow, ...
 
 
 def newest_article(article: Article) -> tuple[int, tuple[str, str]]:
-    """Sort articles newest first, then by title; those without a date stand last."""
+    """Sort articles newest first, then by title; those without a date are last."""
     return (-article.date.toordinal() if article.date else 0, sort_key(article.title))
 
 

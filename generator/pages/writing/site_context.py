@@ -137,7 +137,7 @@ class SiteContext:
         return f"{path}#{anchor}" if anchor else path
 
     def note_path(self, note: Note) -> str:
-        """Return the site path of the page that a note stands on: its question's, or its letter's."""
+        """Return the site path of the page that a note is on: its question's, or its letter's."""
         key = QuestionKey(note.letter, note.number or 0)
         return self.question_path(key) if key in self.graph.heads else urls.letter(self.segments, note.letter)
 
@@ -172,7 +172,7 @@ class SiteContext:
             for leaf in leaves(self.graph.texts.get(TextKey(footnote.letter, footnote.number, part), ())):
                 for mark in leaf.marks:
                     if mark.kind is MarkKind.FOOTNOTE and mark.value == footnote.label:
-                        # A mark belongs to what stands before it: after a full stop, to the sentence that ends there.
+                        # A mark belongs to what is before it: after a full stop, to the sentence that ends there.
                         return "".join(context(leaf.text, max(mark.start - 1, 0), mark.start)).strip()
         return ""
 
