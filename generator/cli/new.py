@@ -15,6 +15,7 @@ from generator.cli.language import language, say
 from generator.cli.show import failure, shown_path, tell
 from generator.cli.starter import filled, skeleton
 from generator.core.language import slug
+from generator.core.languages import LANGUAGES
 from generator.core.nearest import nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -116,7 +117,7 @@ def _id(name: str) -> str:
 
 
 def _question_file(number: int) -> str:
-    return f"{'vraag' if language() == 'nl' else 'question'}-{number:02d}.md"
+    return f"{slug(LANGUAGES[language()].question)}-{number:02d}.md"
 
 
 def _shown(path: Path) -> str:

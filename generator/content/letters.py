@@ -9,6 +9,7 @@ from generator.content import frontmatter, markdown
 from generator.content.file import File, check_id, once
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.languages import HEADINGS
 from generator.core.model import Block, Heading, Letter, Note, Party, Question, SourceFile, Text
 from generator.core.nearest import nearest
 
@@ -62,7 +63,7 @@ def _questions_in_letter(file: File, blocks: Text) -> tuple[Diagnostic, ...]:
     )
 
 
-_QUESTION_HEADING = re.compile(r"(?:vraag|antwoord|question|answer)\b", re.IGNORECASE)
+_QUESTION_HEADING = re.compile(rf"(?:{'|'.join(HEADINGS)})\b", re.IGNORECASE)
 
 
 def question(file: File) -> ParsedFile:
@@ -98,7 +99,7 @@ def question(file: File) -> ParsedFile:
     return ParsedFile(question, (*problems, *text.problems, *sections.problems()))
 
 
-_SECTIONS = {"vraag": "question", "question": "question", "antwoord": "answer", "answer": "answer"}
+_SECTIONS = {heading.casefold(): section for heading, section in HEADINGS.items()}
 
 
 class _Sections:
@@ -123,7 +124,7 @@ class _Sections:
     def open(self, title: str, line: int) -> None:
         name = _SECTIONS.get(title.strip().casefold())
         if name is None:
-            near = nearest(title, ("Vraag", "Antwoord", "Question", "Answer"))
+            near = nearest(title, tuple(HEADINGS))
             self.complain("unknown-section", line, title=title, suggestion=near)
             self.current = []
         elif name in self.found:

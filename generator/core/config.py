@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.core.languages import DEFAULT, LANGUAGES
+
 _BASE_URL = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+if TYPE_CHECKING:
+    LanguageCode = str
+else:
+    LanguageCode = Literal[tuple(LANGUAGES)]  # a checker of types cannot follow a table
 
 
 class Segments(BaseModel):
@@ -37,7 +43,7 @@ class Config(BaseModel):
     """The site's name, at the head of every page."""
     base_url: str | None = Field(default=None, pattern=_BASE_URL)
     """Where the site will stand, without it feeds, sitemap and canonical links are left out or relative."""
-    lang: Literal["nl", "en"] = "nl"
+    lang: LanguageCode = DEFAULT
     """The language of the interface."""
     description: str = ""
     publisher: str | None = None

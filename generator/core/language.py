@@ -1,12 +1,14 @@
-"""Languages: folding text for comparison, slugs, sorting, dates and number words of the letters' languages."""
+"""Text by the rules of languages: folding for comparison, slugs, sorting, dates in full and number words."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+
+from generator.core.languages import DEFAULT, LANGUAGES
 
 _SAME = str.maketrans(
     {
@@ -21,20 +23,6 @@ _SAME = str.maketrans(
 _SPACE = re.compile(r"\s+")
 _SPACE_CHARACTER = re.compile(r"\s")
 _UNEVEN = re.compile(r"\s\s|\A\s|\s\Z")
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "january february march april may june july august september october november december".split(),
-}
-_NUMERALS = {
-    "nl": (
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-        "achttien negentien twintig"
-    ).split(),
-    "en": (
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty"
-    ).split(),
-}
 
 
 def fold(text: str) -> str:
@@ -106,40 +94,53 @@ def _letters(text: str) -> Iterator[tuple[int, str]]:
 
 def slug(text: str) -> str:
     """Make a URL segment: lower case letters without accents, digits, single hyphens."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", _plain(text.replace("ß", "ss")).lower()).strip("-")
+
+
+def _plain(text: str) -> str:
+    """Return a text without accents and without what is not ASCII."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 @lru_cache(maxsize=20_000)
 def sort_key(text: str) -> tuple[str, str]:
     """Sort as a reader expects: accents and case do not count, then the text itself decides."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9 ]+", "", plain), text
+    return re.sub(r"[^a-z0-9 ]+", "", _plain(text).casefold()), text
 
 
 @lru_cache(maxsize=10_000)
 def format_date(day: dt.date, lang: str) -> str:
     """Write a date in full: `27 oktober 2021`."""
-    month = _MONTHS[lang][day.month - 1]
-    return f"{day.day} {month.capitalize() if lang == 'en' else month} {day.year}"
+    language = LANGUAGES[lang]
+    return language.date.format(day=day.day, month=language.months[day.month - 1], year=day.year)
 
 
-def parse_date(text: str, lang: str = "nl") -> dt.date | None:
+def parse_date(text: str, lang: str = DEFAULT) -> dt.date | None:
     """Read a date written in full (`27 oktober 2021`); None where there is none or it does not exist."""
-    months = "|".join(_MONTHS[lang])
-    found = re.search(rf"\b(\d{{1,2}})\s+({months})\s+(\d{{4}})\b", text, re.IGNORECASE)
+    found = _date_form(lang).search(text)
     if not found:
         return None
+    months = [month.lower() for month in LANGUAGES[lang].months]
     try:
-        return dt.date(int(found[3]), _MONTHS[lang].index(found[2].lower()) + 1, int(found[1]))
+        return dt.date(int(found["year"]), months.index(found["month"].lower()) + 1, int(found["day"]))
     except ValueError:
         return None
 
 
-def numeral(word: str, lang: str = "nl") -> int | None:
-    """Read a number in digits or as a word up to twenty: `vier`, `4`, `één`."""
-    if word.isdecimal():
-        return int(word)
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
-    words = _NUMERALS[lang]
-    return words.index(plain) + 1 if plain in words else None
+@lru_cache
+def _date_form(lang: str) -> re.Pattern[str]:
+    language = LANGUAGES[lang]
+    day, month, year = r"(?P<day>\d{1,2})", f"(?P<month>{'|'.join(language.months)})", r"(?P<year>\d{4})"
+    form = r"\s+".join(language.date.replace(".", r"\.").split()).format(day=day, month=month, year=year)
+    return re.compile(rf"\b{form}\b", re.IGNORECASE)
+
+
+def numeral(word: str, lang: str = DEFAULT) -> int | None:
+    """Read a number in digits or as a word up to twenty: `vier`, `4`, `één`; in Dutch where the language is unknown."""
+    return int(word) if word.isdecimal() else _numerals(lang).get(_plain(word).lower())
+
+
+@lru_cache
+def _numerals(lang: str) -> Mapping[str, int]:
+    words = LANGUAGES.get(lang, LANGUAGES[DEFAULT]).numerals
+    return {_plain(word): number for number, word in enumerate(words, start=1)}

@@ -13,29 +13,12 @@ import yaml
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import slug
-from generator.core.model import LetterKind
+from generator.core.languages import LANGUAGES
 from generator.intake.actors import Cast, KnownActor
 from generator.intake.citation_links import Links
 from generator.intake.document import DocBlock, DocNote
 from generator.intake.markdown import Writer
 from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQuestion
-
-_HEADINGS = {"nl": ("Vraag", "Antwoord"), "en": ("Question", "Answer")}
-_UNTITLED = {
-    "nl": {
-        LetterKind.ANSWERS: "Antwoorden op Kamervragen",
-        LetterKind.QUESTIONS: "Kamervragen",
-        LetterKind.POSTPONEMENT: "Uitstel van antwoord op Kamervragen",
-        LetterKind.LETTER: "Brief",
-    },
-    "en": {
-        LetterKind.ANSWERS: "Answers to parliamentary questions",
-        LetterKind.QUESTIONS: "Parliamentary questions",
-        LetterKind.POSTPONEMENT: "Postponed answers",
-        LetterKind.LETTER: "Letter",
-    },
-}
-_FILE = {"nl": "vraag", "en": "question"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +87,7 @@ def make(
     files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, stray, links)))]
     digits = 3 if highest > 99 else 2
     for question in letter.questions:
-        path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
+        path = f"{folder}/{slug(LANGUAGES[letter.lang].question)}-{question.number:0{digits}d}.md"
         files.append(
             PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, links)))
         )
@@ -136,7 +119,7 @@ def _letter_id(letter: Recognised, name: str) -> str | None:
         return None
     about = _short(slug(meta.title or "")) or _short(slug(PurePath(name.replace("\\", "/")).stem))
     parts = [day.isoformat() if day else "", about]
-    return "-".join(filter(None, parts)) or slug(_UNTITLED[letter.lang][letter.kind])
+    return "-".join(filter(None, parts)) or slug(LANGUAGES[letter.lang].untitled[letter.kind])
 
 
 def _short(text: str, limit: int = 60) -> str:
@@ -164,7 +147,7 @@ def _letter_front(letter: Recognised, cast: Cast, file_name: str, sha256: str, u
         office = cast.office(signatory.office) if signatory.office else None
         answered.append({"actor": cast.person(signatory.name, office=office), "office": office})
     return {
-        "title": meta.title or f"{_UNTITLED[letter.lang][letter.kind]}{number}",
+        "title": meta.title or f"{LANGUAGES[letter.lang].untitled[letter.kind]}{number}",
         "kind": letter.kind.value,
         "lang": letter.lang,
         "date": meta.date,
@@ -240,13 +223,19 @@ def _cover(letter: Recognised, notes: Mapping[str, DocNote], stray: tuple[DocNot
 
 
 def _question_body(letter: Recognised, question: RecognisedQuestion, notes: Mapping[str, DocNote], links: Links) -> str:
-    asking, answering = _HEADINGS[letter.lang]
+    language = LANGUAGES[letter.lang]
     number, line = question.number, question.line
     used = _used((*question.blocks, *(question.answer or ())), letter, notes)
     labels = _labels(used)
-    parts = [f"## {asking}", Writer(links.finder(f"question {number}", line), labels, 3).text(question.blocks)]
+    parts = [
+        f"## {language.question}",
+        Writer(links.finder(f"question {number}", line), labels, 3).text(question.blocks),
+    ]
     if question.answer is not None:
-        parts += [f"## {answering}", Writer(links.finder(f"answer {number}", line), labels, 3).text(question.answer)]
+        parts += [
+            f"## {language.answer}",
+            Writer(links.finder(f"answer {number}", line), labels, 3).text(question.answer),
+        ]
     parts.append(_definitions(Writer(links.finder("footnote", line), labels), used))
     return "\n\n".join(filter(None, parts))
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from generator.core import digest
+from generator.core.languages import LANGUAGES
 from generator.output import pagefind, vocabulary
 from generator.output.search_texts import Texts
 from generator.pages.kinds.search import FOLDER
@@ -33,7 +34,7 @@ _DONE = "done"
 
 def key(texts: Iterable[SearchText], lang: str) -> str:
     """Fingerprint what an index is made from: the texts, the language, and the programs that make it."""
-    return digest.of_text(FORMAT, lang, _made_by(), *(part for text in texts for part in (text.path, text.digest)))
+    return digest.of_text(FORMAT, lang, _made_by(lang), *(part for text in texts for part in (text.path, text.digest)))
 
 
 def kept(shelf: Path, wanted: str) -> Mapping[str, Path] | None:
@@ -58,7 +59,7 @@ def make(shelf: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Ma
     shelf.mkdir(parents=True, exist_ok=True)
     before = sorted(shelf.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)[:-1]
     with FileLock(shelf / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=shelf) as folder:
-        known, made = Texts(shelf / ".texts", digest.of_text(_made_by(), lang)[:12]), Path(folder) / "made"
+        known, made = Texts(shelf / ".texts", digest.of_text(_made_by(lang), lang)[:12]), Path(folder) / "made"
         words = known.follow(texts)
         with ThreadPoolExecutor(1) as beside:
             indexed = beside.submit(pagefind.run, known.pages, made / FOLDER, lang)
@@ -100,9 +101,10 @@ def _held(folder: Path) -> dict[str, str]:
 
 
 @cache
-def _made_by() -> str:
-    """Name what makes an index: Pagefind as it is installed, the stemmer, and the code around them."""
+def _made_by(lang: str) -> str:
+    """Name what makes an index: Pagefind as it is installed, the language's stemmers, and the code around them."""
     program = pagefind.program()
     size = program.stat().st_size if program else 0
     code = (Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("vocabulary", "pagefind", "search_texts"))
-    return f"{size} {version('snowballstemmer')} {digest.of_bytes(*code)}"
+    stemmers = " ".join(LANGUAGES[lang].stemmers)
+    return f"{size} {version('snowballstemmer')} {stemmers} {digest.of_bytes(*code)}"

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from generator.core.languages import LANGUAGES
+
 Stems = Mapping[str, Sequence[str]]
 """By word: its stem by each of the two stemmers."""
 _NONE: Stems = {}
 _WORD = re.compile(r"[^\W\d_]{3,40}")
-_STEMMERS = {"nl": ("dutch_porter", "dutch"), "en": ("english", "porter")}
-"""The first finds endings, the second sounds (`huis`, `huizen`) as well, and too much besides."""
 _VOICED = str.maketrans("zv", "sf")
 _LETTERS_THAT_CHANGE = 2
 """How many letters of the shorter word a change of sound may touch: `hui|s`, `hui|zen`; `za|ak`, `za|ken`."""
@@ -53,7 +53,7 @@ def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str,
         return {word: known[word] for word in words}
     import snowballstemmer  # noqa: PLC0415 - slow to load, and only new words need it
 
-    endings, sounds = (snowballstemmer.stemmer(name) for name in _STEMMERS.get(lang, _STEMMERS["en"]))
+    endings, sounds = (snowballstemmer.stemmer(name) for name in LANGUAGES[lang].stemmers)
     found = dict(zip(new, zip(endings.stemWords(new), sounds.stemWords(new), strict=True), strict=True))
     return {word: found.get(word) or known[word] for word in words}
 

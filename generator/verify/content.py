@@ -16,9 +16,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from generator.core.languages import HEADINGS
 from generator.verify.streams import Part, Stream, stream
-
-_SECTIONS = {"Vraag": "question", "Question": "question", "Antwoord": "answer", "Answer": "answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
     for index, token in enumerate(tokens):
         line = page.line + (token.map[0] if token.map else 0)
         if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and not kind:
-            section = _SECTIONS.get(tokens[index + 1].content)
+            section = HEADINGS.get(tokens[index + 1].content)
             if section:
                 main.append(_Text(Unit(section, page.name, asked if section == "question" else answered), []))
                 target = main[-1].lines
@@ -184,7 +183,7 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
 
 def _is_section(tokens: Sequence[Token], index: int, kind: str) -> bool:
     before = tokens[index - 1]
-    return not kind and before.type == "heading_open" and before.tag == "h2" and tokens[index].content in _SECTIONS
+    return not kind and before.type == "heading_open" and before.tag == "h2" and tokens[index].content in HEADINGS
 
 
 def _inline(children: Sequence[Token]) -> str:

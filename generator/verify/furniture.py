@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.language import numeral
+from generator.core.languages import LANGUAGES
 from generator.verify.streams import Part, stream
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|\+|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
@@ -60,7 +61,7 @@ def label(text: str) -> Label | None:
         numbers |= set(range(int(first), int(last) + 1))
     if written and not numbers:  # in words or in Roman figures
         word = _ROMAN.index(written.upper()) + 1 if written.upper() in _ROMAN else None
-        word = word or numeral(written, "nl") or numeral(written, "en")
+        word = word or next(filter(None, (numeral(written, lang) for lang in LANGUAGES)), None)
         if word is None or not (found["answer"] or found["question"]):
             return None
         numbers = {word}

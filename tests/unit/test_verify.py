@@ -5,12 +5,12 @@ import textwrap
 import zipfile
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core import digest
 from generator.core.diagnostics import Position, diagnostic
+from generator.core.languages import LANGUAGES
 from generator.verify import Difference, Report, furniture, verify, worded
 from generator.verify.align import align
 from generator.verify.streams import Part, stream
@@ -401,11 +401,11 @@ def test_a_source_that_no_reader_can_read(letter):
     assert not report.ok
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_sentence_is_there(lang):
-    from importlib.resources import files
+    from generator.i18n import catalogue
 
-    wordings = yaml.safe_load((files("generator") / "i18n" / f"{lang}.yml").read_text("utf-8"))
+    wordings = catalogue(lang).wordings
     needed = [f"text-{kind}" for kind in ("missing", "added", "changed", "moved", "misplaced")]
     needed += ["no-source", "no-source-file", "source-changed", "source-without-fingerprint", "front-matter-unreadable"]
     assert [code for code in needed if code not in wordings] == []

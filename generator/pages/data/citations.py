@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from generator.core.languages import LANGUAGES
 from generator.pages.data import json_text
 from generator.pages.data.records import Name, Record
 
@@ -28,37 +29,21 @@ class Format:
 # --- APA -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What differs between languages: the Dutch form is that of `De APA-richtlijnen uitgelegd` (SURF)."""
-
-    day: str
-    undated: str
-    last: str
-    """Before the last of several authors."""
-
-
-_STYLES: Mapping[str, _Style] = {
-    "nl": _Style("y, d MMMM", "z.d.", " & "),
-    "en": _Style("y, MMMM d", "n.d.", ", & "),
-}
-
-
 def apa(record: Record, lang: str) -> str:
     """Cite as the seventh edition of APA does a web page, in the conventions of a language."""
-    style = _STYLES[lang]
-    date = format_date(record.date, style.day, locale=lang) if record.date else style.undated
+    form = LANGUAGES[lang].apa
+    date = format_date(record.date, form.day, locale=lang) if record.date else form.undated
     what = f"{_ended(record.title)[:-1] if record.title.endswith('.') else record.title} [{record.genre}]."
-    authors = _apa_authors(record.authors, style)
+    authors = _apa_authors(record.authors, form.last)
     head = f"{_ended(authors)} ({date}). {what}" if authors else f"{what} ({date})."
     return " ".join(filter(None, (head, _ended(record.site), record.url)))
 
 
-def _apa_authors(authors: tuple[Name, ...], style: _Style) -> str:
+def _apa_authors(authors: tuple[Name, ...], last: str) -> str:
     written = [_apa_name(name) for name in authors]
     if len(written) > _MANY:
         return f"{', '.join(written[: _MANY - 1])}, … {written[-1]}"
-    return style.last.join(filter(None, (", ".join(written[:-1]), *written[-1:])))
+    return last.join(filter(None, (", ".join(written[:-1]), *written[-1:])))
 
 
 def _apa_name(name: Name) -> str:
@@ -81,7 +66,7 @@ def _ended(text: str) -> str:
 # --- BibTeX ----------------------------------------------------------------------------------------------------
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_LANGUAGES = {"nl": "dutch", "en": "english", "de": "ngerman", "fr": "french"}
+_BABEL = {"nl": "dutch", "en": "english", "de": "ngerman", "fr": "french"}
 _TEX = str.maketrans(
     {
         **{char: f"\\{char}" for char in "&%$#_"},
@@ -106,7 +91,7 @@ def bibtex(record: Record) -> str:
         "publisher": f"{{{_tex(record.publisher)}}}",
         "type": f"{{{_tex(record.genre)}}}",
         "note": f"{{{_tex(record.legal)}}}",
-        "langid": f"{{{_LANGUAGES.get(record.lang, record.lang)}}}",
+        "langid": f"{{{_BABEL.get(record.lang, record.lang)}}}",
         "url": f"{{{record.url}}}" if record.url else "",
     }
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)

@@ -131,7 +131,7 @@ def _by_number(words: str, targets: tuple[QuestionKey, ...], lang: str) -> tuple
     for word in _WORD.finditer(words):
         if in_digits and not word[0].isdecimal():
             continue
-        number = numeral(word[0], lang if lang in ("nl", "en") else "nl")
+        number = numeral(word[0], lang)
         key = wanted.pop(number, None) if number is not None else None
         if key:
             parts.append((word.start() if parts else 0, word.end(), key))
