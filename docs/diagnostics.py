@@ -14,9 +14,9 @@ HEAD = """# Diagnostics
 
 A problem in content is reported in one line, `file:line:column: error[code]: sentence`, with a hint below it where a
 repair is known. All problems are reported at once. With an error nothing is published; a warning stops publication
-only under `--strict`. Messages are in Dutch or English: the site's `lang`, or `KANTLIJN_LANG=en`.
+only under `--strict`. Messages are in the site's language; `KANTLIJN_LANG=en` chooses another.
 
-This page lists the codes in English, and the sentence in Dutch below it. Words in braces are filled in.
+This page lists the sentences in English, and each in Dutch below it. Words in braces are filled in.
 """
 NAMES = {
     "readers": "Reading a source",
@@ -35,12 +35,17 @@ NAMES = {
 
 def page() -> str:
     """Return the whole page."""
-    dutch = _entries((SENTENCES / "nl.yml").read_text(encoding="utf-8"))
+    dutch = _entries(_problems("nl"))
     parts = [HEAD]
-    for stage, entries in _stages((SENTENCES / "en.yml").read_text(encoding="utf-8")):
+    for stage, entries in _stages(_problems("en")):
         parts.append(f"## {NAMES.get(stage, stage[:1].upper() + stage[1:])}\n")
         parts += [_entry(code, wording, dutch.get(code)) for code, wording in entries.items()]
     return "\n".join(parts)
+
+
+def _problems(language: str) -> str:
+    """Return the second half of a language's file: the sentences of problems."""
+    return (SENTENCES / f"{language}.yml").read_text(encoding="utf-8").partition("\n---\n")[2]
 
 
 def _entry(code: str, wording: dict[str, str], dutch: dict[str, str] | None) -> str:
@@ -69,9 +74,8 @@ def _stages(text: str) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
 
 
 def _entries(text: str) -> dict[str, dict[str, str]]:
-    """Return the codes of problems; plain sentences are words of the command line, and no problems."""
-    found = yaml.safe_load(text) or {}
-    return {str(code): wording for code, wording in found.items() if isinstance(wording, dict)}
+    """Return the sentences by code."""
+    return {str(code): wording for code, wording in (yaml.safe_load(text) or {}).items()}
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import typer
 from generator import __version__
 from generator.cli.language import say
 from generator.cli.show import Format
+from generator.core.languages import LANGUAGES
 
 app = typer.Typer(
     name="kantlijn",
@@ -51,7 +52,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("argument-init"))],
     *,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=say("option-name"))] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=say("option-lang"))] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("option-lang"))] = None,
 ) -> None:
     """Make a new site."""
     from generator.cli import init as command  # noqa: PLC0415 - commands load when they run

@@ -7,7 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from generator.i18n import LANGUAGES, command_words
+from generator.core.languages import DEFAULT, LANGUAGES
+from generator.i18n import command_words
 
 _LANG = re.compile(rb"^lang:\s*[\"']?(\w+)", re.MULTILINE)
 
@@ -21,7 +22,7 @@ def language() -> str:
     site = find_site(Path.cwd())
     found = _LANG.search((site / "site.yml").read_bytes()) if site else None
     named = found[1].decode() if found else ""
-    return named if named in LANGUAGES else _in_environment("LC_ALL", "LC_MESSAGES", "LANG") or LANGUAGES[0]
+    return named if named in LANGUAGES else _in_environment("LC_ALL", "LC_MESSAGES", "LANG") or DEFAULT
 
 
 def _in_environment(*names: str) -> str:

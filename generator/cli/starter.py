@@ -1,4 +1,7 @@
-"""The files that new sites and new content begin with, carried by the package; placeholders are `{{name}}`."""
+"""The files that new sites and new content begin with, carried by the package; placeholders are `{{name}}`.
+
+A file that a language does not have is taken from English, one by one.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from generator.core.languages import FALLBACK
 
 _COMMENT = re.compile(r"(.*?) +(# .*)")  # title: {{name}}      # the subject
 _COLUMN = 27
@@ -17,16 +22,17 @@ _FOLDER = Path(__file__).resolve().parents[1] / "starter"
 
 def site(language: str) -> Iterator[tuple[str, str]]:
     """Yield the files of a new site: path and text."""
-    folder = _FOLDER / "site" / language
-    for path in sorted(folder.rglob("*")):
+    folders = (_FOLDER / "site" / FALLBACK, _FOLDER / "site" / language)
+    files = {path.relative_to(folder).as_posix(): path for folder in folders for path in folder.rglob("*")}
+    for name, path in sorted(files.items()):
         if path.is_file():
-            name = path.relative_to(folder).as_posix()
             yield (f".{name}" if name.startswith(_HIDDEN) else name), path.read_text("utf-8")
 
 
 def skeleton(kind: str, language: str) -> str:
     """Return the text that a new file of a kind begins with."""
-    return (_FOLDER / "new" / language / f"{kind}.md").read_text("utf-8")
+    files = (_FOLDER / "new" / each / f"{kind}.md" for each in (language, FALLBACK))
+    return next(filter(Path.is_file, files)).read_text("utf-8")
 
 
 def filled(text: str, values: Mapping[str, str | int | list[str] | None]) -> str:

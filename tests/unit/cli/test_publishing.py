@@ -8,11 +8,12 @@ import yaml
 
 from generator import __version__
 from generator.cli.app import app
+from generator.core.languages import LANGUAGES
 
 BASE = "https://naam.github.io/brieven"
 
 
-@pytest.fixture(params=["nl", "en"])
+@pytest.fixture(params=[*LANGUAGES])
 def started(request, kantlijn, tmp_path, monkeypatch):
     assert kantlijn("init", "brieven", "--lang", request.param).code == 0
     monkeypatch.chdir(tmp_path / "brieven")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.core.languages import LANGUAGES
 from generator.core.model import Content
 from generator.pages.kinds.table import WORDS
 from generator.pages.markup.page_words import PageWords
@@ -14,7 +15,7 @@ from generator.pages.plan import plan
 I18N = Path(__file__).parents[3] / "theme" / "i18n"
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_word_is_there_and_asks_for_what_it_gets(lang):
     entries = yaml.safe_load((I18N / f"{lang}.yml").read_text(encoding="utf-8"))
     assert WORDS.keys() == {key for key in entries if key.startswith("pages-")}

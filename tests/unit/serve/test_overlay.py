@@ -6,7 +6,8 @@ import pytest
 from lxml import html
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.i18n import LANGUAGES, catalogue, command_words
+from generator.core.languages import LANGUAGES
+from generator.i18n import catalogue, command_words
 from generator.serve import overlay
 
 PROBLEMS = (

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.build import Options, build, prepare
 from generator.core.cache import NoCache
+from generator.core.languages import LANGUAGES
 from generator.core.urls import file as file_of
 from generator.output import interface_words as interface
 from generator.output import theme as themes
@@ -82,7 +83,7 @@ def bare(kind, name: str = ""):
     return ONE_OF.get(name) or ONE_OF.get(name.rpartition(".")[2]) or "x"
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(scope="module", params=[*LANGUAGES])
 def templates(request) -> Templates:
     theme = themes.theme()
     return Templates(theme.templates(), interface.words(theme, request.param), ROOT)

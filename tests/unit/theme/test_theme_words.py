@@ -1,4 +1,4 @@
-"""The words of the interface: both languages have all of them, and every word that a template asks for is there."""
+"""The words of the interface: every language has all of them, and every word that a template asks for is there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.core.languages import DEFAULT, LANGUAGES
 from generator.core.model import ActorType, LetterKind, NoteKind
 from generator.graph.site import Part
 from generator.pages.kinds.table import WORDS
 from generator.references.schemes import scheme_names
 
 THEME = Path(__file__).parents[3] / "theme"
-LANGUAGES = ("nl", "en")
 NAVIGATION = ("letters", "topics", "actors", "documents", "notes", "articles", "search", "about")
 
 # What stands before a value in a key that a template puts together, and all values it may be put together with.
@@ -55,15 +55,16 @@ def asked() -> set[str]:
     return found
 
 
-def test_both_languages_have_the_same_keys_that_fill_the_same_names():
-    dutch, english = entries("nl"), entries("en")
-    assert dutch.keys() == english.keys()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_keys_that_fill_the_same_names(language):
+    dutch, others = entries(DEFAULT), entries(language)
+    assert dutch.keys() == others.keys()
     for key, word in dutch.items():
-        assert isinstance(word, str) == isinstance(english[key], str), key
+        assert isinstance(word, str) == isinstance(others[key], str), key
         if isinstance(word, str):
-            assert names(word) == names(english[key]), key
+            assert names(word) == names(others[key]), key
         else:
-            assert names(word["other"]) == names(english[key]["other"]), key
+            assert names(word["other"]) == names(others[key]["other"]), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
