@@ -1,6 +1,6 @@
 """The laws that letters cite, with their BWB numbers and abbreviations; EU acts that go by a name, with CELEX ids.
 
-A law stands here only where its number has been confirmed; one that does not is reported by the importer and left
+A law is in the table only where its number has been confirmed; one that is not is reported by the importer and left
 without a link. Numbers are those of wetten.overheid.nl and eur-lex.europa.eu.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,18 @@ class Law:
     name: str
     """The citation title, without a clause that nobody writes out."""
     abbreviations: tuple[str, ...] = ()
-    """That mean this law wherever they stand."""
+    """That mean this law wherever they are."""
     with_article: tuple[str, ...] = ()
     """Abbreviations that mean this law only after an article (`artikel 3 Sr`); alone they are also other things."""
     also: tuple[str, ...] = ()
     """Other names in full."""
+    scheme: str = "jci1.3"
+    """The scheme of references that `id` is a number of."""
+
+
+_act = partial(Law, scheme="celex")
+LANGUAGE = "nl"
+"""The language of the names."""
 
 
 LAWS: tuple[Law, ...] = (
@@ -334,50 +342,50 @@ LAWS: tuple[Law, ...] = (
 """In the order of subjects: state and justice, migration, administration, care, work, money, land, schools, the rest."""
 
 ACTS: tuple[Law, ...] = (
-    Law(
+    _act(
         "32016R0679",
         "Algemene verordening gegevensbescherming",
         ("AVG", "GDPR"),
         also=("General Data Protection Regulation",),
     ),
-    Law("32016L0680", "Richtlijn gegevensbescherming opsporing en vervolging"),
-    Law(
+    _act("32016L0680", "Richtlijn gegevensbescherming opsporing en vervolging"),
+    _act(
         "32013R0604",
         "Dublin III-verordening",
         also=("Dublinverordening", "Dublin-III-verordening", "Dublin-verordening"),
     ),
-    Law("32016R0399", "Schengengrenscode", with_article=("SGC",)),
-    Law("32013L0033", "Opvangrichtlijn"),
-    Law("32013L0032", "Procedurerichtlijn"),
-    Law("32011L0095", "Kwalificatierichtlijn"),
-    Law("32008L0115", "Terugkeerrichtlijn"),
-    Law("32003L0086", "Gezinsherenigingsrichtlijn"),
-    Law("32022R2065", "Digitaledienstenverordening", with_article=("DSA",), also=("Digital Services Act",)),
-    Law("32022R1925", "Digitalemarktenverordening", with_article=("DMA",), also=("Digital Markets Act",)),
-    Law("32024R1689", "AI-verordening", with_article=("AI Act",)),
-    Law("32022L2555", "NIS2-richtlijn", also=("NIS 2-richtlijn",)),
-    Law(
+    _act("32016R0399", "Schengengrenscode", with_article=("SGC",)),
+    _act("32013L0033", "Opvangrichtlijn"),
+    _act("32013L0032", "Procedurerichtlijn"),
+    _act("32011L0095", "Kwalificatierichtlijn"),
+    _act("32008L0115", "Terugkeerrichtlijn"),
+    _act("32003L0086", "Gezinsherenigingsrichtlijn"),
+    _act("32022R2065", "Digitaledienstenverordening", with_article=("DSA",), also=("Digital Services Act",)),
+    _act("32022R1925", "Digitalemarktenverordening", with_article=("DMA",), also=("Digital Markets Act",)),
+    _act("32024R1689", "AI-verordening", with_article=("AI Act",)),
+    _act("32022L2555", "NIS2-richtlijn", also=("NIS 2-richtlijn",)),
+    _act(
         "32022L2464",
         "Richtlijn duurzaamheidsrapportering door ondernemingen",
         ("CSRD",),
         also=("Corporate Sustainability Reporting Directive",),
     ),
-    Law(
+    _act(
         "32024L1760",
         "Richtlijn zorgvuldigheid in het bedrijfsleven op het gebied van duurzaamheid",
         ("CSDDD",),
         also=("Corporate Sustainability Due Diligence Directive",),
     ),
-    Law("32000L0060", "Kaderrichtlijn Water", also=("Kaderrichtlijn water",)),
-    Law("31992L0043", "Habitatrichtlijn"),
-    Law("32009L0147", "Vogelrichtlijn"),
-    Law("31991L0676", "Nitraatrichtlijn"),
-    Law("32024R1991", "Natuurherstelverordening", also=("Natuurherstelwet",)),
-    Law("32016R0429", "Diergezondheidsverordening"),
-    Law("32006L0123", "Dienstenrichtlijn"),
-    Law("32003L0088", "Arbeidstijdenrichtlijn"),
-    Law("32006R1907", "REACH-verordening"),
-    Law("32017R0745", "Verordening medische hulpmiddelen", also=("Medical Device Regulation",)),
+    _act("32000L0060", "Kaderrichtlijn Water", also=("Kaderrichtlijn water",)),
+    _act("31992L0043", "Habitatrichtlijn"),
+    _act("32009L0147", "Vogelrichtlijn"),
+    _act("31991L0676", "Nitraatrichtlijn"),
+    _act("32024R1991", "Natuurherstelverordening", also=("Natuurherstelwet",)),
+    _act("32016R0429", "Diergezondheidsverordening"),
+    _act("32006L0123", "Dienstenrichtlijn"),
+    _act("32003L0088", "Arbeidstijdenrichtlijn"),
+    _act("32006R1907", "REACH-verordening"),
+    _act("32017R0745", "Verordening medische hulpmiddelen", also=("Medical Device Regulation",)),
 )
 
 CIVIL_CODE: Mapping[str, str] = {
@@ -394,9 +402,24 @@ CIVIL_CODE: Mapping[str, str] = {
 }
 """The books of the Burgerlijk Wetboek, each a law of its own: `artikel 6:162 BW` is article 162 of book 6."""
 
-_NAMES: Mapping[str, str] = {law.id: law.name for law in (*LAWS, *ACTS)}
+_BY_ID: Mapping[str, Law] = {law.id: law for law in (*LAWS, *ACTS)}
 
 
 def name(law_id: str) -> str | None:
-    """Return the name of a law by its BWB or CELEX number; None where the table does not hold it."""
-    return _NAMES.get(law_id)
+    """Return the name of a law by its BWB or CELEX number; None where the table does not have it."""
+    return _BY_ID[law_id].name if law_id in _BY_ID else None
+
+
+def book(number: str) -> Law | None:
+    """Return a book of the Burgerlijk Wetboek by its number: `6`, `7A`."""
+    return _BY_ID.get(CIVIL_CODE.get(number.upper(), ""))
+
+
+def is_book(law: Law) -> bool:
+    """Say whether a law is a book of the Burgerlijk Wetboek, whose number may precede that of an article (`6:162`)."""
+    return law.id in CIVIL_CODE.values()
+
+
+def act(number: str) -> Law:
+    """Return the act of the European Union with a CELEX number; nameless where the table does not have it."""
+    return _BY_ID.get(number) or _act(number, "")

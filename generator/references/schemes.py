@@ -1,18 +1,20 @@
-"""Schemes of references: how documents outside a letter are named, labelled and found.
+"""Documents outside a letter by their own standard ids: read, named and found by the rows of the table of schemes.
 
-The table itself is in `scheme_table`, web addresses of the same documents in `web_addresses`. Nothing is fetched.
+The table is `generator/netherlands/schemes`. Nothing is fetched, and no scheme is known by name here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
-from re import Match
+from urllib.parse import unquote
 
 from generator.core.language import format_date
 from generator.core.language import slug as plain_slug
-from generator.netherlands import web_addresses
-from generator.netherlands.scheme_table import SCHEMES, WORDS, pairs, pinned
+from generator.core.languages import DEFAULT, LANGUAGES
+from generator.netherlands.schemes import SCHEMES, Scheme
+from generator.netherlands.schemes.row import ADDRESS, FORM, Match, compiled
 
 scheme_names: tuple[str, ...] = tuple(SCHEMES)
 """Every scheme of the table, in the order in which lists of documents show them."""
@@ -36,69 +38,83 @@ def parse(destination: str) -> Identity | None:
     address is just an address. The same document always gives the same identity, whatever case it was written in.
     """
     if destination.startswith(("http://", "https://")):
-        destination = web_addresses.destination(destination) or ""
-    name, colon, value = destination.partition(":")
-    scheme = SCHEMES.get(name.lower()) if colon else None
-    kept = scheme.read(value) if scheme else None
-    return Identity(scheme.name, kept) if scheme and kept is not None else None
+        destination = _of_address(unquote(destination))
+    scheme, value = _divided(destination)
+    kept = scheme.case(value) if scheme else ""
+    found = compiled(scheme.form, FORM).fullmatch(kept) if scheme else None
+    return Identity(scheme.name, kept) if scheme and found and scheme.accepts(found) else None
 
 
 def problem(destination: str) -> str | None:
     """Return an example of a well-formed destination where this one names a known scheme but its id is malformed."""
-    name, colon, _ = destination.partition(":")
-    scheme = SCHEMES.get(name.lower()) if colon else None
+    scheme, _ = _divided(destination)
     return None if scheme is None or parse(destination) else f"{scheme.name}:{scheme.example}"
 
 
 def document_of(identity: Identity) -> Identity:
     """Return the document that a part belongs to: the law of an article, the paper of a page, else the identity."""
-    found = _match(identity)
+    _, found = _read(identity)
     return Identity(identity.scheme, found["document"]) if found else identity
 
 
-def label(identity: Identity, lang: str = "nl") -> str:
+def label(identity: Identity, lang: str = DEFAULT) -> str:
     """Return the document's name as lawyers and clerks write it; the part is in `detail`.
 
     Forms follow the Leidraad voor juridische auteurs: `Kamerstukken II, 30 821, nr. 124`, `Stb. 2019, 143`.
     """
-    found = _match(identity)
-    return SCHEMES[identity.scheme].label(found, WORDS[lang]) if found else str(identity)
+    scheme, found = _read(identity)
+    return scheme.label(found, LANGUAGES[lang]) if scheme and found else str(identity)
 
 
-def detail(identity: Identity, lang: str = "nl", on: dt.date | None = None) -> str | None:
+def detail(identity: Identity, lang: str = DEFAULT, on: dt.date | None = None) -> str | None:
     """Return what of the document is cited: `artikel 3, zoals die gold op 27 oktober 2021`; None for the whole."""
-    words = WORDS[lang]
-    parts = dict(_parts(identity))
-    article = ", ".join(f"{words.parts[key]} {parts[key]}" for key in words.parts if key in parts)
-    day = pinned(parts, on) if identity.scheme == "jci1.3" else None
+    scheme, found = _read(identity)
+    if not scheme or not found:
+        return None
+    words = LANGUAGES[lang].documents
+    cited = dict(scheme.parts(found))
+    parts = (f"{word} {cited[kind]}" for kind, word in words.parts.items() if kind in cited)
+    day = scheme.day(found, on)
     state = words.in_force.format(day=format_date(day, lang)) if day else ""
-    return ", ".join(filter(None, (article, state))) or None
+    return ", ".join(filter(None, (*parts, state))) or None
 
 
 def official(identity: Identity, on: dt.date | None = None) -> str | None:
-    """Return the document's official address; a law as it stood on `on`, unless the id itself names a day."""
-    found = _match(identity)
-    return SCHEMES[identity.scheme].official(found, on) if found else None
+    """Return the document's official address; a law as it was on `on`, unless the id itself names a day."""
+    scheme, found = _read(identity)
+    return scheme.official(found, on) if scheme and found else None
 
 
 def slug(identity: Identity) -> str:
     """Return the URL segment of the page about the document: `kst-30821-124`, `bwbr0031788`."""
-    document = document_of(identity)
-    return plain_slug(document.value.removeprefix("c:") if document.scheme == "jci1.3" else str(document))
+    scheme, found = _read(identity)
+    segment = scheme.segment(found) if scheme and found and scheme.segment else str(document_of(identity))
+    return plain_slug(segment)
 
 
-def _match(identity: Identity) -> Match[str] | None:
+# --- Rows ------------------------------------------------------------------------------------------------------
+
+
+def _divided(destination: str) -> tuple[Scheme | None, str]:
+    """Divide a destination into its scheme, None for one that is not in the table, and the rest."""
+    name, colon, value = destination.partition(":")
+    return SCHEMES.get(name.lower()) if colon else None, value
+
+
+def _read(identity: Identity) -> tuple[Scheme | None, Match | None]:
     scheme = SCHEMES.get(identity.scheme)
-    return scheme.form.fullmatch(identity.value) if scheme else None
+    return scheme, compiled(scheme.form, FORM).fullmatch(identity.value) if scheme else None
 
 
-def _parts(identity: Identity) -> tuple[tuple[str, str], ...]:
-    """Return what of a law or an act is cited, as (kind, number)."""
-    found = _match(identity)
-    if not found:
-        return ()
-    if identity.scheme == "jci1.3":
-        return pairs(found["parts"])
-    if identity.scheme == "celex" and found["part"]:
-        return (("artikel", found["part"].removeprefix("#art_")),)
-    return ()
+def _of_address(address: str) -> str:
+    """Return the destination that a web address stands for, perhaps malformed; nothing for any other address."""
+    rest = _PROTOCOL.sub("", address, count=1)
+    for scheme in SCHEMES.values():
+        for one in scheme.addresses:
+            found = compiled(one.pattern, ADDRESS).fullmatch(rest)
+            if found:
+                return f"{scheme.name}:{one.id(found)}"
+    return ""
+
+
+_PROTOCOL = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)

@@ -1,7 +1,7 @@
-"""Citations in the text of a letter: to its own questions, to parliamentary papers, laws, judgments and web pages.
+"""Citations in the text of a letter: of its own questions, of parliamentary papers, laws, judgments and web pages.
 
-Each kind has its patterns in a room of its own, which gives every citation of that kind that it sees; this one only
-decides between them where they overlap.
+Each kind has a module, which yields every citation of that kind that it sees; this one only decides between them where
+they overlap.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from generator.intake.citations import addresses, papers, pointers, statutes
+from generator.intake.citations import addresses, cited_documents, pointers, statutes
 from generator.intake.citations.found import Context, Found, found
 
 __all__ = ["Context", "Found", "find"]
 
 _RULES: tuple[Callable[[str, Context], Iterable[Found]], ...] = (
     addresses.find,
-    papers.find,
+    cited_documents.find,
     statutes.find,
     pointers.find,
 )
-"""Where two overlap, the earlier room has it: an ECLI inside a web address is part of the address."""
+"""Where two overlap, the earlier rule has it: an ECLI inside a web address is part of the address."""
 
 
 def find(text: str, context: Context) -> tuple[Found, ...]:
@@ -44,7 +44,7 @@ _SPACE = re.compile(r"\s{2,}|[^\S\n ]")
 def _narrowed(text: str) -> tuple[str, list[int]]:
     """Make every run of white space one space or line break, so that no pattern has to count them.
 
-    Gives with it the place in the text of every character, and of the end.
+    Return with it the offset in the text of every character, and of the end.
     """
     pieces: list[str] = []
     offsets: list[int] = []
@@ -59,6 +59,6 @@ def _narrowed(text: str) -> tuple[str, list[int]]:
 
 
 def _widened(text: str, citation: Found, offsets: list[int]) -> Found:
-    """Return a citation its place in the text as it was."""
+    """Return a citation with its span in the text as it was."""
     span = (offsets[citation.start], offsets[citation.end - 1] + 1)
-    return found(text, span, citation.kind, citation.destination)
+    return found(text, span, citation.destination)

@@ -34,9 +34,7 @@ def find(text: str, _context: Context) -> Iterator[Found]:
         if not _HOST.match(written):
             continue
         address = written if "://" in written else f"https://{written}"
-        identity = schemes.parse(address)
-        kind = identity.scheme if identity else "url"
-        yield found(text, (match.start(), end), kind, str(identity or address))
+        yield found(text, (match.start(), end), str(schemes.parse(address) or address))
 
 
 def _joined(text: str, start: int, end: int) -> int | None:

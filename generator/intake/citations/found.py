@@ -1,4 +1,4 @@
-"""What finding citations takes and gives: where a text stands, and the citations in it. No patterns here."""
+"""What finding citations takes and returns: where a text is, and the citations in it. No patterns here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a text stands, as far as it decides what a citation in it means."""
+    """Where a text is, as far as that decides what a citation in it means."""
 
     questions: tuple[int, ...] = ()
     """The numbers that exist in the letter, ascending; `vraag 44` has no target where there is no 44."""
@@ -45,13 +45,11 @@ class Found:
     start: int
     end: int
     destination: str | None
-    kind: str
-    """`question`, `url`, `law`, `eu`, or the scheme's name."""
     text: str
     """The words of the span."""
 
 
-def found(text: str, span: tuple[int, int], kind: str, destination: str | None) -> Found:
+def found(text: str, span: tuple[int, int], destination: str | None) -> Found:
     """Make a citation of a span of the text."""
     start, end = span
-    return Found(start, end, destination, kind, text[start:end])
+    return Found(start, end, destination, text[start:end])

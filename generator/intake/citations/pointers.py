@@ -28,11 +28,11 @@ def find(text: str, context: Context) -> Iterator[Found]:
         if targets is not None and not set(targets) <= set(context.questions):
             targets = None
         if targets is None or _means_another(text, match, context):
-            yield found(text, match.span(), "question", None)
+            yield found(text, match.span(), None)
             continue
         last = targets
         if set(targets) != set(context.own):
-            yield found(text, match.span(), "question", numbers.destination(targets))
+            yield found(text, match.span(), numbers.destination(targets))
 
 
 # --- Patterns --------------------------------------------------------------------------------------------------

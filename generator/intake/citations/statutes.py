@@ -9,33 +9,38 @@ from functools import lru_cache
 from generator.intake.citations.found import Context, Found, found
 from generator.intake.citations.names import mentions, names
 from generator.netherlands import laws
+from generator.netherlands.laws import Law
+from generator.netherlands.schemes import SCHEMES
+from generator.netherlands.schemes.european_union import act_number
+from generator.references import schemes
+from generator.references.schemes import Identity
 
 
 def find(text: str, _context: Context) -> Iterator[Found]:
     """Yield articles with their law, then EU acts by number, then laws named alone, each at its first mention."""
-    seen: set[str] = set()
+    seen: set[Identity | None] = set()
     ends: list[tuple[int, int]] = []
     for citation in (*_articles(text), *_acts(text), *_alone(text)):
         if any(citation.start < end and citation.end > start for start, end in ends):
             continue
-        whole = re.split(r"[&#]", citation.destination or "")[0]
         ends.append((citation.start, citation.end))
-        if whole and whole == citation.destination and whole in seen:
+        cited = schemes.parse(citation.destination or "")
+        law = schemes.document_of(cited) if cited else None
+        if law and law == cited and law in seen:
             continue  # the law as a whole, already linked in this text
-        seen.add(whole)
+        seen.add(law)
         yield citation
 
 
 def _alone(text: str) -> Iterator[Found]:
     for start, end, law in mentions(text):
-        yield found(text, (start, end), *_target(law.id))
+        yield found(text, (start, end), _destination(law))
     for match in re.finditer(
         r"(?<!\w)[Bb]oek\s(?P<book>\d{1,2}A?)\s(?:van\s+het\s+)?(?:BW|Burgerlijk\s+Wetboek)\b", text
     ):
-        book = laws.CIVIL_CODE.get(match["book"])
-        yield found(text, match.span(), *(_target(book) if book else ("law", None)))
+        yield found(text, match.span(), _destination(laws.book(match["book"])))
     for match in _UNKNOWN_ALONE.finditer(text):
-        yield found(text, match.span(), "law", None)
+        yield found(text, match.span(), None)
 
 
 # --- Articles --------------------------------------------------------------------------------------------------
@@ -106,46 +111,37 @@ def _each_article(text: str, match: re.Match[str]) -> Iterator[Found]:
         if not item:
             continue
         end = stop if last else item.end()
-        kind, whole = _law_of(match, item["number"])
-        yield found(text, (begin, end), kind, _article_of(whole, item["number"], item["part"]))
+        yield found(text, (begin, end), _destination(_law_of(match, item["number"]), item["number"], item["part"]))
 
 
-def _law_of(match: re.Match[str], number: str) -> tuple[str, str | None]:
+def _law_of(match: re.Match[str], number: str) -> Law | None:
     groups = match.groupdict()
     if groups["name"]:
-        law = names().law(groups["name"])
-        return _target(law.id) if law else ("law", None)
+        return names().law(groups["name"])
     if groups["code"]:
-        book = groups["book"] or groups["book2"] or (number.split(":", maxsplit=1)[0] if ":" in number else "")
-        law_id = laws.CIVIL_CODE.get(book.upper())
-        return _target(law_id) if law_id else ("law", None)
-    if groups["act"]:
-        return "eu", _celex(groups["act"])
-    return "law", None
+        in_number = number.partition(":")[0] if ":" in number else ""
+        return laws.book(groups["book"] or groups["book2"] or in_number)
+    return _act(groups["act"]) if groups["act"] else None
 
 
-def _article_of(whole: str | None, number: str, part: str) -> str | None:
-    if whole is None:
+def _destination(law: Law | None, article: str = "", part: str = "") -> str | None:
+    """Return the destination of a law, or of an article of it; None where it is not known which law is meant."""
+    scheme = SCHEMES[law.scheme] if law else None
+    if law is None or scheme is None or scheme.article is None:
         return None
-    if whole.startswith("celex:"):
-        return f"{whole}#art_{number}"
-    if whole.removeprefix("jci1.3:c:") in laws.CIVIL_CODE.values():
-        number = number.rpartition(":")[2]
-    return f"{whole}&artikel={number}{_paragraph(part)}"
+    if laws.is_book(law):
+        article = article.rpartition(":")[2]
+    return f"{scheme.name}:{scheme.article(law.id, article, _paragraph(part))}"
 
 
 def _paragraph(part: str) -> str:
-    """Return the one paragraph that the words name (`eerste lid`, `lid 2`) as jci writes it, else nothing."""
+    """Return the number of the one paragraph that the words name (`eerste lid`, `lid 2`), else nothing."""
     numbered = re.findall(r"(?:lid|leden)\s*(\d{1,2})", part)
     ordinals = re.findall(rf"({_ORDINAL})(?={_AND}|\s*lid)", part) if re.search(r"lid\b(?!\s*\d)", part) else []
     paragraphs = [*numbered, *(str(_ORDINALS.index(word) + 1) for word in ordinals if word in _ORDINALS)]
     paragraphs += [re.sub(r"\D", "", word) for word in ordinals if word[0].isdigit()]
     many = re.search(rf"(?:lid|leden)\s*\d+{_AND}\d", part)
-    return f"&lid={paragraphs[0]}" if len(paragraphs) == 1 and not many else ""
-
-
-def _target(law_id: str) -> tuple[str, str]:
-    return ("law", f"jci1.3:c:{law_id}") if law_id.startswith("BWB") else ("eu", f"celex:{law_id}")
+    return paragraphs[0] if len(paragraphs) == 1 and not many else ""
 
 
 # --- EU acts by number -----------------------------------------------------------------------------------------
@@ -162,11 +158,11 @@ def _acts(text: str) -> Iterator[Found]:
     for match in re.finditer(_ACT, text, re.VERBOSE):
         parts = _ACT_PARTS.search(match.group())
         if parts and (parts["of"] or parts["suffix"] or parts["kind"].lower() == "richtlijn"):
-            yield found(text, match.span(), "eu", _celex(match.group()))
+            yield found(text, match.span(), _destination(_act(match.group())))
 
 
-def _celex(words: str) -> str | None:
-    """Return the CELEX id of an act by its number; None where its year and its serial cannot be told apart.
+def _act(words: str) -> Law | None:
+    """Return the act that is named by its number; None where its year and its serial cannot be told apart.
 
     Directives and decisions have always been `year/serial`. Regulations were `nr. serial/year` until 2014; since
     2015 all acts are `year/serial` (Interinstitutional Style Guide, 3.2 and annex).
@@ -179,7 +175,7 @@ def _celex(words: str) -> str | None:
     if kind == "R" and (parts["nr"] or parts["of"] in ("EG", "EEG") or not _is_new(first)):
         first, second = second, first
     year = _year(first)
-    return f"celex:3{year}{kind}{int(second):04}" if year else None
+    return laws.act(act_number(year, kind, second)) if year else None
 
 
 def _is_new(year: str) -> bool:
