@@ -6,24 +6,23 @@ import re
 from collections.abc import Sequence
 
 from generator.core.language import numeral
+from generator.core.languages import LANGUAGES
 
 _UNIT = (
     r"(?:%|‰|°|€|procent|promille|miljoen|miljard|duizend|honderd|euro|jaar|jaren|maanden?|weken|week|dagen|dag|uur|"
     r"uren|minuten|keer|maal|personen|mensen|gevallen|meter|kilometer|km|kg|ton|percent|million|billion|years?|months?|"
     r"weeks?|days?|times)"
 )
-_WORDS = {
-    "nl": (
-        r"één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|"
-        r"achttien|negentien|twintig"
-    ),
-    "en": (
-        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-        r"eighteen|nineteen|twenty"
-    ),
+_JOINS = {
+    "nl": (r"t/m|tot\s*en\s*met|t\.e\.m\.|–|—|-", r",?\s*(?:en|alsook|alsmede|respectievelijk)|,|&|/"),
+    "en": (r"to|through|–|—|-", r",?\s*and|,|&|/"),
 }
-_TO = {"nl": r"t/m|tot\s*en\s*met|t\.e\.m\.|–|—|-", "en": r"to|through|–|—|-"}
-_AND = {"nl": r",?\s*(?:en|alsook|alsmede|respectievelijk)|,|&|/", "en": r",?\s*and|,|&|/"}
+"""What is between numbers, of a range and of a list, by the language of a letter."""
+
+
+def _grammar(lang: str) -> tuple[str, str, str]:
+    """Return the patterns of a number in words, of a range and of a list."""
+    return rf"(?:{'|'.join(LANGUAGES[lang].numerals)})(?![\wÀ-ÿ])", *_JOINS[lang]
 
 
 def pattern(lang: str, *, words: bool) -> str:
@@ -35,15 +34,16 @@ def pattern(lang: str, *, words: bool) -> str:
     digits = (
         r"(?<!\d)[1-9]\d{0,2}(?!\d|[.,:]\d+\s*(?:%|procent|m)|\.\d|[Zz]\d|:\d|°|\s+tot\s+\d)(?:[a-h](?![A-Za-zÀ-ÿ]))?"
     )
-    spelled = rf"(?:{_WORDS[lang]})(?![\wÀ-ÿ])"
+    spelled, to, and_ = _grammar(lang)
     number = rf"(?:{digits}|{spelled})" if words else digits
     number = rf"(?:{number}(?!\s*{_UNIT}(?![A-Za-z])))"
-    return rf"{number}(?:\s*(?:{_TO[lang]}|{_AND[lang]})\s*{number})*"
+    return rf"{number}(?:\s*(?:{to}|{and_})\s*{number})*"
 
 
 def read(text: str, lang: str) -> tuple[int, ...] | None:
     """Read a list that `pattern` matched; None where a range runs backwards."""
-    tokens = re.findall(rf"\d+|(?:{_WORDS[lang]})(?![\wÀ-ÿ])|{_TO[lang]}", text, re.IGNORECASE)
+    spelled, to, _ = _grammar(lang)
+    tokens = re.findall(rf"\d+|{spelled}|{to}", text, re.IGNORECASE)
     numbers: list[int] = []
     ranged = False
     for token in tokens:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
+from generator.core.languages import DEFAULT, LANGUAGES
 from generator.intake.citations import numbers
 from generator.intake.citations.found import Context, Found, found
+from generator.netherlands.schemes.parliament import QUESTION_NUMBER
 
 
 def find(text: str, context: Context) -> Iterator[Found]:
     """Yield every pointer to a question by number, and by position (`de vorige vraag`) where that is certain."""
     last: tuple[int, ...] = ()
-    for match in _pointers(context.lang).finditer(text):
+    lang = context.lang if context.lang in _GRAMMARS else DEFAULT
+    for match in _pointers(lang).finditer(text):
         if _is_label(text, match):
             continue
         if match["relative"]:
@@ -24,7 +27,7 @@ def find(text: str, context: Context) -> Iterator[Found]:
             if targets == ():
                 continue
         else:
-            targets = numbers.read(_numbers(match), context.lang)
+            targets = numbers.read(_numbers(match), lang)
         if targets is not None and not set(targets) <= set(context.questions):
             targets = None
         if targets is None or _means_another(text, match, context):
@@ -79,9 +82,13 @@ def _english() -> str:
         )"""
 
 
-@lru_cache(maxsize=2)
+_GRAMMARS = {"nl": _dutch, "en": _english}
+"""By the language of a letter; a letter in any other is read as Dutch."""
+
+
+@cache
 def _pointers(lang: str) -> re.Pattern[str]:
-    return re.compile(_english() if lang == "en" else _dutch(), re.VERBOSE | re.IGNORECASE)
+    return re.compile(_GRAMMARS[lang](), re.VERBOSE | re.IGNORECASE)
 
 
 def _numbers(match: re.Match[str]) -> str:
@@ -119,10 +126,7 @@ def _relative(match: re.Match[str], context: Context, last: tuple[int, ...]) -> 
 
 # --- Another letter's ------------------------------------------------------------------------------------------
 
-_MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|"
-    r"march|may|june|july|august|october)"
-)
+_MONTH = f"(?:{'|'.join(dict.fromkeys(month.lower() for row in LANGUAGES.values() for month in row.months))})"
 _DAY = rf"\d{{1,2}}\s*{_MONTH}"
 _DOCUMENT = (
     r"(?:vaste\s+|schriftelijke?\s+|feitelijke\s+|mondelinge\s+|eerdere\s+|vorige\s+|aanvullende\s+|nadere\s+|gestelde\s+)*"
@@ -135,7 +139,7 @@ _FOLLOWED_BY = re.compile(
         | (?:van|uit|in|bij|op|of|in)\s+(?!(?:deze|dezelfde|this)\b)(?:(?:de|het|mijn|uw|onze|een|the|my|your|our)\s+)?{_DOCUMENT}\b
         | (?:van|d\.?d\.?|op|gesteld\s+op|ingezonden(?:\s+op)?|of|dated)\s*{_DAY}
         | (?:zie\s+)?(?:(?:Tweede\s+Kamer|TK|Handelingen|Aanhangsel|Aanh\.|Kamerstuk(?:ken)?|vergaderjaar|kenmerk|ah-tk)\b
-          |(?P<case>(?:19|20)\d\dZ\d{{5}}))
+          |(?P<case>{QUESTION_NUMBER}))
         )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -143,7 +147,7 @@ _FOLLOWED_BY = re.compile(
 _PRECEDED_BY = re.compile(
     rf"""(?:
           (?:nr\.?|nummer)\s*\d+\s*[,;:)]*\s*(?:,?\s*(?:zie|in|bij|onder|op))?\s*(?:het|de|mijn)?\s*
-        | (?P<case>(?:19|20)\d\dZ\d{{5}})\)?[\s,;:]*(?:in\s+|bij\s+|zie\s+)?(?:het\s+|de\s+)?
+        | (?P<case>{QUESTION_NUMBER})\)?[\s,;:]*(?:in\s+|bij\s+|zie\s+)?(?:het\s+|de\s+)?
         | \b(?:eerdere?|vorige|toenmalige|previous|earlier)\s+
         | {_DAY}(?:\s*\d{{4}}|\s*jl\.?)?\)?[\s,;:]*(?:in\s+)?(?:het\s+)?
         )$""",
@@ -156,7 +160,7 @@ _CLAUSE = re.compile(
        | \b(?:brief|beantwoording|antwoorden|kamervragen|kamerbrief)\s+(?:van|d\.?d\.?|op)\s*{_DAY}
        | \b(?:feitelijke\s+vragen|schriftelijk\s+overleg|nota\s+naar\s+aanleiding|verslag)\b
        | \bAanhangsel\b
-       | (?P<case>(?:19|20)\d\dZ\d{{5}})""",
+       | (?P<case>{QUESTION_NUMBER})""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Earlier in the same sentence: another document is spoken of, and the question may be one of its own."""

@@ -11,6 +11,7 @@ from generator.core import urls
 from generator.core.model import ActorType, LetterHead, LetterKind, Party
 from generator.core.values import Value
 from generator.graph.site import QuestionKey
+from generator.netherlands.name_particles import PARTICLES
 from generator.pages.writing.rows import publication
 from generator.pages.writing.site_context import SiteContext
 from generator.references import schemes
@@ -18,11 +19,6 @@ from generator.references import schemes
 _TITLES = frozenset({"dr.", "drs.", "ing.", "ir.", "mr.", "prof."})
 _ALONE = frozenset({"lid", "member"})
 """What is before a name that has no given name: `lid Jansen`."""
-_PARTICLES = frozenset(
-    "aan af al bij d' da de del della den der des di do dos du el het in la le onder op over 's 't te ten ter tot uit "
-    "uijt van vom von voor vor zu zum zur".split()
-)
-"""Words between given and family names; in Dutch they do not count in the alphabet."""
 
 
 class Name(Value, frozen=True):
@@ -169,4 +165,4 @@ def person(name: str) -> Name:
 
 
 def _is_particle(word: str) -> bool:
-    return word.replace("’", "'") in _PARTICLES
+    return word.replace("’", "'") in PARTICLES

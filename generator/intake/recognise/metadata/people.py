@@ -7,8 +7,16 @@ from collections.abc import Sequence
 
 from generator.intake.recognise.letter import Asker, Signatory
 from generator.intake.recognise.metadata import offices
+from generator.netherlands.name_particles import IN_LETTERS
+from generator.netherlands.portfolios import ALSO_OF_THE_PREMIER
 
-_PARTICLES = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[’']t|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Dd]el|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e)"
+
+def _either_case(particle: str) -> str:
+    first, rest = particle[0], particle[1:]
+    return f"[{first.upper()}{first}]{rest}" if first.isalpha() else f"[’']{rest}"
+
+
+_PARTICLES = rf"(?:{'|'.join(map(_either_case, IN_LETTERS))})"
 _NAME_WORD = r"(?:(?:[A-ZÀ-ÝŠŽĆČ][a-z]?\.)+|[A-ZÀ-ÝŠŽĆČ][\w’'´`-]*)"
 NAME = rf"(?:{_PARTICLES}\s+)*{_NAME_WORD}(?:(?:\s+|\s?-\s?|(?<=\.))(?:{_PARTICLES}\s+)*{_NAME_WORD})*(?:\s+´)?"
 
@@ -143,7 +151,7 @@ def signatories(paragraphs: Sequence[str]) -> tuple[Signatory, ...]:
             if office and above:
                 found.append(Signatory(above, office))
                 above = None
-            elif office == _OF_THE_PREMIER and waiting[-1:] == ["minister-president"]:
+            elif office == ALSO_OF_THE_PREMIER and waiting[-1:] == ["minister-president"]:
                 continue
             elif office:
                 waiting.append(office)
@@ -157,8 +165,6 @@ def signatories(paragraphs: Sequence[str]) -> tuple[Signatory, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_OF_THE_PREMIER = "minister van Algemene Zaken"
-"""The office that the prime minister holds too; one signature gives both."""
 _NO_NAME = re.compile(
     r"(?:Geachte|Hoogachtend|Met|Den|De|Het|Bijlage|Ministerie|Directie|Postbus|Yours|Dear|The|Pagina|Onderwerp|Antwoord\w*|Vragen)\b"
 )
