@@ -15,7 +15,7 @@ from generator.cli.language import find_site, say
 from generator.cli.show import as_data, data, failure, problems, progress, shown_path, tell
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.intake import ImportPlan, disk, plan_import, plan_update
-from generator.intake.readers import READERS
+from generator.intake.readers import BY_SUFFIX
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
@@ -60,7 +60,7 @@ def _documents(path: Path) -> Iterator[Path]:
         return
     for inside in sorted(path.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in inside.relative_to(path).parts)
-        if inside.is_file() and not hidden and inside.suffix and inside.suffix.lower() in READERS:
+        if inside.is_file() and not hidden and inside.suffix and inside.suffix.lower() in BY_SUFFIX:
             yield inside
 
 

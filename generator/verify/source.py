@@ -1,26 +1,16 @@
 """A letter's source as a stream, by way of the readers, and once more straight from the file to see what they lost.
 
-The readers tell where a text stands (page, running head, side column); recognition has no part in this.
+The readers tell where a text is (page, running head, side column); recognition has no part in this.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Callable, Iterator
-
-import pypdfium2
-from lxml import etree
-from lxml import html as lxml_html
+from importlib import import_module
 
 from generator.intake.document import DocBlock, Document, Role
+from generator.intake.readers import FORMATS
 from generator.verify.streams import Part, Stream, stream
-
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
-"""Where official text can be; a file may hold heads and feet that none of its pages has."""
 
 
 def of_document(document: Document) -> Stream:
@@ -51,91 +41,12 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator
     yield Part(label + block.text, line, page, role.value, strong=strong)
 
 
-# --- Straight from the file ------------------------------------------------------------------------------------
-
-
 def unread(data: bytes, document: Document) -> Stream | None:
-    """Return every word of the file without the reader; None for a format that has no such road.
+    """Return every word of the file without the reader; None for a document of no format in the table.
 
     Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
     """
-    extract = _STRAIGHT.get(document.format)
-    return stream(extract(data)) if extract else None
-
-
-def _text(data: bytes) -> Iterator[Part]:
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "latin-1"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        yield from (Part(line, number) for number, line in enumerate(text.splitlines(), start=1))
-        return
-
-
-def _docx(data: bytes) -> Iterator[Part]:
-    """Yield the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
-    number = 0
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in filter(_DOCX_PARTS.fullmatch, archive.namelist()):
-            root = etree.fromstring(archive.read(name), parser)
-            for fallback in root.iter(_FALLBACK):
-                fallback.clear()
-            for paragraph in root.iter(f"{_WORD}p"):
-                number += 1
-                yield Part("".join(_own_text(paragraph)), number)
-
-
-def _own_text(paragraph: etree._Element) -> Iterator[str]:
-    for element in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br"):
-        if next(element.iterancestors(f"{_WORD}p")) is paragraph:
-            yield (element.text or "") if element.tag == f"{_WORD}t" else " "
-
-
-def _pdf(data: bytes) -> Iterator[Part]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for number in range(len(document)):
-            text = document[number].get_textpage().get_text_bounded()
-            yield from (Part(line, index, number + 1) for index, line in enumerate(text.splitlines(), start=1))
-    finally:
-        document.close()
-
-
-_NOT_SHOWN = frozenset(
-    """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
-    video audio canvas""".split()
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def _html(data: bytes) -> Iterator[Part]:
-    """Yield each stretch of text that a page shows."""
-    said = re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
-    named = said[1].decode("ascii", "replace") if said else "cp1252"
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", named, "cp1252", "latin-1")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        yield from (Part(piece, number) for number, piece in enumerate(_shown(root), start=1))
-        return
-
-
-def _shown(element: etree._Element) -> Iterator[str]:
-    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-    if element.tag in _NOT_SHOWN or hidden:
-        return
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from _shown(child)
-        if child.tail:
-            yield child.tail
-
-
-_STRAIGHT: dict[str, Callable[[bytes], Iterator[Part]]] = {"text": _text, "docx": _docx, "pdf": _pdf, "html": _html}
+    if document.format not in FORMATS:
+        return None
+    read: Callable[[bytes], Iterator[Part]] = import_module(f"generator.verify.straight.{document.format}").read
+    return stream(read(data))

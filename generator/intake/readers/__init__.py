@@ -1,32 +1,41 @@
 """Readers by kind of file: bytes in, one `Document` out, whatever the format.
 
-A new format is a folder with `read(data, name)` in its `reader` and a row in `READERS`.
+A format is a row in the table and two modules by its name: `intake/readers/<name>/reader`, and `verify/straight/<name>`,
+which proves what the reader kept.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
 from generator.core.diagnostics import Position, diagnostic
 from generator.intake.document import Document, UnreadableError
 
-READERS = {
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    "": "text",
-}
-"""Suffix to module; a reader is loaded when its first file comes, so that text does not wait for the PDF library."""
 
+@dataclass(frozen=True, slots=True)
+class SourceFormat:
+    """A format of source files. Its reader is loaded with its first file: text does not wait for the PDF library."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """In lower case; an empty one is that of a file without any."""
+    signature: bytes = b""
+    """What every file of the format begins with, if it is told by that."""
+
+
+_ROWS = (
+    SourceFormat("docx", (".docx",), b"PK\x03\x04"),
+    SourceFormat("pdf", (".pdf",), b"%PDF-"),
+    SourceFormat("html", (".html", ".htm", ".xhtml")),
+    SourceFormat("text", (".txt", ".text", ".md", "")),
+)
+FORMATS: Mapping[str, SourceFormat] = {row.name: row for row in _ROWS}
+BY_SUFFIX: Mapping[str, SourceFormat] = {suffix: row for row in _ROWS for suffix in row.suffixes}
 _OTHER_TEXT = frozenset([".doc", ".dot", ".rtf", ".odt", ".ott", ".pages", ".wpd", ".wps"])
 """Files of word processors, which those can save as Word."""
-_SIGNATURES = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
 def read(data: bytes, name: str) -> Document:
@@ -39,10 +48,10 @@ def read(data: bytes, name: str) -> Document:
     start = data[:1024].lstrip()
     if suffix in _OTHER_TEXT:
         raise UnreadableError(diagnostic("format-to-convert", Position(name), suffix=suffix))
-    suffix = next((known for signature, known in _SIGNATURES if start.startswith(signature)), suffix)
-    if suffix not in READERS:
-        known = ", ".join(sorted(key for key in READERS if key))
+    signed = (row for row in _ROWS if row.signature and start.startswith(row.signature))
+    found = next(signed, BY_SUFFIX.get(suffix))
+    if found is None:
+        known = ", ".join(sorted(filter(None, BY_SUFFIX)))
         raise UnreadableError(diagnostic("unknown-format", Position(name), suffix=suffix, known=known))
-    reader = import_module(f"generator.intake.readers.{READERS[suffix]}.reader")
-    document: Document = reader.read(data, name)
+    document: Document = import_module(f"generator.intake.readers.{found.name}.reader").read(data, name)
     return document
