@@ -162,6 +162,7 @@ def test_what_is_of_no_scheme_is_no_problem_of_this_table(destination):
         ("https://wetten.overheid.nl/jci1.3:c:BWBR0031788&artikel=3", "jci1.3:c:BWBR0031788&artikel=3"),
         ("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=celex%3A32016R0679", "celex:32016R0679"),
         ("https://eur-lex.europa.eu/eli/reg/2016/679/oj", "celex:32016R0679"),
+        ("https://EUR-LEX.europa.eu/eli/REG/2016/679/oj", "celex:32016R0679"),
         ("https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=COM:2021:0206:FIN", "com:2021-206"),
         ("https://www.tweedekamer.nl/kamerstukken/detail?id=2021Z16860&did=2021D1", "zaak:2021Z16860"),
         ("https://www.tweedekamer.nl/", None),
