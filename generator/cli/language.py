@@ -15,7 +15,7 @@ _LANG = re.compile(rb"^lang:\s*[\"']?(\w+)", re.MULTILINE)
 
 @cache
 def language() -> str:
-    """Return the language: KANTLIJN_LANG, else the one of the site one stands in, else the machine's, else Dutch."""
+    """Return the language: KANTLIJN_LANG, else that of the site around the current folder, else the machine's, else Dutch."""
     asked = _in_environment("KANTLIJN_LANG")
     if asked:
         return asked
@@ -26,7 +26,7 @@ def language() -> str:
 
 
 def _in_environment(*names: str) -> str:
-    """Return the language that the first of some variables with a value asks for, if it is one of ours."""
+    """Return the language that the first of some variables with a value asks for; empty where it is not in the table."""
     value = next(filter(None, map(os.environ.get, names)), "")
     asked = value[:2].lower()
     return asked if asked in LANGUAGES else ""

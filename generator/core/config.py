@@ -42,7 +42,7 @@ class Config(BaseModel):
     name: str
     """The site's name, at the head of every page."""
     base_url: str | None = Field(default=None, pattern=_BASE_URL)
-    """Where the site will stand, without it feeds, sitemap and canonical links are left out or relative."""
+    """The address the site will have; without one feeds, sitemap and canonical links are left out or relative."""
     lang: LanguageCode = DEFAULT
     """The language of the interface."""
     description: str = ""

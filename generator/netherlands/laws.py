@@ -19,7 +19,7 @@ class Law:
     name: str
     """The citation title, without a clause that nobody writes out."""
     abbreviations: tuple[str, ...] = ()
-    """That mean this law wherever they are."""
+    """That mean this law in any place."""
     with_article: tuple[str, ...] = ()
     """Abbreviations that mean this law only after an article (`artikel 3 Sr`); alone they are also other things."""
     also: tuple[str, ...] = ()

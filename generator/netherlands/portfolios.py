@@ -26,7 +26,7 @@ RANKS = (
     Rank("secretary of state", r"[Ss]ecretary of [Ss]tate"),
 )
 ALSO_OF_THE_PREMIER = "minister van Algemene Zaken"
-"""The office that the prime minister holds too; one signature stands for both."""
+"""The office that the prime minister holds too; one signature is for both."""
 
 PORTFOLIOS: dict[str, tuple[str, ...]] = {
     "van": (

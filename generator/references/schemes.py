@@ -107,7 +107,7 @@ def _read(identity: Identity) -> tuple[Scheme | None, Match | None]:
 
 
 def _of_address(address: str) -> str:
-    """Return the destination that a web address stands for, perhaps malformed; nothing for any other address."""
+    """Return the destination that a web address means, perhaps malformed; empty for any other address."""
     rest = _PROTOCOL.sub("", address, count=1)
     for scheme in SCHEMES.values():
         for one in scheme.addresses:

@@ -19,7 +19,7 @@ class Names:
     """The patterns of all names, and the law of each name."""
 
     alone: re.Pattern[str]
-    """Names in full, and abbreviations that mean one law wherever they stand."""
+    """Names in full, and abbreviations that mean one law in any place."""
     after_article: str
     """The same, with the abbreviations that need an article beside them; to build patterns with."""
     by_name: Mapping[str, Law]
@@ -75,7 +75,7 @@ def mentions(text: str) -> Iterator[tuple[int, int, Law]]:
     for match in known.alone.finditer(text):
         before = text[: match.start()]
         if before[-1:].isalpha() and not match.group()[0].isupper():
-            continue  # inside a word; a capital may stand glued to the word before
+            continue  # inside a word; a capital may be glued to the word before
         if before[-1:].islower() and len(match.group()) < 6:
             continue
         if _PART_OF_ANOTHER.search(before) or _IN_A_NAME.match(text, match.end()):

@@ -99,7 +99,7 @@ def _articles(text: str) -> Iterator[Found]:
 
 
 def _each_article(text: str, match: re.Match[str]) -> Iterator[Found]:
-    """Yield each article of a list its own citation; the first has the word, the last the law's name."""
+    """Yield each article of a list as a citation of its own; the first has the word, the last the law's name."""
     starts = [
         match.start("items") + item.start() for item in re.finditer(rf"{_NUMBER}{_PART}", match["items"], re.VERBOSE)
     ]

@@ -79,7 +79,7 @@ def test_help_and_messages_follow_the_asked_language(tmp_path):
     assert "Bouw de site" in run(**plain)
     assert "Build the site" in run(**plain | {"KANTLIJN_LANG": "en"})
     assert "Build the site" in run(**plain | {"LC_ALL": "", "LC_MESSAGES": "en_GB.UTF-8", "LANG": "nl_NL.UTF-8"})
-    assert "Bouw de site" in run(**plain | {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "de_DE.UTF-8"})
+    assert "Bouw de site" in run(**plain | {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "xx_XX.UTF-8"})
     (tmp_path / "site.yml").write_text("name: x\nlang: en\n", "utf-8")
     assert "Build the site" in run(**plain)
     assert "Bouw de site" in run(**plain | {"KANTLIJN_LANG": "nl"})
