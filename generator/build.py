@@ -21,8 +21,10 @@ from generator.core.model import Letter
 from generator.core.nearest import nearest
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
-from generator.output import cards, pagefind, search, write
+from generator.output import card_cache as cards
 from generator.output import interface_words as interface
+from generator.output import pagefind, write
+from generator.output import search_index as search
 from generator.output import theme as themes
 from generator.output.cache_file import folder as cache_folder
 from generator.output.commit import Outcome, Progress, commit

@@ -7,17 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import build as pipeline
-from generator.cli import FAILED, citations
+from generator.cli import FAILED
 from generator.cli.build import Asked, cache, located
 from generator.cli.language import say
 from generator.cli.proof import Proof
 from generator.cli.show import Format, exit_code, progress, report, tell
+from generator.cli.unlinked_citations import unlinked_citations
 from generator.core import urls
 from generator.core.diagnostics import in_order
 from generator.graph import checks
 from generator.graph.counts import figures
-from generator.output.check import check as check_output
-from generator.output.external import check_web
+from generator.output.external_links import check_web
+from generator.output.link_check import check as check_output
 
 
 def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) -> int:
@@ -31,7 +32,7 @@ def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) 
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
     draft = pipeline.prepare(site, options, remembered)
     remembered.save()
-    found = [*draft.problems, *checks.run(draft.graph), *citations.unlinked(draft.graph)]
+    found = [*draft.problems, *checks.run(draft.graph), *unlinked_citations(draft.graph)]
     with progress(say("building")) as bar:
         outcome = pipeline.publish(draft, bar)
     found += outcome.problems

@@ -14,7 +14,7 @@ from generator.cli.build import Asked, cache, located
 from generator.cli.language import say
 from generator.cli.show import as_data, data, problems, tell
 from generator.core.ledger import FILE, added
-from generator.output import ledger as output
+from generator.output import ledger_file
 from generator.pages.addresses.published import LOSSES
 
 _SHOWN = 20
@@ -37,7 +37,7 @@ def run(asked_site: Path | None, asked: Asked, day: str | None, *, dry_run: bool
     after = before if errors else added(before, draft.plan.addresses, today)
     known = {entry.address for entry in before.entries}
     new = [entry.address for entry in after.entries if entry.address not in known]
-    changed = not errors and not dry_run and output.write(site, after)
+    changed = not errors and not dry_run and ledger_file.write(site, after)
     if as_json:
         summary = {"file": FILE, "addresses": len(after.entries), "added": new, "written": changed}
         data({**summary, "problems": [as_data(problem) for problem in about]})

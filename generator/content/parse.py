@@ -11,7 +11,7 @@ import msgspec
 
 from generator.content.parse_key import key
 from generator.content.parsed import Item, ParsedFile
-from generator.content.places import kind_of
+from generator.content.path_kinds import kind_of
 from generator.content.sources import Sources, SourceText
 from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
@@ -76,7 +76,7 @@ def _files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagn
 
 
 def _read(kind: str, path: str, data: bytes) -> ParsedFile:
-    from generator.content.file_kinds import parse_file  # noqa: PLC0415 - what reads files is slow to load
+    from generator.content.parse_file import parse_file  # noqa: PLC0415 - what reads files is slow to load
 
     return parse_file(kind, path, data)
 
@@ -84,9 +84,9 @@ def _read(kind: str, path: str, data: bytes) -> ParsedFile:
 def _withdrawn(file: SourceText | None) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
     if file is None:
         return (), ()
-    from generator.content import withdrawn  # noqa: PLC0415 - as above
+    from generator.content.withdrawn_file import parse  # noqa: PLC0415 - as above
 
-    return withdrawn.parse(file)
+    return parse(file)
 
 
 def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:

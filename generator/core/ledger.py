@@ -13,7 +13,7 @@ from functools import cached_property
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.nearest import nearest
-from generator.core.paragraph_anchors import ALIKE, fingerprint, is_fingerprint, likeness, unchanged
+from generator.core.paragraph_fingerprints import ALIKE, fingerprint, is_fingerprint, likeness, unchanged
 
 FILE = "ledger.tsv"
 """Its name, beside site.yml."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
 from generator.core.model import Letter, MarkKind, Topic, place_of, plain
-from generator.graph.people import holders_on
+from generator.graph.roles import holders_on
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of
 from generator.references.schemes import Identity

@@ -10,17 +10,17 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
 from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
-from generator.graph.answers import answers_of
-from generator.graph.links import links_of
+from generator.graph.answered_in import answers_of
+from generator.graph.content_index import names_of
 from generator.graph.mentions import by_actor, mentions_of
 from generator.graph.name_matches import findings
-from generator.graph.names import names_of
 from generator.graph.note_anchors import anchors_of
 from generator.graph.paragraph_anchors import paragraphs_of
-from generator.graph.people import people_of
+from generator.graph.resolved_links import links_of
+from generator.graph.roles import people_of
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of, texts_of
-from generator.graph.topics import topics_of
+from generator.graph.topic_tree import topics_of
 
 _NOTHING_PUBLISHED = Ledger()
 _NO_CACHE = NoCache()

@@ -13,7 +13,7 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import fold, fold_map, whole
 from generator.core.model import Footnote, Letter, Note, Text, place_of
 from generator.core.nearest import nearest_passage, quoted
-from generator.graph.names import Names
+from generator.graph.content_index import Names
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.graph.targets import nearest_number
 from generator.graph.texts import Leaf, walk

@@ -9,7 +9,7 @@ from generator.core import urls
 from generator.core.config import Segments
 from generator.core.ledger import Entry, Ledger
 from generator.core.model import Letter, Text, plain
-from generator.core.paragraph_anchors import assign
+from generator.core.paragraph_fingerprints import assign
 from generator.graph.site import PARAGRAPH_ANCHORS, TextKey
 
 _ANCHOR = re.compile(r"([avb])([1-9]\d{0,5})")

@@ -10,7 +10,7 @@ from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Text
 from generator.core.nearest import nearest
-from generator.graph.names import Names
+from generator.graph.content_index import Names
 from generator.graph.site import PARAGRAPH_ANCHORS, Part, QuestionKey, Target, TargetKind, TextKey
 from generator.references import schemes
 from generator.references.schemes import Identity

@@ -16,7 +16,7 @@ from generator.core.cache import NoCache
 from generator.core.diagnostics import Severity
 from generator.core.ledger import FILE, added, parse, written
 from generator.core.urls import file as file_of
-from generator.output.check import check
+from generator.output.link_check import check
 from generator.pages.addresses.published import LOSSES
 
 LETTER = "content/letters/2024z00001"

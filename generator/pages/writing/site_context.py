@@ -18,7 +18,7 @@ from generator.core.config import Config, Segments
 from generator.core.language import format_date, sort_key
 from generator.core.model import LetterHead, MarkKind, Note, Question, leaves
 from generator.graph.excerpts import first_words
-from generator.graph.people import holders_on, parties_on
+from generator.graph.roles import holders_on, parties_on
 from generator.graph.sentences import context
 from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.graph.tables import SiteTables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.cli.citations import unlinked
+from generator.cli.unlinked_citations import unlinked_citations
 
 LETTER = "content/letters/2024z00001"
 
@@ -16,7 +16,7 @@ def listed(site, answer, question="Klopt dat?"):
     }
     return [
         (problem.code, problem.position.line, dict(problem.values).get("paste"))
-        for problem in unlinked(site(files).graph)
+        for problem in unlinked_citations(site(files).graph)
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.markdown import number_of, parse
+from generator.content.markdown_reader import number_of, parse
 from generator.core.diagnostics import Position
 from generator.core.model import CodeBlock, Footnote, Heading, ListBlock, Paragraph, Quote, Rule, Table, leaves, plain
 

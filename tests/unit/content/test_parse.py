@@ -6,7 +6,7 @@ import pytest
 
 from generator.content import sources
 from generator.content.parse import parse
-from generator.content.places import kind_of
+from generator.content.path_kinds import kind_of
 from generator.core.model import (
     ActorType,
     LetterKind,

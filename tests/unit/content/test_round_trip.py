@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.markdown import parse
+from generator.content.markdown_reader import parse
 from generator.core.language import fold
 from generator.core.model import plain
 from generator.intake.document import DocBlock, Run

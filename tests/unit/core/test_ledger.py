@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.core.ledger import Address, Entry, Ledger, added, losses, parse, written
-from generator.core.paragraph_anchors import fingerprint
+from generator.core.paragraph_fingerprints import fingerprint
 
 DAY, LATER = dt.date(2024, 3, 1), dt.date(2025, 6, 1)
 ANSWER = "De lantaarns langs het kanaal worden elk jaar in het voorjaar door de gemeente gemeten."

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.paragraph_anchors import ALIKE, assign, fingerprint, is_fingerprint, likeness, unchanged
+from generator.core.paragraph_fingerprints import ALIKE, assign, fingerprint, is_fingerprint, likeness, unchanged
 
 LONG = "De minister heeft de inspectie op drie maart gevraagd om alle lantaarns langs het kanaal opnieuw te meten"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.core.diagnostics import Position
 from generator.core.language import fold, whole
 from generator.core.model import Letter, LetterKind, Note, Paragraph, Question, leaves
-from generator.graph.names import names_of
+from generator.graph.content_index import names_of
 from generator.graph.note_anchors import anchors_of, find_all, passage
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.graph.texts import texts_of

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from generator.core.model import Membership
-from generator.graph.people import holders_on, parties_on
+from generator.graph.roles import holders_on, parties_on
 from generator.graph.site import OfficeTerm, QuestionKey
 
 LETTER = "content/letters/2021z00001"

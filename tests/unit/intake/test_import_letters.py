@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.content.markdown import parse
+from generator.content.markdown_reader import parse
 from generator.core.model import MarkKind, leaves
 from generator.intake import plan_import
 

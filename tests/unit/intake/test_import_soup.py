@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.markdown import parse
+from generator.content.markdown_reader import parse
 from generator.core.model import Heading, leaves
 from generator.intake import plan_import
 from generator.intake.document import DocBlock, DocNote, Document, Role, Run

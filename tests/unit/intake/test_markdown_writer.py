@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.content.markdown import parse
+from generator.content.markdown_reader import parse
 from generator.core.model import ListBlock, MarkKind, Paragraph, Table, leaves, plain
 from generator.intake.document import DocBlock, DocNote, Run
 from generator.intake.markdown import Span, Writer

@@ -8,7 +8,7 @@ import pickle
 
 import pytest
 
-from generator.content.file_kinds import parse_file
+from generator.content.parse_file import parse_file
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership

@@ -12,7 +12,7 @@ import pytest
 
 from generator.build import Options, build
 from generator.core.cache import NoCache
-from generator.output import cards
+from generator.output import card_cache as cards
 from generator.pages.views import ShareCard
 
 needs_pillow = pytest.mark.skipif(not cards.available(), reason="kantlijn[images] is not installed")

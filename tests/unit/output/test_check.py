@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.output.check import check
+from generator.output.link_check import check
 
 PAGES = {
     "index.html": '<a href="brieven/">x</a><a href="brieven/a/#v1">x</a><p id="top-nieuws">',

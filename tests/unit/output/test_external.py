@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from generator.output.external import check_web
+from generator.output.external_links import check_web
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 
 from generator.build import Indexing, Options, build, prepare
 from generator.core.cache import NoCache
-from generator.output import pagefind, search
+from generator.output import pagefind
+from generator.output import search_index as search
 from generator.pages.planned import SearchText, search_text
 
 needs_pagefind = pytest.mark.skipif(pagefind.program() is None, reason="no Pagefind for this machine")

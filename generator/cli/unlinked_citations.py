@@ -17,7 +17,7 @@ from generator.intake import citations
 _COVERED = (MarkKind.LINK, MarkKind.CODE)
 
 
-def unlinked(graph: SiteGraph) -> Iterator[Diagnostic]:
+def unlinked_citations(graph: SiteGraph) -> Iterator[Diagnostic]:
     """Report each citation once for each paragraph: without a certain target, or with one and without its link."""
     paths = paths_of(graph.letters.values())
     numbers = _numbers(graph)

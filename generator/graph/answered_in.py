@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.core.diagnostics import Diagnostic, diagnostic
 from generator.core.model import Letter, Question, place_of
-from generator.graph.names import Names
+from generator.graph.content_index import Names
 from generator.graph.site import QuestionKey
 from generator.graph.targets import nearest_number
 

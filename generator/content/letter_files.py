@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.content import frontmatter, markdown
-from generator.content.file import File, check_id, once
+from generator.content import frontmatter
+from generator.content.content_file import File, check_id, once
+from generator.content.markdown_reader import ParsedMarkdown
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.languages import HEADINGS
@@ -183,7 +184,7 @@ def note(file: File) -> ParsedFile:
     return ParsedFile(note, (*problems, *_footnotes_in_note(file, text)))
 
 
-def _footnotes_in_note(file: File, text: markdown.Parsed) -> tuple[Diagnostic, ...]:
+def _footnotes_in_note(file: File, text: ParsedMarkdown) -> tuple[Diagnostic, ...]:
     """Footnotes belong to the letter; an editor's note has none of its own."""
     return tuple(
         diagnostic("footnote-in-note", Position(file.path, footnote.line, 1), label=footnote.label)

@@ -12,7 +12,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 
 from generator import __version__
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.output.check import outward
+from generator.output.link_check import outward
 
 HOSTS_AT_ONCE = 8
 """How many hosts are asked at a time; each of them one question at a time."""

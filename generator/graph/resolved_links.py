@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from generator.core.diagnostics import Diagnostic, Position
 from generator.core.model import Content, Footnote, MarkKind, Text, leaves, place_of
-from generator.graph.names import Names
+from generator.graph.content_index import Names
 from generator.graph.site import Citation, Pointer, QuestionKey, Target, TargetKind, TextKey
 from generator.graph.targets import resolve
 from generator.graph.texts import Leaf

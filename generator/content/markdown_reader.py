@@ -30,7 +30,7 @@ from generator.core.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedMarkdown:
     """A text with its footnotes, in the order of their definitions."""
 
     blocks: Text
@@ -38,11 +38,11 @@ class Parsed:
     problems: tuple[Diagnostic, ...]
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Parsed:
+def parse(text: str, path: str, first_line: int = 1) -> ParsedMarkdown:
     """Read Markdown whose first line is line `first_line` of the file at `path`."""
     reader = _Reader(text.split("\n"), path, first_line)
     blocks = reader.blocks(PARSER.parse(text))
-    return Parsed(tuple(blocks), tuple(reader.footnotes), (*reader.problems, *_footnote_problems(reader)))
+    return ParsedMarkdown(tuple(blocks), tuple(reader.footnotes), (*reader.problems, *_footnote_problems(reader)))
 
 
 _SPANS = {

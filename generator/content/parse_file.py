@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.content import entries, letters
-from generator.content.file import File, open_file
+from generator.content import letter_files, standalone_files
+from generator.content.content_file import File, open_file
 from generator.content.parsed import ParsedFile
 
 
@@ -18,11 +18,11 @@ def parse_file(kind: str, path: str, data: bytes) -> ParsedFile:
 
 
 _PARSERS: Mapping[str, Callable[[File], ParsedFile]] = {
-    "letter": letters.letter,
-    "question": letters.question,
-    "note": letters.note,
-    "actor": entries.actor,
-    "topic": entries.topic,
-    "article": entries.article,
-    "page": entries.page,
+    "letter": letter_files.letter,
+    "question": letter_files.question,
+    "note": letter_files.note,
+    "actor": standalone_files.actor,
+    "topic": standalone_files.topic,
+    "article": standalone_files.article,
+    "page": standalone_files.page,
 }

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.content import markdown
 from generator.content.located_yaml import Located, Value, load
+from generator.content.markdown_reader import ParsedMarkdown, parse
 from generator.content.validation import Model, validate, where
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
@@ -46,9 +46,9 @@ class File:
         found, problems = validate(model, self.located, self.path, fallback)
         return found, self.problems + problems
 
-    def text(self) -> markdown.Parsed:
+    def text(self) -> ParsedMarkdown:
         """Return the Markdown below the front matter, read."""
-        return markdown.parse(self.body, self.path, self.body_line)
+        return parse(self.body, self.path, self.body_line)
 
 
 def open_file(path: str, data: bytes) -> File:

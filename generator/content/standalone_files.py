@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.content import frontmatter
-from generator.content.file import File, check_id, once
+from generator.content.content_file import File, check_id, once
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, Severity, diagnostic
 from generator.core.model import Actor, Article, Membership, ProsePage, Term, Topic

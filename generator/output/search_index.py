@@ -20,7 +20,7 @@ from filelock import FileLock
 from generator.core import digest
 from generator.core.languages import LANGUAGES
 from generator.output import pagefind, vocabulary
-from generator.output.search_texts import Texts
+from generator.output.search_documents import Texts
 from generator.pages.kinds.search import FOLDER
 from generator.pages.planned import SearchText
 
@@ -105,6 +105,8 @@ def _made_by(lang: str) -> str:
     """Name what makes an index: Pagefind as it is installed, the language's stemmers, and the code around them."""
     program = pagefind.program()
     size = program.stat().st_size if program else 0
-    code = (Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("vocabulary", "pagefind", "search_texts"))
+    code = (
+        Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("vocabulary", "pagefind", "search_documents")
+    )
     stemmers = " ".join(LANGUAGES[lang].stemmers)
     return f"{size} {version('snowballstemmer')} {stemmers} {digest.of_bytes(*code)}"
