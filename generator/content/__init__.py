@@ -1,1 +1,1 @@
-"""Content on disk → `Content`: reading files, front matter, Markdown, and putting letters together."""
+"""From the content folder to `Content`: reading files, parsing front matter and Markdown, assembling letters."""

@@ -1,6 +1,7 @@
-"""One file taken apart: its front matter with places, its Markdown, and the faults found so far.
+"""A content file divided into front matter and Markdown, with the problems found so far.
 
-Every kind of file begins here; what the parts mean is decided by the kind.
+What all kinds of files have in common is here; what a kind's keys and sections mean is in `letter_files` and
+`standalone_files`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.content.located_yaml import Located, Value, load
+from generator.content.located_yaml import LocatedMapping, Value, load
 from generator.content.markdown_reader import ParsedMarkdown, parse
 from generator.content.validation import Model, validate, where
 from generator.core import digest
@@ -20,47 +21,56 @@ from generator.core.model import Where
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file taken apart: its front matter with places, and its Markdown with the line it begins on."""
+class ContentFile:
+    """A file divided into its front matter, with the place of every value, and its Markdown."""
 
     path: str
     name: str
-    located: Located
+    """The file name without `.md`: the id of most kinds of content."""
+    located: LocatedMapping
     body: str
+    """The Markdown below the front matter."""
     body_line: int
+    """The line of the file on which `body` begins."""
     digest: str
     problems: tuple[Diagnostic, ...]
 
     @property
     def position(self) -> Position:
-        """The head of the file."""
+        """The first line of the file."""
         return Position(self.path, 1, 1)
 
     @property
     def where(self) -> Where:
-        """Where the front matter's values stand."""
+        """The places of the front matter's values, by dotted key."""
         return where(self.located)
 
     def meta(self, model: type[Model], **fallback: Value) -> tuple[Model, tuple[Diagnostic, ...]]:
-        """Return the front matter, and the file's problems with those of its front matter."""
+        """Validate the front matter; return it and the problems of the file so far, its own among them.
+
+        `fallback` gives the values of required keys that are missing or wrong.
+        """
         found, problems = validate(model, self.located, self.path, fallback)
         return found, self.problems + problems
 
     def text(self) -> ParsedMarkdown:
-        """Return the Markdown below the front matter, read."""
+        """Parse the Markdown below the front matter."""
         return parse(self.body, self.path, self.body_line)
 
 
-def open_file(path: str, data: bytes) -> File:
-    """Take a file apart; one without front matter, or that is no UTF-8, is reported and read as far as it goes."""
+def open_file(path: str, data: bytes) -> ContentFile:
+    """Divide a file into front matter and Markdown.
+
+    A file without front matter, or that is not UTF-8, is reported and read as far as possible.
+    """
     text, problems = _decode(path, data)
     head, body, body_line = _split(text)
     name = posixpath.basename(path).removesuffix(".md")
-    located = load(head, path, 2) if head is not None else Located({}, {}, {})
+    located = load(head, path, 2) if head is not None else LocatedMapping({}, {}, {})
     if head is None:
         code = "unclosed-front-matter" if text.startswith("---\n") else "no-front-matter"
         problems = (*problems, diagnostic(code, Position(path, 1, 1)))
-    return File(path, name, located, body, body_line, digest.of_bytes(data), problems)
+    return ContentFile(path, name, located, body, body_line, digest.of_bytes(data), problems)
 
 
 def _decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -76,20 +86,20 @@ def _decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _split(text: str) -> tuple[str | None, str, int]:
-    """Take the front matter off; give it (None where there is none), the rest, and the line the rest begins on."""
+    """Return the front matter (None if there is none), the text below it, and the line on which that text begins."""
     found = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     if not found:
         return None, "" if text.startswith("---\n") else text, 1
     return found[1], text[found.end() :], text.count("\n", 0, found.end()) + 1
 
 
-def check_id(file: File, name: str) -> tuple[Diagnostic, ...]:
-    """Names of files are identities and URLs: lower case, digits, hyphens."""
+def check_id(file: ContentFile, name: str) -> tuple[Diagnostic, ...]:
+    """Report a file or folder name that cannot be an id and a URL segment: lower case letters, digits, hyphens."""
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         return ()
     return (diagnostic("wrong-id", Position(file.path), name=name, suggestion=slug(name) or None),)
 
 
-def once(values: Sequence[str]) -> tuple[str, ...]:
-    """Drop repeats, in order."""
+def without_repeats(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the values in order, each only the first time it occurs."""
     return tuple(dict.fromkeys(values))

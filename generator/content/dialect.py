@@ -1,7 +1,7 @@
-"""The dialect of Markdown that content is written in, as a parser; what its tokens mean is decided in `markdown`.
+"""The parser for the dialect of Markdown that content is written in; `markdown_reader` interprets its tokens.
 
-CommonMark with tables, `~~struck~~`, `x^2^` and footnotes, less everything that could swallow a word of an official
-letter: no HTML, no indented code, no underlined headings, no link definitions.
+The dialect is CommonMark with tables, `~~struck~~`, `x^2^` and footnotes, without the syntax that could drop a word of
+an official letter: no HTML, no indented code, no underlined headings, no link definitions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _InlineRule = Callable[[StateInline, bool], bool]
 
 
 def _located(rule: _InlineRule) -> _InlineRule:
-    """Make an inline rule note in its token's `meta` where in the paragraph's source it began."""
+    """Wrap an inline rule so that its token's `meta["at"]` is the offset in the paragraph's source where it began."""
 
     def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
         start, before = state.pos, len(state.tokens)
@@ -36,7 +36,7 @@ def _located(rule: _InlineRule) -> _InlineRule:
 
 
 def _any_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
-    """Match a mark also where its footnote is missing, so that it can be reported."""
+    """Match a footnote mark even if its footnote is missing, so that the reader can report it."""
     return footnote_ref(state, silent, always_match=True)
 
 
@@ -46,7 +46,7 @@ def _parser() -> MarkdownIt:
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     for name, rule in (("link", link), ("autolink", autolink), ("image", image), ("footnote_ref", _any_footnote)):
         parser.inline.ruler.at(name, _located(rule))
-    # Destinations stay as written: what may be linked to, and how, is decided when the site is linked.
+    # Keep destinations as written: the graph decides which are valid and what they lead to.
     for name, function in (
         ("normalizeLink", lambda url: url),
         ("normalizeLinkText", lambda url: url),
@@ -57,4 +57,4 @@ def _parser() -> MarkdownIt:
 
 
 PARSER = _parser()
-"""Tokens of links, footnote marks and images carry in `meta["at"]` where in their paragraph's source they begin."""
+"""In tokens of links, footnote marks and images, `meta["at"]` is their offset in the paragraph's source."""

@@ -1,6 +1,7 @@
-"""What may stand in a front matter, as one model for each kind of file; YAML and error messages are elsewhere.
+"""The keys that front matter may have, as a pydantic model for each kind of file.
 
-Field names are the keys of DESIGN's content model; where a key is a word of Python it has an alias.
+A field has the name of its key, with an alias for a key that is a keyword of Python (`with`, `from`). Reading YAML and
+turning faults into diagnostics is not done here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from generator.core.model import ActorType, LetterKind, NoteKind
 
 
 def _iso_day(value: object) -> object:
-    """Take a date only as ISO text, and only one that exists."""
+    """Accept only text that is an existing date in ISO form; leave other types to pydantic."""
     if isinstance(value, str):
         try:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -36,7 +37,7 @@ def _known_language(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1)]
+NonEmptyText = Annotated[str, Field(min_length=1)]
 Day = Annotated[dt.date, BeforeValidator(_iso_day)]
 Number = Annotated[int, Field(ge=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -51,7 +52,7 @@ class _Model(BaseModel):
 
 
 class PartyMeta(_Model):
-    """Somebody who takes part in a letter, by actor ids."""
+    """One participant in a letter: a person, a party or an office, or several of these, by actor id."""
 
     actor: Id | None = None
     party: Id | None = None
@@ -59,9 +60,9 @@ class PartyMeta(_Model):
 
 
 class SourceMeta(_Model):
-    """The original document, relative to the letter's folder."""
+    """The source of a letter; `file` is relative to the letter's folder."""
 
-    file: Text | None = None
+    file: NonEmptyText | None = None
     sha256: Sha256 | None = None
     url: Web | None = None
 
@@ -69,28 +70,28 @@ class SourceMeta(_Model):
 class LetterMeta(_Model):
     """Front matter of `letter.md`."""
 
-    title: Text
+    title: NonEmptyText
     kind: LetterKind = LetterKind.ANSWERS
     lang: Language = "nl"
     date: Day | None = None
     submitted: Day | None = None
     received: Day | None = None
-    numbers: tuple[Text, ...] = ()
-    publication: Text | None = None
-    reference: Text | None = None
+    numbers: tuple[NonEmptyText, ...] = ()
+    publication: NonEmptyText | None = None
+    reference: NonEmptyText | None = None
     asked_by: tuple[PartyMeta, ...] = ()
     addressed_to: tuple[PartyMeta, ...] = ()
     answered_by: tuple[PartyMeta, ...] = ()
     on_behalf_of: tuple[PartyMeta, ...] = ()
     topics: tuple[Id, ...] = ()
-    names: dict[Text, Id] = Field(default_factory=dict)
+    names: dict[NonEmptyText, Id] = Field(default_factory=dict)
     source: SourceMeta = SourceMeta()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 
 
-class PagesMeta(_Model):
-    """Where in the source a question stands."""
+class QuestionSourceMeta(_Model):
+    """The pages of the source that a question and its answer are on."""
 
     pages: tuple[Number, ...] = ()
 
@@ -99,12 +100,12 @@ class QuestionMeta(_Model):
     """Front matter of a question's file."""
 
     number: Number
-    title: Text | None = None
+    title: NonEmptyText | None = None
     answered_in: Number | None = None
     joint: tuple[Number, ...] = Field(default=(), alias="with")
     topics: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
-    source: PagesMeta = PagesMeta()
+    source: QuestionSourceMeta = QuestionSourceMeta()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 
@@ -113,19 +114,19 @@ class NoteMeta(_Model):
     """Front matter of an editor's note."""
 
     number: Number | None = None
-    quote: Text
-    prefix: Text | None = None
-    suffix: Text | None = None
+    quote: NonEmptyText
+    prefix: NonEmptyText | None = None
+    suffix: NonEmptyText | None = None
     kind: NoteKind = NoteKind.CONTEXT
-    author: Text | None = None
+    author: NonEmptyText | None = None
     date: Day | None = None
-    title: Text | None = None
+    title: NonEmptyText | None = None
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 
 
 class TermMeta(_Model):
-    """An office held, with its bounds."""
+    """An office that a person held, with the first and last day."""
 
     office: Id
     start: Day | None = Field(default=None, alias="from")
@@ -133,7 +134,7 @@ class TermMeta(_Model):
 
 
 class MembershipMeta(_Model):
-    """A party a person sat for, with its bounds."""
+    """A party that a person sat for in parliament, with the first and last day."""
 
     party: Id
     start: Day | None = Field(default=None, alias="from")
@@ -143,10 +144,10 @@ class MembershipMeta(_Model):
 class ActorMeta(_Model):
     """Front matter of an actor."""
 
-    name: Text
+    name: NonEmptyText
     type: ActorType
-    aliases: tuple[Text, ...] = ()
-    same_as: tuple[Text, ...] = ()
+    aliases: tuple[NonEmptyText, ...] = ()
+    same_as: tuple[NonEmptyText, ...] = ()
     offices: tuple[TermMeta, ...] = ()
     parties: tuple[MembershipMeta, ...] = ()
     ministry: Id | None = None
@@ -156,43 +157,43 @@ class ActorMeta(_Model):
 class TopicMeta(_Model):
     """Front matter of a topic."""
 
-    name: Text
+    name: NonEmptyText
     parent: Id | None = None
     see_also: tuple[Id, ...] = ()
-    keywords: tuple[Text, ...] = ()
-    same_as: tuple[Text, ...] = ()
+    keywords: tuple[NonEmptyText, ...] = ()
+    same_as: tuple[NonEmptyText, ...] = ()
     aliases: tuple[Alias, ...] = ()
 
 
 class ArticleMeta(_Model):
-    """Front matter of an article elsewhere that links here."""
+    """Front matter of an article on another website that links to this site."""
 
     url: Web
-    title: Text
-    outlet: Text
+    title: NonEmptyText
+    outlet: NonEmptyText
     date: Day | None = None
-    links: tuple[Text, ...] = ()
+    links: tuple[NonEmptyText, ...] = ()
     lang: Language | None = None
 
 
-class PageMeta(_Model):
-    """Front matter of a page of the site's own."""
+class ProsePageMeta(_Model):
+    """Front matter of one of the site's own pages, such as the one about it."""
 
-    title: Text
+    title: NonEmptyText
     aliases: tuple[Alias, ...] = ()
 
 
 class WithdrawnMeta(_Model):
-    """One address that was published and is withdrawn."""
+    """One withdrawn address in `withdrawn.yml`."""
 
     url: Annotated[str, Field(pattern=r"^/[^\s?#]*(#[^\s?#]+)?$")]
     date: Day
-    reason: Text
-    see: Text | None = None
+    reason: NonEmptyText
+    see: NonEmptyText | None = None
 
 
 class WithdrawnFile(_Model):
-    """The whole of `withdrawn.yml`."""
+    """The contents of `withdrawn.yml`."""
 
     withdrawn: tuple[WithdrawnMeta, ...] = ()
 
@@ -205,13 +206,13 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "actor": ActorMeta,
     "topic": TopicMeta,
     "article": ArticleMeta,
-    "page": PageMeta,
+    "page": ProsePageMeta,
     "withdrawn": WithdrawnFile,
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schema of every kind of file, by its name, for editors that check as one types."""
+    """Return the JSON Schema of each kind of file by name, for text editors that validate while one types."""
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}
         for name, model in MODELS.items()

@@ -1,4 +1,4 @@
-"""The files of a letter's folder: the letter, its questions, and editors' notes on it."""
+"""Parses the files in a letter's folder: the letter, its questions with their answers, and editors' notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.content import frontmatter
-from generator.content.content_file import File, check_id, once
+from generator.content.content_file import ContentFile, check_id, without_repeats
 from generator.content.markdown_reader import ParsedMarkdown
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
@@ -19,8 +19,8 @@ def _parties(found: Sequence[frontmatter.PartyMeta]) -> tuple[Party, ...]:
     return tuple(Party(party.actor, party.party, party.office) for party in found)
 
 
-def letter(file: File) -> ParsedFile:
-    """Read `letter.md`; questions and notes are added when all files are known."""
+def letter(file: ContentFile) -> ParsedFile:
+    """Parse `letter.md`; `parse` adds the questions and notes, which are other files."""
     letter_id = file.path.split("/")[2]
     meta, problems = file.meta(frontmatter.LetterMeta, title=letter_id)
     text = file.text()
@@ -42,11 +42,11 @@ def letter(file: File) -> ParsedFile:
             addressed_to=_parties(meta.addressed_to),
             answered_by=_parties(meta.answered_by),
             on_behalf_of=_parties(meta.on_behalf_of),
-            topics=once(meta.topics),
+            topics=without_repeats(meta.topics),
             names=tuple(meta.names.items()),
             source=SourceFile(meta.source.file, meta.source.sha256, meta.source.url),
             footnotes=text.footnotes,
-            aliases=once(meta.aliases),
+            aliases=without_repeats(meta.aliases),
             draft=meta.draft,
             digest=file.digest,
             where=file.where,
@@ -55,8 +55,8 @@ def letter(file: File) -> ParsedFile:
     )
 
 
-def _questions_in_letter(file: File, blocks: Text) -> tuple[Diagnostic, ...]:
-    """Report questions that stand in the letter's own file, where they would get no page."""
+def _questions_in_letter(file: ContentFile, blocks: Text) -> tuple[Diagnostic, ...]:
+    """Report questions that are written in `letter.md`, where they would get no page of their own."""
     return tuple(
         diagnostic("question-in-letter", Position(file.path, block.paragraph.line, 1), title=block.paragraph.text)
         for block in blocks
@@ -67,8 +67,8 @@ def _questions_in_letter(file: File, blocks: Text) -> tuple[Diagnostic, ...]:
 _QUESTION_HEADING = re.compile(rf"(?:{'|'.join(HEADINGS)})\b", re.IGNORECASE)
 
 
-def question(file: File) -> ParsedFile:
-    """Read a question's file; without a number in its front matter it has the one in its name."""
+def question(file: ContentFile) -> ParsedFile:
+    """Parse a question's file; without a number in its front matter, the number in the file's name counts."""
     in_name = re.search(r"(\d+)$", file.name)
     number = int(in_name[1]) if in_name else 0
     meta, problems = file.meta(frontmatter.QuestionMeta, number=str(number or 1))
@@ -84,11 +84,11 @@ def question(file: File) -> ParsedFile:
         title=meta.title,
         answered_in=meta.answered_in,
         joint=tuple(sorted(set(meta.joint) - {meta.number})),
-        topics=once(meta.topics),
-        actors=once(meta.actors),
+        topics=without_repeats(meta.topics),
+        actors=without_repeats(meta.actors),
         pages=meta.source.pages,
         footnotes=text.footnotes,
-        aliases=once(meta.aliases),
+        aliases=without_repeats(meta.aliases),
         draft=meta.draft,
         digest=file.digest,
         where=file.where,
@@ -104,9 +104,9 @@ _SECTIONS = {heading.casefold(): section for heading, section in HEADINGS.items(
 
 
 class _Sections:
-    """Divides a question's file at its `## Vraag` and `## Antwoord`."""
+    """Divides the blocks of a question's file into the sections under `## Vraag` and `## Antwoord`."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: ContentFile) -> None:
         self.file = file
         self.found: dict[str, tuple[int, list[Block]]] = {}
         self.current: list[Block] | None = None
@@ -139,7 +139,7 @@ class _Sections:
         self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **values))
 
     def text(self, name: str) -> Text | None:
-        """Return a section's blocks; None where it is not there or empty."""
+        """Return a section's blocks; None if the section is missing or empty."""
         return tuple(self.found[name][1]) or None if name in self.found else None
 
     def line(self, name: str) -> int:
@@ -156,8 +156,8 @@ class _Sections:
         return tuple(self.wrong)
 
 
-def note(file: File) -> ParsedFile:
-    """Read an editor's note; where its quote stands is found when the site is linked."""
+def note(file: ContentFile) -> ParsedFile:
+    """Parse an editor's note; the graph finds the passage that it quotes."""
     meta, problems = file.meta(frontmatter.NoteMeta, quote="?")
     text = file.text()
     problems = (*problems, *text.problems, *check_id(file, file.name))
@@ -176,7 +176,7 @@ def note(file: File) -> ParsedFile:
         author=meta.author,
         date=meta.date,
         title=meta.title,
-        aliases=once(meta.aliases),
+        aliases=without_repeats(meta.aliases),
         draft=meta.draft,
         digest=file.digest,
         where=file.where,
@@ -184,8 +184,8 @@ def note(file: File) -> ParsedFile:
     return ParsedFile(note, (*problems, *_footnotes_in_note(file, text)))
 
 
-def _footnotes_in_note(file: File, text: ParsedMarkdown) -> tuple[Diagnostic, ...]:
-    """Footnotes belong to the letter; an editor's note has none of its own."""
+def _footnotes_in_note(file: ContentFile, text: ParsedMarkdown) -> tuple[Diagnostic, ...]:
+    """Report footnotes in a note: footnotes are part of the official text."""
     return tuple(
         diagnostic("footnote-in-note", Position(file.path, footnote.line, 1), label=footnote.label)
         for footnote in text.footnotes

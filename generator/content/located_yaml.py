@@ -1,7 +1,7 @@
-"""YAML as values that know where they stand: every key and value has a line and a column.
+"""Reads YAML with the line and column of every key and value; what keys mean is not known here.
 
-All scalars are text until a model says what they should be, so that a date or a number is never changed by YAML's
-own guesses (`no`, `1e3`, `2021-10-27`).
+All scalars are read as text, so that YAML's implicit types change nothing (`no`, `1e3`, `2021-10-27`); `validation`
+converts them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import yaml
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 Value = str | list["Value"] | dict[str, "Value"] | None
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The keys and list indices that lead to a value: `("offices", 0, "from")`."""
 
-_DEPTH = 12
-_NODES = 20_000
+_MAX_DEPTH = 12
+_MAX_NODES = 20_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _CAUSES = (
@@ -29,20 +30,22 @@ _CAUSES = (
     ("did not find expected alphabetic", "yaml-star"),
     ("found undefined alias", "yaml-star"),
 )
-"""What libyaml says, and the code of the sentence that says how to mend it."""
+"""Codes of diagnostics, by a part of the message of libyaml."""
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
-    """A mapping with the places of its parts. A place is (line, column) in the file, from 1."""
+class LocatedMapping:
+    """A YAML mapping, with the line and column in the file, from 1, of its parts at every depth."""
 
     values: dict[str, Value]
-    keys: dict[Path, tuple[int, int]]
-    places: dict[Path, tuple[int, int]]
+    keys: dict[KeyPath, tuple[int, int]]
+    """The line and column of each key."""
+    places: dict[KeyPath, tuple[int, int]]
+    """The line and column of each value."""
     problems: tuple[Diagnostic, ...] = ()
 
-    def place(self, path: Path) -> tuple[int, int] | None:
-        """Return where a value stands, or the nearest thing around it that has a place."""
+    def place(self, path: KeyPath) -> tuple[int, int] | None:
+        """Return the line and column of a value, or of the innermost value around it that exists; None for no value."""
         while path:
             if path in self.places:
                 return self.places[path]
@@ -51,12 +54,15 @@ class Located:
 
 
 class _TooLargeError(Exception):
-    """More values than any front matter has: an alias that repeats itself."""
+    """The YAML has more values than any front matter, for instance by an alias that contains itself."""
 
 
-def load(text: str, path: str, first_line: int = 1) -> Located:
-    """Read a YAML mapping; broken YAML gives an empty mapping and a diagnostic at the place of the fault."""
-    empty = Located({}, {}, {})
+def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:
+    """Read a YAML mapping that begins on line `first_line` of the file at `path`.
+
+    Invalid YAML gives an empty mapping and a diagnostic at the place of the fault.
+    """
+    empty = LocatedMapping({}, {}, {})
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -64,39 +70,39 @@ def load(text: str, path: str, first_line: int = 1) -> Located:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         said = f"{error.problem or error.context}"
         code = next((code for part, code in _CAUSES if part in said), "yaml-broken")
-        if code == "yaml-no-colon" and error.context_mark:  # the fault is where the key began
+        if code == "yaml-no-colon" and error.context_mark:  # `problem_mark` is after the key
             line, column = error.context_mark.line, error.context_mark.column
         problem = diagnostic(code, Position(path, first_line + line, column + 1), said=said)
-        return Located({}, {}, {}, (problem,))
+        return LocatedMapping({}, {}, {}, (problem,))
     except yaml.YAMLError as error:  # a control character, which has no line and column
         line = text.count("\n", 0, getattr(error, "position", 0) or 0)
-        return Located({}, {}, {}, (diagnostic("yaml-control", Position(path, first_line + line, 1)),))
+        return LocatedMapping({}, {}, {}, (diagnostic("yaml-control", Position(path, first_line + line, 1)),))
     if node is None:
         return empty
     if not isinstance(node, yaml.MappingNode):
         line, column = node.start_mark.line, node.start_mark.column
         where = Position(path, first_line + line, column + 1)
-        return Located({}, {}, {}, (diagnostic("yaml-no-mapping", where),))
-    reader = _Reader(path, first_line)
+        return LocatedMapping({}, {}, {}, (diagnostic("yaml-no-mapping", where),))
+    reader = _NodeReader(path, first_line)
     try:
         values = reader.mapping(node, ())
     except _TooLargeError:
-        return Located({}, {}, {}, (diagnostic("yaml-too-large", Position(path, first_line, 1)),))
-    return Located(values, reader.keys, reader.places, tuple(reader.problems))
+        return LocatedMapping({}, {}, {}, (diagnostic("yaml-too-large", Position(path, first_line, 1)),))
+    return LocatedMapping(values, reader.keys, reader.places, tuple(reader.problems))
 
 
-class _Reader:
-    """Walks a node tree once and notes where everything stands."""
+class _NodeReader:
+    """Converts a tree of YAML nodes to values, and collects the places of keys and values on the way."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
-        self.keys: dict[Path, tuple[int, int]] = {}
-        self.places: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[KeyPath, tuple[int, int]] = {}
+        self.places: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Diagnostic] = []
         self.count = 0
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
@@ -108,9 +114,9 @@ class _Reader:
             values[key] = self.value(value_node, (*path, key))
         return values
 
-    def value(self, node: yaml.Node, path: Path) -> Value:
+    def value(self, node: yaml.Node, path: KeyPath) -> Value:
         self.count += 1
-        if self.count > _NODES or len(path) > _DEPTH:
+        if self.count > _MAX_NODES or len(path) > _MAX_DEPTH:
             raise _TooLargeError
         self.places[path] = self._at(node)
         match node:

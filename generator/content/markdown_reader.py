@@ -1,4 +1,7 @@
-"""Markdown → text with marks beside it (`core/model`), with the line and column of every link and footnote mark."""
+"""Parses Markdown into text with marks beside it (`core/model`): blocks, paragraphs, footnotes.
+
+Every link and footnote mark has its line and column. Where links lead is not decided here.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ from generator.core.model import (
 
 @dataclass(frozen=True, slots=True)
 class ParsedMarkdown:
-    """A text with its footnotes, in the order of their definitions."""
+    """The blocks of a text, its footnotes in the order of their definitions, and what is wrong with the Markdown."""
 
     blocks: Text
     footnotes: tuple[Footnote, ...]
@@ -39,8 +42,8 @@ class ParsedMarkdown:
 
 
 def parse(text: str, path: str, first_line: int = 1) -> ParsedMarkdown:
-    """Read Markdown whose first line is line `first_line` of the file at `path`."""
-    reader = _Reader(text.split("\n"), path, first_line)
+    """Parse Markdown that begins on line `first_line` of the file at `path`."""
+    reader = _BlockReader(text.split("\n"), path, first_line)
     blocks = reader.blocks(PARSER.parse(text))
     return ParsedMarkdown(tuple(blocks), tuple(reader.footnotes), (*reader.problems, *_footnote_problems(reader)))
 
@@ -58,8 +61,8 @@ _SPANS = {
 
 
 @dataclass
-class _Reader:
-    """Turns the parser's tokens into blocks; gathers footnotes and problems on the way."""
+class _BlockReader:
+    """Converts the parser's block tokens to blocks, and collects footnotes and problems on the way."""
 
     lines: Sequence[str]
     path: str
@@ -67,7 +70,7 @@ class _Reader:
     footnotes: list[Footnote] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     used: dict[str, Position] = field(default_factory=dict)
-    """Labels of footnote marks, with the place of the first."""
+    """Labels of the footnote marks in the text, with the position of the first mark of each."""
 
     def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         found: list[Block] = []
@@ -117,7 +120,7 @@ class _Reader:
         return Table(head, tuple(rows[1:]), align if any(align) else ())
 
     def check_row(self, row: Token, width: int) -> None:
-        """Report a row with more cells than the head: Markdown would drop them without a word."""
+        """Report a row with more cells than the head, because Markdown ignores the surplus cells."""
         cells = escapedSplit(self.lines[row.map[0] if row.map else 0].strip())
         count = len(cells) - (cells[:1] == [""]) - (cells[-1:] == [""])
         if count > width:
@@ -137,10 +140,10 @@ class _Reader:
     def paragraph(self, inline: Token, around: Token | None = None) -> Paragraph:
         token = inline if inline.map else around or inline
         start = token.map[0] if token.map else 0
-        return _Inline(self, inline.content, start).read(inline.children or [])
+        return _InlineReader(self, inline.content, start).read(inline.children or [])
 
     def place(self, content: str, offset: int, start: int) -> tuple[int, int]:
-        """Return line and column of an offset in a paragraph's source, whose first line is `lines[start]`."""
+        """Return the line and column of an offset in the source of a paragraph that begins at `lines[start]`."""
         row = content.count("\n", 0, offset)
         begin = content.rfind("\n", 0, offset) + 1
         text = content[begin:].split("\n", 1)[0]
@@ -149,13 +152,13 @@ class _Reader:
 
 
 def number_of(label: str) -> str:
-    """Return the number a footnote's label stands for: `1b` is the second series' 1."""
+    """Return the printed number of a footnote: that of label `1b` is 1, in the letter's second series of footnotes."""
     found = re.fullmatch(r"(\d+)[a-z]", label)
     return found[1] if found else label
 
 
 def _closing(tokens: Sequence[Token], at: int) -> int:
-    """Return the index of the token that closes the one at `at`."""
+    """Return the index of the token that closes the opening token at index `at`."""
     depth = 0
     for index in range(at, len(tokens)):
         depth += tokens[index].nesting
@@ -165,7 +168,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 
 def _children(tokens: Sequence[Token], *kinds: str) -> list[tuple[Token, Sequence[Token]]]:
-    """Return every opening token of these kinds on this level, with what stands inside it."""
+    """Return each opening token of these kinds on the outermost level, with the tokens inside it."""
     found: list[tuple[Token, Sequence[Token]]] = []
     at = 0
     while at < len(tokens):
@@ -179,10 +182,10 @@ def _children(tokens: Sequence[Token], *kinds: str) -> list[tuple[Token, Sequenc
 # --- Inline tokens to text and marks ---------------------------------------------------------------------------
 
 
-class _Inline:
-    """Builds one paragraph: a buffer of text, and marks over it."""
+class _InlineReader:
+    """Converts the inline tokens of one paragraph to its text and the marks over it."""
 
-    def __init__(self, reader: _Reader, content: str, start: int) -> None:
+    def __init__(self, reader: _BlockReader, content: str, start: int) -> None:
         self.reader = reader
         self.content = content
         self.start = start
@@ -243,14 +246,14 @@ class _Inline:
 
 
 def _destination(href: str, path: str) -> str:
-    """Spell a relative link to a content file from the site's root; leave every other destination as written."""
+    """Make a relative link to a content file relative to the site's root; return other destinations unchanged."""
     file, hash_, anchor = href.partition("#")
     if not file.endswith(".md") or ":" in file or file.startswith("/"):
         return href
     return "/" + posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) + hash_ + anchor
 
 
-def _footnote_problems(reader: _Reader) -> list[Diagnostic]:
+def _footnote_problems(reader: _BlockReader) -> list[Diagnostic]:
     defined = {note.label for note in reader.footnotes}
     missing = [
         diagnostic("unknown-footnote", position, label=label)

@@ -1,4 +1,7 @@
-"""Sources → `Content`: parses every file and puts letters together. Never raises for what stands in a file."""
+"""From `Sources` to `Content`: parses every file and assembles letters from their questions and notes.
+
+Nothing in a file makes this stage raise: what is wrong with it becomes a diagnostic. The disk is not read here.
+"""
 
 from __future__ import annotations
 
@@ -36,29 +39,29 @@ _FOLDERS = ("letters", "actors", "topics", "articles", "pages")
 def parse(
     sources: Sources, *, drafts: bool = False, cache: Cache | None = None
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Return all content that was understood, and everything that is wrong with its files.
+    """Return the content that could be parsed, and a diagnostic for everything that is wrong with its files.
 
-    Items marked `draft: true` are left out unless `drafts`. With a `memory`, files that have not changed are not
-    parsed again.
+    Items marked `draft: true` are left out unless `drafts`. With a `cache`, a file that has not changed is not parsed
+    again.
     """
-    parsed, strays = _files(sources, NoCache() if cache is None else cache)
+    parsed, strays = _parse_files(sources, NoCache() if cache is None else cache)
     shown = parsed if drafts else _without_drafts(parsed)
     items = [file.item for file in shown]
     letters, problems = _letters(items, dict(sources.files))
-    gone, wrong = _withdrawn(sources.withdrawn)
+    withdrawn, wrong = _withdrawn(sources.withdrawn)
     content = Content(
         letters=letters,
         actors=tuple(_of(Actor, items)),
         topics=tuple(_of(Topic, items)),
         articles=tuple(_of(Article, items)),
         pages=tuple(_of(ProsePage, items)),
-        withdrawn=gone,
+        withdrawn=withdrawn,
     )
     return content, in_order([*(problem for file in shown for problem in file.problems), *problems, *wrong, *strays])
 
 
-def _files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagnostic]]:
-    """Parse every file, in the order of paths; report what is in a place where nothing reads it."""
+def _parse_files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagnostic]]:
+    """Parse every file, in the order of paths; report files and folders in which no kind of content is expected."""
     parsed: list[ParsedFile] = []
     strays = list(_stray_folders(sources))
     for text in sources.texts:
@@ -69,14 +72,14 @@ def _files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagn
         name = key(kind, text.path, text.data)
         found = cache.get(name, ParsedFile)
         if found is None:
-            found = _read(kind, text.path, text.data)
+            found = _parse_file(kind, text.path, text.data)
             cache.put(name, found)
         parsed.append(found)
     return parsed, strays
 
 
-def _read(kind: str, path: str, data: bytes) -> ParsedFile:
-    from generator.content.parse_file import parse_file  # noqa: PLC0415 - what reads files is slow to load
+def _parse_file(kind: str, path: str, data: bytes) -> ParsedFile:
+    from generator.content.parse_file import parse_file  # noqa: PLC0415 - slow to load, and unneeded if all is cached
 
     return parse_file(kind, path, data)
 
@@ -84,13 +87,13 @@ def _read(kind: str, path: str, data: bytes) -> ParsedFile:
 def _withdrawn(file: SourceText | None) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
     if file is None:
         return (), ()
-    from generator.content.withdrawn_file import parse  # noqa: PLC0415 - as above
+    from generator.content import withdrawn_file  # noqa: PLC0415 - as above
 
-    return parse(file)
+    return withdrawn_file.parse(file)
 
 
 def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
-    """Leave out drafts, all that stands in a draft letter's folder, and notes on draft questions."""
+    """Leave out drafts, every file in a draft letter's folder, and notes on draft questions."""
     drafts = [file.item for file in parsed if getattr(file.item, "draft", False)]
     letters = {letter.id for letter in _of(Letter, drafts)}
     questions = {(_folder(question), question.number) for question in _of(Question, drafts)}
@@ -112,7 +115,7 @@ def _of(kind: type[_Kind], items: Iterable[Item]) -> list[_Kind]:
 
 
 def _folder(item: Item) -> str:
-    """Return the letter's folder that a file of a letter stands in; of other files, nothing."""
+    """Return the name of the letter's folder that a file is in; "" for files outside letters' folders."""
     _, group, name, *_ = item.position.path.split("/")
     return name if group == "letters" else ""
 
@@ -142,7 +145,7 @@ def _letters(items: Sequence[Item], files: dict[str, int]) -> tuple[tuple[Letter
 
 
 def _numbered(questions: Sequence[Question]) -> tuple[tuple[Question, ...], list[Diagnostic]]:
-    """Sort questions by number; of two with one number, the first in the order of paths is kept."""
+    """Sort questions by number; a number that two of them have belongs to the first by path, and is reported."""
     problems: list[Diagnostic] = []
     owners: dict[int, Question] = {}
     for question in questions:
@@ -164,7 +167,7 @@ def _numbered(questions: Sequence[Question]) -> tuple[tuple[Question, ...], list
 
 
 def _kind_problems(letter: Letter, questions: Sequence[Question]) -> Iterable[Diagnostic]:
-    """Report a letter whose kind says something else than its questions do."""
+    """Report a letter whose `kind` contradicts its questions: answers without any, or another kind with some."""
     answered = any(question.answer for question in questions)
     position = place_of(letter, "kind")
     if letter.kind is LetterKind.ANSWERS and questions and not answered:
@@ -176,7 +179,7 @@ def _kind_problems(letter: Letter, questions: Sequence[Question]) -> Iterable[Di
 
 
 def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnostic]]:
-    """Return the letter with its source's size."""
+    """Return the letter with the size of its source file; report a source file that is not there."""
     if letter.source.file is None:
         return letter, []
     folder = posixpath.dirname(letter.position.path)
@@ -189,11 +192,11 @@ def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnos
     return letter, [diagnostic("no-source-file", position, file=letter.source.file, suggestion=hint)]
 
 
-# --- Files that are no content ---------------------------------------------------------------------------------
+# --- Folders that are no content -------------------------------------------------------------------------------
 
 
 def _stray_folders(sources: Sources) -> Iterable[Diagnostic]:
-    """Report folders of `content/` that nothing reads, once each."""
+    """Report each folder of `content/` that holds no kind of content."""
     paths = [text.path for text in sources.texts] + [path for path, _ in sources.files]
     names = {path.split("/")[1] for path in paths if path.count("/") > 1} - {*_FOLDERS}
     for name in sorted(names):

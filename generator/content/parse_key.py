@@ -10,6 +10,6 @@ _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydan
 
 
 def key(kind: str, path: str, data: bytes) -> str:
-    """Return the cache key of a parsed file: everything that its value depends on, the parsing code too."""
+    """Return the digest of everything that parsing a file depends on, the parsing code and libraries included."""
     code = code_of(_ROOMS, _LIBRARIES)
     return digest.of_bytes(code.encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data)

@@ -1,4 +1,7 @@
-"""What reading one file gives; how it is read is not known here, so that a cached file needs no reader."""
+"""The result of parsing one file.
+
+The code that parses files is not imported here, so that a result from the cache loads without it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ Item = Letter | Question | Note | Actor | Topic | Article | ProsePage
 
 
 class ParsedFile(Value, frozen=True):
-    """What one file holds; an item is always made, from what was understood."""
+    """The item in one file, and what is wrong with the file.
+
+    There always is an item: what is missing or wrong in the file has a fallback value.
+    """
 
     item: Item
     problems: tuple[Diagnostic, ...]

@@ -1,4 +1,4 @@
-"""Where the files of a site stand, and what each place makes of a file; nothing is read here."""
+"""Which kind of content a file is, by its path. No file is read here."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 
 def kind_of(path: str) -> str | None:
-    """Return the kind of a content file by its place; None where nothing is expected there."""
-    return next((kind for kind, form in _PLACES if form.fullmatch(path)), None)
+    """Return the kind of the content file at a path; None if no kind is expected there."""
+    return next((kind for kind, form in _PATHS if form.fullmatch(path)), None)
 
 
-_PLACES = tuple(
+_PATHS = tuple(
     (kind, re.compile(form))
     for kind, form in (
         ("letter", r"content/letters/[^/]+/letter\.md"),

@@ -1,4 +1,4 @@
-"""`site.yml` → `Config`, with a diagnostic for every fault; reading the file is done in `sources`."""
+"""Parses `site.yml` into `Config`, with a diagnostic for every fault. `sources` reads the file from disk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 
 def parse(site: SourceText | None) -> tuple[Config, tuple[Diagnostic, ...]]:
-    """Return the settings; what is missing or wrong has its default, and is reported."""
+    """Return the settings; a setting that is missing has its default, one that is wrong too and is reported."""
     if site is None:
         return Config(name="Kantlijn"), (diagnostic("no-site-file", Position(SITE_FILE)),)
     try:

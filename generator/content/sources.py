@@ -1,6 +1,6 @@
-"""Reads a site's folder into memory, and nothing else: the only module of this stage that touches the disk.
+"""Reads a site's folder into memory; the only module of `content` that uses the disk.
 
-Bytes go in as they are; what they mean is decided by `parse` and `config`.
+It does not interpret what it reads: `parse` and `site_settings` do.
 """
 
 from __future__ import annotations
@@ -27,22 +27,26 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A site's folder as it was at one moment: texts with their bytes, other files with only their size."""
+    """A site's folder as it was when it was read: text files with their bytes, other files with only their size."""
 
     texts: tuple[SourceText, ...] = ()
     """The Markdown files of `content/`, in the order of their paths."""
     files: tuple[tuple[str, int], ...] = ()
     """Every other file of `content/`: path and size in bytes."""
     site: SourceText | None = None
-    """`site.yml`; None where there is none."""
+    """`site.yml`; None if there is none."""
     ledger: SourceText | None = None
-    """`ledger.tsv`, likewise."""
+    """`ledger.tsv`; None if there is none."""
     withdrawn: SourceText | None = None
-    """`content/withdrawn.yml`, likewise."""
+    """`content/withdrawn.yml`; None if there is none."""
 
 
 def read(root: Path) -> Sources:
-    """Read `site.yml`, `ledger.tsv` and all of `content/`; a folder that is not there gives nothing. Raises `OSError`."""
+    """Read `site.yml`, `ledger.tsv` and all of `content/`.
+
+    Raises:
+        OSError: a file could not be read; a file or folder that does not exist is no error.
+    """
     texts: list[SourceText] = []
     files: list[tuple[str, int]] = []
     for entry, path in _walk(root / CONTENT, CONTENT):
@@ -53,19 +57,19 @@ def read(root: Path) -> Sources:
     return Sources(
         tuple(sorted(texts, key=lambda text: text.path)),
         tuple(sorted(files)),
-        site=_one(root, SITE_FILE),
-        ledger=_one(root, LEDGER_FILE),
-        withdrawn=_one(root, WITHDRAWN),
+        site=_read_one(root, SITE_FILE),
+        ledger=_read_one(root, LEDGER_FILE),
+        withdrawn=_read_one(root, WITHDRAWN),
     )
 
 
-def _one(root: Path, path: str) -> SourceText | None:
+def _read_one(root: Path, path: str) -> SourceText | None:
     file = root / path
     return SourceText(path, file.read_bytes()) if file.is_file() else None
 
 
 def _walk(folder: Path, name: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Yield the files below a folder; hidden ones and editors' backups (`~`, `#`) are no content."""
+    """Yield the files below a folder with their paths; hidden files and backups of text editors are left out."""
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:

@@ -1,16 +1,16 @@
-"""The files outside letters' folders: actors, topics, articles elsewhere, and the site's own pages."""
+"""Parses the files outside letters' folders: actors, topics, articles on other websites, the site's own pages."""
 
 from __future__ import annotations
 
 from generator.content import frontmatter
-from generator.content.content_file import File, check_id, once
+from generator.content.content_file import ContentFile, check_id, without_repeats
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, Severity, diagnostic
 from generator.core.model import Actor, Article, Membership, ProsePage, Term, Topic
 
 
-def actor(file: File) -> ParsedFile:
-    """Read an actor's file."""
+def actor(file: ContentFile) -> ParsedFile:
+    """Parse an actor's file; a term that ends before it begins is reported."""
     meta, problems = file.meta(frontmatter.ActorMeta, name=file.name, type="body")
     text = file.text()
     actor = Actor(
@@ -18,14 +18,14 @@ def actor(file: File) -> ParsedFile:
         position=file.position,
         name=meta.name,
         type=meta.type,
-        aliases=once(meta.aliases),
-        same_as=once(meta.same_as),
+        aliases=without_repeats(meta.aliases),
+        same_as=without_repeats(meta.same_as),
         offices=tuple(Term(term.office, term.start, term.end) for term in meta.offices),
         parties=tuple(Membership(term.party, term.start, term.end) for term in meta.parties),
         ministry=meta.ministry,
         body=text.blocks,
         footnotes=text.footnotes,
-        redirects=once(meta.old_urls),
+        redirects=without_repeats(meta.old_urls),
         digest=file.digest,
         where=file.where,
     )
@@ -41,8 +41,8 @@ def actor(file: File) -> ParsedFile:
     return ParsedFile(actor, (*problems, *text.problems, *check_id(file, file.name)))
 
 
-def topic(file: File) -> ParsedFile:
-    """Read a topic's file."""
+def topic(file: ContentFile) -> ParsedFile:
+    """Parse a topic's file; `topic_tree` checks that its parent exists."""
     meta, problems = file.meta(frontmatter.TopicMeta, name=file.name)
     text = file.text()
     topic = Topic(
@@ -50,20 +50,20 @@ def topic(file: File) -> ParsedFile:
         position=file.position,
         name=meta.name,
         parent=meta.parent,
-        see_also=once(meta.see_also),
-        keywords=once(meta.keywords),
-        same_as=once(meta.same_as),
+        see_also=without_repeats(meta.see_also),
+        keywords=without_repeats(meta.keywords),
+        same_as=without_repeats(meta.same_as),
         body=text.blocks,
         footnotes=text.footnotes,
-        aliases=once(meta.aliases),
+        aliases=without_repeats(meta.aliases),
         digest=file.digest,
         where=file.where,
     )
     return ParsedFile(topic, (*problems, *text.problems, *check_id(file, file.name)))
 
 
-def article(file: File) -> ParsedFile:
-    """Read the file of an article elsewhere; all of it stands in the front matter."""
+def article(file: ContentFile) -> ParsedFile:
+    """Parse the file of an article on another website; it has front matter only, so text below it is reported."""
     meta, problems = file.meta(
         frontmatter.ArticleMeta, url="https://example.org/", title=file.name, outlet=file.name, links=[]
     )
@@ -74,7 +74,7 @@ def article(file: File) -> ParsedFile:
         title=meta.title,
         outlet=meta.outlet,
         date=meta.date,
-        links=once(meta.links),
+        links=without_repeats(meta.links),
         lang=meta.lang,
         where=file.where,
     )
@@ -83,9 +83,9 @@ def article(file: File) -> ParsedFile:
     return ParsedFile(article, (*problems, *check_id(file, file.name)))
 
 
-def page(file: File) -> ParsedFile:
-    """Read a page of the site's own."""
-    meta, problems = file.meta(frontmatter.PageMeta, title=file.name)
+def page(file: ContentFile) -> ParsedFile:
+    """Parse one of the site's own pages; the file's name is its URL segment."""
+    meta, problems = file.meta(frontmatter.ProsePageMeta, title=file.name)
     text = file.text()
     page = ProsePage(
         slug=file.name,
@@ -93,7 +93,7 @@ def page(file: File) -> ParsedFile:
         title=meta.title,
         body=text.blocks,
         footnotes=text.footnotes,
-        aliases=once(meta.aliases),
+        aliases=without_repeats(meta.aliases),
         digest=file.digest,
         where=file.where,
     )

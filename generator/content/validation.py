@@ -1,4 +1,4 @@
-"""Holds located values against a model: gives the model, and a diagnostic with a place for every fault."""
+"""Validates YAML values against a pydantic model, with a diagnostic at the place of every fault."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.content.located_yaml import Located, Path, Value
+from generator.content.located_yaml import KeyPath, LocatedMapping, Value
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Where
 from generator.core.nearest import nearest
@@ -34,21 +34,23 @@ _CODES = {
     "string_too_short": "empty-value",
     "string_pattern_mismatch": "wrong-form",
 }
-"""What pydantic calls a fault, and the code of our sentence for it."""
+"""Codes of diagnostics, by pydantic's name for the fault."""
 
-_OF_TEXT = frozenset(("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language"))
-"""Faults whose sentence shows the text that was given; a list or mapping in its place is another fault."""
+_QUOTING_CODES = frozenset(
+    ("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language")
+)
+"""Codes whose sentence quotes the given text; if a list or mapping was given, the code is `expected-text` instead."""
 
 
 def validate(
-    model: type[Model], located: Located, path: str, fallback: dict[str, Value]
+    model: type[Model], located: LocatedMapping, path: str, fallback: dict[str, Value]
 ) -> tuple[Model, tuple[Diagnostic, ...]]:
-    """Make the model of what is right, and report what is not.
+    """Return the model of all valid keys, and a diagnostic for each of the others.
 
-    A key whose value is null counts as not given. `fallback` fills required keys that are missing or wrong, so that
-    one fault does not make all that points at this file look wrong too.
+    A key whose value is null counts as not given. `fallback` gives the values of required keys that are missing or
+    wrong: the item then still exists, so that links to it are not reported as well.
     """
-    if located.problems and not located.values:  # unreadable: nothing more can be said of its keys
+    if located.problems and not located.values:  # the YAML could not be read, so its keys are unknown
         return model.model_validate(fallback), located.problems
     values = {key: _without_nulls(value) for key, value in located.values.items() if value is not None}
     try:
@@ -61,8 +63,8 @@ def validate(
     return model.model_validate(fallback | kept), located.problems + problems
 
 
-def where(located: Located) -> Where:
-    """Return the places of all values, by dotted key."""
+def where(located: LocatedMapping) -> Where:
+    """Return the line and column of each value, by dotted key (`topics.0`)."""
     return tuple((".".join(map(str, path)), line, column) for path, (line, column) in located.places.items())
 
 
@@ -74,8 +76,8 @@ def _without_nulls(value: Value) -> Value:
     return value
 
 
-def _problem(model: type[BaseModel], fault: ErrorDetails, located: Located, path: str) -> Diagnostic:
-    loc: Path = fault["loc"]
+def _problem(model: type[BaseModel], fault: ErrorDetails, located: LocatedMapping, path: str) -> Diagnostic:
+    loc: KeyPath = fault["loc"]
     code = _CODES.get(fault["type"], "wrong-value")
     key = str(next((part for part in reversed(loc) if isinstance(part, str)), ""))
     place = located.keys.get(loc) if code == "unknown-key" else located.place(loc)
@@ -85,7 +87,7 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, located: Located, path
     given = fault["input"]
     if isinstance(given, str):
         values["value"] = given
-    elif code in _OF_TEXT:
+    elif code in _QUOTING_CODES:
         code = "expected-text"
     match code:
         case "unknown-key":
@@ -117,8 +119,8 @@ _EXAMPLES = {
 }
 
 
-def _keys(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
-    """Return the keys that may stand at a place in the model."""
+def _keys(model: type[BaseModel], loc: KeyPath) -> tuple[str, ...]:
+    """Return the keys that the model allows at a location."""
     found: Any = model
     for part in loc:
         if isinstance(part, str):
@@ -128,7 +130,7 @@ def _keys(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
 
 
 def _model_in(annotation: Any) -> Any:
-    """Find the model in `X`, `X | None` and `tuple[X, ...]`."""
+    """Return the model in an annotation `X`, `X | None` or `tuple[X, ...]`; None if there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

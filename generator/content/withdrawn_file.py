@@ -1,4 +1,7 @@
-"""`content/withdrawn.yml` → what was published and is withdrawn; of what stood there it holds no word."""
+"""Parses `content/withdrawn.yml`: the addresses that were published and are withdrawn.
+
+The file holds the addresses and the reasons, and nothing of the text that was withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from generator.core.model import Withdrawn
 
 
 def parse(file: SourceText) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
-    """Return what is withdrawn, in the order of the file, and everything that is wrong with the file."""
+    """Return the withdrawn addresses in the order of the file, and a diagnostic for everything wrong with the file."""
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
