@@ -1,4 +1,4 @@
-"""The nearest of what there is to what was asked for: the "did you mean" of every hint."""
+"""Finds what a user probably meant: the known name or the passage most like a given one, for hints of diagnostics."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterable
 
 _NEAR = 60.0
-"""From what likeness, in percent, a passage is worth showing as the nearest."""
+"""The likeness, in percent, from which a passage is suggested."""
 _SLACK = 4
-"""How many words the ends of the nearest passage may lie from where the search found it."""
+"""By how many words the ends of the suggested passage may differ from those that the first search found."""
 
 
 def nearest(asked: str, known: Iterable[str]) -> str | None:
-    """Return the known name that looks most like the one asked for; None where nothing comes near."""
+    """Return the known name most like the given one; None if none is alike enough. Case makes no difference."""
     by_folded = {name.casefold(): name for name in known}
     found = difflib.get_close_matches(asked.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
 
 
 def nearest_passage(quote: str, texts: Iterable[str]) -> str | None:
-    """Return the words of a text that look most like a quote, all folded; None where nothing comes near."""
+    """Return the passage of any text most like a quote; None if none is alike enough. Both must be folded."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - a slow import, and only broken quotes need it
 
     best: tuple[float, str] = (_NEAR, "")
@@ -32,14 +32,14 @@ def nearest_passage(quote: str, texts: Iterable[str]) -> str | None:
 
 
 def quoted(text: str | None) -> str:
-    """Write a text as a YAML value, to be pasted."""
+    """Return a text as a quoted YAML scalar, for pasting into front matter."""
     return "'" + (text or "").replace("'", "''") + "'"
 
 
 def _like(quote: str, text: str, start: int, end: int) -> str:
-    """Return the whole words around a stretch of text that are most like the quote.
+    """Return the passage of whole words, about at `start..end`, that is most like the quote.
 
-    The stretch is as long as the quote; where words were added or dropped, its ends are some words off.
+    `start..end` is as long as the quote; if words were added or left out, the passage is longer or shorter.
     """
     from rapidfuzz import fuzz  # noqa: PLC0415 - as above
 

@@ -1,7 +1,7 @@
-"""Where pages and anchors live: site paths from identities, and relative links between them.
+"""Builds site paths and anchors from ids, and relative links between site paths.
 
-A site path starts with a slash and is that of the page under the site's root (`/brieven/2021z16860/vraag-2/`). The
-paths and anchors are a promise: once published they do not change.
+A site path is the path of a page under the site's root, with a slash before it (`/brieven/2021z16860/vraag-2/`).
+Published paths and anchors are cited elsewhere, so what these functions return must never change.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from generator.core.config import Segments
 
 
 def letter(segments: Segments, letter_id: str) -> str:
-    """Return the path of a letter read as a whole."""
+    """Return the path of the page that shows a whole letter."""
     return f"/{segments.letters}/{letter_id}/"
 
 
@@ -42,7 +42,7 @@ def document(segments: Segments, slug: str) -> str:
 
 
 def source(segments: Segments, letter_id: str, name: str) -> str:
-    """Return the path under which a letter's source file is offered."""
+    """Return the path at which a letter's source file is published."""
     return f"{letter(segments, letter_id)}{posixpath.basename(name)}"
 
 
@@ -67,7 +67,7 @@ def footnote(label: str) -> str:
 
 
 def footnote_mark(label: str, occurrence: int = 1) -> str:
-    """Return the anchor of a footnote's mark: `fnref-1`, and `fnref-1-2` for the second place that carries it."""
+    """Return the anchor of a footnote's mark: `fnref-1`, and `fnref-1-2` for its second mark on the page."""
     return f"fnref-{label}" if occurrence == 1 else f"fnref-{label}-{occurrence}"
 
 
@@ -77,10 +77,10 @@ def note(note_id: str) -> str:
 
 
 def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
-    """Return the link from one page to another, relative, so that the site works under any sub-path.
+    """Return the relative link from one page to another; relative links make the site work under any sub-path.
 
-    `to_path` may end in an anchor. With `offline` a folder's page is spelled out (`../vraag-2/index.html`), so that
-    it opens from disk. A link to the page itself is only its anchor, or `./`.
+    `to_path` may have an anchor. With `offline` the link names the file of a page (`../vraag-2/index.html`), so that it
+    works when opened from disk. A link from a page to itself is only the anchor, or `./`.
     """
     path, hash_, anchor = to_path.partition("#")
     tail = f"{hash_}{anchor}"
@@ -98,6 +98,6 @@ def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
 
 
 def file(path: str) -> str:
-    """Return the output file of a site path, relative to the output folder."""
+    """Return the output file for a site path, relative to the output folder."""
     name = path.lstrip("/")
     return f"{name}index.html" if not name or name.endswith("/") else name

@@ -1,1 +1,1 @@
-"""Content → `SiteGraph`: everything that points at something else resolved, both ways."""
+"""From `Content` to `SiteGraph`: resolves links, citations, mentions, notes, roles and topics, in both directions."""

@@ -1,4 +1,4 @@
-"""Which question holds the answer to which: `answered_in` followed to its end."""
+"""Finds which question's file has the answer to each question, by following `answered_in`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from collections.abc import Mapping
 
 from generator.core.diagnostics import Diagnostic, diagnostic
 from generator.core.model import Letter, Question, place_of
-from generator.graph.content_index import Names
+from generator.graph.content_index import ContentIndex
 from generator.graph.site import QuestionKey
 from generator.graph.targets import nearest_number
 
 Answers = dict[QuestionKey, QuestionKey]
+"""By answered question: the question whose file has the answer."""
 Covers = dict[QuestionKey, tuple[QuestionKey, ...]]
+"""By question whose file has an answer: the questions that it answers, sorted."""
 
 
-def answers_of(letters: Mapping[str, Letter], names: Names) -> tuple[Answers, Covers, list[Diagnostic]]:
-    """Return for every answered question the question that holds the answer, the reverse, and what is wrong."""
+def answers_of(letters: Mapping[str, Letter], index: ContentIndex) -> tuple[Answers, Covers, list[Diagnostic]]:
+    """Return which question has the answer to each question, the reverse, and what is wrong with `answered_in`."""
     answers: Answers = {}
     problems: list[Diagnostic] = []
     for letter in letters.values():
         for question in letter.questions:
-            found = _holder(letter, question, names)
+            found = _holder(letter, question, index)
             if isinstance(found, Diagnostic):
                 problems.append(found)
             elif found:
@@ -32,26 +34,27 @@ def answers_of(letters: Mapping[str, Letter], names: Names) -> tuple[Answers, Co
     return answers, {key: tuple(sorted(group)) for key, group in covers.items()}, problems
 
 
-def _holder(letter: Letter, question: Question, names: Names) -> Question | Diagnostic | None:
-    """Follow `answered_in` to the question with the answer; None where there is no answer."""
+def _holder(letter: Letter, question: Question, index: ContentIndex) -> Question | Diagnostic | None:
+    """Follow `answered_in` to the question with the answer; None if there is no answer."""
     seen = [question.number]
-    here = question
-    while here.answered_in is not None:
+    current = question
+    while current.answered_in is not None:
         position = place_of(question, "answered_in")
-        if here is question and question.answer:
+        if current is question and question.answer:
             return diagnostic("answered-twice", position, number=question.number, other=question.answered_in)
-        following = names.questions.get(QuestionKey(letter.id, here.answered_in))
+        following = index.questions.get(QuestionKey(letter.id, current.answered_in))
         if following is None:
-            near = nearest_number(here.answered_in, names.numbers[letter.id])
-            if here is not question:
-                return None  # reported where it stands
-            return diagnostic("unknown-question", position, number=here.answered_in, letter=letter.id, suggestion=near)
+            near = nearest_number(current.answered_in, index.numbers[letter.id])
+            if current is not question:
+                return None  # reported for the question that says so
+            number = current.answered_in
+            return diagnostic("unknown-question", position, number=number, letter=letter.id, suggestion=near)
         if following.number in seen:
             return diagnostic("answered-in-circle", position, numbers=", ".join(map(str, seen)))
         seen.append(following.number)
-        here = following
-    if here.answer is not None:
-        return here
-    if here is question:
+        current = following
+    if current.answer is not None:
+        return current
+    if current is question:
         return None
-    return diagnostic("answered-in-nothing", place_of(question, "answered_in"), number=here.number)
+    return diagnostic("answered-in-nothing", place_of(question, "answered_in"), number=current.number)

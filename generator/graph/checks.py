@@ -1,6 +1,6 @@
-"""What an editor may want to mend though nothing is wrong: one table of checks over the finished graph.
+"""Checks for what an editor may want to improve; the table `CHECKS` has a row for each.
 
-None of these stops publication; `kantlijn check` prints them.
+They read the finished graph, report warnings and remarks only, and run only for `kantlijn check`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Check = Callable[[SiteGraph], Iterator[Diagnostic]]
 
 
 def run(graph: SiteGraph) -> tuple[Diagnostic, ...]:
-    """Run every check of the table."""
+    """Return what all checks report, sorted by position."""
     return in_order(problem for check in CHECKS for problem in check(graph))
 
 
@@ -38,7 +38,7 @@ def _letters_without_date(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 
 def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report topics under which, and under whose descendants, no question stands."""
+    """Report topics that no question has, and none of whose descendants a question has."""
     used: set[str] = set()
     for topic in graph.topic_questions:
         name: str | None = topic
@@ -51,7 +51,7 @@ def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 
 def _unmentioned_actors(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report actors that no text names, that play no part in a letter and hold no office that does."""
+    """Report actors that no text mentions, that have no role in a letter, and that no other used actor refers to."""
     used = {*graph.mentions_of, *graph.asked, *graph.answered, *graph.on_behalf, *graph.named}
     for letter in graph.letters.values():
         used |= {name for party in letter.addressed_to for name in (party.actor, party.party, party.office) if name}
@@ -65,26 +65,29 @@ def _unmentioned_actors(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 
 def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report answers that no topic leads to, with the topics whose name or keywords they use."""
-    words = [(topic, _topic_words(topic)) for topic in graph.topics.values()] if graph.topics else []
+    """Report questions without topics of their own: suggest topics whose name or a keyword is in the text.
+
+    Questions for which there is no suggestion are reported together, unless their letter has a topic.
+    """
+    if not graph.topics:
+        return
+    patterns = [(topic.id, _topic_pattern(topic)) for topic in graph.topics.values()]
     for letter in graph.letters.values():
-        bare: list[int] = []
-        for question in letter.questions:
-            if question.topics or not graph.topics:
-                continue
+        without: list[int] = []
+        for question in (question for question in letter.questions if not question.topics):
             text = fold(plain(question.question + (question.answer or ()))).casefold()
-            fitting = [topic.id for topic, pattern in words if pattern.search(text) and topic.id not in letter.topics]
+            fitting = [topic for topic, pattern in patterns if pattern.search(text) and topic not in letter.topics]
             if fitting:
                 paste = f"topics: [{', '.join(fitting)}]"
                 yield diagnostic("topic-suggestion", question.position, Severity.INFO, paste=paste)
             elif not letter.topics:
-                bare.append(question.number)
-        if bare:
-            yield diagnostic("questions-without-topic", letter.position, Severity.INFO, numbers=_ranges(bare))
+                without.append(question.number)
+        if without:
+            yield diagnostic("questions-without-topic", letter.position, Severity.INFO, numbers=_ranges(without))
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Write numbers with runs of three or more as ranges: `1-4, 6, 7`."""
+    """Return numbers as text, three or more successive ones as a range: `1-4, 6, 7`."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
@@ -94,14 +97,14 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-def _topic_words(topic: Topic) -> re.Pattern[str]:
-    """Match a topic's name and keywords: long ones also with an ending or as the first part of a compound."""
+def _topic_pattern(topic: Topic) -> re.Pattern[str]:
+    """Return a pattern for a topic's name and keywords; from five letters also at the beginning of a longer word."""
     words = [fold(word).casefold() for word in (topic.name, *topic.keywords)]
     return re.compile(r"\b(?:" + "|".join(re.escape(w) + (r"" if len(w) >= 5 else r"\b") for w in words) + ")")
 
 
 def _documents_written_twice(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report web links to a document that other links name by its own id, or by another web address."""
+    """Report web links to a document to which other links are written as its identity or as another web address."""
     ways: dict[Identity, dict[str, Position]] = defaultdict(dict)
     paths = paths_of(graph.letters.values())
     for leaf in all_leaves(graph.texts):
@@ -120,7 +123,7 @@ def _documents_written_twice(graph: SiteGraph) -> Iterator[Diagnostic]:
 
 
 def _offices_without_holder(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report offices that answered a letter while nothing says who held them on its date."""
+    """Report offices that answered a letter on whose date nobody is known to have held them."""
     for letter in graph.letters.values():
         for role in ("answered_by", "on_behalf_of"):
             for index, party in enumerate(getattr(letter, role)):

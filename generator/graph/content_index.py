@@ -1,4 +1,4 @@
-"""Everything on the site that a link can name: the lookup that `targets` resolves against."""
+"""Indexes all content that a link can lead to, by id, number and path; `targets` resolves destinations with it."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from generator.references.schemes import Identity
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What exists, by the names links use."""
+class ContentIndex:
+    """All content that a link can lead to, by what a destination may name."""
 
     letters: Mapping[str, Letter]
     questions: Mapping[QuestionKey, Question]
-    """Joint numbers too: they lead to the question that holds them."""
+    """By letter and number; a joint number (`with: [5]`) leads to the question whose file has it."""
     numbers: Mapping[str, tuple[int, ...]]
-    """By letter: all numbers that can be linked to, sorted."""
+    """By letter: the numbers of its questions, joint ones too, sorted."""
     ids: Mapping[TargetKind, frozenset[str]]
-    """Ids of letters, actors, topics, pages and notes (`<letter>/<note>`)."""
+    """The ids of letters, actors, topics, pages and notes (`<letter>/<note>`)."""
     paths: Mapping[str, Target]
-    """Content files by path, for relative links."""
+    """What a relative link to a content file leads to, by the file's path."""
     own: Mapping[Identity, str]
-    """Documents that are letters on this site."""
+    """The letter id for each document that is a letter on this site."""
     paragraphs: Mapping[TextKey, tuple[str, ...]] = field(default_factory=dict)
-    """The anchors of paragraphs, where they are not just counted."""
+    """The anchors of a text's paragraphs, if they are not simply numbered from 1."""
 
 
-def names_of(
+def content_index_of(
     content: Content, letters: Mapping[str, Letter], paragraphs: Mapping[TextKey, tuple[str, ...]] | None = None
-) -> Names:
-    """Gather the names of all content."""
+) -> ContentIndex:
+    """Return the index of all content."""
     questions: dict[QuestionKey, Question] = {}
     for letter in letters.values():
         for question in letter.questions:
@@ -50,7 +50,7 @@ def names_of(
         TargetKind.PAGE: frozenset(page.slug for page in content.pages),
         TargetKind.NOTE: frozenset(f"{note.letter}/{note.id}" for x in letters.values() for note in x.notes),
     }
-    return Names(letters, questions, numbers, ids, _paths(content), _own(letters), paragraphs or {})
+    return ContentIndex(letters, questions, numbers, ids, _paths(content), _own(letters), paragraphs or {})
 
 
 def _paths(content: Content) -> dict[str, Target]:
@@ -69,10 +69,10 @@ def _paths(content: Content) -> dict[str, Target]:
 
 
 def _own(letters: Mapping[str, Letter]) -> dict[Identity, str]:
-    """Return the identities of the letters themselves.
+    """Return the letter id by identity of each letter: its question numbers (`zaak:`) and its publication (`ah:`).
 
-    A question number names several letters where the questions, a notice of postponement and the answers are all on
-    the site: the answers are meant, and of two the newest (`letters` has the newest first).
+    A question number may belong to several letters on the site: the questions, a postponement and the answers. Then the
+    answers are meant; of several letters of one kind, the newest (`letters` has the newest first).
     """
     found: dict[Identity, str] = {}
     ranked = sorted(letters.values(), key=lambda letter: _RANK[letter.kind])

@@ -1,4 +1,4 @@
-"""How large the web of a site is: counts over the finished graph, for an editor's eye."""
+"""Counts of what is in the finished graph, which `kantlijn check` prints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.graph.site import QuestionKey, SiteGraph
 
 
 def figures(graph: SiteGraph) -> Mapping[str, int]:
-    """Count what the site holds and what points at what, in a fixed order."""
+    """Return the counts of content and of the references between it, by name, in a fixed order."""
     answers = set(graph.answers.values())
     return {
         "letters": len(graph.letters),
@@ -26,7 +26,7 @@ def figures(graph: SiteGraph) -> Mapping[str, int]:
 
 
 def _cited(graph: SiteGraph) -> set[QuestionKey]:
-    """Return the answers that another answer, a question or a cover letter points at, by any number they are for."""
+    """Return the answers that a text outside their question and answer points at, by any number that they cover."""
     found: set[QuestionKey] = set()
     for target, pointers in graph.pointers_to.items():
         own = QuestionKey(target.letter, graph.questions[target].number)

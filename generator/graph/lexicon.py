@@ -1,4 +1,7 @@
-"""The names of all actors, made ready for one pass over the text; what a name may look like in print is decided here."""
+"""The names of all actors in all forms that may be printed, indexed by first word for one pass over a text.
+
+Which place in a text is a mention is decided in `mentions`.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,20 @@ from generator.core.model import Actor, ActorType
 _WORD = re.compile(r"\w+")
 
 _TITLES = ActorType.OFFICE, ActorType.MINISTRY, ActorType.AGENCY, ActorType.BODY
-"""Types whose names are descriptions ("ministerie van Defensie") and may be written small or with capitals."""
+"""Types whose names are descriptions ("ministerie van Defensie"), written with or without capitals."""
 
 _NOUNS = frozenset(
     (
-        "autoriteit bank belastingdienst brandweer bureau commissie college dienst douane gemeente gemeenten gerechtshof "
-        "inspectie kabinet koning krijgsmacht marechaussee minister ministerie ministerraad ombudsman onderzoeksraad "
-        "overheid parlement planbureau politie provincie raad rechtbank reclassering regering rekenkamer rijksoverheid "
-        "staatssecretaris veiligheidsregio waterschap"
+        "autoriteit bank belastingdienst brandweer bureau commissie college dienst douane gemeente gemeenten "
+        "gerechtshof inspectie kabinet koning krijgsmacht marechaussee minister ministerie ministerraad ombudsman "
+        "onderzoeksraad overheid parlement planbureau politie provincie raad rechtbank reclassering regering "
+        "rekenkamer rijksoverheid staatssecretaris veiligheidsregio waterschap"
     ).split()
 )
-"""Names that are ordinary nouns too and are mostly written small."""
+"""Names that are also common nouns, mostly written in lower case."""
 
 _PARTICLES = frozenset("van de den der ten ter te het 't el al von du la le".split())
-"""What a surname may begin with; a capital only where no first name stands before it."""
+"""First words of surnames, which have a capital only without a first name before them."""
 
 _PLURALS = (
     ("minister ", "ministers "),
@@ -37,42 +40,43 @@ _PLURALS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """One name as it may stand in print."""
+class ActorName:
+    """One form in which a name may be printed, and the rules for recognising it."""
 
     text: str
     base: str
-    """The name as its actor has it, where `text` is another form of it."""
+    """The name as written in the actor's file; `text` may be another form of it."""
     owners: tuple[str, ...]
-    """The actors who have it; more than one where only the letter can say whom it means."""
+    """Ids of the actors with this name; if there are several, the letter must say which is meant."""
     type: ActorType
     lead: int
-    """How many characters stand before the first word (`'s-Hertogenbosch`)."""
+    """The number of characters before the first word: 1 for `'s-Hertogenbosch`."""
     caseless: bool
-    """Capitals do not matter at all."""
+    """Whether case makes no difference in the whole name."""
     either: bool
-    """The first letter may be small or a capital."""
+    """Whether the first letter may be upper or lower case."""
     acronym: bool
-    """Written with capitals inside, like DJI and PvdA: sure to be a name wherever it stands."""
+    """Whether a word has capitals inside it, like DJI and PvdA: then it is a name anywhere in a sentence."""
     single: bool
-    """One word."""
+    """Whether the name is one word."""
     plural: bool = False
-    """Names this office among others: "de ministers van X en van Y"."""
+    """Whether other offices may follow: "de ministers van X en van Y"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All names, so kept that looking one up takes the same time however many there are."""
+    """All names, indexed so that the time of a lookup does not depend on their number."""
 
-    by_word: Mapping[str, tuple[tuple[int, int, Mapping[str, tuple[Name, ...]]], ...]]
-    """By first word in small letters, and then, longest first, by length and lead: the names without their case."""
-    offices: tuple[Name, ...]
-    """Names of offices, for the second of "ministers van X en van Y"."""
+    by_word: Mapping[str, tuple[tuple[int, int, Mapping[str, tuple[ActorName, ...]]], ...]]
+    """By first word in lower case: rows of length, lead, and the names of both by casefolded text, longest first."""
+    offices: tuple[ActorName, ...]
+    """Names of offices, longest first, to find the second one in "ministers van X en van Y"."""
 
-    def at(self, text: str, start: int, word: str) -> Iterator[tuple[int, Name]]:
-        """Yield the names that may be what stands around a word (in small letters), longest first, with their start.
+    def at(self, text: str, start: int, word: str) -> Iterator[tuple[int, ActorName]]:
+        """Yield the start and the name for each name whose first word is this one, longest first.
 
-        The letters are theirs; whether the capitals and what stands around them are, others know.
+        `word`, in lower case, begins at offset `start` of the text. Only the letters are compared; the caller checks
+        the case and what is around the name.
         """
         for length, lead, names in self.by_word.get(word, ()):
             begin = start - lead
@@ -82,35 +86,35 @@ class Lexicon:
 
 
 def lexicon(actors: Iterable[Actor]) -> Lexicon:
-    """Make the lexicon; a name that several actors have stands in it once, with all of them."""
-    shared: dict[str, list[Name]] = defaultdict(list)
+    """Return the lexicon of some actors' names; a name that several of them have is in it once, with all owners."""
+    shared: dict[str, list[ActorName]] = defaultdict(list)
     for actor in actors:
         for text in (actor.name, *actor.aliases):
             name = _name(fold(text), actor)
             if name:
-                shared[_identity(name)].append(name)
+                shared[_print_key(name)].append(name)
     return _indexed(_merged(group) for group in shared.values())
 
 
-def _merged(names: Sequence[Name]) -> Name:
-    """Make one name of those that no text can tell apart."""
+def _merged(names: Sequence[ActorName]) -> ActorName:
+    """Return one name, with all owners, for names that look the same in print."""
     owners = dict.fromkeys(owner for name in names for owner in name.owners)
     return replace(names[0], owners=tuple(owners), either=any(name.either for name in names))
 
 
-def _identity(name: Name) -> str:
-    """Return what two names share when no text can tell them apart."""
+def _print_key(name: ActorName) -> str:
+    """Return a key that is equal for two names if they look the same in print."""
     return name.text.casefold() if name.caseless else name.text[:1].casefold() + name.text[1:]
 
 
-def _name(text: str, actor: Actor) -> Name | None:
+def _name(text: str, actor: Actor) -> ActorName | None:
     words = _WORD.findall(text)
     if not words:
         return None
     acronym = any(_is_acronym(word) for word in words)
     single = len(words) == 1
     first = words[0].casefold()
-    return Name(
+    return ActorName(
         text=text,
         base=text,
         owners=(actor.id,),
@@ -124,14 +128,14 @@ def _name(text: str, actor: Actor) -> Name | None:
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether a word has more capitals than its first letter, or a capital and a digit."""
+    """Say whether a word has two or more capitals, or a capital and a digit."""
     capitals = sum(char.isupper() for char in word)
     return capitals >= 2 or (capitals == 1 and any(char.isdigit() for char in word))
 
 
-def _indexed(names: Iterable[Name]) -> Lexicon:
-    by_word: dict[str, dict[str, Name]] = defaultdict(dict)
-    offices: list[Name] = []
+def _indexed(names: Iterable[ActorName]) -> Lexicon:
+    by_word: dict[str, dict[str, ActorName]] = defaultdict(dict)
+    offices: list[ActorName] = []
     for name in names:
         for form in (name, *_forms(name)):
             first = _WORD.findall(form.text)[0].lower()
@@ -143,8 +147,8 @@ def _indexed(names: Iterable[Name]) -> Lexicon:
     )
 
 
-def _by_length(names: Iterable[Name]) -> tuple[tuple[int, int, Mapping[str, tuple[Name, ...]]], ...]:
-    found: dict[tuple[int, int], dict[str, tuple[Name, ...]]] = defaultdict(dict)
+def _by_length(names: Iterable[ActorName]) -> tuple[tuple[int, int, Mapping[str, tuple[ActorName, ...]]], ...]:
+    found: dict[tuple[int, int], dict[str, tuple[ActorName, ...]]] = defaultdict(dict)
     for name in sorted(names, key=_longest):
         group = found[-len(name.text), name.lead]
         key = name.text.casefold()
@@ -152,12 +156,12 @@ def _by_length(names: Iterable[Name]) -> tuple[tuple[int, int, Mapping[str, tupl
     return tuple((-length, lead, group) for (length, lead), group in sorted(found.items()))
 
 
-def _longest(name: Name) -> tuple[int, str]:
+def _longest(name: ActorName) -> tuple[int, str]:
     return -len(name.text), name.text
 
 
-def _forms(name: Name) -> Iterable[Name]:
-    """Yield other forms of a name: a person's genitive (`Jansens`), an office's plural (`ministers van …`)."""
+def _forms(name: ActorName) -> Iterable[ActorName]:
+    """Yield the other forms of a name: a person's genitive (`Jansens`), an office's plural (`ministers van …`)."""
     if name.type is ActorType.PERSON and name.text[-1].islower() and name.text[-1] not in "sxz":
         yield replace(name, text=f"{name.text}s")
     if name.type in (ActorType.OFFICE, ActorType.MINISTRY):

@@ -11,16 +11,16 @@ from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_orde
 from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.graph.answered_in import answers_of
-from generator.graph.content_index import names_of
+from generator.graph.content_index import content_index_of
 from generator.graph.mentions import by_actor, mentions_of
-from generator.graph.name_matches import findings
-from generator.graph.note_anchors import anchors_of
-from generator.graph.paragraph_anchors import paragraphs_of
-from generator.graph.resolved_links import links_of
-from generator.graph.roles import people_of
+from generator.graph.name_matches import name_matches_of
+from generator.graph.note_anchors import note_anchors_of
+from generator.graph.paragraph_anchors import paragraph_anchors_of
+from generator.graph.resolved_links import resolved_links_of
+from generator.graph.roles import roles_of
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of, texts_of
-from generator.graph.topic_tree import topics_of
+from generator.graph.topic_tree import topic_tree_of
 
 _NOTHING_PUBLISHED = Ledger()
 _NO_CACHE = NoCache()
@@ -37,17 +37,17 @@ def link(
     actors = {actor.id: actor for actor in content.actors}
     topics = {topic.id: topic for topic in content.topics}
     texts = texts_of(letters.values())
-    paragraphs = paragraphs_of(letters.values(), texts, ledger, config.segments)
-    names = names_of(content, letters, paragraphs)
+    paragraphs = paragraph_anchors_of(letters.values(), texts, ledger, config.segments)
+    names = content_index_of(content, letters, paragraphs)
     leaves = all_leaves(texts)
     paths = paths_of(letters.values())
-    links = links_of(content, leaves, paths, names)
-    found = findings(leaves, letters, content.actors, cache)
+    links = resolved_links_of(content, leaves, paths, names)
+    found = name_matches_of(leaves, letters, content.actors, cache)
     mentions, shared_names = mentions_of(leaves, found, links.targets, letters, paths, linking=config.mentions)
     answers, covers, wrong_answers = answers_of(letters, names)
-    notes, lost_notes = anchors_of(letters, texts, names)
-    tree = topics_of(letters, topics)
-    people = people_of(letters, actors)
+    notes, lost_notes = note_anchors_of(letters, texts, names)
+    tree = topic_tree_of(letters, topics)
+    people = roles_of(letters, actors)
     graph = SiteGraph(
         config=config,
         content=content,

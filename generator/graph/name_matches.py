@@ -1,4 +1,4 @@
-"""The names that are in paragraphs, cached letter by letter; what they mean there is decided in `mentions`."""
+"""Finds actors' names in all paragraphs, with a cached result for each letter. `mentions` has the rules."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from generator.core.cache import Cache, code_of
 from generator.core.model import Actor, Letter
 from generator.core.values import Value
 from generator.graph.lexicon import Lexicon, lexicon
-from generator.graph.mentions import Found, find
+from generator.graph.mentions import NameMatch, find_names
 from generator.graph.texts import Leaf
 
 
-def findings(
+def name_matches_of(
     leaves: Sequence[Leaf], letters: Mapping[str, Letter], actors: Sequence[Actor], cache: Cache
-) -> Iterator[tuple[Found, ...]]:
-    """Yield what names stand in each paragraph; those of one letter stand together.
+) -> Iterator[tuple[NameMatch, ...]]:
+    """Yield the names in each paragraph; the paragraphs of a letter must be next to each other.
 
-    They are looked for again when a file of the letter changed, or the names of actors.
+    A letter is searched again only if its files, the actors' names or the code changed.
     """
     finder = _Finder(actors, cache)
     for letter, group in groupby(leaves, key=lambda leaf: leaf.text.letter):
         yield from finder.of(letters[letter], tuple(group))
 
 
-_ROOMS = ("core", "netherlands", "references", "content", "graph")
+_STAGES = ("core", "netherlands", "references", "content", "graph")
 _LIBRARIES = ("msgspec",)
 
 
 class _Matches(Value, frozen=True):
     """The names in the paragraphs of a letter, as they are cached."""
 
-    of_leaves: tuple[tuple[Found, ...], ...]
+    of_leaves: tuple[tuple[NameMatch, ...], ...]
 
 
 class _Finder:
-    """Finds the names of some actors."""
+    """Finds the names of the given actors; makes the lexicon only for the first letter that is not in the cache."""
 
     def __init__(self, actors: Sequence[Actor], cache: Cache) -> None:
         names = tuple((actor.id, actor.name, actor.aliases, actor.type) for actor in actors)
-        self._names = digest.of_text("names", code_of(_ROOMS, _LIBRARIES), digest.of_value(names))
+        self._names = digest.of_text("names", code_of(_STAGES, _LIBRARIES), digest.of_value(names))
         self._actors = actors
         self._cache = cache
 
@@ -50,12 +50,12 @@ class _Finder:
     def _lexicon(self) -> Lexicon:
         return lexicon(self._actors)
 
-    def of(self, letter: Letter, leaves: tuple[Leaf, ...]) -> list[tuple[Found, ...]]:
-        """Return what names stand in the paragraphs of a letter."""
+    def of(self, letter: Letter, leaves: tuple[Leaf, ...]) -> list[tuple[NameMatch, ...]]:
+        """Return the names in each paragraph of a letter."""
         key = digest.of_text(self._names, digest.of_value(letter))
         known = self._cache.get(key, _Matches)
         if known is not None and len(known.of_leaves) == len(leaves):
             return list(known.of_leaves)
-        found = [find(leaf.paragraph, self._lexicon) for leaf in leaves]
+        found = [find_names(leaf.paragraph, self._lexicon) for leaf in leaves]
         self._cache.put(key, _Matches(tuple(found)))
         return found

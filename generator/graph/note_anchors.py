@@ -1,6 +1,7 @@
-"""Puts editors' notes at the passage they quote. A quote matches exactly after folding, and once; else it is an error.
+"""Finds the passage that each editor's note quotes.
 
-A near match is only ever a suggestion: nothing here moves a note to other words.
+A quote must match exactly once after folding, else it is an error. A near match is only suggested in the diagnostic: a
+note is never put at other words than those it quotes.
 """
 
 from __future__ import annotations
@@ -13,26 +14,26 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import fold, fold_map, whole
 from generator.core.model import Footnote, Letter, Note, Text, place_of
 from generator.core.nearest import nearest_passage, quoted
-from generator.graph.content_index import Names
+from generator.graph.content_index import ContentIndex
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.graph.targets import nearest_number
 from generator.graph.texts import Leaf, walk
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A text folded into one line, with the way back: for each character its paragraph and offset there."""
+class FoldedText:
+    """A text folded to one line, with the paragraph and the original offset of each character."""
 
     key: TextKey
     text: str
     leaves: tuple[Leaf, ...]
     starts: tuple[int, ...]
-    """Where each paragraph begins in the line."""
+    """By paragraph: the offset in the line where it begins."""
     offsets: tuple[tuple[int, ...], ...]
-    """By paragraph: the original offset of each folded character, and the end."""
+    """By paragraph: the original offset of each folded character, and of the end."""
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
-        """Return the spans that a stretch of the line covers, one for each paragraph."""
+        """Return the places of a span of the line: one for each paragraph that it covers."""
         found: list[Place] = []
         for leaf, begin, offsets in zip(self.leaves, self.starts, self.offsets, strict=True):
             low, high = max(start - begin, 0), min(end - begin, len(offsets) - 1)
@@ -41,8 +42,8 @@ class Passage:
         return tuple(found)
 
 
-def passage(key: TextKey, text: Text) -> Passage:
-    """Fold a text for matching."""
+def folded_text(key: TextKey, text: Text) -> FoldedText:
+    """Return a text folded to one line; paragraphs without words are left out."""
     parts: list[str] = []
     kept: list[Leaf] = []
     starts: list[int] = []
@@ -57,21 +58,21 @@ def passage(key: TextKey, text: Text) -> Passage:
         starts.append(at)
         all_offsets.append(offsets)
         at += len(folded) + 1
-    return Passage(key, " ".join(parts), tuple(kept), tuple(starts), tuple(all_offsets))
+    return FoldedText(key, " ".join(parts), tuple(kept), tuple(starts), tuple(all_offsets))
 
 
-def anchors_of(
-    letters: Mapping[str, Letter], texts: Mapping[TextKey, Text], names: Names
+def note_anchors_of(
+    letters: Mapping[str, Letter], texts: Mapping[TextKey, Text], index: ContentIndex
 ) -> tuple[dict[TextKey, tuple[Anchored, ...]], list[Diagnostic]]:
-    """Return the notes of each text, by place, and what is wrong with the rest."""
+    """Return the notes of each text, sorted by place, and a diagnostic for each note that has no place."""
     found: dict[TextKey, list[Anchored]] = defaultdict(list)
     problems: list[Diagnostic] = []
     for letter in letters.values():
         if not letter.notes:
             continue
-        passages = _Passages(letter, texts)
+        folded = _FoldedTexts(letter, texts)
         for note in letter.notes:
-            anchored = _anchor(note, passages, names)
+            anchored = _anchor(note, folded, index)
             if isinstance(anchored, Diagnostic):
                 problems.append(anchored)
             else:
@@ -80,65 +81,66 @@ def anchors_of(
 
 
 def _keys_by_number(letter: Letter) -> dict[int, tuple[TextKey, ...]]:
-    """Return the keys of the letter's texts by question; 0 is the cover."""
+    """Return the keys of the letter's texts by the number of the question; 0 is the cover letter."""
     keys: dict[int, tuple[TextKey, ...]] = {}
     parts: list[tuple[int, tuple[Part, ...], tuple[Footnote, ...]]] = [(0, (Part.COVER,), letter.footnotes)]
     for question in letter.questions:
         answer = () if question.answer is None else (Part.ANSWER,)
         parts.append((question.number, (Part.QUESTION, *answer), question.footnotes))
     for number, own, footnotes in parts:
-        notes = tuple(TextKey(letter.id, number, Part.FOOTNOTE, footnote.label) for footnote in footnotes)
-        keys[number] = (*(TextKey(letter.id, number, part) for part in own), *notes)
+        below = tuple(TextKey(letter.id, number, Part.FOOTNOTE, footnote.label) for footnote in footnotes)
+        keys[number] = (*(TextKey(letter.id, number, part) for part in own), *below)
     return keys
 
 
-class _Passages:
-    """The letter's texts folded, by question; each is folded when it is first asked for."""
+class _FoldedTexts:
+    """The folded texts of a letter by the number of the question; each is folded when it is first needed."""
 
     def __init__(self, letter: Letter, texts: Mapping[TextKey, Text]) -> None:
         self.keys = _keys_by_number(letter)
         self.texts = texts
-        self.folded: dict[int, tuple[Passage, ...]] = {}
+        self.folded: dict[int, tuple[FoldedText, ...]] = {}
 
-    def __getitem__(self, number: int) -> tuple[Passage, ...]:
+    def __getitem__(self, number: int) -> tuple[FoldedText, ...]:
         if number not in self.folded:
-            self.folded[number] = tuple(passage(key, self.texts[key]) for key in self.keys[number])
+            self.folded[number] = tuple(folded_text(key, self.texts[key]) for key in self.keys[number])
         return self.folded[number]
 
     def with_quote(self, quote: str) -> list[int]:
-        """Return the questions in which a folded text stands."""
-        return [number for number in self.keys if any(quote in where.text for where in self[number])]
+        """Return the numbers of the questions in whose texts a folded quote is; 0 is the cover letter."""
+        return [number for number in self.keys if any(quote in text.text for text in self[number])]
 
 
-def _anchor(note: Note, passages: _Passages, names: Names) -> Anchored | Diagnostic:
-    number = _number(note, names)
+def _anchor(note: Note, folded: _FoldedTexts, index: ContentIndex) -> Anchored | Diagnostic:
+    """Return a note with the places of its quote, or what is wrong with it."""
+    number = _number(note, index)
     if number is None:
-        numbers = names.numbers[note.letter]
+        numbers = index.numbers[note.letter]
         near = nearest_number(note.number or 0, numbers)
         position = place_of(note, "number")
         return diagnostic("unknown-question", position, number=note.number, letter=note.letter, suggestion=near)
     matches = [
-        (where, start)
-        for where in passages[number]
-        for start in find_all(where.text, fold(note.quote))
-        if _fits(note, where.text, start)
+        (text, start)
+        for text in folded[number]
+        for start in find_all(text.text, fold(note.quote))
+        if _fits(note, text.text, start)
     ]
     if len(matches) == 1:
-        where, start = matches[0]
-        return Anchored(note, where.places(start, start + len(fold(note.quote))))
-    return _twice(note, matches) if matches else _nowhere(note, number, passages)
+        text, start = matches[0]
+        return Anchored(note, text.places(start, start + len(fold(note.quote))))
+    return _several_matches(note, matches) if matches else _no_match(note, number, folded)
 
 
-def _number(note: Note, names: Names) -> int | None:
-    """Return the number of the file that the note is about: 0 for the cover, a joint number's holder."""
+def _number(note: Note, index: ContentIndex) -> int | None:
+    """Return the number of the question whose file the note is about; 0 for the cover letter, None for no question."""
     if note.number is None:
         return 0
-    question = names.questions.get(QuestionKey(note.letter, note.number))
+    question = index.questions.get(QuestionKey(note.letter, note.number))
     return question.number if question else None
 
 
 def find_all(text: str, quote: str) -> list[int]:
-    """Return every offset at which the quote stands, overlapping ones too."""
+    """Return every offset at which the quote is, also where its occurrences overlap."""
     found: list[int] = []
     at = text.find(quote) if quote else -1
     while at >= 0:
@@ -148,28 +150,28 @@ def find_all(text: str, quote: str) -> list[int]:
 
 
 def _fits(note: Note, text: str, start: int) -> bool:
-    """Whether what the note gives as prefix and suffix stands right around the quote."""
+    """Say whether the note's prefix and suffix, if it has them, are next to the quote at this offset."""
     end = start + len(fold(note.quote))
     before = not note.prefix or text[:start].rstrip().endswith(fold(note.prefix))
     return before and (not note.suffix or text[end:].lstrip().startswith(fold(note.suffix)))
 
 
-# --- What is wrong, and how to mend it -------------------------------------------------------------------------
+# --- Diagnostics -----------------------------------------------------------------------------------------------
 
 
-def _twice(note: Note, matches: Sequence[tuple[Passage, int]]) -> Diagnostic:
-    """Report a quote that stands in several places, with a prefix for the first that tells it from the others."""
+def _several_matches(note: Note, matches: Sequence[tuple[FoldedText, int]]) -> Diagnostic:
+    """Report a quote that is in several places; the hint has a prefix that only the first of them has."""
     length = len(fold(note.quote))
-    befores = [where.text[:start].rstrip() for where, start in matches]
-    prefix = _telling(befores[0], befores[1:])
-    where, start = matches[0]
-    suffix = None if prefix else _first_words(where.text[start + length :].lstrip(), 4)
+    befores = [text.text[:start].rstrip() for text, start in matches]
+    prefix = _distinguishing(befores[0], befores[1:])
+    text, start = matches[0]
+    suffix = None if prefix else _first_words(text.text[start + length :].lstrip(), 4)
     hint = f"prefix: {quoted(prefix)}" if prefix else f"suffix: {quoted(suffix)}" if suffix else None
     return diagnostic("ambiguous-quote", _at_quote(note), quote=_short(note.quote), count=len(matches), paste=hint)
 
 
-def _telling(before: str, others: Sequence[str]) -> str | None:
-    """Return the fewest words before a match that stand before none of the others."""
+def _distinguishing(before: str, others: Sequence[str]) -> str | None:
+    """Return the shortest run of words before a match that is before none of the others; None if all of it is."""
     words = before.split(" ")
     for count in range(1, min(len(words), 12) + 1):
         prefix = " ".join(words[-count:])
@@ -178,18 +180,18 @@ def _telling(before: str, others: Sequence[str]) -> str | None:
     return None
 
 
-def _nowhere(note: Note, number: int, passages: _Passages) -> Diagnostic:
-    """Report a quote that stands nowhere, with the passage that comes nearest as a quote to paste."""
+def _no_match(note: Note, number: int, folded: _FoldedTexts) -> Diagnostic:
+    """Report a quote that is not in its question's texts, with where else it is or the passage that is most like it."""
     quote = fold(note.quote)
-    if (note.prefix or note.suffix) and any(quote in where.text for where in passages[number]):
+    if (note.prefix or note.suffix) and any(quote in text.text for text in folded[number]):
         key = "prefix" if note.prefix else "suffix"
         return diagnostic("quote-not-at-prefix", place_of(note, key), quote=_short(note.quote), key=key)
-    elsewhere = passages.with_quote(quote)
+    elsewhere = folded.with_quote(quote)
     if elsewhere:
         other = min(elsewhere)
         code = "quote-in-cover" if other == 0 else "quote-in-other-question"
         return diagnostic(code, _at_quote(note), quote=_short(note.quote), number=number, other=other)
-    near = nearest_passage(quote, (where.text for where in passages[number]))
+    near = nearest_passage(quote, (text.text for text in folded[number]))
     paste = f"quote: {quoted(near)}" if near else None
     code = "quote-not-found" if number else "quote-not-in-cover"
     return diagnostic(code, _at_quote(note), quote=_short(note.quote), number=number, paste=paste)

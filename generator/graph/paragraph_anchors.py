@@ -1,4 +1,4 @@
-"""The anchors of all paragraphs: by order, and where the ledger knows a text, as they were published."""
+"""Gives the paragraphs of all texts their anchors: as published, if the ledger has the text, and else by order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.core import urls
 from generator.core.config import Segments
-from generator.core.ledger import Entry, Ledger
+from generator.core.ledger import Ledger, LedgerEntry
 from generator.core.model import Letter, Text, plain
 from generator.core.paragraph_fingerprints import assign
 from generator.graph.site import PARAGRAPH_ANCHORS, TextKey
@@ -16,21 +16,21 @@ _ANCHOR = re.compile(r"([avb])([1-9]\d{0,5})")
 
 
 def identity(letter_id: str, number: int) -> str:
-    """Return what a question, or as number 0 its letter, is called in the ledger: `question:2021z16860/4`."""
+    """Return the identity in the ledger of a question, or for number 0 of its letter: `question:2021z16860/4`."""
     return f"question:{letter_id}/{number}" if number else f"letter:{letter_id}"
 
 
 def words_of(text: Text) -> tuple[str, ...]:
-    """Return the words of each block of a text: what an anchor is the anchor of."""
+    """Return the text of each block of a text: what its anchor is published for."""
     return tuple(plain((block,)) for block in text)
 
 
-def paragraphs_of(
+def paragraph_anchors_of(
     letters: Iterable[Letter], texts: Mapping[TextKey, Text], ledger: Ledger, segments: Segments
 ) -> dict[TextKey, tuple[str, ...]]:
-    """Return the anchors of every text whose paragraphs have one, for each block.
+    """Return the anchor of each block, by text, for the texts with paragraphs in the ledger.
 
-    Without a ledger there is nothing to give: then blocks are counted.
+    The blocks of other texts are numbered from 1.
     """
     if not ledger.entries:
         return {}
@@ -46,29 +46,36 @@ def paragraphs_of(
 
 
 class _Published:
-    """What the ledger knows of each text: the numbers of its paragraphs, with their fingerprints."""
+    """The anchors in the ledger: for each text the numbers and fingerprints of its paragraphs."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._on_page = ledger.by_path
         self._of_text = _by_text(ledger)
 
     def numbers(self, key: TextKey, letter: str, path: str, old: tuple[str, ...]) -> dict[int, str]:
-        """Return every number that a text's paragraphs were published under.
+        """Return the fingerprint of each number that was ever published for the paragraphs of a text.
 
-        The text's own come first; what its page once showed under such anchors keeps them too. A text that is new here
-        has those of the addresses that lead to it: a letter that got another id keeps its anchors.
+        These are the numbers of the text itself, then those of other texts that its page once had, so that they are not
+        used again. If the text itself is not in the ledger, those of its old addresses count: a letter with another id
+        than before keeps its anchors.
+
+        Args:
+            key: the text.
+            letter: the letter in its anchors (`a`, `v`, `b`).
+            path: the path of its page.
+            old: the old addresses of that page.
         """
         own = self._of_text.get((identity(key.letter, key.number), letter), ())
-        here = _numbered(self._on_page.get(path, ()), letter)
+        on_page = _numbered(self._on_page.get(path, ()), letter)
         moved = () if own else (row for other in old for row in _numbered(self._on_page.get(other, ()), letter))
         found: dict[int, str] = {}
-        for number, text in (*own, *here, *moved):
+        for number, text in (*own, *on_page, *moved):
             found.setdefault(number, text)
         return found
 
 
 def _by_text(ledger: Ledger) -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
-    """Return the numbers and fingerprints of all paragraphs by identity and kind of anchor (`a`, `v`, `b`)."""
+    """Return the numbers and fingerprints of all paragraphs, by identity and the letter in the anchor."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for entry in ledger.entries:
         what, _, anchor = entry.what.partition("#")
@@ -78,7 +85,8 @@ def _by_text(ledger: Ledger) -> dict[tuple[str, str], tuple[tuple[int, str], ...
     return {key: tuple(rows.items()) for key, rows in found.items()}
 
 
-def _numbered(entries: Iterable[Entry], letter: str) -> Iterator[tuple[int, str]]:
+def _numbered(entries: Iterable[LedgerEntry], letter: str) -> Iterator[tuple[int, str]]:
+    """Yield the number and the fingerprint of each entry whose anchor has this letter."""
     for entry in entries:
         number = _ANCHOR.fullmatch(entry.anchor)
         if number and number[1] == letter and entry.text:
@@ -86,7 +94,7 @@ def _numbered(entries: Iterable[Entry], letter: str) -> Iterator[tuple[int, str]
 
 
 def _places(letters: Iterable[Letter], segments: Segments) -> dict[tuple[str, int], tuple[str, tuple[str, ...]]]:
-    """Return where each text's page is, and the old addresses that lead there."""
+    """Return the path of the page of each question (0: letter), and the old addresses that redirect to it."""
     found: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {}
     for letter in letters:
         old = tuple(_folder(alias) for alias in letter.aliases)

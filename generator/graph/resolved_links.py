@@ -1,4 +1,7 @@
-"""Every link of the content, resolved: targets, pointers to answers, citations of documents, and what leads nowhere."""
+"""Resolves every link of the content and indexes the links in both directions.
+
+What one destination leads to is decided in `targets`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TypeVar
 
 from generator.core.diagnostics import Diagnostic, Position
 from generator.core.model import Content, Footnote, MarkKind, Text, leaves, place_of
-from generator.graph.content_index import Names
+from generator.graph.content_index import ContentIndex
 from generator.graph.site import Citation, Pointer, QuestionKey, Target, TargetKind, TextKey
 from generator.graph.targets import resolve
 from generator.graph.texts import Leaf
@@ -21,8 +24,8 @@ _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """The links of the content, both ways."""
+class ResolvedLinks:
+    """The links of the content: by text they are in, and by what they lead to."""
 
     targets: Mapping[tuple[str, str], Target]
     pointers: Mapping[TextKey, tuple[Pointer, ...]]
@@ -34,9 +37,11 @@ class Links:
     problems: tuple[Diagnostic, ...]
 
 
-def links_of(content: Content, all_leaves: Sequence[Leaf], paths: Mapping[tuple[str, int], str], names: Names) -> Links:
-    """Resolve all links: of the letters' texts, of what editors wrote, and of articles."""
-    resolver = _Resolver(names)
+def resolved_links_of(
+    content: Content, all_leaves: Sequence[Leaf], paths: Mapping[tuple[str, int], str], index: ContentIndex
+) -> ResolvedLinks:
+    """Resolve the links in letters, in what editors wrote, in articles' front matter, and in `withdrawn.yml`."""
+    resolver = _Resolver(index)
     pointers: dict[TextKey, list[Pointer]] = defaultdict(list)
     citations: dict[TextKey, list[Citation]] = defaultdict(list)
     for leaf in all_leaves:
@@ -53,14 +58,14 @@ def links_of(content: Content, all_leaves: Sequence[Leaf], paths: Mapping[tuple[
             if target.identity:
                 document = schemes.document_of(target.identity)
                 citations[leaf.text].append(Citation(place, target.identity, document))
-    for letter, path, text in _editorial(content):
+    for letter, path, text in _editors_texts(content):
         for mark in (mark for leaf in leaves(text) for mark in leaf.marks if mark.kind is MarkKind.LINK):
             resolver.target(mark.value, letter, Position(path, mark.line, mark.column))
     for gone in content.withdrawn:
         if gone.see:
             resolver.target(gone.see, "", gone.see_position or gone.position)
     articles, articles_to_letter = _articles(content, resolver)
-    return Links(
+    return ResolvedLinks(
         targets=resolver.targets,
         pointers=_frozen(pointers),
         pointers_to=_by_question(pointers),
@@ -73,10 +78,10 @@ def links_of(content: Content, all_leaves: Sequence[Leaf], paths: Mapping[tuple[
 
 
 class _Resolver:
-    """Resolves each destination once for each letter; reports every place that it leads nowhere from."""
+    """Resolves each destination once for each letter, and reports every place with one that cannot be resolved."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, index: ContentIndex) -> None:
+        self.index = index
         self.targets: dict[tuple[str, str], Target] = {}
         self.problems: list[Diagnostic] = []
 
@@ -84,7 +89,7 @@ class _Resolver:
         known = self.targets.get((letter, destination))
         if known:
             return known
-        found = resolve(destination, letter, self.names, position)
+        found = resolve(destination, letter, self.index, position)
         if isinstance(found, Diagnostic):
             self.problems.append(found)
             return None
@@ -92,8 +97,8 @@ class _Resolver:
         return found
 
 
-def _editorial(content: Content) -> Iterator[tuple[str, str, Text]]:
-    """Yield what editors wrote: the letter it belongs to, its file, and its text."""
+def _editors_texts(content: Content) -> Iterator[tuple[str, str, Text]]:
+    """Yield each text that editors wrote, after the letter it belongs to ("" for none) and the path of its file."""
     for letter in content.letters:
         for note in letter.notes:
             yield letter.id, note.position.path, note.blocks

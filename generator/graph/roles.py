@@ -1,4 +1,4 @@
-"""Who took part in letters and who held which office when; every actor id in a front matter is checked here."""
+"""Finds the roles of actors in letters and who held which office when, and checks the actor ids in front matter."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from generator.graph.site import OfficeTerm, QuestionKey
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """Roles by actor, in the order of letters (newest first)."""
+class Roles:
+    """What actors did, by actor id; letters are in the order newest first, as in `SiteGraph`."""
 
     terms: tuple[OfficeTerm, ...]
     asked: Mapping[str, tuple[str, ...]]
@@ -28,14 +28,14 @@ class People:
 _ROLES = ("asked_by", "addressed_to", "answered_by", "on_behalf_of")
 
 
-def people_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> People:
-    """Gather the parts people play, and report ids that no actor has."""
+def roles_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Roles:
+    """Return the roles of all actors, and a diagnostic for each id of no actor or of an actor of the wrong type."""
     named: dict[str, list[QuestionKey]] = defaultdict(list)
     for letter in letters.values():
         for question in letter.questions:
             for actor in question.actors:
                 named[actor].append(QuestionKey(letter.id, question.number))
-    return People(
+    return Roles(
         terms=_terms(letters, actors),
         asked=_by_actor(letters, "asked_by"),
         answered=_by_actor(letters, "answered_by"),
@@ -46,25 +46,26 @@ def people_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Peo
 
 
 def holders_on(terms: Iterable[OfficeTerm], office: str, day: str) -> tuple[str, ...]:
-    """Return who held an office on a day (ISO), by what is known best.
+    """Return the actors who held an office on a day (in ISO form), by the most certain of the terms that include it.
 
-    A signature of that very day outweighs a term with both bounds, and that outweighs one with an open end. Who is only
-    known to have held the office some time is not known to have held it on any day.
+    Most certain is a signature of that day, then a term with both bounds, then a term with one bound. A term without
+    bounds shows for no day who held the office.
     """
     bounded = (term for term in terms if term.office == office and (term.start or term.end))
     found = [term for term in bounded if (term.start or "") <= day <= (term.end or "9999")]
-    best = min(map(_looseness, found), default=0)
-    return tuple(dict.fromkeys(term.actor for term in found if _looseness(term) == best))
+    best = min(map(_uncertainty, found), default=0)
+    return tuple(dict.fromkeys(term.actor for term in found if _uncertainty(term) == best))
 
 
-def _looseness(term: OfficeTerm) -> int:
+def _uncertainty(term: OfficeTerm) -> int:
+    """Return 0 for a signature, 1 for a term with both bounds, 2 for one with an open end."""
     if term.start is not None and term.start == term.end:
         return 0
     return 1 + (term.start is None or term.end is None)
 
 
 def parties_on(memberships: Iterable[Membership], day: dt.date) -> tuple[str, ...]:
-    """Return the parties a person sat for on a day; a membership without bounds counts where it is the only one."""
+    """Return the parties that a person sat for on a day; a membership without bounds counts if it is the only one."""
     every = tuple(memberships)
     found = [one for one in every if (one.start or dt.date.min) <= day <= (one.end or dt.date.max)]
     known = [one.party for one in found if one.start or one.end]
@@ -72,6 +73,7 @@ def parties_on(memberships: Iterable[Membership], day: dt.date) -> tuple[str, ..
 
 
 def _by_actor(letters: Mapping[str, Letter], role: str) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the letters in which an actor has a role, by actor."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for letter in letters.values():
         for party in _parties(letter, role):
@@ -86,7 +88,7 @@ def _parties(letter: Letter, role: str) -> Sequence[Party]:
 
 
 def _terms(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> tuple[OfficeTerm, ...]:
-    """Return terms as actor files state them, and for every signature under a letter the day it proves."""
+    """Return the terms in actors' files, and a term of one day for each signature under a letter."""
     stated = [
         OfficeTerm(actor.id, term.office, _iso(term.start), _iso(term.end))
         for actor in actors.values()
@@ -125,7 +127,7 @@ _PARTY_KEYS = (("actor", None), ("party", ActorType.PARTY), ("office", ActorType
 def _references(
     letters: Mapping[str, Letter], actors: Mapping[str, Actor]
 ) -> Iterator[tuple[str, str, ActorType | None, Position]]:
-    """Yield every actor id in a front matter: its key, the id, the type it must have, and its place."""
+    """Yield every actor id in front matter: its key, the id, the type that the actor must have, and its position."""
     for letter in letters.values():
         for role in _ROLES:
             for index, party in enumerate(_parties(letter, role)):

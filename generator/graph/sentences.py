@@ -1,4 +1,4 @@
-"""The words around a place: its sentence, or as much of it as fits on a line or two."""
+"""Finds the sentence around a span of text, for excerpts."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 
 WIDTH = 160
-"""Characters of text an excerpt shows, its match included; a longer match is never cut."""
+"""How many characters an excerpt has, the span included; the span itself is never shortened."""
 
 _ABBREVIATIONS = frozenset(
     (
-        "aanh afd afl al art artt bijv blz bv ca cfm circa co d.d dd dhr drs dr dw e.d e.v enz etc evt fig gem hfst i.c "
-        "i.o i.v.m incl ing ir jhr jr kamerst lid ll m.b.t m.i.v m.n m.u.v max mevr min mln mld mr mrs mw n.a.v nl no nr "
-        "nrs o.a o.b.v o.g o.m o.v.v p pag par pp prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v t.o.v t.w.v "
-        "tel trb v.d v.w.b vgl vlg vol vs w.o z.g zgn zog"
+        "aanh afd afl al art artt bijv blz bv ca cfm circa co d.d dd dhr drs dr dw e.d e.v enz etc evt fig gem hfst "
+        "i.c i.o i.v.m incl ing ir jhr jr kamerst lid ll m.b.t m.i.v m.n m.u.v max mevr min mln mld mr mrs mw n.a.v "
+        "nl no nr nrs o.a o.b.v o.g o.m o.v.v p pag par pp prof red resp s.v.p sr st stb stcrt t.a.v t.b.v t.g.v "
+        "t.o.v t.w.v tel trb v.d v.w.b vgl vlg vol vs w.o z.g zgn zog"
     ).split()
 )
-"""What ends in a full stop without ending the sentence, less that stop."""
+"""Words after which a full stop does not end the sentence."""
 
 _STOP = re.compile(
     r"""(?P<word>[\w.]*)        # the word before: nr, art, o.a
@@ -29,9 +29,10 @@ _STOP = re.compile(
 
 
 def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, str, str]:
-    """Return what stands before, at and after `start..end` of a paragraph: its sentence, at most some `width` characters.
+    """Return the text of the sentence before, at and after the span `start..end` of a paragraph.
 
-    A part of a sentence begins or ends with "…". Line breaks become spaces; the match is never shortened.
+    The three are about `width` characters together; what is left out is shown by "…". The span itself is never
+    shortened. Line breaks become spaces.
     """
     low, high = _sentence(text, start, end)
     spare = max(width - (end - start), 0)
@@ -46,7 +47,7 @@ def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, s
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence or sentences that the span stands in."""
+    """Return the offsets of the sentence, or sentences, that the span is in."""
     low, high = 0, len(text)
     for stop in _stops(text):
         if stop <= start:
@@ -59,12 +60,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=20_000)
 def _stops(text: str) -> tuple[int, ...]:
-    """Return the offsets just after every sentence of the text but the last."""
+    """Return the offset after each sentence of the text but the last."""
     return tuple(found.end() for found in _STOP.finditer(text) if not _is_inside(found))
 
 
 def _is_inside(found: re.Match[str]) -> bool:
-    """Whether a full stop is part of an abbreviation or an initial (`nr. 3`, `J. Jansen`)."""
+    """Say whether a full stop is part of an abbreviation or an initial (`nr. 3`, `J. Jansen`)."""
     word = found["word"].strip(".").casefold()
     if found["stop"] != "." or found["close"]:
         return False
@@ -72,6 +73,7 @@ def _is_inside(found: re.Match[str]) -> bool:
 
 
 def _tail(text: str, room: int) -> str:
+    """Return the end of a text, from a space on, in at most `room` characters."""
     if len(text) <= room:
         return text
     cut = text.find(" ", len(text) - room)
@@ -79,6 +81,7 @@ def _tail(text: str, room: int) -> str:
 
 
 def _head(text: str, room: int) -> str:
+    """Return the beginning of a text, up to a space, in at most `room` characters."""
     if len(text) <= room:
         return text
     cut = text.rfind(" ", 0, room + 1)

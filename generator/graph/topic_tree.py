@@ -1,4 +1,4 @@
-"""The topic tree and which questions stand under which topic; every topic id in a front matter is checked here."""
+"""Makes the tree of topics, finds the questions of each topic, and checks the topic ids in front matter."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from generator.graph.site import QuestionKey
 
 
 @dataclass(frozen=True, slots=True)
-class Topics:
-    """The tree by parent ("" holds the roots), and questions by topic, in the order of letters."""
+class TopicTree:
+    """The topics by parent, and the questions by topic."""
 
     children: Mapping[str, tuple[str, ...]]
+    """By parent: topic ids sorted by name; the parent "" has the roots."""
     questions: Mapping[str, tuple[QuestionKey, ...]]
+    """By topic, in the order of letters; a letter's topics are those of all its questions."""
     problems: tuple[Diagnostic, ...]
 
 
-def topics_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Topics:
-    """Make the tree; a topic whose parent is unknown or its own descendant counts as a root, and is reported."""
+def topic_tree_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> TopicTree:
+    """Return the tree; a topic whose parent is unknown or a descendant of it counts as a root, and is reported."""
     problems = list(_unknown(letters, topics))
     circles = _circles(topics)
     for name, path in circles.items():
@@ -33,7 +35,7 @@ def topics_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Top
         rooted = topic.parent is None or topic.parent not in topics or name in circles
         children["" if rooted else str(topic.parent)].append(name)
     by_name = {key: tuple(sorted(ids, key=lambda id_: sort_key(topics[id_].name))) for key, ids in children.items()}
-    return Topics(by_name, _questions(letters), tuple(problems))
+    return TopicTree(by_name, _questions(letters), tuple(problems))
 
 
 def _questions(letters: Mapping[str, Letter]) -> dict[str, tuple[QuestionKey, ...]]:
@@ -46,7 +48,7 @@ def _questions(letters: Mapping[str, Letter]) -> dict[str, tuple[QuestionKey, ..
 
 
 def _circles(topics: Mapping[str, Topic]) -> dict[str, tuple[str, ...]]:
-    """Return the topics that are their own ancestor, with the way round."""
+    """Return the topics that are their own ancestor, each with its circle of topics."""
     found: dict[str, tuple[str, ...]] = {}
     for start in topics.values():
         path = [start.id]
@@ -66,7 +68,7 @@ def _unknown(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iter
 
 
 def _references(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iterator[tuple[str, Position]]:
-    """Yield every topic id in a front matter with its place."""
+    """Yield every topic id in front matter, with its position."""
     for letter in letters.values():
         labelled: tuple[Letter | Question, ...] = (letter, *letter.questions)
         for item in labelled:

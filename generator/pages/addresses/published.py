@@ -49,7 +49,7 @@ def lost(
     return (*problems, diagnostic("addresses-unknown", at, Severity.WARNING, url=unknown[0].entry.path, n=len(unknown)))
 
 
-def _needs_address(entry: ledger.Entry) -> bool:
+def _needs_address(entry: ledger.LedgerEntry) -> bool:
     return entry.what in ("feed", "embed", DATA) or "/embed/" in entry.path
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic
 from generator.core.language import format_date
-from generator.core.ledger import Address, Entry, Ledger
+from generator.core.ledger import Address, Ledger, LedgerEntry
 from generator.core.model import Withdrawn
 from generator.core.nearest import nearest
 from generator.core.urls import actor, topic
@@ -161,7 +161,7 @@ class _Worker:
         """Return where an address leads now."""
         return self.moved.get(path, path).partition("#")[0]
 
-    def _named(self, names: set[str]) -> Iterator[Entry]:
+    def _named(self, names: set[str]) -> Iterator[LedgerEntry]:
         """Yield the addresses of things by their names, and of passages of them."""
         for what, entries in self.ledger.by_what.items():
             if ":" in what and (what in names or what.partition("#")[0] in names):

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.core.ledger import Address, Entry, Ledger, added, losses, parse, written
+from generator.core.ledger import Address, Ledger, LedgerEntry, added, losses, parse, written
 from generator.core.paragraph_fingerprints import fingerprint
 
 DAY, LATER = dt.date(2024, 3, 1), dt.date(2025, 6, 1)
@@ -129,5 +129,5 @@ def test_what_is_withdrawn_is_no_loss():
 
 
 def test_an_address_is_its_path_and_anchor():
-    assert Entry("/a/").address == "/a/"
-    assert Entry("/a/", "a1").address == "/a/#a1"
+    assert LedgerEntry("/a/").address == "/a/"
+    assert LedgerEntry("/a/", "a1").address == "/a/#a1"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from generator.core.diagnostics import Position
 from generator.core.language import fold, whole
 from generator.core.model import Letter, LetterKind, Note, Paragraph, Question, leaves
-from generator.graph.content_index import names_of
-from generator.graph.note_anchors import anchors_of, find_all, passage
+from generator.graph.content_index import content_index_of
+from generator.graph.note_anchors import find_all, folded_text, note_anchors_of
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.graph.texts import texts_of
 
@@ -164,19 +164,19 @@ def anchored(before, answer, after, quote):
     own = Note("n", position, "x", 1, quote, ())
     letter = Letter("x", position, "X", LetterKind.ANSWERS, "nl", None, (), questions=(asked,), notes=(own,))
     letters = {"x": letter}
-    return anchors_of(letters, texts_of(letters.values()), names_of_letters(letters))
+    return note_anchors_of(letters, texts_of(letters.values()), names_of_letters(letters))
 
 
 def names_of_letters(letters):
     from generator.core.model import Content
 
-    return names_of(Content(letters=tuple(letters.values())), letters)
+    return content_index_of(Content(letters=tuple(letters.values())), letters)
 
 
 @given(TEXTS, st.data())
 def test_a_folded_passage_leads_back_to_the_words_it_came_from(texts, data):
     key = TextKey("x", 1, Part.ANSWER)
-    folded = passage(key, tuple(Paragraph(text) for text in texts))
+    folded = folded_text(key, tuple(Paragraph(text) for text in texts))
     start = data.draw(st.integers(0, len(folded.text)))
     end = whole(folded.text, data.draw(st.integers(start, len(folded.text))))
     assume(not unicodedata.combining(folded.text[start : start + 1] or "x"))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.core.diagnostics import Position
 from generator.core.model import Actor, ActorType, Paragraph, leaves
 from generator.graph.lexicon import lexicon
-from generator.graph.mentions import find
+from generator.graph.mentions import find_names
 
 ACTORS = {
     "a-inspectie": "{name: Inspectie Water, type: agency}",
@@ -155,7 +155,7 @@ def make_actor(name, kind=ActorType.BODY):
 def test_a_mention_always_shows_its_name_and_never_overlaps(kind, name, text):
     words = lexicon([make_actor(name, kind)])
     end = 0
-    for found in find(Paragraph(text), words):
+    for found in find_names(Paragraph(text), words):
         assert end <= found.start < found.end <= len(text)
         end = found.end
 
@@ -163,4 +163,4 @@ def test_a_mention_always_shows_its_name_and_never_overlaps(kind, name, text):
 @given(st.lists(st.sampled_from(["Waterdienst", "de", "politie", "heeft", "ABC"]), min_size=1, max_size=20))
 def test_every_free_standing_small_name_is_found(words):
     names = lexicon([make_actor("politie")])
-    assert len(find(Paragraph(" ".join(words)), names)) == words.count("politie")
+    assert len(find_names(Paragraph(" ".join(words)), names)) == words.count("politie")
