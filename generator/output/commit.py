@@ -15,7 +15,8 @@ from generator.core import digest, urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.output import write
 from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, around, reasons
-from generator.output.templates import TemplateProblem, Templates, code_digest
+from generator.output.template_problem import TemplateProblem
+from generator.output.templates import Templates, code_digest
 from generator.pages.kinds.groups import template_of, view_types
 from generator.pages.planned import Page, Plan, TextFile
 from generator.pages.views import SiteView, fingerprint

@@ -19,8 +19,8 @@ from jinja2.bccache import Bucket
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.nearest import nearest
-from generator.output.interface_words import UnknownWordError, Words
-from generator.output.templates import TemplateProblem
+from generator.output.interface_words import InterfaceWords, UnknownWordError
+from generator.output.template_problem import TemplateProblem
 from generator.output.theme import ThemeFile
 from generator.pages.views import SiteView
 
@@ -28,7 +28,9 @@ from generator.pages.views import SiteView
 class Engine:
     """Renders the templates of a theme, compiled at most once each; `root` is the site's folder, for messages."""
 
-    def __init__(self, files: Mapping[str, ThemeFile], words: Words, root: Path, bytecode: Path | None) -> None:
+    def __init__(
+        self, files: Mapping[str, ThemeFile], words: InterfaceWords, root: Path, bytecode: Path | None
+    ) -> None:
         """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs."""
         self.files = files
         self.words = words

@@ -29,7 +29,7 @@ class UnknownWordError(LookupError):
 
 
 @dataclass(frozen=True)
-class Words:
+class InterfaceWords:
     """Interface words by key; a key that counts has a sentence for each plural form (`one`, `other`)."""
 
     language: str
@@ -102,13 +102,13 @@ def _parsed(entry: str) -> tuple[tuple[Markup, str | None], ...]:
     return tuple((escape(text), name) for text, name, _, _ in Formatter().parse(entry))
 
 
-def words(theme: Theme, language: str) -> Words:
+def words(theme: Theme, language: str) -> InterfaceWords:
     """Load the words of a language; a site's own theme may replace single keys."""
     entries: dict[str, str | Mapping[str, str]] = {}
     for file in theme.layers("i18n", f"{language}.yml"):
         loaded = yaml.load(file.data, Loader=_Loader) or {}  # noqa: S506 - a safe loader, chosen above
         entries.update({str(key): _entry(value) for key, value in loaded.items()})
-    return Words(language, entries)
+    return InterfaceWords(language, entries)
 
 
 def _entry(value: object) -> str | Mapping[str, str]:

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from generator.core import digest
 from generator.core.cache import Cache, NoCache
-from generator.core.diagnostics import Diagnostic
 from generator.core.values import Value
-from generator.output.interface_words import Words
+from generator.output.interface_words import InterfaceWords
 from generator.output.theme import ThemeFile
 from generator.pages.views import SiteView
 
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
     from generator.output.engine import Engine
 
 _NO_CACHE = NoCache()
-
-
-class TemplateProblem(Exception):  # noqa: N818 - carries a problem to the caller, as intake's UnreadableError does
-    """A template that cannot be compiled or rendered. Carries a diagnostic with its file and line."""
-
-    def __init__(self, problem: Diagnostic) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
 
 
 class _References(Value, frozen=True):
@@ -47,7 +38,7 @@ class Templates:
     def __init__(
         self,
         files: Mapping[str, ThemeFile],
-        words: Words,
+        words: InterfaceWords,
         root: Path,
         bytecode: Path | None = None,
         cache: Cache = _NO_CACHE,

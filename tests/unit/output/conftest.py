@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from generator.output.interface_words import Words
+from generator.output.interface_words import InterfaceWords
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
 from generator.output.write import Folder
@@ -38,7 +38,7 @@ def templates(tmp_path: Path) -> Callable[..., Templates]:
             name: ThemeFile(name, tmp_path / "mijn" / "templates" / name, text.encode())
             for name, text in sources.items()
         }
-        return Templates(files, Words("nl", {"foot": foot}), tmp_path)
+        return Templates(files, InterfaceWords("nl", {"foot": foot}), tmp_path)
 
     return make
 

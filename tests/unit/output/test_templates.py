@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.interface_words import UnknownWordError, Words, words
-from generator.output.templates import TemplateProblem, Templates
+from generator.output.interface_words import InterfaceWords, UnknownWordError, words
+from generator.output.template_problem import TemplateProblem
+from generator.output.templates import Templates
 from generator.output.theme import Theme, theme
 
 
@@ -70,10 +71,10 @@ def test_a_value_is_escaped(templates):
 def test_compiled_templates_are_kept_and_a_disk_that_refuses_them_does_no_harm(tmp_path):
     own = Theme((written(tmp_path / "thema", {"templates/a.html": "{{ view }}"}),))
     cache = tmp_path / "gecompileerd"
-    assert Templates(own.templates(), Words("nl"), tmp_path, cache).render("a.html", "x", None) == "x"
+    assert Templates(own.templates(), InterfaceWords("nl"), tmp_path, cache).render("a.html", "x", None) == "x"
     assert list(cache.iterdir())
     blocked = written(tmp_path, {"een-bestand": ""}) / "een-bestand"
-    assert Templates(own.templates(), Words("nl"), tmp_path, blocked).render("a.html", "x", None) == "x"
+    assert Templates(own.templates(), InterfaceWords("nl"), tmp_path, blocked).render("a.html", "x", None) == "x"
 
 
 def test_a_sites_template_takes_the_place_of_the_built_in_one_and_may_extend_it(tmp_path):
@@ -81,7 +82,7 @@ def test_a_sites_template_takes_the_place_of_the_built_in_one_and_may_extend_it(
         tmp_path / "eigen", {"templates/a.html": '{% extends "kantlijn/a.html" %}{% block x %}mijn{% endblock %}'}
     )
     base = written(tmp_path / "mee", {"templates/a.html": "[{% block x %}{% endblock %}]", "templates/b.html": "b"})
-    made = Templates(Theme((own, base)).templates(), Words("nl"), tmp_path)
+    made = Templates(Theme((own, base)).templates(), InterfaceWords("nl"), tmp_path)
     assert made.render("a.html", None, None) == "[mijn]"
     assert made.render("b.html", None, None) == "b"
     assert made.closure("a.html") == ("a.html", "kantlijn/a.html")
@@ -106,7 +107,7 @@ def test_the_built_in_theme_is_found():
 
 # --- Words -----------------------------------------------------------------------------------------------------
 
-COUNTED = Words("nl", {"antwoorden": {"one": "{n} antwoord", "other": "{n} antwoorden"}, "van": "van {wie}"})
+COUNTED = InterfaceWords("nl", {"antwoorden": {"one": "{n} antwoord", "other": "{n} antwoorden"}, "van": "van {wie}"})
 
 
 @pytest.mark.parametrize(
@@ -131,5 +132,5 @@ def test_words_that_are_not_there_are_a_fault(key, values):
 
 
 def test_other_words_have_another_fingerprint():
-    assert COUNTED.digest != Words("nl", {**COUNTED.entries, "van": "door {wie}"}).digest
+    assert COUNTED.digest != InterfaceWords("nl", {**COUNTED.entries, "van": "door {wie}"}).digest
     assert COUNTED.flat()["antwoorden.one"] == "{n} antwoord"
