@@ -188,7 +188,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         *_places(site, config, own, folder.out),
     )
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
-    drawn = cards.kept(folder.state / cards.SHELF, pages.cards)
+    drawn = cards.kept(folder.state / cards.CACHE_FOLDER, pages.cards)
     index = _kept(folder, pages, options.indexing) or {}
     files = {**assets, **copied, **drawn, **index}
     digests |= {**search.digests(index), **cards.digests(drawn)}
@@ -205,7 +205,7 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
     if any(problem.is_error for problem in failed):
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
-        drawn = cards.make(draft.folder.state / cards.SHELF, draft.plan.cards)
+        drawn = cards.make(draft.folder.state / cards.CACHE_FOLDER, draft.plan.cards)
     try:
         files = {**draft.files, **index, **drawn}
         digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
@@ -239,7 +239,7 @@ def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str,
     """Return the files of an index that was made before and will do."""
     if not pages.found or indexing is Indexing.NEVER:
         return {}
-    shelf = folder.state / search.SHELF
+    shelf = folder.state / search.CACHE_FOLDER
     made = search.kept(shelf, search.key(pages.found, pages.site.lang))
     if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
         made = search.newest(shelf)
@@ -254,7 +254,7 @@ def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]
         if kept is not None:
             return kept, ()
         try:
-            return search.make(draft.folder.state / search.SHELF, search.key(found, lang), found, lang), ()
+            return search.make(draft.folder.state / search.CACHE_FOLDER, search.key(found, lang), found, lang), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)

@@ -1,1 +1,1 @@
-"""From render plan to files: templates, the memory of what was written, publication as a whole, and a check of it."""
+"""From `Plan` to files: renders templates, publishes the output as a whole, and checks what was published."""

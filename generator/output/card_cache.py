@@ -1,6 +1,6 @@
-"""Share cards on their shelf: each is drawn once, and kept by what it shows and by what drew it.
+"""Keeps the images of share cards: each is drawn once, and named after what it shows and what drew it.
 
-Nothing here draws (`images`) or publishes: the files it gives are copied with the others.
+Drawing is done in `images`. Publishing is not done here: the images are copied with the other files of the plan.
 """
 
 from __future__ import annotations
@@ -16,47 +16,47 @@ from pathlib import Path
 from generator.core import digest, urls
 from generator.pages.views import ShareCard
 
-SHELF = "cards"
-"""Where pictures are kept, in the folder of what is known of an output."""
+CACHE_FOLDER = "cards"
+"""The name of the folder with the images, in the state folder of an output."""
 PACKAGES = ("pillow", "font-source-serif-pro")
-"""What is needed to draw: `kantlijn[images]`."""
-_SPARED = 24 * 60 * 60
-"""Seconds for which a picture that is not wanted any more is kept: another build may be copying it."""
+"""The packages that drawing needs: `kantlijn[images]`."""
+_SECONDS_UNUSED = 24 * 60 * 60
+"""How old an unused image must be before it is removed: another build may still be copying it."""
 
 
 def available() -> bool:
-    """Say whether what is needed to draw is installed."""
+    """Say whether the packages that drawing needs are installed."""
     return all(_versions())
 
 
-def kept(shelf: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
-    """Return the pictures that were drawn before, by path in the output."""
-    there = {file.name for file in shelf.glob("*.png")}
-    return {urls.file(card.path): shelf / name for card in wanted if (name := _name(card)) in there}
+def kept(folder: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
+    """Return the images of the cards that were drawn before, by path in the output."""
+    drawn = {file.name for file in folder.glob("*.png")}
+    return {urls.file(card.path): folder / name for card in wanted if (name := _name(card)) in drawn}
 
 
-def make(shelf: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
-    """Draw what was not drawn before, and give all pictures by path in the output."""
+def make(folder: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
+    """Draw the cards that were not drawn before, and return all images by path in the output."""
     cards = {card.path: card for card in wanted}
     names = {path: _name(card) for path, card in cards.items()}
-    there = {file.name for file in shelf.glob("*.png")}
-    missing = {name: cards[path] for path, name in names.items() if name not in there}
+    drawn = {file.name for file in folder.glob("*.png")}
+    missing = {name: cards[path] for path, name in names.items() if name not in drawn}
     if missing:
-        shelf.mkdir(parents=True, exist_ok=True)
-        with ThreadPoolExecutor() as painters:  # Pillow lets go of the interpreter while it packs a picture
-            list(painters.map(lambda entry: _draw(shelf / entry[0], entry[1]), missing.items()))
-        _tidy(shelf, there - set(names.values()))
-    return {urls.file(path): shelf / name for path, name in names.items()}
+        folder.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor() as threads:  # Pillow releases the interpreter lock while it compresses an image
+            list(threads.map(lambda entry: _draw(folder / entry[0], entry[1]), missing.items()))
+        _remove_unused(folder, drawn - set(names.values()))
+    return {urls.file(path): folder / name for path, name in names.items()}
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
-    """Tell pictures apart by their names, which say what they were made from."""
+    """Return a digest of each image: its name, which is a digest of all that it was drawn from."""
     return {path: file.stem for path, file in files.items()}
 
 
 def _draw(target: Path, card: ShareCard) -> None:
-    """Draw a card and put it in place at once, so that no half a picture is ever found."""
-    from generator.output.images import draw  # noqa: PLC0415 - Pillow need not be there, and is slow to load
+    """Draw a card into a temporary file and rename that, so that an image is never there in part."""
+    from generator.output.images import draw  # noqa: PLC0415 - Pillow is optional, and slow to load
 
     data = draw(card)
     with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".drawing", delete=False) as file:
@@ -64,23 +64,23 @@ def _draw(target: Path, card: ShareCard) -> None:
     Path(file.name).replace(target)
 
 
-def _tidy(shelf: Path, unwanted: Iterable[str]) -> None:
-    limit = time.time() - _SPARED
-    for name in unwanted:
-        file = shelf / name
+def _remove_unused(folder: Path, unused: Iterable[str]) -> None:
+    limit = time.time() - _SECONDS_UNUSED
+    for name in unused:
+        file = folder / name
         if file.is_file() and file.stat().st_mtime < limit:
             file.unlink(missing_ok=True)
 
 
 def _name(card: ShareCard) -> str:
-    """Name a picture after all that it is made from; where it stands makes no difference."""
+    """Return the file name of a card's image: a digest of all that it is drawn from, without the card's path."""
     shown = (card.numbers, card.text, card.letter, card.date, card.site)
-    return f"{digest.of_text(_made_by(), *shown)}.png"
+    return f"{digest.of_text(_drawing_code(), *shown)}.png"
 
 
 @cache
-def _made_by() -> str:
-    """Name what draws: the program's own code, Pillow and the font as they are installed."""
+def _drawing_code() -> str:
+    """Return a digest of what draws: the module `images`, and the installed versions of Pillow and the font."""
     code = Path(__file__).with_name("images.py").read_bytes()
     return digest.of_text(digest.of_bytes(code), *_versions())
 

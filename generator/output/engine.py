@@ -1,6 +1,7 @@
-"""Jinja, behind one door: compiles and renders templates, says what went wrong and where, and names what one refers to.
+"""Compiles and renders templates with Jinja, turns its exceptions into diagnostics, and finds templates' references.
 
-The only module that knows Jinja; it is loaded when something must be rendered.
+The only module that imports Jinja. `templates` imports it only when something must be rendered, because loading Jinja
+takes long.
 """
 
 from __future__ import annotations
@@ -26,12 +27,19 @@ from generator.pages.views import SiteView
 
 
 class Engine:
-    """Renders the templates of a theme, compiled at most once each; `root` is the site's folder, for messages."""
+    """Renders the templates of a theme; compiles each at most once."""
 
     def __init__(
         self, files: Mapping[str, ThemeFile], words: InterfaceWords, root: Path, bytecode: Path | None
     ) -> None:
-        """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs."""
+        """Set up Jinja.
+
+        Args:
+            files: the templates by name.
+            words: the interface words, which templates call as `t`.
+            root: the site's folder; paths in diagnostics are relative to it.
+            bytecode: a folder in which compiled templates are kept between runs.
+        """
         self.files = files
         self.words = words
         self._root = root
@@ -44,21 +52,21 @@ class Engine:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_Compiled(str(bytecode)) if bytecode else None,
+            bytecode_cache=_BytecodeCache(str(bytecode)) if bytecode else None,
         )
         self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
 
     def render(self, name: str, view: object, site: SiteView) -> str:
-        """Render a view.
+        """Return a template rendered with a view.
 
         Raises:
-            TemplateProblem: with the template's file and line.
+            TemplateProblem: the template cannot be compiled or rendered.
         """
         try:
             return self._environment.get_template(name).render(view=view, site=site)
         except Exception as error:
             if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
-                raise  # the disk's fault, not the template's
+                raise  # an error of the disk, not of the template
             raise TemplateProblem(self._diagnose(name, error)) from error
 
     def _load(self, name: str) -> tuple[str, str, Any] | None:
@@ -86,7 +94,7 @@ class Engine:
         return diagnostic("template-error", position, reason=f"{type(error).__name__}: {error}")
 
     def _raised_at(self, name: str, error: Exception) -> Position:
-        """Find the innermost line of a template in the traceback; Jinja maps compiled lines back to the source's."""
+        """Return the position of the innermost line of a template in the traceback, which Jinja rewrites for this."""
         ours = {str(file.path): file for file in self.files.values()}
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in ours:
@@ -96,11 +104,11 @@ class Engine:
 
 
 _CODE: dict[tuple[str, str], CodeType] = {}
-"""What this process compiled, by template and source: a preview makes a new environment for each build."""
+"""Templates compiled by this process, by name and checksum; a preview makes a new environment for each build."""
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Compiled templates on disk; a disk that does not take them costs time, not more."""
+class _BytecodeCache(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in memory and on disk; if the disk cannot be read or written, templates are compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = _CODE.get((bucket.key, bucket.checksum))
@@ -123,9 +131,10 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 @cache
 def references(source: str) -> tuple[str | None, ...]:
-    """Name what a template extends, includes and imports; None is a name that only running it tells.
+    """Return the names of the templates that a template extends, includes and imports.
 
-    A template that cannot be read names nothing: rendering it says why.
+    None stands for a name that is only known when the template runs. A template that cannot be compiled has no
+    references; rendering it reports why.
     """
     try:
         tree = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse(source)

@@ -1,4 +1,4 @@
-"""Whether links to other websites still lead to a page. The only module that asks anything of the network."""
+"""Checks that links to other websites still work. The only module that uses the network."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from urllib.parse import quote, urldefrag, urlsplit
 
 from generator import __version__
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.output.link_check import outward
+from generator.output.link_check import external_links
 
 HOSTS_AT_ONCE = 8
-"""How many hosts are asked at a time; each of them one question at a time."""
+"""How many hosts are sent requests at a time; each host gets one request at a time."""
 TIMEOUT = 20.0
-"""Seconds to wait for an answer."""
+"""Seconds to wait for a response."""
 _GONE = frozenset({404, 410})
-_ASK_AGAIN = frozenset({400, 403, 405, 501})
-"""Answers of servers that do not know how to be asked for a page without its body."""
+_RETRY_WITH_GET = frozenset({400, 403, 405, 501})
+"""Responses to a HEAD request that may mean that the server does not support HEAD."""
 
 
 def check_web(
@@ -29,19 +29,25 @@ def check_web(
     origins: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Ask for every address outside the site that its pages link to, once each.
+    """Request each external address that the site links to once, and return a diagnostic for each link that fails.
 
-    A page that is gone is a warning; an answer that may be a mood of the server (too busy, not allowed) is a remark.
+    A page that does not exist is a warning; a response that may be temporary (too busy, not allowed) is a remark.
+
+    Args:
+        files: the published files by path in the output.
+        base_url: the address of the site itself; links to it are not external.
+        origins: the content file of an output path, for the diagnostics.
+        progress: called with the number of addresses that were requested, and of all.
     """
     places: dict[str, list[str]] = defaultdict(list)
-    for path, url in outward(files, base_url):
+    for path, url in external_links(files, base_url):
         places[urldefrag(url)[0]].append(path)
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in places:
         by_host[urlsplit(url).netloc].append(url)
     answers: dict[str, tuple[Severity, str]] = {}
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        for found in pool.map(_ask_host, by_host.values()):
+        for found in pool.map(_request_all, by_host.values()):
             answers.update(found)
             if progress:
                 progress(len(answers), len(places))
@@ -54,12 +60,12 @@ def check_web(
     )
 
 
-def _ask_host(urls: Sequence[str]) -> dict[str, tuple[Severity, str]]:
-    return {url: _ask(url) for url in urls}
+def _request_all(urls: Sequence[str]) -> dict[str, tuple[Severity, str]]:
+    return {url: _request(url) for url in urls}
 
 
-def _ask(url: str) -> tuple[Severity, str]:
-    """Return how much it weighs that an address gives no page, and why it does not; an empty reason where it does."""
+def _request(url: str) -> tuple[Severity, str]:
+    """Request an address; return the reason of its failure and how serious that is. The reason is empty for success."""
     for method in ("HEAD", "GET"):
         request = urllib.request.Request(  # noqa: S310 - only http and https come here
             quote(url, safe="%/:=&?~#+!$,;'@()*[]"),
@@ -71,7 +77,7 @@ def _ask(url: str) -> tuple[Severity, str]:
                 return Severity.INFO, ""
         except urllib.error.HTTPError as error:
             error.close()
-            if method == "HEAD" and error.code in _ASK_AGAIN:
+            if method == "HEAD" and error.code in _RETRY_WITH_GET:
                 continue
             return Severity.WARNING if error.code in _GONE else Severity.INFO, f"{error.code} {error.reason}"
         except urllib.error.URLError as error:

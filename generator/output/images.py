@@ -1,7 +1,7 @@
-"""Drawing a share card: a white page, the red margin line, the question's number left of it and its words right of it.
+"""Draws share cards: a red margin line on white, the question's number left of it and its text right of it.
 
-The only module that knows Pillow and the fonts. It draws and gives bytes; what is drawn again and where it is kept is
-decided elsewhere (`cards`).
+The only module that imports Pillow and knows the font. It returns bytes; `card_cache` decides which cards are drawn,
+and keeps the images. All measures are in pixels.
 """
 
 from __future__ import annotations
@@ -20,34 +20,38 @@ from generator.pages.data.cards import HEIGHT, WIDTH
 from generator.pages.views import ShareCard
 
 FONTS = "font_source_serif_pro"
-"""The package that carries the font: one and the same on every machine, so that cards are too."""
+"""The package with the font; it is the same on every machine, so that images are too."""
 _FONT = "files/SourceSerifPro-Regular.otf"
 _LINE_AT, _LINE_WIDTH = 398, 5
+"""The left edge and the width of the margin line."""
 _GAP, _EDGE, _TOP, _FOOT = 44, 64, 72, 562
-"""Around the line, at the outer edges, the height at which capitals begin, and the baseline at the foot."""
+"""The space on both sides of the line, the outer margin, the top of the first line, and the last baseline."""
 _CAPITAL = 0.67
-"""How high a capital of the font is, of its size."""
+"""The height of a capital, as a share of the font size."""
 _SIZES = (72, 64, 56, 49, 43)
-"""Of the question, in pixels: the largest in which all its words fit, else the smallest, cut with an ellipsis."""
+"""Font sizes of the question: the largest in which all of it fits, else the smallest, with the text shortened."""
 _LEADING = 1.24
+"""The distance between baselines of the question, as a multiple of the font size."""
 _LAST = 436
 """The lowest baseline of the question."""
 _NUMBER, _SMALLEST_NUMBER, _SMALL = 116, 40, 27
+"""Font sizes: the number's largest and smallest, and that of the site's name and the letter."""
 _SMALL_LEADING = 35
 _NAME_LINES = 3
+"""How many lines the site's name has at most."""
 _SHADES = 15
-"""Steps from paper to ink; the palette has one place more, for the line. Sixteen colours are four bits a pixel."""
+"""How many shades there are from paper to ink; with the colour of the line, 16 colours take four bits a pixel."""
 _PAPER, _INK, _LINE = (255, 255, 255), (21, 24, 29), (216, 50, 60)
 _ELLIPSIS = "…"
-_SEAMS = "/-_?&="
-"""After which an address is broken, if it must be."""
-_ALIKE = {0x2010: "-", 0x2011: "-", 0x00AD: None, 0x200B: None}
-"""Hyphens that fonts lack, and characters that only say where a line may break."""
+_BREAK_AFTER = "/-_?&="
+"""Characters after which a long word, such as a web address, is broken."""
+_REPLACED = {0x2010: "-", 0x2011: "-", 0x00AD: None, 0x200B: None}
+"""Hyphens that the font does not have, and invisible characters at which a line may be broken."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of text and where it stands: its left edge and its baseline."""
+    """A line of text with its left edge (`x`), its baseline (`y`) and its font size."""
 
     x: float
     y: float
@@ -56,7 +60,7 @@ class _Line:
 
 
 def draw(card: ShareCard) -> bytes:
-    """Draw a card as a PNG; equal cards give equal bytes with the same Pillow and the same font."""
+    """Return the image of a card as PNG; equal cards give equal bytes with the same versions of Pillow and the font."""
     grey = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(grey)
     for line in (*_number(card.numbers), *_question(card.text), *_name(card.site), *_letter(card)):
@@ -70,7 +74,7 @@ def draw(card: ShareCard) -> bytes:
 
 
 def _number(numbers: str) -> Iterator[_Line]:
-    """Set the number at the line, as high as the text; many numbers are set smaller."""
+    """Yield the question's number, left of the margin line; several numbers get a smaller font size."""
     room = _LINE_AT - _GAP - _EDGE
     size = next((size for size in range(_NUMBER, _SMALLEST_NUMBER, -4) if _width(numbers, size) <= room), 0)
     size = size or _SMALLEST_NUMBER
@@ -78,6 +82,7 @@ def _number(numbers: str) -> Iterator[_Line]:
 
 
 def _question(text: str) -> Iterator[_Line]:
+    """Yield the lines of the question, in the largest font size in which all of it fits."""
     room = WIDTH - _EDGE - _column()
     words = tuple(_clean(text).split())
     for size in _SIZES:
@@ -91,7 +96,7 @@ def _question(text: str) -> Iterator[_Line]:
 
 
 def _name(name: str) -> Iterator[_Line]:
-    """Set the site's name in the margin, its last line level with the letter's."""
+    """Yield the lines of the site's name, left of the margin line; the last is level with that of the letter."""
     room = _LINE_AT - _GAP - _EDGE
     lines = _shortened(_wrapped(tuple(_clean(name).split()), room, _SMALL), _NAME_LINES, room, _SMALL)
     for index, line in enumerate(reversed(lines)):
@@ -99,6 +104,7 @@ def _name(name: str) -> Iterator[_Line]:
 
 
 def _letter(card: ShareCard) -> Iterator[_Line]:
+    """Yield the letter's title and date, below the question."""
     room = WIDTH - _EDGE - _column()
     rows = [_cut(_clean(text), room, _SMALL) for text in (card.letter, card.date) if text]
     for index, row in enumerate(reversed(rows)):
@@ -106,12 +112,12 @@ def _letter(card: ShareCard) -> Iterator[_Line]:
 
 
 def _at_line(text: str, y: float, size: int) -> _Line:
-    """Set a line left of the red one, against it."""
+    """Return a line of text that ends left of the margin line."""
     return _Line(_LINE_AT - _GAP - _width(text, size), y, text, size)
 
 
 def _first(size: int) -> int:
-    """Return the baseline of a first line whose capitals begin where all do."""
+    """Return the baseline of the first line in a font size; the tops of its capitals are at `_TOP`."""
     return _TOP + round(_CAPITAL * size)
 
 
@@ -119,7 +125,7 @@ def _first(size: int) -> int:
 
 
 def _wrapped(words: tuple[str, ...], room: float, size: int) -> list[str]:
-    """Break words into lines; a word that is wider than a line (an address) is broken where it must be."""
+    """Return words in lines of at most `room` pixels; a word that is wider, such as a web address, is broken."""
     space = _width(" ", size)
     lines: list[str] = []
     used = 0.0
@@ -135,23 +141,25 @@ def _wrapped(words: tuple[str, ...], room: float, size: int) -> list[str]:
 
 
 def _broken(word: str, room: float, size: int) -> Iterator[str]:
+    """Yield the parts of a word, none of them wider than `room` unless it is one character."""
     while _width(word, size) > room:
         fits = max(1, sum(1 for end in range(1, len(word)) if _width(word[:end], size) <= room))
-        seam = max(word.rfind(sign, 0, fits) for sign in _SEAMS) + 1
-        fits = seam if seam > fits // 2 else fits
+        break_at = max(word.rfind(sign, 0, fits) for sign in _BREAK_AFTER) + 1
+        fits = break_at if break_at > fits // 2 else fits
         yield word[:fits]
         word = word[fits:]
     yield word
 
 
 def _shortened(lines: list[str], most: int, room: float, size: int) -> list[str]:
+    """Return at most `most` lines; if there are more, the last one ends with an ellipsis."""
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], _cut(f"{lines[most - 1]} {lines[most]}", room, size)]
 
 
 def _cut(text: str, room: float, size: int) -> str:
-    """Return a text in one line: whole where it fits, else cut at a word, with an ellipsis."""
+    """Return a text that fits in one line: all of it, or as many words as fit, with an ellipsis."""
     if _width(text, size) <= room:
         return text
     words = text.split()
@@ -164,17 +172,18 @@ def _cut(text: str, room: float, size: int) -> str:
 
 
 def _clean(text: str) -> str:
-    """Leave out what has no shape of its own: marks of direction, places where a word may break."""
-    text = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    """Return a text without invisible characters (direction marks, soft hyphens), with hyphens that the font has."""
+    text = unicodedata.normalize("NFC", text).translate(_REPLACED)
     return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf"} or char.isspace())
 
 
 def _column() -> int:
+    """Return the left edge of the question and the letter."""
     return _LINE_AT + _LINE_WIDTH + _GAP
 
 
 def _palette() -> list[int]:
-    """Return the shades from paper to ink, then the line's red."""
+    """Return the colours of the palette: the shades from paper to ink, then the red of the line."""
     steps = [step / (_SHADES - 1) for step in range(_SHADES)]
     shades = [round(a + (b - a) * step) for step in steps for a, b in zip(_PAPER, _INK, strict=True)]
     return [*shades, *_LINE]
@@ -187,7 +196,7 @@ def _width(text: str, size: int) -> float:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    """Load the font; the basic layout, which every Pillow has, sets the same text the same way everywhere."""
+    """Return the font in a size; every Pillow has the basic layout, so that images are the same on every machine."""
     found = find_spec(FONTS)
     folder = Path(found.origin).parent if found and found.origin else Path(FONTS)
     return ImageFont.truetype(str(folder / _FONT), size, layout_engine=ImageFont.Layout.BASIC)

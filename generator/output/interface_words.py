@@ -1,4 +1,4 @@
-"""The words of the interface in one language, from the theme's translation files; no template and no page is known here."""
+"""The words of the interface in one language, read from the theme's translation files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class UnknownWordError(LookupError):
-    """A template asked for words that the translation file does not have, or left out a value they need."""
+    """A template used a key that the translation files do not have, or left out a value that its words need."""
 
     def __init__(self, key: str, reason: str) -> None:
         super().__init__(reason)
@@ -30,21 +30,21 @@ class UnknownWordError(LookupError):
 
 @dataclass(frozen=True)
 class InterfaceWords:
-    """Interface words by key; a key that counts has a sentence for each plural form (`one`, `other`)."""
+    """The interface words by key; an entry for a number has words for each plural form (`one`, `other`)."""
 
     language: str
     entries: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
 
     def __call__(self, key: str, /, **values: object) -> Markup:
-        """Return the words of a key with its `{names}` filled; values are escaped unless they are `Markup`.
+        """Return the words of a key with its `{name}`s filled in; values are escaped unless they are `Markup`.
 
-        `n` chooses the plural form by the language's rule (CLDR) and is written the way the language writes numbers.
+        The value `n` chooses the plural form, and is formatted, by the rules of the language (CLDR).
 
         Raises:
-            UnknownWordError: there is no such key, or a value its words name is missing.
+            UnknownWordError: there is no such key, or a value that its words need is missing.
         """
-        if not values and (ready := self._ready.get(key)):
-            return ready
+        if not values and (fixed := self._without_values.get(key)):
+            return fixed
         entry = self.entries.get(key)
         if entry is None:
             raise UnknownWordError(key, f"no words for {key!r}")
@@ -52,7 +52,7 @@ class InterfaceWords:
             entry = self._form(key, entry, values)
         count = values.get("n")
         if isinstance(count, int):
-            from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and only what counts needs it
+            from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and only numbers need it
 
             values["n"] = format_decimal(count, locale=self._locale)
         try:
@@ -62,7 +62,7 @@ class InterfaceWords:
             raise UnknownWordError(key, f"the words of {key!r} need a value for {missing}") from missing
 
     def flat(self) -> dict[str, str]:
-        """Return all words as one level; the plural forms of a key are `key.one`, `key.other`."""
+        """Return all words by key; the plural forms of a key are `key.one` and `key.other`."""
         flat: dict[str, str] = {}
         for key, entry in self.entries.items():
             if isinstance(entry, str):
@@ -72,14 +72,14 @@ class InterfaceWords:
         return flat
 
     @cached_property
-    def _ready(self) -> dict[str, Markup]:
-        """Words that need no value: most of what templates ask for."""
+    def _without_values(self) -> dict[str, Markup]:
+        """The words that need no value, escaped; they are most of those that templates use."""
         plain = {key: entry for key, entry in self.entries.items() if isinstance(entry, str)}
         return {key: escape(entry) for key, entry in plain.items() if entry and "{" not in entry}
 
     @cached_property
     def digest(self) -> str:
-        """Fingerprint of all words, for page keys."""
+        """A digest of all words, for the keys of pages."""
         return digest.of_text(self.language, *(part for pair in sorted(self.flat().items()) for part in pair))
 
     @cached_property
@@ -98,12 +98,12 @@ class InterfaceWords:
 
 @cache
 def _parsed(entry: str) -> tuple[tuple[Markup, str | None], ...]:
-    """Take an entry apart: escaped words, each with the name of the value behind it."""
+    """Return the parts of an entry: escaped words, each with the name of the value that follows it."""
     return tuple((escape(text), name) for text, name, _, _ in Formatter().parse(entry))
 
 
 def words(theme: Theme, language: str) -> InterfaceWords:
-    """Load the words of a language; a site's own theme may replace single keys."""
+    """Return the words of a language; a site's own theme may replace those of single keys."""
     entries: dict[str, str | Mapping[str, str]] = {}
     for file in theme.layers("i18n", f"{language}.yml"):
         loaded = yaml.load(file.data, Loader=_Loader) or {}  # noqa: S506 - a safe loader, chosen above

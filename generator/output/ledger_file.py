@@ -1,4 +1,4 @@
-"""Writes `ledger.tsv` beside site.yml, as a whole or not at all; reading it is part of reading the site."""
+"""Writes `ledger.tsv` beside site.yml, as a whole or not at all. `content/sources` reads it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from generator.core.ledger import FILE, Ledger, written
 
 
 def write(site: Path, ledger: Ledger) -> bool:
-    """Bring the file to what the ledger says; give whether it changed. Raises `OSError`."""
+    """Write the ledger if the file differs from it; return whether it did.
+
+    Raises:
+        OSError: the file could not be written; it is then as it was.
+    """
     file = site / FILE
     data = written(ledger).encode("utf-8")
     if file.is_file() and file.read_bytes() == data:

@@ -1,7 +1,7 @@
-"""Pagefind: finding the program, running it, and putting what it writes in order. The only module that knows it.
+"""Runs Pagefind and sorts the filters in the index that it writes. The only module that knows Pagefind.
 
-Pagefind writes filters in an order of chance: the same pages give other files each time. A site that did not change
-would then be published anew, so filters are sorted here. Its files are gzipped CBOR behind a signature.
+Pagefind writes filters in random order, so that the same pages would give different files each time and an unchanged
+site would be published again. Pagefind's files are gzipped, and have CBOR after a signature.
 """
 
 from __future__ import annotations
@@ -18,39 +18,39 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_PATIENCE = 600
-"""Seconds; a thousand answers take about one."""
+_TIMEOUT = 600
+"""Seconds that Pagefind may take; a thousand answers take about one."""
 _UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
-"""What Pagefind offers for pages that have no script and style of their own."""
+"""Pagefind's own interface, which our search page does not use."""
 _FOOTNOTE_MARKS = '[role="doc-noteref"]'
 _SIGNATURE = b"pagefind_dcd"
 _META_FILTERS = 3
-"""Where the filters stand in a meta file: version, pages, chunks of words, filters, sort orders, fields."""
+"""The index of the filters in a meta file: version, pages, chunks of words, filters, sort orders, fields."""
 
 
 class IndexingError(Exception):
-    """Pagefind did not make an index; the text says why, in its own words."""
+    """Pagefind did not make an index; the message is Pagefind's own, where it gave one."""
 
 
 @cache
 def program() -> Path | None:
-    """Find Pagefind: the one that was installed with this program, else one on the system's path."""
+    """Return the path of Pagefind: of the installed package, else of a program on the system's path, else None."""
     if importlib.util.find_spec("pagefind_bin"):
         try:
-            carried: Path = import_module("pagefind_bin").get_executable()
+            installed: Path = import_module("pagefind_bin").get_executable()
         except FileNotFoundError:
             pass
         else:
-            return carried
+            return installed
     found = shutil.which("pagefind")
     return Path(found) if found else None
 
 
 def run(pages: Path, to: Path, lang: str) -> None:
-    """Index a folder of HTML documents; the same documents give the same files.
+    """Make an index of a folder of HTML documents; the same documents give the same files.
 
     Raises:
-        IndexingError: Pagefind is not there, failed, or wrote what cannot be put in order.
+        IndexingError: Pagefind is not installed, failed, or wrote files that cannot be sorted.
     """
     pagefind = program()
     if pagefind is None:
@@ -61,7 +61,7 @@ def run(pages: Path, to: Path, lang: str) -> None:
     ]
     try:
         ran = subprocess.run(  # noqa: S603 - a program that was installed with this one, and paths of our own
-            command, capture_output=True, text=True, timeout=_PATIENCE, check=False, encoding="utf-8", errors="replace"
+            command, capture_output=True, text=True, timeout=_TIMEOUT, check=False, encoding="utf-8", errors="replace"
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise IndexingError(str(error)) from error
@@ -72,13 +72,13 @@ def run(pages: Path, to: Path, lang: str) -> None:
         if _UNUSED.match(file.name):
             file.unlink()
     try:
-        _put_in_order(to)
+        _sort_filters(to)
     except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as error:
         raise IndexingError(f"{pagefind.name}: {type(error).__name__}: {error}") from error
 
 
-def _put_in_order(bundle: Path) -> None:
-    """Sort the values of each filter and the filters themselves; files are named after what they now hold."""
+def _sort_filters(bundle: Path) -> None:
+    """Sort the values of each filter, and the filters themselves; rename each changed file after its new content."""
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_bytes())
     for lang, about in sorted(entry["languages"].items()):
@@ -98,7 +98,7 @@ def _read(file: Path) -> Any:
     data = gzip.decompress(file.read_bytes())
     if not data.startswith(_SIGNATURE):
         raise ValueError(file.name)
-    import cbor2  # noqa: PLC0415 - as all that only a new index needs
+    import cbor2  # noqa: PLC0415 - only a new index needs it
 
     try:
         return cbor2.loads(data[len(_SIGNATURE) :])
@@ -107,7 +107,7 @@ def _read(file: Path) -> Any:
 
 
 def _replace(file: Path, value: object, lang: str, pattern: str, bundle: Path) -> str:
-    """Write a value in place of a file and give the name it has by its content."""
+    """Replace a file by one with another value; return the name of the new file, a hash of its content."""
     import cbor2  # noqa: PLC0415 - as above
 
     data = _SIGNATURE + cbor2.dumps(value)

@@ -1,7 +1,7 @@
-"""What an index is made from, on disk: a document for each page as Pagefind reads them, and the words of each.
+"""The documents that Pagefind indexes, on disk: an HTML file for each page, with the page's words beside them.
 
-They stay between builds, so that one changed page costs one file. What is known of them is put away while they change:
-after a crash nothing is known, and all are written anew.
+They are kept between builds, so that for one changed page one file is written. The record of what is on disk is removed
+while the files are changed, so that after a crash all of them are written again.
 """
 
 from __future__ import annotations
@@ -16,20 +16,25 @@ from generator.output.vocabulary import Stems, words_of
 from generator.pages.planned import SearchText
 
 
-class Texts:
-    """The documents of one shelf."""
+class SearchDocuments:
+    """The search documents in one folder."""
 
     def __init__(self, folder: Path, made_by: str) -> None:
-        """Take the folder that they stand in, which need not be there, and what tells the programs that make them."""
+        """Set up the documents.
+
+        Args:
+            folder: the folder that has them; it need not exist.
+            made_by: a digest of the code that makes them; documents of other code are not used.
+        """
         self.pages = folder / "pages"
-        self._known = folder / f"known-{made_by}.json"
+        self._record = folder / f"known-{made_by}.json"
         self._stems = folder / f"stems-{made_by}.json"
 
-    def follow(self, texts: Iterable[SearchText]) -> tuple[str, ...]:
-        """Bring the documents to what these texts are; give the words of each, by spaces."""
-        before = _load(self._known)
+    def update(self, texts: Iterable[SearchText]) -> tuple[str, ...]:
+        """Write the documents of changed texts and remove those of others; return each text's words, with spaces."""
+        before = _load(self._record)
         self.pages.mkdir(parents=True, exist_ok=True)
-        for old in self._known.parent.glob("known-*.json"):
+        for old in self._record.parent.glob("known-*.json"):
             old.unlink()
         if not before:
             shutil.rmtree(self.pages, ignore_errors=True)
@@ -43,15 +48,15 @@ class Texts:
             now[text.path] = row
         for path in before.keys() - now.keys():
             self._remove(path)
-        self._known.write_text(json.dumps(now, ensure_ascii=False), "utf-8")
+        self._record.write_text(json.dumps(now, ensure_ascii=False), "utf-8")
         return tuple(words for _, words in now.values())
 
     def stems(self) -> Stems:
-        """Return the stems of words that were kept before."""
+        """Return the stems of words that `keep` was given last, by word; none after a change of the code."""
         return _load(self._stems)
 
     def keep(self, stems: Stems) -> None:
-        """Keep the stems of words for the next time."""
+        """Keep the stems of words for the next build."""
         for old in self._stems.parent.glob("stems-*.json"):
             old.unlink()
         self._stems.write_text(json.dumps(stems, ensure_ascii=False), "utf-8")
@@ -64,7 +69,7 @@ class Texts:
     def _remove(self, path: str) -> None:
         file = self._file(path)
         file.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):  # another page stands below it
+        with contextlib.suppress(OSError):  # there are other pages in the folder
             for folder in (file.parent, *file.parent.parents):
                 folder.rmdir()
 
@@ -73,7 +78,7 @@ class Texts:
 
 
 def _plain(document: str) -> str:
-    """Return the words of a document; blocks are kept apart."""
+    """Return the text of a document, with a space between elements."""
     from lxml import html  # noqa: PLC0415 - slow to load, and only a new document needs it
 
     body = html.document_fromstring(document).body

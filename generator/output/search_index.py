@@ -1,7 +1,7 @@
-"""The search index: Pagefind makes it from the plan's search texts, and the vocabulary beside it widens queries.
+"""Makes and keeps the search index: Pagefind's files, and the vocabulary with which the search page widens queries.
 
-An index is kept, by what it was made from, beside what is known of the output folder; nothing is indexed again while
-no text changed. Nothing here publishes: the files it gives are copied with the others.
+Indexes are kept in the state folder of an output, by a digest of what they were made from, so that unchanged texts are
+not indexed again. Publishing is not done here: the files are copied with the other files of the plan.
 """
 
 from __future__ import annotations
@@ -20,79 +20,84 @@ from filelock import FileLock
 from generator.core import digest
 from generator.core.languages import LANGUAGES
 from generator.output import pagefind, vocabulary
-from generator.output.search_documents import Texts
+from generator.output.search_documents import SearchDocuments
 from generator.pages.kinds.search import FOLDER
 from generator.pages.planned import SearchText
 
 FORMAT = "3"
-"""Raised when the same texts must be indexed in another way."""
-SHELF = "search"
-"""Where indexes are kept, in the folder of what is known of an output."""
+"""To be increased when the same texts must be indexed in another way."""
+CACHE_FOLDER = "search"
+"""The name of the folder with the indexes, in the state folder of an output."""
 WORDS = "words.txt"
 _DONE = "done"
+"""The name of the file in an index with the digests of all others; it is written last."""
 
 
 def key(texts: Iterable[SearchText], lang: str) -> str:
-    """Fingerprint what an index is made from: the texts, the language, and the programs that make it."""
-    return digest.of_text(FORMAT, lang, _made_by(lang), *(part for text in texts for part in (text.path, text.digest)))
+    """Return the cache key of an index: a digest of the texts, the language, and the programs that make it."""
+    return digest.of_text(
+        FORMAT, lang, _indexing_code(lang), *(part for text in texts for part in (text.path, text.digest))
+    )
 
 
-def kept(shelf: Path, wanted: str) -> Mapping[str, Path] | None:
-    """Return the files of an index by their path in the output, if it was made before."""
-    return _files(shelf / wanted)
+def kept(folder: Path, wanted: str) -> Mapping[str, Path] | None:
+    """Return the files of the index with a key, by path in the output; None if it was not made before."""
+    return _files(folder / wanted)
 
 
-def newest(shelf: Path) -> Mapping[str, Path] | None:
-    """Return the files of the index that was made last, whatever it was made from."""
-    made = sorted(shelf.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)
+def newest(folder: Path) -> Mapping[str, Path] | None:
+    """Return the files of the index that was made last, from whatever texts; None if there is none."""
+    made = sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)
     return _files(made[-1].parent) if made else None
 
 
-def make(shelf: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Mapping[str, Path]:
-    """Make an index, put it on the shelf under its key, and give its files by their path in the output.
+def make(folder: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Mapping[str, Path]:
+    """Make an index, keep it under its key, and return its files by path in the output.
 
-    The one before it stays: another build may be copying it.
+    Of the older indexes only the newest is kept, because another build may be copying it.
 
     Raises:
-        IndexingError: Pagefind is not there, or failed.
+        IndexingError: Pagefind is not installed, or failed.
     """
-    shelf.mkdir(parents=True, exist_ok=True)
-    before = sorted(shelf.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)[:-1]
-    with FileLock(shelf / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=shelf) as folder:
-        known, made = Texts(shelf / ".texts", digest.of_text(_made_by(lang), lang)[:12]), Path(folder) / "made"
-        words = known.follow(texts)
-        with ThreadPoolExecutor(1) as beside:
-            indexed = beside.submit(pagefind.run, known.pages, made / FOLDER, lang)
-            stems = vocabulary.stems_of(sorted({word for each in words for word in each.split()}), lang, known.stems())
+    folder.mkdir(parents=True, exist_ok=True)
+    before = sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)[:-1]
+    with FileLock(folder / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=folder) as temporary:
+        made = Path(temporary) / "made"
+        documents = SearchDocuments(folder / ".texts", digest.of_text(_indexing_code(lang), lang)[:12])
+        texts_words = documents.update(texts)
+        with ThreadPoolExecutor(1) as thread:
+            indexed = thread.submit(pagefind.run, documents.pages, made / FOLDER, lang)
+            words = sorted({word for text_words in texts_words for word in text_words.split()})
+            stems = vocabulary.stems_of(words, lang, documents.stems())
             listed = vocabulary.listed(stems)
             indexed.result()
-        known.keep(stems)
+        documents.keep(stems)
         (made / FOLDER / WORDS).write_text(listed, "utf-8")
-        held = {
+        content_digests = {
             path.relative_to(made).as_posix(): digest.of_bytes(path.read_bytes())
             for path in sorted(made.rglob("*"))
             if path.is_file()
         }
-        (made / _DONE).write_text(json.dumps(held), "utf-8")
+        (made / _DONE).write_text(json.dumps(content_digests), "utf-8")
         for old in before:
             shutil.rmtree(old.parent, ignore_errors=True)
-        if not (shelf / wanted).exists():
-            made.rename(shelf / wanted)
-    return _files(shelf / wanted) or {}
+        if not (folder / wanted).exists():
+            made.rename(folder / wanted)
+    return _files(folder / wanted) or {}
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
-    """Return what the files of an index hold, as fingerprints by path in the output; nothing where there is none."""
+    """Return the digests of the files of an index, by path in the output; none if there is no index."""
     words = files.get(f"{FOLDER}/{WORDS}")
-    return _held(words.parents[1]) if words else {}
+    return _digests_in(words.parents[1]) if words else {}
 
 
 def _files(folder: Path) -> dict[str, Path] | None:
-    return {path: folder / path for path in _held(folder)} or None
+    return {path: folder / path for path in _digests_in(folder)} or None
 
 
-def _held(folder: Path) -> dict[str, str]:
-    """Return the digests of the files that were made, as they were written down once all stood; nothing before that."""
+def _digests_in(folder: Path) -> dict[str, str]:
+    """Return the digests of the files of one index, by path in the output; none if the index is not complete."""
     try:
         found = json.loads((folder / _DONE).read_text("utf-8"))
     except (OSError, ValueError):
@@ -101,8 +106,8 @@ def _held(folder: Path) -> dict[str, str]:
 
 
 @cache
-def _made_by(lang: str) -> str:
-    """Name what makes an index: Pagefind as it is installed, the language's stemmers, and the code around them."""
+def _indexing_code(lang: str) -> str:
+    """Return what identifies the programs that make an index: Pagefind, the language's stemmers, and our code."""
     program = pagefind.program()
     size = program.stat().st_size if program else 0
     code = (

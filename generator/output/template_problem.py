@@ -1,4 +1,4 @@
-"""The exception for a template that cannot be rendered; in a module of its own, since its callers must not load Jinja."""
+"""The exception for a template that cannot be rendered; it is not in `engine`, because callers must not load Jinja."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Templates: a view and the site go in, HTML comes out. What renders (`engine`) is loaded when something is rendered.
+"""The templates of a theme: renders them, and finds which other templates each depends on.
 
-Templates are trusted code of the theme, not content. They see `view`, `site` and `t` (the interface's words), nothing
-else; an undefined name is an error.
+Templates are trusted code of the theme, not content. They can use `view`, `site` and `t` (the interface words) and
+nothing else; an undefined name is an error. Jinja is not imported here, but in `engine`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _References(Value, frozen=True):
 
 
 class Templates:
-    """A theme's templates, compiled at most once each; `root` is the site's folder, for paths in messages."""
+    """The templates of a theme; Jinja is loaded when the first of them is rendered."""
 
     def __init__(
         self,
@@ -43,9 +43,14 @@ class Templates:
         bytecode: Path | None = None,
         cache: Cache = _NO_CACHE,
     ) -> None:
-        """Take the templates by name; `bytecode` is a folder that keeps them compiled between runs.
+        """Set up the templates.
 
-        `memory` keeps what templates refer to.
+        Args:
+            files: the templates by name.
+            words: the interface words, which templates call as `t`.
+            root: the site's folder; paths in diagnostics are relative to it.
+            bytecode: a folder in which compiled templates are kept between runs.
+            cache: keeps which templates each template refers to.
         """
         self.files = files
         self.words = words
@@ -55,29 +60,29 @@ class Templates:
         self._closures: dict[str, tuple[str, ...]] = {}
 
     def render(self, name: str, view: object, site: SiteView) -> str:
-        """Render a view.
+        """Return a template rendered with a view.
 
         Raises:
-            TemplateProblem: with the template's file and line.
+            TemplateProblem: the template cannot be compiled or rendered.
         """
         return self._engine.render(name, view, site)
 
     def closure(self, name: str) -> tuple[str, ...]:
-        """Return the names of a template and of all it extends, includes and imports, sorted.
+        """Return the names of a template and of all that it extends, includes and imports, at any depth, sorted.
 
-        A name that is only known at run time (`{% include view.kind %}`) makes the closure every template there is.
+        If a name is only known when the template runs (`{% include view.kind %}`), all templates are in the closure.
         """
         if name not in self._closures:
             self._closures[name] = self._close(name)
         return self._closures[name]
 
     def digests(self) -> dict[str, str]:
-        """Return the fingerprint of each template's source."""
+        """Return a digest of the source of each template, by name."""
         return {name: digest.of_bytes(file.data) for name, file in self.files.items()}
 
     @cached_property
     def _engine(self) -> Engine:
-        from generator.output.engine import Engine  # noqa: PLC0415 - slow to load, and often nothing is rendered
+        from generator.output.engine import Engine  # noqa: PLC0415 - slow to load, and unneeded if nothing is rendered
 
         return Engine(self.files, self.words, self._root, self._bytecode)
 
@@ -109,9 +114,9 @@ class Templates:
 
 @functools.cache
 def code_digest() -> str:
-    """Fingerprint of the code that renders: this module, the engine, the words, and the template engine's version."""
-    here = Path(__file__)
-    sources = (here, here.with_name("engine.py"), here.with_name("interface_words.py"))
+    """Return a digest of the code that renders: this module, `engine`, `interface_words`, and the versions of Jinja."""
+    module = Path(__file__)
+    sources = (module, module.with_name("engine.py"), module.with_name("interface_words.py"))
     return digest.of_bytes(
         *(path.read_bytes() for path in sources), version("jinja2").encode(), version("markupsafe").encode()
     )

@@ -1,7 +1,7 @@
-"""The vocabulary: all words of a site, those that are forms of one word together, for the search page to widen queries.
+"""Makes the vocabulary of a site: its words, grouped by stem, with which the search page widens queries.
 
-Pagefind's own stemmer takes `toeslagen` and `toeslag`, `antwoorden` and `antwoord` for different words, and nothing of
-it looks inside a compound. So the browser asks for every form and every compound that the site has.
+To Pagefind's stemmer `toeslagen` and `toeslag`, `antwoorden` and `antwoord` are different words, and it does not find
+words inside compounds. The search page therefore searches for every form and compound of a word that the site has.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from itertools import pairwise
 from generator.core.languages import LANGUAGES
 
 Stems = Mapping[str, Sequence[str]]
-"""By word: its stem by each of the two stemmers."""
+"""By word: its stems by the two stemmers of the language."""
 _NONE: Stems = {}
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _VOICED = str.maketrans("zv", "sf")
-_LETTERS_THAT_CHANGE = 2
-"""How many letters of the shorter word a change of sound may touch: `hui|s`, `hui|zen`; `za|ak`, `za|ken`."""
+_CHANGING_LETTERS = 2
+"""How many letters at the end of the shorter word a change of sound may affect: `hui|s`, `hui|zen`."""
 
 
-def fold(text: str) -> str:
-    """Fold a text as search does: lower case, without accents."""
+def fold_for_search(text: str) -> str:
+    """Return a text in lower case and without accents, as the search page folds queries."""
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower())
@@ -32,22 +32,22 @@ def fold(text: str) -> str:
 
 
 def vocabulary(texts: Iterable[str], lang: str) -> str:
-    """Return the words of some texts: on each line the forms of one word, by spaces.
+    """Return the vocabulary of some texts: on each line the forms of one word, with spaces between them.
 
-    A form that begins with the line's first word is written as a hyphen and what it adds: `toeslag -en -enbeleid`.
+    A form that begins with the first word of the line is written as a hyphen and the rest: `toeslag -en -enbeleid`.
     Lines and forms are sorted, so that the same words always give the same file.
     """
     return listed(stems_of(words_of(texts), lang))
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    """Return the words of some texts, folded, each once and in order."""
+    """Return the words of some texts, folded, each once, sorted."""
     seen = {word for text in texts for word in _WORD.findall(unicodedata.normalize("NFC", text.lower()))}
-    return sorted({fold(word) for word in seen})
+    return sorted({fold_for_search(word) for word in seen})
 
 
 def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str, Sequence[str]]:
-    """Return the stems of words, in their order; a word whose stems are known is not stemmed again."""
+    """Return the stems of words, in the same order; `known` has stems that need not be computed again."""
     new = [word for word in words if word not in known]
     if not new:
         return {word: known[word] for word in words}
@@ -59,12 +59,12 @@ def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str,
 
 
 def listed(stems: Stems) -> str:
-    """Write words by their families."""
-    return "".join(f"{_line(family)}\n" for family in _families(stems))
+    """Return the vocabulary as text: a line for each group of words that are forms of one another."""
+    return "".join(f"{_line(group)}\n" for group in _groups(stems))
 
 
-def _families(stems: Stems) -> list[list[str]]:
-    """Group words that are forms of one another, each word in one group."""
+def _groups(stems: Stems) -> list[list[str]]:
+    """Return the groups of words that are forms of one another, sorted; each word is in one group."""
     words = list(stems)
     root = {word: word for word in words}
 
@@ -83,28 +83,30 @@ def _families(stems: Stems) -> list[list[str]]:
             join(together[0], word)
     for together in _grouped(words, (sound for _, sound in stems.values())):
         for one, other in pairwise(together):
-            if _alike(one, other):
+            if _have_same_beginning(one, other):
                 join(one, other)
-    families: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        families[find(word)].append(word)
-    return sorted(families.values())
+        groups[find(word)].append(word)
+    return sorted(groups.values())
 
 
 def _grouped(words: Iterable[str], stems: Iterable[str]) -> Iterator[list[str]]:
+    """Return the groups of words with the same stem."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word, stem in zip(words, stems, strict=True):
         groups[stem].append(word)
     return iter(groups.values())
 
 
-def _alike(one: str, other: str) -> bool:
-    """Say whether two words with one stem begin alike: the second stemmer also puts `gevraagd` to `vraag`."""
+def _have_same_beginning(one: str, other: str) -> bool:
+    """Say whether the shorter word, without its last letters, begins the longer one: not so `vraag` and `gevraagd`."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short[: max(len(short) - _LETTERS_THAT_CHANGE, 2)])
+    return long.startswith(short[: max(len(short) - _CHANGING_LETTERS, 2)])
 
 
-def _line(family: list[str]) -> str:
-    head = min(family, key=lambda word: (len(word), word))
-    rest = (f"-{word.removeprefix(head)}" if word.startswith(head) else word for word in family if word != head)
+def _line(group: list[str]) -> str:
+    """Return the line of one group: the shortest word first, and the others in the group's order."""
+    head = min(group, key=lambda word: (len(word), word))
+    rest = (f"-{word.removeprefix(head)}" if word.startswith(head) else word for word in group if word != head)
     return " ".join((head, *rest))

@@ -1,8 +1,8 @@
-"""Publication: the output folder goes from one build to the next as a whole, and only over files of our own.
+"""Publishes files to the output folder: all of them or none, and without replacing files that we did not write.
 
-Everything new is first written in a staging folder. Then a journal says what will be moved and removed; once that is on
-disk the publication is decided, and whoever opens the folder next finishes what a crash left undone. Before that moment
-nothing in the output has changed, after it nothing needs to be computed or can run out of space.
+New files are first written to a staging folder. Then a journal is written, which lists the files to move and to remove.
+Until the journal is on disk the output is unchanged. From then on nothing needs to be computed and no disk space is
+needed; if the program stops, the next one that opens the folder finishes what is in the journal.
 """
 
 from __future__ import annotations
@@ -21,30 +21,31 @@ from filelock import FileLock, Timeout
 from generator.core import digest
 from generator.output.manifest import Entry, Manifest, Stamp, dump, is_inside, load
 
-PATIENCE = 10.0
-"""Seconds to wait for another build of the same folder."""
+LOCK_TIMEOUT = 10.0
+"""Seconds to wait until another build of the same folder ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An output folder and where the program keeps what it knows of it."""
+    """An output folder, and the folder with the program's own files about it."""
 
     out: Path
     state: Path
+    """Where manifest, journal, staging folder and lock are; never inside `out`."""
 
     @property
     def stage(self) -> Path:
-        """Where new files wait."""
+        """The folder for new files until they are moved to the output."""
         return self.state / "stage"
 
     @property
     def journal(self) -> Path:
-        """What remains to be done of a publication that was decided."""
+        """The file with the moves and removals of a publication that is not finished."""
         return self.state / "journal.json"
 
     @property
     def manifest(self) -> Path:
-        """What the output holds."""
+        """The file that lists what is in the output."""
         return self.state / "manifest.json"
 
 
@@ -53,7 +54,10 @@ class BusyError(Exception):
 
 
 class ForeignError(Exception):
-    """The output folder holds files that are not ours, and they are in the way."""
+    """There are files in the output folder that we did not write, where files of ours must be.
+
+    `paths` has their paths inside the output folder.
+    """
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         super().__init__(", ".join(paths))
@@ -61,23 +65,23 @@ class ForeignError(Exception):
 
 
 def keep_private(folder: Path) -> None:
-    """Make the program's own folder, and keep it out of the site's version control."""
-    note = folder / ".gitignore"
-    if not note.exists():
+    """Make the program's own folder, with a `.gitignore` that keeps it out of the site's version control."""
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        note.write_text("# Made by kantlijn; may be removed at any time.\n*\n", "utf-8")
+        ignore.write_text("# Made by kantlijn; may be removed at any time.\n*\n", "utf-8")
 
 
 @contextmanager
 def opened(folder: Folder) -> Iterator[Manifest | None]:
-    """Take the folder for one build: finish what a crash left, and give what it holds (None: nothing is known).
+    """Lock the folder for one build, finish an interrupted publication, and yield the manifest (None if unknown).
 
     Raises:
-        BusyError: another build has it.
+        BusyError: another build has locked the folder.
     """
     folder.state.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder.state / "lock", timeout=PATIENCE):
+        with FileLock(folder.state / "lock", timeout=LOCK_TIMEOUT):
             recover(folder)
             yield known(folder)
     except Timeout as busy:
@@ -85,7 +89,7 @@ def opened(folder: Folder) -> Iterator[Manifest | None]:
 
 
 def known(folder: Folder) -> Manifest | None:
-    """Return what the folder is known to hold; None where nothing is."""
+    """Return the folder's manifest; None if it is missing or cannot be read."""
     try:
         return load(folder.manifest.read_text("utf-8"))
     except (FileNotFoundError, UnicodeDecodeError):
@@ -93,7 +97,7 @@ def known(folder: Folder) -> Manifest | None:
 
 
 def untouched(folder: Folder, path: str, entry: Entry, stamps: Mapping[str, Stamp]) -> bool:
-    """Say whether a published file is still as it was written; reads it only where its size agrees and its time not."""
+    """Say whether a published file is as we wrote it; it is read only if its size is the same and its time is not."""
     stamp = stamps.get(path)
     if stamp is None or stamp.size != entry.stamp.size:
         return False
@@ -101,7 +105,7 @@ def untouched(folder: Folder, path: str, entry: Entry, stamps: Mapping[str, Stam
 
 
 def stamps(folder: Folder) -> dict[str, Stamp]:
-    """List every file of the output but hidden ones (`.git`, `.nojekyll`): those are nobody's concern here."""
+    """Return the size and time of each file in the output, by path, without hidden files (`.git`, `.nojekyll`)."""
     found: dict[str, Stamp] = {}
     waiting = [""]
     while waiting:
@@ -125,10 +129,16 @@ def stamps(folder: Folder) -> dict[str, Stamp]:
 def foreign(
     wanted: Mapping[str, str], manifest: Manifest | None, stamps: Mapping[str, Stamp], folder: Folder
 ) -> tuple[str, ...]:
-    """List the files that are not ours and stand in the way; `wanted` is the content fingerprint of each planned path.
+    """Return the files in the output that we did not write and that are in the way, sorted.
 
-    A file that already holds exactly what would be written there counts as ours. In a folder that was never published
-    into, every other file is in the way; later only those where a file or a folder of ours must come.
+    In a folder without a manifest all files are in the way, else only those where a file or folder of ours must be. A
+    file with exactly the content that would be written there is never in the way.
+
+    Args:
+        wanted: the digest of the content of each planned file, by path.
+        manifest: what the output holds by our account, if that is known.
+        stamps: the files that are in the output.
+        folder: the output folder.
     """
     strangers = stamps.keys() - (manifest.entries.keys() if manifest else set())
     if not strangers:
@@ -144,7 +154,7 @@ def foreign(
 
 
 def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
-    """Say whether anything stands where new files or their folders must come."""
+    """Say whether there is anything in the output where new files or their folders must be."""
     if not folder.out.exists():
         return False
     folders: set[str] = set()
@@ -156,12 +166,12 @@ def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
 
 
 def stage(folder: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, Stamp]:
-    """Write new files into the staging folder, flat and numbered in the order given; give their stamps by path."""
+    """Write new files to the staging folder, named by their number in the order given; return their stamps by path."""
     shutil.rmtree(folder.stage, ignore_errors=True)
     folder.stage.mkdir(parents=True)
     written: dict[str, Stamp] = {}
     for number, (path, data) in enumerate(contents):
-        with open(f"{folder.stage}/{number}", "wb", buffering=0) as file:  # noqa: PTH123 - of ten thousand files, each costs
+        with open(f"{folder.stage}/{number}", "wb", buffering=0) as file:  # noqa: PTH123 - a Path for each file is slow
             file.write(data)
             status = os.fstat(file.fileno())
         written[path] = Stamp(status.st_size, status.st_mtime_ns)
@@ -169,7 +179,14 @@ def stage(folder: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, St
 
 
 def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manifest: Manifest) -> None:
-    """Replace the output by what was staged, as a whole: after the journal stands, it happens, crash or no crash."""
+    """Write the journal, then move the staged files to the output, remove others, and replace the manifest.
+
+    Args:
+        folder: the output folder.
+        staged: the paths of the staged files, in the order in which `stage` wrote them.
+        removed: the paths of the files to remove.
+        manifest: what the output will hold.
+    """
     moves = list(staged)
     gone = sorted(removed)
     (folder.stage / "manifest").write_text(dump(manifest), "utf-8")
@@ -184,7 +201,7 @@ def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manif
 
 
 def recover(folder: Folder) -> bool:
-    """Finish a publication that was decided, or forget one that was not; says whether there was one to finish."""
+    """Finish a publication that has a journal and return True; else remove what was staged and return False."""
     if folder.journal.exists():
         _apply(folder)
         return True
@@ -193,9 +210,9 @@ def recover(folder: Folder) -> bool:
 
 
 def _apply(folder: Folder) -> None:
-    """Do what the journal says; every step may have been done before.
+    """Do what is in the journal; every step may have been done before.
 
-    New and changed files go first and removals last, so that at no moment a page leads to one that is not there.
+    Files are moved before others are removed, so that at no moment a page links to one that does not exist.
     """
     plan = _journal(folder)
     for path in plan["first"]:
@@ -205,7 +222,7 @@ def _apply(folder: Folder) -> None:
     for number, path in enumerate(plan["moves"]):
         parent = path.rpartition("/")[0]
         if parent not in made:
-            os.makedirs(f"{folder.out}/{parent}", exist_ok=True)  # noqa: PTH103 - of ten thousand paths, each costs
+            os.makedirs(f"{folder.out}/{parent}", exist_ok=True)  # noqa: PTH103 - a Path for each file is slow
             made.add(parent)
         _move(f"{folder.stage}/{number}", f"{folder.out}/{path}")
     for path in plan["removed"]:
@@ -216,7 +233,7 @@ def _apply(folder: Folder) -> None:
 
 
 def _journal(folder: Folder) -> dict[str, list[str]]:
-    """Read what is left to do; a journal that is damaged, or reaches outside the output, is not ours to follow."""
+    """Return what is in the journal; nothing if it is damaged or has a path outside the output."""
     nothing: dict[str, list[str]] = {"moves": [], "first": [], "removed": []}
     try:
         found = json.loads(folder.journal.read_text("utf-8"))
@@ -228,7 +245,7 @@ def _journal(folder: Folder) -> dict[str, list[str]]:
 
 def _move(source: str, target: str) -> None:
     try:
-        os.replace(source, target)  # noqa: PTH105 - of ten thousand files, a Path for each costs as much as the move
+        os.replace(source, target)  # noqa: PTH105 - a Path for each file takes as long as the move
     except FileNotFoundError:
         if os.path.lexists(source):
             raise
@@ -239,7 +256,7 @@ def _move(source: str, target: str) -> None:
 
 
 def _move_across(source: Path, target: Path) -> None:
-    """Move a file to another file system: beside its place first, so that it is never there in part."""
+    """Move a file to another file system; it is copied beside its place and renamed, so it is never there in part."""
     beside = target.with_name(f".{target.name}.kantlijn")
     shutil.copy2(source, beside)
     beside.replace(target)
@@ -247,13 +264,14 @@ def _move_across(source: Path, target: Path) -> None:
 
 
 def _remove(out: Path, path: str) -> None:
+    """Remove a file of the output, and the folders above it that are then empty."""
     target = out / path
     if target.is_dir() and not target.is_symlink():
-        return  # a folder has come in its place
+        return  # a new folder has its name
     try:
         target.unlink(missing_ok=True)
     except NotADirectoryError:
-        return  # a file has come in the place of its folder
+        return  # a new file has the name of its folder
     for parent in target.parents:
         if parent == out:
             return
@@ -268,13 +286,14 @@ def _same(file: Path, content: str | None) -> bool:
 
 
 def _blocking(removed: list[str], moves: list[str]) -> list[str]:
-    """Return the removed files that must go first: a file where a folder is needed, or below where a file is needed."""
+    """Return the removed files that must go before files are moved: those where a new folder or file must be."""
     folders = {parent for path in moves for parent in _parents(path)}
     files = set(moves)
     return [path for path in removed if path in folders or files.intersection(_parents(path))]
 
 
 def _parents(path: str) -> Iterator[str]:
+    """Yield the folders above a path, the nearest first."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path

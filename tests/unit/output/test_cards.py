@@ -131,7 +131,7 @@ def test_only_what_changed_is_drawn_again(copy, drawn):
 def test_what_draws_is_part_of_what_a_picture_is_kept_by(tmp_path, monkeypatch):
     first = cards.make(tmp_path, [CARD])
     assert cards.kept(tmp_path, [CARD]) == first
-    monkeypatch.setattr(cards, "_made_by", lambda: "another Pillow")
+    monkeypatch.setattr(cards, "_drawing_code", lambda: "another Pillow")
     assert cards.kept(tmp_path, [CARD]) == {}
     assert cards.make(tmp_path, [CARD]) != first
 

@@ -166,7 +166,7 @@ def test_a_file_counts_as_untouched_by_its_content_not_by_its_time(folder):
 
 
 def test_two_builds_of_one_folder_do_not_mix(folder, monkeypatch):
-    monkeypatch.setattr(write, "PATIENCE", 0)
+    monkeypatch.setattr(write, "LOCK_TIMEOUT", 0)
     with write.opened(folder), pytest.raises(BusyError), write.opened(folder):
         pass
 
