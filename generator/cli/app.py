@@ -1,4 +1,4 @@
-"""The commands and their arguments. What a command does is in the module named after it, loaded when it runs."""
+"""The commands and their arguments. What a command does is in the module named after it, imported when it runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from generator import __version__
 from generator.cli.language import say
-from generator.cli.show import Format
+from generator.cli.show import ReportFormat
 from generator.core.languages import LANGUAGES
 
 app = typer.Typer(
@@ -22,11 +22,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-# What several commands take.
+# Options of several commands.
 Site = Annotated[Path | None, typer.Option("--site", metavar="DIR", help=say("option-site"))]
 Drafts = Annotated[bool, typer.Option("--drafts", metavar="", help=say("option-drafts"))]
 Strict = Annotated[bool, typer.Option("--strict", metavar="", help=say("option-strict"))]
-Shown = Annotated[Format, typer.Option("--format", help=say("option-format"))]
+Shown = Annotated[ReportFormat, typer.Option("--format", help=say("option-format"))]
 Json = Annotated[bool, typer.Option("--json", metavar="", help=say("option-json"))]
 Content = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
 
@@ -44,7 +44,7 @@ def kantlijn(
         bool, typer.Option("--version", callback=_version, is_eager=True, help=say("option-version"))
     ] = False,
 ) -> None:
-    """Take the options that come before a command."""
+    """Accept the options before a command."""
 
 
 @app.command("init", help=say("help-init"), epilog=say("example", line="kantlijn init brieven"))
@@ -54,7 +54,7 @@ def init(
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=say("option-name"))] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("option-lang"))] = None,
 ) -> None:
-    """Make a new site."""
+    """Write the files of a new site."""
     from generator.cli import init as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(folder, name, lang))
@@ -70,7 +70,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=say("option-dry-run"))] = False,
     as_json: Json = False,
 ) -> None:
-    """Make Markdown of letters."""
+    """Convert letters from documents to Markdown."""
     from generator.cli import imports as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(files, content, url=url, update=update, dry_run=dry_run, as_json=as_json))
@@ -86,7 +86,7 @@ def new(
     quote: Annotated[str | None, typer.Option("--quote", metavar="TEXT", help=say("option-quote"))] = None,
     site: Site = None,
 ) -> None:
-    """Write the skeleton of a piece of content."""
+    """Write a new content file to be filled in."""
     from generator.cli import new as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(kind, names, quote, site))
@@ -101,7 +101,7 @@ def serve(
     drafts: Drafts = False,
     site: Site = None,
 ) -> None:
-    """Show the site and follow every save."""
+    """Show a preview of the site that follows every save."""
     from generator.cli import serve as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(site, host, port, open_browser=open_, drafts=drafts))
@@ -119,15 +119,15 @@ def build(
     offline: Annotated[bool, typer.Option("--offline", metavar="", help=say("option-offline"))] = False,
     drafts: Drafts = False,
     strict: Strict = False,
-    form: Shown = Format.TEXT,
+    form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
     site: Site = None,
 ) -> None:
-    """Build the site."""
+    """Build and publish the site."""
     from generator.cli import build as command  # noqa: PLC0415 - commands load when they run
 
-    shown = Format.JSON if as_json else form
-    asked = command.Asked(base_url=base_url, out=out, offline=offline, drafts=drafts, strict=strict)
+    shown = ReportFormat.JSON if as_json else form
+    asked = command.BuildRequest(base_url=base_url, out=out, offline=offline, drafts=drafts, strict=strict)
     raise typer.Exit(command.run(site, asked, shown))
 
 
@@ -138,16 +138,16 @@ def check(
     strict: Strict = False,
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     external: Annotated[bool, typer.Option("--external", metavar="", help=say("option-external"))] = False,
-    form: Shown = Format.TEXT,
+    form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
     site: Site = None,
 ) -> None:
-    """Check content, links and anchors."""
+    """Check the content, and the links and anchors of the built site."""
     from generator.cli import check as command  # noqa: PLC0415 - commands load when they run
-    from generator.cli.build import Asked  # noqa: PLC0415 - as above
+    from generator.cli.build import BuildRequest  # noqa: PLC0415 - as above
 
-    shown = Format.JSON if as_json else form
-    asked = Asked(base_url=base_url, drafts=drafts, strict=strict)
+    shown = ReportFormat.JSON if as_json else form
+    asked = BuildRequest(base_url=base_url, drafts=drafts, strict=strict)
     raise typer.Exit(command.run(site, asked, shown, external=external))
 
 
@@ -158,7 +158,7 @@ def verify(
     as_json: Json = False,
     site: Site = None,
 ) -> None:
-    """Compare letters with their sources, word by word."""
+    """Compare letters with their sources word by word."""
     from generator.cli import verify as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(site, letters or [], as_json=as_json))
@@ -173,11 +173,11 @@ def ledger(
     as_json: Json = False,
     site: Site = None,
 ) -> None:
-    """Remember every address that is published."""
+    """Add every published address to the ledger."""
     from generator.cli import ledger as command  # noqa: PLC0415 - commands load when they run
-    from generator.cli.build import Asked  # noqa: PLC0415 - as above
+    from generator.cli.build import BuildRequest  # noqa: PLC0415 - as above
 
-    raise typer.Exit(command.run(site, Asked(base_url=base_url), date, dry_run=dry_run, as_json=as_json))
+    raise typer.Exit(command.run(site, BuildRequest(base_url=base_url), date, dry_run=dry_run, as_json=as_json))
 
 
 @app.command(
@@ -193,11 +193,11 @@ def explain(
     as_json: Json = False,
     site: Site = None,
 ) -> None:
-    """Say why a page was built again."""
+    """Explain why a page was rendered again."""
     from generator.cli import explain as command  # noqa: PLC0415 - commands load when they run
-    from generator.cli.build import Asked  # noqa: PLC0415 - as above
+    from generator.cli.build import BuildRequest  # noqa: PLC0415 - as above
 
-    asked = Asked(base_url=base_url, out=out, offline=offline, drafts=drafts)
+    asked = BuildRequest(base_url=base_url, out=out, offline=offline, drafts=drafts)
     raise typer.Exit(command.run(site, path, asked, as_json=as_json))
 
 
@@ -205,7 +205,7 @@ def explain(
 def schema(
     kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help=say("argument-schema"))] = None,
 ) -> None:
-    """Print the JSON Schema of front matter."""
+    """Print the JSON Schema of front matter and `site.yml`."""
     from generator.cli import schema as command  # noqa: PLC0415 - commands load when they run
 
     raise typer.Exit(command.run(kind))

@@ -1,4 +1,4 @@
-"""`kantlijn build`: publish the site, and say what was done."""
+"""`kantlijn build`: builds and publishes the site, and reports what was done."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.proof import Proof
-from generator.cli.show import Format, failure, progress, report, shown_path, tell
+from generator.cli.show import ReportFormat, failure, print_line, print_report, progress, shown_path
 from generator.core.config import is_base_url
 from generator.output.cache_file import CacheFile
 from generator.output.cache_file import folder as cache_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a command was asked to build; None leaves it to site.yml."""
+class BuildRequest:
+    """The build options on the command line; with None the setting in `site.yml` counts."""
 
     base_url: str | None = None
     out: Path | None = None
@@ -31,14 +31,17 @@ class Asked:
 
     @property
     def options(self) -> pipeline.Options:
-        """The same, for the pipeline."""
+        """The same options for the pipeline; a `base_url` that is no address is a usage error."""
         if self.base_url is not None and not is_base_url(self.base_url):
             raise typer.BadParameter(say("bad-base-url", url=self.base_url), param_hint="--base-url")
         return pipeline.Options(self.drafts, self.offline, self.strict, self.base_url, self.out)
 
 
-def located(asked: Path | None) -> Path | None:
-    """Find the site a command is about; where there is none, that is said."""
+def require_site(asked: Path | None) -> Path | None:
+    """Return the folder of the site: the one asked for, else the one around the working directory.
+
+    If there is no site, print that and return None.
+    """
     site = asked.absolute() if asked else find_site(Path.cwd())
     if site is None or not (site / "site.yml").is_file():
         failure("no-site", folder=asked or Path.cwd())
@@ -46,31 +49,31 @@ def located(asked: Path | None) -> Path | None:
     return site
 
 
-def cache(site: Path) -> CacheFile:
-    """Open the cache of a site."""
+def open_cache(site: Path) -> CacheFile:
+    """Return the cache of a site, with what earlier commands put in it."""
     return CacheFile(cache_folder(site) / "values")
 
 
-def run(asked_site: Path | None, asked: Asked, form: Format) -> int:
-    """Build, report, and give the exit code."""
+def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat) -> int:
+    """Build the site, print the result and return the exit code."""
     options = asked.options
-    site = located(asked_site)
+    site = require_site(asked_site)
     if site is None:
         return FAILED
     start = time.perf_counter()
-    remembered = cache(site)
-    options = replace(options, prove=Proof(site, remembered))
+    cache = open_cache(site)
+    options = replace(options, prove=Proof(site, cache))
     with progress(say("building")) as bar:
-        result = pipeline.build(site, options, remembered, bar)
-    remembered.save()
-    report(result.problems, form, site, _summary(result))
-    if form is Format.TEXT:
-        tell(_sentence(result, time.perf_counter() - start), err=not result.published)
+        result = pipeline.build(site, options, cache, bar)
+    cache.save()
+    print_report(result.problems, form, site, _summary(result))
+    if form is ReportFormat.TEXT:
+        print_line(_sentence(result, time.perf_counter() - start), err=not result.published)
     return OK if result.published else PROBLEMS
 
 
 def _sentence(result: pipeline.Result, seconds: float) -> str:
-    """Say in a line what a build did."""
+    """Return one line that says what a build did."""
     done, out = result.outcome, shown_path(result.out)
     took = say("seconds", seconds=f"{seconds:.1f}")
     if not result.published:
@@ -85,7 +88,7 @@ def _sentence(result: pipeline.Result, seconds: float) -> str:
 
 
 def _summary(result: pipeline.Result) -> dict[str, Any]:
-    """Return what a build did, for programs."""
+    """Return what a build did, as JSON values."""
     done = result.outcome
     return {
         "published": result.published,

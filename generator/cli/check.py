@@ -1,4 +1,4 @@
-"""`kantlijn check`: everything that can be said about a site before it is published."""
+"""`kantlijn check`: checks content, links and anchors without publishing the site."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator import build as pipeline
 from generator.cli import FAILED
-from generator.cli.build import Asked, cache, located
+from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.proof import Proof
-from generator.cli.show import Format, exit_code, progress, report, tell
+from generator.cli.show import ReportFormat, exit_code, print_line, print_report, progress
 from generator.cli.unlinked_citations import unlinked_citations
 from generator.core import urls
 from generator.core.diagnostics import in_order
@@ -21,33 +21,35 @@ from generator.output.external_links import check_web
 from generator.output.link_check import check as check_output
 
 
-def run(asked_site: Path | None, asked: Asked, form: Format, *, external: bool) -> int:
-    """Report all problems of content, links and the finished pages."""
-    site = located(asked_site)
+def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, external: bool) -> int:
+    """Print the problems in the content and in the built pages, and return the exit code."""
+    site = require_site(asked_site)
     if site is None:
         return FAILED
-    remembered = cache(site)
+    cache = open_cache(site)
     out = site / pipeline.STATE / "check"
-    prove, unsearched = Proof(site, remembered), pipeline.Indexing.NEVER
+    prove, unsearched = Proof(site, cache), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
-    draft = pipeline.prepare(site, options, remembered)
-    remembered.save()
-    found = [*draft.problems, *checks.run(draft.graph), *unlinked_citations(draft.graph)]
+    prepared = pipeline.prepare(site, options, cache)
+    cache.save()
+    found = [*prepared.problems, *checks.run(prepared.graph), *unlinked_citations(prepared.graph)]
     with progress(say("building")) as bar:
-        outcome = pipeline.publish(draft, bar)
+        outcome = pipeline.publish(prepared, bar)
     found += outcome.problems
     if outcome.total and not outcome.problems:
-        origins = {urls.file(page.path): page.origin for page in draft.plan.pages if page.origin}
-        found += check_output(_files(out), draft.plan.site.base_url, origins)
+        origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}
+        found += check_output(_files(out), prepared.plan.site.base_url, origins)
         if external:
             with progress(say("asking")) as bar:
-                found += check_web(_files(out), draft.plan.site.base_url, origins, bar)
+                found += check_web(_files(out), prepared.plan.site.base_url, origins, bar)
     listed = in_order(pipeline.weighed(problem, strict=asked.strict) for problem in found)
-    counted = figures(draft.graph)
-    report(listed, form, site, {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}, err=False)
-    if form is Format.TEXT and not exit_code(listed) and outcome.total:
-        tell(say("figures", **{name: say(f"figure-{name}", n=n) for name, n in counted.items()}))
-        tell(say("checked", files=say("files", n=outcome.total)))
+    counted = figures(prepared.graph)
+    print_report(
+        listed, form, site, {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}, err=False
+    )
+    if form is ReportFormat.TEXT and not exit_code(listed) and outcome.total:
+        print_line(say("figures", **{name: say(f"figure-{name}", n=n) for name, n in counted.items()}))
+        print_line(say("checked", files=say("files", n=outcome.total)))
     return exit_code(listed)
 
 

@@ -1,4 +1,4 @@
-"""`kantlijn explain`: why a page was built again, and whether the next build would do so."""
+"""`kantlijn explain`: why a page was last rendered, and whether the next build would render it again."""
 
 from __future__ import annotations
 
@@ -10,51 +10,60 @@ from urllib.parse import unquote, urlsplit
 
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
-from generator.cli.build import Asked, cache, located
+from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.proof import Proof
-from generator.cli.show import data, failure, problems, tell
+from generator.cli.show import failure, print_json, print_line, print_problems
 from generator.core.nearest import nearest
 from generator.output.commit import Item, survey
 from generator.output.manifest import Manifest, Reason
 from generator.output.write import known
 
 
-def run(asked_site: Path | None, path: str, asked: Asked, *, as_json: bool) -> int:
-    """Explain every page that a path means: its address, its file, or the content file it comes from."""
-    site = located(asked_site)
+def run(asked_site: Path | None, path: str, asked: BuildRequest, *, as_json: bool) -> int:
+    """Explain each page that a path means: a page's address, an output file, or a content file."""
+    site = require_site(asked_site)
     if site is None:
         return FAILED
-    remembered = cache(site)
-    options = replace(asked.options, prove=Proof(site, remembered))
-    draft = pipeline.prepare(site, options, remembered)
-    remembered.save()
-    errors = [problem for problem in draft.problems if problem.is_error]
+    cache = open_cache(site)
+    options = replace(asked.options, prove=Proof(site, cache))
+    prepared = pipeline.prepare(site, options, cache)
+    cache.save()
+    errors = [problem for problem in prepared.problems if problem.is_error]
     if errors:
-        problems(errors)
+        print_problems(errors)
         return PROBLEMS
-    before = known(draft.folder)
-    items = survey(draft.plan, draft.files, draft.templates, draft.folder, before, digests=draft.digests)
-    meant = _meant(path, items, site, draft.config.base_url)
+    before = known(prepared.folder)
+    items = survey(prepared.plan, prepared.files, prepared.templates, prepared.folder, before, digests=prepared.digests)
+    meant = _meant(path, items, site, prepared.config.base_url)
     if not meant:
-        names = {_address(item) for item in items} | {item.page.origin for item in items if item.page}
-        near = next((name for name in sorted(names) if path.strip("/") in name.split("/")), None) or nearest(
-            path, names
-        )
+        near = _nearest(path, items)
         return failure("no-page", path=path, hint=say("did-you-mean", name=near) if near else "")
     found = [(item, (before or Manifest()).last.get(item.path, ())) for item in meant]
     if as_json:
-        data([_data(item, last) for item, last in found])
+        print_json([_data(item, last) for item, last in found])
     else:
         for item, last in found:
-            tell(_address(item))
-            tell(f"  {say('explain-last')} {_sentence(last) if last else say('explain-kept')}")
-            tell(f"  {say('explain-next')} {_sentence(item.reasons) if item.reasons else say('explain-keep')}")
+            _explain(item, last)
     return OK
 
 
+def _explain(item: Item, last: Sequence[Reason]) -> None:
+    """Print why one file was last made again, and why the next build would."""
+    print_line(_address(item))
+    print_line(f"  {say('explain-last')} {_sentence(last) if last else say('explain-kept')}")
+    print_line(f"  {say('explain-next')} {_sentence(item.reasons) if item.reasons else say('explain-keep')}")
+
+
+def _nearest(path: str, items: Sequence[Item]) -> str | None:
+    """Return the address or content file that was probably meant: one with the path as a segment, else the nearest."""
+    names = {_address(item) for item in items} | {item.page.origin for item in items if item.page}
+    with_segment = (name for name in sorted(names) if path.strip("/") in name.split("/"))
+    return next(with_segment, None) or nearest(path, names)
+
+
 def _meant(path: str, items: Sequence[Item], site: Path, base_url: str | None) -> list[Item]:
-    """Find the files that a path, as somebody might copy it from anywhere, stands for."""
+    """Return the files that a path means: an address with or without the site's own, or a path on disk."""
     address = unquote(urlsplit(path.removeprefix(base_url.rstrip("/")) if base_url else path).path)
     slashed = f"/{address.strip('/')}/".replace("//", "/")
     full = Path(path).absolute()

@@ -1,4 +1,4 @@
-"""`kantlijn import`: from documents to Markdown, with a report of what was found and what is doubtful."""
+"""`kantlijn import`: converts documents to Markdown and reports what was found and what must be looked at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 
 from generator.cli import OK, PROBLEMS
 from generator.cli.language import find_site, say
-from generator.cli.show import as_data, data, failure, problems, progress, shown_path, tell
+from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress, shown_path
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.intake import ImportPlan, disk, plan_import, plan_update
 from generator.intake.readers import BY_SUFFIX
@@ -26,17 +26,11 @@ def run(
 ) -> int:
     """Import every file; one that cannot be read does not stop the others."""
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
-    documents: list[Path] = []
-    for path in files:
-        if not path.exists():
-            return failure("no-file", path=path)
-        found = list(_documents(path))
-        if not found:
-            return failure("no-documents", path=path)
-        documents += found
-    if url is not None and (len(documents) != 1 or not url.startswith(("http://", "https://"))):
-        raise typer.BadParameter(say("bad-url"), param_hint="--url")
-    done: list[Import] = []
+    documents = _all_documents(files)
+    if isinstance(documents, int):
+        return documents
+    _check_url(url, documents)
+    done: list[ImportResult] = []
     with progress(say("importing")) as bar:
         for number, path in enumerate(documents):
             bar(number, len(documents))
@@ -46,15 +40,34 @@ def run(
                 _report(one, target, dry_run=dry_run)
         bar(len(documents), len(documents))
     if as_json:
-        data([_data(one, dry_run=dry_run) for one in done])
+        print_json([_data(one, dry_run=dry_run) for one in done])
     bad = sum(1 for one in done if not one.ok)
     if len(done) > 1 and not as_json:
-        tell(say("imported-all", done=len(done) - bad, n=len(done)))
+        print_line(say("imported-all", done=len(done) - bad, n=len(done)))
     return PROBLEMS if bad else OK
 
 
+def _check_url(url: str | None, documents: Sequence[Path]) -> None:
+    """Raise a usage error if there is a URL that is no web address, or that cannot be the source of all documents."""
+    if url is not None and (len(documents) != 1 or not url.startswith(("http://", "https://"))):
+        raise typer.BadParameter(say("bad-url"), param_hint="--url")
+
+
+def _all_documents(files: Sequence[Path]) -> list[Path] | int:
+    """Return the documents that the arguments mean; print an argument that means none and return the exit code."""
+    documents: list[Path] = []
+    for path in files:
+        if not path.exists():
+            return failure("no-file", path=path)
+        found = list(_documents(path))
+        if not found:
+            return failure("no-documents", path=path)
+        documents += found
+    return documents
+
+
 def _documents(path: Path) -> Iterator[Path]:
-    """Yield the documents that an argument means: itself, or everything of a known format in a folder."""
+    """Yield the file that an argument names, or every file of a known format in the folder that it names."""
     if path.is_file():
         yield path
         return
@@ -65,68 +78,86 @@ def _documents(path: Path) -> Iterator[Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """What became of one document."""
+class ImportResult:
+    """What the import of one document did, or would do."""
 
     path: Path
     plan: ImportPlan
     problems: tuple[Diagnostic, ...]
     text: str = ""
-    """All of the letter's Markdown, as it is or will be."""
+    """The Markdown of all files of the letter after the import."""
     changed: tuple[str, ...] = ()
-    """Files of the letter that are new or differ from what is there, relative to the content folder."""
+    """The files of the letter that are new or changed, relative to the content folder."""
 
     @property
     def ok(self) -> bool:
-        """Whether it was imported, or could have been."""
+        """Whether the document was imported, or would be without `--dry-run`."""
         return self.plan.ok and not any(problem.is_error for problem in self.problems)
 
 
-def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run: bool) -> Import:
-    """Plan one import and, if that is good and wanted, write it."""
+def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run: bool) -> ImportResult:
+    """Import one document; nothing is written with `dry_run` or if there is an error."""
     name = path.as_posix()
     plan = plan_import(path.read_bytes(), name, disk.existing_actors(target), url)
-    there = disk.existing_letter(target, plan)
-    existing = disk.letter_files(target, there) if there is not None else {}
-    if there is not None and not update:
-        folder = shown_path((target / "letters" / there).absolute())
-        problem = diagnostic("letter-exists", Position(name), letter=there, folder=folder, file=name)
-        return Import(path, plan, (*plan.problems, problem))
-    if there is not None:
-        plan = plan_update(plan, there, existing, name)
+    letter_id = disk.existing_letter(target, plan)
+    existing = disk.letter_files(target, letter_id) if letter_id is not None else {}
+    if letter_id is not None and not update:
+        folder = shown_path((target / "letters" / letter_id).absolute())
+        problem = diagnostic("letter-exists", Position(name), letter=letter_id, folder=folder, file=name)
+        return ImportResult(path, plan, (*plan.problems, problem))
+    if letter_id is not None:
+        plan = plan_update(plan, letter_id, existing, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
     if plan.ok and not dry_run and (changed or plan.actors):
         disk.write(plan, target)
     whole = {**existing, **{file.path: file.text for file in plan.files}}
-    return Import(path, plan, plan.problems, "\n".join(whole.values()), changed)
+    return ImportResult(path, plan, plan.problems, "\n".join(whole.values()), changed)
 
 
-def _report(one: Import, target: Path, *, dry_run: bool) -> None:
-    """Tell of one file what was found, where it went, and what to look at."""
-    plan = one.plan
-    if plan.recognised is not None and one.ok:
-        folder = shown_path((target / "letters" / str(plan.letter_id)).absolute())
-        done = "updated" if plan.update else "imported"
-        tell(say(f"would-be-{done}" if dry_run else done, file=one.path.name, folder=folder, n=len(one.changed)))
-        found = {key: n for key, n in _figures(one).items() if n or key in _ALWAYS}
-        tell("  " + ", ".join(say(f"found-{key}", n=n) for key, n in found.items()))
-        if plan.actors:
-            tell(f"  {say('new-actors')} " + ", ".join(Path(file.path).stem for file in plan.actors))
+def _report(one: ImportResult, target: Path, *, dry_run: bool) -> None:
+    """Print what was found in one document, where it was written, and its problems."""
+    if one.plan.recognised is not None and one.ok:
+        _report_summary(one, target, dry_run=dry_run)
         if dry_run:
-            _details(plan)
-        for path in one.changed if dry_run or plan.update else ():
-            tell(f"  + {path}")
-        for file in plan.actors if dry_run else ():
-            tell(f"  + {file.path}")
-        for left in plan.furniture if dry_run else ():
-            tell(f"  {say('left-out', line=left.line, reason=left.reason)} {' '.join(left.text.split())}")
-    problems(one.problems)
+            _report_details(one)
+        elif one.plan.update:
+            _report_changed(one)
+    print_problems(one.problems)
+
+
+def _report_summary(one: ImportResult, target: Path, *, dry_run: bool) -> None:
+    """Print where a letter was written, how much was found in it, and which actors are new."""
+    plan = one.plan
+    folder = shown_path((target / "letters" / str(plan.letter_id)).absolute())
+    done = "updated" if plan.update else "imported"
+    print_line(say(f"would-be-{done}" if dry_run else done, file=one.path.name, folder=folder, n=len(one.changed)))
+    found = {key: n for key, n in _figures(one).items() if n or key in _ALWAYS}
+    print_line("  " + ", ".join(say(f"found-{key}", n=n) for key, n in found.items()))
+    if plan.actors:
+        print_line(f"  {say('new-actors')} " + ", ".join(Path(file.path).stem for file in plan.actors))
+
+
+def _report_details(one: ImportResult) -> None:
+    """Print the questions that were found, the files that would be written, and the furniture that was left out."""
+    _report_questions(one.plan)
+    _report_changed(one)
+    for file in one.plan.actors:
+        print_line(f"  + {file.path}")
+    for left in one.plan.furniture:
+        print_line(f"  {say('left-out', line=left.line, reason=left.reason)} {' '.join(left.text.split())}")
+
+
+def _report_changed(one: ImportResult) -> None:
+    for path in one.changed:
+        print_line(f"  + {path}")
 
 
 _ALWAYS = {"questions", "answers"}
+"""The figures that are printed also when they are 0."""
 
 
-def _figures(one: Import) -> dict[str, int]:
+def _figures(one: ImportResult) -> dict[str, int]:
+    """Return how many of each thing were found in a document, by the key of its sentence."""
     letter = one.plan.recognised
     links = [found["scheme"] or found["web"] for found in _LINK.finditer(one.text)]
     pointers = sum(1 for scheme in links if scheme == "question")
@@ -140,8 +171,8 @@ def _figures(one: Import) -> dict[str, int]:
     }
 
 
-def _details(plan: ImportPlan) -> None:
-    """List the questions that were found, and how each is answered."""
+def _report_questions(plan: ImportPlan) -> None:
+    """Print each question that was found, and how it is answered."""
     letter = plan.recognised
     for question in letter.questions if letter else ():
         numbers = ", ".join(map(str, (question.number, *question.joint)))
@@ -150,14 +181,14 @@ def _details(plan: ImportPlan) -> None:
         else:
             how = say("answered" if question.answer is not None else "unanswered")
         words = " ".join(" ".join(block.text for block in question.blocks).split())
-        tell(f"  {numbers:>4}  {how}: {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}")
+        print_line(f"  {numbers:>4}  {how}: {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}")
 
 
 _WIDTH = 90
-"""Characters of a question in a list on the terminal."""
+"""How many characters of a question are printed."""
 
 
-def _data(one: Import, *, dry_run: bool) -> dict[str, Any]:
+def _data(one: ImportResult, *, dry_run: bool) -> dict[str, Any]:
     plan = one.plan
     return {
         "file": one.path.as_posix(),
@@ -168,5 +199,5 @@ def _data(one: Import, *, dry_run: bool) -> dict[str, Any]:
         "changed": list(one.changed),
         "found": _figures(one),
         "furniture": [{"line": left.line, "text": left.text, "reason": left.reason} for left in plan.furniture],
-        "problems": [as_data(problem) for problem in one.problems],
+        "problems": [problem_as_json(problem) for problem in one.problems],
     }

@@ -1,4 +1,4 @@
-"""`kantlijn new`: a commented skeleton for a piece of content; never over a file that is there."""
+"""`kantlijn new`: writes a new content file with comments, to be filled in; existing files are never replaced."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import typer
 
 from generator.cli import FAILED, OK
-from generator.cli.build import located
+from generator.cli.build import require_site
 from generator.cli.language import language, say
-from generator.cli.show import failure, shown_path, tell
+from generator.cli.show import failure, print_line, shown_path
 from generator.cli.starter import filled, skeleton
 from generator.core.language import slug
 from generator.core.languages import LANGUAGES
@@ -21,18 +21,18 @@ from generator.core.nearest import nearest
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ABOUT = re.compile(r"(?P<letter>[^/]+)(?:/(?P<number>[1-9]\d*))?")  # 2021z16860/4, 2021z16860
 _NUMBER = re.compile(r"\d{4}z\d{5,}")  # 2021z16860: the number of the questions, in lower case
-Made = Mapping[str, str]
-"""Text of each new file, by path below `content/`."""
+NewFiles = Mapping[str, str]
+"""The text of each new file, by path below `content/`."""
 
 
 def run(kind: str, names: Sequence[str], quote: str | None, asked_site: Path | None) -> int:
-    """Write the skeleton of one kind of content."""
+    """Write the new files of one kind of content."""
     make = KINDS.get(kind)
     if make is None:
         near = nearest(kind, KINDS)
         hint = say("did-you-mean", name=near) if near else say("choose-from", names=", ".join(KINDS))
         raise typer.BadParameter(say("unknown-kind", kind=kind, hint=hint))
-    site = located(asked_site)
+    site = require_site(asked_site)
     if site is None:
         return FAILED
     content = site / "content"
@@ -46,12 +46,12 @@ def run(kind: str, names: Sequence[str], quote: str | None, asked_site: Path | N
         target = content / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-        tell(say("made", path=_shown(target)))
+        print_line(say("made", path=_shown(target)))
     return OK
 
 
-def _letter(content: Path, names: Sequence[str], _quote: str | None) -> Made | int:
-    name, title = _two("letter ID [TITLE]", names)
+def _letter(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles | int:
+    name, title = _one_or_two("letter ID [TITLE]", names)
     folder = f"letters/{_id(name)}"
     if (content / folder).exists():
         return failure("exists", path=_shown(content / folder))
@@ -61,8 +61,8 @@ def _letter(content: Path, names: Sequence[str], _quote: str | None) -> Made | i
     return {f"{folder}/letter.md": text, f"{folder}/{_question_file(1)}": question}
 
 
-def _note(content: Path, names: Sequence[str], quote: str | None) -> Made | int:
-    about, name = _two("note LETTER[/NUMBER] ID", names, both=True)
+def _note(content: Path, names: Sequence[str], quote: str | None) -> NewFiles | int:
+    about, name = _one_or_two("note LETTER[/NUMBER] ID", names, both=True)
     found = _ABOUT.fullmatch(about)
     letter = found["letter"] if found else about
     known = sorted(path.name for path in (content / "letters").glob("*") if (path / "letter.md").is_file())
@@ -75,20 +75,20 @@ def _note(content: Path, names: Sequence[str], quote: str | None) -> Made | int:
     return {f"letters/{letter}/notes/{_id(name or '')}.md": filled(text, {"quote": quote or ""})}
 
 
-def _actor(_content: Path, names: Sequence[str], _quote: str | None) -> Made:
+def _actor(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
     return _named("actor", "actors", names)
 
 
-def _topic(_content: Path, names: Sequence[str], _quote: str | None) -> Made:
+def _topic(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
     return _named("topic", "topics", names)
 
 
-def _article(_content: Path, names: Sequence[str], _quote: str | None) -> Made:
-    name, url = _two("article ID [URL]", names)
+def _article(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+    name, url = _one_or_two("article ID [URL]", names)
     return {f"articles/{_id(name)}.md": filled(skeleton("article", language()), {"url": url or ""})}
 
 
-KINDS: Mapping[str, Callable[[Path, Sequence[str], str | None], Made | int]] = {
+KINDS: Mapping[str, Callable[[Path, Sequence[str], str | None], NewFiles | int]] = {
     "letter": _letter,
     "note": _note,
     "actor": _actor,
@@ -97,20 +97,22 @@ KINDS: Mapping[str, Callable[[Path, Sequence[str], str | None], Made | int]] = {
 }
 
 
-def _named(kind: str, folder: str, names: Sequence[str]) -> Made:
-    name, title = _two(f"{kind} ID [NAME]", names)
+def _named(kind: str, folder: str, names: Sequence[str]) -> NewFiles:
+    name, title = _one_or_two(f"{kind} ID [NAME]", names)
     plain = name.replace("-", " ")
     text = filled(skeleton(kind, language()), {"name": title or f"{plain[:1].upper()}{plain[1:]}"})
     return {f"{folder}/{_id(name)}.md": text}
 
 
-def _two(usage: str, names: Sequence[str], *, both: bool = False) -> tuple[str, str | None]:
+def _one_or_two(usage: str, names: Sequence[str], *, both: bool = False) -> tuple[str, str | None]:
+    """Return the one or two arguments of a kind; any other number, or one where it needs `both`, is a usage error."""
     if len(names) > 2 or (both and len(names) != 2):
         raise typer.BadParameter(say("new-needs", usage=usage))
     return names[0], names[1] if len(names) > 1 else None
 
 
 def _id(name: str) -> str:
+    """Return a name that can be an id; any other is a usage error."""
     if not _ID.fullmatch(name):
         raise typer.BadParameter(say("bad-id", id=name, suggestion=slug(name) or "naam"))
     return name

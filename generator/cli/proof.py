@@ -1,4 +1,7 @@
-"""Whether a letter's text is its source's; cached while neither of them changes, nor the comparing code, nor its libraries."""
+"""Says whether a letter is word for word its source, with a cached result for each letter.
+
+A letter is compared again only if the letter, its source, the comparing code or one of its libraries changed.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,20 @@ from generator.core import digest
 from generator.core.cache import Cache, code_of
 from generator.core.model import Letter
 
-_ROOMS = ("core", "netherlands", "references", "intake", "verify")
+_STAGES = ("core", "netherlands", "references", "intake", "verify")
 _LIBRARIES = ("lxml", "pypdfium2", "markdown-it-py", "mdit-py-plugins", "pyyaml", "rapidfuzz")
 
 
 class Proof:
-    """Verifies the letters of one site; a letter that was verified before is not compared again."""
+    """Verifies letters of one site; called with a letter, it returns whether that equals its source."""
 
     def __init__(self, site: Path, cache: Cache) -> None:
-        """Take the site's folder and what keeps outcomes between runs."""
+        """Set up verification for the site in a folder; `cache` keeps the results between runs."""
         self._site = site
         self._cache = cache
 
     def __call__(self, letter: Letter) -> bool:
-        """Say whether every word of the letter's source stands in its text once and in order, and nothing else does."""
+        """Say whether the letter has exactly the words of its source, in the same order."""
         folder = (self._site / letter.position.path).parent
         source = folder / letter.source.file if letter.source.file else None
         if source is None or not source.is_file():
@@ -29,7 +32,7 @@ class Proof:
         texts = (letter.digest, *(question.digest for question in letter.questions))
         key = digest.of_text(
             "verified",
-            code_of(_ROOMS, _LIBRARIES),
+            code_of(_STAGES, _LIBRARIES),
             letter.id,
             digest.of_bytes(source.read_bytes()),
             *texts,

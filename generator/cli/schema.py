@@ -1,4 +1,4 @@
-"""`kantlijn schema`: what may stand in front matter and site.yml, for editors that check as one types."""
+"""`kantlijn schema`: prints the keys of front matter and `site.yml` as JSON Schema, for text editors that validate."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import typer
 
 from generator.cli import OK
 from generator.cli.language import say
-from generator.cli.show import data
+from generator.cli.show import print_json
 from generator.content.frontmatter import schemas
 from generator.core.nearest import nearest
 
 
 def run(kind: str | None) -> int:
-    """Print the schema of one kind of file, or all of them by name."""
+    """Print the schema of one kind of file, or those of all kinds by name."""
     known = schemas()
     if kind is None:
-        data(known)
+        print_json(known)
     elif kind in known:
-        data(known[kind])
+        print_json(known[kind])
     else:
         near = nearest(kind, known)
         hint = say("did-you-mean", name=near) if near else say("choose-from", names=", ".join(known))

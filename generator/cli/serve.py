@@ -1,4 +1,4 @@
-"""`kantlijn serve`: the preview, told line by line on the terminal."""
+"""`kantlijn serve`: runs the preview, and prints a line for each build."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ import typer
 
 from generator import build as pipeline
 from generator.cli import FAILED, OK
-from generator.cli.build import cache, located
+from generator.cli.build import open_cache, require_site
 from generator.cli.language import language, say
 from generator.cli.proof import Proof
-from generator.cli.show import counts, failure, problems, tell
-from generator.serve.follow import Built, Reports, follow
+from generator.cli.show import failure, print_line, print_problems, severity_counts
+from generator.serve.follow import BuildReport, PreviewEvents, follow
 from generator.serve.sockets import PortTakenError
 
 
 def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, drafts: bool) -> int:
-    """Serve until the user stops it."""
-    site = located(asked_site)
+    """Run the preview until the user stops it, and return the exit code."""
+    site = require_site(asked_site)
     if site is None:
         return FAILED
-    remembered = cache(site)
-    reports = Reports(
-        address=lambda url: tell(say("serving", url=url)),
+    cache = open_cache(site)
+    events = PreviewEvents(
+        address=lambda url: print_line(say("serving", url=url)),
         built=_report,
         ready=lambda url: _open(url) if open_browser else None,
     )
-    options = pipeline.Options(drafts=drafts, prove=Proof(site, remembered))
+    options = pipeline.Options(drafts=drafts, prove=Proof(site, cache))
 
-    sys.setswitchinterval(0.001)  # so that a page need not wait for a build's turn to end
+    sys.setswitchinterval(0.001)  # else a request waits until the build thread yields
 
     async def until_stopped() -> None:
         task = asyncio.current_task()
         for number in (signal.SIGINT, signal.SIGTERM):
             if task is not None and os.name == "posix":
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        await follow(site.resolve(), options, remembered, reports, host=host, port=port, language=language())
+        await follow(site.resolve(), options, cache, events, host=host, port=port, language=language())
 
     try:
         asyncio.run(until_stopped())
@@ -52,9 +52,9 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
     except OSError as error:
         return failure("address", host=host, reason=error.strerror or error)
     except (KeyboardInterrupt, asyncio.CancelledError):
-        tell(say("serve-stopped"))
+        print_line(say("serve-stopped"))
     finally:
-        remembered.save()
+        cache.save()
     return OK
 
 
@@ -62,17 +62,17 @@ def _open(url: str) -> None:
     webbrowser.open(url)
 
 
-def _report(built: Built) -> None:
-    """Tell what one build did, and all that is wrong."""
-    problems(built.problems)
+def _report(built: BuildReport) -> None:
+    """Print the problems of one build, and a line that says what it did."""
+    print_problems(built.problems)
     if built.error is not None:
         typer.echo("".join(traceback.format_exception(built.error)), err=True)
     now, seconds = time.strftime("%H:%M:%S"), f"{built.seconds:.2f}"
     result = built.result
     if result is None or not result.published:
-        tell(say("serve-failed", time=now, counts=counts(built.problems)))
+        print_line(say("serve-failed", time=now, counts=severity_counts(built.problems)))
     elif result.outcome.written or result.outcome.removed:
         n = len(result.outcome.written) + len(result.outcome.removed)
-        tell(say("serve-built", time=now, n=n, seconds=seconds))
+        print_line(say("serve-built", time=now, n=n, seconds=seconds))
     else:
-        tell(say("serve-same", time=now, seconds=seconds))
+        print_line(say("serve-same", time=now, seconds=seconds))

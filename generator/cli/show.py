@@ -1,4 +1,4 @@
-"""Showing diagnostics and reports, for readers, for programs and for GitHub's log."""
+"""Prints lines, diagnostics and JSON for all commands: for people, for programs, and for GitHub's log."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from generator.cli.language import language, say
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.i18n import catalogue
 
-PATIENCE = 1.0
-"""Seconds of work before a progress bar appears."""
+PROGRESS_DELAY = 1.0
+"""Seconds after which a progress bar appears."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-class Format(StrEnum):
-    """How problems are shown."""
+class ReportFormat(StrEnum):
+    """The form in which problems are printed."""
 
     TEXT = "text"
     JSON = "json"
@@ -34,18 +34,18 @@ class Format(StrEnum):
 
 
 def failure(key: str, **values: object) -> int:
-    """Say why a command could not be carried out, with its hint; gives the exit code."""
+    """Print why a command could not be carried out, and return the exit code for that."""
     typer.secho(say(f"failed-{key}", **values), fg="red", err=True)
     return FAILED
 
 
-def tell(text: str, *, err: bool = False) -> None:
-    """Print a line."""
+def print_line(text: str, *, err: bool = False) -> None:
+    """Print a line to standard output, or with `err` to standard error."""
     typer.echo(text, err=err)
 
 
-def problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
-    """Print problems for readers, each with its hint below it, and how many there are at the end."""
+def print_problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
+    """Print problems for people: each with its hint below it, and their number by severity at the end."""
     listed = tuple(found)
     wording = catalogue(language())
     for problem in listed:
@@ -57,19 +57,19 @@ def problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
         if hint:
             typer.echo(f"    {hint}", err=err)
     if listed:
-        typer.echo(counts(listed), err=err)
+        typer.echo(severity_counts(listed), err=err)
 
 
-def counts(found: Iterable[Diagnostic]) -> str:
-    """Return how many problems there are, by weight: `2 fouten, 1 waarschuwing`."""
+def severity_counts(found: Iterable[Diagnostic]) -> str:
+    """Return the number of problems by severity, in words: `2 fouten, 1 waarschuwing`."""
     by_severity = dict.fromkeys(Severity, 0)
     for problem in found:
         by_severity[problem.severity] += 1
     return ", ".join(say(f"count-{severity}", n=n) for severity, n in by_severity.items() if n)
 
 
-def github(found: Iterable[Diagnostic], site: Path) -> None:
-    """Print problems as workflow commands, which GitHub shows at the line of the file."""
+def print_github(found: Iterable[Diagnostic], site: Path) -> None:
+    """Print problems as GitHub's workflow commands, which GitHub shows at the line of the file."""
     workspace = Path(os.environ.get("GITHUB_WORKSPACE", site))
     prefix = site.relative_to(workspace).as_posix() if site.is_relative_to(workspace) else "."
     wording = catalogue(language())
@@ -82,8 +82,8 @@ def github(found: Iterable[Diagnostic], site: Path) -> None:
         typer.echo(f"::{_COMMANDS[problem.severity]} {','.join([*where, title])}::{_data(text)}")
 
 
-def as_data(problem: Diagnostic) -> dict[str, Any]:
-    """Return a problem for programs."""
+def problem_as_json(problem: Diagnostic) -> dict[str, Any]:
+    """Return a problem as JSON values, with its sentence."""
     wording = catalogue(language())
     return {
         "code": problem.code,
@@ -97,37 +97,40 @@ def as_data(problem: Diagnostic) -> dict[str, Any]:
     }
 
 
-def data(value: object) -> None:
-    """Print a value for programs, as JSON."""
+def print_json(value: object) -> None:
+    """Print a value as JSON."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def report(found: Iterable[Diagnostic], form: Format, site: Path, summary: dict[str, Any], *, err: bool = True) -> None:
-    """Show problems in the form asked for; only JSON shows the summary too."""
+def print_report(
+    found: Iterable[Diagnostic], form: ReportFormat, site: Path, summary: dict[str, Any], *, err: bool = True
+) -> None:
+    """Print problems in the given form; JSON has the `summary` too, and only text may go to standard error."""
     listed = tuple(found)
     match form:
-        case Format.TEXT:
-            problems(listed, err=err)
-        case Format.GITHUB:
-            github(listed, site)
-        case Format.JSON:
-            data({**summary, "problems": [as_data(problem) for problem in listed]})
+        case ReportFormat.TEXT:
+            print_problems(listed, err=err)
+        case ReportFormat.GITHUB:
+            print_github(listed, site)
+        case ReportFormat.JSON:
+            print_json({**summary, "problems": [problem_as_json(problem) for problem in listed]})
 
 
 def shown_path(path: Path) -> str:
-    """Return a folder as one would type it from here."""
-    here = Path.cwd()
-    return f"{path.relative_to(here).as_posix()}/" if path.is_relative_to(here) and path != here else f"{path}/"
+    """Return a folder's path with a slash, relative to the working directory if the folder is below it."""
+    working = Path.cwd()
+    below = path.is_relative_to(working) and path != working
+    return f"{path.relative_to(working).as_posix()}/" if below else f"{path}/"
 
 
 def exit_code(found: Iterable[Diagnostic]) -> int:
-    """Return the exit code that goes with problems."""
+    """Return the exit code for problems: `PROBLEMS` if one of them is an error, else `OK`."""
     return PROBLEMS if any(problem.is_error for problem in found) else OK
 
 
 @contextmanager
 def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on a terminal once the work has taken a moment; elsewhere nothing."""
+    """Yield a function that shows progress (done, total) on a terminal, from `PROGRESS_DELAY` on; elsewhere nothing."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
@@ -143,7 +146,7 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
 
     def advance(done: int, total: int) -> None:
         nonlocal shown
-        if not shown and time.monotonic() - start > PATIENCE:
+        if not shown and time.monotonic() - start > PROGRESS_DELAY:
             bar.start()
             shown = True
         if shown:
@@ -157,8 +160,10 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _property(text: str) -> str:
+    """Escape a property of a workflow command."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _data(text: str) -> str:
+    """Escape the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

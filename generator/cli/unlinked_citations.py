@@ -1,6 +1,6 @@
-"""The work list of citations: what the letters' text cites and no link leads to, as the importer's eye sees it.
+"""Finds citations in the letters' texts that have no link, with the importer's rules for citations.
 
-The stages do not know intake; only the command line may ask it to look at content again.
+This is part of the command line because the stages may not import `intake`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _COVERED = (MarkKind.LINK, MarkKind.CODE)
 
 
 def unlinked_citations(graph: SiteGraph) -> Iterator[Diagnostic]:
-    """Report each citation once for each paragraph: without a certain target, or with one and without its link."""
+    """Report each citation without a link, with the link to paste if it is certain what the citation means."""
     paths = paths_of(graph.letters.values())
     numbers = _numbers(graph)
     contexts = {key: _context(graph, key, numbers.get(key.letter, ())) for key in graph.texts}
@@ -50,7 +50,7 @@ def _numbers(graph: SiteGraph) -> Mapping[str, tuple[int, ...]]:
 
 
 def _context(graph: SiteGraph, key: TextKey, numbers: tuple[int, ...]) -> citations.Context:
-    """Say where a text stands, as the importer would."""
+    """Return the context of a text, as the importer gives it to the rules for citations."""
     letter = graph.letters[key.letter]
     place = key.part.value if key.part in (Part.COVER, Part.FOOTNOTE) else f"{key.part.value} {key.number}"
     covers = graph.covers.get(QuestionKey(key.letter, key.number), ()) if key.part is Part.ANSWER else ()

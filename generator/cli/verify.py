@@ -1,4 +1,4 @@
-"""`kantlijn verify`: letters against their sources, word by word."""
+"""`kantlijn verify`: compares letters with their sources word by word, and prints the differences."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.cli import FAILED, OK, PROBLEMS
-from generator.cli.build import located
+from generator.cli.build import require_site
 from generator.cli.language import say
-from generator.cli.show import as_data, data, failure, problems, progress, tell
+from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress
 from generator.core.nearest import nearest
 from generator.verify import Report, verify, worded
 
 
 def run(asked_site: Path | None, letters: Sequence[str], *, as_json: bool) -> int:
-    """Verify the letters that are named, or all; any difference gives exit code 1."""
-    site = located(asked_site)
+    """Verify the given letters, or all; return exit code 1 if any of them differs from its source."""
+    site = require_site(asked_site)
     if site is None:
         return FAILED
     folder = site / "content" / "letters"
@@ -32,7 +32,7 @@ def run(asked_site: Path | None, letters: Sequence[str], *, as_json: bool) -> in
             bar(number, len(chosen))
             reports.append(verify(folder / name))
     if as_json:
-        data([_data(report) for report in reports])
+        print_json([_data(report) for report in reports])
     else:
         for report in reports:
             _show(report)
@@ -42,20 +42,20 @@ def run(asked_site: Path | None, letters: Sequence[str], *, as_json: bool) -> in
 def _show(report: Report) -> None:
     folder = f"content/letters/{report.letter}"
     if report.ok:
-        tell(say("verified", letter=report.letter, words=report.words, source=report.source))
+        print_line(say("verified", letter=report.letter, words=report.words, source=report.source))
     else:
-        tell(say("differs", letter=report.letter, n=len(report.differences)))
-    problems(report.problems, err=False)
+        print_line(say("differs", letter=report.letter, n=len(report.differences)))
+    print_problems(report.problems, err=False)
     for one in report.differences:
         place = f"{folder}/{one.path}:{one.line}" if one.line else f"{folder}/{one.path}"
         there = say("in-source", line=one.source_line) if one.source_line else ""
         page = say("on-page", page=one.page) if one.page else ""
-        tell(f"  {place}: {say(f'text-{one.kind}')}{there}{page}")
-        tell(f"    {worded(one)}")
+        print_line(f"  {place}: {say(f'text-{one.kind}')}{there}{page}")
+        print_line(f"    {worded(one)}")
     if report.furniture:
-        tell(f"  {say('furniture', n=len(report.furniture))}")
+        print_line(f"  {say('furniture', n=len(report.furniture))}")
         for left in report.furniture:
-            tell(f"    {left.line:>5}  {left.reason}: {' '.join(left.text.split())}")
+            print_line(f"    {left.line:>5}  {left.reason}: {' '.join(left.text.split())}")
 
 
 def _data(report: Report) -> dict[str, Any]:
@@ -82,5 +82,5 @@ def _data(report: Report) -> dict[str, Any]:
             {"text": left.text, "reason": left.reason, "line": left.line, "page": left.page}
             for left in report.furniture
         ],
-        "problems": [as_data(problem) for problem in report.problems],
+        "problems": [problem_as_json(problem) for problem in report.problems],
     }

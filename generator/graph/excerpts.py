@@ -1,4 +1,4 @@
-"""The first words of a text, for lists, titles and descriptions."""
+"""Shortens texts to their first words, for lists, titles and descriptions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def first_words(text: Text, limit: int) -> str:
-    """Return the first words of a text in one line, at most `limit` characters; a heading above them is not among them."""
+    """Return the first words of a text in one line of at most `limit` characters; headings above them are left out."""
     words: list[str] = []
     length = 0
     for leaf in leaves(tuple(block for block in text if not isinstance(block, Heading)) or text):
@@ -22,7 +22,7 @@ def first_words(text: Text, limit: int) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut a text at a word, with an ellipsis, to at most `limit` characters; a text that fits stays as it is."""
+    """Return a text of at most `limit` characters: the text itself, or as many words as fit, with an ellipsis."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]

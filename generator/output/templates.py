@@ -27,7 +27,7 @@ _NO_CACHE = NoCache()
 
 
 class _References(Value, frozen=True):
-    """What a template refers to, as it is cached; None is a name that only running it tells."""
+    """The references of a template as they are cached; None stands for a name that is known only when it runs."""
 
     names: tuple[str | None, ...]
 

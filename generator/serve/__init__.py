@@ -1,1 +1,1 @@
-"""The preview: a site's folder shown in the browser, following every save. Only `preview` knows livereload."""
+"""The preview: shows a site in the browser and builds it again after every save. Only `preview` imports livereload."""

@@ -1,4 +1,4 @@
-"""The preview's day: build, show, wait for a save, build again. A failing build leaves the last good site up."""
+"""Runs the preview: builds, shows the result, waits for a save, and repeats. A failed build leaves the last site up."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.i18n import catalogue, command_words
 from generator.output.theme import built_in
 from generator.pages.kinds.search import FOLDER as SEARCH
-from generator.serve.preview import Showing, listen
+from generator.serve.preview import PreviewState, listen
 from generator.serve.watch import changes
 
 OUT = "preview"
+"""The name of the preview's output folder, in the program's own folder in the site."""
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What one build did, for the terminal; `error` is a fault of the program or the disk."""
+class BuildReport:
+    """What one build of the preview did; `error` is set after a bug of the program or an error of the disk."""
 
     result: pipeline.Result | None
     problems: tuple[Diagnostic, ...]
@@ -33,86 +34,89 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Reports:
-    """Whom to tell: the address once it answers, every build, and the site once it can be looked at."""
+class PreviewEvents:
+    """Functions that the preview calls when something happens."""
 
     address: Callable[[str], None]
-    built: Callable[[Built], None]
+    """Called with the address of the preview once the server answers."""
+    built: Callable[[BuildReport], None]
+    """Called after each build."""
     ready: Callable[[str], None]
+    """Called once with the address, after the first build."""
 
 
 async def follow(
-    site: Path, options: pipeline.Options, cache: Cache, reports: Reports, *, host: str, port: int, language: str
+    site: Path, options: pipeline.Options, cache: Cache, events: PreviewEvents, *, host: str, port: int, language: str
 ) -> None:
-    """Serve a site until it is cancelled.
+    """Serve the preview of a site until the task is cancelled.
 
     Raises:
-        PortTakenError: somebody else has the port.
+        PortTakenError: another program uses the port.
     """
     out = site / pipeline.STATE / OUT
-    showing = Showing(out, catalogue(language), command_words(language))
-    showing.ready = not showing.missing("/")
-    server, actual = listen(showing, host, port)
-    address = f"http://{_spelled(host)}:{actual}/"
-    reports.address(address)
+    state = PreviewState(out, catalogue(language), command_words(language))
+    state.ready = not state.missing("/")
+    server, actual = listen(state, host, port)
+    address = f"http://{_browser_host(host)}:{actual}/"
+    events.address(address)
     later, latest, fresh = pipeline.Indexing.LATER, pipeline.Indexing.LATEST, pipeline.Indexing.FRESH
     wanted = replace(options, out=out, preview_url=address, illustrated=False, indexing=later)
     opened = False
     try:
         async for _ in changes(site, lambda: _folders(site)):
             built = await asyncio.to_thread(_build, site, wanted, cache)
-            published = _show(showing, built)
-            reports.built(built)
+            published = _show(state, built)
+            events.built(built)
             if not opened:
-                reports.ready(address)
+                events.ready(address)
                 opened = True
-            if published and wanted.indexing is later:  # now that the pages can be read, what they hold may be found
+            if published and wanted.indexing is later:  # the pages can be read now, so there is time for the index
                 indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), cache)
-                _show(showing, indexed)
+                _show(state, indexed)
                 if indexed.problems != built.problems:
-                    reports.built(indexed)
-                wanted = replace(wanted, indexing=latest)  # from here on a save is shown before it can be found
+                    events.built(indexed)
+                wanted = replace(wanted, indexing=latest)  # later builds use this index, to show a save at once
     finally:
         server.stop()
 
 
-def _show(showing: Showing, built: Built) -> bool:
-    """Let the browsers show what a build did; says whether it published."""
+def _show(state: PreviewState, built: BuildReport) -> bool:
+    """Make the browsers show the result of a build; return whether it published."""
     result = built.result
     published = result is not None and result.published
     touched = (*result.outcome.written, *result.outcome.removed) if result else ()
-    changed = [path for path in touched if not path.startswith(f"{SEARCH}/")]  # no page that is open shows any of it
+    changed = [path for path in touched if not path.startswith(f"{SEARCH}/")]  # no open page shows the index
     shown = () if published else tuple(problem for problem in built.problems if problem.is_error)
-    showing.update(changed, shown, published=published)
+    state.update(changed, shown, published=published)
     return published
 
 
-def _build(site: Path, options: pipeline.Options, cache: Cache) -> Built:
-    """Build once. What the disk or the program does wrong is shown as well: the preview goes on."""
+def _build(site: Path, options: pipeline.Options, cache: Cache) -> BuildReport:
+    """Build the site; return an exception as a diagnostic, so that the preview shows it and goes on."""
     start = time.perf_counter()
     try:
         result = pipeline.build(site, options, cache)
     except OSError as error:
         at = Position(str(error.filename or "."))
         found = diagnostic("disk", at, reason=error.strerror or error)
-        return Built(None, (found,), time.perf_counter() - start, error)
-    except Exception as error:  # noqa: BLE001 - one fault of ours must not take the preview down
+        return BuildReport(None, (found,), time.perf_counter() - start, error)
+    except Exception as error:  # noqa: BLE001 - a bug must not end the preview
         found = diagnostic("bug", Position("."), reason=f"{type(error).__name__}: {error}")
-        return Built(None, (found,), time.perf_counter() - start, error)
-    return Built(result, result.problems, time.perf_counter() - start)
+        return BuildReport(None, (found,), time.perf_counter() - start, error)
+    return BuildReport(result, result.problems, time.perf_counter() - start)
 
 
 def _folders(site: Path) -> tuple[Path, ...]:
-    """Return what a site is made from: its content, its own theme and the one that comes with the program."""
+    """Return the folders that a site is made from: its content, its own theme, and the built-in theme."""
     try:
         own = settings.parse(sources.SourceText(sources.SITE_FILE, (site / sources.SITE_FILE).read_bytes()))[0].theme
     except OSError:
-        own = None  # being replaced just now, or gone
+        own = None  # site.yml is being replaced, or was removed
     return tuple(folder for folder in (site / sources.CONTENT, site / own if own else None, built_in()) if folder)
 
 
-def _spelled(host: str) -> str:
-    """Return the name by which a browser on this machine reaches what listens on a host."""
+def _browser_host(host: str) -> str:
+    """Return the host in the address at which a browser on this machine reaches a server that listens on `host`."""
     if host in {"127.0.0.1", "0.0.0.0", "::", "::1", ""}:  # noqa: S104 - compared with, not bound to
         return "localhost"
     return f"[{host}]" if ":" in host.strip("[]") else host

@@ -1,7 +1,7 @@
-"""Who may ask: the preview answers only those who address it by a name of this machine.
+"""Decides which requests the preview answers: only those that are sent to a name of this machine.
 
-A page of another site can make a browser ask anything of a local server, also under a name of its own that leads here
-(DNS rebinding). Such requests are known by their Host or Origin.
+A page of another website can make a browser send requests to a local server, also by a name of its own that resolves to
+this machine (DNS rebinding). Such requests are recognised by their Host or Origin header.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, no
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Knows under which names the preview may be addressed; `host` is what it listens on."""
+    """Allows requests by the names of this machine; `host` is the host that the preview listens on."""
 
     host: str
 
     def allows(self, host: str | None, origin: str | None = None) -> bool:
-        """Say whether a request may be answered, by its Host header and, where it has one, its Origin.
+        """Say whether a request may be answered, by its Host header and, if it has one, its Origin header.
 
-        An origin must be the very address that is asked: another port of this machine is another site.
+        The origin must be exactly the address in the Host header: another port of this machine is another website.
         """
         name = _name(f"//{host}") if host else None
         if host is None or name is None or not self._ours(name):
@@ -40,16 +40,17 @@ class Guard:
 
 
 def _name(address: str) -> str | None:
+    """Return the host name in an address; None if it has none or cannot be parsed."""
     try:
         found = urlsplit(address)
-        _ = found.port  # raises where it is no number
+        _ = found.port  # raises ValueError if it is no number
     except ValueError:
         return None
     return found.hostname
 
 
 def _is_address(name: str) -> bool:
-    """Say whether a name is a bare address: nobody can make such a name lead here who does not own it."""
+    """Say whether a name is an IP address, which DNS rebinding cannot redirect to this machine."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

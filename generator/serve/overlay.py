@@ -1,4 +1,4 @@
-"""What the preview puts into pages as it sends them, and never into files: its script, and the problems of a build."""
+"""Adds the preview's script and the panel of problems to pages when they are sent. Files are not changed."""
 
 from __future__ import annotations
 
@@ -45,23 +45,23 @@ font:16px/1.5 system-ui,sans-serif;box-shadow:0 -2px 24px #0004}
 
 
 def script(build: str) -> bytes:
-    """Return the tag that makes a page follow the preview; `build` is what the page was made by."""
+    """Return the script tag that makes a page follow the preview; `build` names the build that the page shows."""
     return f'<script src="{SCRIPT_PATH}" data-build="{escape(build)}"></script>'.encode()
 
 
 def problems(found: Sequence[Diagnostic], wording: Catalogue, words: Mapping[str, str], *, shown_before: bool) -> bytes:
-    """Return the panel that shows problems over a page, all of them, readable without JavaScript."""
+    """Return the panel that shows all problems over a page, also without JavaScript."""
     rows = "".join(_row(problem, wording) for problem in found)
     lead = words["overlay-lead" if shown_before else "overlay-first"]
     return (
         f'<section id="kantlijn-problems" role="alert" lang="{wording.language}"><style>{_STYLE}</style>'
-        f"<details open><summary>{escape(words['overlay-title'])}</summary><p>{escape(lead)}</p><ol>{rows}</ol></details>"
-        "</section>"
+        f"<details open><summary>{escape(words['overlay-title'])}</summary><p>{escape(lead)}</p><ol>{rows}</ol>"
+        "</details></section>"
     ).encode()
 
 
 def inject(page: bytes, head: bytes, panel: bytes = b"") -> bytes:
-    """Put the script into a page's head and the panel at the end of its body, whatever tags the page has or lacks."""
+    """Return a page with the script in its head and the panel at the end of its body, if it has these tags or not."""
     found = _HEAD_END.search(page)
     page = page[: found.start()] + head + page[found.start() :] if found else page + head
     if not panel:
@@ -71,7 +71,7 @@ def inject(page: bytes, head: bytes, panel: bytes = b"") -> bytes:
 
 
 def bare(title: str, head: bytes, panel: bytes = b"") -> bytes:
-    """Return a page for when there is no page to show."""
+    """Return a page with only a title, for when there is no page to show."""
     start = f'<!doctype html><meta charset="utf-8"><title>{escape(title)}</title>'.encode()
     return start + head + f"<h1>{escape(title)}</h1>".encode() + panel
 

@@ -1,7 +1,7 @@
-"""The preview server: livereload's handlers around the last good site. The only module that knows livereload.
+"""The preview server, which serves the last good site and reloads pages. The only module that imports livereload.
 
-What livereload 2.7.1 would do by itself is replaced where it falls short: it drops reloads within three seconds, builds
-in the server's own thread, answers any Host and Origin, stays silent about errors, and misses pages without `</head>`.
+Only livereload's handlers are used. By itself livereload 2.7.1 drops reloads within three seconds of another, builds in
+the server's thread, answers any Host and Origin, does not show errors, and skips pages without `</head>`.
 """
 
 from __future__ import annotations
@@ -41,15 +41,16 @@ TYPES: Mapping[str, str] = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-"""Not asked of the system, whose own table differs from machine to machine."""
+"""The media types of files; the system's own table is not used, because it differs between machines."""
 _LIVE = {".html", ".css"}
-_UNSEEN = {".xml", ".txt", ".json", ".md", ".csv"}
-"""What no page shows: its change needs no reload."""
+"""Files whose change is shown page by page; after a change of any other file all pages are reloaded."""
+_NOT_SHOWN = {".xml", ".txt", ".json", ".md", ".csv"}
+"""Files that no page shows; after a change of these nothing is reloaded."""
 
 
 @dataclass(slots=True)
-class Showing:
-    """What the preview shows: the last good site and, over it, what is wrong with the present one."""
+class PreviewState:
+    """What the preview shows: the last good site and, over its pages, the problems of the last build."""
 
     folder: Path
     wording: Catalogue
@@ -63,49 +64,65 @@ class Showing:
 
     @property
     def build(self) -> str:
-        """Name what is shown now; another run of the preview gives other names."""
+        """The name of the build that is shown; it is different in each run of the preview."""
         return f"{self._run}-{self._number}"
 
     def head(self) -> bytes:
-        """Return what goes into the head of every page."""
+        """Return what is added to the head of every page."""
         return overlay.script(self.build)
 
     def panel(self) -> bytes:
-        """Return what goes over every page while there are problems."""
+        """Return the panel over every page; empty if there are no problems."""
         if not self.problems:
             return b""
         return overlay.problems(self.problems, self.wording, self.words, shown_before=self.ready)
 
     def update(self, changed: Iterable[str], problems: tuple[Diagnostic, ...], *, published: bool) -> None:
-        """Take in what a build did, and let every browser show it. Runs in the server's own thread."""
-        paths = {path for path in changed if posixpath.splitext(path)[1] not in _UNSEEN}
+        """Take over the result of a build, and reload the pages in browsers that it changed.
+
+        Must be called in the server's thread.
+
+        Args:
+            changed: the output files that were written or removed.
+            problems: what is to be shown over every page.
+            published: whether the build published the site.
+        """
+        paths = {path for path in changed if posixpath.splitext(path)[1] not in _NOT_SHOWN}
         everywhere = problems != self.problems or (published and not self.ready)
         self.problems = problems
         self.ready = self.ready or published
         if not paths and not everywhere:
             return
         self._number += 1
+        self._reload(paths, everywhere=everywhere)
+
+    def _reload(self, paths: set[str], *, everywhere: bool) -> None:
+        """Reload the pages that were changed, and the changed stylesheets in the others."""
         whole = everywhere or any(posixpath.splitext(path)[1] not in _LIVE for path in paths)
         styles = sorted(path for path in paths if path.endswith(".css"))
         for client in tuple(self._clients):
-            if whole or self.file(client.path) in paths or (self.missing(client.path) and "404.html" in paths):
+            if whole or self._is_changed(client.path, paths):
                 client.reload("/")
             else:
                 for style in styles:
                     client.reload(style)
 
+    def _is_changed(self, path: str, changed: set[str]) -> bool:
+        """Say whether the file shown at an address was changed: its own, or else the page for missing pages."""
+        return self.file(path) in changed or (self.missing(path) and "404.html" in changed)
+
     def file(self, path: str) -> str:
-        """Return the file of the site that an address means, relative to its folder."""
+        """Return the output file for an address, relative to the output folder."""
         name = posixpath.normpath(f"/{path}").lstrip("/")
         return posixpath.join(name, "index.html").lstrip("/") if path.endswith("/") or not name else name
 
     def missing(self, path: str) -> bool:
-        """Say whether the site has no page at an address."""
+        """Say whether the site has no file for an address."""
         return not (self.folder / self.file(path)).is_file()
 
 
 class _Guarded(web.RequestHandler):
-    """Refuses whoever addresses the preview by a name that is not this machine's."""
+    """Refuses requests that `Guard` does not allow."""
 
     def prepare(self) -> None:
         guard: Guard = self.application.settings["guard"]
@@ -113,8 +130,8 @@ class _Guarded(web.RequestHandler):
             raise web.HTTPError(403)
 
     @property
-    def showing(self) -> Showing:
-        found: Showing = self.application.settings["showing"]
+    def state(self) -> PreviewState:
+        found: PreviewState = self.application.settings["state"]
         return found
 
     def set_default_headers(self) -> None:
@@ -123,7 +140,7 @@ class _Guarded(web.RequestHandler):
 
 
 class _Client(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """One browser page that follows the preview, over livereload's own protocol."""
+    """A page in a browser that follows the preview, by livereload's protocol."""
 
     path = "/"
 
@@ -132,52 +149,52 @@ class _Client(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload 
         return guard.allows(self.request.headers.get("Host"), origin)
 
     def on_message(self, message: str | bytes) -> None:
-        """Answer the handshake, and listen from then on: livereload itself would listen only a message later."""
+        """Answer the handshake and add this client; livereload itself would add it only after the next message."""
         try:
-            said = json.loads(message)
+            command = json.loads(message)
         except ValueError:
             return
-        if not isinstance(said, dict):
+        if not isinstance(command, dict):
             return
-        if said.get("command") == "hello":
+        if command.get("command") == "hello":
             super().on_message(message)
-            self.showing._clients.add(self)  # noqa: SLF001 - the set is this module's
-        elif said.get("command") == "info":
-            self.path = unquote(urlsplit(str(said.get("url", "/"))).path) or "/"
+            self.state._clients.add(self)  # noqa: SLF001 - a class of this module
+        elif command.get("command") == "info":
+            self.path = unquote(urlsplit(str(command.get("url", "/"))).path) or "/"
 
     def on_close(self) -> None:
-        self.showing._clients.discard(self)  # noqa: SLF001 - as above
+        self.state._clients.discard(self)  # noqa: SLF001 - as above
 
     def reload(self, path: str) -> None:
-        """Tell the browser to take the page (any path) or a stylesheet (its path) anew."""
+        """Make the browser reload the page ("/"), or one stylesheet, given by its path."""
         self.send_message({"command": "reload", "path": path, "liveCSS": True, "liveImg": True})
 
 
 class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # as above
-    """livereload's own client."""
+    """Serves livereload's own script for browsers."""
 
 
 class _Preview(_Guarded):
-    """The preview's own script, and the name of what is shown now."""
+    """Serves the preview's own script, and the name of the build that is shown."""
 
     def get(self) -> None:
         if self.request.path == overlay.STATE_PATH:
             self.set_header("Content-Type", TYPES[".txt"])
-            self.finish(self.showing.build)
+            self.finish(self.state.build)
         else:
             self.set_header("Content-Type", TYPES[".js"])
             self.finish(overlay.SCRIPT)
 
 
 class _Site(_Guarded):
-    """The files of the last good site."""
+    """Serves the files of the last good site."""
 
     def get(self, _path: str) -> None:
-        showing, path = self.showing, unquote(urlsplit(self.request.uri or "/").path)
+        state, path = self.state, unquote(urlsplit(self.request.uri or "/").path)
         if "\\" in path or "\0" in path or any(part.startswith(".") for part in path.split("/")):
             self._missing()
             return
-        file = showing.folder / showing.file(path)
+        file = state.folder / state.file(path)
         if not path.endswith("/") and file.is_dir():
             self.redirect(f"{urlsplit(self.request.uri or '/').path}/")
             return
@@ -191,21 +208,21 @@ class _Site(_Guarded):
     head = get
 
     def _missing(self) -> None:
-        showing = self.showing
-        if not showing.ready and not showing.problems:
+        state = self.state
+        if not state.ready and not state.problems:
             self.set_status(503)
-            self._page(overlay.bare(showing.words["overlay-wait"], showing.head()))
+            self._page(overlay.bare(state.words["overlay-wait"], state.head()))
             return
-        self.set_status(404 if showing.ready else 503)
+        self.set_status(404 if state.ready else 503)
         try:
-            self._send((showing.folder / "404.html").read_bytes(), ".html")
+            self._send((state.folder / "404.html").read_bytes(), ".html")
         except FileNotFoundError:
-            title = "404" if showing.ready else showing.words["overlay-title"]
-            self._page(overlay.bare(title, showing.head(), showing.panel()))
+            title = "404" if state.ready else state.words["overlay-title"]
+            self._page(overlay.bare(title, state.head(), state.panel()))
 
     def _send(self, data: bytes, suffix: str) -> None:
         if suffix == ".html":
-            self._page(overlay.inject(data, self.showing.head(), self.showing.panel()))
+            self._page(overlay.inject(data, self.state.head(), self.state.panel()))
             return
         self.set_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
         self.finish(data)
@@ -215,12 +232,12 @@ class _Site(_Guarded):
         self.finish(page)
 
 
-def listen(showing: Showing, host: str, port: int) -> tuple[HTTPServer, int]:
-    """Start to answer on a port (0: a free one), and give the server and its port.
+def listen(state: PreviewState, host: str, port: int) -> tuple[HTTPServer, int]:
+    """Start the server on a port (0 for a free one), and return it and its port.
 
     Raises:
-        PortTakenError: somebody else has the port.
-        OSError: the host is none of this machine's.
+        PortTakenError: another program uses the port.
+        OSError: the host is not one of this machine.
     """
     sockets = bound(host, port)
     application = web.Application(
@@ -231,7 +248,7 @@ def listen(showing: Showing, host: str, port: int) -> tuple[HTTPServer, int]:
             (r"/(.*)", _Site),
         ],
         guard=Guard(host),
-        showing=showing,
+        state=state,
         log_function=lambda _handler: None,
         websocket_ping_interval=20,
     )

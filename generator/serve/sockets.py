@@ -1,4 +1,4 @@
-"""Listening: sockets on every address a host name stands for, or none at all and a clear reason."""
+"""Opens listening sockets on all addresses of a host, or on none of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import socket
 
 
 class PortTakenError(Exception):
-    """The port is in use; `free` is the next one that is not."""
+    """Another program uses the port; `free` is the next free port."""
 
     def __init__(self, port: int, free: int) -> None:
         super().__init__(port)
@@ -17,11 +17,11 @@ class PortTakenError(Exception):
 
 
 def bound(host: str, port: int) -> list[socket.socket]:
-    """Return sockets that listen on a port (0: a free one) of a host.
+    """Return sockets that listen on a port of a host, on each of its addresses; port 0 stands for any free port.
 
     Raises:
-        PortTakenError: somebody else has the port.
-        OSError: the host is none of this machine's, or the port is not for us.
+        PortTakenError: another program uses the port.
+        OSError: the host is not one of this machine, or the port may not be used.
     """
     try:
         return _bind(host, port)
@@ -32,25 +32,25 @@ def bound(host: str, port: int) -> list[socket.socket]:
 
 
 def _bind(host: str, port: int) -> list[socket.socket]:
-    """Bind all addresses of a host to one port; an address family that the machine lacks is passed over."""
-    made: list[socket.socket] = []
+    """Return sockets on all addresses of a host, without those of an address family that this machine does not have."""
+    opened: list[socket.socket] = []
     kind = socket.SOCK_STREAM
     known = socket.getaddrinfo(host.strip("[]") or None, port, type=kind, flags=socket.AI_PASSIVE)
     unavailable: OSError | None = None
     for family, _, _, _, address in dict.fromkeys(known):
-        chosen = made[0].getsockname()[1] if made else port
+        chosen = opened[0].getsockname()[1] if opened else port
         try:
-            made.append(_listening(family, (address[0], chosen, *address[2:])))
+            opened.append(_listening(family, (address[0], chosen, *address[2:])))
         except OSError as error:
             if error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
                 unavailable = error
                 continue
-            for each in made:
+            for each in opened:
                 each.close()
             raise
-    if not made:
+    if not opened:
         raise unavailable or OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
-    return made
+    return opened
 
 
 def _listening(family: socket.AddressFamily, address: tuple[object, ...]) -> socket.socket:
@@ -70,6 +70,7 @@ def _listening(family: socket.AddressFamily, address: tuple[object, ...]) -> soc
 
 
 def _next_free(host: str, port: int) -> int:
+    """Return the next port after a port that is free on a host, from 1024 on; 0 if there is none."""
     for candidate in range(max(port, 1023) + 1, 65536):
         try:
             found = _bind(host, candidate)

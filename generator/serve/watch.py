@@ -1,4 +1,4 @@
-"""Noticing saves: watches what a site is made from, and nothing that the program itself writes."""
+"""Watches the files that a site is made from; changes of files that the program itself writes are not reported."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from watchfiles import Change, awatch
 from generator.core.ledger import FILE as LEDGER_FILE
 
 STEP, LONGEST = 30, 200
-"""Milliseconds: how long it must be quiet before a save counts as done, and how long that may be put off."""
+"""Milliseconds without changes after which a save is complete, and milliseconds after which it is reported anyway."""
 
 
 def is_noise(path: str) -> bool:
-    """Say whether a file is an editor's own: swap files, backups, locks, hidden files."""
+    """Say whether a file is hidden, or a text editor's swap file, backup or lock."""
     name = path.rpartition("/")[2].rpartition("\\")[2]
     return name.startswith((".", "#", "~")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak")) or name == "4913"
 
 
 async def changes(site: Path, folders: Callable[[], tuple[Path, ...]]) -> AsyncIterator[None]:
-    """Yield at once, and then whenever something of the site has changed, also while the caller was working.
+    """Yield once at the start, and then after each change of the site, also one during the caller's work.
 
-    `folders` gives what is to be watched with all that is below it, and is asked again after every change. Of the
-    site's own folder only site.yml and the ledger count, and that one of those folders comes or goes: a content folder that is
-    replaced as a whole is followed on.
+    `folders` returns the folders to watch at any depth, and is called again after every change. In the site's own
+    folder only changes of `site.yml` and the ledger are reported, and that one of these folders is made or removed:
+    so a content folder that is replaced as a whole is watched further.
     """
     changed = asyncio.Event()
     while True:
-        watched = _there(folders())
+        watched = _existing(folders())
         stop = asyncio.Event()
-        top = asyncio.create_task(_follow_top(site, folders, changed, stop))
-        deep = asyncio.create_task(_follow(watched, changed, stop))
+        top = asyncio.create_task(_watch_site(site, folders, changed, stop))
+        deep = asyncio.create_task(_watch_folders(watched, changed, stop))
         try:
-            await asyncio.sleep(0)  # both now watch: nothing that happens from here on is missed
+            await asyncio.sleep(0)  # both tasks have started to watch, so no later change is missed
             changed.set()
-            while not stop.is_set() and _there(folders()) == watched:
+            while not stop.is_set() and _existing(folders()) == watched:
                 await changed.wait()
                 changed.clear()
                 yield
@@ -45,11 +45,11 @@ async def changes(site: Path, folders: Callable[[], tuple[Path, ...]]) -> AsyncI
             await asyncio.gather(top, deep, return_exceptions=True)
 
 
-def _there(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+def _existing(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-async def _follow(folders: tuple[Path, ...], changed: asyncio.Event, stop: asyncio.Event) -> None:
+async def _watch_folders(folders: tuple[Path, ...], changed: asyncio.Event, stop: asyncio.Event) -> None:
     if not folders:
         return
     async for _ in awatch(
@@ -58,7 +58,7 @@ async def _follow(folders: tuple[Path, ...], changed: asyncio.Event, stop: async
         changed.set()
 
 
-async def _follow_top(
+async def _watch_site(
     site: Path, folders: Callable[[], tuple[Path, ...]], changed: asyncio.Event, stop: asyncio.Event
 ) -> None:
     async for found in awatch(site, watch_filter=None, recursive=False, step=STEP, debounce=LONGEST, stop_event=stop):
@@ -66,5 +66,5 @@ async def _follow_top(
         if any(path in (str(site / "site.yml"), str(site / LEDGER_FILE)) for _, path in found):
             changed.set()
         if any(path in names and change is not Change.modified for change, path in found):
-            stop.set()  # watch anew: the old watches belong to a folder that is gone
+            stop.set()  # start new watches, because the old ones are of a removed folder
             changed.set()

@@ -16,8 +16,8 @@ from generator.i18n import catalogue, command_words
 from generator.output.cache_file import CacheFile
 from generator.output.commit import Outcome
 from generator.serve import follow as following
-from generator.serve.follow import Reports, follow
-from generator.serve.preview import Showing, listen
+from generator.serve.follow import PreviewEvents, follow
+from generator.serve.preview import PreviewState, listen
 from generator.serve.sockets import PortTakenError, bound
 
 
@@ -39,7 +39,7 @@ def while_following(site: Path, build, monkeypatch, ask) -> None:
     monkeypatch.setattr(following.pipeline, "build", build)
     addresses: list[str] = []
     listening, built = threading.Event(), threading.Event()
-    reports = Reports(
+    reports = PreviewEvents(
         address=lambda url: (addresses.append(url), listening.set()),
         built=lambda _: built.set(),
         ready=lambda _: None,
@@ -157,10 +157,10 @@ class Browser:
 
 
 @pytest.fixture
-def showing(tmp_path: Path) -> Showing:
+def showing(tmp_path: Path) -> PreviewState:
     (tmp_path / "brieven").mkdir()
     (tmp_path / "brieven" / "index.html").write_text("x", "utf-8")
-    return Showing(tmp_path, catalogue("nl"), command_words("nl"), ready=True)
+    return PreviewState(tmp_path, catalogue("nl"), command_words("nl"), ready=True)
 
 
 @pytest.mark.parametrize(
