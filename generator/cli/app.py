@@ -23,12 +23,12 @@ app = typer.Typer(
 )
 
 # Options of several commands.
-Site = Annotated[Path | None, typer.Option("--site", metavar="DIR", help=say("option-site"))]
+SiteFolder = Annotated[Path | None, typer.Option("--site", metavar="DIR", help=say("option-site"))]
 Drafts = Annotated[bool, typer.Option("--drafts", metavar="", help=say("option-drafts"))]
 Strict = Annotated[bool, typer.Option("--strict", metavar="", help=say("option-strict"))]
 Shown = Annotated[ReportFormat, typer.Option("--format", help=say("option-format"))]
 Json = Annotated[bool, typer.Option("--json", metavar="", help=say("option-json"))]
-Content = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
+ContentFolder = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - Typer's own signature
@@ -64,7 +64,7 @@ def init(
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("argument-import"))],
     *,
-    content: Content = None,
+    content: ContentFolder = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help=say("option-url"))] = None,
     update: Annotated[bool, typer.Option("--update", metavar="", help=say("option-update"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=say("option-dry-run"))] = False,
@@ -84,7 +84,7 @@ def new(
     names: Annotated[list[str], typer.Argument(metavar="NAME…", help=say("argument-new"))],
     *,
     quote: Annotated[str | None, typer.Option("--quote", metavar="TEXT", help=say("option-quote"))] = None,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Write a new content file to be filled in."""
     from generator.cli import new as command  # noqa: PLC0415 - commands load when they run
@@ -99,7 +99,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", metavar="HOST", help=say("option-host"))] = "127.0.0.1",
     open_: Annotated[bool, typer.Option("--open", metavar="", help=say("option-open"))] = False,
     drafts: Drafts = False,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Show a preview of the site that follows every save."""
     from generator.cli import serve as command  # noqa: PLC0415 - commands load when they run
@@ -121,7 +121,7 @@ def build(
     strict: Strict = False,
     form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Build and publish the site."""
     from generator.cli import build as command  # noqa: PLC0415 - commands load when they run
@@ -140,7 +140,7 @@ def check(
     external: Annotated[bool, typer.Option("--external", metavar="", help=say("option-external"))] = False,
     form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Check the content, and the links and anchors of the built site."""
     from generator.cli import check as command  # noqa: PLC0415 - commands load when they run
@@ -156,7 +156,7 @@ def verify(
     letters: Annotated[list[str] | None, typer.Argument(metavar="[LETTER…]", help=say("argument-verify"))] = None,
     *,
     as_json: Json = False,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Compare letters with their sources word by word."""
     from generator.cli import verify as command  # noqa: PLC0415 - commands load when they run
@@ -171,7 +171,7 @@ def ledger(
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help=say("option-date"))] = None,
     as_json: Json = False,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Add every published address to the ledger."""
     from generator.cli import ledger as command  # noqa: PLC0415 - commands load when they run
@@ -191,7 +191,7 @@ def explain(
     offline: Annotated[bool, typer.Option("--offline", metavar="", help=say("option-offline"))] = False,
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     as_json: Json = False,
-    site: Site = None,
+    site: SiteFolder = None,
 ) -> None:
     """Explain why a page was rendered again."""
     from generator.cli import explain as command  # noqa: PLC0415 - commands load when they run

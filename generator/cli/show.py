@@ -105,7 +105,7 @@ def print_json(value: object) -> None:
 def print_report(
     found: Iterable[Diagnostic], form: ReportFormat, site: Path, summary: dict[str, Any], *, err: bool = True
 ) -> None:
-    """Print problems in the given form; JSON has the `summary` too, and only text may go to standard error."""
+    """Print problems in the given form; JSON has the `summary` too, and text goes to standard error if `err`."""
     listed = tuple(found)
     match form:
         case ReportFormat.TEXT:

@@ -85,10 +85,6 @@ class Catalogue:
         hints = (wording.hint, wording.otherwise) if wording else ()
         return next(filter(None, (_fill(hint, problem) for hint in hints if hint)), None)
 
-    def line(self, problem: Diagnostic) -> str:
-        """Return the problem as one line: `file:line:column: error[code]: sentence`."""
-        return f"{problem.position}: {problem.severity}[{problem.code}]: {self.message(problem)}"
-
 
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the problems without repeats, sorted by position, so that every run prints the same list."""

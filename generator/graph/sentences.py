@@ -39,10 +39,10 @@ def context(text: str, start: int, end: int, width: int = WIDTH) -> tuple[str, s
     before, after = text[low:start], text[end:high]
     if len(before) + len(after) > spare:
         half = spare // 2
-        room_before = max(half, spare - len(after))
-        room_after = max(half, spare - len(before))
-        before = _tail(before, room_before)
-        after = _head(after, room_after)
+        before_limit = max(half, spare - len(after))
+        after_limit = max(half, spare - len(before))
+        before = _tail(before, before_limit)
+        after = _head(after, after_limit)
     return _plain(before).lstrip(), _plain(text[start:end]), _plain(after).rstrip()
 
 
@@ -72,20 +72,20 @@ def _is_inside(found: re.Match[str]) -> bool:
     return found["next"].islower() or word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
-def _tail(text: str, room: int) -> str:
-    """Return the end of a text, from a space on, in at most `room` characters."""
-    if len(text) <= room:
+def _tail(text: str, limit: int) -> str:
+    """Return the end of a text, from a space on, in at most `limit` characters."""
+    if len(text) <= limit:
         return text
-    cut = text.find(" ", len(text) - room)
+    cut = text.find(" ", len(text) - limit)
     return f"…{text[cut:]}" if cut >= 0 else "…"
 
 
-def _head(text: str, room: int) -> str:
-    """Return the beginning of a text, up to a space, in at most `room` characters."""
-    if len(text) <= room:
+def _head(text: str, limit: int) -> str:
+    """Return the beginning of a text, up to a space, in at most `limit` characters."""
+    if len(text) <= limit:
         return text
-    cut = text.rfind(" ", 0, room + 1)
-    return f"{text[: max(cut, 0)].rstrip(' ,;:')} …" if cut > 0 else " …" if room < len(text) else text
+    cut = text.rfind(" ", 0, limit + 1)
+    return f"{text[: max(cut, 0)].rstrip(' ,;:')} …" if cut > 0 else " …" if limit < len(text) else text
 
 
 def _plain(text: str) -> str:

@@ -75,38 +75,38 @@ def draw(card: ShareCard) -> bytes:
 
 def _number(numbers: str) -> Iterator[_Line]:
     """Yield the question's number, left of the margin line; several numbers get a smaller font size."""
-    room = _LINE_AT - _GAP - _EDGE
-    size = next((size for size in range(_NUMBER, _SMALLEST_NUMBER, -4) if _width(numbers, size) <= room), 0)
+    max_width = _LINE_AT - _GAP - _EDGE
+    size = next((size for size in range(_NUMBER, _SMALLEST_NUMBER, -4) if _width(numbers, size) <= max_width), 0)
     size = size or _SMALLEST_NUMBER
-    yield _at_line(_cut(numbers, room, size), _first(size), size)
+    yield _at_line(_cut(numbers, max_width, size), _first(size), size)
 
 
 def _question(text: str) -> Iterator[_Line]:
     """Yield the lines of the question, in the largest font size in which all of it fits."""
-    room = WIDTH - _EDGE - _column()
+    max_width = WIDTH - _EDGE - _column()
     words = tuple(_clean(text).split())
     for size in _SIZES:
         leading = round(size * _LEADING)
         most = 1 + (_LAST - _first(size)) // leading
-        lines = _wrapped(words, room, size)
+        lines = _wrapped(words, max_width, size)
         if len(lines) <= most or size == _SIZES[-1]:
-            for index, line in enumerate(_shortened(lines, most, room, size)):
+            for index, line in enumerate(_shortened(lines, most, max_width, size)):
                 yield _Line(_column(), _first(size) + index * leading, line, size)
             return
 
 
 def _name(name: str) -> Iterator[_Line]:
     """Yield the lines of the site's name, left of the margin line; the last is level with that of the letter."""
-    room = _LINE_AT - _GAP - _EDGE
-    lines = _shortened(_wrapped(tuple(_clean(name).split()), room, _SMALL), _NAME_LINES, room, _SMALL)
+    max_width = _LINE_AT - _GAP - _EDGE
+    lines = _shortened(_wrapped(tuple(_clean(name).split()), max_width, _SMALL), _NAME_LINES, max_width, _SMALL)
     for index, line in enumerate(reversed(lines)):
         yield _at_line(line, _FOOT - index * _SMALL_LEADING, _SMALL)
 
 
 def _letter(card: ShareCard) -> Iterator[_Line]:
     """Yield the letter's title and date, below the question."""
-    room = WIDTH - _EDGE - _column()
-    rows = [_cut(_clean(text), room, _SMALL) for text in (card.letter, card.date) if text]
+    max_width = WIDTH - _EDGE - _column()
+    rows = [_cut(_clean(text), max_width, _SMALL) for text in (card.letter, card.date) if text]
     for index, row in enumerate(reversed(rows)):
         yield _Line(_column(), _FOOT - index * _SMALL_LEADING, row, _SMALL)
 
@@ -124,14 +124,14 @@ def _first(size: int) -> int:
 # --- Setting type ----------------------------------------------------------------------------------------------
 
 
-def _wrapped(words: tuple[str, ...], room: float, size: int) -> list[str]:
-    """Return words in lines of at most `room` pixels; a word that is wider, such as a web address, is broken."""
+def _wrapped(words: tuple[str, ...], max_width: float, size: int) -> list[str]:
+    """Return words in lines of at most `max_width` pixels; a word that is wider, such as a web address, is broken."""
     space = _width(" ", size)
     lines: list[str] = []
     used = 0.0
-    for word in (part for whole in words for part in _broken(whole, room, size)):
+    for word in (part for whole in words for part in _broken(whole, max_width, size)):
         width = _width(word, size)
-        if lines and used + space + width <= room:
+        if lines and used + space + width <= max_width:
             lines[-1] += f" {word}"
             used += space + width
         else:
@@ -140,10 +140,10 @@ def _wrapped(words: tuple[str, ...], room: float, size: int) -> list[str]:
     return lines
 
 
-def _broken(word: str, room: float, size: int) -> Iterator[str]:
-    """Yield the parts of a word, none of them wider than `room` unless it is one character."""
-    while _width(word, size) > room:
-        fits = max(1, sum(1 for end in range(1, len(word)) if _width(word[:end], size) <= room))
+def _broken(word: str, max_width: float, size: int) -> Iterator[str]:
+    """Yield the parts of a word, none of them wider than `max_width` unless it is one character."""
+    while _width(word, size) > max_width:
+        fits = max(1, sum(1 for end in range(1, len(word)) if _width(word[:end], size) <= max_width))
         break_at = max(word.rfind(sign, 0, fits) for sign in _BREAK_AFTER) + 1
         fits = break_at if break_at > fits // 2 else fits
         yield word[:fits]
@@ -151,24 +151,24 @@ def _broken(word: str, room: float, size: int) -> Iterator[str]:
     yield word
 
 
-def _shortened(lines: list[str], most: int, room: float, size: int) -> list[str]:
+def _shortened(lines: list[str], most: int, max_width: float, size: int) -> list[str]:
     """Return at most `most` lines; if there are more, the last one ends with an ellipsis."""
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], _cut(f"{lines[most - 1]} {lines[most]}", room, size)]
+    return [*lines[: most - 1], _cut(f"{lines[most - 1]} {lines[most]}", max_width, size)]
 
 
-def _cut(text: str, room: float, size: int) -> str:
+def _cut(text: str, max_width: float, size: int) -> str:
     """Return a text that fits in one line: all of it, or as many words as fit, with an ellipsis."""
-    if _width(text, size) <= room:
+    if _width(text, size) <= max_width:
         return text
     words = text.split()
     while len(words) > 1:
         words.pop()
         short = " ".join(words).rstrip(" ,;:.–-") + _ELLIPSIS
-        if _width(short, size) <= room:
+        if _width(short, size) <= max_width:
             return short
-    return next(_broken(text.split(maxsplit=1)[0], room - _width(_ELLIPSIS, size), size)) + _ELLIPSIS
+    return next(_broken(text.split(maxsplit=1)[0], max_width - _width(_ELLIPSIS, size), size)) + _ELLIPSIS
 
 
 def _clean(text: str) -> str:

@@ -31,15 +31,6 @@ def fold_for_search(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-def vocabulary(texts: Iterable[str], lang: str) -> str:
-    """Return the vocabulary of some texts: on each line the forms of one word, with spaces between them.
-
-    A form that begins with the first word of the line is written as a hyphen and the rest: `toeslag -en -enbeleid`.
-    Lines and forms are sorted, so that the same words always give the same file.
-    """
-    return listed(stems_of(words_of(texts), lang))
-
-
 def words_of(texts: Iterable[str]) -> list[str]:
     """Return the words of some texts, folded, each once, sorted."""
     seen = {word for text in texts for word in _WORD.findall(unicodedata.normalize("NFC", text.lower()))}
@@ -59,7 +50,11 @@ def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str,
 
 
 def listed(stems: Stems) -> str:
-    """Return the vocabulary as text: a line for each group of words that are forms of one another."""
+    """Return the vocabulary as text: a line for each group of words that are forms of one another, with spaces.
+
+    A form that begins with the first word of the line is written as a hyphen and the rest: `toeslag -en -enbeleid`.
+    Lines and forms are sorted, so that the same words always give the same text.
+    """
     return "".join(f"{_line(group)}\n" for group in _groups(stems))
 
 

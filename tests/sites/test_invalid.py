@@ -16,7 +16,7 @@ def told(problems, language):
     catalogue = i18n.catalogue(language)
     lines = []
     for problem in in_order(problems):
-        lines.append(catalogue.line(problem))
+        lines.append(f"{problem.position}: {problem.severity}[{problem.code}]: {catalogue.message(problem)}")
         hint = catalogue.hint(problem)
         lines += [f"    {hint}"] if hint else []
     return "\n".join(lines) + "\n"

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.output.vocabulary import fold_for_search, vocabulary
+from generator.output.vocabulary import fold_for_search, listed, stems_of, words_of
+
+
+def vocabulary(texts: list[str], lang: str) -> str:
+    return listed(stems_of(words_of(texts), lang))
 
 
 def read(text: str) -> list[list[str]]:
