@@ -95,7 +95,10 @@ def _grouped(words: Iterable[str], stems: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _have_same_beginning(one: str, other: str) -> bool:
-    """Say whether the shorter word, without its last letters, begins the longer one: not so `vraag` and `gevraagd`."""
+    """Say whether the shorter word, without its last letters, begins the longer one: not so `vraag` and `gevraagd`.
+
+    The second stemmer gives one stem to all forms of a word, and to some words that only look like one.
+    """
     short, long = sorted((one, other), key=len)
     return long.startswith(short[: max(len(short) - _CHANGING_LETTERS, 2)])
 
