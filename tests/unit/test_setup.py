@@ -189,3 +189,51 @@ def test_elsewhere_it_is_said_how_to_install_what_is_missing(desk, system, how):
     assert asked == []
     assert how in done.stderr
     assert "will be skipped" in done.stderr
+
+
+@pytest.fixture
+def checks(tmp_path):
+    """Run every check with programs that only say their name and what they were asked, and end with a code."""
+    programs, tools = tmp_path / "programs", tmp_path / "tools"
+    for folder in (programs, tools):
+        folder.mkdir()
+    for tool in ("sh", "cat", "dirname", "mktemp", "rm"):
+        (tools / tool).symlink_to(shutil.which(tool))
+
+    def run(**codes):
+        for name in ("ruff", "mypy", "lint-imports", "kantlijn", "pytest"):
+            file = programs / name
+            file.write_text(f'#!/bin/sh\necho "{name} $*"\necho "more of {name}"\nexit {codes.get(name, 0)}\n')
+            file.chmod(0o755)
+        for name in ("chromium", "pdftoppm"):
+            (tools / name).touch(mode=0o755)
+        return subprocess.run(
+            [shutil.which("sh"), ROOT / "setup" / "checks.sh", programs],
+            env={"PATH": str(tools), "TMPDIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_every_check_runs_and_the_tests_have_the_last_word(checks, tmp_path):
+    done = checks()
+    assert done.returncode == 0
+    blocks = [block.splitlines() for block in done.stdout.split("── ")[1:]]
+    assert [block[0] for block in blocks] == ["ruff", "format", "imports", "mypy", "markup", "pytest"]
+    assert blocks[0][1:] == ["ruff check .", "more of ruff"]
+    assert blocks[1][1:] == ["ruff format --check .", "more of ruff"]
+    assert "HTML and CSS were not checked" in blocks[4][1]
+    assert blocks[-1][1:] == ["pytest --numprocesses auto", "more of pytest"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["programs", "tools"], "nothing is left behind"
+
+
+@pytest.mark.parametrize("name", ["ruff", "mypy", "lint-imports", "pytest"])
+def test_a_check_that_fails_stops_no_other_and_is_named_at_the_end(checks, name):
+    done = checks(**{name: 3})
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "more of pytest"
+    assert done.stderr.splitlines()[-1].startswith("Failed: ")
+    assert {"lint-imports": "imports"}.get(name, name) in done.stderr.splitlines()[-1]

@@ -19,7 +19,7 @@ needs_pillow = pytest.mark.skipif(not cards.available(), reason="kantlijn[images
 EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
 CARD = ShareCard("/brieven/b/vraag-4/share.png", "4", "Is één lamp genoeg?", "Over lampen", "3 mei 2020", "Proef")
 LONG = "Kunt u aangeven hoeveel lampen er waren, en " * 9
-URL = f"https://voorbeeld.example/{'lampen' * 60}"
+URL = f"https://voorbeeld.example/{'lampen' * 30}"
 
 
 @pytest.fixture
