@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A small site: where it stands, and what was made of it."""
+    """A small site: its folder, and what was made of it."""
 
     root: Path
     site_settings: Config
@@ -75,7 +75,7 @@ def load(root: Path, *, drafts: bool = False) -> Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Site]:
-    """Give a function that writes files (path → text, indentation removed) into a folder and loads the site.
+    """Return a function that writes files (path → text, indentation removed) into a folder and loads the site.
 
     A `site.yml` is added where none is given; so is the `letter.md` of a letter that has other files only.
     """
@@ -97,7 +97,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 
 @pytest.fixture
 def load_site() -> Callable[..., Site]:
-    """Give the function that loads the site in a folder."""
+    """Return the function that loads the site in a folder."""
     return load
 
 

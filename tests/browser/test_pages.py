@@ -1,4 +1,4 @@
-"""The built pages in a real browser: they fit narrow and wide, notes stand beside their passage, nothing shuts anybody out."""
+"""The built pages in a real browser: they fit narrow and wide, notes are beside their passage, nobody is shut out."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def built(tmp_path_factory) -> tuple[Path, dict[str, str]]:
 
 @pytest.fixture
 def visit(chromium, built) -> Iterator:
-    """Give a function that opens a page of the site in a window of its own."""
+    """Yield a function that opens a page of the site in a window of its own."""
     out, _ = built
     contexts = []
 
@@ -122,7 +122,7 @@ def test_nothing_overlaps_and_no_page_scrolls_sideways(chromium, built, scripts,
 
 
 @pytest.mark.parametrize("width", [900, 1400])
-def test_a_note_stands_level_with_its_paragraph_and_left_of_the_line(visit, width):
+def test_a_note_is_level_with_its_paragraph_and_left_of_the_line(visit, width):
     for file in (f"{LONG_LETTER}/vraag-1/index.html", f"{LONG_LETTER}/index.html"):
         page = visit(file, width)
         places = page.evaluate("""() => [...document.querySelectorAll('.notes')].map(notes => {
@@ -221,7 +221,7 @@ def test_on_paper_every_note_is_open_and_only_the_sheet_is_left(visit):
 
 
 @pytest.mark.parametrize("scale", [0.8, 0.9, 1, 1.1, 1.2])
-def test_on_paper_no_label_stands_alone_at_the_foot_of_a_page(visit, scale):
+def test_on_paper_no_label_is_alone_at_the_foot_of_a_page(visit, scale):
     printed = visit(f"{LONG_LETTER}/index.html").pdf(format="A4", scale=scale, prefer_css_page_size=True)
     labels = 0
     for page in PdfDocument(printed):

@@ -43,7 +43,7 @@ def content(root: Path) -> dict[str, bytes]:
 
 
 def pages(result: Result) -> set[str]:
-    """Give the pages that a build wrote; feeds and the sitemap follow the content and are not looked at."""
+    """Return the pages that a build wrote; feeds and the sitemap follow the content and are not looked at."""
     return {path.removesuffix("index.html") for path in result.outcome.written if path.endswith(".html")}
 
 

@@ -80,7 +80,7 @@ def links_of(file):
 
 
 def broken(out, base, *, aside=()):
-    """All that is wrong with the links of a site as it stands at `base`, as sentences."""
+    """All that is wrong with the links of a site that is published at `base`, as sentences."""
     files = published(out, base)
     parsed = {file: links_of(file) for file in set(files.values())}
     wrong = []
@@ -88,7 +88,7 @@ def broken(out, base, *, aside=()):
         page = file.relative_to(out).as_posix()
         if page in aside:
             continue
-        wrong += [f"{page}: id {name} stands {n} times" for name, n in Counter(anchors).items() if n > 1]
+        wrong += [f"{page}: id {name} occurs {n} times" for name, n in Counter(anchors).items() if n > 1]
         address = base + page.removesuffix("index.html")
         for link in links:
             target = urljoin(address if base.startswith("http") else base + page, link)
@@ -117,7 +117,7 @@ def test_the_checker_sees_what_is_broken(tmp_path):
     )
     (tmp_path / "index.html").write_text('<a href="map/#a">goed</a><a href="https://example.com/">elders</a>')
     assert broken(tmp_path, "https://example.org/sub/") == [
-        "map/index.html: id a stands 2 times",
+        "map/index.html: id a occurs 2 times",
         "map/index.html: ../nergens/ leads to https://example.org/sub/nergens/, where nothing is",
         "map/index.html: #b: no anchor b",
         "map/index.html: /buiten/ leads to https://example.org/buiten/, where nothing is",
@@ -126,7 +126,7 @@ def test_the_checker_sees_what_is_broken(tmp_path):
 
 
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/sub/pad/"])
-def test_links_hold_where_the_site_says_it_stands(example, base):
+def test_links_hold_at_the_address_of_the_site(example, base):
     out = example("--base-url", base)
     assert not broken(out, base)
 

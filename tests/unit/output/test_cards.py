@@ -24,7 +24,7 @@ URL = f"https://voorbeeld.example/{'lampen' * 30}"
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
-    """Give a copy of the site that holds everything, with an address."""
+    """Return a copy of the site that holds everything, with an address."""
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
     settings = site / "site.yml"
     lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("base_url")]

@@ -13,7 +13,7 @@ from generator.output.external import check_web
 
 @pytest.fixture
 def website():
-    """Give the address of a website of the test's own, and what was asked of it."""
+    """Yield the address of a website of the test's own, and what was asked of it."""
     asked: Counter[tuple[str, str]] = Counter()
     statuses = {"/goed": 200, "/weg": 404, "/opgeheven": 410, "/druk": 503, "/dicht": 403}
 

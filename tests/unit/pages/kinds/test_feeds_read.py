@@ -48,7 +48,7 @@ def test_the_feed_of_an_actor_has_the_answers_it_has_to_do_with(done):
     assert "content" not in found.entries[0]
 
 
-def test_the_feed_of_a_topic_has_what_stands_below_it_too(done):
+def test_the_feed_of_a_topic_has_what_is_below_it_too(done):
     found = read(done, "/onderwerpen/natuur/feed.xml")
     assert [entry.link.removeprefix(f"{BASE}/brieven/") for entry in found.entries] == [
         "2024z00001/vraag-2/",

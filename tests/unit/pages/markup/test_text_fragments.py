@@ -60,7 +60,7 @@ def test_a_long_passage_is_named_by_its_ends():
     )
 
 
-def test_what_stands_above_does_not_catch_the_reader():
+def test_the_same_words_above_a_passage_do_not_catch_its_link():
     text = " ".join(f"woord{n}" for n in range(40)) + ". Na."
     above = ("Het bezoek van Woord0 woord1 woord2 woord3 woord4 woord5", "Iets anders")
     assert (
