@@ -27,11 +27,7 @@ PROBLEMS = (
     ],
 )
 def test_script_and_panel_are_in_every_page(page, expected):
-    if b"<head" not in page.lower() and page:
-        expected = expected.replace(b"P</body>S", b"P</body>S")
-    found = overlay.inject(page, b"S", b"P")
-    assert found.count(b"S") == found.count(b"P") == 1
-    assert found == expected
+    assert overlay.inject(page, b"S", b"P") == expected
 
 
 def test_a_page_without_problems_gets_the_script_only():
