@@ -92,6 +92,20 @@ def test_the_party_of_the_time(terms, parties):
     assert parties_on(sat(*terms), dt.date(2016, 5, 1)) == parties
 
 
+@pytest.mark.parametrize(
+    ("day", "parties"),
+    [
+        ("2019-12-31", ()),
+        ("2020-01-01", ("xyz",)),
+        ("2021-06-30", ("xyz",)),
+        ("2021-07-01", ()),
+    ],
+)
+def test_a_membership_holds_on_its_first_day_and_on_its_last(day, parties):
+    term = Membership("xyz", dt.date(2020, 1, 1), dt.date(2021, 6, 30))
+    assert parties_on((term, Membership("abc", dt.date(2030, 1, 1), None)), dt.date.fromisoformat(day)) == parties
+
+
 def test_a_question_may_name_actors_that_its_text_does_not(site):
     files = letter("") | {f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="actors: [xyz]\n")}
     assert site(ACTORS | files).graph.named == {"xyz": (QuestionKey("2021z00001", 2),)}
