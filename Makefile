@@ -19,18 +19,8 @@ site: $(VENV)/.installed ## build the example site into site/
 serve: $(VENV)/.installed ## show the example site in the browser and follow every save (PORT=8000)
 	@$(BIN)/kantlijn serve --port $(PORT)
 
-# All checks run, also after one has failed; pytest comes last so that its closing line stands at the foot.
 test: $(VENV)/.dev ## run every check: lint, types, import contract, HTML and CSS, tests (the browser's too)
-	@sh setup/browser.sh
-	@failed=; \
-	check() { echo "── $$*"; "$(BIN)/$$@" || failed="$$failed $$1"; }; \
-	check ruff check .; \
-	check ruff format --check .; \
-	check mypy; \
-	check lint-imports; \
-	echo "── setup/markup.sh"; sh setup/markup.sh $(BIN)/kantlijn || failed="$$failed markup"; \
-	check pytest; \
-	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
+	@sh setup/checks.sh $(BIN)
 
 bench: $(VENV)/.dev ## measure builds of 50 letters, 1,100 answers (beside Hugo where it is installed)
 	@$(BIN)/python benchmarks/run.py

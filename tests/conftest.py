@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from generator.content import site_settings, sources
 from generator.content.parse import parse
@@ -19,15 +23,34 @@ from generator.graph.site import SiteGraph
 
 RULES = Path(__file__).parent / "rules"
 
+# How fast a machine is says nothing about what is tested.
+hypothesis_settings.register_profile("kantlijn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("kantlijn")
+
+
+# --- Workers ---------------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "rules(path): run once for each case of a table in tests/rules")
+    home = tempfile.TemporaryDirectory(prefix="kantlijn-home-", ignore_cleanup_errors=True)
+    config.add_cleanup(home.cleanup)
+    for name in [name for name in os.environ if name.startswith(("XDG_", "KANTLIJN_"))]:
+        del os.environ[name]
+    os.environ["HOME"] = home.name  # of each worker its own, so that no test meets another's files or the user's
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser's tests last: from its first test on, Playwright keeps an event loop running in this thread."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Let tests that share what their module made run in one worker, so that it is made once."""
+    for item in items:
+        scopes = {fixture.scope for found in item._fixtureinfo.name2fixturedefs.values() for fixture in found}
+        if "module" in scopes and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @dataclass(frozen=True)
 class Site:
-    """A small site: where it stands, and what was made of it."""
+    """A small site: its folder, and what was made of it."""
 
     root: Path
     site_settings: Config
@@ -52,7 +75,7 @@ def load(root: Path, *, drafts: bool = False) -> Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[..., Site]:
-    """Give a function that writes files (path → text, indentation removed) into a folder and loads the site.
+    """Return a function that writes files (path → text, indentation removed) into a folder and loads the site.
 
     A `site.yml` is added where none is given; so is the `letter.md` of a letter that has other files only.
     """
@@ -74,7 +97,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 
 @pytest.fixture
 def load_site() -> Callable[..., Site]:
-    """Give the function that loads the site in a folder."""
+    """Return the function that loads the site in a folder."""
     return load
 
 
@@ -105,10 +128,6 @@ def read_rules(path: Path) -> list[Rule]:
             parts = [[]]
     assert len(parts) == 1, f"{path}: the last case is not closed"
     return found
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "rules(path): run once for each case of a table in tests/rules")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,9 +1,13 @@
-"""What tests in a browser share: a Chromium that stays open, and pages in it."""
+"""What tests in a browser share: one worker, an open Chromium, and folders on the web."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +22,19 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser's tests in one worker: a machine of two cores has no room for a second browser."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator:
-    """Give an open Chromium; where the machine has none the test is skipped, and says so."""
+    """Yield an open Chromium; where the machine has none the test is skipped, and says so.
+
+    Each module has its own: as long as it is open, Playwright has an event loop running in this thread.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
@@ -30,3 +44,31 @@ def chromium() -> Iterator:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., str]]:
+    """Yield a function that serves a folder at a port of its own, with the headers of each path, and returns the address."""
+    running = []
+
+    def serve(folder: Path, headers: Callable[[str], Iterable[tuple[str, str]]] = lambda _: ()) -> str:
+        class Handler(SimpleHTTPRequestHandler):
+            def end_headers(self) -> None:
+                for name, value in headers(self.path.partition("?")[0]):
+                    self.send_header(name, value)
+                super().end_headers()
+
+            def log_message(self, *_) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server, thread in running:
+        server.shutdown()
+        thread.join()
+        server.server_close()

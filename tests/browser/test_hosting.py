@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -23,33 +20,16 @@ EVERYTHING = Path(__file__).parents[1] / "sites" / "everything"
 LETTER = "/brieven/2099z00001/"
 
 
-class Host(SimpleHTTPRequestHandler):
-    """Serves a folder with the headers of its `_headers`, as Netlify and Cloudflare Pages do."""
-
-    def end_headers(self) -> None:
-        rules = Path(self.directory) / "_headers"
-        path = self.path.partition("?")[0]
-        if rules.is_file():
-            for block in rules.read_text("utf-8").strip().split("\n\n"):
-                pattern, *headers = block.splitlines()
-                form = re.sub(r":\w+", "[^/]+", re.escape(pattern).replace(r"\*", ".*"))
-                if re.fullmatch(form, path):
-                    for header in headers:
-                        self.send_header(*header.strip().split(": ", 1))
-        super().end_headers()
-
-    def log_message(self, *_) -> None:
-        pass
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+def headers_of(folder: Path, path: str) -> list[tuple[str, str]]:
+    """Return the headers that a folder's `_headers` asks for, as Netlify and Cloudflare Pages read it."""
+    rules = folder / "_headers"
+    found = []
+    for block in rules.read_text("utf-8").strip().split("\n\n") if rules.is_file() else ():
+        pattern, *headers = block.splitlines()
+        form = re.sub(r":\w+", "[^/]+", re.escape(pattern).replace(r"\*", ".*"))
+        if re.fullmatch(form, path):
+            found += [tuple(header.strip().split(": ", 1)) for header in headers]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -67,51 +47,64 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hosted(site) -> Iterator[tuple[str, list[str]]]:
-    """Publish the site at the address of a host; give that and the path of a page of every kind."""
+def hosted(site, serve) -> tuple[str, list[str]]:
+    """Publish the site at the address of a host; return that and the path of a page of every kind."""
     out = site / "site"
     out.mkdir()
-    with serving(out) as address:
-        draft = prepare(site, Options(base_url=address), NoCache())
-        assert not publish(draft).problems
-        pages = [page for page in draft.plan.pages if not isinstance(page.view, TextFile)]
-        kinds = {type(page.view): page.path for page in pages if page.view.page.kind != "redirect"}
-        yield address, sorted(kinds.values())
+    address = serve(out, partial(headers_of, out))
+    draft = prepare(site, Options(base_url=address), NoCache())
+    assert not publish(draft).problems
+    pages = [page for page in draft.plan.pages if not isinstance(page.view, TextFile)]
+    kinds = {type(page.view): page.path for page in pages if page.view.page.kind != "redirect"}
+    return address, sorted(kinds.values())
 
 
 @pytest.fixture
-def page(chromium) -> Iterator:
+def open_page(chromium) -> Iterator:
+    """Yield a function that opens a tab, in which whatever the browser complains of is gathered in `wrong`."""
     context = chromium.new_context()
-    page = context.new_page()
-    page.wrong = []
-    page.on("console", lambda said: page.wrong.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: page.wrong.append(str(error)))
-    yield page
+
+    def open_():
+        page = context.new_page()
+        page.wrong = []
+        page.on("console", lambda said: page.wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        return page
+
+    yield open_
     context.close()
 
 
-def test_no_page_of_any_kind_does_what_the_policy_refuses(hosted, page):
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+def test_no_page_of_any_kind_does_what_the_policy_refuses(hosted, open_page):
     address, paths = hosted
-    for path in paths:
+    tabs = {path: open_page() for path in paths}  # side by side, since each has to be quiet for a while
+    for path, page in tabs.items():
         page.goto(address + path)
+    for path, page in tabs.items():
         page.wait_for_load_state("networkidle")
-    assert page.wrong == []
-    accent = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent')")
-    assert "#7a1f4e" in accent or "/embed/" in page.url
+        assert page.wrong == [], path
+        accent = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent')")
+        assert "#7a1f4e" in accent or "/embed/" in path
+    assert len(tabs) > 15
 
 
-def test_an_embed_shows_in_another_site_and_a_page_does_not(hosted, page, tmp_path):
+def test_an_embed_shows_in_another_site_and_a_page_does_not(hosted, page, serve, tmp_path):
     address, _ = hosted
     frame = f'<link rel="icon" href="data:,"><iframe src="{address}{LETTER}vraag-2/{{}}"></iframe>'
     (tmp_path / "embed.html").write_text(frame.format("embed/"), "utf-8")
     (tmp_path / "whole.html").write_text(frame.format(""), "utf-8")
-    with serving(tmp_path) as elsewhere:
-        page.goto(f"{elsewhere}/embed.html")
-        page.frame_locator("iframe").locator("body.page-embed").wait_for()
-        assert page.wrong == []
-        page.goto(f"{elsewhere}/whole.html")
-        page.wait_for_load_state("networkidle")
-        assert any("frame-ancestors" in said for said in page.wrong)
+    elsewhere = serve(tmp_path)
+    page.goto(f"{elsewhere}/embed.html")
+    page.frame_locator("iframe").locator("body.page-embed").wait_for()
+    assert page.wrong == []
+    page.goto(f"{elsewhere}/whole.html")
+    page.wait_for_load_state("networkidle")
+    assert any("frame-ancestors" in said for said in page.wrong)
 
 
 def test_an_old_address_takes_the_passage_along(hosted, page):

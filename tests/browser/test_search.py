@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,8 +34,8 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[tuple[str, Path]]:
-    """Publish a site with two letters below a path, with the policy that hosts are given; give address and folder."""
+def served(serve, tmp_path_factory) -> tuple[str, Path]:
+    """Publish a site with two letters below a path, with the policy that hosts are given; return address and folder."""
     root = tmp_path_factory.mktemp("search")
     letters = root / "source/content/letters"
     for letter, date, numbers in (("2099z00001", "2099-02-01", (1, 2, 3)), ("2098z00002", "2098-05-01", (4, 5, 6, 7))):
@@ -60,25 +58,13 @@ def served(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     result = build(root / "source", Options(out=out), NoCache())
     assert result.published, result.problems
 
-    class Strict(SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", policy(searched=True))
-            super().end_headers()
-
-        def log_message(self, *_) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=root / "web")) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/onder/pad/", out
-        server.shutdown()
-        thread.join()
+    rules = [("Content-Security-Policy", policy(searched=True))]
+    return f"{serve(root / 'web', lambda _: rules)}/onder/pad/", out
 
 
-@pytest.fixture
-def page(chromium) -> Iterator:
-    """Give a page in a window of its own; whatever the browser complains of fails the test."""
+@contextmanager
+def window(chromium) -> Iterator:
+    """Yield a page in a window of its own; whatever the browser complains of is a failure."""
     context = chromium.new_context(viewport={"width": 1200, "height": 900})
     page = context.new_page()
     wrong: list[str] = []
@@ -89,12 +75,27 @@ def page(chromium) -> Iterator:
     assert wrong == []
 
 
+@pytest.fixture
+def page(chromium) -> Iterator:
+    with window(chromium) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def asked_before(chromium) -> Iterator:
+    """Yield one page for many searches, as a reader uses it who asks again."""
+    with window(chromium) as page:
+        yield page
+
+
 def found(page, address: str, query: str) -> list[str]:
-    """Search as a reader does, and give the titles that are found."""
+    """Search as a reader does, and return the titles that are found."""
     if not page.url.startswith(f"{address}zoeken/"):
         page.goto(f"{address}zoeken/")
     page.get_by_role("searchbox").fill(query)
-    page.wait_for_function("query => document.getElementById('search-status').textContent.includes(query)", arg=query)
+    page.wait_for_function(
+        "query => document.getElementById('search-status').textContent.includes(query)", arg=f"‘{query}’"
+    )
     return page.locator("#search-results h2").all_inner_texts()
 
 
@@ -120,9 +121,9 @@ def found(page, address: str, query: str) -> list[str]:
         ("2098z0000", (8, (), (1, 7))),
     ],
 )
-def test_forms_and_compounds_are_found_the_word_itself_first(served, page, query, expected):
+def test_forms_and_compounds_are_found_the_word_itself_first(served, asked_before, query, expected):
     first, also, never = expected
-    titles = found(page, served[0], query)
+    titles = found(asked_before, served[0], query)
     assert titles[0] == (QUESTIONS[first][0] if first in QUESTIONS else "Brief 2098z00002")
     assert {QUESTIONS[number][0] for number in also} <= set(titles)
     assert not {QUESTIONS[number][0] for number in never} & set(titles)

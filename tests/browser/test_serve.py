@@ -10,6 +10,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -50,9 +51,10 @@ class Preview:
         self.write("content/letters/2024z00001/vraag-01.md", QUESTION.format(answer=text))
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    site = Preview("", tmp_path)
+@contextmanager
+def serving(folder: Path) -> Iterator[Preview]:
+    """Run `kantlijn serve` on a small site that is written into a folder."""
+    site = Preview("", folder)
     site.write("site.yml", "name: Proef\ntheme: mijn\n")
     site.write("mijn/templates/base.html", BASE)
     for kind in KINDS:
@@ -61,7 +63,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     site.write("mijn/assets/style.css", "h1 { color: rgb(1, 2, 3) }")
     site.write("content/letters/2024z00001/letter.md", "---\ntitle: Een brief\ndate: 2024-01-02\n---\nGeachte.\n")
     site.answer("Ja.")
-    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--site", str(tmp_path)]
+    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--site", str(folder)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "KANTLIJN_LANG": "nl"}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
@@ -79,10 +81,23 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         reader.start()
         assert built.wait(60), lines
         url = re.search(r"http://\S+", "".join(lines))[0]
-        yield Preview(url, tmp_path)
+        yield Preview(url, folder)
         process.terminate()
         assert process.wait(30) == 0, lines
         reader.join(10)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    with serving(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory) -> Iterator[Preview]:
+    """Yield a running preview for tests that ask it things and change nothing."""
+    with serving(tmp_path_factory.mktemp("unchanged")) as running:
+        yield running
 
 
 @pytest.fixture
@@ -216,8 +231,8 @@ def test_content_that_is_replaced_as_a_whole_is_followed_on(preview, page):
     page.wait_for_function("document.getElementById('a1')?.textContent.includes('Na de wissel.')")
 
 
-def test_an_unknown_address_gets_the_sites_own_404_page(preview):
-    status, text = asked(preview.url, "/nergens/")
+def test_an_unknown_address_gets_the_sites_own_404_page(unchanged):
+    status, text = asked(unchanged.url, "/nergens/")
     assert status == 404
     assert "Pagina niet gevonden" in text
 
@@ -231,24 +246,24 @@ def test_an_unknown_address_gets_the_sites_own_404_page(preview):
         ("/.kantlijn/build", {"Origin": "http://localhost:1"}),
     ],
 )
-def test_who_comes_under_another_name_is_refused(preview, path, headers):
-    assert asked(preview.url, path, **headers)[0] == 403
+def test_who_comes_under_another_name_is_refused(unchanged, path, headers):
+    assert asked(unchanged.url, path, **headers)[0] == 403
 
 
-def test_a_foreign_page_cannot_listen(preview):
+def test_a_foreign_page_cannot_listen(unchanged):
     upgrade = {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
         "Sec_WebSocket_Version": "13",
         "Sec_WebSocket_Key": "c3VmZmljaWVudGx5IHJhbmRvbQ==",
     }
-    assert asked(preview.url, "/livereload", **upgrade, Origin="http://kwaad.example")[0] == 403
-    assert asked(preview.url, "/livereload", **upgrade, Host="kwaad.example")[0] == 403
+    assert asked(unchanged.url, "/livereload", **upgrade, Origin="http://kwaad.example")[0] == 403
+    assert asked(unchanged.url, "/livereload", **upgrade, Host="kwaad.example")[0] == 403
 
 
-def test_an_occupied_port_gives_a_sentence_with_a_free_one(preview, tmp_path):
-    port = urlsplit(preview.url).port
-    command = [sys.executable, "-m", "generator.cli", "serve", "--port", str(port), "--site", str(tmp_path)]
+def test_an_occupied_port_gives_a_sentence_with_a_free_one(unchanged):
+    port = urlsplit(unchanged.url).port
+    command = [sys.executable, "-m", "generator.cli", "serve", "--port", str(port), "--site", str(unchanged.site)]
     found = subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "KANTLIJN_LANG": "en"}
     )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -20,21 +17,8 @@ ROOT = Path(__file__).parents[2]
 ANSWER = "brieven/2021z16860/vraag-18/"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A web server that says nothing."""
-
-    def log_message(self, *_):
-        """Say nothing."""
-
-
-def serve(folder: Path) -> ThreadingHTTPServer:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 @pytest.fixture(scope="module")
-def hosts(tmp_path_factory) -> Iterator[tuple[str, str, Path]]:
+def hosts(serve, tmp_path_factory) -> tuple[str, str, Path]:
     """Serve the example site at its own address, and a folder of another site at another."""
     root = tmp_path_factory.mktemp("share")
     site, out, foreign = root / "source", root / "site", root / "foreign"
@@ -42,13 +26,9 @@ def hosts(tmp_path_factory) -> Iterator[tuple[str, str, Path]]:
     shutil.copy(ROOT / "site.yml", site)
     out.mkdir()
     foreign.mkdir()
-    ours, theirs = serve(out), serve(foreign)
-    address = f"http://127.0.0.1:{ours.server_port}"
+    address, elsewhere = serve(out), serve(foreign).replace("127.0.0.1", "localhost")
     assert build(site, Options(out=out, base_url=address), NoCache()).published
-    yield f"{address}/", f"http://localhost:{theirs.server_port}/", foreign
-    for server in (ours, theirs):
-        server.shutdown()
-        server.server_close()
+    return f"{address}/", f"{elsewhere}/", foreign
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_a_document_cited_in_a_footnote_is_shown_with_the_sentence_of_its_mark(e
     assert words in repr(excerpts[0])
 
 
-def test_every_note_stands_at_its_passage_and_the_readme_counts_them(example):
+def test_every_note_is_at_its_passage_and_the_readme_counts_them(example):
     graph, _ = example
     anchored = [note for notes in graph.notes.values() for note in notes]
     assert len(anchored) == 16
@@ -166,7 +166,7 @@ def test_the_letter_is_word_for_word_its_source():
 
 
 def test_importing_the_source_again_gives_the_same_letter():
-    """What an editor added to it stands in front matter and notes only."""
+    """What an editor added to it is in front matter and notes only."""
     from generator.intake import disk, plan_import
 
     folder = ROOT / "content" / "letters" / LETTER

@@ -79,7 +79,7 @@ def test_every_answer_has_its_page(road):
     assert sorted(path.parent.name for path in site.glob("*/index.html")) == ["vraag-1", "vraag-2", "vraag-3"]
 
 
-def test_the_letter_s_words_stand_on_its_page(road):
+def test_the_letter_s_words_are_on_its_page(road):
     from lxml import html
 
     page = html.parse(road[0] / "site" / "brieven" / "2031z00123" / "vraag-2" / "index.html")

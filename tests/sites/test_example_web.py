@@ -99,7 +99,7 @@ def test_every_citation_is_shown_on_the_page_of_its_document_and_at_the_foot_of_
     assert at_foot == set(cited)
 
 
-def test_every_note_stands_beside_its_passage_in_the_margin_and_in_the_list_of_notes(views):
+def test_every_note_is_beside_its_passage_in_the_margin_and_in_the_list_of_notes(views):
     in_margin = {
         (view.page.path, note.anchor)
         for view in pages_of_letter(views)

@@ -135,7 +135,7 @@ class Site:
         (self.root / FILE).write_text(written(ledger), "utf-8")
 
     def losses(self) -> dict[str, dict[str, str]]:
-        """Give what would be lost: address, and what the problem says of it."""
+        """Return what would be lost: address, and what the problem says of it."""
         found = self.draft().problems
         return {
             dict(p.values)["url"]: {"code": p.code, **dict(p.values)}
@@ -169,7 +169,7 @@ class Site:
 
 
 def landed(pages: dict[str, str], path: str) -> str:
-    """Give the page that an address ends on."""
+    """Return the page that an address ends on."""
     page = pages[file_of(path)]
     moved = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page)
     if not moved:
@@ -187,7 +187,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def blocks(page: str) -> dict[str, str]:
-    """Give the words of each paragraph of the letter by its anchor."""
+    """Return the words of each paragraph of the letter by its anchor."""
     found = re.findall(r'<div class="text official[^"]*" id="([avb]\d+)"[^>]*>(.*?)<a class="here"', page, re.DOTALL)
     return {anchor: re.sub(r"<[^>]+>", "", html) for anchor, html in found}
 

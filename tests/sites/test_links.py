@@ -3,6 +3,7 @@
 The checker is this file's own, so that it cannot share a mistake with the product's.
 """
 
+import functools
 import re
 import shutil
 import subprocess
@@ -21,20 +22,30 @@ LINKS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def example(tmp_path_factory):
-    """The example site, built in a folder of its own with the given options; it stands nowhere unless they say so."""
+    """A function that builds the example site with the given options, each time into a folder of its own.
 
-    def build(name, *options):
-        folder = tmp_path_factory.mktemp(name)
-        settings = (ROOT / "site.yml").read_text()
-        (folder / "site.yml").write_text(re.sub(r"^base_url:.*\n", "", settings, flags=re.MULTILINE))
-        shutil.copytree(ROOT / "content", folder / "content")
+    The site has no address unless they say so.
+    """
+    root = tmp_path_factory.mktemp("example")
+    settings = (ROOT / "site.yml").read_text()
+    (root / "site.yml").write_text(re.sub(r"^base_url:.*\n", "", settings, flags=re.MULTILINE))
+    shutil.copytree(ROOT / "content", root / "content")
+
+    @functools.cache
+    def build(*options):
+        out = tmp_path_factory.mktemp("site")
         done = subprocess.run(
-            [KANTLIJN, "build", *options], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+            [KANTLIJN, "build", "--out", out, *options],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        return folder / "site"
+        return out
 
     return build
 
@@ -69,7 +80,7 @@ def links_of(file):
 
 
 def broken(out, base, *, aside=()):
-    """All that is wrong with the links of a site as it stands at `base`, as sentences."""
+    """All that is wrong with the links of a site that is published at `base`, as sentences."""
     files = published(out, base)
     parsed = {file: links_of(file) for file in set(files.values())}
     wrong = []
@@ -77,7 +88,7 @@ def broken(out, base, *, aside=()):
         page = file.relative_to(out).as_posix()
         if page in aside:
             continue
-        wrong += [f"{page}: id {name} stands {n} times" for name, n in Counter(anchors).items() if n > 1]
+        wrong += [f"{page}: id {name} occurs {n} times" for name, n in Counter(anchors).items() if n > 1]
         address = base + page.removesuffix("index.html")
         for link in links:
             target = urljoin(address if base.startswith("http") else base + page, link)
@@ -106,7 +117,7 @@ def test_the_checker_sees_what_is_broken(tmp_path):
     )
     (tmp_path / "index.html").write_text('<a href="map/#a">goed</a><a href="https://example.com/">elders</a>')
     assert broken(tmp_path, "https://example.org/sub/") == [
-        "map/index.html: id a stands 2 times",
+        "map/index.html: id a occurs 2 times",
         "map/index.html: ../nergens/ leads to https://example.org/sub/nergens/, where nothing is",
         "map/index.html: #b: no anchor b",
         "map/index.html: /buiten/ leads to https://example.org/buiten/, where nothing is",
@@ -115,22 +126,22 @@ def test_the_checker_sees_what_is_broken(tmp_path):
 
 
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/sub/pad/"])
-def test_links_hold_where_the_site_says_it_stands(example, base):
-    out = example("based", "--base-url", base)
+def test_links_hold_at_the_address_of_the_site(example, base):
+    out = example("--base-url", base)
     assert not broken(out, base)
 
 
 def test_links_hold_at_the_root_without_a_base_url(example):
-    assert not broken(example("plain"), "http://localhost:8000/")
+    assert not broken(example(), "http://localhost:8000/")
 
 
 def test_links_are_relative_so_that_the_site_can_be_put_below_a_prefix(example):
     """The page for what is missing is shown under any path, so it alone may count on the site's place."""
-    assert not broken(example("prefixed"), "http://localhost:8000/sub/pad/", aside=("404.html",))
+    assert not broken(example(), "http://localhost:8000/sub/pad/", aside=("404.html",))
 
 
 def test_links_hold_from_disk(example):
-    out = example("offline", "--offline")
+    out = example("--offline")
     assert not broken(out, f"{out.as_uri()}/", aside=("404.html",))
     pages = [file for file in out.rglob("*.html") if file.name != "404.html"]
     links = [(page, link.partition("#")[0]) for page in pages for link in links_of(page)[0]]

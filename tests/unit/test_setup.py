@@ -133,9 +133,9 @@ def code(path):
 
 
 @pytest.fixture
-def desk(tmp_path):
+def programs(tmp_path):
     """A machine on which a test says what programs there are, who one is and what apt does."""
-    folder = tmp_path / "desk"
+    folder = tmp_path / "programs"
     folder.mkdir()
 
     def put(name, body):
@@ -143,9 +143,9 @@ def desk(tmp_path):
         file.write_text(f"#!/bin/sh\n{body}\n")
         file.chmod(0o755)
 
-    def run(*programs, user=1000, apt=None, system="Linux"):
-        for program in programs:
-            put(program, "")
+    def run(*names, user=1000, apt=None, system="Linux"):
+        for name in names:
+            put(name, "")
         put("id", f"echo {user}")
         put("uname", f"echo {system}")
         if apt is not None:
@@ -163,19 +163,19 @@ def desk(tmp_path):
     return run
 
 
-def test_nothing_is_installed_where_the_browser_and_poppler_are_there(desk):
-    done, asked = desk("chromium", "pdftoppm", user=0, apt=0)
+def test_nothing_is_installed_where_the_browser_and_poppler_are_there(programs):
+    done, asked = programs("chromium", "pdftoppm", user=0, apt=0)
     assert (done.returncode, done.stdout, done.stderr, asked) == (0, "", "", [])
 
 
-def test_on_debian_as_root_what_is_missing_is_installed(desk):
-    done, asked = desk("pdftoppm", user=0, apt=0)
+def test_on_debian_as_root_what_is_missing_is_installed(programs):
+    done, asked = programs("pdftoppm", user=0, apt=0)
     assert done.returncode == 0
     assert asked == ["update -qq", "install -y -qq --no-install-recommends chromium"]
 
 
-def test_an_installation_that_fails_leaves_the_other_tests_to_run(desk):
-    done, _ = desk(user=0, apt=1)
+def test_an_installation_that_fails_leaves_the_other_tests_to_run(programs):
+    done, _ = programs(user=0, apt=1)
     assert done.returncode == 0
     assert "will be skipped" in done.stderr
 
@@ -183,9 +183,57 @@ def test_an_installation_that_fails_leaves_the_other_tests_to_run(desk):
 @pytest.mark.parametrize(
     ("system", "how"), [("Linux", "sudo apt-get install chromium poppler-utils"), ("Darwin", "brew install")]
 )
-def test_elsewhere_it_is_said_how_to_install_what_is_missing(desk, system, how):
-    done, asked = desk(apt=0, system=system)
+def test_elsewhere_it_is_said_how_to_install_what_is_missing(programs, system, how):
+    done, asked = programs(apt=0, system=system)
     assert done.returncode == 0
     assert asked == []
     assert how in done.stderr
     assert "will be skipped" in done.stderr
+
+
+@pytest.fixture
+def checks(tmp_path):
+    """Run every check with programs that only say their name and what they were asked, and end with a code."""
+    programs, tools = tmp_path / "programs", tmp_path / "tools"
+    for folder in (programs, tools):
+        folder.mkdir()
+    for tool in ("sh", "cat", "dirname", "mktemp", "rm"):
+        (tools / tool).symlink_to(shutil.which(tool))
+
+    def run(**codes):
+        for name in ("ruff", "mypy", "lint-imports", "kantlijn", "pytest"):
+            file = programs / name
+            file.write_text(f'#!/bin/sh\necho "{name} $*"\necho "more of {name}"\nexit {codes.get(name, 0)}\n')
+            file.chmod(0o755)
+        for name in ("chromium", "pdftoppm"):
+            (tools / name).touch(mode=0o755)
+        return subprocess.run(
+            [shutil.which("sh"), ROOT / "setup" / "checks.sh", programs],
+            env={"PATH": str(tools), "TMPDIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_every_check_runs_and_the_tests_have_the_last_word(checks, tmp_path):
+    done = checks()
+    assert done.returncode == 0
+    blocks = [block.splitlines() for block in done.stdout.split("── ")[1:]]
+    assert [block[0] for block in blocks] == ["ruff", "format", "imports", "mypy", "markup", "pytest"]
+    assert blocks[0][1:] == ["ruff check .", "more of ruff"]
+    assert blocks[1][1:] == ["ruff format --check .", "more of ruff"]
+    assert "HTML and CSS were not checked" in blocks[4][1]
+    assert blocks[-1][1:] == ["pytest --numprocesses auto", "more of pytest"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["programs", "tools"], "nothing is left behind"
+
+
+@pytest.mark.parametrize("name", ["ruff", "mypy", "lint-imports", "pytest"])
+def test_a_check_that_fails_stops_no_other_and_is_named_at_the_end(checks, name):
+    done = checks(**{name: 3})
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "more of pytest"
+    assert done.stderr.splitlines()[-1].startswith("Failed: ")
+    assert {"lint-imports": "imports"}.get(name, name) in done.stderr.splitlines()[-1]

@@ -61,7 +61,7 @@ class Ran(NamedTuple):
 
 @pytest.fixture
 def kantlijn(tmp_path: Path, monkeypatch, capsys) -> Callable[..., Ran]:
-    """Give a function that runs a command in the test's own folder, in Dutch."""
+    """Yield a function that runs a command in the test's own folder, in Dutch."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KANTLIJN_LANG", "nl")
     monkeypatch.setenv("COLUMNS", "300")
@@ -80,7 +80,7 @@ def kantlijn(tmp_path: Path, monkeypatch, capsys) -> Callable[..., Ran]:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[str, str], Path]:
-    """Give a function that writes a file below the test's own folder."""
+    """Return a function that writes a file below the test's own folder."""
 
     def put(path: str, text: str) -> Path:
         target = tmp_path / path
@@ -93,7 +93,7 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
 
 @pytest.fixture
 def small(tmp_path: Path, write) -> Path:
-    """Give a folder with a small site."""
+    """Return a folder with a small site."""
     for path, text in SITE.items():
         write(path, text)
     return tmp_path
@@ -101,5 +101,5 @@ def small(tmp_path: Path, write) -> Path:
 
 @pytest.fixture
 def letter() -> Callable[[str], str]:
-    """Give a function that writes a letter of an invented member, with a number."""
+    """Return a function that writes a letter of an invented member, with a number."""
     return lambda number: LETTER.format(number=number)

@@ -246,7 +246,7 @@ def test_a_questions_sections(site, body, code, line):
     assert problems(built) == [(code, f"{LETTER}/vraag-01.md:{line}:1")]
 
 
-def test_a_number_stands_for_one_question(site):
+def test_a_number_belongs_to_one_question(site):
     files = {f"{LETTER}/vraag-1-b.md": QUESTION.format(n=1), f"{LETTER}/vraag-03.md": QUESTION.format(n=3)}
     files[f"{LETTER}/vraag-03.md"] = files[f"{LETTER}/vraag-03.md"].replace("number: 3", "number: 3\nwith: [2]")
     built = site(questions(1, 2) | files)
@@ -398,7 +398,7 @@ def test_control_characters(site):
     assert problems(built) == [("yaml-control", f"{LETTER}/vraag-01.md:3:1")]
 
 
-def test_questions_do_not_stand_in_the_letters_own_file(site):
+def test_questions_are_not_in_the_letters_own_file(site):
     text = "---\ntitle: T\n---\nGeachte.\n\n## Bijlage\n\n## Vraag 1\n\nA?\n\n### Vraag\n"
     assert problems(site(questions(1) | {f"{LETTER}/letter.md": text})) == [
         ("question-in-letter", f"{LETTER}/letter.md:8:1")

@@ -34,7 +34,7 @@ def test_a_letter_without_source_or_date(site):
     assert [code for code, *_ in found(built)] == ["letter-without-date", "letter-without-source"]
 
 
-def test_topics_under_which_nothing_stands(site):
+def test_topics_without_anything_below_them(site):
     files = {
         "content/topics/boven.md": "---\nname: Boven\n---\n",
         "content/topics/onder.md": "---\nname: Onder\nparent: boven\n---\n",

@@ -89,7 +89,7 @@ def test_every_document_that_is_cited(built):
     }
 
 
-def test_every_note_stands_at_the_words_it_quotes(built):
+def test_every_note_is_at_the_words_it_quotes(built):
     files = list((ROOT / "content/letters" / LETTER / "notes").glob("*.md"))
     anchored = [note for group in built.graph.notes.values() for note in group]
     assert len(anchored) == len(files) > 0

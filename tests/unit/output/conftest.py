@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Folder:
 
 @pytest.fixture
 def templates(tmp_path: Path) -> Callable[..., Templates]:
-    """Give a function that makes templates; by keyword other sources, by `foot` another word."""
+    """Return a function that makes templates; by keyword other sources, by `foot` another word."""
 
     def make(foot: str = "Kantlijn", **others: str) -> Templates:
         sources = TEMPLATES | {name.replace("_", "."): text for name, text in others.items()}
@@ -54,7 +54,7 @@ def prose(path: str, title: str, text: str = "Tekst.") -> Page:
 
 @pytest.fixture
 def plan() -> Callable[..., Plan]:
-    """Give a function that makes a plan of prose pages: path → text; `name` is the site's."""
+    """Return a function that makes a plan of prose pages: path → text; `name` is the site's."""
 
     def make(name: str = "Proef", **texts: str) -> Plan:
         pages = [prose(f"/{path}/", path, text) for path, text in texts.items()]
@@ -66,7 +66,7 @@ def plan() -> Callable[..., Plan]:
 
 @pytest.fixture
 def listing() -> Callable[[Path], dict[str, str]]:
-    """Give a function that reads a whole folder: path → text."""
+    """Return a function that reads a whole folder: path → text."""
 
     def read(root: Path) -> dict[str, str]:
         return {

@@ -19,12 +19,12 @@ needs_pillow = pytest.mark.skipif(not cards.available(), reason="kantlijn[images
 EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
 CARD = ShareCard("/brieven/b/vraag-4/share.png", "4", "Is één lamp genoeg?", "Over lampen", "3 mei 2020", "Proef")
 LONG = "Kunt u aangeven hoeveel lampen er waren, en " * 9
-URL = f"https://voorbeeld.example/{'lampen' * 60}"
+URL = f"https://voorbeeld.example/{'lampen' * 30}"
 
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
-    """Give a copy of the site that holds everything, with an address."""
+    """Return a copy of the site that holds everything, with an address."""
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
     settings = site / "site.yml"
     lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("base_url")]

@@ -13,7 +13,7 @@ from generator.output.external_links import check_web
 
 @pytest.fixture
 def website():
-    """Give the address of a website of the test's own, and what was asked of it."""
+    """Yield the address of a website of the test's own, and what was asked of it."""
     asked: Counter[tuple[str, str]] = Counter()
     statuses = {"/goed": 200, "/weg": 404, "/opgeheven": 410, "/druk": 503, "/dicht": 403}
 
@@ -35,7 +35,7 @@ def website():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", asked
     server.shutdown()

@@ -22,7 +22,7 @@ EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
 
 @pytest.fixture
 def copy(tmp_path) -> Path:
-    """Give a copy of the site that holds everything."""
+    """Return a copy of the site that holds everything."""
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
     with (site / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write("share_images: false\n")  # nothing here looks at them

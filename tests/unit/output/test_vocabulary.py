@@ -23,11 +23,11 @@ def read(text: str) -> list[list[str]]:
 
 
 @pytest.mark.rules("search/families.md")
-def test_forms_of_a_word_stand_together(rule):
+def test_forms_of_a_word_are_together(rule):
     assert vocabulary([rule.given], "nl").rstrip("\n") == rule.expected
 
 
-def test_english_forms_stand_together():
+def test_english_forms_are_together():
     assert vocabulary(["answers, an answer and answering policies of a policy"], "en") == (
         "and\nanswer -ing -s\npolicy policies\n"
     )
@@ -38,7 +38,7 @@ def test_a_site_without_words_has_an_empty_file():
 
 
 @given(st.lists(st.text(alphabet="aeinstvzéI -'1\n", max_size=40), max_size=6), st.sampled_from(["nl", "en"]))
-def test_every_word_stands_in_it_once_whatever_the_order(texts, lang):
+def test_every_word_is_in_it_once_whatever_the_order(texts, lang):
     text = vocabulary(texts, lang)
     words = [word for family in read(text) for word in family]
     assert len(words) == len(set(words))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from types import MappingProxyType
 
 import pytest
 
@@ -271,17 +272,20 @@ def link(content, config=None):
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def words():
-    """PageWords that show their key and values, so that a test sees which were asked for."""
-    return {
-        key: " ".join([key.removeprefix("pages-"), *(f"{{{name}}}" for name in names)]) for key, names in WORDS.items()
-    }
+    """Words that show their key and values, so that a test sees which were asked for."""
+    return MappingProxyType(
+        {
+            key: " ".join([key.removeprefix("pages-"), *(f"{{{name}}}" for name in names)])
+            for key, names in WORDS.items()
+        }
+    )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make():
-    """Give the makers of content, and `link`."""
+    """Return the makers of content, and `link`."""
 
     class Make:
         pass
@@ -291,7 +295,7 @@ def make():
     return Make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def world(make):
     """Content with one of everything: two letters, shared and joint answers, notes, actors, topics, a document."""
     first = make.letter(
@@ -393,7 +397,7 @@ def world(make):
     return Content((first, second), actors, topics, articles, pages)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def planned(make, words, world):
     """Plan content (the small world, else what is given) without a problem."""
 
@@ -405,7 +409,7 @@ def planned(make, words, world):
     return planned
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def views(planned):
-    """Give the views of the small world by path."""
-    return {page.path: page.view for page in planned().pages}
+    """Return the views of the small world by path."""
+    return MappingProxyType({page.path: page.view for page in planned().pages})

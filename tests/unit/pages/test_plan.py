@@ -19,7 +19,7 @@ LETTER = "/brieven/2024z00001/"
 
 
 def values(view):
-    """Give every value inside a view, with the name of the field it stands in."""
+    """Return every value inside a view, with the name of the field it is in."""
     if isinstance(view, msgspec.Struct):
         for field in msgspec.structs.fields(type(view)):
             value = getattr(view, field.name)
@@ -31,7 +31,7 @@ def values(view):
 
 
 def ids(view):
-    """Give every anchor a page has: in its HTML, and those its template writes."""
+    """Return every anchor a page has: in its HTML, and those its template writes."""
     for name, value in values(view):
         if name in {"anchor", "backlinks"}:
             yield from [value] if isinstance(value, str) else []
@@ -71,7 +71,7 @@ def test_a_site_without_letters_can_be_planned(planned):
     assert [item.key for item in views["/"].page.nav] == ["nav-letters", "nav-search"]
 
 
-def test_pages_stand_in_the_order_of_their_paths(planned):
+def test_pages_are_in_the_order_of_their_paths(planned):
     paths = [page.path for page in planned().pages]
     assert paths == sorted(paths)
 
@@ -149,7 +149,7 @@ def test_every_list_marks_where_one_is(views):
     assert current["/"] == []
 
 
-def test_the_sites_own_pages_stand_at_the_foot_of_every_page(planned, make, world):
+def test_the_sites_own_pages_are_at_the_foot_of_every_page(planned, make, world):
     pages = (ProsePage("toegankelijk", Position("p.md"), "Toegankelijkheid", ()), *world.pages)
     views = {page.path: page.view for page in planned(msgspec.structs.replace(world, pages=pages)).pages}
     found = [(ref.url, ref.title) for ref in views["/brieven/"].page.own_pages]

@@ -1,4 +1,4 @@
-"""What the preview puts into a page stands there whatever tags the page has, and reads without JavaScript."""
+"""What the preview puts into a page is there whatever tags the page has, and reads without JavaScript."""
 
 from __future__ import annotations
 
@@ -26,12 +26,8 @@ PROBLEMS = (
         (b"", b"SP"),
     ],
 )
-def test_script_and_panel_stand_in_every_page(page, expected):
-    if b"<head" not in page.lower() and page:
-        expected = expected.replace(b"P</body>S", b"P</body>S")
-    found = overlay.inject(page, b"S", b"P")
-    assert found.count(b"S") == found.count(b"P") == 1
-    assert found == expected
+def test_script_and_panel_are_in_every_page(page, expected):
+    assert overlay.inject(page, b"S", b"P") == expected
 
 
 def test_a_page_without_problems_gets_the_script_only():

@@ -29,7 +29,7 @@ EVERYTHING = ROOT / "tests" / "sites" / "everything"
 DEPTH = 3
 """How deep a tree of topics goes in a full view."""
 
-# Strings that are one of a few, by the field they stand in.
+# Strings that are one of a few, by the field they are in.
 ONE_OF = {
     "kind": "answers",
     "NoteView.kind": "context",
@@ -196,7 +196,7 @@ def test_an_editors_title_is_no_official_text(everything):
     assert '<a class="official" href="#vraag-1">Kent u het bericht' in page
 
 
-def test_notes_stand_after_their_paragraph_and_say_whose_they_are(everything):
+def test_notes_are_after_their_paragraph_and_say_whose_they_are(everything):
     page = everything["/brieven/2099z00001/vraag-1/"]
     assert page.index('id="a1"') < page.index('id="n-n0"') < page.index('id="a2"') < page.index('id="n-n2"')
     assert page.count('role="note"') == page.count('aria-label="Van de redactie, geen deel van de brief"') == 4

@@ -18,7 +18,7 @@ from generator.references.schemes import scheme_names
 THEME = Path(__file__).parents[3] / "theme"
 NAVIGATION = ("letters", "topics", "actors", "documents", "notes", "articles", "search", "about")
 
-# What stands before a value in a key that a template puts together, and all values it may be put together with.
+# What comes before a value in a key that a template puts together, and all values it may be put together with.
 FAMILIES = {
     "nav-": NAVIGATION,
     "note-kind-": [kind.value for kind in NoteKind],
@@ -43,7 +43,7 @@ def names(text: str) -> set[str]:
 
 
 def asked() -> set[str]:
-    """Give every key that the templates ask for, whole or put together."""
+    """Return every key that the templates ask for, whole or put together."""
     found: set[str] = set()
     for template in sorted((THEME / "templates").glob("*.html")):
         text = template.read_text("utf-8")
@@ -55,20 +55,22 @@ def asked() -> set[str]:
     return found
 
 
+def shape(word: object) -> object:
+    """Return what a translation must keep: the values that fill a word, for each form of one that counts."""
+    if isinstance(word, str):
+        return names(word)
+    return {form: names(text) - ({"n"} if form == "one" else set()) for form, text in word.items()}  # or just "once"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_keys_that_fill_the_same_names(language):
-    dutch, others = entries(DEFAULT), entries(language)
-    assert dutch.keys() == others.keys()
-    for key, word in dutch.items():
-        assert isinstance(word, str) == isinstance(others[key], str), key
-        if isinstance(word, str):
-            assert names(word) == names(others[key]), key
-        else:
-            assert names(word["other"]) == names(others[key]["other"]), key
+    found, expected = ({key: shape(word) for key, word in entries(each).items()} for each in (language, DEFAULT))
+    assert len(expected) > 100
+    assert found == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_key_stands_twice(language):
+def test_no_key_occurs_twice(language):
     text = (THEME / "i18n" / f"{language}.yml").read_text("utf-8")
     keys = re.findall(r"^([\w.-]+):", text, re.MULTILINE)
     assert len(keys) == len(set(keys))

@@ -36,7 +36,7 @@ texts = st.text(alphabet="ab <>&\"'\né§", max_size=24)
 
 
 @st.composite
-def woven(draw):
+def texts_with_spans(draw):
     text = draw(texts)
     spans = draw(
         st.lists(
@@ -58,7 +58,7 @@ def woven(draw):
 
 
 @settings(deadline=None)
-@given(woven())
+@given(texts_with_spans())
 def test_any_spans_nest_and_keep_every_character(case):
     text, spans, points = case
     written = str(nest(text, spans, points))
@@ -100,5 +100,5 @@ def test_a_link_is_cut_at_a_footnote_mark_and_a_quote_gives_way():
     assert nest("abcd", [quote], [mark]) == '<mark>ab<a href="#fn-1">1</a>cd</mark>'
 
 
-def test_a_mark_at_the_end_of_an_element_stands_outside_it():
+def test_a_mark_at_the_end_of_an_element_is_outside_it():
     assert nest("ab", [Span(0, 2, "em")], [Insertion(2, "<sup>1</sup>")]) == "<em>ab</em><sup>1</sup>"

@@ -13,7 +13,7 @@ from generator.pages.plan import plan
 from generator.pages.planned import TextFile
 from generator.pages.views import EmbedView
 
-BASE = Path(__file__).parents[3] / "theme" / "templates" / "base.html"
+BASE = Path(__file__).parents[4] / "theme" / "templates" / "base.html"
 
 
 @pytest.fixture

@@ -64,18 +64,18 @@ FILES = {
 
 @pytest.fixture
 def planned(site):
-    """Give the plan of a small site."""
+    """Return the plan of a small site."""
     return plan(site(FILES).graph, words(theme(), "nl").entries, searched=True)[0]
 
 
 @pytest.fixture
 def documents(planned):
-    """Give what search is told, read as HTML, by the page's path."""
+    """Return what search is told, read as HTML, by the page's path."""
     return {text.path: html.document_fromstring(text.html) for text in planned.found}
 
 
 def said(document, what: str) -> dict[str, list[str]]:
-    """Give what a document's head says: facts (`meta`) or what it can be narrowed to (`filter`)."""
+    """Return what a document's head says: facts (`meta`) or what it can be narrowed to (`filter`)."""
     found: dict[str, list[str]] = {}
     for meta in document.xpath(f"//meta[@data-pagefind-{what}]"):
         found.setdefault(meta.get(f"data-pagefind-{what}").partition("[")[0], []).append(meta.get("content"))
@@ -83,7 +83,7 @@ def said(document, what: str) -> dict[str, list[str]]:
 
 
 def blocks(document) -> dict[str, str]:
-    """Give the words of a document by the anchor they stand under."""
+    """Return the words of a document by the anchor they are under."""
     return {block.get("id"): " ".join(block.text_content().split()) for block in document.xpath("//body/div")}
 
 
@@ -148,7 +148,7 @@ def test_a_title_of_an_editor_does_not_pass_for_the_letter_s_own_words(documents
     assert not own["/actoren/abc/"]
 
 
-def test_every_anchor_that_search_leads_to_stands_on_its_page(planned, documents):
+def test_every_anchor_that_search_leads_to_is_on_its_page(planned, documents):
     anchors = {page.path: repr(page.view) for page in planned.pages}
     for path, document in documents.items():
         for anchor in blocks(document):

@@ -1,4 +1,4 @@
-"""The official text in ink: whatever stands over it, its words stay as they are."""
+"""The official text as HTML: whatever annotates it, its words stay as they are."""
 
 import html
 import re
@@ -53,13 +53,13 @@ def write_leaf(make, words):
     def write_leaf(answer, notes=(), **more):
         letter = make.letter("2024z00001", make.question(1, "Vraag?", answer, notes=notes), **more)
         graph = make.link(Content((letter,)))
-        _, blocks, footnotes = written(_here(graph, words), letter, letter.questions[0])
+        _, blocks, footnotes = written(page_context(graph, words), letter, letter.questions[0])
         return [str(block.html) for block in blocks], footnotes
 
     return write_leaf
 
 
-def _here(graph, words):
+def page_context(graph, words):
     table = site_context(
         tables(graph),
         PageWords(words),
@@ -128,13 +128,13 @@ def _graph(make, paragraph, mentions, quotes):
     return SiteGraph(**fields), letter, answer
 
 
-def test_whatever_stands_over_a_text_its_words_stay(make, words):
+def test_whatever_annotates_a_text_its_words_stay(make, words):
     @settings(deadline=None)
     @given(marked())
     def check(case):
         paragraph, mentions, quotes = case
         graph, letter, _ = _graph(make, paragraph, mentions, quotes)
-        _, [block], footnotes = written(_here(graph, words), letter, letter.questions[0])
+        _, [block], footnotes = written(page_context(graph, words), letter, letter.questions[0])
         reader = Reader()
         reader.feed(str(block.html))
         reader.close()
@@ -193,7 +193,7 @@ def test_each_number_of_a_pointer_leads_to_its_question(make, words, phrase, to,
     questions = [make.question(n, f"Vraag {n}?", "Ja.") for n in (1, 2, 3)]
     asked = make.question(9, "En?", f"Zie [{phrase}](question:{to}).")
     letter = make.letter("2024z00001", *questions, asked)
-    _, [block], _ = written(_here(make.link(Content((letter,))), words), letter, asked)
+    _, [block], _ = written(page_context(make.link(Content((letter,))), words), letter, asked)
     found = re.findall(
         r'<a class="pointer" href="[./]+/vraag-(\d)/" title="question (\d) Vraag \d\?">([^<]+)</a>', block.html
     )
@@ -206,7 +206,7 @@ def test_an_address_that_is_not_of_the_web_is_no_link(make, words):
     letter = make.letter("2024z00001", make.question(1, "V?", [answer]))
     graph = make.link(Content((letter,)))
     assert graph.targets[letter.id, "javascript:alert(1)"] == Target(TargetKind.WEB, "javascript:alert(1)")
-    _, [block], _ = written(_here(graph, words), letter, letter.questions[0])
+    _, [block], _ = written(page_context(graph, words), letter, letter.questions[0])
     assert block.html == "<p>Klik hier</p>"
 
 
@@ -222,7 +222,7 @@ def test_a_cited_document_that_is_on_this_site_leads_there(make, words):
     cited = make.letter("2023z00009", make.question(1, "V?", "Ja.", letter="2023z00009"), numbers=("2023Z00009",))
     citing = make.letter("2024z00001", make.question(1, "V?", "Zie [die vragen](zaak:2023Z00009)."))
     graph = make.link(Content((citing, cited)))
-    _, [block], _ = written(_here(graph, words), citing, citing.questions[0])
+    _, [block], _ = written(page_context(graph, words), citing, citing.questions[0])
     assert '<a class="citation" href="../../2023z00009/" title="Zaak 2023Z00009">die vragen</a>' in block.html
     done, _ = plan(graph, words)
     views = {page.path: page.view for page in done.pages}
@@ -234,7 +234,7 @@ def test_a_cited_document_that_is_on_this_site_leads_there(make, words):
 def test_only_the_mentions_that_the_settings_ask_for_are_links(make, words):
     letter = make.letter("2024z00001", make.question(1, "V?", "De Kustbond vroeg de Kustbond."))
     graph = make.link(Content((letter,), (make.actor("kustbond", "Kustbond"),)))
-    _, [block], _ = written(_here(graph, words), letter, letter.questions[0])
+    _, [block], _ = written(page_context(graph, words), letter, letter.questions[0])
     assert block.html == (
         '<p>De <a class="actor" href="../../../actoren/kustbond/">Kustbond</a> vroeg de Kustbond.</p>'
     )
@@ -243,7 +243,7 @@ def test_only_the_mentions_that_the_settings_ask_for_are_links(make, words):
 def test_the_hover_text_of_a_pointer_is_the_questions_own_words(make, words):
     asked = make.question(1, "Wat is dit?", "Dat.", title="Een titel van de redactie")
     letter = make.letter("2024z00001", asked, make.question(2, "En?", "Zie [vraag 1](question:1)."))
-    _, [block], _ = written(_here(make.link(Content((letter,))), words), letter, letter.questions[1])
+    _, [block], _ = written(page_context(make.link(Content((letter,))), words), letter, letter.questions[1])
     assert 'title="question 1 Wat is dit?"' in block.html
 
 
@@ -295,7 +295,7 @@ def test_blocks_keep_their_shape_and_every_word(make, words):
         Paragraph("een\ntwee", (Mark(3, 4, MarkKind.BREAK),)),
     )
     letter = make.letter("2024z00001", make.question(1, "V?", blocks))
-    _, found, _ = written(_here(make.link(Content((letter,))), words), letter, letter.questions[0])
+    _, found, _ = written(page_context(make.link(Content((letter,))), words), letter, letter.questions[0])
     table = (
         '<div class="table" tabindex="0" role="group" aria-label="table"><table><thead><tr><th scope="col">Jaar</th>'
         '<th scope="col" class="right">Aantal</th></tr></thead><tbody><tr><td>2023</td>'
@@ -316,24 +316,24 @@ def test_blocks_keep_their_shape_and_every_word(make, words):
     assert text == "".join(leaf.text for leaf in leaves(blocks))
 
 
-def test_a_note_stands_at_the_block_where_its_quote_begins(make, words):
+def test_a_note_is_at_the_block_where_its_quote_begins(make, words):
     letter = make.letter("2024z00001", make.question(1, "V?", ["Eerste alinea.", "Tweede alinea."]))
     note = make.note("n", 1, "x")
     places = (Place(KEY, 0, 0, 7, 14), Place(KEY, 1, 1, 0, 6))
     graph = make.link(Content((letter,)))
     graph.notes[KEY] = (Anchored(note, places),)
-    _, [first, second], _ = written(_here(graph, words), letter, letter.questions[0])
+    _, [first, second], _ = written(page_context(graph, words), letter, letter.questions[0])
     assert first.html == '<p>Eerste <a id="q-n" class="noted" href="#n-n">alinea.</a></p>'
     assert second.html == '<p><a class="noted" href="#n-n">Tweede</a> alinea.</p>'
     assert ([n.anchor for n in first.notes], second.notes) == (["n-n"], ())
 
 
-def test_a_note_on_a_footnote_stands_with_the_footnote(make, words):
+def test_a_note_on_a_footnote_is_with_the_footnote(make, words):
     letter = make.letter("2024z00001", make.question(1, "V?", "Ja.[^1]", notes=[("1", "Zie het verslag.")]))
     graph = make.link(Content((letter,)))
     key = TextKey(letter.id, 1, Part.FOOTNOTE, "1")
     graph.notes[key] = (Anchored(make.note("n", 1, "verslag"), (Place(key, 0, 0, 8, 15),)),)
-    _, _, [foot] = written(_here(graph, words), letter, letter.questions[0])
+    _, _, [foot] = written(page_context(graph, words), letter, letter.questions[0])
     assert foot.html == '<p>Zie het <a id="q-n" class="noted" href="#n-n">verslag</a>.</p>'
     assert [note.anchor for note in foot.notes] == ["n-n"]
 
@@ -342,7 +342,7 @@ def test_editors_prose_has_its_own_footnotes(make, words):
     from generator.pages.writing.editors_text import editors_html
 
     graph = make.link(Content(), Config(name="S"))
-    page = _here(graph, words)
+    page = page_context(graph, words)
     found = editors_html(page, make.text("Lees mee.[^1]"), footnotes=(Footnote("1", "1", make.text("Een bron.")),))
     assert 'href="#fn-1" id="fnref-1"' in found
     assert '<section role="doc-endnotes" aria-label="footnotes"><ol><li id="fn-1"><p>Een bron.</p>' in found

@@ -1,3 +1,5 @@
+"""Who held which office and sat for which party on a day, and whom a front matter may name."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -90,6 +92,20 @@ def test_the_party_of_the_time(terms, parties):
     assert parties_on(sat(*terms), dt.date(2016, 5, 1)) == parties
 
 
+@pytest.mark.parametrize(
+    ("day", "parties"),
+    [
+        ("2019-12-31", ()),
+        ("2020-01-01", ("xyz",)),
+        ("2021-06-30", ("xyz",)),
+        ("2021-07-01", ()),
+    ],
+)
+def test_a_membership_holds_on_its_first_day_and_on_its_last(day, parties):
+    term = Membership("xyz", dt.date(2020, 1, 1), dt.date(2021, 6, 30))
+    assert parties_on((term, Membership("abc", dt.date(2030, 1, 1), None)), dt.date.fromisoformat(day)) == parties
+
+
 def test_a_question_may_name_actors_that_its_text_does_not(site):
     files = letter("") | {f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="actors: [xyz]\n")}
     assert site(ACTORS | files).graph.named == {"xyz": (QuestionKey("2021z00001", 2),)}
@@ -110,55 +126,3 @@ def test_a_question_may_name_actors_that_its_text_does_not(site):
 def test_every_actor_in_a_front_matter_is_checked(site, path, text, code, place):
     built = site(ACTORS | letter("") | {path: text})
     assert (code, f"{path}:{place}") in [(p.code, str(p.position)) for p in built.problems]
-
-
-def topic(name, *lines):
-    return "\n".join(["---", f"name: {name}", *lines, "---", ""])
-
-
-def test_the_tree_and_the_questions_under_each_topic(site):
-    files = {
-        "content/topics/water.md": topic("Water"),
-        "content/topics/zee.md": topic("Zee", "parent: water", "see_also: [rivier]"),
-        "content/topics/rivier.md": topic("éRivier", "parent: water"),
-        "content/topics/aarde.md": topic("Aarde"),
-        f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="topics: [zee, water]\n"),
-    }
-    built = site(letter("topics: [water]\n") | files)
-    assert built.problems == ()
-    assert built.graph.topic_children == {"": ("aarde", "water"), "water": ("rivier", "zee")}
-    one, two = QuestionKey("2021z00001", 1), QuestionKey("2021z00001", 2)
-    assert built.graph.topic_questions == {"water": (one, two), "zee": (two,)}
-
-
-def test_unknown_topics_and_circles(site):
-    files = {
-        "content/topics/a.md": topic("A", "parent: b"),
-        "content/topics/b.md": topic("B", "parent: a"),
-        "content/topics/c.md": topic("C", "parent: a", "see_also: [a, watre]"),
-        "content/topics/d.md": topic("D", "parent: weg"),
-        "content/topics/water.md": topic("Water"),
-        f"{LETTER}/vraag-02.md": QUESTION.format(n=2, head="topics: [watr]\n"),
-    }
-    built = site(letter("topics: [wate]\n") | files)
-    assert [(p.code, str(p.position), dict(p.values).get("suggestion")) for p in built.problems] == [
-        ("unknown-topic", f"{LETTER}/letter.md:4:10", "water"),
-        ("unknown-topic", f"{LETTER}/vraag-02.md:3:10", "water"),
-        ("topic-circle", "content/topics/a.md:3:9", None),
-        ("topic-circle", "content/topics/b.md:3:9", None),
-        ("unknown-topic", "content/topics/c.md:4:15", "water"),
-        ("unknown-topic", "content/topics/d.md:3:9", None),
-    ]
-    assert built.graph.topic_children == {"": ("a", "b", "d", "water"), "a": ("c",)}
-
-
-def test_an_old_address_leads_to_one_page(site):
-    files = {
-        "content/topics/water.md": topic("Water", "aliases: [/w/, /x]"),
-        "content/actors/abc.md": "---\nname: ABC\ntype: party\nold_urls: [/w]\n---\n",
-    }
-    built = site(letter("aliases: [/x/]\n") | files)
-    assert [(p.code, str(p.position), dict(p.values)["other"]) for p in built.problems] == [
-        ("duplicate-alias", "content/topics/water.md:3:11", "content/actors/abc.md"),
-        ("duplicate-alias", "content/topics/water.md:3:16", f"{LETTER}/letter.md"),
-    ]

@@ -12,7 +12,7 @@ from generator.pages.kinds.table import WORDS
 from generator.pages.markup.page_words import PageWords
 from generator.pages.plan import plan
 
-I18N = Path(__file__).parents[3] / "theme" / "i18n"
+I18N = Path(__file__).parents[4] / "theme" / "i18n"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,7 +12,7 @@ ARC = re.compile(r"M(\d+) (\d+)A[\d.]+ (\d+) 0 0 0 (\d+) (\d+)")
 
 @pytest.fixture
 def mapped(site, words):
-    """Give a function: the answers of a letter by number → the letter's map."""
+    """Return a function: the answers of a letter by number → the letter's map."""
 
     def mapped(*answers):
         folder = "content/letters/2024z00001"

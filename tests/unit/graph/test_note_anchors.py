@@ -52,7 +52,7 @@ def test_quotes(site, rule):
         (2, "Zeker", TextKey("2021z00001", 1, Part.ANSWER)),
     ],
 )
-def test_a_note_may_stand_in_any_text(site, number, quote, key):
+def test_a_note_may_be_in_any_text(site, number, quote, key):
     built = site(
         {
             f"{LETTER}/letter.md": "---\ntitle: T\n---\nGeachte.[^1]\n\n[^1]: Covernoot.\n",
@@ -64,7 +64,7 @@ def test_a_note_may_stand_in_any_text(site, number, quote, key):
     assert list(built.graph.notes) == [key]
 
 
-def test_several_notes_on_one_passage_and_overlapping_ones_stand_in_order(site):
+def test_several_notes_on_one_passage_and_overlapping_ones_are_in_order(site):
     quotes = {"c": "drie vier", "a": "twee drie", "b": "een", "d": "twee drie"}
     notes = {f"{LETTER}/notes/{name}.md": note(f"quote: {quote}") for name, quote in quotes.items()}
     built = site({f"{LETTER}/vraag-01.md": question(1, "een twee drie vier")} | notes)
@@ -78,7 +78,7 @@ def problem(built):
     return found.code, str(found.position).removeprefix(f"{LETTER}/notes/"), dict(found.values)
 
 
-def test_a_quote_that_stands_nowhere_comes_with_the_nearest_passage_to_paste(site):
+def test_a_quote_that_is_nowhere_comes_with_the_nearest_passage_to_paste(site):
     text = "De dienst heeft op grond van de berichten besloten de ‘toestellen’ niet meer te gebruiken."
     head = "kind: context\nquote: heeft op grond van het bericht besloten de toestellen niet te gebruiken"
     code, place, values = problem(
@@ -100,7 +100,7 @@ def test_the_pasted_quote_is_found(site, tmp_path, load_site):
     assert load_site(tmp_path).problems == ()
 
 
-def test_a_quote_that_stands_twice_comes_with_a_prefix_to_paste(site, tmp_path, load_site):
+def test_a_quote_that_occurs_twice_comes_with_a_prefix_to_paste(site, tmp_path, load_site):
     text = "Er is een dienst. Daar is een dienst. Waar is een dienst?"
     site({f"{LETTER}/vraag-01.md": question(1, text), f"{LETTER}/notes/een.md": note("quote: is een dienst")})
     code, place, values = problem(load_site(tmp_path))
@@ -157,7 +157,7 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=4)
 
 
 def anchored(before, answer, after, quote):
-    """Anchor a quote in an answer that stands between other paragraphs."""
+    """Anchor a quote in an answer that is between other paragraphs."""
     paragraphs = tuple(Paragraph(text) for text in (*before, *answer, *after))
     position = Position("x.md")
     asked = Question(1, position, (Paragraph("?"),), paragraphs)
@@ -199,7 +199,7 @@ def test_a_quote_is_found_again_after_any_change_around_it_and_never_moves(befor
 
 
 @given(TEXTS, TEXTS, WORDS)
-def test_a_note_is_anchored_only_where_its_words_stand_once(before, after, quote):
+def test_a_note_is_anchored_only_where_its_words_occur_once(before, after, quote):
     found, problems = anchored(before, ["De dienst is er."], after, quote)
     text = fold("\n".join([*before, "De dienst is er.", *after]))
     count = len(find_all(text, fold(quote))) + len(find_all("?", fold(quote)))

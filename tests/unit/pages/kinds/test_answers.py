@@ -167,7 +167,7 @@ def test_the_letter_has_anchors_that_name_the_question(views):
     assert (view.sections[2].answer, view.sections[2].answered_in.url) == ((), "#vraag-2")
 
 
-def test_notes_stand_at_the_block_of_their_passage(views):
+def test_notes_are_at_the_block_of_their_passage(views):
     [first, second] = views[f"{LETTER}vraag-2/"].answer
     assert [note.anchor for note in first.notes] == ["n-meten", "n-verwijzing"]
     assert second.notes == ()

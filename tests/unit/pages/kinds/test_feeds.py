@@ -1,4 +1,4 @@
-"""The feed, the sitemap and robots.txt, read back by an XML parser."""
+"""The feed of answers, read back by an XML parser."""
 
 import datetime as dt
 
@@ -8,7 +8,6 @@ from lxml import etree
 
 from generator.core.config import Config
 from generator.core.model import Content
-from generator.pages.addresses import sitemap
 from generator.pages.plan import plan
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -29,34 +28,6 @@ def test_without_an_address_there_is_no_feed_and_no_sitemap(files):
     found = files(base_url=None)
     assert found["/robots.txt"] == "User-agent: *\nAllow: /\n"
     assert not [path for path in found if path.endswith(".xml")]
-
-
-def test_robots_names_the_sitemap(files):
-    assert f"Sitemap: {BASE}/sitemap.xml" in files()["/robots.txt"]
-
-
-def test_the_sitemap_lists_pages_and_no_redirects(files):
-    tree = etree.fromstring(files()["/sitemap.xml"].encode())
-    found = tree.xpath("//s:loc/text()", namespaces=MAP)
-    assert f"{BASE}/brieven/2024z00001/vraag-3/" in found
-    assert f"{BASE}/" in found
-    for path in ("/brieven/2024z00001/vraag-5/", "/oud/duinen/", "/404.html", "/zoeken/"):
-        assert f"{BASE}{path}" not in found
-    assert found == sorted(found)
-
-
-def test_a_large_sitemap_is_divided(files, monkeypatch):
-    whole = etree.fromstring(files()["/sitemap.xml"].encode()).xpath("//s:loc/text()", namespaces=MAP)
-    monkeypatch.setattr(sitemap, "_SITEMAP_LIMIT", 10)
-    divided = files()
-    index = etree.fromstring(divided["/sitemap.xml"].encode())
-    assert index.tag == f"{{{MAP['s']}}}sitemapindex"
-    parts = [address.removeprefix(BASE) for address in index.xpath("//s:loc/text()", namespaces=MAP)]
-    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
-    found = [
-        a for part in parts for a in etree.fromstring(divided[part].encode()).xpath("//s:loc/text()", namespaces=MAP)
-    ]
-    assert found == whole
 
 
 def test_the_feed_has_an_entry_for_every_answer_newest_first(files):

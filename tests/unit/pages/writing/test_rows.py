@@ -62,7 +62,7 @@ def test_hover_texts_say_only_what_is_known_of_the_day(views, head, expected):
     assert hovers(views(letter(head))[f"{LETTER}vraag-1/"]) == expected
 
 
-def test_a_letter_without_a_date_stands_under_the_day_it_was_received(views):
+def test_a_letter_without_a_date_is_listed_by_the_day_it_was_received(views):
     dated, received = (
         letter("date: 2024-03-05\n"),
         letter("received: 2024-03-06\n", folder="content/letters/2024z00002"),
@@ -97,7 +97,7 @@ def test_a_long_list_names_the_questions_that_it_has_no_room_for(views, monkeypa
     assert view.mentions[0].others[0].url == "../../brieven/2024z00001/vraag-3/"
 
 
-def test_keywords_stand_in_the_index_and_lead_to_their_topics(views):
+def test_keywords_are_in_the_index_and_lead_to_their_topics(views):
     files = {
         "content/topics/water.md": "---\nname: Water\nkeywords: [dijk, Zee, kust]\n---\n",
         "content/topics/zee.md": "---\nname: zee\nkeywords: [kust, Kust]\n---\n",

@@ -11,7 +11,7 @@ from lxml import html
 from generator.build import Options, build
 from generator.core.cache import NoCache
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 BASE = "https://letters.example.org/sub"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = set(

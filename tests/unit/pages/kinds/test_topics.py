@@ -1,0 +1,27 @@
+"""Pages of topics, and their index: which answers are below which topic."""
+
+from generator.core.model import Content
+
+
+def test_a_topic_counts_the_answers_below_it_once(views):
+    view = views["/onderwerpen/natuur/"]
+    assert [row.number for group in view.groups for row in group.rows] == [4, 1]
+    assert [row.number for group in view.below for row in group.rows] == [2]
+    assert view.total == 3
+    [node] = [node for node in views["/onderwerpen/"].tree if node.ref.title == "Natuur"]
+    assert (node.count, node.total, [child.ref.title for child in node.children]) == (2, 3, ["Duinen"])
+    assert [group.initial for group in views["/onderwerpen/"].index] == ["D", "I", "N"]
+    assert [ref.title for ref in views["/onderwerpen/duinen/"].parents] == ["Natuur"]
+
+
+def test_a_circle_of_topics_does_not_hang_the_plan(planned, make):
+    topics = (make.topic("a", "A", parent="b"), make.topic("b", "B", parent="a"))
+    views = {page.path: page.view for page in planned(Content((), (), topics)).pages}
+    assert [node.ref.title for node in views["/onderwerpen/a/"].children] == ["B"]
+
+
+def test_a_long_list_of_answers_goes_on_with_their_numbers(planned, monkeypatch):
+    monkeypatch.setattr("generator.pages.writing.rows._OF_PAGE", 1)
+    view = {page.path: page.view for page in planned().pages}["/onderwerpen/natuur/"]
+    assert [[row.number for row in group.rows] for group in view.groups] == [[4], []]
+    assert [[ref.number for ref in group.others] for group in view.groups] == [[], [1]]
