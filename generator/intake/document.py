@@ -22,13 +22,13 @@ class Role(StrEnum):
     """Running foot: page numbers and the like."""
     SIDE = "side"
     """Letterhead column and address block beside the text."""
-    NOTE = "note"
+    FOOTNOTE = "footnote"
     """Footnote zone at the foot of a page (PDF), before it is known which mark it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. `note` holds the key of a real footnote whose mark stands here."""
+    """A stretch of text in one style. `footnote` holds the key of a real footnote whose mark stands here."""
 
     text: str
     bold: bool = False
@@ -38,8 +38,8 @@ class Run:
     size: float | None = None
     """In points, where the format tells."""
     href: str | None = None
-    note: str | None = None
-    """Key into `Document.notes`; the run's text is the mark as printed (`1`)."""
+    footnote: str | None = None
+    """Key into `Document.footnotes`; the run's text is the mark as printed (`1`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class DocBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class DocNote:
+class DocFootnote:
     """A footnote the format itself knows (DOCX, HTML): `mark` is the number as printed."""
 
     key: str
@@ -85,7 +85,7 @@ class Document:
     format: str
     """`docx`, `pdf`, `text` or `html`."""
     blocks: tuple[DocBlock, ...]
-    notes: tuple[DocNote, ...] = ()
+    footnotes: tuple[DocFootnote, ...] = ()
     pages: int | None = None
     title: str | None = None
     """From the file's own metadata, only where it has one worth showing."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, DocNote, Run
+from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.escaping import escape, line_starts
 
 
@@ -39,10 +39,10 @@ class Writer:
         """Write paragraphs, lists and tables."""
         return "\n\n".join(self._block(group) for group in _grouped(_plainly_set(blocks)))
 
-    def note(self, note: DocNote) -> str:
+    def footnote(self, footnote: DocFootnote) -> str:
         """Write a footnote's definition; further paragraphs are indented under it."""
-        body = self.text(note.blocks).replace("\n", "\n    ").replace("\n    \n", "\n\n")
-        return f"[^{self.labels[note.key]}]: {body}"
+        body = self.text(footnote.blocks).replace("\n", "\n    ").replace("\n    \n", "\n\n")
+        return f"[^{self.labels[footnote.key]}]: {body}"
 
     def _block(self, group: list[DocBlock]) -> str:
         first = group[0]
@@ -110,12 +110,12 @@ def _spread(
     links: list[Span] = []
     length = 0
     for run in runs:
-        if run.note is not None and run.note in labels:
+        if run.footnote is not None and run.footnote in labels:
             while text and text[-1] == " ":
                 text.pop()
                 styles.pop()
                 length -= 1
-            marks.append((length, labels[run.note]))
+            marks.append((length, labels[run.footnote]))
             continue
         start = length
         for char in run.text.replace("\t", " "):
@@ -264,7 +264,7 @@ _MOSTLY = 0.9
 
 def _plainly_set(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     """Drop bold or italic that a whole text stands in: it tells questions from answers, and says nothing itself."""
-    runs = [run for block in blocks for run in block.runs if run.note is None]
+    runs = [run for block in blocks for run in block.runs if run.footnote is None]
     weight = sum(_letters(run) for run in runs)
     if not weight:
         return list(blocks)

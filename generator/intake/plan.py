@@ -16,7 +16,7 @@ from generator.core.language import slug
 from generator.core.model import LetterKind
 from generator.intake.actors import Cast, KnownActor
 from generator.intake.citation_links import Links
-from generator.intake.document import DocBlock, DocNote
+from generator.intake.document import DocBlock, DocFootnote
 from generator.intake.markdown import Writer
 from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQuestion
 
@@ -96,17 +96,18 @@ def make(
     front = _letter_front(letter, cast, file_name, digest.sha256(data), url)
     links = Links(letter, name)
     highest = max((n for q in letter.questions for n in (q.number, *q.joint)), default=0)
-    notes = {note.key: note for note in letter.notes}
-    stray = _stray(letter, notes)
+    footnotes = {footnote.key: footnote for footnote in letter.footnotes}
+    stray = _stray(letter, footnotes)
     problems += [
-        diagnostic("note-without-mark", Position(name, _line(note)), Severity.WARNING, mark=note.mark) for note in stray
+        diagnostic("footnote-without-mark", Position(name, _line(footnote)), Severity.WARNING, mark=footnote.mark)
+        for footnote in stray
     ]
-    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, notes, stray, links)))]
+    files = [PlannedFile(f"{folder}/letter.md", _file(front, _cover(letter, footnotes, stray, links)))]
     digits = 3 if highest > 99 else 2
     for question in letter.questions:
         path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
         files.append(
-            PlannedFile(path, _file(_question_front(question), _question_body(letter, question, notes, links)))
+            PlannedFile(path, _file(_question_front(question), _question_body(letter, question, footnotes, links)))
         )
     stubs = tuple(PlannedFile(f"actors/{actor}.md", _file(stub, "")) for actor, stub in sorted(cast.stubs.items()))
     return ImportPlan(
@@ -232,17 +233,21 @@ def _file(front: Mapping[str, object], body: str) -> str:
 # --- Bodies ------------------------------------------------------------------------------------------------------
 
 
-def _cover(letter: Recognised, notes: Mapping[str, DocNote], stray: tuple[DocNote, ...], links: Links) -> str:
-    used = (*_used(letter.body, letter, notes), *stray)
+def _cover(
+    letter: Recognised, footnotes: Mapping[str, DocFootnote], stray: tuple[DocFootnote, ...], links: Links
+) -> str:
+    used = (*_used(letter.body, letter, footnotes), *stray)
     labels = _labels(used)
     text = Writer(links.finder("cover"), labels).text(letter.body)
     return "\n\n".join(filter(None, [text, _definitions(Writer(links.finder("footnote"), labels), used)]))
 
 
-def _question_body(letter: Recognised, question: RecognisedQuestion, notes: Mapping[str, DocNote], links: Links) -> str:
+def _question_body(
+    letter: Recognised, question: RecognisedQuestion, footnotes: Mapping[str, DocFootnote], links: Links
+) -> str:
     asking, answering = _HEADINGS[letter.lang]
     number, line = question.number, question.line
-    used = _used((*question.blocks, *(question.answer or ())), letter, notes)
+    used = _used((*question.blocks, *(question.answer or ())), letter, footnotes)
     labels = _labels(used)
     parts = [f"## {asking}", Writer(links.finder(f"question {number}", line), labels, 3).text(question.blocks)]
     if question.answer is not None:
@@ -251,28 +256,30 @@ def _question_body(letter: Recognised, question: RecognisedQuestion, notes: Mapp
     return "\n\n".join(filter(None, parts))
 
 
-def _used(blocks: Sequence[DocBlock], letter: Recognised, notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
-    """Return the notes whose marks stand in blocks, in the order of their marks, and those without a mark that go with them."""
+def _used(
+    blocks: Sequence[DocBlock], letter: Recognised, footnotes: Mapping[str, DocFootnote]
+) -> tuple[DocFootnote, ...]:
+    """Return the footnotes whose marks stand in blocks, in the order of their marks, and those without a mark that go with them."""
     keys: dict[str, None] = {}
     for block in _leaves(blocks):
         for run in block.runs:
-            if run.note is not None and run.note in notes:
-                keys.setdefault(run.note)
+            if run.footnote is not None and run.footnote in footnotes:
+                keys.setdefault(run.footnote)
     for key, beside in letter.loose:
         if beside in keys:
             keys.setdefault(key)
-    return tuple(notes[key] for key in keys)
+    return tuple(footnotes[key] for key in keys)
 
 
-def _stray(letter: Recognised, notes: Mapping[str, DocNote]) -> tuple[DocNote, ...]:
-    """Return the notes whose marks stand in no text of the letter; they are kept in letter.md."""
+def _stray(letter: Recognised, footnotes: Mapping[str, DocFootnote]) -> tuple[DocFootnote, ...]:
+    """Return the footnotes whose marks stand in no text of the letter; they are kept in letter.md."""
     texts = [letter.body, *((*question.blocks, *(question.answer or ())) for question in letter.questions)]
-    used = {note.key for text in texts for note in _used(text, letter, notes)}
-    return tuple(note for note in letter.notes if note.key not in used)
+    used = {footnote.key for text in texts for footnote in _used(text, letter, footnotes)}
+    return tuple(footnote for footnote in letter.footnotes if footnote.key not in used)
 
 
-def _line(note: DocNote) -> int:
-    return note.blocks[0].line if note.blocks else 0
+def _line(footnote: DocFootnote) -> int:
+    return footnote.blocks[0].line if footnote.blocks else 0
 
 
 def _leaves(blocks: Sequence[DocBlock]) -> Sequence[DocBlock]:
@@ -285,18 +292,18 @@ def _leaves(blocks: Sequence[DocBlock]) -> Sequence[DocBlock]:
     return found
 
 
-def _labels(notes: Sequence[DocNote]) -> dict[str, str]:
-    """Return each note its label: the number as printed; where two series meet in one file, the second takes a letter."""
+def _labels(footnotes: Sequence[DocFootnote]) -> dict[str, str]:
+    """Return each footnote its label: the number as printed; where two series meet in one file, the second takes a letter."""
     labels: dict[str, str] = {}
-    for note in notes:
-        mark = re.sub(r"[^0-9A-Za-z*†‡]", "", note.mark) or note.mark
+    for footnote in footnotes:
+        mark = re.sub(r"[^0-9A-Za-z*†‡]", "", footnote.mark) or footnote.mark
         mark = {"*": "ster", "†": "kruis", "‡": "dubbelkruis"}.get(mark, mark)
         label, letter = mark, "b"
         while label in labels.values():
             label, letter = f"{mark}{letter}", chr(ord(letter) + 1)
-        labels[note.key] = label
+        labels[footnote.key] = label
     return labels
 
 
-def _definitions(writer: Writer, notes: Sequence[DocNote]) -> str:
-    return "\n\n".join(writer.note(note) for note in notes)
+def _definitions(writer: Writer, footnotes: Sequence[DocFootnote]) -> str:
+    return "\n\n".join(writer.footnote(footnote) for footnote in footnotes)

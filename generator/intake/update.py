@@ -21,7 +21,7 @@ from generator.intake.plan import ImportPlan, PlannedFile
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^(?P<key>[A-Za-z_]\w*):", re.MULTILINE)
 _SECTION = re.compile(r"^##[ \t]+(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
-_NOTE = re.compile(
+_FOOTNOTE = re.compile(
     r"^\[\^(?P<label>[^\]]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE
 )
 _LINK = re.compile(
@@ -42,7 +42,7 @@ class Parts:
     front: dict[str, str]
     sections: dict[str, str]
     """By heading; "" is the text before any."""
-    notes: dict[str, str]
+    footnotes: dict[str, str]
 
 
 def merge(plan: ImportPlan, letter_id: str, existing: Mapping[str, str], name: str) -> ImportPlan:
@@ -93,14 +93,14 @@ def part(text: str) -> Parts:
     keys = list(_KEY.finditer(front))
     bounds = [*(key.start() for key in keys), len(front)]
     blocks = {key["key"]: front[key.start() : end] for key, end in zip(keys, bounds[1:], strict=True)}
-    notes = {found["label"]: found["text"].strip() for found in _NOTE.finditer(body)}
-    body = _NOTE.sub("", body)
+    footnotes = {found["label"]: found["text"].strip() for found in _FOOTNOTE.finditer(body)}
+    body = _FOOTNOTE.sub("", body)
     heads = list(_SECTION.finditer(body))
     sections = {"": body[: heads[0].start() if heads else len(body)].strip()}
     starts = [*(head.start() for head in heads), len(body)]
     for head, end in zip(heads, starts[1:], strict=True):
         sections[head["title"]] = body[head.end() : end].strip()
-    return Parts(blocks, sections, notes)
+    return Parts(blocks, sections, footnotes)
 
 
 def _merge_file(ours: str, theirs: str, path: str, problems: list[Diagnostic]) -> str:
@@ -108,18 +108,21 @@ def _merge_file(ours: str, theirs: str, path: str, problems: list[Diagnostic]) -
     sections = {
         title: _merge_text(mine.sections.get(title), text, path, ours, problems) for title, text in new.sections.items()
     }
-    notes = {label: _merge_text(mine.notes.get(label), text, path, ours, problems) for label, text in new.notes.items()}
+    footnotes = {
+        label: _merge_text(mine.footnotes.get(label), text, path, ours, problems)
+        for label, text in new.footnotes.items()
+    }
     front = _merge_front(mine.front, new.front, path, problems)
     whole = "".join(block if block.endswith("\n") else f"{block}\n" for block in front.values())
     same = {t: s for t, s in mine.sections.items() if s or t} == {t: s for t, s in sections.items() if s or t}
-    if same and mine.notes == notes:
+    if same and mine.footnotes == footnotes:
         match = _FRONT.match(ours)
         return f"---\n{whole}---\n{match['body'] if match else ours}"
     blocks = [sections.get("", "")]
     for title, text in sections.items():
         if title:
             blocks += [f"## {title}", text]
-    blocks += [f"[^{label}]: {text}" for label, text in notes.items()]
+    blocks += [f"[^{label}]: {text}" for label, text in footnotes.items()]
     return f"---\n{whole}---\n" + "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -263,10 +266,10 @@ def _put_link(text: str, words: str, to: str) -> str | None:
 
 
 def _lost_quotes(existing: Mapping[str, str], files: Sequence[PlannedFile]) -> list[Diagnostic]:
-    """Report notes whose quotation is in no text any more."""
+    """Report editors' notes whose quotation is in no text any more."""
     after = {**existing, **{file.path: file.text for file in files}}
     official = [part(text) for path, text in after.items() if "/notes/" not in path]
-    texts = [plain(text) for file in official for text in (*file.sections.values(), *file.notes.values())]
+    texts = [plain(text) for file in official for text in (*file.sections.values(), *file.footnotes.values())]
     lost: list[Diagnostic] = []
     for path, text in existing.items():
         quote = _value(part(text).front.get("quote")) if "/notes/" in path else None

@@ -69,8 +69,8 @@ def compare(
 
 def _fingerprint(data: bytes, named: object, here: Position) -> tuple[Diagnostic, ...]:
     """Report a source that is not the one that was imported."""
-    noted = named.get("sha256") if isinstance(named, dict) else None
+    recorded = named.get("sha256") if isinstance(named, dict) else None
     actual = digest.sha256(data)
-    if noted is None:
+    if recorded is None:
         return (diagnostic("source-without-fingerprint", here, Severity.WARNING, sha256=actual),)
-    return () if str(noted).lower() == actual else (diagnostic("source-changed", here, sha256=actual),)
+    return () if str(recorded).lower() == actual else (diagnostic("source-changed", here, sha256=actual),)

@@ -80,7 +80,7 @@ def _begins(pair: Matched, position: int, label: Label, repeated: frozenset[int]
     Footnotes may stand between: the label was the last line of its page. A bare number is a label only of the text with that number: it could be the last figure of the text before.
     """
     kept = (b for b in range(position, len(pair.back)) if pair.back[b] >= 0 or b in repeated)
-    b = next((b for b in kept if b in repeated or pair.unit_at(pair.back[b] + 1).kind != "note"), None)
+    b = next((b for b in kept if b in repeated or pair.unit_at(pair.back[b] + 1).kind != "footnote"), None)
     if b is None or b in repeated:
         return b is not None
     unit = pair.unit_at(pair.back[b] + 1)

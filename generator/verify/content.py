@@ -26,7 +26,7 @@ class Unit:
     """One text of the letter. `numbers` are the questions it asks or answers; none for the cover letter."""
 
     kind: str
-    """`cover`, `question`, `answer` or `note`."""
+    """`cover`, `question`, `answer` or `footnote`."""
     path: str
     numbers: tuple[int, ...] = ()
     start: int = 0
@@ -46,7 +46,7 @@ class Content:
 
 
 def read(folder: Path) -> Content:
-    """Read a letter's folder: `letter.md`, then its questions by number. Notes of editors are left alone.
+    """Read a letter's folder: `letter.md`, then its questions by number. Editors' notes are not read.
 
     Raises:
         FileNotFoundError: where there is no `letter.md`.
@@ -153,7 +153,7 @@ class _Text:
 
 def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, ...]) -> Iterator[_Text]:
     """Yield the units of a file: the sections of a question, or the cover letter; then the footnotes."""
-    notes: list[_Text] = []
+    footnotes: list[_Text] = []
     main = [_Text(Unit(kind, page.name), [])] if kind else []
     target = main[0].lines if main else []
     outer = target
@@ -167,8 +167,8 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
                 target = main[-1].lines
         elif token.type == "footnote_reference_open":
             outer, label = target, str(token.meta["label"])
-            notes.append(_Text(Unit("note", page.name, asked), [(_digits(label), line, "body")]))
-            target = notes[-1].lines
+            footnotes.append(_Text(Unit("footnote", page.name, asked), [(_digits(label), line, "body")]))
+            target = footnotes[-1].lines
         elif token.type == "footnote_reference_close":
             target = outer
         elif token.type == "list_item_open" and token.info:
@@ -179,7 +179,7 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
             role = "heading" if tokens[index - 1].type == "heading_open" else "body"
             target.append((_inline(token.children or []), line, role))
     yield from main
-    yield from notes
+    yield from footnotes
 
 
 def _is_section(tokens: Sequence[Token], index: int, kind: str) -> bool:

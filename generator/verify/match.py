@@ -116,7 +116,7 @@ def match(content: Content, source: Stream, *, web: bool = False) -> Matched:
         unit_index = bisect_right(starts, a) - 1
         while unit_index > 0 and content.units[unit_index].end <= a:
             unit_index -= 1
-        if a < 0 or content.units[unit_index].kind == "note":
+        if a < 0 or content.units[unit_index].kind == "footnote":
             continue
         if runs and runs[-1].unit == unit_index:
             runs[-1] = Run(unit_index, runs[-1].start, b + 1)

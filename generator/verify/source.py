@@ -32,10 +32,10 @@ def _parts(document: Document) -> Iterator[Part]:
     for block in document.blocks:
         yield from _block(block, block.page, block.role, block.line)
     last = document.blocks[-1].line if document.blocks else 0
-    for note in document.notes:
-        yield Part(note.mark, last, role=Role.NOTE.value)
-        for block in note.blocks:
-            yield from _block(block, block.page, Role.NOTE, block.line or last)
+    for footnote in document.footnotes:
+        yield Part(footnote.mark, last, role=Role.FOOTNOTE.value)
+        for block in footnote.blocks:
+            yield from _block(block, block.page, Role.FOOTNOTE, block.line or last)
 
 
 def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[Part]:

@@ -439,9 +439,9 @@ def word_file(lines):
 
 
 def test_a_word_file(letter):
-    note = "1Krant van gisteren, «Fietspaden in het buitengebied», bladzijde 7."
-    text = SOURCE.replace(f"{note}\n", "").replace("Tweede Kamer, vergaderjaar 2021-2022, Aanhangsel 2\n", "")
-    lines = [*text.replace("onder-\n", "onder").splitlines(), note]
+    footnote = "1Krant van gisteren, «Fietspaden in het buitengebied», bladzijde 7."
+    text = SOURCE.replace(f"{footnote}\n", "").replace("Tweede Kamer, vergaderjaar 2021-2022, Aanhangsel 2\n", "")
+    lines = [*text.replace("onder-\n", "onder").splitlines(), footnote]
     assert letter(source=word_file(lines), name="brief.docx").ok
     fewer = [line for line in lines if not line.startswith("De gemeenten melden")]
     assert kinds(letter(source=word_file(fewer), name="brief.docx")) == [("added", "vraag-02.md")]
@@ -455,7 +455,7 @@ def test_words_that_the_reader_lost_are_told(letter, monkeypatch):
     def forgetful(data, name):
         document = original(data, name)
         kept = tuple(block for block in document.blocks if "provincies betalen" not in block.text)
-        return type(document)(document.format, kept, document.notes)
+        return type(document)(document.format, kept, document.footnotes)
 
     monkeypatch.setattr(package, "read", forgetful)
     report = letter(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocNote, Document, Role, Run
+from generator.intake.document import DocBlock, DocFootnote, Document, Role, Run
 from generator.intake.recognise import balance
 from generator.intake.recognise.answers import assemble as assembly
 from generator.intake.recognise.answers import question_tables, unlabelled
@@ -34,7 +34,7 @@ def recognise(document: Document, name: str) -> Recognised:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
     flow = furniture.set_aside(document)
     tables = question_tables.unfold(_split_lines(flow.lines))
-    lines, parts, paired = _part(_unfolded(tables.lines), flow.notes)
+    lines, parts, paired = _part(_unfolded(tables.lines), flow.footnotes)
     lang = _language(lines)
     how = paragraphs.setting(lines, wrapped=document.format == "text")
     first = next((part.first for part in parts if part.label is not None), len(lines))
@@ -59,14 +59,14 @@ def recognise(document: Document, name: str) -> Recognised:
         meta = replace(meta, title=document.title)
     for word, blocks in trailers:
         body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
-    typed = tuple(_note(note, how) for note in paired.notes)
+    typed = tuple(_footnote(footnote, how) for footnote in paired.footnotes)
     letter = Recognised(
         kind=_kind(put, body, notices),
         lang=lang,
         meta=meta,
         body=body,
         questions=tuple(put.questions),
-        notes=(*document.notes, *typed),
+        footnotes=(*document.footnotes, *typed),
         loose=paired.loose,
         furniture=tuple(sorted(aside, key=lambda item: item.line)),
         problems=(
@@ -102,7 +102,7 @@ def _is_label(line: Line) -> bool:
 def _part(
     lines: tuple[Line, ...], zone: tuple[DocBlock, ...]
 ) -> tuple[tuple[Line, ...], tuple[segments.Section, ...], matching.Paired]:
-    """Find sections and footnotes. Blocks at a page's foot that prove to be no notes are text, in their place."""
+    """Find sections and footnotes. Blocks at a page's foot that prove to be no footnotes are text, in their place."""
     while True:
         parts = subheadings.attach(lines, segments.sections(lines))
         heads = {part.start: part.label.end for part in parts if part.label is not None}
@@ -133,7 +133,7 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
         bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
         for start, end in itertools.pairwise(bounds):
             runs = _strip_newlines(matching.cut(line.block.runs, start, end))
-            if any(run.text.strip() or run.note for run in runs):
+            if any(run.text.strip() or run.footnote for run in runs):
                 out.append(
                     replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None))
                 )
@@ -167,12 +167,12 @@ def _language(lines: Sequence[Line]) -> str:
     return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
 
 
-def _note(note: DocNote, how: paragraphs.Setting) -> DocNote:
-    """Join the lines of a typed note into one paragraph."""
+def _footnote(footnote: DocFootnote, how: paragraphs.Setting) -> DocFootnote:
+    """Join the lines of a typed footnote into one paragraph."""
     runs: tuple[Run, ...] = ()
-    for block in note.blocks:
+    for block in footnote.blocks:
         runs = paragraphs.join(runs, block.runs, how.vocabulary)
-    return replace(note, blocks=(replace(note.blocks[0], runs=runs),))
+    return replace(footnote, blocks=(replace(footnote.blocks[0], runs=runs),))
 
 
 def _labels(parts: Sequence[segments.Section], lines: Sequence[Line]) -> Iterator[Furniture]:
@@ -224,9 +224,9 @@ def _unnumbered(put: assembly.Assembly, body: Sequence[DocBlock], name: str) -> 
 
 
 def _loose(paired: matching.Paired, name: str) -> tuple[Diagnostic, ...]:
-    lines = {note.key: (note.mark, note.blocks[0].line) for note in paired.notes}
+    lines = {footnote.key: (footnote.mark, footnote.blocks[0].line) for footnote in paired.footnotes}
     return tuple(
-        diagnostic("note-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0])
+        diagnostic("footnote-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0])
         for key, _ in paired.loose
     )
 

@@ -1,4 +1,4 @@
-"""The balance of recognition: every letter and digit of a document is in the letter, in a note or in the furniture.
+"""The balance of recognition: every letter and digit of a document is in the letter, in a footnote or in the furniture.
 
 Recognition may move text and drop white space and hyphens at line ends; it may not lose or invent a letter.
 """
@@ -15,12 +15,12 @@ from generator.intake.recognise.letter import Recognised
 
 def check(document: Document, letter: Recognised, name: str) -> tuple[Diagnostic, ...]:
     """Report letters that were lost or that were not in the document; an empty tuple is the rule."""
-    given = _count(document.blocks) + _text(note.mark for note in document.notes)
-    given += sum((_count(note.blocks) for note in document.notes), Counter())
+    given = _count(document.blocks) + _text(footnote.mark for footnote in document.footnotes)
+    given += sum((_count(footnote.blocks) for footnote in document.footnotes), Counter())
     made = _count(letter.body)
     for question in letter.questions:
         made += _count(question.blocks) + _count(question.answer or ())
-    made += sum((_count(note.blocks) + _text([note.mark]) for note in letter.notes), Counter())
+    made += sum((_count(footnote.blocks) + _text([footnote.mark]) for footnote in letter.footnotes), Counter())
     made += _text(item.text for item in letter.furniture)
     lost, found = (given - made).total(), (made - given).total()
     if not lost and not found:

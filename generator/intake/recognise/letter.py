@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocNote, Run
+from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.recognise.labels.patterns import Label
 
 
@@ -106,16 +106,16 @@ class Recognised:
     body: tuple[DocBlock, ...] = ()
     """Cover letter, title of the annex, and whatever follows the last answer, in reading order."""
     questions: tuple[RecognisedQuestion, ...] = ()
-    notes: tuple[DocNote, ...] = ()
+    footnotes: tuple[DocFootnote, ...] = ()
     loose: tuple[tuple[str, str], ...] = ()
-    """Keys of notes whose mark was not found, each with the key of the note it goes with."""
+    """Keys of footnotes whose mark was not found, each with the key of the footnote it goes with."""
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = field(default=())
 
 
 def text_of(runs: tuple[Run, ...]) -> str:
     """Return the text of runs, with footnote marks left out."""
-    return "".join(run.text for run in runs if run.note is None)
+    return "".join(run.text for run in runs if run.footnote is None)
 
 
 def printed(block: DocBlock) -> str:

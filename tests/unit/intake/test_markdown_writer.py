@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.content.markdown import parse
 from generator.core.model import ListBlock, MarkKind, Paragraph, Table, leaves, plain
-from generator.intake.document import DocBlock, DocNote, Run
+from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.markdown import Span, Writer
 
 SIGNS = st.text(alphabet="abcXY 019.,()[]{}<>*_`~^|#+-=!&;:/\\\"'$%@?é–«»\u00a0", min_size=1, max_size=40)
@@ -103,9 +103,13 @@ def test_an_address_that_is_its_own_text_is_written_bare():
 
 @given(WORDS, WORDS)
 def test_a_footnote_mark_stands_where_it_stood(before, after):
-    note = DocNote("k", "2", (DocBlock((Run("De noot."),)),))
+    footnote = DocFootnote("k", "2", (DocBlock((Run("De noot."),)),))
     writer = Writer(lambda _: (), {"k": "2"})
-    markdown = writer.text([DocBlock((Run(before), Run("2", note="k"), Run(f" {after}")))]) + "\n\n" + writer.note(note)
+    markdown = (
+        writer.text([DocBlock((Run(before), Run("2", footnote="k"), Run(f" {after}")))])
+        + "\n\n"
+        + writer.footnote(footnote)
+    )
     parsed = read(markdown)
     block = parsed.blocks[0]
     assert block.text == f"{before} {after}"

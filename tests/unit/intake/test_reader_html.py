@@ -1,4 +1,4 @@
-"""Saved web pages: the main text, the notes where their marks stand, and what the page tells machines."""
+"""Saved web pages: the main text, the footnotes where their marks stand, and what the page tells machines."""
 
 from __future__ import annotations
 

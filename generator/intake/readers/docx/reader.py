@@ -1,4 +1,4 @@
-"""DOCX → Document: paragraphs, tables, headers, text boxes and notes, in reading order.
+"""DOCX → Document: paragraphs, tables, headers, text boxes and footnotes, in reading order.
 
 A complete walk of the XML: whatever Word prints is kept, whatever it does not print is not.
 """
@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, DocNote, Document, Role, Run, UnreadableError
+from generator.intake.document import DocBlock, DocFootnote, Document, Role, Run, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.docx.numbering import Numbering, read_numbering
 from generator.intake.readers.docx.package import Element, Package, attr, child, children, flag, number, tag
 from generator.intake.readers.docx.styles import Styles
 from generator.intake.readers.docx.tables import Grid, lay_out
 from generator.intake.readers.docx.text import (
-    NoteMarks,
+    FootnoteMarks,
     TextWalk,
     first_branch,
+    footnote_bookmarks,
     merge,
-    note_bookmarks,
     points,
     split_at_gaps,
     trim,
@@ -48,7 +48,7 @@ class _Reader:
     package: Package
     styles: Styles = field(init=False)
     numbering: Numbering = field(init=False)
-    notes: NoteMarks = field(init=False)
+    footnotes: FootnoteMarks = field(init=False)
     page: _Page = field(init=False)
     bookmarks: dict[str, str] = field(default_factory=dict)
     ordinal: int = 0
@@ -57,7 +57,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.styles = Styles(self.package.related("styles"))
         self.numbering = read_numbering(self.package.related("numbering"))
-        self.notes = NoteMarks()
+        self.footnotes = FootnoteMarks()
         self.page = _Page()
 
     def document(self) -> Document:
@@ -67,28 +67,28 @@ class _Reader:
             raise UnreadableError(
                 diagnostic("source-wrong-type", Position(self.package.name), file=self.package.name, kind="DOCX")
             )
-        self.bookmarks = note_bookmarks(body)
+        self.bookmarks = footnote_bookmarks(body)
         sections = [element for element in body.iter() if tag(element) == "w:sectPr"]
         self._settings(sections)
         heads, feet = self._margins(sections)
         walk = self._walk(self.package.main)
         blocks = list(self._blocks(body, walk, Role.BODY, None))
-        notes = self._notes()
+        footnotes = self._footnotes()
         if not any(block.text.strip() or block.rows for block in blocks):
             raise UnreadableError(diagnostic("source-no-text", Position(self.package.name), file=self.package.name))
         return Document(
             format="docx",
             blocks=(*heads, *blocks, *feet),
-            notes=notes,
+            footnotes=footnotes,
             title=self._title(),
             problems=tuple(self.problems),
         )
 
     def _walk(self, part: str) -> TextWalk:
-        return TextWalk(self.styles, self.package.relations(part), self.notes, self.bookmarks)
+        return TextWalk(self.styles, self.package.relations(part), self.footnotes, self.bookmarks)
 
     def _settings(self, sections: list[Element]) -> None:
-        """Take page size and the numbering of notes from the document's settings and its sections."""
+        """Take page size and the numbering of footnotes from the document's settings and its sections."""
         settings = self.package.related("settings")
         for series, name in (("fn", "w:footnotePr"), ("en", "w:endnotePr")):
             for place in (settings, *sections):
@@ -96,9 +96,9 @@ class _Reader:
                 chosen = attr(child(properties, "w:numFmt"), "val")
                 start = number(attr(child(properties, "w:numStart"), "val"))
                 if chosen:
-                    self.notes.formats[series] = chosen
+                    self.footnotes.formats[series] = chosen
                 if start is not None:
-                    self.notes.starts[series] = start
+                    self.footnotes.starts[series] = start
         for section in sections[:1]:
             size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
             width = points(size, "w") or self.page.width
@@ -133,10 +133,10 @@ class _Reader:
                             found[role].append(block)
         return found[Role.HEAD], found[Role.FOOT]
 
-    # --- Notes -------------------------------------------------------------------------------------------------
+    # --- Footnotes -------------------------------------------------------------------------------------------------
 
-    def _notes(self) -> tuple[DocNote, ...]:
-        """Read the notes whose marks were met, in the order of their marks; a note may itself carry marks."""
+    def _footnotes(self) -> tuple[DocFootnote, ...]:
+        """Read the footnotes whose marks were met, in the order of their marks; a footnote may itself carry marks."""
         parts = {
             "fn": (self.package.related("footnotes"), self.package.related_part("footnotes"), "w:footnote"),
             "en": (self.package.related("endnotes"), self.package.related_part("endnotes"), "w:endnote"),
@@ -146,22 +146,22 @@ class _Reader:
             for series, (root, part, name) in parts.items()
             for item in children(root, name)
         }
-        done: dict[str, DocNote] = {}
-        while pending := [key for key in self.notes.marks if key not in done]:
+        done: dict[str, DocFootnote] = {}
+        while pending := [key for key in self.footnotes.marks if key not in done]:
             for key in pending:
                 item, part = texts.get(key, (None, ""))
-                blocks = list(self._blocks(item, self._walk(part), Role.NOTE, None)) if item is not None else []
-                mark = self.notes.marks[key]
+                blocks = list(self._blocks(item, self._walk(part), Role.FOOTNOTE, None)) if item is not None else []
+                mark = self.footnotes.marks[key]
                 if not blocks:
                     place = Position(self.package.name)
-                    self.problems.append(diagnostic("note-without-text", place, Severity.WARNING, mark=mark))
-                done[key] = DocNote(key, mark, _without_own_mark(blocks, mark))
-        return tuple(done[key] for key in self.notes.marks)
+                    self.problems.append(diagnostic("footnote-without-text", place, Severity.WARNING, mark=mark))
+                done[key] = DocFootnote(key, mark, _without_own_mark(blocks, mark))
+        return tuple(done[key] for key in self.footnotes.marks)
 
     # --- Blocks ------------------------------------------------------------------------------------------------
 
     def _blocks(self, container: Element, walk: TextWalk, role: Role, table: str | None) -> Iterator[DocBlock]:
-        """Yield the blocks of a body, cell, header, note or text box."""
+        """Yield the blocks of a body, cell, header, footnote or text box."""
         carried: tuple[Run, ...] = ()
         for element in _flat(container):
             name = tag(element)
@@ -271,7 +271,7 @@ def _flat(container: Element) -> Iterator[Element]:
 
 
 def _without_own_mark(blocks: list[DocBlock], mark: str) -> tuple[DocBlock, ...]:
-    """Take the mark that an author typed at the head of a note (a custom mark) off its text."""
+    """Take the mark that an author typed at the head of a footnote (a custom mark) off its text."""
     if not blocks or not blocks[0].runs:
         return tuple(blocks)
     first = blocks[0].runs[0]

@@ -1,4 +1,4 @@
-"""The text of one DOCX paragraph as runs: fields, links, notes, tracked changes and breaks resolved to what is printed.
+"""The text of one DOCX paragraph as runs: fields, links, footnotes, tracked changes and breaks resolved to what is printed.
 
 Blocks (paragraphs among each other, tables, sections) are not known here.
 """
@@ -20,7 +20,7 @@ _PASS = frozenset(
 )
 """Elements that only wrap: what is in them is text as any other."""
 _LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
-_NOTE_FIELD = re.compile(r"^\s*NOTEREF\s+(\S+)", re.IGNORECASE)
+_FOOTNOTE_FIELD = re.compile(r"^\s*NOTEREF\s+(\S+)", re.IGNORECASE)
 _BLANK = " \t\n\r\u00a0"
 _TYPED = {
     "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "",
@@ -40,24 +40,24 @@ class _Field:
         return (found[1] or found[2]) if found else None
 
     @property
-    def note(self) -> str | None:
-        """The bookmark of the note whose mark the field repeats."""
-        found = _NOTE_FIELD.match(self.instruction)
+    def footnote(self) -> str | None:
+        """The bookmark of the footnote whose mark the field repeats."""
+        found = _FOOTNOTE_FIELD.match(self.instruction)
         return found[1] if found else None
 
 
 @dataclass(slots=True)
-class NoteMarks:
+class FootnoteMarks:
     """Hands out the numbers of footnotes and endnotes in the order in which their marks stand in the text."""
 
     formats: dict[str, str] = field(default_factory=lambda: {"fn": "decimal", "en": "lowerRoman"})
     starts: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
-    """Note key (`fn-3`) → mark as printed, in order of first mention."""
+    """Footnote key (`fn-3`) → mark as printed, in order of first mention."""
 
     def give(self, series: str, identity: str) -> tuple[str, str]:
-        """Count a note's mark: its key and number as printed."""
+        """Count a footnote's mark: its key and number as printed."""
         key = f"{series}-{identity}"
         if key not in self.marks:
             count = self.counts.get(series, self.starts.get(series, 1) - 1) + 1
@@ -72,9 +72,9 @@ class TextWalk:
 
     styles: Styles
     relations: dict[str, Relation]
-    notes: NoteMarks
+    footnotes: FootnoteMarks
     bookmarks: dict[str, str] = field(default_factory=dict)
-    """Bookmark → key of the note whose mark stands in it."""
+    """Bookmark → key of the footnote whose mark stands in it."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes met in the last paragraph: for the caller to read as blocks."""
     _fields: list[_Field] = field(default_factory=list)
@@ -148,18 +148,20 @@ class TextWalk:
                 if attr(element, "customMarkFollows") in {"1", "true", "on"}:
                     own_mark = f"{series}-{identity}"
                     continue
-                key, mark = self.notes.give(series, identity)
-                yield replace(style, text=mark, superscript=True, note=key)
+                key, mark = self.footnotes.give(series, identity)
+                yield replace(style, text=mark, superscript=True, footnote=key)
             elif name == "w:ruby":
                 yield from self._inline(element, link)
             elif text := _text(element, name):
                 if own_mark:
-                    self.notes.marks[own_mark] = text.strip()
-                    yield replace(style, text=text, superscript=True, note=own_mark)
+                    self.footnotes.marks[own_mark] = text.strip()
+                    yield replace(style, text=text, superscript=True, footnote=own_mark)
                     own_mark = None
                 else:
-                    note = next((self.bookmarks.get(f.note) for f in self._fields if f.note), None)
-                    yield replace(style, text=text, note=note, superscript=style.superscript or note is not None)
+                    footnote = next((self.bookmarks.get(f.footnote) for f in self._fields if f.footnote), None)
+                    yield replace(
+                        style, text=text, footnote=footnote, superscript=style.superscript or footnote is not None
+                    )
 
     def _field(self, element: Element) -> None:
         kind = attr(element, "fldCharType")
@@ -197,8 +199,8 @@ def _text(element: Element, name: str) -> str:
     return _TYPED.get(name, "")
 
 
-def note_bookmarks(body: Element) -> dict[str, str]:
-    """Find the bookmarks that stand around a note's mark, for fields that repeat it."""
+def footnote_bookmarks(body: Element) -> dict[str, str]:
+    """Find the bookmarks that stand around a footnote's mark, for fields that repeat it."""
     found: dict[str, str] = {}
     waiting: dict[str, str] = {}
     for element in body.iter():
@@ -238,8 +240,8 @@ def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
         last = merged[-1] if merged else None
         if (
             last is not None
-            and run.note is None
-            and last.note is None
+            and run.footnote is None
+            and last.footnote is None
             and replace(last, text="") == replace(run, text="")
         ):
             merged[-1] = replace(last, text=last.text + run.text)

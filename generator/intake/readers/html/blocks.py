@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from generator.intake.document import DocBlock, Role, Run
 from generator.intake.readers.docx.numbering import numeral
-from generator.intake.readers.html.footnotes import Element, Notes
+from generator.intake.readers.html.footnotes import Element, PageFootnotes
 from generator.intake.readers.html.main_text import stands_beside
 
 _INLINE = frozenset(
@@ -51,7 +51,7 @@ class Ground:
 class BlockWalk:
     """Walks a page once; gives its blocks in reading order."""
 
-    notes: Notes
+    footnotes: PageFootnotes
     main: Element
     """The element with the main text; what the page shows before it is head, and after it foot."""
     base: str | None = None
@@ -60,7 +60,7 @@ class BlockWalk:
     _runs: list[Run] = field(default_factory=list)
 
     def blocks(self, body: Element) -> list[DocBlock]:
-        """Return the blocks of a page; the text of the notes is left out."""
+        """Return the blocks of a page; the text of the footnotes is left out."""
         self._role = Role.BODY if body is self.main else Role.HEAD
         return self._whole(body)
 
@@ -69,15 +69,15 @@ class BlockWalk:
         found = list(self._children(element, Ground()))
         return found + list(self._flush(Ground()))
 
-    def note(self, body: Element, mark: str) -> tuple[DocBlock, ...]:
-        """Return the blocks of one note, without the mark that leads it."""
-        self._role = Role.NOTE
+    def footnote(self, body: Element, mark: str) -> tuple[DocBlock, ...]:
+        """Return the blocks of one footnote, without the mark that leads it."""
+        self._role = Role.FOOTNOTE
         found = self._whole(body)
         if not found or not found[0].runs:
             return tuple(found)
         first = found[0].runs[0]
         led = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:)]?(?:\s+|$)", first.text)
-        if led and not first.note:
+        if led and not first.footnote:
             runs = _tidy([replace(first, text=first.text[led.end() :]), *found[0].runs[1:]])
             found[0] = replace(found[0], runs=runs)
         return tuple(block for block in found if block.runs or block.rows)
@@ -92,8 +92,8 @@ class BlockWalk:
             self.text(child.tail, ground)
 
     def drops(self, element: Element) -> bool:
-        """Whether an element is not shown, or shown elsewhere: scripts, menus, notes."""
-        if element in self.notes.back or self.notes.holds(element):
+        """Whether an element is not shown, or shown elsewhere: scripts, menus, footnotes."""
+        if element in self.footnotes.back or self.footnotes.holds(element):
             return True
         if element.tag in _SKIPPED or element.get("hidden") is not None:
             return True
@@ -115,9 +115,11 @@ class BlockWalk:
             yield from self._flush(ground)
             self._role = Role.BODY
             return
-        if element in self.notes.marks:
-            key = self.notes.marks[element]
-            self._runs.append(replace(ground.run(self.notes.printed[key]), superscript=True, href=None, note=key))
+        if element in self.footnotes.marks:
+            key = self.footnotes.marks[element]
+            self._runs.append(
+                replace(ground.run(self.footnotes.printed[key]), superscript=True, href=None, footnote=key)
+            )
             return
         inner = self._styled(element, ground)
         if tag == "br":
@@ -284,14 +286,14 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
     for run in runs:
         text = run.text
         before = merged[-1].text if merged else "\n"
-        if before.endswith((" ", "\n")) and (not merged or merged[-1].note is None):
+        if before.endswith((" ", "\n")) and (not merged or merged[-1].footnote is None):
             text = text.lstrip(" ")
-        if text.startswith("\n") and merged and merged[-1].note is None:
+        if text.startswith("\n") and merged and merged[-1].footnote is None:
             merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
         if not text:
             continue
         last = merged[-1] if merged else None
-        if last is not None and not (run.note or last.note) and replace(last, text="") == replace(run, text=""):
+        if last is not None and not (run.footnote or last.footnote) and replace(last, text="") == replace(run, text=""):
             merged[-1] = replace(last, text=last.text + text)
         else:
             merged.append(replace(run, text=text))
@@ -318,7 +320,7 @@ def _paragraphs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
                 if breaks > 1 and pieces[-1]:
                     pieces.append([])
                 elif pieces[-1]:
-                    pieces[-1].append(replace(run, text="\n", note=None))
+                    pieces[-1].append(replace(run, text="\n", footnote=None))
                 breaks = 0
             if part and not breaks:
                 pieces[-1].append(replace(run, text=part))

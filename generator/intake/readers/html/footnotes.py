@@ -1,4 +1,4 @@
-"""Footnotes of a web page: which links are marks, which element is the note, and what in it is only a way back."""
+"""Footnotes of a web page: which links are marks, which element is the footnote, and what in it is only a way back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 Element = etree._Element  # noqa: SLF001 (the class has no public name)
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|\*{1,4}|[†‡§]|[a-z]|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
-_NOTISH = re.compile(
+_FOOTNOTE_NAME = re.compile(
     r"(?:^|[^a-z])(?:foot|end)?(?:noot|noten|note|notes|voetnoot|voetnoten|fn|ftn|edn|nootnum|noteref)(?:$|[^a-z])",
     re.IGNORECASE,
 )
@@ -23,31 +23,31 @@ _BACK = re.compile(
 
 
 @dataclass(slots=True)
-class Notes:
+class PageFootnotes:
     """The footnotes of a page."""
 
     marks: dict[Element, str] = field(default_factory=dict)
-    """Link that is a mark → key of its note."""
+    """Link that is a mark → key of its footnote."""
     bodies: dict[str, Element] = field(default_factory=dict)
-    """Key → the element that holds the note."""
+    """Key → the element that holds the footnote."""
     printed: dict[str, str] = field(default_factory=dict)
     """Key → mark as printed, without brackets."""
     back: set[Element] = field(default_factory=set)
-    """Elements in notes that only lead back to the text, or repeat the mark."""
+    """Elements in footnotes that only lead back to the text, or repeat the mark."""
 
     def holds(self, element: Element) -> bool:
-        """Whether an element is a note."""
+        """Whether an element is a footnote."""
         return any(element is body for body in self.bodies.values())
 
 
-def find_notes(root: Element) -> Notes:
-    """Find the footnotes of a page by its links: a short mark in the text that leads to a note further on."""
+def find_footnotes(root: Element) -> PageFootnotes:
+    """Find the footnotes of a page by its links: a short mark in the text that leads to a footnote further on."""
     targets = _targets(root)
     order = {element: at for at, element in enumerate(root.iter())}
-    notes = Notes()
+    footnotes = PageFootnotes()
     for link in root.iter("a"):
         fragment = unquote((link.get("href") or "").strip())
-        if not fragment.startswith("#") or len(fragment) < 2 or _inside(link, notes):
+        if not fragment.startswith("#") or len(fragment) < 2 or _inside(link, footnotes):
             continue
         text = " ".join("".join(link.itertext()).split())
         mark = _MARK.fullmatch(text)
@@ -57,15 +57,15 @@ def find_notes(root: Element) -> Notes:
         body = _body(target)
         if body is None or _contains(body, link):
             continue
-        key = next((known for known, other in notes.bodies.items() if other is body), None)
+        key = next((known for known, other in footnotes.bodies.items() if other is body), None)
         if key is None:
-            key = f"n-{len(notes.bodies) + 1}"
-            notes.bodies[key] = body
-            notes.printed[key] = mark[1]
-        notes.marks[link] = key
-    for key, body in notes.bodies.items():
-        notes.back |= _ways_back(body, notes.printed[key])
-    return notes
+            key = f"n-{len(footnotes.bodies) + 1}"
+            footnotes.bodies[key] = body
+            footnotes.printed[key] = mark[1]
+        footnotes.marks[link] = key
+    for key, body in footnotes.bodies.items():
+        footnotes.back |= _ways_back(body, footnotes.printed[key])
+    return footnotes
 
 
 def _targets(root: Element) -> dict[str, Element]:
@@ -81,25 +81,27 @@ def _targets(root: Element) -> dict[str, Element]:
 
 
 def _looks_like_mark(link: Element, target: Element) -> bool:
-    """Whether a link is set as a note's mark, or what it leads to is set as a note."""
+    """Whether a link is set as a footnote's mark, or what it leads to is set as a footnote."""
     if link.get("role") == "doc-noteref" or target.get("role") in {"doc-footnote", "doc-endnote"}:
         return True
     near = [link, *(up for up in link.iterancestors() if up.tag in {"sup", "span"})]
-    if any(up.tag == "sup" or _notish(up) for up in near) or any(inner.tag == "sup" for inner in link.iter()):
+    if any(up.tag == "sup" or _named_as_footnote(up) for up in near) or any(
+        inner.tag == "sup" for inner in link.iter()
+    ):
         return True
-    return any(_notish(up) for up in [target, *target.iterancestors()])
+    return any(_named_as_footnote(up) for up in [target, *target.iterancestors()])
 
 
-def _notish(element: Element) -> bool:
+def _named_as_footnote(element: Element) -> bool:
     words = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('name') or ''}"
-    return bool(_NOTISH.search(re.sub(r"(?<=[a-z])(?=\d)|_", " ", words)))
+    return bool(_FOOTNOTE_NAME.search(re.sub(r"(?<=[a-z])(?=\d)|_", " ", words)))
 
 
 def _body(target: Element) -> Element | None:
-    """Return the element that holds the whole note: the nearest list item or note block around its anchor."""
+    """Return the element that holds the whole footnote: the nearest list item or footnote block around its anchor."""
     chain = [target, *target.iterancestors()]
     for element in chain:
-        if element.tag in {"li", "aside", "dd"} or (element.tag in {"div", "p", "td"} and _notish(element)):
+        if element.tag in {"li", "aside", "dd"} or (element.tag in {"div", "p", "td"} and _named_as_footnote(element)):
             row = element.getparent() if element.tag == "td" else None
             return row if row is not None and row.tag == "tr" else element
         if element.tag in {"body", "main", "article"}:
@@ -110,8 +112,8 @@ def _body(target: Element) -> Element | None:
     return None
 
 
-def _inside(link: Element, notes: Notes) -> bool:
-    return any(notes.holds(up) for up in link.iterancestors())
+def _inside(link: Element, footnotes: PageFootnotes) -> bool:
+    return any(footnotes.holds(up) for up in link.iterancestors())
 
 
 def _contains(body: Element, link: Element) -> bool:
@@ -119,7 +121,7 @@ def _contains(body: Element, link: Element) -> bool:
 
 
 def _ways_back(body: Element, mark: str) -> set[Element]:
-    """Find what in a note is no text of it: the mark again, links back, a button that closes it."""
+    """Find what in a footnote is no text of it: the mark again, links back, a button that closes it."""
     found: set[Element] = set()
     for element in body.iter():
         if not isinstance(element.tag, str) or element is body:
@@ -135,7 +137,7 @@ def _ways_back(body: Element, mark: str) -> set[Element]:
 
 
 def _leads(body: Element, element: Element) -> bool:
-    """Whether nothing but white space and note furniture stands before an element in its note."""
+    """Whether nothing but white space and footnote furniture stands before an element in its footnote."""
     before = ""
     for other in body.iter():
         if other is element:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.intake.readers.html.footnotes import Element, Notes
+from generator.intake.readers.html.footnotes import Element, PageFootnotes
 
 _LANDMARKS = (
     "//*[@id='broodtekst']",
@@ -48,10 +48,10 @@ _SENTENCE = re.compile(r"[.?!][\"'”’»)\]]*$")
 
 
 class _Words:
-    """Counts the words that a reader would see in an element, menus and notes not counted."""
+    """Counts the words that a reader would see in an element, menus and footnotes not counted."""
 
-    def __init__(self, notes: Notes) -> None:
-        self._notes = frozenset(notes.bodies.values())
+    def __init__(self, footnotes: PageFootnotes) -> None:
+        self._footnotes = frozenset(footnotes.bodies.values())
         self._known: dict[Element, int] = {}
 
     def of(self, element: Element) -> int:
@@ -59,16 +59,16 @@ class _Words:
         if element not in self._known:
             count = len((element.text or "").split())
             for child in element:
-                if isinstance(child.tag, str) and child.tag not in _UNCOUNTED and child not in self._notes:
+                if isinstance(child.tag, str) and child.tag not in _UNCOUNTED and child not in self._footnotes:
                     count += self.of(child)
                 count += len((child.tail or "").split())
             self._known[element] = count
         return self._known[element]
 
 
-def find_main(body: Element, notes: Notes) -> Element:
-    """Find the element with the main text; the whole page where none can be told. Notes stand where they stand."""
-    words = _Words(notes)
+def find_main(body: Element, footnotes: PageFootnotes) -> Element:
+    """Find the element with the main text; the whole page where none can be told. Footnotes stand where they stand."""
+    words = _Words(footnotes)
     whole = words.of(body)
     main = body
     for path in _LANDMARKS:

@@ -11,9 +11,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import DocNote, Document, Role, UnreadableError
+from generator.intake.document import DocFootnote, Document, Role, UnreadableError
 from generator.intake.readers.html.blocks import BlockWalk
-from generator.intake.readers.html.footnotes import Element, find_notes
+from generator.intake.readers.html.footnotes import Element, find_footnotes
 from generator.intake.readers.html.main_text import find_main
 
 MAX_SIZE = 64 * 2**20
@@ -32,18 +32,18 @@ def read(data: bytes, name: str) -> Document:
     body = root.find("body")
     if body is None:
         body = root
-    notes = find_notes(body)
+    footnotes = find_footnotes(body)
     meta = _meta(root)
-    walk = BlockWalk(notes, find_main(body, notes), _base(root, meta))
+    walk = BlockWalk(footnotes, find_main(body, footnotes), _base(root, meta))
     blocks = walk.blocks(body)
     if not any(block.role is Role.BODY for block in blocks):
         raise UnreadableError(diagnostic("page-without-text", Position(name), file=name))
     return Document(
         format="html",
         blocks=tuple(blocks),
-        notes=tuple(
-            DocNote(key, notes.printed[key], walk.note(element, notes.printed[key]))
-            for key, element in notes.bodies.items()
+        footnotes=tuple(
+            DocFootnote(key, footnotes.printed[key], walk.footnote(element, footnotes.printed[key]))
+            for key, element in footnotes.bodies.items()
         ),
         title=_title(root, meta),
         meta=meta,

@@ -18,7 +18,7 @@ TAB_GAP = 1.5
 _SPACE_GAP = 0.17
 """White space of more than this many times the letter size parts two words, also where the file has no space."""
 _MARKS = frozenset("0123456789*†‡§()[]ivx,") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-"""What a note's mark is made of, where it stands before its text."""
+"""What a footnote's mark is made of, where it stands before its text."""
 _SHORT_MARK = 3
 """A mark of so few signs may be as large as the text it is raised in."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")

@@ -1,6 +1,6 @@
 """What stands at the top and the foot of pages: running heads and feet, and the zone of footnotes.
 
-Heads and feet are told by place and by coming back on other pages; notes by size, place and the mark they begin with.
+Heads and feet are told by place and by coming back on other pages; footnotes by size, place and the mark they begin with.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LABEL = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?|questions?|answers?)\b[\w\
 """A question's or answer's label: at the top of every page it is still no running head."""
 _DEPTH = 5
 """How many lines from a page's top or foot may be running heads or feet."""
-_NOTE_START = re.compile(r"\s*(?:\[?\d{1,3}\]?[.)]?|\*{1,3}|[†‡])(?=\s|[^\W\d_]|[«“\"'‘(])")
+_FOOTNOTE_START = re.compile(r"\s*(?:\[?\d{1,3}\]?[.)]?|\*{1,3}|[†‡])(?=\s|[^\W\d_]|[«“\"'‘(])")
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Zones:
 
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
+    footnotes: list[Line] = field(default_factory=list)
     foot: list[Line] = field(default_factory=list)
 
 
@@ -63,7 +63,7 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
 
 
 def _text_size(pages: Sequence[Sequence[Line]]) -> float:
-    """Return the letter size of the text: the largest of those that much of it has, since notes may outweigh it."""
+    """Return the letter size of the text: the largest of those that much of it has, since footnotes may outweigh it."""
     counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
     most = max(counts.values(), default=0)
     return max((size for size, count in counts.items() if count >= 0.3 * most), default=0.0)
@@ -75,13 +75,15 @@ def zones(pages: Sequence[Sequence[Line]], paper: Sequence[GlyphPage], usual: Me
     heads = _running(pages, heights, usual, top=True)
     feet = _running(pages, heights, usual, top=False)
     result: list[Zones] = []
-    last = 0  # the number of the last note so far
+    last = 0  # the number of the last footnote so far
     for number, page in enumerate(pages):
         lines = list(page)
         head, foot = lines[: heads[number]], lines[max(heads[number], len(lines) - feet[number]) :]
         rest = lines[len(head) : len(lines) - len(foot)]
-        cut = _note_zone(rest, usual, result[-1].notes if result else [], last, _stroke(rest, paper[number].rules))
-        last = next((found for line in reversed(rest[cut:]) if (found := note_number(line)) is not None), last)
+        cut = _footnote_zone(
+            rest, usual, result[-1].footnotes if result else [], last, _stroke(rest, paper[number].rules)
+        )
+        last = next((found for line in reversed(rest[cut:]) if (found := footnote_number(line)) is not None), last)
         result.append(Zones(head, rest[:cut], rest[cut:], foot))
     return result
 
@@ -182,10 +184,10 @@ def _detached(page: list[Line], count: int, usual: Measure) -> bool:
 # --- Footnotes -------------------------------------------------------------------------------------------------
 
 
-def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int, stroke: float | None) -> int:
+def _footnote_zone(lines: list[Line], usual: Measure, before: list[Line], last: int, stroke: float | None) -> int:
     """Find where the footnotes begin: the index of their first line, or the number of lines where there are none.
 
-    `stroke` is the height of the stroke above the notes, where the page has one; `before` are the notes of the page before, of which one may go on here; `last` is the last note's number so far.
+    `stroke` is the height of the stroke above the footnotes, where the page has one; `before` are the footnotes of the page before, of which one may go on here; `last` is the last footnote's number so far.
     """
     start = len(lines)
     while (
@@ -195,10 +197,10 @@ def _note_zone(lines: list[Line], usual: Measure, before: list[Line], last: int,
     ):
         start -= 1
     zone = lines[start:]
-    first = next((at for at, line in enumerate(zone) if begins_note(line) and _is_next(line, last)), None)
+    first = next((at for at, line in enumerate(zone) if begins_footnote(line) and _is_next(line, last)), None)
     if first is None:
-        return start if before and zone and not any(map(begins_note, zone)) else len(lines)
-    # small print above the first mark is the rest of a note, or no note at all: a caption, a source line
+        return start if before and zone and not any(map(begins_footnote, zone)) else len(lines)
+    # small print above the first mark is the rest of a footnote, or no footnote at all: a caption, a source line
     return start if before else start + first
 
 
@@ -220,26 +222,26 @@ def _stroke(lines: list[Line], rules: Sequence[Rule]) -> float | None:
 
 
 def _is_next(line: Line, last: int) -> bool:
-    """Whether a note's mark can be the first of a page: raised, a sign, 1, or the number after the last one's."""
-    number = note_number(line)
+    """Whether a footnote's mark can be the first of a page: raised, a sign, 1, or the number after the last one's."""
+    number = footnote_number(line)
     return line.glyphs[0].raised or number is None or number in {1, last + 1}
 
 
-def note_number(line: Line) -> int | None:
-    """Return the number that a note begins with; None where it begins with none."""
+def footnote_number(line: Line) -> int | None:
+    """Return the number that a footnote begins with; None where it begins with none."""
     digits = re.match(r"\s*\[?(\d{1,3})", line.text)
-    return int(digits[1]) if digits and begins_note(line) else None
+    return int(digits[1]) if digits and begins_footnote(line) else None
 
 
-def begins_note(line: Line) -> bool:
-    """Whether a line begins with a note's mark: raised, or a number or star before the text."""
+def begins_footnote(line: Line) -> bool:
+    """Whether a line begins with a footnote's mark: raised, or a number or star before the text."""
     first = line.glyphs[0]
     if first.raised and (first.char.isdigit() or first.char in "*[(†‡"):
         return True
-    return bool(_NOTE_START.match(line.text)) and line.text[:1] in "0123456789[*†‡"
+    return bool(_FOOTNOTE_START.match(line.text)) and line.text[:1] in "0123456789[*†‡"
 
 
-def note_pitch(lines: Sequence[Line]) -> float:
-    """Return the usual distance of lines in a zone of notes."""
+def footnote_pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance of lines in a zone of footnotes."""
     steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
     return median(steps) if steps else 0.0

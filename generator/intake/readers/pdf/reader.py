@@ -1,4 +1,4 @@
-"""PDF → Document: the order in which a page is read, its running heads, notes and paragraphs, from where characters stand."""
+"""PDF → Document: the order in which a page is read, its running heads, footnotes and paragraphs, from where characters stand."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage, read_
 from generator.intake.readers.pdf.lines import Line, lines
 from generator.intake.readers.pdf.margins import (
     Zones,
-    begins_note,
+    begins_footnote,
+    footnote_number,
+    footnote_pitch,
     is_page_number,
     measure,
-    note_number,
-    note_pitch,
     zones,
 )
 from generator.intake.readers.pdf.paragraphs import block, paragraphs
@@ -94,12 +94,12 @@ def _margin(body: Sequence[Line]) -> float:
 def _in_order(
     pages: Sequence[Zones], side: Sequence[Sequence[Line]], upright: Sequence[str], pitch: float
 ) -> Iterator[DocBlock]:
-    """Yield all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
+    """Yield all blocks page by page: head, letterhead column, text, footnotes, foot; a paragraph stands where it begins."""
     body = [line for page in pages for line in page.body]
-    vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.notes)])
+    vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.footnotes)])
     left = mode(round(line.x0) for line in body) if body else 0.0
     whole = paragraphs(body, Role.BODY, pitch, _margin(body))
-    notes = _notes([line for page in pages for line in page.notes])
+    footnotes = _footnotes([line for page in pages for line in page.footnotes])
     edge = max((line.x1 for column in side for line in column), default=0.0)
     ordinal = 0
     for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
@@ -110,9 +110,9 @@ def _in_order(
             yield DocBlock((Run(upright[number - 1]),), Role.SIDE, number, ordinal)
         groups = [
             (Role.HEAD, [[line] for line in zone.head]),
-            (Role.SIDE, paragraphs(beside, Role.SIDE, note_pitch(beside), edge)),
+            (Role.SIDE, paragraphs(beside, Role.SIDE, footnote_pitch(beside), edge)),
             (Role.BODY, [group for group in whole if group[0].page == number]),
-            (Role.NOTE, [group for group in notes if group[0].page == number]),
+            (Role.FOOTNOTE, [group for group in footnotes if group[0].page == number]),
             (Role.FOOT, [[line] for line in (*zone.foot, *numbers)]),
         ]
         for role, found in groups:
@@ -121,19 +121,19 @@ def _in_order(
                 yield block(group, role, ordinal, vocabulary, left)
 
 
-def _notes(found: Sequence[Line]) -> list[list[Line]]:
-    """Cut the footnote zones into notes; one that runs over to the next page stays one.
+def _footnotes(found: Sequence[Line]) -> list[list[Line]]:
+    """Cut the footnote zones into footnotes; one that runs over to the next page stays one.
 
-    Where the marks are raised, a line that only begins with a number (`12 345, nr. 6`) is no note; where they are not,
+    Where the marks are raised, a line that only begins with a number (`12 345, nr. 6`) is no footnote; where they are not,
     the numbers must count on.
     """
     raised = any(line.glyphs[0].raised for line in found)
     groups: list[list[Line]] = []
     last = 0
     for line in found:
-        number = note_number(line)
+        number = footnote_number(line)
         fits = line.glyphs[0].raised if raised else number is None or number in {1, last + 1}
-        if groups and not (begins_note(line) and fits):
+        if groups and not (begins_footnote(line) and fits):
             groups[-1].append(line)
         else:
             groups.append([line])

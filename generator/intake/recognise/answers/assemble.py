@@ -134,7 +134,7 @@ def _part_label(line: Line, end: int) -> Line:
 
 
 def _strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    while runs and runs[0].note is None:
+    while runs and runs[0].footnote is None:
         text = runs[0].text.lstrip()
         if text:
             return (replace(runs[0], text=text), *runs[1:])
@@ -341,9 +341,9 @@ def _after_marks(block: DocBlock) -> list[int]:
         offset += len(run.text)
         before = block.text[: offset - len(run.text)].rstrip()
         after = block.text[offset:].lstrip()
-        last = index + 1 == len(block.runs) or block.runs[index + 1].note is None
+        last = index + 1 == len(block.runs) or block.runs[index + 1].footnote is None
         if (
-            run.note is not None
+            run.footnote is not None
             and last
             and re.search(r"\?['\"”’»)]*\d*$", before)
             and re.match(r"[«“\"'‘]?[A-ZÀ-Ý]", after)

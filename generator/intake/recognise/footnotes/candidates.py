@@ -1,6 +1,6 @@
-"""Where footnotes may be: numbers in the text that may be marks, and lines that may start the text of a note.
+"""Where footnotes may be: numbers in the text that may be marks, and lines that may start the text of a footnote.
 
-Every candidate has a weight for how much it looks the part; which of them are notes is for `chain` to say.
+Every candidate has a weight for how much it looks the part; which of them are footnotes is for `chain` to say.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 
 
 def reading_order(lines: tuple[Line, ...], zone: tuple[DocBlock, ...]) -> dict[int, float]:
-    """Return every line's place in reading order; a note at a page's foot stands after the page's last line."""
+    """Return every line's place in reading order; a footnote at a page's foot stands after the page's last line."""
     order = {index: float(index) for index in range(len(lines))}
     for offset, block in enumerate(zone):
         on_page = [i for i, line in enumerate(lines) if (line.block.page or 0) <= (block.page or 0)]
@@ -177,7 +177,7 @@ def _more_marks(index: int, text: str, end: int) -> Iterable[Mark]:
 def _superscripts(index: int, line: Line) -> Iterable[Mark]:
     offset = 0
     for run in line.block.runs:
-        if run.superscript and run.note is None:
+        if run.superscript and run.footnote is None:
             unit = _UNIT.search(line.text[:offset])
             for match in re.finditer(r"\[?(\d{1,3})[\])]?", run.text):
                 weight = 1.0 if unit else 5.0

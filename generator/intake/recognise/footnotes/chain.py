@@ -1,4 +1,4 @@
-"""Which marks and note texts belong together: the chain of pairs that fits best over the whole letter."""
+"""Which marks and footnote texts belong together: the chain of pairs that fits best over the whole letter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ENOUGH = 3.5
 
 
 _LONGEST_GAP = 8
-"""How many numbers a chain may skip: a page's notes that an extractor lost."""
+"""How many numbers a chain may skip: a page's footnotes that an extractor lost."""
 
 
 _MARKS_EACH = 12
@@ -87,7 +87,7 @@ _TABLE_REACH = 15
 
 
 def under_tables(lines: tuple[Line, ...], starts: list[Start], taken: set[int]) -> list[tuple[Mark, Start]]:
-    """Pair notes under a table with marks glued between its figures: `88711.122` can only be 887, mark 1 and 1.122."""
+    """Pair footnotes under a table with marks glued between its figures: `88711.122` can only be 887, mark 1 and 1.122."""
     found: list[tuple[Mark, Start]] = []
     for start in starts:
         if start.line in taken or start.line >= len(lines) or start.weight < ENOUGH - 2:

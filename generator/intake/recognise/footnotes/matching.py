@@ -1,8 +1,8 @@
 """Footnotes in the text: which numbers are marks, which lines are their texts, and which belongs to which.
 
-A number at a word may be a mark, a figure or the start of a note; no single place can tell. So all candidates are
+A number at a word may be a mark, a figure or the start of a footnote; no single place can tell. So all candidates are
 collected (`marks`), and the chain of pairs is taken that fits best over the whole letter (`chain`). Here the chosen
-ones are taken out of the lines. Notes that the format itself knows are not looked at.
+ones are taken out of the lines. Footnotes that the format itself knows are not looked at.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, DocNote, Run
+from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.recognise.footnotes.candidates import Mark, Start, marks_in, reading_order, starts_in
 from generator.intake.recognise.footnotes.chain import ENOUGH, heaviest, under_tables
 from generator.intake.recognise.letter import Line, printed
@@ -19,19 +19,19 @@ from generator.intake.recognise.letter import Line, printed
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The lines with marks as note runs and note texts taken out (None), and the notes found."""
+    """The lines with marks as footnote runs and footnote texts taken out (None), and the footnotes found."""
 
     lines: tuple[Line | None, ...]
-    notes: tuple[DocNote, ...]
+    footnotes: tuple[DocFootnote, ...]
     loose: tuple[tuple[str, str], ...] = ()
-    """Notes whose mark was not found: the key of each with that of the note beside it."""
+    """Footnotes whose mark was not found: the key of each with that of the footnote beside it."""
     unowned: tuple[DocBlock, ...] = ()
-    """Blocks of the page foot that are no note: text after all."""
+    """Blocks of the page foot that are no footnote: text after all."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """Where notes are looked for: the running lines, label lines among them, and the blocks at the foot of pages."""
+    """Where footnotes are looked for: the running lines, label lines among them, and the blocks at the foot of pages."""
 
     lines: tuple[Line, ...]
     heads: Mapping[int, int]
@@ -71,9 +71,9 @@ def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock
 
 
 def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[tuple[Start, Start]]:
-    """Yield the notes whose mark was not found, but whose text stands in a block of notes and counts on in it.
+    """Yield the footnotes whose mark was not found, but whose text stands in a block of footnotes and counts on in it.
 
-    Each comes with the note beside it, in whose file it is kept.
+    Each comes with the footnote beside it, in whose file it is kept.
     """
     known = {s.line: s for s in chosen}
     for start in sorted(starts, key=lambda s: s.line):
@@ -91,7 +91,7 @@ def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[
 
 
 def _adjoin(scene: _Scene, first: Start, second: Start, known: Mapping[int, Start]) -> bool:
-    """Whether the text of one note ends where another starts."""
+    """Whether the text of one footnote ends where another starts."""
     if scene.in_zone(first):
         return True
     return _extent(scene, first.line, {*known, second.line, first.line}) == second.line
@@ -125,11 +125,11 @@ def _take_out(scene: _Scene, chosen: list[tuple[Mark, Start]], loose: list[tuple
         marked = left[mark.line]
         if marked is not None:
             key = keys[start.line, start.offset]
-            runs = put_note(marked.block.runs, mark.start, mark.end, str(mark.number), key)
+            runs = put_footnote_mark(marked.block.runs, mark.start, mark.end, str(mark.number), key)
             left[mark.line] = _with_runs(marked, runs)
-    notes = tuple(_note(scene, start, keys, bodies) for start in starts)
+    footnotes = tuple(_footnote(scene, start, keys, bodies) for start in starts)
     beside = tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose)
-    return Paired(tuple(left), notes, beside, unowned)
+    return Paired(tuple(left), footnotes, beside, unowned)
 
 
 def _share_out_zone(
@@ -138,7 +138,7 @@ def _share_out_zone(
     keys: Mapping[tuple[int, int], str],
     bodies: dict[str, list[tuple[Run, ...]]],
 ) -> tuple[DocBlock, ...]:
-    """Return blocks of page feet that start no note to the note before them; those before any are given back."""
+    """Return blocks of page feet that start no footnote to the footnote before them; those before any are given back."""
     starting = {s.line: keys[s.line, s.offset] for s in starts}
     owner: str | None = None
     unowned: list[DocBlock] = []
@@ -153,7 +153,7 @@ def _share_out_zone(
 
 
 def _all_runs(block: DocBlock) -> tuple[Run, ...]:
-    """Return all that a block prints as runs: in a note, a list label or a table is text."""
+    """Return all that a block prints as runs: in a footnote, a list label or a table is text."""
     if block.rows:
         return (Run(printed(block)),)
     return (Run(f"{block.label} "), *block.runs) if block.label else block.runs
@@ -163,24 +163,24 @@ def _with_runs(line: Line, runs: tuple[Run, ...]) -> Line:
     return replace(line, block=replace(line.block, runs=runs))
 
 
-def _note(
+def _footnote(
     scene: _Scene,
     start: Start,
     keys: Mapping[tuple[int, int], str],
     bodies: Mapping[str, list[tuple[Run, ...]]],
-) -> DocNote:
+) -> DocFootnote:
     key = keys[start.line, start.offset]
     place = scene.all[start.line].block.line
-    return DocNote(key, str(start.number), tuple(DocBlock(runs, line=place) for runs in bodies[key]))
+    return DocFootnote(key, str(start.number), tuple(DocBlock(runs, line=place) for runs in bodies[key]))
 
 
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 
 
 def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
-    """Return the index after a note's last line.
+    """Return the index after a footnote's last line.
 
-    It ends at a label, a page, a blank line, the next note, or where the sentence that the note broke off goes on.
+    It ends at a label, a page, a blank line, the next footnote, or where the sentence that the footnote broke off goes on.
     """
     lines = scene.lines
     widest = max((len(lines[i].text) for i in starts if i < len(lines)), default=0)
@@ -197,7 +197,7 @@ def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
 
 
 def _pending(lines: Sequence[Line], first: int, starts: set[int]) -> bool:
-    """Whether the text before a block of notes stops in mid-sentence."""
+    """Whether the text before a block of footnotes stops in mid-sentence."""
     index = first - 1
     while index >= 0 and index in starts:
         index -= 1
@@ -216,6 +216,6 @@ def cut(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run,
     return tuple(kept)
 
 
-def put_note(runs: tuple[Run, ...], start: int, end: int, mark: str, key: str) -> tuple[Run, ...]:
+def put_footnote_mark(runs: tuple[Run, ...], start: int, end: int, mark: str, key: str) -> tuple[Run, ...]:
     """Put a footnote mark in the place of `start..end`."""
-    return (*cut(runs, 0, start), Run(mark, note=key), *cut(runs, end))
+    return (*cut(runs, 0, start), Run(mark, footnote=key), *cut(runs, end))

@@ -1,6 +1,6 @@
 """What stands around the text: running heads and feet, page numbers, letterhead. Recognised and set aside, not lost.
 
-The address block and the fields of a cover letter are in `cover`; footnotes are in `notes`.
+The address block and the fields of a cover letter are in `cover`; footnotes are in `footnotes`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from generator.intake.recognise.letter import Furniture, Line, printed
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The lines that run on once the furniture is out, the note blocks a reader told apart, and the furniture."""
+    """The lines that run on once the furniture is out, the footnote blocks a reader told apart, and the furniture."""
 
     lines: tuple[Line, ...]
-    notes: tuple[DocBlock, ...]
+    footnotes: tuple[DocBlock, ...]
     furniture: tuple[Furniture, ...]
 
 
@@ -60,16 +60,16 @@ _OFTEN = 3
 def set_aside(document: Document) -> Flow:
     """Part the running text from the furniture; `Line.page_top` keeps where a page began."""
     lines: list[Line] = []
-    notes: list[DocBlock] = []
+    footnotes: list[DocBlock] = []
     aside: list[Furniture] = []
     repeated = _repeated(document)
     ends = _page_ends(document)
     last: DocBlock | None = None
     broken = valued = False
-    for block in _page_notes(document):
+    for block in _with_copied_footnotes(document):
         text = " ".join(block.text.split())
-        if block.role is Role.NOTE:
-            notes.append(block)
+        if block.role is Role.FOOTNOTE:
+            footnotes.append(block)
             continue
         page = block.page or _page_of(block.line, ends)
         field = _PAGE_FIELD.match(text) if broken and document.format == "text" else None
@@ -90,28 +90,28 @@ def set_aside(document: Document) -> Flow:
         lines.append(Line(replace(block, page=page), gap, top, len(block.text)))
         broken = False
         last = block
-    return Flow(tuple(lines), tuple(notes), tuple(aside))
+    return Flow(tuple(lines), tuple(footnotes), tuple(aside))
 
 
-_NOTE_HEAD = re.compile(r"X\s?Noot$")
+_FOOTNOTE_HEAD = re.compile(r"X\s?Noot$")
 """What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 
 
-def _page_notes(document: Document) -> tuple[DocBlock, ...]:
+def _with_copied_footnotes(document: Document) -> tuple[DocBlock, ...]:
     """Return a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
-    if document.format != "text" or not any(_NOTE_HEAD.match(block.text) for block in document.blocks):
+    if document.format != "text" or not any(_FOOTNOTE_HEAD.match(block.text) for block in document.blocks):
         return document.blocks
     out: list[DocBlock] = []
     numbered: DocBlock | None = None
     below = False
     for block in document.blocks:
-        if _NOTE_HEAD.match(block.text):
+        if _FOOTNOTE_HEAD.match(block.text):
             out.extend([numbered, block] if numbered else [block])
             below, numbered = True, None
         elif below and numbered is None and _NUMBER.match(block.text):
             numbered = block
         elif below and numbered is not None:
-            out.append(replace(block, runs=(Run(f"{numbered.text} "), *block.runs), role=Role.NOTE))
+            out.append(replace(block, runs=(Run(f"{numbered.text} "), *block.runs), role=Role.FOOTNOTE))
             below, numbered = False, None
         else:
             out.extend([numbered] if numbered else [])

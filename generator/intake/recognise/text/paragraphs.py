@@ -102,9 +102,9 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Voca
     """Join two stretches of one paragraph: with a space, or without where a hyphen or a mark says so."""
     if not left or not right:
         return left or right
-    if right[0].note is not None:  # a mark belongs to the word before it
+    if right[0].footnote is not None:  # a mark belongs to the word before it
         return (*left, *right)
-    if left[-1].note is not None:
+    if left[-1].footnote is not None:
         space = "" if right[0].text[:1] in ".,;:?!)»”" else " "
         return (*left, replace(right[0], text=space + right[0].text.lstrip()), *right[1:])
     head, tail = left[-1].text, right[0].text.lstrip()
@@ -140,7 +140,7 @@ def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bo
 def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool) -> bool:
     """Whether a new paragraph starts at a line of wrapped text."""
     before, text = previous.text.rstrip(), line.text.lstrip()
-    if line.block.runs[0].note is not None:
+    if line.block.runs[0].footnote is not None:
         return False
     ended = bool(_SENTENCE_END.search(_without_marks(previous)))
     if line.gap:
@@ -155,16 +155,16 @@ def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool
         return True
     if _CONTINUES.match(text):
         return False
-    return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].note is None
+    return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].footnote is None
 
 
 def _without_marks(line: Line) -> str:
-    return "".join(run.text for run in line.block.runs if run.note is None).rstrip()
+    return "".join(run.text for run in line.block.runs if run.footnote is None).rstrip()
 
 
 def _itemised(block: DocBlock) -> DocBlock:
     """Part a list label from the text of its item."""
-    if not block.runs or block.rows or block.runs[0].note is not None:
+    if not block.runs or block.rows or block.runs[0].footnote is not None:
         return block
     first = block.runs[0]
     match = _ITEM.match(first.text)

@@ -84,7 +84,7 @@ def _is_one(lines: Sequence[Line], index: int) -> bool:
         return False
     if not _OPENS.match(text) or _ENDS.search(text) or _NO_HEADING.match(text) or not any(map(str.isalpha, text)):
         return False
-    if any(run.note for run in line.block.runs):
+    if any(run.footnote for run in line.block.runs):
         return False
     return above[-1:] not in {":", ",", ";", "-"} and not (len(above) < _LONGEST and _SIGNS.search(above))
 
