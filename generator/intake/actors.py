@@ -21,7 +21,7 @@ class KnownActor:
 
 
 @dataclass(slots=True)
-class Cast:
+class LetterActors:
     """The actors of one letter while it is being drafted: ids for names, and the stubs to write."""
 
     known: Sequence[KnownActor]

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import citations
-from generator.intake.markdown import Find, Span
-from generator.intake.recognise.letter import Recognised
+from generator.intake.markdown import FindLinks, LinkSpan
+from generator.intake.recognise.letter import RecognisedLetter
 
 
 @dataclass(slots=True)
-class Links:
+class CitationLinks:
     """The links of one letter: finds them, and remembers what it found no certain target for."""
 
-    letter: Recognised
+    letter: RecognisedLetter
     name: str
     problems: list[Diagnostic] = field(default_factory=list)
     count: int = 0
 
-    def finder(self, place: str, line: int = 0) -> Find:
+    def finder(self, place: str, line: int = 0) -> FindLinks:
         """Return the function that finds the links of one text; `place` is `question 4`, `answer 4`, `footnote` or `cover`."""
         letter = self.letter
         part, _, own = place.partition(" ")
@@ -37,8 +37,8 @@ class Links:
             lang=letter.lang,
         )
 
-        def find(text: str) -> Sequence[Span]:
-            spans: list[Span] = []
+        def find(text: str) -> Sequence[LinkSpan]:
+            spans: list[LinkSpan] = []
             for found in citations.find(text, context):
                 if found.destination is None:
                     self.problems.append(
@@ -51,7 +51,7 @@ class Links:
                         )
                     )
                 else:
-                    spans.append(Span(found.start, found.end, _moved(found.destination, moved_by)))
+                    spans.append(LinkSpan(found.start, found.end, _moved(found.destination, moved_by)))
             self.count += len(spans)
             return spans
 

@@ -79,7 +79,7 @@ class DocFootnote:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SourceDocument:
     """A source as read: its blocks in reading order, its own footnotes, and what the reader had doubts about."""
 
     format: str

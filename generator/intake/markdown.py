@@ -15,7 +15,7 @@ from generator.intake.escaping import escape, line_starts
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LinkSpan:
     """A stretch of a text that leads somewhere."""
 
     start: int
@@ -23,14 +23,14 @@ class Span:
     destination: str
 
 
-Find = Callable[[str], Sequence[Span]]
+FindLinks = Callable[[str], Sequence[LinkSpan]]
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class MarkdownWriter:
     """What writing one file needs: how links are found, and the label of each footnote in this file."""
 
-    find: Find
+    find: FindLinks
     labels: dict[str, str]
     top: int = 2
     """The highest level a heading in this text may have."""
@@ -102,12 +102,12 @@ class Writer:
 
 def _spread(
     runs: Sequence[Run], labels: dict[str, str]
-) -> tuple[str, list[tuple[bool, bool, bool]], list[tuple[int, str]], list[Span]]:
+) -> tuple[str, list[tuple[bool, bool, bool]], list[tuple[int, str]], list[LinkSpan]]:
     """Lay runs out as one text with, beside it, styles for each character, marks and the source's own links."""
     text: list[str] = []
     styles: list[tuple[bool, bool, bool]] = []
     marks: list[tuple[int, str]] = []
-    links: list[Span] = []
+    links: list[LinkSpan] = []
     length = 0
     for run in runs:
         if run.footnote is not None and run.footnote in labels:
@@ -128,7 +128,7 @@ def _spread(
             if links and links[-1].end == start and links[-1].destination == run.href:
                 links[-1] = replace(links[-1], end=length)
             else:
-                links.append(Span(start, length, run.href))
+                links.append(LinkSpan(start, length, run.href))
     while text and text[-1] in " \n":
         text.pop()
         styles.pop()
@@ -136,7 +136,7 @@ def _spread(
     return whole, styles, [(min(at, len(whole)), label) for at, label in marks], [_trimmed(s, whole) for s in links]
 
 
-def _trimmed(span: Span, text: str) -> Span:
+def _trimmed(span: LinkSpan, text: str) -> LinkSpan:
     end = min(span.end, len(text))
     start = span.start
     while start < end and text[start].isspace():
@@ -149,9 +149,9 @@ def _trimmed(span: Span, text: str) -> Span:
 _SCHEME = re.compile(r"(?:https?|mailto):\S+$|[a-z][a-z0-9.]*:[^\s<>]+$", re.IGNORECASE)
 
 
-def _fitting(spans: Sequence[Span], marks: Sequence[tuple[int, str]]) -> list[Span]:
+def _fitting(spans: Sequence[LinkSpan], marks: Sequence[tuple[int, str]]) -> list[LinkSpan]:
     """Keep spans that do not overlap an earlier one, hold no mark inside, and lead somewhere that can be written."""
-    kept: list[Span] = []
+    kept: list[LinkSpan] = []
     for span in spans:
         if span.end <= span.start or not _SCHEME.match(span.destination):
             continue

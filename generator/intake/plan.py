@@ -14,11 +14,11 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import slug
 from generator.core.model import LetterKind
-from generator.intake.actors import Cast, KnownActor
-from generator.intake.citation_links import Links
+from generator.intake.actors import KnownActor, LetterActors
+from generator.intake.citation_links import CitationLinks
 from generator.intake.document import DocBlock, DocFootnote
-from generator.intake.markdown import Writer
-from generator.intake.recognise.letter import Furniture, Recognised, RecognisedQuestion
+from generator.intake.markdown import MarkdownWriter
+from generator.intake.recognise.letter import Furniture, RecognisedLetter, RecognisedQuestion
 
 _HEADINGS = {"nl": ("Vraag", "Antwoord"), "en": ("Question", "Answer")}
 _UNTITLED = {
@@ -57,7 +57,7 @@ class ImportPlan:
     """Stubs of actors that the content folder does not have."""
     source_path: str | None = None
     source: bytes = b""
-    recognised: Recognised | None = None
+    recognised: RecognisedLetter | None = None
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     update: bool = False
@@ -75,7 +75,7 @@ def failed(problem: Diagnostic) -> ImportPlan:
 
 
 def make(
-    letter: Recognised, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None
+    letter: RecognisedLetter, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None
 ) -> ImportPlan:
     """Plan the files of a recognised letter."""
     problems = list(letter.problems)
@@ -88,13 +88,13 @@ def make(
         code = "letter-without-number" if day else "letter-without-number-or-date"
         severity = Severity.INFO if day and meta.title else Severity.WARNING
         problems.append(diagnostic(code, Position(name), severity, letter=letter_id))
-    cast = Cast(actors)
+    cast = LetterActors(actors)
     file_name = _source_name(name)
     folder = f"letters/{letter_id}"
     if meta.title is None:
         problems.append(diagnostic("title-not-found", Position(name), Severity.INFO))
     front = _letter_front(letter, cast, file_name, digest.sha256(data), url)
-    links = Links(letter, name)
+    links = CitationLinks(letter, name)
     highest = max((n for q in letter.questions for n in (q.number, *q.joint)), default=0)
     footnotes = {footnote.key: footnote for footnote in letter.footnotes}
     stray = _stray(letter, footnotes)
@@ -122,7 +122,7 @@ def make(
     )
 
 
-def _letter_id(letter: Recognised, name: str) -> str | None:
+def _letter_id(letter: RecognisedLetter, name: str) -> str | None:
     """Choose the id: first question number, else publication, else date and subject, else the name of the file.
 
     None where nothing tells that it is a letter: neither questions nor both a date and a subject.
@@ -153,7 +153,9 @@ def _source_name(name: str) -> str:
 # --- Front matter ------------------------------------------------------------------------------------------------
 
 
-def _letter_front(letter: Recognised, cast: Cast, file_name: str, sha256: str, url: str | None) -> dict[str, object]:
+def _letter_front(
+    letter: RecognisedLetter, cast: LetterActors, file_name: str, sha256: str, url: str | None
+) -> dict[str, object]:
     meta = letter.meta
     number = f" {meta.numbers[0]}" if meta.numbers else ""
     asked = []
@@ -234,30 +236,33 @@ def _file(front: Mapping[str, object], body: str) -> str:
 
 
 def _cover(
-    letter: Recognised, footnotes: Mapping[str, DocFootnote], stray: tuple[DocFootnote, ...], links: Links
+    letter: RecognisedLetter, footnotes: Mapping[str, DocFootnote], stray: tuple[DocFootnote, ...], links: CitationLinks
 ) -> str:
     used = (*_used(letter.body, letter, footnotes), *stray)
     labels = _labels(used)
-    text = Writer(links.finder("cover"), labels).text(letter.body)
-    return "\n\n".join(filter(None, [text, _definitions(Writer(links.finder("footnote"), labels), used)]))
+    text = MarkdownWriter(links.finder("cover"), labels).text(letter.body)
+    return "\n\n".join(filter(None, [text, _definitions(MarkdownWriter(links.finder("footnote"), labels), used)]))
 
 
 def _question_body(
-    letter: Recognised, question: RecognisedQuestion, footnotes: Mapping[str, DocFootnote], links: Links
+    letter: RecognisedLetter, question: RecognisedQuestion, footnotes: Mapping[str, DocFootnote], links: CitationLinks
 ) -> str:
     asking, answering = _HEADINGS[letter.lang]
     number, line = question.number, question.line
     used = _used((*question.blocks, *(question.answer or ())), letter, footnotes)
     labels = _labels(used)
-    parts = [f"## {asking}", Writer(links.finder(f"question {number}", line), labels, 3).text(question.blocks)]
+    parts = [f"## {asking}", MarkdownWriter(links.finder(f"question {number}", line), labels, 3).text(question.blocks)]
     if question.answer is not None:
-        parts += [f"## {answering}", Writer(links.finder(f"answer {number}", line), labels, 3).text(question.answer)]
-    parts.append(_definitions(Writer(links.finder("footnote", line), labels), used))
+        parts += [
+            f"## {answering}",
+            MarkdownWriter(links.finder(f"answer {number}", line), labels, 3).text(question.answer),
+        ]
+    parts.append(_definitions(MarkdownWriter(links.finder("footnote", line), labels), used))
     return "\n\n".join(filter(None, parts))
 
 
 def _used(
-    blocks: Sequence[DocBlock], letter: Recognised, footnotes: Mapping[str, DocFootnote]
+    blocks: Sequence[DocBlock], letter: RecognisedLetter, footnotes: Mapping[str, DocFootnote]
 ) -> tuple[DocFootnote, ...]:
     """Return the footnotes whose marks stand in blocks, in the order of their marks, and those without a mark that go with them."""
     keys: dict[str, None] = {}
@@ -271,7 +276,7 @@ def _used(
     return tuple(footnotes[key] for key in keys)
 
 
-def _stray(letter: Recognised, footnotes: Mapping[str, DocFootnote]) -> tuple[DocFootnote, ...]:
+def _stray(letter: RecognisedLetter, footnotes: Mapping[str, DocFootnote]) -> tuple[DocFootnote, ...]:
     """Return the footnotes whose marks stand in no text of the letter; they are kept in letter.md."""
     texts = [letter.body, *((*question.blocks, *(question.answer or ())) for question in letter.questions)]
     used = {footnote.key for text in texts for footnote in _used(text, letter, footnotes)}
@@ -305,5 +310,5 @@ def _labels(footnotes: Sequence[DocFootnote]) -> dict[str, str]:
     return labels
 
 
-def _definitions(writer: Writer, footnotes: Sequence[DocFootnote]) -> str:
+def _definitions(writer: MarkdownWriter, footnotes: Sequence[DocFootnote]) -> str:
     return "\n\n".join(writer.footnote(footnote) for footnote in footnotes)

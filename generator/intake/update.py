@@ -36,7 +36,7 @@ _THEIRS = {"number", "with", "answered_in"}
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class FileParts:
     """A file of a letter in its parts: front matter by key (each with its own lines), sections and footnotes."""
 
     front: dict[str, str]
@@ -86,7 +86,7 @@ def _number(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def part(text: str) -> Parts:
+def split_file(text: str) -> FileParts:
     """Part a file; one without front matter is all text."""
     match = _FRONT.match(text)
     front, body = (match["front"], match["body"]) if match else ("", text)
@@ -100,11 +100,11 @@ def part(text: str) -> Parts:
     starts = [*(head.start() for head in heads), len(body)]
     for head, end in zip(heads, starts[1:], strict=True):
         sections[head["title"]] = body[head.end() : end].strip()
-    return Parts(blocks, sections, footnotes)
+    return FileParts(blocks, sections, footnotes)
 
 
 def _merge_file(ours: str, theirs: str, path: str, problems: list[Diagnostic]) -> str:
-    mine, new = part(ours), part(theirs)
+    mine, new = split_file(ours), split_file(theirs)
     sections = {
         title: _merge_text(mine.sections.get(title), text, path, ours, problems) for title, text in new.sections.items()
     }
@@ -268,11 +268,11 @@ def _put_link(text: str, words: str, to: str) -> str | None:
 def _lost_quotes(existing: Mapping[str, str], files: Sequence[PlannedFile]) -> list[Diagnostic]:
     """Report editors' notes whose quotation is in no text any more."""
     after = {**existing, **{file.path: file.text for file in files}}
-    official = [part(text) for path, text in after.items() if "/notes/" not in path]
+    official = [split_file(text) for path, text in after.items() if "/notes/" not in path]
     texts = [plain(text) for file in official for text in (*file.sections.values(), *file.footnotes.values())]
     lost: list[Diagnostic] = []
     for path, text in existing.items():
-        quote = _value(part(text).front.get("quote")) if "/notes/" in path else None
+        quote = _value(split_file(text).front.get("quote")) if "/notes/" in path else None
         if isinstance(quote, str) and not any(fold(quote) in text for text in texts):
             near = nearest_passage(fold(quote), texts)
             paste = f"quote: {quoted(near)}" if near else None

@@ -14,7 +14,7 @@ from generator.intake.document import UnreadableError
 from generator.intake.readers import read
 from generator.verify import borders, changed_words, content, order, source
 from generator.verify.match import match
-from generator.verify.report import Difference, Furniture, Report, worded
+from generator.verify.report import Difference, LeftOut, Report, worded
 from generator.verify.streams import Stream
 
 __all__ = ["Difference", "Furniture", "Report", "verify", "worded"]
@@ -57,8 +57,8 @@ def verify(folder: Path) -> Report:
 
 
 def compare(
-    text: content.Content, whole: Stream, *, web: bool = False
-) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
+    text: content.LetterText, whole: Stream, *, web: bool = False
+) -> tuple[tuple[Difference, ...], tuple[LeftOut, ...]]:
     """Compare a letter's texts with its source's words; differences in the order of the files."""
     pair = match(text, whole, web=web)
     unmatched, furniture = changed_words.unmatched(pair)

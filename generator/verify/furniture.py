@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.language import numeral
-from generator.verify.streams import Part, stream
+from generator.verify.streams import RawPassage, stream
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|\+|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
 _LABEL = re.compile(
@@ -38,19 +38,19 @@ _RANGE = re.compile(r"(\d+)[a-z]?\s*(?:t/m|tot\s+en\s+met|to|-|–)\s*(\d+)", re
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PrintedLabel:
     """A label of a question or an answer: `Antwoord op vragen 2 en 3`. Its kind is empty for a bare number."""
 
     kind: str
     numbers: tuple[int, ...]
 
 
-def label(text: str) -> Label | None:
+def label(text: str) -> PrintedLabel | None:
     """Read a label; None for any other text."""
     if _SAID.fullmatch(text.strip()):
-        return Label("answer", ())
+        return PrintedLabel("answer", ())
     if _OVER_NUMBERS.fullmatch(text.strip()):
-        return Label("question", ())
+        return PrintedLabel("question", ())
     found = _LABEL.fullmatch(text.strip())
     if not found or not (found["answer"] or found["question"] or found["numbers"] or found["before"]):
         return None
@@ -65,7 +65,7 @@ def label(text: str) -> Label | None:
             return None
         numbers = {word}
     kind = "answer" if found["answer"] else "question" if found["question"] else ""
-    return Label(kind, tuple(sorted(numbers)))
+    return PrintedLabel(kind, tuple(sorted(numbers)))
 
 
 _OF_A_PART = re.compile(
@@ -74,13 +74,13 @@ _OF_A_PART = re.compile(
 )
 
 
-def label_of_part(text: str) -> Label | None:
+def label_of_part(text: str) -> PrintedLabel | None:
     """Read the label that a text starts with if it is that of a part of a question: `Vraag 2b`, `Antwoord op vraag 2b:`.
 
     Such labels are kept in the text, so that parts can be told from each other where they stand together.
     """
     found = _OF_A_PART.match(text.strip())
-    return Label("answer" if found["answer"] else "question", (int(found["number"]),)) if found else None
+    return PrintedLabel("answer" if found["answer"] else "question", (int(found["number"]),)) if found else None
 
 
 # --- Forms -----------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def surroundings(
     ]
     numbers = meta.get("numbers")
     ids = [str(number) for number in numbers] if isinstance(numbers, list) else []
-    known = [content, *(stream([Part(text, 0)]).text for text in (*written, *ids))]
+    known = [content, *(stream([RawPassage(text, 0)]).text for text in (*written, *ids))]
     shapes = Counter(_shape(line) for line in left if not label(line))
     often = {shape for shape, times in shapes.items() if times >= _OFTEN}
     running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
@@ -223,7 +223,7 @@ def in_head(text: str) -> bool:
 
 def _said(text: str, around: Surroundings) -> bool:
     """Whether the content or its front matter says the same words."""
-    return stream([Part(text, 0)]).text.lower() in around.known
+    return stream([RawPassage(text, 0)]).text.lower() in around.known
 
 
 def _shape(text: str) -> str:

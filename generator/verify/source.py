@@ -14,8 +14,8 @@ import pypdfium2
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.intake.document import DocBlock, Document, Role
-from generator.verify.streams import Part, Stream, stream
+from generator.intake.document import DocBlock, Role, SourceDocument
+from generator.verify.streams import RawPassage, Stream, stream
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -23,22 +23,22 @@ _DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 """Where official text can be; a file may hold heads and feet that none of its pages has."""
 
 
-def of_document(document: Document) -> Stream:
+def of_document(document: SourceDocument) -> Stream:
     """Return the words of a document in reading order, the format's own footnotes at the end."""
     return stream(_parts(document))
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def _parts(document: SourceDocument) -> Iterator[RawPassage]:
     for block in document.blocks:
         yield from _block(block, block.page, block.role, block.line)
     last = document.blocks[-1].line if document.blocks else 0
     for footnote in document.footnotes:
-        yield Part(footnote.mark, last, role=Role.FOOTNOTE.value)
+        yield RawPassage(footnote.mark, last, role=Role.FOOTNOTE.value)
         for block in footnote.blocks:
             yield from _block(block, block.page, Role.FOOTNOTE, block.line or last)
 
 
-def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[Part]:
+def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[RawPassage]:
     if block.rows:
         for row in block.rows:
             for cell in row:
@@ -48,13 +48,13 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator
     label = f"{block.label} " if block.label else ""
     worded = [run for run in block.runs if any(map(str.isalnum, run.text))]
     strong = bool(worded) and all(run.bold or run.italic for run in worded)
-    yield Part(label + block.text, line, page, role.value, strong=strong)
+    yield RawPassage(label + block.text, line, page, role.value, strong=strong)
 
 
 # --- Straight from the file ------------------------------------------------------------------------------------
 
 
-def unread(data: bytes, document: Document) -> Stream | None:
+def unread(data: bytes, document: SourceDocument) -> Stream | None:
     """Return every word of the file without the reader; None for a format that has no such road.
 
     Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
@@ -63,17 +63,17 @@ def unread(data: bytes, document: Document) -> Stream | None:
     return stream(extract(data)) if extract else None
 
 
-def _text(data: bytes) -> Iterator[Part]:
+def _text(data: bytes) -> Iterator[RawPassage]:
     for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "latin-1"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        yield from (Part(line, number) for number, line in enumerate(text.splitlines(), start=1))
+        yield from (RawPassage(line, number) for number, line in enumerate(text.splitlines(), start=1))
         return
 
 
-def _docx(data: bytes) -> Iterator[Part]:
+def _docx(data: bytes) -> Iterator[RawPassage]:
     """Yield the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
     number = 0
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -84,7 +84,7 @@ def _docx(data: bytes) -> Iterator[Part]:
                 fallback.clear()
             for paragraph in root.iter(f"{_WORD}p"):
                 number += 1
-                yield Part("".join(_own_text(paragraph)), number)
+                yield RawPassage("".join(_own_text(paragraph)), number)
 
 
 def _own_text(paragraph: etree._Element) -> Iterator[str]:
@@ -93,12 +93,12 @@ def _own_text(paragraph: etree._Element) -> Iterator[str]:
             yield (element.text or "") if element.tag == f"{_WORD}t" else " "
 
 
-def _pdf(data: bytes) -> Iterator[Part]:
+def _pdf(data: bytes) -> Iterator[RawPassage]:
     document = pypdfium2.PdfDocument(data)
     try:
         for number in range(len(document)):
             text = document[number].get_textpage().get_text_bounded()
-            yield from (Part(line, index, number + 1) for index, line in enumerate(text.splitlines(), start=1))
+            yield from (RawPassage(line, index, number + 1) for index, line in enumerate(text.splitlines(), start=1))
     finally:
         document.close()
 
@@ -110,7 +110,7 @@ _NOT_SHOWN = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def _html(data: bytes) -> Iterator[Part]:
+def _html(data: bytes) -> Iterator[RawPassage]:
     """Yield each stretch of text that a page shows."""
     said = re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
     named = said[1].decode("ascii", "replace") if said else "cp1252"
@@ -122,7 +122,7 @@ def _html(data: bytes) -> Iterator[Part]:
             continue
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        yield from (Part(piece, number) for number, piece in enumerate(_shown(root), start=1))
+        yield from (RawPassage(piece, number) for number, piece in enumerate(_shown(root), start=1))
         return
 
 
@@ -138,4 +138,9 @@ def _shown(element: etree._Element) -> Iterator[str]:
             yield child.tail
 
 
-_STRAIGHT: dict[str, Callable[[bytes], Iterator[Part]]] = {"text": _text, "docx": _docx, "pdf": _pdf, "html": _html}
+_STRAIGHT: dict[str, Callable[[bytes], Iterator[RawPassage]]] = {
+    "text": _text,
+    "docx": _docx,
+    "pdf": _pdf,
+    "html": _html,
+}

@@ -13,7 +13,7 @@ from generator.core import digest
 from generator.core.diagnostics import Position, diagnostic
 from generator.verify import Difference, Report, furniture, verify, worded
 from generator.verify.align import align
-from generator.verify.streams import Part, stream
+from generator.verify.streams import RawPassage, stream
 
 SOURCE = """\
 > Retouradres Postbus 12345 2500 EA Den Haag
@@ -468,14 +468,14 @@ def test_words_that_the_reader_lost_are_told(letter, monkeypatch):
 
 
 def test_a_broken_word_is_one_word_and_signs_of_typesetting_do_not_count():
-    one = stream([Part("gevange-\nnispersoneel “zegt” 25 %", 1)])
+    one = stream([RawPassage("gevange-\nnispersoneel “zegt” 25 %", 1)])
     assert one.text == "gevangenispersoneelzegt25%"
     assert one.words(0, 5) == "gevange-"
     assert (one.line(0), one.line(10)) == (1, 2)
 
 
 def test_ligatures_and_composed_letters_are_the_same():
-    assert stream([Part("ﬁets e\u0301én", 1)]).text == stream([Part("fiets één", 1)]).text
+    assert stream([RawPassage("ﬁets e\u0301én", 1)]).text == stream([RawPassage("fiets één", 1)]).text
 
 
 @pytest.mark.parametrize(

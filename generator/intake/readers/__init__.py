@@ -1,4 +1,4 @@
-"""Readers by kind of file: bytes in, one `Document` out, whatever the format.
+"""Readers by kind of file: bytes in, one `SourceDocument` out, whatever the format.
 
 A new format is a folder with `read(data, name)` in its `reader` and a row in `READERS`.
 """
@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import Document, UnreadableError
+from generator.intake.document import SourceDocument, UnreadableError
 
 READERS = {
     ".docx": "docx",
@@ -29,7 +29,7 @@ _OTHER_TEXT = frozenset([".doc", ".dot", ".rtf", ".odt", ".ott", ".pages", ".wpd
 _SIGNATURES = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> SourceDocument:
     """Read a source; what the first bytes say weighs more than the suffix.
 
     Raises:
@@ -44,5 +44,5 @@ def read(data: bytes, name: str) -> Document:
         known = ", ".join(sorted(key for key in READERS if key))
         raise UnreadableError(diagnostic("unknown-format", Position(name), suffix=suffix, known=known))
     reader = import_module(f"generator.intake.readers.{READERS[suffix]}.reader")
-    document: Document = reader.read(data, name)
+    document: SourceDocument = reader.read(data, name)
     return document

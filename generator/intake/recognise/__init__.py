@@ -1,4 +1,4 @@
-"""Recognition: a `Document` of any format in, the letter in it out, with every doubt named. One grammar for all formats."""
+"""Recognition: a `SourceDocument` of any format in, the letter in it out, with every doubt named. One grammar for all formats."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocFootnote, Document, Role, Run
+from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument
 from generator.intake.recognise import balance
 from generator.intake.recognise.answers import assemble as assembly
 from generator.intake.recognise.answers import question_tables, unlabelled
 from generator.intake.recognise.footnotes import matching
 from generator.intake.recognise.labels import patterns, segments
-from generator.intake.recognise.labels.patterns import Form, Head
-from generator.intake.recognise.letter import Furniture, Line, Recognised, printed
+from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
+from generator.intake.recognise.letter import Furniture, RecognisedLetter, SourceLine, printed
 from generator.intake.recognise.metadata import cover, declared, letter_facts
 from generator.intake.recognise.text import furniture, paragraphs, subheadings
 
@@ -30,7 +30,7 @@ _WORDS = {
 }
 
 
-def recognise(document: Document, name: str) -> Recognised:
+def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
     flow = furniture.set_aside(document)
     tables = question_tables.unfold(_split_lines(flow.lines))
@@ -41,7 +41,7 @@ def recognise(document: Document, name: str) -> Recognised:
     head = cover.part([line for line in paired.lines[:first] if line is not None], flow.furniture)
     body = paragraphs.build(head.lines, how, cover=True)
 
-    def build(of: Sequence[Line]) -> tuple[DocBlock, ...]:
+    def build(of: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
         return paragraphs.build(of, how)
 
     put = assembly.assemble(parts, paired.lines, build, name)
@@ -60,7 +60,7 @@ def recognise(document: Document, name: str) -> Recognised:
     for word, blocks in trailers:
         body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
     typed = tuple(_footnote(footnote, how) for footnote in paired.footnotes)
-    letter = Recognised(
+    letter = RecognisedLetter(
         kind=_kind(put, body, notices),
         lang=lang,
         meta=meta,
@@ -82,26 +82,26 @@ def recognise(document: Document, name: str) -> Recognised:
     return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
 
 
-def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _unfolded(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     """Lay out tables that only set questions and answers beside each other, where the labels stand in their cells."""
     if any(_is_label(line) for line in lines if not line.given) or any(line.given for line in lines):
         return lines
-    out: list[Line] = []
+    out: list[SourceLine] = []
     for line in lines:
-        cells = [Line(block) for row in line.block.rows for cell in row for block in cell]
+        cells = [SourceLine(block) for row in line.block.rows for cell in row for block in cell]
         labelled = sum(_is_label(cell) for cell in cells) >= _TABLE_LABELS
         out.extend(_split_lines(cells) if labelled else [line])
     return tuple(out)
 
 
-def _is_label(line: Line) -> bool:
+def _is_label(line: SourceLine) -> bool:
     label = segments.label_of(line)
-    return label is not None and label.form is Form.WORD and label.head is not Head.TRAILER
+    return label is not None and label.form is LabelForm.WORD and label.kind is not LabelKind.TRAILER
 
 
 def _part(
-    lines: tuple[Line, ...], zone: tuple[DocBlock, ...]
-) -> tuple[tuple[Line, ...], tuple[segments.Section, ...], matching.Paired]:
+    lines: tuple[SourceLine, ...], zone: tuple[DocBlock, ...]
+) -> tuple[tuple[SourceLine, ...], tuple[segments.Section, ...], matching.PairedFootnotes]:
     """Find sections and footnotes. Blocks at a page's foot that prove to be no footnotes are text, in their place."""
     while True:
         parts = subheadings.attach(lines, segments.sections(lines))
@@ -111,13 +111,13 @@ def _part(
             return lines, parts, paired
         for block in paired.unowned:
             at = sum((line.block.page or 0) <= (block.page or 0) for line in lines)
-            lines = (*lines[:at], Line(replace(block, role=Role.BODY)), *lines[at:])
+            lines = (*lines[:at], SourceLine(replace(block, role=Role.BODY)), *lines[at:])
         zone = tuple(block for block in zone if block not in paired.unowned)
 
 
-def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _split_lines(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     """Part paragraphs that hold a label on a line of its own before or amid their text."""
-    out: list[Line] = []
+    out: list[SourceLine] = []
     for line in lines:
         text = line.text
         cuts = _answers_within(text)
@@ -127,7 +127,7 @@ def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
         offset, start = 0, 0
         for piece in text.split("\n"):
             label = patterns.read(piece.strip())
-            if label and label.alone and label.form is Form.WORD:
+            if label and label.alone and label.form is LabelForm.WORD:
                 cuts.extend([offset, offset + len(piece) + 1])
             offset += len(piece) + 1
         bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
@@ -149,7 +149,7 @@ _ANSWER_WITHIN = re.compile(
 def _answers_within(text: str) -> list[int]:
     """Return where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
     own = patterns.read(text)
-    asked = own.numbers if own and own.head is Head.QUESTION else ()
+    asked = own.numbers if own and own.kind is LabelKind.QUESTION else ()
     found = _ANSWER_WITHIN.finditer(text)
     return [m.end() for m in found if m["colon"] or (m["number"] and int(m["number"]) in asked)]
 
@@ -162,12 +162,12 @@ def _strip_newlines(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return (*runs[:last], replace(runs[last], text=runs[last].text.rstrip("\n ")))
 
 
-def _language(lines: Sequence[Line]) -> str:
+def _language(lines: Sequence[SourceLine]) -> str:
     words = Counter(re.findall(r"[a-z]+", " ".join(line.text for line in lines).lower()))
     return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
 
 
-def _footnote(footnote: DocFootnote, how: paragraphs.Setting) -> DocFootnote:
+def _footnote(footnote: DocFootnote, how: paragraphs.Typesetting) -> DocFootnote:
     """Join the lines of a typed footnote into one paragraph."""
     runs: tuple[Run, ...] = ()
     for block in footnote.blocks:
@@ -175,9 +175,9 @@ def _footnote(footnote: DocFootnote, how: paragraphs.Setting) -> DocFootnote:
     return replace(footnote, blocks=(replace(footnote.blocks[0], runs=runs),))
 
 
-def _labels(parts: Sequence[segments.Section], lines: Sequence[Line]) -> Iterator[Furniture]:
+def _labels(parts: Sequence[segments.Section], lines: Sequence[SourceLine]) -> Iterator[Furniture]:
     for part in parts:
-        if part.label is None or part.label.head is Head.TRAILER or part.label.part or part.guessed:
+        if part.label is None or part.label.kind is LabelKind.TRAILER or part.label.part or part.guessed:
             continue
         block = lines[part.start].block
         text = block.text[: part.label.end].strip() or block.label
@@ -186,7 +186,7 @@ def _labels(parts: Sequence[segments.Section], lines: Sequence[Line]) -> Iterato
 
 
 def _absent(
-    parts: Sequence[segments.Section], lines: Sequence[Line], name: str, problems: Sequence[Diagnostic]
+    parts: Sequence[segments.Section], lines: Sequence[SourceLine], name: str, problems: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """Report that the source does not print its questions, in place of what else there is to say of them."""
     absent = next((part for part in parts if part.label and part.label.word == unlabelled.ABSENT), None)
@@ -197,12 +197,12 @@ def _absent(
     return (*others, diagnostic("questions-absent", place, Severity.WARNING))
 
 
-def _guesses(parts: Sequence[segments.Section], lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
+def _guesses(parts: Sequence[segments.Section], lines: Sequence[SourceLine], name: str) -> tuple[Diagnostic, ...]:
     """Report what stands in the letter without a label, once for questions and once for answers."""
     found = []
-    for head, code in ((Head.QUESTION, "questions-without-label"), (Head.ANSWER, "answers-without-label")):
+    for kind, code in ((LabelKind.QUESTION, "questions-without-label"), (LabelKind.ANSWER, "answers-without-label")):
         guessed = [
-            part for part in parts if part.guessed and part.label and part.label.head is head and not part.label.word
+            part for part in parts if part.guessed and part.label and part.label.kind is kind and not part.label.word
         ]
         if guessed:
             place = Position(name, lines[guessed[0].start].block.line)
@@ -223,7 +223,7 @@ def _unnumbered(put: assembly.Assembly, body: Sequence[DocBlock], name: str) -> 
     )
 
 
-def _loose(paired: matching.Paired, name: str) -> tuple[Diagnostic, ...]:
+def _loose(paired: matching.PairedFootnotes, name: str) -> tuple[Diagnostic, ...]:
     lines = {footnote.key: (footnote.mark, footnote.blocks[0].line) for footnote in paired.footnotes}
     return tuple(
         diagnostic("footnote-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0])
@@ -245,7 +245,7 @@ def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[st
     return LetterKind.QUESTIONS if put.questions else LetterKind.LETTER
 
 
-def _glued(lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
+def _glued(lines: Sequence[SourceLine], name: str) -> tuple[Diagnostic, ...]:
     """Report words that an extractor glued; they are left as they are."""
     found = [
         (line.block.line, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])

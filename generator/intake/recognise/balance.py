@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, Document
-from generator.intake.recognise.letter import Recognised
+from generator.intake.document import DocBlock, SourceDocument
+from generator.intake.recognise.letter import RecognisedLetter
 
 
-def check(document: Document, letter: Recognised, name: str) -> tuple[Diagnostic, ...]:
+def check(document: SourceDocument, letter: RecognisedLetter, name: str) -> tuple[Diagnostic, ...]:
     """Report letters that were lost or that were not in the document; an empty tuple is the rule."""
     given = _count(document.blocks) + _text(footnote.mark for footnote in document.footnotes)
     given += sum((_count(footnote.blocks) for footnote in document.footnotes), Counter())

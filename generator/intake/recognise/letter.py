@@ -12,7 +12,7 @@ from generator.intake.recognise.labels.patterns import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line of a text file, or a whole block where the format has paragraphs, with what stood before it."""
 
     block: DocBlock
@@ -97,7 +97,7 @@ class RecognisedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class RecognisedLetter:
     """A letter as recognised in a document."""
 
     kind: LetterKind

@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
+from generator.intake.document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -250,7 +250,7 @@ def shown_block(block: DocBlock) -> str:
     return "  " * block.level + (f"h{block.heading} " if block.heading else "") + label + text
 
 
-def shown(document: Document) -> str:
+def shown(document: SourceDocument) -> str:
     """Write a document in a line a block: role where it is not body, label, styles and footnotes in brackets."""
     lines = [("" if b.role is Role.BODY else f"<{b.role}> ") + shown_block(b) for b in document.blocks]
     footnotes = [
@@ -260,7 +260,7 @@ def shown(document: Document) -> str:
     return "\n".join([*lines, *footnotes])
 
 
-def words(document: Document, *roles: Role, labels: bool = True) -> str:
+def words(document: SourceDocument, *roles: Role, labels: bool = True) -> str:
     """Give the text of blocks of some roles, and of the footnotes, without white space, for comparison."""
 
     def texts(blocks: Sequence[DocBlock]) -> list[str]:
@@ -285,7 +285,7 @@ def damage(good: bytes, data: st.DataObject) -> bytes:
     return bytes(damaged)
 
 
-def read_or_refused(read: Callable[[bytes, str], Document], data: bytes, name: str) -> str:
+def read_or_refused(read: Callable[[bytes, str], SourceDocument], data: bytes, name: str) -> str:
     """Give the code of the diagnostic with which a reader refuses a file; empty where it reads it."""
     try:
         read(data, name)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from generator.content.markdown import parse
 from generator.core.model import Heading, leaves
 from generator.intake import plan_import
-from generator.intake.document import DocBlock, DocFootnote, Document, Role, Run
+from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
 
@@ -106,4 +106,4 @@ def test_no_order_of_blocks_loses_a_letter(blocks):
         for i, (b, p) in enumerate(zip(blocks, pages, strict=True))
     )
     footnote = DocFootnote("n1", "1", (DocBlock((Run("De noot."),)),))
-    assert _balanced(recognise(Document("docx", ordered, (footnote,)), "soep.docx"))
+    assert _balanced(recognise(SourceDocument("docx", ordered, (footnote,)), "soep.docx"))

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.intake.document import Role, UnreadableError
 from generator.intake.readers.docx import reader
-from generator.intake.readers.pdf.glyphs import Glyph, Look
+from generator.intake.readers.pdf.glyphs import Face, Glyph
 from generator.intake.readers.pdf.lines import lines
 from generator.intake.readers.pdf.reader import read
 
@@ -455,7 +455,7 @@ def test_text_printed_twice_for_a_bold_face_is_read_once():
 
 
 def glyph(char, x0, order):
-    return Glyph(char, x0, x0 + 5, 700, 9, Look(bold=False, italic=False), order=order)
+    return Glyph(char, x0, x0 + 5, 700, 9, Face(bold=False, italic=False), order=order)
 
 
 def test_letters_drawn_a_second_time_later_on_are_read_once():

@@ -1,6 +1,6 @@
 """Recognition of what only some formats tell: list labels, letter types, tables, real footnotes, roles on the page."""
 
-from generator.intake.document import DocBlock, DocFootnote, Document, Role, Run
+from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
 
@@ -14,7 +14,7 @@ def bold(text, **known) -> DocBlock:
 
 
 def find(*blocks, **known):
-    return recognise(Document("docx", blocks, **known), "brief.docx")
+    return recognise(SourceDocument("docx", blocks, **known), "brief.docx")
 
 
 def answers(letter) -> dict:

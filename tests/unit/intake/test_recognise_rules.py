@@ -3,7 +3,7 @@
 import pytest
 
 from generator.intake.readers import read
-from generator.intake.recognise import Recognised, recognise
+from generator.intake.recognise import RecognisedLetter, recognise
 
 QUIET = {"title-not-found", "words-glued"}
 """Doubts that short letters give rise to and that the tables do not speak of."""
@@ -38,7 +38,7 @@ def recognised(text: str) -> str:
     return shown(recognise(read(text.encode(), "brief.txt"), "brief.txt"))
 
 
-def shown(letter: Recognised) -> str:
+def shown(letter: RecognisedLetter) -> str:
     """Give a recognised letter in the form of the rule files."""
     footnotes = {footnote.key: " ¶ ".join(block.text for block in footnote.blocks) for footnote in letter.footnotes}
     lines = [f"cover: {_text(letter.body, footnotes)}"] if letter.body else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.intake.readers.docx.package import Element, attr, child, children, flag, number
-from generator.intake.readers.docx.styles import Styles
+from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.signs import SYMBOL_FONTS
 
 _PLACE = re.compile(r"%([1-9])")
@@ -17,7 +17,7 @@ _BULLETS = {**SYMBOL_FONTS, "o": "○"}
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one level of a list is labelled."""
 
     format: str = "decimal"
@@ -31,7 +31,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ListLabel:
     """A list item's label, depth and left indent in points."""
 
     text: str
@@ -43,7 +43,7 @@ class Label:
 class Numbering:
     """The list definitions of a file, and how far each list has counted."""
 
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
     """By list id, levels from 0."""
     counters: dict[str, str] = field(default_factory=dict)
     """List id → the abstract list whose counters it shares."""
@@ -52,7 +52,7 @@ class Numbering:
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, properties: Element | None, styles: Styles) -> Label | None:
+    def label(self, properties: Element | None, styles: WordStyles) -> ListLabel | None:
         """Count on and give the label of a paragraph; None where it is not a list item."""
         stated = child(properties, "w:numPr")
         given = styles.property(properties, "w:numPr")
@@ -62,20 +62,22 @@ class Numbering:
         depth = number(attr(child(stated, "w:ilvl"), "val"))
         if depth is None:
             depth = styles.numbering_level(styles.style_key(properties))
-        level = self.levels[key].get(depth, Level(format="none"))
+        level = self.levels[key].get(depth, ListLevel(format="none"))
         counts = self._counts.setdefault(self.counters[key], {})
         if (key, depth) in self.starts and (key, depth) not in self._started:
             self._started.add((key, depth))
             counts.pop(depth, None)
-            level = Level(level.format, level.text, self.starts[key, depth], level.restart, level.legal, level.indent)
+            level = ListLevel(
+                level.format, level.text, self.starts[key, depth], level.restart, level.legal, level.indent
+            )
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
-            below = self.levels[key].get(deeper, Level())
+            below = self.levels[key].get(deeper, ListLevel())
             if below.restart is None or depth < below.restart:
                 del counts[deeper]
-        return Label(self._print(key, depth, level, counts), depth, level.indent)
+        return ListLabel(self._print(key, depth, level, counts), depth, level.indent)
 
-    def _print(self, key: str, depth: int, level: Level, counts: dict[int, int]) -> str:
+    def _print(self, key: str, depth: int, level: ListLevel, counts: dict[int, int]) -> str:
         if level.format == "bullet":
             return _BULLETS.get(level.text, level.text if level.text.isprintable() else "•")
         if level.format == "none":
@@ -83,7 +85,7 @@ class Numbering:
 
         def fill(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            other = self.levels[key].get(at, Level())
+            other = self.levels[key].get(at, ListLevel())
             style = "decimal" if level.legal and at != depth else other.format
             return "" if style == "none" else numeral(counts.get(at, other.start), style)
 
@@ -92,7 +94,7 @@ class Numbering:
 
 def read_numbering(root: Element | None) -> Numbering:
     """Read the list definitions of a file."""
-    abstract: dict[str, dict[int, Level]] = {}
+    abstract: dict[str, dict[int, ListLevel]] = {}
     for item in children(root, "w:abstractNum"):
         abstract[attr(item, "abstractNumId") or ""] = {
             number(attr(level, "ilvl")) or 0: _level(level) for level in children(item, "w:lvl")
@@ -116,7 +118,7 @@ def read_numbering(root: Element | None) -> Numbering:
     return found
 
 
-def _style_links(root: Element | None, abstract: dict[str, dict[int, Level]]) -> dict[str, dict[int, Level]]:
+def _style_links(root: Element | None, abstract: dict[str, dict[int, ListLevel]]) -> dict[str, dict[int, ListLevel]]:
     """Let abstract lists that only point at a list style (`numStyleLink`) have that style's levels."""
     styled = {
         attr(child(item, "w:styleLink"), "val"): attr(item, "abstractNumId") or ""
@@ -131,11 +133,11 @@ def _style_links(root: Element | None, abstract: dict[str, dict[int, Level]]) ->
     return linked
 
 
-def _level(element: Element) -> Level:
+def _level(element: Element) -> ListLevel:
     indent = child(element, "w:pPr", "w:ind")
     twips = number(attr(indent, "left") or attr(indent, "start"))
     start = number(attr(child(element, "w:start"), "val"))
-    return Level(
+    return ListLevel(
         format=attr(child(element, "w:numFmt"), "val") or "decimal",
         text=attr(child(element, "w:lvlText"), "val") or "",
         start=1 if start is None else start,

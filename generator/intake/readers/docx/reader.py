@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, DocFootnote, Document, Role, Run, UnreadableError
+from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.docx.numbering import Numbering, read_numbering
 from generator.intake.readers.docx.package import Element, Package, attr, child, children, flag, number, tag
-from generator.intake.readers.docx.styles import Styles
-from generator.intake.readers.docx.tables import Grid, lay_out
+from generator.intake.readers.docx.styles import WordStyles
+from generator.intake.readers.docx.tables import WordTable, lay_out
 from generator.intake.readers.docx.text import (
     FootnoteMarks,
     TextWalk,
@@ -29,13 +29,13 @@ from generator.intake.readers.docx.text import (
 _DROPPED = frozenset(["w:del", "w:moveFrom"])
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> SourceDocument:
     """Read a DOCX file; raises `UnreadableError` where it is encrypted, truncated or no Word document at all."""
-    return _Reader(Package(data, name)).document()
+    return _DocxReader(Package(data, name)).document()
 
 
 @dataclass(slots=True)
-class _Page:
+class _TextColumn:
     """The width of the page and of its text, in points, and where the text begins."""
 
     width: float = 595.0
@@ -44,23 +44,23 @@ class _Page:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _DocxReader:
     package: Package
-    styles: Styles = field(init=False)
+    styles: WordStyles = field(init=False)
     numbering: Numbering = field(init=False)
     footnotes: FootnoteMarks = field(init=False)
-    page: _Page = field(init=False)
+    page: _TextColumn = field(init=False)
     bookmarks: dict[str, str] = field(default_factory=dict)
     ordinal: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.styles = Styles(self.package.related("styles"))
+        self.styles = WordStyles(self.package.related("styles"))
         self.numbering = read_numbering(self.package.related("numbering"))
         self.footnotes = FootnoteMarks()
-        self.page = _Page()
+        self.page = _TextColumn()
 
-    def document(self) -> Document:
+    def document(self) -> SourceDocument:
         root = self.package.xml(self.package.main)
         body = child(root, "w:body")
         if root is None or body is None:
@@ -76,7 +76,7 @@ class _Reader:
         footnotes = self._footnotes()
         if not any(block.text.strip() or block.rows for block in blocks):
             raise UnreadableError(diagnostic("source-no-text", Position(self.package.name), file=self.package.name))
-        return Document(
+        return SourceDocument(
             format="docx",
             blocks=(*heads, *blocks, *feet),
             footnotes=footnotes,
@@ -102,7 +102,7 @@ class _Reader:
         for section in sections[:1]:
             size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
             width = points(size, "w") or self.page.width
-            self.page = _Page(width, points(margins, "left") or 70.0, width - (points(margins, "right") or 70.0))
+            self.page = _TextColumn(width, points(margins, "left") or 70.0, width - (points(margins, "right") or 70.0))
 
     # --- Headers and footers -----------------------------------------------------------------------------------
 
@@ -237,7 +237,7 @@ class _Reader:
         properties = child(element, "w:tblPr")
         style = attr(child(properties, "w:tblStyle"), "val")
         floating = child(properties, "w:tblpPr")
-        grid = Grid(element, style_lines=self.styles.draws_lines(style))
+        grid = WordTable(element, style_lines=self.styles.draws_lines(style))
         if role is Role.BODY and floating is not None:
             left = points(floating, "tblpX") if attr(floating, "horzAnchor") == "page" else None
             if self._beside(left, grid.width):

@@ -14,7 +14,7 @@ _DEPTH = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """One style as the file states it."""
 
     name: str
@@ -25,7 +25,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunStyle:
     """What a run looks like."""
 
     bold: bool = False
@@ -36,17 +36,17 @@ class Look:
     hidden: bool = False
 
 
-class Styles:
+class WordStyles:
     """The styles of one file."""
 
     def __init__(self, root: Element | None) -> None:
-        self._styles: dict[tuple[str, str], Style] = {}
+        self._styles: dict[tuple[str, str], WordStyle] = {}
         self._default: dict[str, str] = {}
         for item in children(root, "w:style"):
             kind, key = attr(item, "type") or "paragraph", attr(item, "styleId") or ""
             name = attr(child(item, "w:name"), "val") or ""
             based_on = attr(child(item, "w:basedOn"), "val")
-            self._styles[kind, key] = Style(
+            self._styles[kind, key] = WordStyle(
                 name, based_on, child(item, "w:rPr"), child(item, "w:pPr"), child(item, "w:tblPr", "w:tblBorders")
             )
             if attr(item, "default") in {"1", "true", "on"}:
@@ -54,7 +54,7 @@ class Styles:
         self._run_default = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
         self._paragraph_default = child(root, "w:docDefaults", "w:pPrDefault", "w:pPr")
 
-    def _chain(self, kind: str, key: str | None) -> Iterator[Style]:
+    def _chain(self, kind: str, key: str | None) -> Iterator[WordStyle]:
         """Yield a style and those it is based on, nearest first."""
         key = key or self._default.get(kind)
         for _ in range(_DEPTH):
@@ -94,13 +94,13 @@ class Styles:
         places.append(self._run_default)
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
-    def look(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> Look:
+    def run_style(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> RunStyle:
         """Return the look of a run from its own properties, its paragraph's style and its table's."""
         underline = attr(self._nearest(direct, paragraph, "w:u"), "val")
         height = number(attr(self._nearest(direct, paragraph, "w:sz"), "val"))
         raised = number(attr(self._nearest(direct, paragraph, "w:position"), "val")) or 0
         vertical = attr(self._nearest(direct, paragraph, "w:vertAlign"), "val")
-        return Look(
+        return RunStyle(
             bold=self._toggle("w:b", direct, paragraph, table),
             italic=self._toggle("w:i", direct, paragraph, table),
             underline=underline not in {None, "none"},

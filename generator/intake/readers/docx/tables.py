@@ -9,13 +9,13 @@ from generator.intake.document import DocBlock, Role, Run
 from generator.intake.readers.docx.package import Element, attr, child, children, number, tag
 from generator.intake.readers.docx.text import first_branch, points
 
-Cell = tuple[DocBlock, ...]
+CellBlocks = tuple[DocBlock, ...]
 
 _LONG_CELL = 45
 """Words; a table whose cells hold more than this on average is a page layout, whatever lines it shows."""
 
 
-class Grid:
+class WordTable:
     """The rows of one table and what tells how it looks."""
 
     def __init__(self, table: Element, *, style_lines: bool) -> None:
@@ -66,7 +66,7 @@ def _draws(borders: Element | None) -> bool:
     )
 
 
-def lay_out(grid: Grid, rows: tuple[tuple[Cell, ...], ...], role: Role, line: int) -> Iterator[DocBlock]:
+def lay_out(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...], role: Role, line: int) -> Iterator[DocBlock]:
     """Yield a data table as one block, a layout table as the blocks in it, row by row."""
     filled = [cell for row in rows for cell in row if cell]
     if not filled:
@@ -84,7 +84,7 @@ def lay_out(grid: Grid, rows: tuple[tuple[Cell, ...], ...], role: Role, line: in
             yield from (replace(block, role=Role.SIDE) if side else block for block in cell)
 
 
-def _is_layout(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> bool:
+def _is_layout(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
     broad = max(sum(1 for cell in row if cell) for row in rows)
     if broad < 2 or grid.nested or not grid.lines:
         return True
@@ -93,14 +93,14 @@ def _is_layout(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> bool:
     return words / len(filled) > _LONG_CELL and not has_head(rows)
 
 
-def has_head(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+def has_head(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
     """Whether a table has a head of a word or two over each column: then it is one, however much its cells hold."""
     widths = {len(row) for row in rows}
     texts = [" ".join(block.text for block in cell) for cell in rows[0]]
     return len(widths) == 1 and len(rows) > 2 and all(0 < len(t.split()) <= 3 and t[-1] not in ".?!" for t in texts)
 
 
-def _is_pair(cells: tuple[Cell, ...]) -> bool:
+def _is_pair(cells: tuple[CellBlocks, ...]) -> bool:
     """Whether a row reads as one line: `Datum | 3 mei 2024`."""
     filled = [cell for cell in cells if cell]
     return (
@@ -110,7 +110,7 @@ def _is_pair(cells: tuple[Cell, ...]) -> bool:
     )
 
 
-def _paired(cells: tuple[Cell, ...]) -> DocBlock:
+def _paired(cells: tuple[CellBlocks, ...]) -> DocBlock:
     blocks = [cell[0] for cell in cells if cell]
     runs: tuple[Run, ...] = ()
     for at, block in enumerate(blocks):
@@ -119,7 +119,7 @@ def _paired(cells: tuple[Cell, ...]) -> DocBlock:
     return replace(blocks[0], runs=runs)
 
 
-def _is_column(cell: Cell, width: float, whole: float) -> bool:
+def _is_column(cell: CellBlocks, width: float, whole: float) -> bool:
     """Whether a cell is a letterhead column: narrow, with many short lines."""
     if not cell or not width or width > 0.36 * whole or len(cell) < 4:
         return False

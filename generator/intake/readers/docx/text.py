@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from generator.intake.document import Run
 from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.docx.package import Element, Relation, attr, child, number, tag
-from generator.intake.readers.docx.styles import Styles
+from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.signs import SYMBOL_FONTS
 
 _PASS = frozenset(
@@ -70,7 +70,7 @@ class FootnoteMarks:
 class TextWalk:
     """Reads paragraphs of one part, one after the other; a field may begin in one and end in another."""
 
-    styles: Styles
+    styles: WordStyles
     relations: dict[str, Relation]
     footnotes: FootnoteMarks
     bookmarks: dict[str, str] = field(default_factory=dict)
@@ -126,7 +126,7 @@ class TextWalk:
         return all(open_field.shown for open_field in self._fields)
 
     def _run(self, run: Element, href: str | None) -> Iterator[Run]:
-        look = self.styles.look(child(run, "w:rPr"), self._style, self._table)
+        run_style = self.styles.run_style(child(run, "w:rPr"), self._style, self._table)
         own_mark: str | None = None
         for element, name in _parts(run):
             if name == "w:fldChar":
@@ -139,10 +139,12 @@ class TextWalk:
             if name in {"w:drawing", "w:pict", "w:object"}:
                 self.boxes += text_boxes(element)
                 continue
-            if look.hidden or not self._visible:
+            if run_style.hidden or not self._visible:
                 continue
             link = next((f.href for f in reversed(self._fields) if f.href), href)
-            style = Run("", look.bold, look.italic, look.superscript, look.underline, look.size, link)
+            style = Run(
+                "", run_style.bold, run_style.italic, run_style.superscript, run_style.underline, run_style.size, link
+            )
             if name in {"w:footnoteReference", "w:endnoteReference"}:
                 series, identity = "fn" if name == "w:footnoteReference" else "en", attr(element, "id") or ""
                 if attr(element, "customMarkFollows") in {"1", "true", "on"}:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from generator.intake.document import DocBlock, Role, Run
 from generator.intake.readers.docx.numbering import numeral
-from generator.intake.readers.html.footnotes import Element, PageFootnotes
+from generator.intake.readers.html.footnotes import Element, HtmlFootnotes
 from generator.intake.readers.html.main_text import stands_beside
 
 _INLINE = frozenset(
@@ -31,7 +31,7 @@ _LABELLED = frozenset(["ol", "li-nr", "lidnr", "nr", "nummer", "label", "li.nr"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class InheritedStyle:
     """What holds for the text at a place: its style, link and list."""
 
     bold: bool = False
@@ -51,7 +51,7 @@ class Ground:
 class BlockWalk:
     """Walks a page once; gives its blocks in reading order."""
 
-    footnotes: PageFootnotes
+    footnotes: HtmlFootnotes
     main: Element
     """The element with the main text; what the page shows before it is head, and after it foot."""
     base: str | None = None
@@ -66,8 +66,8 @@ class BlockWalk:
 
     def _whole(self, element: Element) -> list[DocBlock]:
         self._runs = []
-        found = list(self._children(element, Ground()))
-        return found + list(self._flush(Ground()))
+        found = list(self._children(element, InheritedStyle()))
+        return found + list(self._flush(InheritedStyle()))
 
     def footnote(self, body: Element, mark: str) -> tuple[DocBlock, ...]:
         """Return the blocks of one footnote, without the mark that leads it."""
@@ -84,12 +84,12 @@ class BlockWalk:
 
     # --- Elements ----------------------------------------------------------------------------------------------
 
-    def _children(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
-        self.text(element.text, ground)
+    def _children(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
+        self.text(element.text, inherited)
         for child in element:
             if isinstance(child.tag, str) and not self.drops(child):
-                yield from self._element(child, ground)
-            self.text(child.tail, ground)
+                yield from self._element(child, inherited)
+            self.text(child.tail, inherited)
 
     def drops(self, element: Element) -> bool:
         """Whether an element is not shown, or shown elsewhere: scripts, menus, footnotes."""
@@ -99,56 +99,56 @@ class BlockWalk:
             return True
         return bool(_HIDDEN.search(element.get("style") or ""))
 
-    def _element(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+    def _element(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
         tag = element.tag
         if element is self.main:
-            yield from self._flush(ground)
+            yield from self._flush(inherited)
             self._role = Role.BODY
-            yield from self._children(element, ground)
-            yield from self._flush(ground)
+            yield from self._children(element, inherited)
+            yield from self._flush(inherited)
             self._role = Role.FOOT
             return
         if self._role is Role.BODY and stands_beside(element):
-            yield from self._flush(ground)
+            yield from self._flush(inherited)
             self._role = Role.SIDE
-            yield from self._children(element, ground)
-            yield from self._flush(ground)
+            yield from self._children(element, inherited)
+            yield from self._flush(inherited)
             self._role = Role.BODY
             return
         if element in self.footnotes.marks:
             key = self.footnotes.marks[element]
             self._runs.append(
-                replace(ground.run(self.footnotes.printed[key]), superscript=True, href=None, footnote=key)
+                replace(inherited.run(self.footnotes.printed[key]), superscript=True, href=None, footnote=key)
             )
             return
-        inner = self._styled(element, ground)
+        inner = self._styled(element, inherited)
         if tag == "br":
-            self._runs.append(ground.run("\n"))
+            self._runs.append(inherited.run("\n"))
         elif tag in _INLINE:
             yield from self._children(element, inner)
         elif tag in {"ul", "ol"}:
-            yield from self._flush(ground)
+            yield from self._flush(inherited)
             yield from self._list(element, inner)
         elif tag == "table":
-            yield from self._flush(ground)
+            yield from self._flush(inherited)
             yield from self._table(element, inner)
         else:
-            yield from self._flush(ground)
+            yield from self._flush(inherited)
             heading = int(str(tag)[1]) if re.fullmatch(r"h[1-6]", str(tag)) else None
             for block in self._children(element, inner):
                 yield replace(block, heading=heading) if heading else block
             yield from self._flush(inner, heading=heading)
 
-    def _styled(self, element: Element, ground: Ground) -> Ground:
+    def _styled(self, element: Element, inherited: InheritedStyle) -> InheritedStyle:
         tag, style = element.tag, element.get("style") or ""
         weight, slant = _WEIGHT.search(style), _SLANT.search(style)
         changed = replace(
-            ground,
-            bold=ground.bold or tag in {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"},
-            italic=ground.italic or tag in {"i", "em", "cite", "dfn", "var"},
-            superscript=ground.superscript or tag == "sup" or bool(_RAISED.search(style)),
-            underline=ground.underline or tag in {"u", "ins"},
-            pre=ground.pre or tag == "pre",
+            inherited,
+            bold=inherited.bold or tag in {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"},
+            italic=inherited.italic or tag in {"i", "em", "cite", "dfn", "var"},
+            superscript=inherited.superscript or tag == "sup" or bool(_RAISED.search(style)),
+            underline=inherited.underline or tag in {"u", "ins"},
+            pre=inherited.pre or tag == "pre",
         )
         if weight:
             changed = replace(changed, bold=weight[1].lower() not in {"normal", "100", "200", "300", "400", "500"})
@@ -166,13 +166,15 @@ class BlockWalk:
             return None
         return urljoin(self.base, href)
 
-    def text(self, text: str | None, ground: Ground) -> None:
+    def text(self, text: str | None, inherited: InheritedStyle) -> None:
         """Add text to the paragraph that is being read."""
         if text:
             clean = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-            self._runs.append(ground.run(clean if ground.pre else re.sub(r"[ \t\r\n\f]+", " ", clean)))
+            self._runs.append(inherited.run(clean if inherited.pre else re.sub(r"[ \t\r\n\f]+", " ", clean)))
 
-    def _flush(self, ground: Ground, *, label: str | None = None, heading: int | None = None) -> Iterator[DocBlock]:
+    def _flush(
+        self, inherited: InheritedStyle, *, label: str | None = None, heading: int | None = None
+    ) -> Iterator[DocBlock]:
         """Close the paragraph that is being read; one with an empty line in it is two."""
         runs, self._runs = _tidy(self._runs), []
         if not runs:
@@ -180,15 +182,15 @@ class BlockWalk:
         for at, piece in enumerate(_paragraphs(runs)):
             self.ordinal += 1
             mark = label if at == 0 else None
-            yield DocBlock(piece, self._role, line=self.ordinal, label=mark, level=ground.level, heading=heading)
+            yield DocBlock(piece, self._role, line=self.ordinal, label=mark, level=inherited.level, heading=heading)
 
     # --- Lists and tables --------------------------------------------------------------------------------------
 
-    def _list(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+    def _list(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
         count = _number(element.get("start"), 1)
         style = _TYPES.get(element.get("type") or "1", "decimal")
         depth = sum(up.tag in {"ul", "ol"} for up in element.iterancestors())
-        inner = replace(ground, level=depth)
+        inner = replace(inherited, level=depth)
         plain = "none" in (element.get("style") or "") or "expliciet" in (element.get("class") or "")
         self.text(element.text, inner)
         for item in _each(element, self, inner):
@@ -202,21 +204,21 @@ class BlockWalk:
             blocks = [*self._children(item, inner), *self._flush(inner)]
             yield from _labelled(blocks, label)
 
-    def _table(self, element: Element, ground: Ground) -> Iterator[DocBlock]:
+    def _table(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
         rows: list[tuple[tuple[DocBlock, ...], ...]] = []
         above: list[DocBlock] = []
         strays: list[DocBlock] = []
         line = self.ordinal + 1
         parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
         for part in parts:
-            self.text(part.text, ground)
-            for row in _each(part, self, ground):
+            self.text(part.text, inherited)
+            for row in _each(part, self, inherited):
                 if row.tag == "tr":
-                    (strays if rows else above).extend(self._flush(ground))
-                    rows.append(tuple(self._cells(row, ground)))
+                    (strays if rows else above).extend(self._flush(inherited))
+                    rows.append(tuple(self._cells(row, inherited)))
                 elif row not in parts:  # a caption, or what strayed into the table
-                    (strays if rows else above).extend(self._element(row, ground))
-        (strays if rows else above).extend(self._flush(ground))
+                    (strays if rows else above).extend(self._element(row, inherited))
+        (strays if rows else above).extend(self._flush(inherited))
         yield from above
         rows = [row for row in rows if any(row)]
         if not rows:
@@ -230,28 +232,28 @@ class BlockWalk:
             yield DocBlock(role=self._role, line=line, rows=tuple(rows))
         yield from strays
 
-    def _cells(self, row: Element, ground: Ground) -> Iterator[tuple[DocBlock, ...]]:
+    def _cells(self, row: Element, inherited: InheritedStyle) -> Iterator[tuple[DocBlock, ...]]:
         strays: list[DocBlock] = []
-        self.text(row.text, ground)
-        for cell in _each(row, self, ground):
+        self.text(row.text, inherited)
+        for cell in _each(row, self, inherited):
             if cell.tag not in {"td", "th"}:
-                strays += self._element(cell, ground)
+                strays += self._element(cell, inherited)
                 continue
-            strays += self._flush(ground)
-            inner = self._styled(cell, ground)
+            strays += self._flush(inherited)
+            inner = self._styled(cell, inherited)
             yield (*strays, *self._children(cell, inner), *self._flush(inner))
             strays = []
-        strays += self._flush(ground)
+        strays += self._flush(inherited)
         if strays:
             yield tuple(strays)
 
 
-def _each(parent: Element, walk: BlockWalk, ground: Ground) -> Iterator[Element]:
+def _each(parent: Element, walk: BlockWalk, inherited: InheritedStyle) -> Iterator[Element]:
     """Yield the elements in a list or table that are shown; text that strayed between them is kept."""
     for child in parent:
         if isinstance(child.tag, str) and not walk.drops(child):
             yield child
-        walk.text(child.tail, ground)
+        walk.text(child.tail, inherited)
 
 
 def _labelled(blocks: list[DocBlock], label: str | None) -> Iterator[DocBlock]:

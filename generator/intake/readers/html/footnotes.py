@@ -23,7 +23,7 @@ _BACK = re.compile(
 
 
 @dataclass(slots=True)
-class PageFootnotes:
+class HtmlFootnotes:
     """The footnotes of a page."""
 
     marks: dict[Element, str] = field(default_factory=dict)
@@ -40,11 +40,11 @@ class PageFootnotes:
         return any(element is body for body in self.bodies.values())
 
 
-def find_footnotes(root: Element) -> PageFootnotes:
+def find_footnotes(root: Element) -> HtmlFootnotes:
     """Find the footnotes of a page by its links: a short mark in the text that leads to a footnote further on."""
     targets = _targets(root)
     order = {element: at for at, element in enumerate(root.iter())}
-    footnotes = PageFootnotes()
+    footnotes = HtmlFootnotes()
     for link in root.iter("a"):
         fragment = unquote((link.get("href") or "").strip())
         if not fragment.startswith("#") or len(fragment) < 2 or _inside(link, footnotes):
@@ -112,7 +112,7 @@ def _body(target: Element) -> Element | None:
     return None
 
 
-def _inside(link: Element, footnotes: PageFootnotes) -> bool:
+def _inside(link: Element, footnotes: HtmlFootnotes) -> bool:
     return any(footnotes.holds(up) for up in link.iterancestors())
 
 

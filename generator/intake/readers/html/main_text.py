@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.intake.readers.html.footnotes import Element, PageFootnotes
+from generator.intake.readers.html.footnotes import Element, HtmlFootnotes
 
 _LANDMARKS = (
     "//*[@id='broodtekst']",
@@ -47,10 +47,10 @@ _LINKED = 0.4
 _SENTENCE = re.compile(r"[.?!][\"'”’»)\]]*$")
 
 
-class _Words:
+class _WordCounts:
     """Counts the words that a reader would see in an element, menus and footnotes not counted."""
 
-    def __init__(self, footnotes: PageFootnotes) -> None:
+    def __init__(self, footnotes: HtmlFootnotes) -> None:
         self._footnotes = frozenset(footnotes.bodies.values())
         self._known: dict[Element, int] = {}
 
@@ -66,9 +66,9 @@ class _Words:
         return self._known[element]
 
 
-def find_main(body: Element, footnotes: PageFootnotes) -> Element:
+def find_main(body: Element, footnotes: HtmlFootnotes) -> Element:
     """Find the element with the main text; the whole page where none can be told. Footnotes stand where they stand."""
-    words = _Words(footnotes)
+    words = _WordCounts(footnotes)
     whole = words.of(body)
     main = body
     for path in _LANDMARKS:
@@ -94,7 +94,7 @@ def _named_beside(element: Element) -> bool:
     return bool(_BESIDE_NAMES.search(names))
 
 
-def _narrowed(main: Element, words: _Words) -> Element:
+def _narrowed(main: Element, words: _WordCounts) -> Element:
     """Go inwards as long as one inner frame holds nearly all, and nothing outside it reads as text."""
     while True:
         inner = max((child for child in main if child.tag in _FRAMES), key=words.of, default=None)

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import DocFootnote, Document, Role, UnreadableError
+from generator.intake.document import DocFootnote, Role, SourceDocument, UnreadableError
 from generator.intake.readers.html.blocks import BlockWalk
 from generator.intake.readers.html.footnotes import Element, find_footnotes
 from generator.intake.readers.html.main_text import find_main
@@ -26,7 +26,7 @@ _TAG = re.compile(
 _KEPT_META = re.compile(r"(?:dc|dcterms|overheid|overheidop|citation|og|article)[.:_]", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> SourceDocument:
     """Read a web page; raises `UnreadableError` where it is no HTML, or has no text in it."""
     root = _parse(data, name)
     body = root.find("body")
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Document:
     blocks = walk.blocks(body)
     if not any(block.role is Role.BODY for block in blocks):
         raise UnreadableError(diagnostic("page-without-text", Position(name), file=name))
-    return Document(
+    return SourceDocument(
         format="html",
         blocks=tuple(blocks),
         footnotes=tuple(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.intake.readers.pdf.glyphs import Glyph
-from generator.intake.readers.pdf.lines import Line
-from generator.intake.readers.pdf.ruled_tables import Table
+from generator.intake.readers.pdf.lines import GlyphLine
+from generator.intake.readers.pdf.ruled_tables import GlyphTable
 from generator.intake.readers.table_figures import FIGURE
 
 _NEAR = 3.0
@@ -31,7 +31,7 @@ _ITEM = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _AlignedCell:
     glyphs: tuple[Glyph, ...]
     x0: float
     x1: float
@@ -41,10 +41,10 @@ class _Cell:
         return "".join(glyph.char for glyph in self.glyphs).strip()
 
 
-def tables(found: Sequence[Line], page: int) -> list[Line]:
+def tables(found: Sequence[GlyphLine], page: int) -> list[GlyphLine]:
     """Return a column's lines with those of each such table as one."""
     cells = [_cells(line) for line in found]
-    result: list[Line] = []
+    result: list[GlyphLine] = []
     at = 0
     while at < len(found):
         end = _end(found, cells, at)
@@ -58,7 +58,7 @@ def tables(found: Sequence[Line], page: int) -> list[Line]:
     return result
 
 
-def _cells(line: Line) -> tuple[_Cell, ...]:
+def _cells(line: GlyphLine) -> tuple[_AlignedCell, ...]:
     """Cut a line that has a tab wherever white stands that is wider than between words; a line without one is one cell."""
     if line.cells:
         return ()
@@ -70,10 +70,10 @@ def _cells(line: Line) -> tuple[_Cell, ...]:
         else:
             pieces[-1].append(glyph)
     inked = [piece for piece in pieces if any(not glyph.char.isspace() for glyph in piece)]
-    return tuple(_Cell(tuple(p), min(g.x0 for g in p), max(g.x1 for g in p)) for p in inked)
+    return tuple(_AlignedCell(tuple(p), min(g.x0 for g in p), max(g.x1 for g in p)) for p in inked)
 
 
-def _end(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]], start: int) -> int:
+def _end(found: Sequence[GlyphLine], cells: Sequence[tuple[_AlignedCell, ...]], start: int) -> int:
     """Return where rows that can be one table end: a line with as many cells as the first, or the rest of a cell."""
     width = len(cells[start])
     if width < 2:
@@ -91,7 +91,7 @@ def _end(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]], start: int) 
     return end
 
 
-def _table(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]]) -> Table | None:
+def _table(found: Sequence[GlyphLine], cells: Sequence[tuple[_AlignedCell, ...]]) -> GlyphTable | None:
     width = len(cells[0])
     full = [row for row in cells if len(row) == width]
     columns = [[row[at] for row in full] for at in range(width)]
@@ -100,22 +100,22 @@ def _table(found: Sequence[Line], cells: Sequence[tuple[_Cell, ...]]) -> Table |
     edges = [(min(cell.x0 for cell in column), max(cell.x1 for cell in column)) for column in columns]
     if any(right[0] - left[1] < _WHITE for left, right in pairwise(edges)) or not _sure(columns):
         return None
-    rows: list[list[list[Line]]] = []
+    rows: list[list[list[GlyphLine]]] = []
     for line, row in zip(found, cells, strict=True):
         if len(row) == width:
-            rows.append([[Line(line.page, cell.glyphs)] for cell in row])
+            rows.append([[GlyphLine(line.page, cell.glyphs)] for cell in row])
             continue
         for cell in row:
             home = next((at for at, (x0, x1) in enumerate(edges) if x0 - _NEAR <= cell.x0 and cell.x1 <= x1 + 60), None)
             if home is None or not rows or (home + 1 < width and cell.x1 > edges[home + 1][0] - _WHITE):
                 return None
             at = next(at for at in range(width - 1, -1, -1) if edges[at][0] - _NEAR <= cell.x0)
-            rows[-1][at].append(Line(line.page, cell.glyphs))
+            rows[-1][at].append(GlyphLine(line.page, cell.glyphs))
     made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
-    return Table(made, found[0].y + found[0].size, found[-1].y)
+    return GlyphTable(made, found[0].y + found[0].size, found[-1].y)
 
 
-def _aligned(column: Sequence[_Cell]) -> bool:
+def _aligned(column: Sequence[_AlignedCell]) -> bool:
     """Whether the cells of a column begin, or end, below each other; the head may stand otherwise."""
     for rest in (column, column[1:]):
         if len(rest) >= _FEWEST_ROWS - 1 and min(_spread(rest, "x0"), _spread(rest, "x1")) <= _NEAR:
@@ -123,12 +123,12 @@ def _aligned(column: Sequence[_Cell]) -> bool:
     return False
 
 
-def _spread(column: Sequence[_Cell], edge: str) -> float:
+def _spread(column: Sequence[_AlignedCell], edge: str) -> float:
     places = [float(getattr(cell, edge)) for cell in column]
     return max(places) - min(places)
 
 
-def _sure(columns: Sequence[Sequence[_Cell]]) -> bool:
+def _sure(columns: Sequence[Sequence[_AlignedCell]]) -> bool:
     """Whether columns can be nothing but a table's: a list has labels first, a letterhead has names and values."""
     if all(_ITEM.fullmatch(cell.text) for cell in columns[0]) and len(columns) < _SURE_COLUMNS:
         return False

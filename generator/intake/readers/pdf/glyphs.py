@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from generator.core.diagnostics import Position, diagnostic
 from generator.intake.document import UnreadableError
-from generator.intake.readers.pdf.ruled_lines import Rule, read_rules
+from generator.intake.readers.pdf.ruled_lines import RuledLine, read_ruled_lines
 from generator.intake.readers.signs import LIGATURES, SYMBOL_FONTS
 
 MISSING = "\ufffd"
@@ -32,7 +32,7 @@ Area = tuple[float, float, float, float]
 """Left, bottom, right and top."""
 
 
-class Look(NamedTuple):
+class Face(NamedTuple):
     """The face of a character."""
 
     bold: bool
@@ -48,7 +48,7 @@ class Glyph(NamedTuple):
     y: float
     """Of the baseline."""
     size: float
-    look: Look
+    face: Face
     href: str | None = None
     raised: bool = False
     """Printed as superscript."""
@@ -64,7 +64,7 @@ class GlyphPage:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...] = ()
+    ruled_lines: tuple[RuledLine, ...] = ()
     upright: str = ""
     """Text that runs up or down the page: stamps and codes in the margin."""
     images: int = 0
@@ -101,9 +101,9 @@ def _page(document: pdfium.PdfDocument, index: int) -> GlyphPage:
         images = 0
         if not any(not glyph.char.isspace() for glyph in glyphs):
             images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
-        rules = read_rules(page, turned)
+        ruled = read_ruled_lines(page, turned)
         return GlyphPage(
-            index + 1, turned.width, turned.height, tuple(glyphs), rules, " ".join(upright.split()), images
+            index + 1, turned.width, turned.height, tuple(glyphs), ruled, " ".join(upright.split()), images
         )
     finally:
         text.close()
@@ -141,10 +141,10 @@ class _Faces:
     """Size and face of text objects, each asked for once: many characters share one."""
 
     def __init__(self) -> None:
-        self._objects: dict[int, tuple[float, Look, bool]] = {}
-        self._fonts: dict[int, Look] = {}
+        self._objects: dict[int, tuple[float, Face, bool]] = {}
+        self._fonts: dict[int, Face] = {}
 
-    def of(self, text: object, index: int) -> tuple[float, Look, bool]:
+    def of(self, text: object, index: int) -> tuple[float, Face, bool]:
         """Return the size in points, the face, and whether the text lies level on the page as stored."""
         handle = raw.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(handle, ctypes.c_void_p).value or 0
@@ -152,22 +152,22 @@ class _Faces:
             self._objects[key] = self._ask(text, index, handle)
         return self._objects[key]
 
-    def _ask(self, text: object, index: int, handle: object) -> tuple[float, Look, bool]:
+    def _ask(self, text: object, index: int, handle: object) -> tuple[float, Face, bool]:
         matrix = raw.FS_MATRIX()
         scale, level, slanted = 1.0, True, False
         if raw.FPDFText_GetMatrix(text, index, matrix):
             scale = math.hypot(matrix.c, matrix.d) or 1.0
             level = abs(matrix.b) <= abs(matrix.a)
             slanted = level and matrix.a > 0 and abs(matrix.b) < 0.01 < abs(matrix.c) / (abs(matrix.d) or 1.0)
-        look = self._face(handle)
+        face = self._face(handle)
         stroked = bool(handle) and raw.FPDFTextObj_GetTextRenderMode(handle) == _STROKED
         size = raw.FPDFText_GetFontSize(text, index) * scale
-        return size, Look(look.bold or stroked, look.italic or slanted), level
+        return size, Face(face.bold or stroked, face.italic or slanted), level
 
-    def _face(self, handle: object) -> Look:
+    def _face(self, handle: object) -> Face:
         font = raw.FPDFTextObj_GetFont(handle) if handle else None
         if not font:
-            return Look(bold=False, italic=False)
+            return Face(bold=False, italic=False)
         key = ctypes.cast(font, ctypes.c_void_p).value or 0
         if key not in self._fonts:
             name = _font_name(font)
@@ -175,7 +175,7 @@ class _Faces:
             known = bool(_BOLD.search(name) or _ITALIC.search(name))
             angle = ctypes.c_int(0)
             raw.FPDFFont_GetItalicAngle(font, angle)
-            self._fonts[key] = Look(
+            self._fonts[key] = Face(
                 bold=bool(_BOLD.search(name)) or (not known and flags > 0 and bool(flags & _FLAG_FORCE_BOLD)),
                 italic=bool(_ITALIC.search(name)) or (flags > 0 and bool(flags & _FLAG_ITALIC)) or angle.value != 0,
             )
@@ -204,7 +204,7 @@ def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: 
                 found.append(found[-1]._replace(char=" ", x0=found[-1].x1))
             upright += " " if upright else ""
             continue
-        size, look, level = faces.of(text, index)
+        size, face, level = faces.of(text, index)
         char = _char(code)
         if not char or size <= 0:
             continue
@@ -219,7 +219,7 @@ def _glyphs(text: object, faces: _Faces, links: list[tuple[Area, str]], turned: 
         x0, x1 = min(x0, x1), max(x0, x1)
         if not -size < baseline < turned.height + size or x1 < -size or x0 > turned.width + size:
             continue  # off the paper: not printed
-        found.append(Glyph(char, x0, x1, baseline, size, look, href, order=index))
+        found.append(Glyph(char, x0, x1, baseline, size, face, href, order=index))
     return found, upright
 
 

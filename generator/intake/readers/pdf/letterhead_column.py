@@ -28,7 +28,7 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LetterheadColumn:
     """Where a letterhead column stands on a page: what begins at or beyond `edge` (or ends before it) is in it."""
 
     edge: float
@@ -52,7 +52,7 @@ def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
     return result
 
 
-def _agrees(column: Column, own: Sequence[Column | None], at: int) -> bool:
+def _agrees(column: LetterheadColumn, own: Sequence[LetterheadColumn | None], at: int) -> bool:
     """Whether another page has its column in the same place: a letterhead comes back, a table or an index does not."""
     others = [other for number, other in enumerate(own) if number != at and other is not None]
     return any(other.right == column.right and abs(other.edge - column.edge) <= 4 for other in others)
@@ -78,7 +78,7 @@ def _word(glyphs: list[Glyph]) -> list[_Word]:
     return [_Word(glyphs[0].x0, max(g.x1 for g in glyphs), glyphs[0].y, glyphs[0].size)]
 
 
-def _column(words: list[_Word], width: float) -> Column | None:
+def _column(words: list[_Word], width: float) -> LetterheadColumn | None:
     """Find a page's letterhead column by its widest empty strip, if it has one."""
     reach, strips = float("-inf"), []
     for word in sorted(words, key=lambda w: w.x0):
@@ -86,13 +86,13 @@ def _column(words: list[_Word], width: float) -> Column | None:
             strips.append((word.x0 - reach, reach, word.x0))
         reach = max(reach, word.x1)
     for _, left, right in sorted(strips, reverse=True):
-        for column in (Column(right - 1.0), Column(left + 1.0, right=False)):
+        for column in (LetterheadColumn(right - 1.0), LetterheadColumn(left + 1.0, right=False)):
             if _is_letterhead(words, column, width):
                 return column
     return None
 
 
-def _is_letterhead(words: list[_Word], column: Column, width: float) -> bool:
+def _is_letterhead(words: list[_Word], column: LetterheadColumn, width: float) -> bool:
     inside = [word for word in words if column.holds(word.x0, word.x1)]
     outside = [word for word in words if not column.holds(word.x0, word.x1)]
     if not inside or not outside:
@@ -111,7 +111,7 @@ def _width(words: list[_Word]) -> float:
     return max(w.x1 for w in words) - min(w.x0 for w in words)
 
 
-def _fits(column: Column, words: list[_Word]) -> bool:
+def _fits(column: LetterheadColumn, words: list[_Word]) -> bool:
     """Whether a column of another page stands here too: words begin right at its edge, and none crosses it."""
     inside = [word for word in words if column.holds(word.x0, word.x1)]
     near = [w for w in inside if abs((w.x0 if column.right else w.x1) - column.edge) <= 2.5]
@@ -119,7 +119,7 @@ def _fits(column: Column, words: list[_Word]) -> bool:
     return bool(near) and not crossing
 
 
-def _part(page: GlyphPage, column: Column | None) -> tuple[list[Glyph], list[Glyph]]:
+def _part(page: GlyphPage, column: LetterheadColumn | None) -> tuple[list[Glyph], list[Glyph]]:
     if column is None:
         return list(page.glyphs), []
     text: list[Glyph] = []

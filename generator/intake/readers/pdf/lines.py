@@ -25,13 +25,13 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()"
 
 
 @dataclass(frozen=True)
-class Line:
+class GlyphLine:
     """One line of text; lengths in points."""
 
     page: int
     glyphs: tuple[Glyph, ...]
     """From left to right; white space is a glyph too."""
-    cells: tuple[tuple[tuple[Line, ...], ...], ...] = ()
+    cells: tuple[tuple[tuple[GlyphLine, ...], ...], ...] = ()
     """The rows of a whole table, which stands in the text as one line does."""
     column: int = 0
     """Which of a page's columns of text it stands in, from 1; 0 over the whole width."""
@@ -70,12 +70,12 @@ class Line:
     @cached_property
     def bold(self) -> bool:
         """Whether all its words are bold."""
-        return all(glyph.look.bold for glyph in self.plain if glyph.char.isalnum())
+        return all(glyph.face.bold for glyph in self.plain if glyph.char.isalnum())
 
     @cached_property
     def italic(self) -> bool:
         """Whether all its words are italic."""
-        return all(glyph.look.italic for glyph in self.plain if glyph.char.isalnum())
+        return all(glyph.face.italic for glyph in self.plain if glyph.char.isalnum())
 
 
 def common_size(glyphs: Iterable[Glyph]) -> float:
@@ -165,16 +165,16 @@ def _printed_twice(row: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
+def lines(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
     """Return the lines of one column, from the top down."""
     grouped = _with_marks([row for row in rows(glyphs) if any(not g.char.isspace() for g in row)])
-    return _untangled([Line(page, spaced(row)) for row in grouped])
+    return _untangled([GlyphLine(page, spaced(row)) for row in grouped])
 
 
-def _untangled(found: list[Line]) -> list[Line]:
+def _untangled(found: list[GlyphLine]) -> list[GlyphLine]:
     """Read texts that are drawn over each other one after the other, as they were drawn, and not line by line."""
-    result: list[Line] = []
-    tangle: list[Line] = []
+    result: list[GlyphLine] = []
+    tangle: list[GlyphLine] = []
     for line in found:
         if tangle and not _overprints(tangle[-3:], line):
             result += sorted(tangle, key=lambda x: x.glyphs[0].order) if _is_tangle(tangle) else tangle
@@ -183,16 +183,16 @@ def _untangled(found: list[Line]) -> list[Line]:
     return result + (sorted(tangle, key=lambda x: x.glyphs[0].order) if _is_tangle(tangle) else tangle)
 
 
-def _overprints(above: Sequence[Line], line: Line) -> bool:
+def _overprints(above: Sequence[GlyphLine], line: GlyphLine) -> bool:
     return any(_touch(other, line) for other in above)
 
 
-def _touch(one: Line, other: Line) -> bool:
+def _touch(one: GlyphLine, other: GlyphLine) -> bool:
     near = abs(one.y - other.y) < max(one.size, other.size)
     return near and min(one.x1, other.x1) - max(one.x0, other.x0) > other.size
 
 
-def _is_tangle(found: list[Line]) -> bool:
+def _is_tangle(found: list[GlyphLine]) -> bool:
     """Whether several lines collide; a single pair may be a raised line or a struck out one."""
     return sum(_overprints(found[max(0, at - 3) : at], line) for at, line in enumerate(found)) > 2
 

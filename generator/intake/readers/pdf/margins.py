@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 from generator.intake.readers.pdf.glyphs import GlyphPage
-from generator.intake.readers.pdf.lines import Line
-from generator.intake.readers.pdf.ruled_lines import Rule
+from generator.intake.readers.pdf.lines import GlyphLine
+from generator.intake.readers.pdf.ruled_lines import RuledLine
 
 _PAGE_NUMBER = re.compile(
     r"""(?:pagina|page|blad|bladzijde|pag\.?|p\.)?\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?:(?:van|of|/)\s*\d{1,3})?""",
@@ -30,24 +30,24 @@ _FOOTNOTE_START = re.compile(r"\s*(?:\[?\d{1,3}\]?[.)]?|\*{1,3}|[†‡])(?=\s|[
 
 
 @dataclass(slots=True)
-class Zones:
+class PageZones:
     """The lines of one page by what they are."""
 
-    head: list[Line] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
-    footnotes: list[Line] = field(default_factory=list)
-    foot: list[Line] = field(default_factory=list)
+    head: list[GlyphLine] = field(default_factory=list)
+    body: list[GlyphLine] = field(default_factory=list)
+    footnotes: list[GlyphLine] = field(default_factory=list)
+    foot: list[GlyphLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class TextMeasure:
     """What is usual in a document: the letter size of its text and the distance of its lines, in points."""
 
     size: float
     pitch: float
 
 
-def measure(pages: Sequence[Sequence[Line]]) -> Measure:
+def measure(pages: Sequence[Sequence[GlyphLine]]) -> TextMeasure:
     """Measure the document's text."""
     size = _text_size(pages)
     steps = [
@@ -57,38 +57,38 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
         if abs(above.size - size) < 0.6 and abs(below.size - size) < 0.6 and 0 < above.y - below.y < 2.2 * size
     ]
     if not steps:
-        return Measure(size, 1.25 * size)
+        return TextMeasure(size, 1.25 * size)
     usual = Counter(round(step * 2) / 2 for step in steps)
-    return Measure(size, max(usual.items(), key=lambda item: (item[1], -item[0]))[0])
+    return TextMeasure(size, max(usual.items(), key=lambda item: (item[1], -item[0]))[0])
 
 
-def _text_size(pages: Sequence[Sequence[Line]]) -> float:
+def _text_size(pages: Sequence[Sequence[GlyphLine]]) -> float:
     """Return the letter size of the text: the largest of those that much of it has, since footnotes may outweigh it."""
     counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
     most = max(counts.values(), default=0)
     return max((size for size, count in counts.items() if count >= 0.3 * most), default=0.0)
 
 
-def zones(pages: Sequence[Sequence[Line]], paper: Sequence[GlyphPage], usual: Measure) -> list[Zones]:
+def zones(pages: Sequence[Sequence[GlyphLine]], paper: Sequence[GlyphPage], usual: TextMeasure) -> list[PageZones]:
     """Sort the lines of every page's text column; each list from the top down."""
     heights = [page.height for page in paper]
     heads = _running(pages, heights, usual, top=True)
     feet = _running(pages, heights, usual, top=False)
-    result: list[Zones] = []
+    result: list[PageZones] = []
     last = 0  # the number of the last footnote so far
     for number, page in enumerate(pages):
         lines = list(page)
         head, foot = lines[: heads[number]], lines[max(heads[number], len(lines) - feet[number]) :]
         rest = lines[len(head) : len(lines) - len(foot)]
         cut = _footnote_zone(
-            rest, usual, result[-1].footnotes if result else [], last, _stroke(rest, paper[number].rules)
+            rest, usual, result[-1].footnotes if result else [], last, _stroke(rest, paper[number].ruled_lines)
         )
         last = next((found for line in reversed(rest[cut:]) if (found := footnote_number(line)) is not None), last)
-        result.append(Zones(head, rest[:cut], rest[cut:], foot))
+        result.append(PageZones(head, rest[:cut], rest[cut:], foot))
     return result
 
 
-def is_page_number(line: Line) -> bool:
+def is_page_number(line: GlyphLine) -> bool:
     """Whether a line says in words which page it stands on: `Pagina 2 van 4`."""
     text = line.text.strip()
     return bool(_PAGE_NUMBER.fullmatch(text)) and bool(re.search(r"[a-z]", text, re.IGNORECASE))
@@ -97,7 +97,7 @@ def is_page_number(line: Line) -> bool:
 # --- Running heads and feet ------------------------------------------------------------------------------------
 
 
-def _masks(line: Line) -> list[str]:
+def _masks(line: GlyphLine) -> list[str]:
     """Return the parts of a line, as tabs part them, with page numbers taken out: what comes back on other pages."""
     parts = [re.sub(r"\s+", " ", part).strip().lower() for part in line.text.split("\t")]
     whole = len(parts) == 1 and bool(LABEL.match(parts[0]))
@@ -108,7 +108,7 @@ def _masks(line: Line) -> list[str]:
     ]
 
 
-def _own_number(line: Line) -> int | None:
+def _own_number(line: GlyphLine) -> int | None:
     """Return the number that a tab parts from the rest of a line: a chapter's title with its page number."""
     parts = [part.strip() for part in line.text.split("\t")]
     digits = next(
@@ -117,7 +117,9 @@ def _own_number(line: Line) -> int | None:
     return int(digits) if digits else None
 
 
-def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float], usual: Measure, *, top: bool) -> list[int]:
+def _running(
+    pages: Sequence[Sequence[GlyphLine]], heights: Sequence[float], usual: TextMeasure, *, top: bool
+) -> list[int]:
     """Count the lines at the top (or foot) of every page that come back on others, or are a page number."""
     edge = [list(page[:_DEPTH]) if top else list(reversed(page[-_DEPTH:])) for page in pages]
     seen: Counter[tuple[str, int]] = Counter()
@@ -150,7 +152,7 @@ def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float], usual: M
     return counts
 
 
-def _is_frame(edge: Sequence[Sequence[Line]], line: Line, masks: list[str]) -> bool:
+def _is_frame(edge: Sequence[Sequence[GlyphLine]], line: GlyphLine, masks: list[str]) -> bool:
     """Whether other pages have other words at a line's height: then text begins there, and what comes back is text.
 
     The first page may differ; its head is often the letterhead.
@@ -162,18 +164,18 @@ def _is_frame(edge: Sequence[Sequence[Line]], line: Line, masks: list[str]) -> b
     return False
 
 
-def _places(line: Line) -> tuple[int, int]:
+def _places(line: GlyphLine) -> tuple[int, int]:
     """Return a line's height on the page in steps of four points, rounded both ways, so that near ones share one."""
     return round(line.y / 4), round(line.y / 4) + 1
 
 
-def _is_number(line: Line, page: int) -> bool:
+def _is_number(line: GlyphLine, page: int) -> bool:
     """Whether a lone number is this page's own, or says so in words (`Pagina 2 van 4`)."""
     text = line.text.strip()
     return bool(re.search(r"[a-z/]", text, re.IGNORECASE)) or text.strip("-– ") == str(page)
 
 
-def _detached(page: list[Line], count: int, usual: Measure) -> bool:
+def _detached(page: list[GlyphLine], count: int, usual: TextMeasure) -> bool:
     """Whether white space, or another letter size, parts what was found from the text."""
     if count == 0 or count == len(page):
         return True
@@ -184,7 +186,9 @@ def _detached(page: list[Line], count: int, usual: Measure) -> bool:
 # --- Footnotes -------------------------------------------------------------------------------------------------
 
 
-def _footnote_zone(lines: list[Line], usual: Measure, before: list[Line], last: int, stroke: float | None) -> int:
+def _footnote_zone(
+    lines: list[GlyphLine], usual: TextMeasure, before: list[GlyphLine], last: int, stroke: float | None
+) -> int:
     """Find where the footnotes begin: the index of their first line, or the number of lines where there are none.
 
     `stroke` is the height of the stroke above the footnotes, where the page has one; `before` are the footnotes of the page before, of which one may go on here; `last` is the last footnote's number so far.
@@ -204,14 +208,14 @@ def _footnote_zone(lines: list[Line], usual: Measure, before: list[Line], last: 
     return start if before else start + first
 
 
-def _stroke(lines: list[Line], rules: Sequence[Rule]) -> float | None:
+def _stroke(lines: list[GlyphLine], ruled_lines: Sequence[RuledLine]) -> float | None:
     """Return the height of the short stroke at the left that programs draw above footnotes, where there is one."""
     if not lines:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     found = [
         rule.y0
-        for rule in rules
+        for rule in ruled_lines
         if rule.across
         and abs(rule.x0 - left) < 8
         and 40 < rule.x1 - rule.x0 < 0.6 * (right - left)
@@ -221,19 +225,19 @@ def _stroke(lines: list[Line], rules: Sequence[Rule]) -> float | None:
     return min(found, default=None)
 
 
-def _is_next(line: Line, last: int) -> bool:
+def _is_next(line: GlyphLine, last: int) -> bool:
     """Whether a footnote's mark can be the first of a page: raised, a sign, 1, or the number after the last one's."""
     number = footnote_number(line)
     return line.glyphs[0].raised or number is None or number in {1, last + 1}
 
 
-def footnote_number(line: Line) -> int | None:
+def footnote_number(line: GlyphLine) -> int | None:
     """Return the number that a footnote begins with; None where it begins with none."""
     digits = re.match(r"\s*\[?(\d{1,3})", line.text)
     return int(digits[1]) if digits and begins_footnote(line) else None
 
 
-def begins_footnote(line: Line) -> bool:
+def begins_footnote(line: GlyphLine) -> bool:
     """Whether a line begins with a footnote's mark: raised, or a number or star before the text."""
     first = line.glyphs[0]
     if first.raised and (first.char.isdigit() or first.char in "*[(†‡"):
@@ -241,7 +245,7 @@ def begins_footnote(line: Line) -> bool:
     return bool(_FOOTNOTE_START.match(line.text)) and line.text[:1] in "0123456789[*†‡"
 
 
-def footnote_pitch(lines: Sequence[Line]) -> float:
+def footnote_pitch(lines: Sequence[GlyphLine]) -> float:
     """Return the usual distance of lines in a zone of footnotes."""
     steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
     return median(steps) if steps else 0.0

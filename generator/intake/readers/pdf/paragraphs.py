@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.intake.document import DocBlock, Role, Run
 from generator.intake.hyphens import LINE_END, Vocabulary, join
 from generator.intake.readers.pdf.glyphs import Glyph
-from generator.intake.readers.pdf.lines import Line
+from generator.intake.readers.pdf.lines import GlyphLine
 from generator.intake.readers.pdf.margins import LABEL
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
@@ -27,9 +27,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 _BULLET = re.compile(r"[•▪●■□○◦‣➢❖✓→–—-]\s")
 
 
-def paragraphs(lines: Sequence[Line], role: Role, pitch: float, margin: float) -> list[list[Line]]:
+def paragraphs(lines: Sequence[GlyphLine], role: Role, pitch: float, margin: float) -> list[list[GlyphLine]]:
     """Group the lines of the text, over pages too; `margin` is where full lines end."""
-    found: list[list[Line]] = []
+    found: list[list[GlyphLine]] = []
     for line in lines:
         if found and _goes_on(found[-1], line, role, pitch, margin):
             found[-1].append(line)
@@ -38,7 +38,7 @@ def paragraphs(lines: Sequence[Line], role: Role, pitch: float, margin: float) -
     return found
 
 
-def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin: float) -> bool:
+def _goes_on(paragraph: list[GlyphLine], line: GlyphLine, role: Role, pitch: float, margin: float) -> bool:
     """Whether a line belongs to the paragraph that the lines before it form."""
     last = paragraph[-1]
     if last.cells or line.cells:
@@ -72,23 +72,23 @@ def _goes_on(paragraph: list[Line], line: Line, role: Role, pitch: float, margin
     return open_end and (line.text[0].islower() or line.text[0] in "(,;)»”")
 
 
-def _counts_on(first: Line, line: Line) -> bool:
+def _counts_on(first: GlyphLine, line: GlyphLine) -> bool:
     """Whether a line has the number after that of a paragraph: `6. Kent u` below `5. Deelt u`."""
     numbers = [_NUMBERED.match(one.text) for one in (first, line)]
     return bool(numbers[0] and numbers[1] and int(numbers[1][1]) == int(numbers[0][1]) + 1)
 
 
-def _start(paragraph: list[Line]) -> float:
+def _start(paragraph: list[GlyphLine]) -> float:
     """Where the second and later lines of a paragraph begin."""
     return paragraph[1].x0 if len(paragraph) > 1 else paragraph[0].x0
 
 
-def _turns(last: Line, line: Line) -> bool:
+def _turns(last: GlyphLine, line: GlyphLine) -> bool:
     """Whether the face changes at the line end, and not with a word inside one of the lines."""
-    return last.plain[-1].look != line.plain[0].look or last.bold or line.bold
+    return last.plain[-1].face != line.plain[0].face or last.bold or line.bold
 
 
-def _first_word(line: Line) -> float:
+def _first_word(line: GlyphLine) -> float:
     """Return the width of a line's first word: as much as would have had to fit on the line before."""
     end = line.glyphs[0].x1
     for glyph in line.glyphs:
@@ -100,7 +100,7 @@ def _first_word(line: Line) -> float:
     return end - line.x0
 
 
-def label(line: Line) -> str | None:
+def label(line: GlyphLine) -> str | None:
     """Return the list label that a tab or a wide space parts from the line's text; None where there is none."""
     head, tab, rest = line.text.partition("\t")
     if tab and rest and _LABEL.fullmatch(head.strip()):
@@ -113,7 +113,7 @@ def label(line: Line) -> str | None:
     return None
 
 
-def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabulary, left: float) -> DocBlock:
+def block(lines: Sequence[GlyphLine], role: Role, ordinal: int, vocabulary: Vocabulary, left: float) -> DocBlock:
     """Make one block of a paragraph's lines, or of a table; `left` is where the column begins."""
     if lines[0].cells:
         rows = tuple(tuple(tuple(_cell(cell, role, ordinal, vocabulary)) for cell in row) for row in lines[0].cells)
@@ -132,7 +132,7 @@ def block(lines: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabular
     )
 
 
-def _cell(found: Sequence[Line], role: Role, ordinal: int, vocabulary: Vocabulary) -> Iterator[DocBlock]:
+def _cell(found: Sequence[GlyphLine], role: Role, ordinal: int, vocabulary: Vocabulary) -> Iterator[DocBlock]:
     """Yield the paragraphs in a cell, which is as wide as its longest line."""
     if found:
         edge, pitch = max(line.x1 for line in found), 1.25 * found[0].size
@@ -157,18 +157,18 @@ def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: Vocabulary) -> tuple[Ru
     return _styled(joined)
 
 
-Style = tuple[bool, bool, bool, str | None, float]
+GlyphStyle = tuple[bool, bool, bool, str | None, float]
 
 
 def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
     """Cut characters into runs; white space between two styles goes to the plainer one."""
-    runs: list[tuple[str, Style]] = []
+    runs: list[tuple[str, GlyphStyle]] = []
     space = ""
     for glyph in glyphs:
         if glyph.char.isspace():
             space += glyph.char
             continue
-        style = (glyph.look.bold, glyph.look.italic, glyph.raised, glyph.href, round(glyph.size * 2) / 2)
+        style = (glyph.face.bold, glyph.face.italic, glyph.raised, glyph.href, round(glyph.size * 2) / 2)
         if runs and runs[-1][1] == style:
             runs[-1] = (runs[-1][0] + space + glyph.char, style)
         elif runs and sum(map(bool, runs[-1][1][:4])) <= sum(map(bool, style[:4])):
@@ -180,6 +180,6 @@ def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
     return tuple(_run(text, style) for text, style in runs)
 
 
-def _run(text: str, style: Style) -> Run:
+def _run(text: str, style: GlyphStyle) -> Run:
     bold, italic, raised, href, size = style
     return Run(text.replace(LINE_END, "-"), bold, italic, raised, size=size, href=href)

@@ -9,13 +9,13 @@ from statistics import mode
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
-from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
+from generator.intake.document import DocBlock, Role, Run, SourceDocument, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.pdf import aligned_tables, letterhead_column, ruled_tables, two_columns
 from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage, read_pages
-from generator.intake.readers.pdf.lines import Line, lines
+from generator.intake.readers.pdf.lines import GlyphLine, lines
 from generator.intake.readers.pdf.margins import (
-    Zones,
+    PageZones,
     begins_footnote,
     footnote_number,
     footnote_pitch,
@@ -26,7 +26,7 @@ from generator.intake.readers.pdf.margins import (
 from generator.intake.readers.pdf.paragraphs import block, paragraphs
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> SourceDocument:
     """Read a PDF; raises `UnreadableError` where it is encrypted, damaged, scanned without text or no PDF at all."""
     pages, title = read_pages(data, name)
     if not any(not glyph.char.isspace() for page in pages for glyph in page.glyphs):
@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Document:
     usual = measure(text)
     sorted_lines = zones(text, pages, usual)
     blocks = _joined(list(_in_order(sorted_lines, side, [page.upright for page in pages], usual.pitch)))
-    return Document(
+    return SourceDocument(
         format="pdf",
         blocks=tuple(blocks),
         pages=len(pages),
@@ -46,13 +46,15 @@ def read(data: bytes, name: str) -> Document:
     )
 
 
-def _lines(pages: Sequence[GlyphPage], text: Sequence[Sequence[Glyph]]) -> list[list[Line]]:
+def _lines(pages: Sequence[GlyphPage], text: Sequence[Sequence[Glyph]]) -> list[list[GlyphLine]]:
     """Return the lines of each page's text, column after column, each table in it as one."""
-    apart = [ruled_tables.split(glyphs, page.rules, page.number) for page, glyphs in zip(pages, text, strict=True)]
+    apart = [
+        ruled_tables.split(glyphs, page.ruled_lines, page.number) for page, glyphs in zip(pages, text, strict=True)
+    ]
     columns = two_columns.split([rest for rest, _ in apart])
-    result: list[list[Line]] = []
+    result: list[list[GlyphLine]] = []
     for page, (_, found), parts in zip(pages, apart, columns, strict=True):
-        tables, own = found, list[Line]()
+        tables, own = found, list[GlyphLine]()
         for part in parts:
             read_lines = aligned_tables.tables(lines(part.glyphs, page.number), page.number)
             column = [replace(line, column=part.column) for line in read_lines]
@@ -85,14 +87,14 @@ def _continues(before: DocBlock, block: DocBlock) -> bool:
     return max(map(len, before.rows)) == max(map(len, block.rows)) and texts[0] != texts[1]
 
 
-def _margin(body: Sequence[Line]) -> float:
+def _margin(body: Sequence[GlyphLine]) -> float:
     """Return where full lines end: beyond what all but a few lines reach."""
     ends = sorted(line.x1 for line in body if line.column) or sorted(line.x1 for line in body)
     return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
 
 
 def _in_order(
-    pages: Sequence[Zones], side: Sequence[Sequence[Line]], upright: Sequence[str], pitch: float
+    pages: Sequence[PageZones], side: Sequence[Sequence[GlyphLine]], upright: Sequence[str], pitch: float
 ) -> Iterator[DocBlock]:
     """Yield all blocks page by page: head, letterhead column, text, footnotes, foot; a paragraph stands where it begins."""
     body = [line for page in pages for line in page.body]
@@ -121,14 +123,14 @@ def _in_order(
                 yield block(group, role, ordinal, vocabulary, left)
 
 
-def _footnotes(found: Sequence[Line]) -> list[list[Line]]:
+def _footnotes(found: Sequence[GlyphLine]) -> list[list[GlyphLine]]:
     """Cut the footnote zones into footnotes; one that runs over to the next page stays one.
 
     Where the marks are raised, a line that only begins with a number (`12 345, nr. 6`) is no footnote; where they are not,
     the numbers must count on.
     """
     raised = any(line.glyphs[0].raised for line in found)
-    groups: list[list[Line]] = []
+    groups: list[list[GlyphLine]] = []
     last = 0
     for line in found:
         number = footnote_number(line)

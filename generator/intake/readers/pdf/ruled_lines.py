@@ -15,7 +15,7 @@ _MOST = 4000
 """Shapes of one page that are looked at; pages with more are drawings."""
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line across or down the page; lengths in points, as the characters'."""
 
     x0: float
@@ -36,9 +36,9 @@ class Turn(Protocol):
         """Return a point as seen."""
 
 
-def read_rules(page: pdfium.PdfPage, turned: Turn) -> tuple[Rule, ...]:
+def read_ruled_lines(page: pdfium.PdfPage, turned: Turn) -> tuple[RuledLine, ...]:
     """Return the straight lines on a page, the edges of drawn rectangles among them."""
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
         if at >= _MOST:
             return ()
@@ -46,7 +46,7 @@ def read_rules(page: pdfium.PdfPage, turned: Turn) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _of_path(item: object, turned: Turn) -> Iterator[Rule]:
+def _of_path(item: object, turned: Turn) -> Iterator[RuledLine]:
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, mode, stroked) or not (mode.value or stroked.value):
         return
@@ -54,9 +54,14 @@ def _of_path(item: object, turned: Turn) -> Iterator[Rule]:
         x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
         y0, y1 = min(y for _, y in points), max(y for _, y in points)
         if min(x1 - x0, y1 - y0) <= _THIN < max(x1 - x0, y1 - y0):
-            yield Rule(x0, y0, x1, y1)
+            yield RuledLine(x0, y0, x1, y1)
         elif stroked.value and len(points) >= 4 and all(x in {x0, x1} and y in {y0, y1} for x, y in points):
-            yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+            yield from (
+                RuledLine(x0, y0, x1, y0),
+                RuledLine(x0, y1, x1, y1),
+                RuledLine(x0, y0, x0, y1),
+                RuledLine(x1, y0, x1, y1),
+            )
 
 
 def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:

@@ -29,7 +29,7 @@ _APART = 3.2
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ColumnText:
     """Characters that are read one line after the other: all of a page, or a column of it."""
 
     glyphs: tuple[Glyph, ...]
@@ -48,7 +48,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _GlyphRow:
     """Characters on one baseline: its words, as where each begins and ends, and the white between them that is wide."""
 
     glyphs: tuple[Glyph, ...]
@@ -67,7 +67,7 @@ class _Row:
         return bool(left and right) and right[0][0] - left[-1][1] < _WHITE
 
 
-def split(pages: Sequence[Sequence[Glyph]]) -> list[list[Stretch]]:
+def split(pages: Sequence[Sequence[Glyph]]) -> list[list[ColumnText]]:
     """Return the characters of each page in the order in which its columns are read.
 
     A page with little text has its columns where another page has them.
@@ -78,30 +78,30 @@ def split(pages: Sequence[Sequence[Glyph]]) -> list[list[Stretch]]:
     result = []
     for glyphs, of_page, own in zip(pages, found, gutters, strict=True):
         gutter = own if own is not None or known is None or not _fits(of_page, known) else known
-        result.append([Stretch(tuple(glyphs))] if gutter is None else _stretches(of_page, gutter))
+        result.append([ColumnText(tuple(glyphs))] if gutter is None else _stretches(of_page, gutter))
     return result
 
 
-def _stretches(found: Sequence[_Row], gutter: float) -> list[Stretch]:
-    result: list[Stretch] = []
+def _stretches(found: Sequence[_GlyphRow], gutter: float) -> list[ColumnText]:
+    result: list[ColumnText] = []
     for parted, group in groupby(_banded(found, gutter), key=lambda pair: pair[1]):
         band = [row for row, _ in group]
         inside = [glyph for row in band for glyph in row.glyphs]
         top, bottom = band[0].y, band[-1].y
         if not parted:
-            result.append(Stretch(tuple(inside)))
+            result.append(ColumnText(tuple(inside)))
             continue
         left = [g for g in inside if (g.x0 + g.x1) / 2 < gutter]
         right = [g for g in inside if (g.x0 + g.x1) / 2 >= gutter]
         edge = min((g.x0 for g in left if not g.char.isspace()), default=0.0)
         shift = min((g.x0 for g in right if not g.char.isspace()), default=edge) - edge
-        result.append(Stretch(tuple(left), 1, 0.0, gutter, top, bottom))
+        result.append(ColumnText(tuple(left), 1, 0.0, gutter, top, bottom))
         moved = tuple(g._replace(x0=g.x0 - shift, x1=g.x1 - shift) for g in right)
-        result.append(Stretch(moved, 2, gutter, 0.0, top, bottom))
+        result.append(ColumnText(moved, 2, gutter, 0.0, top, bottom))
     return result
 
 
-def _row(glyphs: Sequence[Glyph]) -> _Row | None:
+def _row(glyphs: Sequence[Glyph]) -> _GlyphRow | None:
     inked = [g for g in glyphs if not g.char.isspace()]
     if not inked:
         return None
@@ -112,10 +112,10 @@ def _row(glyphs: Sequence[Glyph]) -> _Row | None:
             words.append((glyph.x0, glyph.x1))
         else:
             words[-1] = (start, max(reach, glyph.x1))
-    return _Row(tuple(glyphs), inked[0].y, tuple(words))
+    return _GlyphRow(tuple(glyphs), inked[0].y, tuple(words))
 
 
-def _gutter(found: Sequence[_Row]) -> float | None:
+def _gutter(found: Sequence[_GlyphRow]) -> float | None:
     """Find where two columns part, if the page has them: where the most rows of a second column begin."""
     if len(found) < _FEWEST:
         return None
@@ -139,7 +139,7 @@ def _gutter(found: Sequence[_Row]) -> float | None:
     return gutter if filled and _level(columns) else None
 
 
-def _fits(found: Sequence[_Row], gutter: float) -> bool:
+def _fits(found: Sequence[_GlyphRow], gutter: float) -> bool:
     """Whether columns of another page stand here too."""
     clear = [row for row in found if not row.crosses(gutter)]
     return (
@@ -149,7 +149,7 @@ def _fits(found: Sequence[_Row], gutter: float) -> bool:
     )
 
 
-_Side = list[tuple[_Row, Sequence[tuple[float, float]]]]
+_Side = list[tuple[_GlyphRow, Sequence[tuple[float, float]]]]
 
 
 def _fills(side: _Side, start: float, end: float) -> bool:
@@ -165,7 +165,7 @@ def _level(columns: Sequence[_Side]) -> bool:
     return shared >= 0.6 * min(top - low, other_top - other_low) > 0
 
 
-def _banded(found: Sequence[_Row], gutter: float) -> list[tuple[_Row, bool]]:
+def _banded(found: Sequence[_GlyphRow], gutter: float) -> list[tuple[_GlyphRow, bool]]:
     """Say of each row whether it stands in columns: on both sides, or next to such rows with nothing across the white."""
     near = _APART * median(g.size for row in found for g in row.glyphs)
     inside = [not row.crosses(gutter) and all(row.beside(gutter)) for row in found]

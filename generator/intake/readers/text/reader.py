@@ -9,7 +9,7 @@ import codecs
 import re
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import DocBlock, Document, Run, UnreadableError
+from generator.intake.document import DocBlock, Run, SourceDocument, UnreadableError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +20,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> SourceDocument:
     """Return a text's lines; a form feed starts a page. Blank lines show as gaps in the line numbers.
 
     Raises:
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Document:
             spread = line.expandtabs(4)
             indent = float(len(spread) - len(spread.lstrip()))
             blocks.append(DocBlock((Run(bare),), page=page if paged else None, line=max(number, 1), indent=indent))
-    return Document("text", tuple(blocks), pages=page if paged else None)
+    return SourceDocument("text", tuple(blocks), pages=page if paged else None)
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -11,24 +11,24 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.language import fold
 from generator.intake.document import DocBlock, Run
 from generator.intake.recognise.footnotes.matching import cut
-from generator.intake.recognise.labels.patterns import Head
+from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.segments import Section
-from generator.intake.recognise.letter import Furniture, Line, RecognisedQuestion, printed
+from generator.intake.recognise.letter import Furniture, RecognisedQuestion, SourceLine, printed
 
-Build = Callable[[Sequence[Line]], tuple[DocBlock, ...]]
+BuildParagraphs = Callable[[Sequence[SourceLine]], tuple[DocBlock, ...]]
 
 
 @dataclass(slots=True)
-class _Asked:
+class _PendingQuestion:
     """A question while it is being put together."""
 
     numbers: tuple[int, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     line: int
-    answer: list[Line] | None = None
+    answer: list[SourceLine] | None = None
     answered_in: int | None = None
     moved_by: int = 0
-    headings: tuple[Line, ...] = ()
+    headings: tuple[SourceLine, ...] = ()
     """Headings by theme above the label."""
 
 
@@ -37,16 +37,18 @@ class Assembly:
     """Everything put together from the sections, with doubts and repeats."""
 
     questions: list[RecognisedQuestion] = field(default_factory=list)
-    trailers: list[tuple[str, tuple[Line, ...]]] = field(default_factory=list)
+    trailers: list[tuple[str, tuple[SourceLine, ...]]] = field(default_factory=list)
     aside: list[Furniture] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: Build, name: str) -> Assembly:
+def assemble(
+    sections: Sequence[Section], lines: Sequence[SourceLine | None], build: BuildParagraphs, name: str
+) -> Assembly:
     """Put questions and answers together; numbers stay as printed."""
     done = Assembly()
-    asked: list[_Asked] = []
-    answers: list[tuple[tuple[int, ...], list[Line], int, int]] = []
+    asked: list[_PendingQuestion] = []
+    answers: list[tuple[tuple[int, ...], list[SourceLine], int, int]] = []
     carried: tuple[int, ...] = ()
     answered: tuple[int, ...] = ()
     moved_by = 0
@@ -66,21 +68,23 @@ def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: B
                 )
             )
         label = replace(label, numbers=tuple(n + moved_by for n in label.numbers))
-        if label.head is Head.TRAILER:
+        if label.kind is LabelKind.TRAILER:
             done.trailers.append((label.word, content))
-        elif label.head is Head.QUESTION:
+        elif label.kind is LabelKind.QUESTION:
             if label.part and asked and asked[-1].numbers == label.numbers:
                 asked[-1].lines = (*asked[-1].lines, *content)
             else:
-                asked.append(_Asked(label.numbers, content, at, None, None, moved_by, _headings(section, lines)))
+                asked.append(
+                    _PendingQuestion(label.numbers, content, at, None, None, moved_by, _headings(section, lines))
+                )
         elif label.part and answers and answered == label.numbers and (label.numbers or answers[-1][3] == len(asked)):
             answers[-1][1].extend(content)
         elif content:
             answers.append(((*carried, *label.numbers), list(content), at, len(asked)))
-        if label.head is Head.ANSWER:
+        if label.kind is LabelKind.ANSWER:
             answered = label.numbers
         # Labels right under one another head one answer.
-        carried = (*carried, *label.numbers) if label.head is Head.ANSWER and not content else ()
+        carried = (*carried, *label.numbers) if label.kind is LabelKind.ANSWER and not content else ()
     asked, moved = _without_repeats(asked, done, name)
     answers = [(numbers, content, at, moved[before]) for numbers, content, at, before in answers]
     _give_answers(asked, answers, done, name)
@@ -97,17 +101,17 @@ def set_starts(sections: Sequence[Section]) -> frozenset[int]:
     found: set[int] = set()
     answered = False
     for at, (start, label) in enumerate(labels):
-        if label.head is Head.QUESTION and label.numbers[:1] == (1,) and not label.part and answered:
-            later = [n for _, other in labels[at:] if other.head is Head.QUESTION for n in other.numbers]
+        if label.kind is LabelKind.QUESTION and label.numbers[:1] == (1,) and not label.part and answered:
+            later = [n for _, other in labels[at:] if other.kind is LabelKind.QUESTION for n in other.numbers]
             end = next((i for i, n in enumerate(later) if i and n == 1), len(later))
             if later[:end] == list(range(1, end + 1)):
                 found.add(start)
                 answered = False
-        answered = answered or label.head is Head.ANSWER
+        answered = answered or label.kind is LabelKind.ANSWER
     return frozenset(found)
 
 
-def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
+def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[SourceLine, ...]:
     """Return a section's lines without its label and without what was taken out."""
     kept = [line for line in lines[section.start : section.end] if line is not None]
     if section.label is None or not kept or lines[section.start] is None:
@@ -121,13 +125,13 @@ def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ..
     return rest
 
 
-def _headings(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
+def _headings(section: Section, lines: Sequence[SourceLine | None]) -> tuple[SourceLine, ...]:
     """Return the lines above a question's label as headings."""
     above = [line for line in lines[section.first : section.start] if line is not None]
     return tuple(replace(line, block=replace(line.block, heading=1), gap=True) for line in above)
 
 
-def _part_label(line: Line, end: int) -> Line:
+def _part_label(line: SourceLine, end: int) -> SourceLine:
     """Return the label of a part as a line of its own: `Vraag 2a`."""
     runs = (Run(line.block.label),) if line.block.label else cut(line.block.runs, 0, len(line.text[:end].rstrip()))
     return replace(line, block=replace(line.block, runs=runs, label=None), gap=True)
@@ -142,22 +146,24 @@ def _strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return runs
 
 
-def _line_of(section: Section, lines: Sequence[Line | None]) -> int:
+def _line_of(section: Section, lines: Sequence[SourceLine | None]) -> int:
     line = lines[section.start]
     return line.block.line if line else 0
 
 
-def _plain(lines: Sequence[Line]) -> str:
+def _plain(lines: Sequence[SourceLine]) -> str:
     return fold(" ".join(line.text for line in lines)).casefold()
 
 
-def _without_repeats(asked: list[_Asked], done: Assembly, name: str) -> tuple[list[_Asked], list[int]]:
+def _without_repeats(
+    asked: list[_PendingQuestion], done: Assembly, name: str
+) -> tuple[list[_PendingQuestion], list[int]]:
     """Drop the first copy of questions that are printed twice: once as sent in, once with the answers.
 
     Gives the questions that stay, and for every count of questions seen before, how many of those stay.
     """
     drop: set[int] = set()
-    twice: list[tuple[_Asked, _Asked]] = []
+    twice: list[tuple[_PendingQuestion, _PendingQuestion]] = []
     for i, first in enumerate(asked):
         for later in asked[i + 1 :]:
             if first.numbers != later.numbers:
@@ -187,7 +193,10 @@ def _names(numbers: Sequence[int]) -> str:
 
 
 def _give_answers(
-    asked: list[_Asked], answers: list[tuple[tuple[int, ...], list[Line], int, int]], done: Assembly, name: str
+    asked: list[_PendingQuestion],
+    answers: list[tuple[tuple[int, ...], list[SourceLine], int, int]],
+    done: Assembly,
+    name: str,
 ) -> None:
     """Return every answer to its questions: by number where it has one, else to the questions right before it."""
     known = {n for q in asked for n in q.numbers}
@@ -236,7 +245,9 @@ def _give_answers(
                 other.answered_in = leader.numbers[0]
 
 
-def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> list[RecognisedQuestion]:
+def _finish(
+    asked: list[_PendingQuestion], build: BuildParagraphs, done: Assembly, name: str
+) -> list[RecognisedQuestion]:
     finished: dict[int, RecognisedQuestion] = {}
     for question in asked:
         headings = build(question.headings)
@@ -298,7 +309,7 @@ def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> lis
     return [finished[number] for number in sorted(finished)]
 
 
-def _pages(lines: Sequence[Line], answer: Sequence[Line]) -> tuple[int, ...]:
+def _pages(lines: Sequence[SourceLine], answer: Sequence[SourceLine]) -> tuple[int, ...]:
     return tuple(sorted({line.block.page for line in (*lines, *answer) if line.block.page}))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.intake.recognise.labels.patterns import Label
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.letter import SourceLine
 
 _QUESTION_WORDS = re.compile(
     r"[«“\"'‘]?(?:Bent|Kunt|Kan|Deelt|Heeft|Hebt|Is|Zijn|Wat|Waarom|Hoe|Hoeveel|Welke?|Wanneer|Wie|Waar\w*|Klopt|Herkent|Erkent|"
@@ -15,7 +15,7 @@ _QUESTION_WORDS = re.compile(
 )
 
 
-def asks(lines: Sequence[Line], index: int, label: Label, others: Collection[int]) -> bool:
+def asks(lines: Sequence[SourceLine], index: int, label: Label, others: Collection[int]) -> bool:
     """Whether the text after a label, up to the next, reads as a question."""
     text = lines[index].text[label.end :]
     after = index + 1
@@ -30,7 +30,7 @@ def asks_at_once(text: str) -> bool:
     return bool(_QUESTION_WORDS.match(text))
 
 
-def emphatic(line: Line) -> bool:
+def emphatic(line: SourceLine) -> bool:
     """Whether all of a line is set in bold or italic."""
     runs = [run for run in line.block.runs if run.text.strip()]
     return bool(runs) and all(run.bold or run.italic for run in runs)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake.recognise.answers.question_shape import emphatic
-from generator.intake.recognise.labels.patterns import Form, Head, Label
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
+from generator.intake.recognise.letter import SourceLine
 
 _HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
 _ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
@@ -35,7 +35,7 @@ _FEWEST = 2
 _SOME, _MOST = 0.5, 0.8
 
 
-def questions(lines: Sequence[Line]) -> dict[int, Label]:
+def questions(lines: Sequence[SourceLine]) -> dict[int, Label]:
     """Tell questions without labels by their order: paragraphs that ask, after the line that says who asks.
 
     Only for questions that stand alone, or that the source sets in bold or italic between plain answers.
@@ -55,10 +55,13 @@ def questions(lines: Sequence[Line]) -> dict[int, Label]:
         return turns
     elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
         return {}
-    return {index: Label(Head.QUESTION, Form.BARE, (number,), 0, alone=False) for number, index in enumerate(asking, 1)}
+    return {
+        index: Label(LabelKind.QUESTION, LabelForm.BARE, (number,), 0, alone=False)
+        for number, index in enumerate(asking, 1)
+    }
 
 
-def _alternating(lines: Sequence[Line]) -> dict[int, Label]:
+def _alternating(lines: Sequence[SourceLine]) -> dict[int, Label]:
     """Tell questions and answers in a text in which paragraphs ask and answer by turns, under a head that speaks of answers."""
     if not any(line.gap or line.text[:1].islower() for line in lines[1:]):  # each line is a paragraph
         lines = [replace(line, gap=True) for line in lines]
@@ -71,18 +74,18 @@ def _alternating(lines: Sequence[Line]) -> dict[int, Label]:
     if len(turns) < 2 * _FEWEST or turns[-1][1]:
         return {}
     return {
-        i: Label(Head.QUESTION if asks else Head.ANSWER, Form.BARE, (at // 2 + 1,), 0, alone=False)
+        i: Label(LabelKind.QUESTION if asks else LabelKind.ANSWER, LabelForm.BARE, (at // 2 + 1,), 0, alone=False)
         for at, (i, asks) in enumerate(turns)
     }
 
 
-def _asks(lines: Sequence[Line], index: int) -> bool:
+def _asks(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a paragraph is a question and nothing else: it ends in one, or in what follows on one."""
     text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
     return text.endswith("?") and bool(_ASKS.match(text))
 
 
-def _paragraph(lines: Sequence[Line], index: int) -> str:
+def _paragraph(lines: Sequence[SourceLine], index: int) -> str:
     text = lines[index].text
     while index + 1 < len(lines) and not lines[index + 1].gap:
         index += 1
@@ -94,7 +97,7 @@ ABSENT = "absent"
 """The word of labels whose questions the source does not print."""
 
 
-def answered_only(lines: Sequence[Line], read: dict[int, Label]) -> dict[int, Label]:
+def answered_only(lines: Sequence[SourceLine], read: dict[int, Label]) -> dict[int, Label]:
     """Find the answers of a letter that does not print its questions: `Antwoorden op de vragen 1 t/m 3`.
 
     The heading of each answer stands for its questions; there is no other text of them in the source.
@@ -102,33 +105,37 @@ def answered_only(lines: Sequence[Line], read: dict[int, Label]) -> dict[int, La
     heads = {
         i: label
         for i, label in sorted(read.items())
-        if label.head is Head.ANSWER and label.form is Form.WORD and label.numbers and label.alone and not label.part
+        if label.kind is LabelKind.ANSWER
+        and label.form is LabelForm.WORD
+        and label.numbers
+        and label.alone
+        and not label.part
     }
     counted = [n for label in heads.values() for n in label.numbers]
     if len(counted) < _FEWEST or any(a >= b for a, b in itertools.pairwise(counted)):
         return {}
     extra: dict[int, Label] = {}
     for i, label in heads.items():
-        extra[i] = Label(Head.QUESTION, Form.BARE, label.numbers, 0, alone=False, word=ABSENT)
+        extra[i] = Label(LabelKind.QUESTION, LabelForm.BARE, label.numbers, 0, alone=False, word=ABSENT)
         if i + 1 < len(lines) and i + 1 not in heads:
-            extra[i + 1] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False, word=ABSENT)
+            extra[i + 1] = Label(LabelKind.ANSWER, LabelForm.BARE, label.numbers, 0, alone=False, word=ABSENT)
     return extra
 
 
-def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
+def answers(lines: Sequence[SourceLine], found: dict[int, Label]) -> dict[int, Label]:
     """Find answers that no label heads.
 
     They are plain text right after a question in bold or italic; or, where the letter's head says that it answers and
     no answer has a label, the paragraphs after those that ask.
     """
     places = sorted(found)
-    answered = any(found[i].head is Head.ANSWER for i in places)
+    answered = any(found[i].kind is LabelKind.ANSWER for i in places)
     extra = _joint(lines, found, places)
     for at, after in zip(places, [*places[1:], len(lines)], strict=False):
         label = found[at]
-        if label.head is not Head.QUESTION or any(at < turn < after for turn in extra):
+        if label.kind is not LabelKind.QUESTION or any(at < turn < after for turn in extra):
             continue
-        if after in found and found[after].head is Head.ANSWER:
+        if after in found and found[after].kind is LabelKind.ANSWER:
             continue
         first = at if lines[at].text[label.end :].strip() else at + 1
         turn = next(
@@ -140,7 +147,7 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
             None,
         )
         if turn is not None and not (answered and _covered_elsewhere(found, label)):
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+            extra[turn] = Label(LabelKind.ANSWER, LabelForm.BARE, label.numbers, 0, alone=False)
     if not extra and not answered and places:
         head = " ".join(line.text for line in lines[: places[0]])
         told = any(_ANSWERED.match(line.text) or _TOLD.search(line.text) for line in lines[: places[0]])
@@ -151,7 +158,7 @@ def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
     return extra
 
 
-def _joint(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+def _joint(lines: Sequence[SourceLine], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
     """Find joint answers whose label stands before the last of their questions: they begin where that has been asked.
 
     `Vraag 2 … Antwoord op vragen 2 en 3 · Vraag 3 … ? De gemeente betaalt.`
@@ -160,26 +167,26 @@ def _joint(lines: Sequence[Line], found: dict[int, Label], places: list[int]) ->
     for label_at, at, after in zip(places, places[1:], [*places[2:], len(lines)], strict=False):
         label, asked = found[label_at], found[at]
         empty = label_at + 1 == at and not lines[label_at].text[label.end :].strip()
-        if label.head is not Head.ANSWER or asked.head is not Head.QUESTION or not empty:
+        if label.kind is not LabelKind.ANSWER or asked.kind is not LabelKind.QUESTION or not empty:
             continue
         if not set(asked.numbers) <= set(label.numbers) or len(label.numbers) < _FEWEST:
             continue
-        if after in found and found[after].head is Head.ANSWER and not found[after].numbers:
+        if after in found and found[after].kind is LabelKind.ANSWER and not found[after].numbers:
             continue
         turn = next(
             (i for i in range(at + 1, after) if _asking(lines[i - 1]) and not _asking_paragraph(lines, i, after)), None
         )
         if turn is not None:
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+            extra[turn] = Label(LabelKind.ANSWER, LabelForm.BARE, label.numbers, 0, alone=False)
     return extra
 
 
 def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
-    return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.head is Head.ANSWER)
+    return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.kind is LabelKind.ANSWER)
 
 
 def _after_the_asking(
-    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, told: bool
+    lines: Sequence[SourceLine], found: dict[int, Label], places: list[int], *, told: bool
 ) -> dict[int, Label]:
     """Take what stands after a question's last question mark as its answer, where most questions have such a text.
 
@@ -189,7 +196,7 @@ def _after_the_asking(
     asked = 0
     for at, after in zip(places, [*places[1:], len(lines)], strict=True):
         label = found[at]
-        if label.head is not Head.QUESTION:
+        if label.kind is not LabelKind.QUESTION:
             continue
         asked += 1
         starts = [
@@ -199,36 +206,36 @@ def _after_the_asking(
         if told and (turn is None or not _asking(lines[turn - 1])):
             turn = next((i for i in starts if lines[i].gap and _asking(lines[i - 1]) and not _goes_on(lines, i)), None)
         if turn is not None and _asking(lines[turn - 1]):
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+            extra[turn] = Label(LabelKind.ANSWER, LabelForm.BARE, label.numbers, 0, alone=False)
     share, fewest = (_SOME, 1) if told else (_MOST, _FEWEST)
     return extra if len(extra) >= fewest and len(extra) >= share * asked else {}
 
 
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
+def _goes_on(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a paragraph asks on: it ends in a question, or begins as what follows one."""
     text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
     return text.endswith("?") or bool(_FOLLOWS.match(text))
 
 
-def _plain_replies(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
+def _plain_replies(lines: Sequence[SourceLine], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
     """Find replies without a label in a letter whose other answers have one: `Zie het antwoord op vraag 2`."""
     extra: dict[int, Label] = {}
     for at, after in zip(places, [*places[1:], len(lines)], strict=True):
         label = found[at]
-        if label.head is not Head.QUESTION or _covered_elsewhere(found, label):
+        if label.kind is not LabelKind.QUESTION or _covered_elsewhere(found, label):
             continue
-        if after in found and found[after].head is Head.ANSWER:
+        if after in found and found[after].kind is LabelKind.ANSWER:
             continue
         turn = next((i for i in range(at + 1, after) if _asking(lines[i - 1]) and _REPLY.match(lines[i].text)), None)
         if turn is not None:
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
+            extra[turn] = Label(LabelKind.ANSWER, LabelForm.BARE, label.numbers, 0, alone=False)
     return extra
 
 
-def _asking(line: Line) -> bool:
+def _asking(line: SourceLine) -> bool:
     return line.text.rstrip(" \"'”’»)]0123456789").endswith("?")
 
 
-def _asking_paragraph(lines: Sequence[Line], index: int, after: int) -> bool:
+def _asking_paragraph(lines: Sequence[SourceLine], index: int, after: int) -> bool:
     """Whether a paragraph, or a later one of the same section, asks."""
     return any("?" in line.text for line in lines[index:after])

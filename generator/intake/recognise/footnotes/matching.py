@@ -12,16 +12,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.document import DocBlock, DocFootnote, Run
-from generator.intake.recognise.footnotes.candidates import Mark, Start, marks_in, reading_order, starts_in
+from generator.intake.recognise.footnotes.candidates import (
+    MarkCandidate,
+    StartCandidate,
+    marks_in,
+    reading_order,
+    starts_in,
+)
 from generator.intake.recognise.footnotes.chain import ENOUGH, heaviest, under_tables
-from generator.intake.recognise.letter import Line, printed
+from generator.intake.recognise.letter import SourceLine, printed
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
+class PairedFootnotes:
     """The lines with marks as footnote runs and footnote texts taken out (None), and the footnotes found."""
 
-    lines: tuple[Line | None, ...]
+    lines: tuple[SourceLine | None, ...]
     footnotes: tuple[DocFootnote, ...]
     loose: tuple[tuple[str, str], ...] = ()
     """Footnotes whose mark was not found: the key of each with that of the footnote beside it."""
@@ -30,34 +36,34 @@ class Paired:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class _FootnoteSearch:
     """Where footnotes are looked for: the running lines, label lines among them, and the blocks at the foot of pages."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     heads: Mapping[int, int]
-    zone: tuple[Line, ...]
+    zone: tuple[SourceLine, ...]
 
     @property
-    def all(self) -> tuple[Line, ...]:
+    def all(self) -> tuple[SourceLine, ...]:
         """The running lines, then those of the page feet; indexes of candidates are into this."""
         return (*self.lines, *self.zone)
 
-    def in_zone(self, start: Start) -> bool:
+    def in_zone(self, start: StartCandidate) -> bool:
         """Whether a candidate stands at a page's foot."""
         return start.line >= len(self.lines)
 
 
-def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock, ...]) -> Paired:
+def pair(lines: tuple[SourceLine, ...], heads: Mapping[int, int], zone: tuple[DocBlock, ...]) -> PairedFootnotes:
     """Pair marks and texts.
 
     `heads` are indexes of label lines, each with the offset where the text after its label starts; `zone` are blocks a
     reader found at a page's foot.
     """
-    scene = _Scene(lines, heads, tuple(Line(block) for block in zone))
+    scene = _FootnoteSearch(lines, heads, tuple(SourceLine(block) for block in zone))
     order = reading_order(lines, zone)
     starts = list(starts_in(scene.all, heads, len(lines)))
     marks = list(marks_in(lines, heads))
-    chosen: list[tuple[Mark, Start]] = []
+    chosen: list[tuple[MarkCandidate, StartCandidate]] = []
     for styles in (("bracket",), ("paren",), ("glued", "bare"), ("point",)):
         of_style = [s for s in starts if s.style in styles or (scene.in_zone(s) and "bare" in styles)]
         chain = heaviest(marks, of_style, order)
@@ -70,7 +76,9 @@ def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock
     return _take_out(scene, chosen, list(_loose(scene, starts, [s for _, s in chosen])))
 
 
-def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[tuple[Start, Start]]:
+def _loose(
+    scene: _FootnoteSearch, starts: list[StartCandidate], chosen: list[StartCandidate]
+) -> Iterator[tuple[StartCandidate, StartCandidate]]:
     """Yield the footnotes whose mark was not found, but whose text stands in a block of footnotes and counts on in it.
 
     Each comes with the footnote beside it, in whose file it is kept.
@@ -90,7 +98,9 @@ def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[
             yield start, beside
 
 
-def _adjoin(scene: _Scene, first: Start, second: Start, known: Mapping[int, Start]) -> bool:
+def _adjoin(
+    scene: _FootnoteSearch, first: StartCandidate, second: StartCandidate, known: Mapping[int, StartCandidate]
+) -> bool:
     """Whether the text of one footnote ends where another starts."""
     if scene.in_zone(first):
         return True
@@ -100,8 +110,12 @@ def _adjoin(scene: _Scene, first: Start, second: Start, known: Mapping[int, Star
 # --- Taking out --------------------------------------------------------------------------------------------------
 
 
-def _take_out(scene: _Scene, chosen: list[tuple[Mark, Start]], loose: list[tuple[Start, Start]]) -> Paired:
-    left: list[Line | None] = list(scene.lines)
+def _take_out(
+    scene: _FootnoteSearch,
+    chosen: list[tuple[MarkCandidate, StartCandidate]],
+    loose: list[tuple[StartCandidate, StartCandidate]],
+) -> PairedFootnotes:
+    left: list[SourceLine | None] = list(scene.lines)
     starts = sorted([*(s for _, s in chosen), *(s for s, _ in loose)], key=lambda s: (s.line, s.offset))
     keys = {(s.line, s.offset): f"typed-{s.number}-{s.line}-{s.offset}" for s in starts}
     whole = {s.line for s in starts if s.offset == 0}
@@ -129,12 +143,12 @@ def _take_out(scene: _Scene, chosen: list[tuple[Mark, Start]], loose: list[tuple
             left[mark.line] = _with_runs(marked, runs)
     footnotes = tuple(_footnote(scene, start, keys, bodies) for start in starts)
     beside = tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose)
-    return Paired(tuple(left), footnotes, beside, unowned)
+    return PairedFootnotes(tuple(left), footnotes, beside, unowned)
 
 
 def _share_out_zone(
-    scene: _Scene,
-    starts: Sequence[Start],
+    scene: _FootnoteSearch,
+    starts: Sequence[StartCandidate],
     keys: Mapping[tuple[int, int], str],
     bodies: dict[str, list[tuple[Run, ...]]],
 ) -> tuple[DocBlock, ...]:
@@ -159,13 +173,13 @@ def _all_runs(block: DocBlock) -> tuple[Run, ...]:
     return (Run(f"{block.label} "), *block.runs) if block.label else block.runs
 
 
-def _with_runs(line: Line, runs: tuple[Run, ...]) -> Line:
+def _with_runs(line: SourceLine, runs: tuple[Run, ...]) -> SourceLine:
     return replace(line, block=replace(line.block, runs=runs))
 
 
 def _footnote(
-    scene: _Scene,
-    start: Start,
+    scene: _FootnoteSearch,
+    start: StartCandidate,
     keys: Mapping[tuple[int, int], str],
     bodies: Mapping[str, list[tuple[Run, ...]]],
 ) -> DocFootnote:
@@ -177,7 +191,7 @@ def _footnote(
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 
 
-def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
+def _extent(scene: _FootnoteSearch, first: int, starts: set[int]) -> int:
     """Return the index after a footnote's last line.
 
     It ends at a label, a page, a blank line, the next footnote, or where the sentence that the footnote broke off goes on.
@@ -196,7 +210,7 @@ def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
     return len(lines)
 
 
-def _pending(lines: Sequence[Line], first: int, starts: set[int]) -> bool:
+def _pending(lines: Sequence[SourceLine], first: int, starts: set[int]) -> bool:
     """Whether the text before a block of footnotes stops in mid-sentence."""
     index = first - 1
     while index >= 0 and index in starts:

@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, Document, Role, Run
-from generator.intake.recognise.letter import Furniture, Line, printed
+from generator.intake.document import DocBlock, Role, Run, SourceDocument
+from generator.intake.recognise.letter import Furniture, SourceLine, printed
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class RunningText:
     """The lines that run on once the furniture is out, the footnote blocks a reader told apart, and the furniture."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     footnotes: tuple[DocBlock, ...]
     furniture: tuple[Furniture, ...]
 
@@ -57,9 +57,9 @@ _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
 _OFTEN = 3
 
 
-def set_aside(document: Document) -> Flow:
+def set_aside(document: SourceDocument) -> RunningText:
     """Part the running text from the furniture; `Line.page_top` keeps where a page began."""
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     footnotes: list[DocBlock] = []
     aside: list[Furniture] = []
     repeated = _repeated(document)
@@ -87,17 +87,17 @@ def set_aside(document: Document) -> Flow:
         top = broken or bool(lines and page and lines[-1].block.page and page > lines[-1].block.page)
         gap = document.format != "text" or last is None or block.line > last.line + 1
         gap = gap and not (broken and document.format == "text")
-        lines.append(Line(replace(block, page=page), gap, top, len(block.text)))
+        lines.append(SourceLine(replace(block, page=page), gap, top, len(block.text)))
         broken = False
         last = block
-    return Flow(tuple(lines), tuple(footnotes), tuple(aside))
+    return RunningText(tuple(lines), tuple(footnotes), tuple(aside))
 
 
 _FOOTNOTE_HEAD = re.compile(r"X\s?Noot$")
 """What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 
 
-def _with_copied_footnotes(document: Document) -> tuple[DocBlock, ...]:
+def _with_copied_footnotes(document: SourceDocument) -> tuple[DocBlock, ...]:
     """Return a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
     if document.format != "text" or not any(_FOOTNOTE_HEAD.match(block.text) for block in document.blocks):
         return document.blocks
@@ -125,7 +125,7 @@ def is_running(text: str) -> bool:
     return any(pattern.match(text) for pattern in _RUNNING)
 
 
-def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
+def _is_running(text: str, last: DocBlock | None, document: SourceDocument) -> bool:
     if document.format != "text" and len(text) > 160:
         return False
     if is_running(text):
@@ -134,7 +134,7 @@ def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
     return bool(_NUMBER.match(text)) and last is not None and bool(_HEAD.search(last.text))
 
 
-def _page_ends(document: Document) -> tuple[tuple[int, int], ...]:
+def _page_ends(document: SourceDocument) -> tuple[tuple[int, int], ...]:
     """Return (line, page) for every foot that carries a page number: the page ends there."""
     found = []
     for block in document.blocks:
@@ -150,7 +150,7 @@ def _page_of(line: int, ends: tuple[tuple[int, int], ...]) -> int | None:
     return next((page for end, page in ends if line <= end), None)
 
 
-def _repeated(document: Document) -> frozenset[int]:
+def _repeated(document: SourceDocument) -> frozenset[int]:
     """Return the lines at the edge of a text's pages that come back on most pages, and its bare page numbers."""
     if document.format != "text" or not document.pages or document.pages < _OFTEN:
         return frozenset()

@@ -13,7 +13,7 @@ from statistics import median
 
 from generator.intake import hyphens
 from generator.intake.document import DocBlock, Run
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.letter import SourceLine
 from generator.intake.recognise.text import text_tables
 
 _ENDED = re.compile(r"[.?!…]['\"”’»)\]]*$|[:;]$")
@@ -35,7 +35,7 @@ _SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Typesetting:
     """How a text is set: what `build` needs to know of the whole document."""
 
     width: float
@@ -47,7 +47,7 @@ class Setting:
     """Whether an extractor lost most line ends, so that those that are left mean nothing."""
 
 
-def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
+def setting(lines: Sequence[SourceLine], *, wrapped: bool) -> Typesetting:
     """Measure how a document's lines are set."""
     lengths = [
         len(line.text)
@@ -61,10 +61,10 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
     width = median(lengths) if len(lengths) >= _ENOUGH_LINES else float("inf")
     if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: no line is longer than the page is wide
         width = max(len(line.text) for line in lines if len(line.text) <= _WRAPPED_AT_MOST)
-    return Setting(width, words, wrapped, glued >= GLUES)
+    return Typesetting(width, words, wrapped, glued >= GLUES)
 
 
-def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[DocBlock, ...]:
+def build(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool = False) -> tuple[DocBlock, ...]:
     """Return the paragraphs, tables and list items that lines make up."""
     lines = [line for line in lines if line.text or line.block.rows]
     if not how.wrapped:
@@ -72,7 +72,7 @@ def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[
     tables = {} if cover else text_tables.tables(lines)
     tabular = _tabular(lines)
     paragraphs: list[DocBlock] = []
-    previous: Line | None = None
+    previous: SourceLine | None = None
     done = 0
     for index, line in enumerate(lines):
         if index in tables:
@@ -113,7 +113,7 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Voca
     return (*left[:-1], replace(left[-1], text=kept), replace(right[0], text=tail), *right[1:])
 
 
-def _blocks(lines: Sequence[Line], how: Setting, *, cover: bool) -> tuple[DocBlock, ...]:
+def _blocks(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -> tuple[DocBlock, ...]:
     """Return paragraphs as the format has them; one that a page broke is made whole."""
     paragraphs: list[DocBlock] = []
     for line in lines:
@@ -137,7 +137,7 @@ def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bo
     return cover and text[:1].islower() and len(before) > _SHORT and not before.endswith(",")
 
 
-def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool) -> bool:
+def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: bool, item: bool) -> bool:
     """Whether a new paragraph starts at a line of wrapped text."""
     before, text = previous.text.rstrip(), line.text.lstrip()
     if line.block.runs[0].footnote is not None:
@@ -158,7 +158,7 @@ def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool
     return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].footnote is None
 
 
-def _without_marks(line: Line) -> str:
+def _without_marks(line: SourceLine) -> str:
     return "".join(run.text for run in line.block.runs if run.footnote is None).rstrip()
 
 
@@ -198,7 +198,7 @@ def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None
     return paragraphs[at].label if 0 <= at < len(paragraphs) else None
 
 
-def _tabular(lines: Sequence[Line]) -> frozenset[int]:
+def _tabular(lines: Sequence[SourceLine]) -> frozenset[int]:
     """Return the indexes of lines that look like the rows of a table: three or more together, mostly figures."""
     rows = [i for i, line in enumerate(lines) if _is_row(line.text)]
     groups: list[list[int]] = []
