@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.intake import plan as planning
-from generator.intake import update
-from generator.intake.actors import KnownActor
-from generator.intake.document import UnreadableError
-from generator.intake.plan import ImportPlan
+from generator.intake import import_plan, update
+from generator.intake.import_plan import ImportPlan
+from generator.intake.letter_actors import KnownActor
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.intake.source_document import UnreadableError
 
 __all__ = ["ImportPlan", "plan_import", "plan_update"]
 
@@ -24,8 +23,8 @@ def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: 
     try:
         document = read(data, name)
     except UnreadableError as error:
-        return planning.failed(error.problem)
-    return planning.make(recognise(document, name), data, name, actors, url)
+        return import_plan.failed(error.problem)
+    return import_plan.make(recognise(document, name), data, name, actors, url)
 
 
 def plan_update(plan: ImportPlan, letter_id: str, existing: Mapping[str, str], name: str) -> ImportPlan:

@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from generator.core.model import ActorType
-from generator.intake.actors import KnownActor
-from generator.intake.plan import ImportPlan
+from generator.intake.import_plan import ImportPlan
+from generator.intake.letter_actors import KnownActor
 
 
 def existing_actors(content: Path) -> tuple[KnownActor, ...]:

@@ -16,7 +16,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.language import fold
 from generator.core.nearest import nearest_passage, quoted
 from generator.intake.escaping import escape
-from generator.intake.plan import ImportPlan, PlannedFile
+from generator.intake.import_plan import ImportPlan, PlannedFile
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^(?P<key>[A-Za-z_]\w*):", re.MULTILINE)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import UnreadableError
 from generator.intake.readers import read
-from generator.verify import borders, changed_words, content, order, source
+from generator.intake.source_document import UnreadableError
+from generator.verify import borders, changed_words, letter_text, order, source
 from generator.verify.match import match
 from generator.verify.report import Difference, LeftOut, Report, worded
 from generator.verify.streams import Stream
@@ -27,7 +27,7 @@ def verify(folder: Path) -> Report:
     """
     letter = folder.name
     try:
-        text = content.read(folder)
+        text = letter_text.read(folder)
     except FileNotFoundError:
         return Report(
             letter, None, problems=(diagnostic("no-letter", Position(f"{folder.as_posix()}/letter.md"), letter=letter),)
@@ -57,7 +57,7 @@ def verify(folder: Path) -> Report:
 
 
 def compare(
-    text: content.LetterText, whole: Stream, *, web: bool = False
+    text: letter_text.LetterText, whole: Stream, *, web: bool = False
 ) -> tuple[tuple[Difference, ...], tuple[LeftOut, ...]]:
     """Compare a letter's texts with its source's words; differences in the order of the files."""
     pair = match(text, whole, web=web)

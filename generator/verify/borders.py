@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.verify.content import Unit
+from generator.verify.letter_text import Unit
 from generator.verify.match import Matched, paragraph_spans
 from generator.verify.report import Difference
 

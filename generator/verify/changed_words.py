@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from generator.verify import furniture
+from generator.verify import furniture_forms
 from generator.verify.align import align
-from generator.verify.furniture import PrintedLabel, Surroundings
+from generator.verify.furniture_forms import PrintedLabel, Surroundings
 from generator.verify.match import CONTEXT, Matched, gaps, paragraph_spans
 from generator.verify.report import Difference, LeftOut
 from generator.verify.streams import Stream
@@ -52,9 +52,9 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]
             if whole and not reason:
                 passage = pair.source.passage_at(start)
                 in_head = pair.above(start)
-                reason = furniture.reason(text, passage.role, passage.page, around, above=in_head)
-                reason = reason or furniture.continues(text, why, above, around)
-                if not reason and in_head and furniture.in_head(text) and _addressed(aside):
+                reason = furniture_forms.reason(text, passage.role, passage.page, around, above=in_head)
+                reason = reason or furniture_forms.continues(text, why, above, around)
+                if not reason and in_head and furniture_forms.in_head(text) and _addressed(aside):
                     reason = "letterhead"
             if reason:
                 aside.append(LeftOut(text, reason, pair.source.line(span[0]), pair.source.passage_at(span[0]).page))
@@ -70,7 +70,7 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     """Say whether a stretch is a question printed once more, or a label of what follows."""
     if all(b in repeated for b in range(*span)):
         return "repeated"
-    label = furniture.label(text)
+    label = furniture_forms.label(text)
     return "label" if label and _begins(pair, span[1], label, repeated) else None
 
 
@@ -102,7 +102,7 @@ def _surroundings(pair: Matched) -> Surroundings:
     for start, end in paragraph_spans(pair.source):
         free = all(a < 0 for a in pair.back[start:end])
         (left if free else kept).append(pair.source.words(start, end))
-    return furniture.surroundings(left, kept, pair.letter.stream.text, pair.letter.meta, web=pair.web)
+    return furniture_forms.surroundings(left, kept, pair.letter.stream.text, pair.letter.meta, web=pair.web)
 
 
 def _repeated(pair: Matched) -> frozenset[int]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.verify import furniture
+from generator.verify import furniture_forms
 from generator.verify.align import SharedStretch, align
-from generator.verify.content import LetterText, Unit
+from generator.verify.letter_text import LetterText, Unit
 from generator.verify.report import Difference
 from generator.verify.streams import Stream
 
@@ -73,10 +73,10 @@ class Matched:
             start -= 1
         return max(start, max((at for at in self.source.starts if at < position), default=start))
 
-    def label_before(self, position: int) -> furniture.PrintedLabel | None:
+    def label_before(self, position: int) -> furniture_forms.PrintedLabel | None:
         """Return the label right before a place of the source."""
         start = self.label_start(position)
-        return furniture.label(self.source.words(start, position)) if start < position else None
+        return furniture_forms.label(self.source.words(start, position)) if start < position else None
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
         """Make a difference of a stretch of each; an empty stretch says where it would stand."""
@@ -169,13 +169,13 @@ def _first_paragraph(stream: Stream, unit: Unit) -> str:
     return stream.text[unit.begin : min(end, unit.end)]
 
 
-def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture.PrintedLabel | None, tuple[int, ...]]]:
+def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture_forms.PrintedLabel | None, tuple[int, ...]]]:
     """Yield every paragraph as (start, end), its label where it is one, and the numbers of the question it stands under."""
     asked: tuple[int, ...] = ()
     count = 0
     for start, end in paragraph_spans(source):
         words = source.words(start, end)
-        label = furniture.label(words)
+        label = furniture_forms.label(words)
         numbered = _NUMBERED.match(words)
         if label and label.kind == "question":
             count += 1
@@ -195,7 +195,7 @@ def _in_parts(letter: LetterText, source: Stream) -> Iterator[SharedStretch]:
     paragraphs = [*paragraph_spans(letter.stream)]
     for (start, end), after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
         label = letter.stream.text[start:end]
-        if len(label) >= _SHORT or not furniture.label_of_part(letter.stream.words(start, end)):
+        if len(label) >= _SHORT or not furniture_forms.label_of_part(letter.stream.words(start, end)):
             continue
         if source.text.count(label) != 1:
             continue
@@ -214,7 +214,7 @@ def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:
     for start, end, _, asked in _under_questions(source):
         at = source.text.find(text, start + 1, end + len(text))
         while start < at < end:
-            label = furniture.label(source.exactly(start, at))
+            label = furniture_forms.label(source.exactly(start, at))
             if label and label.kind in ("", unit.kind) and set(label.numbers or asked) & set(unit.numbers):
                 yield at
             at = source.text.find(text, at + 1, end + len(text))

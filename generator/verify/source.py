@@ -14,7 +14,7 @@ import pypdfium2
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.intake.document import DocBlock, Role, SourceDocument
+from generator.intake.source_document import DocBlock, Role, SourceDocument
 from generator.verify.streams import RawPassage, Stream, stream
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import SourceDocument, UnreadableError
+from generator.intake.source_document import SourceDocument, UnreadableError
 
 READERS = {
     ".docx": "docx",

@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument
 from generator.intake.recognise import balance
 from generator.intake.recognise.answers import assemble as assembly
 from generator.intake.recognise.answers import question_tables, unlabelled
 from generator.intake.recognise.footnotes import matching
 from generator.intake.recognise.labels import patterns, segments
 from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
-from generator.intake.recognise.letter import Furniture, RecognisedLetter, SourceLine, printed
 from generator.intake.recognise.metadata import cover, declared, letter_facts
+from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter, SourceLine, printed
 from generator.intake.recognise.text import furniture, paragraphs, subheadings
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
 
 __all__ = ["Recognised", "recognise"]
 

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, SourceDocument
-from generator.intake.recognise.letter import RecognisedLetter
+from generator.intake.recognise.recognised_letter import RecognisedLetter
+from generator.intake.source_document import DocBlock, SourceDocument
 
 
 def check(document: SourceDocument, letter: RecognisedLetter, name: str) -> tuple[Diagnostic, ...]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from generator.content.markdown import parse
 from generator.core.language import fold
 from generator.core.model import plain
-from generator.intake.document import DocBlock, Run
-from generator.intake.markdown import MarkdownWriter
+from generator.intake.markdown_writer import MarkdownWriter
+from generator.intake.source_document import DocBlock, Run
 
 MARKUP = """[^1] ~~ ** --- |---| 1. - > ## &amp; https://x.example http://a_b*c* <kst:1> ![a](b) ```""".split()
 PIECES = st.sampled_from(

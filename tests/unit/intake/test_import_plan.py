@@ -9,7 +9,7 @@ from generator.core import digest
 from generator.core.diagnostics import Position
 from generator.core.model import ActorType
 from generator.intake import disk, plan_import, plan_update
-from generator.intake.actors import KnownActor
+from generator.intake.letter_actors import KnownActor
 
 LETTER = textwrap.dedent("""\
     Vragen van de leden Jansen en De Wit (beiden XYZ) aan de Minister van Defensie over de brug

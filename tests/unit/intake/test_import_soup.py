@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from generator.content.markdown import parse
 from generator.core.model import Heading, leaves
 from generator.intake import plan_import
-from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
 
 LINES = st.sampled_from(
     """

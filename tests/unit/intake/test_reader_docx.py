@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake.document import Role, UnreadableError
 from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.docx.reader import read
+from generator.intake.source_document import Role, UnreadableError
 
 
 @pytest.mark.rules("readers/docx.md")

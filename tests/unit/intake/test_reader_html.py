@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.intake.document import Role, UnreadableError
 from generator.intake.readers.html.reader import read
+from generator.intake.source_document import Role, UnreadableError
 
 
 @pytest.mark.rules("readers/html.md")

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.intake.document import Role, UnreadableError
 from generator.intake.readers.docx import reader
 from generator.intake.readers.pdf.glyphs import Face, Glyph
 from generator.intake.readers.pdf.lines import lines
 from generator.intake.readers.pdf.reader import read
+from generator.intake.source_document import Role, UnreadableError
 
 SIDE = ("Directie Voorbeeld", "Turfstraat 1", "Postbus 20 000", "Ons kenmerk", "1234567")
 SENTENCE = "Deze zin gaat over een onderwerp dat in de brief aan de orde komt en loopt over de regel heen. "

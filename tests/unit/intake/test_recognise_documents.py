@@ -1,8 +1,8 @@
 """Recognition of what only some formats tell: list labels, letter types, tables, real footnotes, roles on the page."""
 
-from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
 
 
 def block(text, **known) -> DocBlock:

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import UnreadableError
+from generator.intake.source_document import UnreadableError
 
 Element = etree._Element  # noqa: SLF001 (the class has no public name)
 

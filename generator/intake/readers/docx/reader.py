@@ -9,13 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, DocFootnote, Role, Run, SourceDocument, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.docx.numbering import Numbering, read_numbering
 from generator.intake.readers.docx.package import Element, Package, attr, child, children, flag, number, tag
-from generator.intake.readers.docx.styles import WordStyles
-from generator.intake.readers.docx.tables import WordTable, lay_out
-from generator.intake.readers.docx.text import (
+from generator.intake.readers.docx.paragraph_text import (
     FootnoteMarks,
     TextWalk,
     first_branch,
@@ -25,6 +22,9 @@ from generator.intake.readers.docx.text import (
     split_at_gaps,
     trim,
 )
+from generator.intake.readers.docx.styles import WordStyles
+from generator.intake.readers.docx.tables import WordTable, lay_out
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument, UnreadableError
 
 _DROPPED = frozenset(["w:del", "w:moveFrom"])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.intake.document import DocBlock, Role, Run
 from generator.intake.readers.docx.package import Element, attr, child, children, number, tag
-from generator.intake.readers.docx.text import first_branch, points
+from generator.intake.readers.docx.paragraph_text import first_branch, points
+from generator.intake.source_document import DocBlock, Role, Run
 
 CellBlocks = tuple[DocBlock, ...]
 

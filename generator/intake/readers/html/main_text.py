@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.intake.readers.html.footnotes import Element, HtmlFootnotes
+from generator.intake.readers.html.page_footnotes import Element, HtmlFootnotes
 
 _LANDMARKS = (
     "//*[@id='broodtekst']",

@@ -15,9 +15,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import UnreadableError
 from generator.intake.readers.pdf.ruled_lines import RuledLine, read_ruled_lines
 from generator.intake.readers.signs import LIGATURES, SYMBOL_FONTS
+from generator.intake.source_document import UnreadableError
 
 MISSING = "\ufffd"
 """Stands for a character whose meaning the file does not tell."""

@@ -9,9 +9,9 @@ from statistics import mode
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
-from generator.intake.document import DocBlock, Role, Run, SourceDocument, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.pdf import aligned_tables, letterhead_column, ruled_tables, two_columns
+from generator.intake.readers.pdf.glyph_paragraphs import block, paragraphs
 from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage, read_pages
 from generator.intake.readers.pdf.lines import GlyphLine, lines
 from generator.intake.readers.pdf.margins import (
@@ -23,7 +23,7 @@ from generator.intake.readers.pdf.margins import (
     measure,
     zones,
 )
-from generator.intake.readers.pdf.paragraphs import block, paragraphs
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 
 def read(data: bytes, name: str) -> SourceDocument:

@@ -9,7 +9,7 @@ import codecs
 import re
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import DocBlock, Run, SourceDocument, UnreadableError
+from generator.intake.source_document import DocBlock, Run, SourceDocument, UnreadableError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.language import fold
-from generator.intake.document import DocBlock, Run
 from generator.intake.recognise.footnotes.matching import cut
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.segments import Section
-from generator.intake.recognise.letter import Furniture, RecognisedQuestion, SourceLine, printed
+from generator.intake.recognise.recognised_letter import Furniture, RecognisedQuestion, SourceLine, printed
+from generator.intake.source_document import DocBlock, Run
 
 BuildParagraphs = Callable[[Sequence[SourceLine]], tuple[DocBlock, ...]]
 

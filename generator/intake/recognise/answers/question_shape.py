@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from generator.intake.recognise.labels.patterns import Label
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _QUESTION_WORDS = re.compile(
     r"[«“\"'‘]?(?:Bent|Kunt|Kan|Deelt|Heeft|Hebt|Is|Zijn|Wat|Waarom|Hoe|Hoeveel|Welke?|Wanneer|Wie|Waar\w*|Klopt|Herkent|Erkent|"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock
 from generator.intake.recognise.labels import patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.source_document import DocBlock
 
 _COLUMNS = {
     "number": re.compile(r"(?:(?:Vraag)?(?:nr|no|nummer|num)\.?|#|)$", re.IGNORECASE),

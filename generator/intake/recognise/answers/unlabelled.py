@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.intake.recognise.answers.question_shape import emphatic
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
 _ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")

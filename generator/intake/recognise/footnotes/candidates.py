@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.source_document import DocBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from heapq import nlargest
 
 from generator.intake.recognise.footnotes.candidates import MarkCandidate, StartCandidate
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _MARK_STYLES = {
     "bracket": {"bracket": 0.0, "super": 0.0, "paren": -2.0},

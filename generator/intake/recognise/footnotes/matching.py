@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.recognise.footnotes.candidates import (
     MarkCandidate,
     StartCandidate,
@@ -20,7 +19,8 @@ from generator.intake.recognise.footnotes.candidates import (
     starts_in,
 )
 from generator.intake.recognise.footnotes.chain import ENOUGH, heaviest, under_tables
-from generator.intake.recognise.letter import SourceLine, printed
+from generator.intake.recognise.recognised_letter import SourceLine, printed
+from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 
 @dataclass(frozen=True, slots=True)

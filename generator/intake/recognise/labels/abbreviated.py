@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _OPENS = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9€]|$")
 _STEM = re.compile(r"[^A-Za-z]*([A-Za-z]+)")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.intake.recognise.answers.question_shape import asks, emphatic
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _UPPER = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9]")
 

@@ -15,7 +15,7 @@ from generator.intake.recognise.answers import unlabelled
 from generator.intake.recognise.answers.question_shape import asks_at_once
 from generator.intake.recognise.labels import abbreviated, numbered, patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _APPENDIX = re.compile(r"bijlage|annex|appendix", re.IGNORECASE)
 """Appendices stand behind the last answer; before it the word is used in its text, or as a field of the letterhead."""

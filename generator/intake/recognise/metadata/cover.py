@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.language import parse_date
-from generator.intake.recognise.letter import Furniture, SourceLine, printed
+from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.text.furniture import is_running
 
 _FIELDS = {

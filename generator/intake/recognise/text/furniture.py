@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, Role, Run, SourceDocument
-from generator.intake.recognise.letter import Furniture, SourceLine, printed
+from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
 
 
 @dataclass(frozen=True, slots=True)

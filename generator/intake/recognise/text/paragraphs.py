@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from generator.intake import hyphens
-from generator.intake.document import DocBlock, Run
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.text import text_tables
+from generator.intake.source_document import DocBlock, Run
 
 _ENDED = re.compile(r"[.?!…]['\"”’»)\]]*$|[:;]$")
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")

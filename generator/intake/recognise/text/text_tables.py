@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.document import DocBlock
 from generator.intake.readers.table_figures import FIGURE
 from generator.intake.recognise.footnotes.matching import cut
-from generator.intake.recognise.letter import SourceLine
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.source_document import DocBlock
 
 _BETWEEN = re.compile(r"\t\s*| {2,}")
 _ITEM = re.compile(r"(?:[-–—•·▪‣*○o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])$")

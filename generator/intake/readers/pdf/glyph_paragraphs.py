@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.intake.document import DocBlock, Role, Run
 from generator.intake.hyphens import LINE_END, Vocabulary, join
 from generator.intake.readers.pdf.glyphs import Glyph
 from generator.intake.readers.pdf.lines import GlyphLine
 from generator.intake.readers.pdf.margins import LABEL
+from generator.intake.source_document import DocBlock, Role, Run
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
 _LABEL = re.compile(r"(?:[•▪●■□○◦‣➢❖✓→*–—-]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.):]|\[\d{1,3}\])$")

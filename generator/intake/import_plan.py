@@ -14,11 +14,11 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import slug
 from generator.core.model import LetterKind
-from generator.intake.actors import KnownActor, LetterActors
 from generator.intake.citation_links import CitationLinks
-from generator.intake.document import DocBlock, DocFootnote
-from generator.intake.markdown import MarkdownWriter
-from generator.intake.recognise.letter import Furniture, RecognisedLetter, RecognisedQuestion
+from generator.intake.letter_actors import KnownActor, LetterActors
+from generator.intake.markdown_writer import MarkdownWriter
+from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter, RecognisedQuestion
+from generator.intake.source_document import DocBlock, DocFootnote
 
 _HEADINGS = {"nl": ("Vraag", "Antwoord"), "en": ("Question", "Answer")}
 _UNTITLED = {

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from generator.intake.document import DocBlock, Role, Run
 from generator.intake.readers.docx.numbering import numeral
-from generator.intake.readers.html.footnotes import Element, HtmlFootnotes
 from generator.intake.readers.html.main_text import stands_beside
+from generator.intake.readers.html.page_footnotes import Element, HtmlFootnotes
+from generator.intake.source_document import DocBlock, Role, Run
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small

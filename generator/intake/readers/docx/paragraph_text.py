@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.intake.document import Run
 from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.docx.package import Element, Relation, attr, child, number, tag
 from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.signs import SYMBOL_FONTS
+from generator.intake.source_document import Run
 
 _PASS = frozenset(
     ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent", "w:sdt", "w:rt", "w:rubyBase"]

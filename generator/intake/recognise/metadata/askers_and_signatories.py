@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.intake.recognise.letter import Asker, Signatory
 from generator.intake.recognise.metadata import offices
+from generator.intake.recognise.recognised_letter import Asker, Signatory
 
 _PARTICLES = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[’']t|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Dd]el|[Dd]i|[Dd]a|[Dd]u|[Ll]a|[Ll]e)"
 _NAME_WORD = r"(?:(?:[A-ZÀ-ÝŠŽĆČ][a-z]?\.)+|[A-ZÀ-ÝŠŽĆČ][\w’'´`-]*)"

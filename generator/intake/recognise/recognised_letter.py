@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.recognise.labels.patterns import Label
+from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 
 @dataclass(frozen=True, slots=True)

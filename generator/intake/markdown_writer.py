@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, DocFootnote, Run
 from generator.intake.escaping import escape, line_starts
+from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 
 @dataclass(frozen=True, slots=True)
