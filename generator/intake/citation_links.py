@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import citations
-from generator.intake.markdown_writer import FindLinks, LinkSpan
+from generator.intake.markdown_inline import LinkSpan
+from generator.intake.markdown_writer import FindLinks
 from generator.intake.recognise.recognised_letter import RecognisedLetter
 
 

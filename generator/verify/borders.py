@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.verify.letter_text import Unit
-from generator.verify.match import Matched, paragraph_spans
+from generator.verify.match import Matched
 from generator.verify.report import Difference
+from generator.verify.streams import paragraph_spans
 
 _LABEL = re.compile(r"\W*(?:vra(?:ag|gen)|antwoord(?:en)?|reactie|questions?|answers?)\b", re.IGNORECASE)
 """How a label begins that stays legible: `Vraag 2 van het lid …`."""

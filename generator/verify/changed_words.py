@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from generator.verify import furniture_forms
+from generator.verify import furniture_forms, printed_labels
 from generator.verify.align import align
-from generator.verify.furniture_forms import PrintedLabel, Surroundings
-from generator.verify.match import CONTEXT, Matched, gaps, paragraph_spans
+from generator.verify.furniture_forms import Surroundings
+from generator.verify.match import CONTEXT, Matched, gaps
+from generator.verify.printed_labels import PrintedLabel
 from generator.verify.report import Difference, LeftOut
-from generator.verify.streams import Stream
+from generator.verify.streams import Stream, paragraph_spans
 
 _WHOLE = 24
 """A question printed once more has at least as many letters; shorter ones could be anything."""
@@ -70,7 +71,7 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     """Say whether a stretch is a question printed once more, or a label of what follows."""
     if all(b in repeated for b in range(*span)):
         return "repeated"
-    label = furniture_forms.label(text)
+    label = printed_labels.label(text)
     return "label" if label and _begins(pair, span[1], label, repeated) else None
 
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.verify import furniture_forms
+from generator.verify import printed_labels
 from generator.verify.align import SharedStretch, align
 from generator.verify.letter_text import LetterText, Unit
 from generator.verify.report import Difference
+from generator.verify.short_texts import labelled_parts, labelled_texts
 from generator.verify.streams import Stream
 
-_SHORT = 24
-"""A text shorter than this may stand in several places; its label tells which is meant."""
-_SENTENCE = 120
-"""One as long as a sentence may, where the source has it twice: `Zie het antwoord op vraag 2.`"""
-_NUMBERED = re.compile(r"\W*(?:vraag|question|vrg?|[vq])?\W*(\d{1,3})\b", re.IGNORECASE)
-"""How a paragraph begins that may be a numbered question."""
-_ASKING = re.compile(r"\W*(?:vraag|question|vr?|q)\s*[:.]\s", re.IGNORECASE)
-"""How one begins that has a label without a number."""
 CONTEXT = 60
 """How many letters around a difference are shown, whole words at most."""
 
@@ -73,10 +65,10 @@ class Matched:
             start -= 1
         return max(start, max((at for at in self.source.starts if at < position), default=start))
 
-    def label_before(self, position: int) -> furniture_forms.PrintedLabel | None:
+    def label_before(self, position: int) -> printed_labels.PrintedLabel | None:
         """Return the label right before a place of the source."""
         start = self.label_start(position)
-        return furniture_forms.label(self.source.words(start, position)) if start < position else None
+        return printed_labels.label(self.source.words(start, position)) if start < position else None
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
         """Make a difference of a stretch of each; an empty stretch says where it would stand."""
@@ -99,7 +91,7 @@ class Matched:
 def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
     """Lay the two side by side."""
     edges = (frozenset(letter.stream.starts), frozenset(source.starts))
-    placed, sure = _labelled(letter, source), _in_parts(letter, source)
+    placed, sure = labelled_texts(letter, source), labelled_parts(letter, source)
     shared = align(letter.stream.text, source.text, placed, edges, sure)
     back = [-1] * len(source.text)
     first: dict[int, int] = {}
@@ -125,96 +117,7 @@ def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
     return Matched(letter, source, shared, tuple(back), first, tuple(stretches), web)
 
 
-def paragraph_spans(source: Stream) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs of a stream, as (start, end)."""
-    yield from pairwise((*source.starts, len(source.text)))
-
-
 def gaps(shared: tuple[SharedStretch, ...], length: int) -> list[tuple[int, int]]:
     """Return the stretches of our stream that no block covers."""
     edges = [(0, 0), *((block.a, block.a + block.size) for block in shared), (length, length)]
     return [(before[1], after[0]) for before, after in pairwise(edges) if before[1] < after[0]]
-
-
-def _labelled(letter: LetterText, source: Stream) -> Iterator[SharedStretch]:
-    """Yield texts that are short, or that the source has twice, where they stand right behind their own label.
-
-    That is `Ja.` behind `Antwoord 7`, behind an `Antwoord` after question 7, or a paragraph apart.
-    """
-    labels: dict[tuple[str, int], list[int]] = {}
-    whole: dict[str, list[int]] = {}
-    for start, end, label, asked in _under_questions(source):
-        whole.setdefault(source.text[start:end], []).append(start)
-        for number in (label.numbers or asked) if label else ():
-            labels.setdefault((label.kind if label else "", number), []).append(end)
-    for unit in letter.units:
-        text = letter.stream.text[unit.begin : unit.end]
-        if unit.kind not in ("question", "answer") or not text:
-            continue
-        first = _first_paragraph(letter.stream, unit)
-        repeated = len(text) <= _SENTENCE and source.text.count(text) > 1
-        parts = [text] if repeated or len(text) < _SHORT else []
-        parts += [first] if len(first) < _SHORT and first != text else []  # a page may end behind a short one
-        places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
-        for part in parts:
-            fitting = [at for at in places if source.text.startswith(part, at)]
-            fitting = fitting or list(_behind_a_label(source, unit, part)) or whole.get(part) or []
-            if len(fitting) == 1:
-                yield SharedStretch(unit.begin, fitting[0], len(part))
-                break
-
-
-def _first_paragraph(stream: Stream, unit: Unit) -> str:
-    end = next((start for start in stream.starts if start > unit.begin), unit.end)
-    return stream.text[unit.begin : min(end, unit.end)]
-
-
-def _under_questions(source: Stream) -> Iterator[tuple[int, int, furniture_forms.PrintedLabel | None, tuple[int, ...]]]:
-    """Yield every paragraph as (start, end), its label where it is one, and the numbers of the question it stands under."""
-    asked: tuple[int, ...] = ()
-    count = 0
-    for start, end in paragraph_spans(source):
-        words = source.words(start, end)
-        label = furniture_forms.label(words)
-        numbered = _NUMBERED.match(words)
-        if label and label.kind == "question":
-            count += 1
-            asked = label.numbers or (count,)
-        elif label and not label.kind:
-            asked = label.numbers
-        elif numbered and not label:
-            asked = (int(numbered[1]),)
-        elif not label and _ASKING.match(words):
-            count += 1
-            asked = (count,)
-        yield start, end, label, asked
-
-
-def _in_parts(letter: LetterText, source: Stream) -> Iterator[SharedStretch]:
-    """Yield the labels of a question's parts, and short texts right behind them: `Antwoord 2a`, `Ja.`."""
-    paragraphs = [*paragraph_spans(letter.stream)]
-    for (start, end), after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        label = letter.stream.text[start:end]
-        if len(label) >= _SHORT or not furniture_forms.label_of_part(letter.stream.words(start, end)):
-            continue
-        if source.text.count(label) != 1:
-            continue
-        at = source.text.index(label)
-        yield SharedStretch(start, at, len(label))
-        text = letter.stream.text[slice(*after)] if after else ""
-        if after and 0 < len(text) < _SHORT and source.text.startswith(text, at + len(label)):
-            yield SharedStretch(after[0], at + len(label), len(text))
-
-
-def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:
-    """Yield the places where a text begins behind its label in one paragraph: `Antwoord vraag 7: Ja.`.
-
-    A label without a number is that of the question last numbered: `(7) … ? Antwoord: Ja.`.
-    """
-    for start, end, _, asked in _under_questions(source):
-        at = source.text.find(text, start + 1, end + len(text))
-        while start < at < end:
-            label = furniture_forms.label(source.exactly(start, at))
-            if label and label.kind in ("", unit.kind) and set(label.numbers or asked) & set(unit.numbers):
-                yield at
-            at = source.text.find(text, at + 1, end + len(text))

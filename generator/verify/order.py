@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.verify import furniture_forms
+from generator.verify import printed_labels
 from generator.verify.align import SharedStretch
 from generator.verify.letter_text import Unit
-from generator.verify.match import CONTEXT, Matched, paragraph_spans
+from generator.verify.match import CONTEXT, Matched
 from generator.verify.report import Difference
+from generator.verify.streams import paragraph_spans
 
 
 def moved(pair: Matched) -> Iterator[Difference]:
@@ -42,7 +43,7 @@ def _among_another(pair: Matched, unit: int, start: int) -> bool:
         if not others or not others[0].start < start < others[-1].start:
             return False
         return not any(_heads_a_set(pair, run.end) for run in mine if run.start == start)
-    part = furniture_forms.label_of_part(_paragraph(pair, start))
+    part = printed_labels.label_of_part(_paragraph(pair, start))
     return not (
         part and part.kind == pair.letter.units[unit].kind and set(part.numbers) & set(pair.letter.units[unit].numbers)
     )
@@ -58,7 +59,7 @@ def _heads_a_set(pair: Matched, position: int) -> bool:
     """Whether what follows a heading amid the letter is `Vraag 1`, the first of a second set of questions."""
     if position >= len(pair.source.text):
         return False
-    label = furniture_forms.label(_paragraph(pair, position))
+    label = printed_labels.label(_paragraph(pair, position))
     return label is not None and label.kind in ("", "question") and label.numbers[:1] == (1,)
 
 

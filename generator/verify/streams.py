@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SIGNS = frozenset("%‰€£$§+=&@")
 """Signs that carry meaning of their own: `25%` and `25` are different figures."""
@@ -119,3 +120,8 @@ def stream(parts: Iterable[RawPassage]) -> Stream:
         length += len(written) + 1
     starts = tuple(passage.start for passage in passages)
     return Stream("".join(raw), "".join(text), tuple(at), tuple(passages), starts)
+
+
+def paragraph_spans(source: Stream) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a stream, as (start, end)."""
+    yield from pairwise((*source.starts, len(source.text)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.core import digest
 from generator.core.diagnostics import Position, diagnostic
-from generator.verify import Difference, Report, furniture_forms, verify, worded
+from generator.verify import Difference, Report, printed_labels, verify, worded
 from generator.verify.align import align
 from generator.verify.streams import RawPassage, stream
 
@@ -491,13 +491,13 @@ def test_ligatures_and_composed_letters_are_the_same():
     ],
 )
 def test_labels(text, expected):
-    found = furniture_forms.label(text)
+    found = printed_labels.label(text)
     assert (found.kind, found.numbers) == expected
 
 
 @pytest.mark.parametrize("text", ["", ".", "Vraag het de minister", "In 2019", "Ja", "Antwoord op de brief"])
 def test_what_is_no_label(text):
-    assert furniture_forms.label(text) is None
+    assert printed_labels.label(text) is None
 
 
 WORDS = st.lists(st.sampled_from("de paden zijn goed en 250 kilometer Ja Nee lang".split()), max_size=30).map("".join)

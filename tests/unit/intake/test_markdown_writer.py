@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.content.markdown import parse
 from generator.core.model import ListBlock, MarkKind, Paragraph, Table, leaves, plain
-from generator.intake.markdown_writer import LinkSpan, MarkdownWriter
+from generator.intake.markdown_inline import LinkSpan
+from generator.intake.markdown_writer import MarkdownWriter
 from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 SIGNS = st.text(alphabet="abcXY 019.,()[]{}<>*_`~^|#+-=!&;:/\\\"'$%@?é–«»\u00a0", min_size=1, max_size=40)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.intake.readers.docx.package import Element, attr, child, children, flag, number
+from generator.intake.readers.docx.package import attr, child, children, flag, number
 from generator.intake.readers.docx.styles import WordStyles
+from generator.intake.readers.elements import Element
 from generator.intake.readers.signs import SYMBOL_FONTS
 
 _PLACE = re.compile(r"%([1-9])")

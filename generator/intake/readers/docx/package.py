@@ -16,9 +16,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.core.diagnostics import Position, diagnostic
+from generator.intake.readers.elements import Element
 from generator.intake.source_document import UnreadableError
-
-Element = etree._Element  # noqa: SLF001 (the class has no public name)
 
 MAX_PART = 64 * 2**20
 """Bytes of one part when unpacked; the longest letters have some 2 MB."""
@@ -194,3 +193,14 @@ def number(text: str | None) -> int | None:
         return int(float(digits))
     except (ValueError, OverflowError):
         return None
+
+
+def first_branch(alternate: Element) -> Element | None:
+    """Of several versions of the same content, give the first; the others would say it twice."""
+    return next((branch for branch in alternate if tag(branch) in {"mc:Choice", "mc:Fallback"}), None)
+
+
+def points(element: Element | None, name: str) -> float | None:
+    """Read a length in twentieths of a point."""
+    twips = number(attr(element, name))
+    return None if twips is None else twips / 20

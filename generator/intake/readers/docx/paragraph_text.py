@@ -6,12 +6,14 @@ Blocks (paragraphs among each other, tables, sections) are not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.intake.readers.docx.numbering import numeral
-from generator.intake.readers.docx.package import Element, Relation, attr, child, number, tag
+from generator.intake.readers.docx.footnote_marks import FootnoteMarks
+from generator.intake.readers.docx.package import Relation, attr, child, first_branch, tag
 from generator.intake.readers.docx.styles import WordStyles
+from generator.intake.readers.docx.word_runs import merge
+from generator.intake.readers.elements import Element
 from generator.intake.readers.signs import SYMBOL_FONTS
 from generator.intake.source_document import Run
 
@@ -21,7 +23,6 @@ _PASS = frozenset(
 """Elements that only wrap: what is in them is text as any other."""
 _LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
 _FOOTNOTE_FIELD = re.compile(r"^\s*NOTEREF\s+(\S+)", re.IGNORECASE)
-_BLANK = " \t\n\r\u00a0"
 _TYPED = {
     "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "",
 }  # fmt: skip
@@ -44,26 +45,6 @@ class _Field:
         """The bookmark of the footnote whose mark the field repeats."""
         found = _FOOTNOTE_FIELD.match(self.instruction)
         return found[1] if found else None
-
-
-@dataclass(slots=True)
-class FootnoteMarks:
-    """Hands out the numbers of footnotes and endnotes in the order in which their marks stand in the text."""
-
-    formats: dict[str, str] = field(default_factory=lambda: {"fn": "decimal", "en": "lowerRoman"})
-    starts: dict[str, int] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    marks: dict[str, str] = field(default_factory=dict)
-    """Footnote key (`fn-3`) → mark as printed, in order of first mention."""
-
-    def give(self, series: str, identity: str) -> tuple[str, str]:
-        """Count a footnote's mark: its key and number as printed."""
-        key = f"{series}-{identity}"
-        if key not in self.marks:
-            count = self.counts.get(series, self.starts.get(series, 1) - 1) + 1
-            self.counts[series] = count
-            self.marks[key] = numeral(count, self.formats[series])
-        return key, self.marks[key]
 
 
 @dataclass(slots=True)
@@ -201,28 +182,6 @@ def _text(element: Element, name: str) -> str:
     return _TYPED.get(name, "")
 
 
-def footnote_bookmarks(body: Element) -> dict[str, str]:
-    """Find the bookmarks that stand around a footnote's mark, for fields that repeat it."""
-    found: dict[str, str] = {}
-    waiting: dict[str, str] = {}
-    for element in body.iter():
-        name = tag(element)
-        if name == "w:bookmarkStart":
-            waiting[attr(element, "id") or ""] = attr(element, "name") or ""
-        elif name == "w:bookmarkEnd":
-            waiting.pop(attr(element, "id") or "", None)
-        elif name in {"w:footnoteReference", "w:endnoteReference"}:
-            key = f"{'fn' if name == 'w:footnoteReference' else 'en'}-{attr(element, 'id')}"
-            for bookmark in waiting.values():
-                found.setdefault(bookmark, key)
-    return found
-
-
-def first_branch(alternate: Element) -> Element | None:
-    """Of several versions of the same content, give the first; the others would say it twice."""
-    return next((branch for branch in alternate if tag(branch) in {"mc:Choice", "mc:Fallback"}), None)
-
-
 def text_boxes(element: Element) -> list[Element]:
     """Find the text boxes in a drawing, each once; a box in a box comes with the outer one."""
     if tag(element) == ":txbxContent" or tag(element) == "w:txbxContent":
@@ -231,59 +190,3 @@ def text_boxes(element: Element) -> list[Element]:
         branch = first_branch(element)
         return [] if branch is None else text_boxes(branch)
     return [box for inner in element for box in text_boxes(inner)]
-
-
-def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Join neighbours of one style; Word cuts runs wherever the cursor once stood."""
-    merged: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        last = merged[-1] if merged else None
-        if (
-            last is not None
-            and run.footnote is None
-            and last.footnote is None
-            and replace(last, text="") == replace(run, text="")
-        ):
-            merged[-1] = replace(last, text=last.text + run.text)
-        else:
-            merged.append(run)
-    return tuple(merged)
-
-
-def trim(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Take white space off both ends of a paragraph's runs."""
-    cut = list(runs)
-    while cut and not cut[0].text.strip(_BLANK):
-        cut.pop(0)
-    while cut and not cut[-1].text.strip(_BLANK):
-        cut.pop()
-    if cut:
-        cut[0] = replace(cut[0], text=cut[0].text.lstrip(_BLANK))
-        cut[-1] = replace(cut[-1], text=cut[-1].text.rstrip(_BLANK))
-    return tuple(cut)
-
-
-def split_at_gaps(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """Cut a paragraph where an empty line was made with line breaks: on paper those are two paragraphs."""
-    pieces: list[list[Run]] = [[]]
-    for run in runs:
-        before = "".join(earlier.text for earlier in pieces[-1])
-        start = 0
-        for gap in re.finditer(r"\n[ \t\u00a0]*\n\s*", run.text):
-            pieces[-1].append(replace(run, text=run.text[start : gap.start()]))
-            pieces.append([])
-            start = gap.end()
-        rest = run.text[start:]
-        if start == 0 and before.endswith("\n") and rest.startswith("\n"):
-            pieces.append([])
-        if rest:
-            pieces[-1].append(replace(run, text=rest))
-    return [cut for piece in pieces if (cut := trim(tuple(piece)))]
-
-
-def points(element: Element | None, name: str) -> float | None:
-    """Read a length in twentieths of a point."""
-    twips = number(attr(element, name))
-    return None if twips is None else twips / 20

@@ -10,20 +10,24 @@ from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.readers.document_titles import worth_showing
+from generator.intake.readers.docx.footnote_marks import FootnoteMarks, footnote_bookmarks
 from generator.intake.readers.docx.numbering import Numbering, read_numbering
-from generator.intake.readers.docx.package import Element, Package, attr, child, children, flag, number, tag
-from generator.intake.readers.docx.paragraph_text import (
-    FootnoteMarks,
-    TextWalk,
+from generator.intake.readers.docx.package import (
+    Package,
+    attr,
+    child,
+    children,
     first_branch,
-    footnote_bookmarks,
-    merge,
+    flag,
+    number,
     points,
-    split_at_gaps,
-    trim,
+    tag,
 )
+from generator.intake.readers.docx.paragraph_text import TextWalk
 from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.docx.tables import WordTable, lay_out
+from generator.intake.readers.docx.word_runs import merge, split_at_gaps, trim
+from generator.intake.readers.elements import Element
 from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument, UnreadableError
 
 _DROPPED = frozenset(["w:del", "w:moveFrom"])

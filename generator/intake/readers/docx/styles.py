@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.intake.readers.docx.package import Element, attr, child, children, flag, number
+from generator.intake.readers.docx.package import attr, child, children, flag, number
+from generator.intake.readers.elements import Element
 
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])$", re.IGNORECASE)
 _DEPTH = 30

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.intake.readers.docx.package import Element, attr, child, children, number, tag
-from generator.intake.readers.docx.paragraph_text import first_branch, points
+from generator.intake.readers.docx.package import attr, child, children, first_branch, number, points, tag
+from generator.intake.readers.elements import Element
 from generator.intake.source_document import DocBlock, Role, Run
 
 CellBlocks = tuple[DocBlock, ...]

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.intake.readers.html.page_footnotes import Element, HtmlFootnotes
+from generator.intake.readers.elements import Element
+from generator.intake.readers.html.page_footnotes import HtmlFootnotes
 
 _LANDMARKS = (
     "//*[@id='broodtekst']",

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from generator.intake.readers.docx.numbering import numeral
+from generator.intake.readers.elements import Element
+from generator.intake.readers.html.inherited_style import _RAISED, _SLANT, _WEIGHT, InheritedStyle
+from generator.intake.readers.html.item_labels import labelled
 from generator.intake.readers.html.main_text import stands_beside
-from generator.intake.readers.html.page_footnotes import Element, HtmlFootnotes
+from generator.intake.readers.html.page_footnotes import HtmlFootnotes
+from generator.intake.readers.html.page_runs import split_at_empty_lines, tidy
 from generator.intake.source_document import DocBlock, Role, Run
 
 _INLINE = frozenset(
@@ -21,30 +25,9 @@ _SKIPPED = frozenset(
     input select textarea option datalist map area img picture source dialog menu""".split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_OWN_LABEL = re.compile(r"\s*((?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[.)°:]|\.\)|°\.)|[-–—•●▪■]))(?=\s)", re.IGNORECASE)
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 _LABELLED = frozenset(["ol", "li-nr", "lidnr", "nr", "nummer", "label", "li.nr"])
 """Classes of elements that hold a list item's printed label on the pages of officielebekendmakingen.nl."""
-
-
-@dataclass(frozen=True, slots=True)
-class InheritedStyle:
-    """What holds for the text at a place: its style, link and list."""
-
-    bold: bool = False
-    italic: bool = False
-    superscript: bool = False
-    underline: bool = False
-    href: str | None = None
-    level: int = 0
-    pre: bool = False
-
-    def run(self, text: str) -> Run:
-        """Make a run in this style."""
-        return Run(text, self.bold, self.italic, self.superscript, self.underline, href=self.href)
 
 
 @dataclass(slots=True)
@@ -78,7 +61,7 @@ class BlockWalk:
         first = found[0].runs[0]
         led = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:)]?(?:\s+|$)", first.text)
         if led and not first.footnote:
-            runs = _tidy([replace(first, text=first.text[led.end() :]), *found[0].runs[1:]])
+            runs = tidy([replace(first, text=first.text[led.end() :]), *found[0].runs[1:]])
             found[0] = replace(found[0], runs=runs)
         return tuple(block for block in found if block.runs or block.rows)
 
@@ -176,10 +159,10 @@ class BlockWalk:
         self, inherited: InheritedStyle, *, label: str | None = None, heading: int | None = None
     ) -> Iterator[DocBlock]:
         """Close the paragraph that is being read; one with an empty line in it is two."""
-        runs, self._runs = _tidy(self._runs), []
+        runs, self._runs = tidy(self._runs), []
         if not runs:
             return
-        for at, piece in enumerate(_paragraphs(runs)):
+        for at, piece in enumerate(split_at_empty_lines(runs)):
             self.ordinal += 1
             mark = label if at == 0 else None
             yield DocBlock(piece, self._role, line=self.ordinal, label=mark, level=inherited.level, heading=heading)
@@ -202,7 +185,7 @@ class BlockWalk:
             label = None if plain else "•" if element.tag == "ul" else f"{numeral(count, style)}."
             count += 1
             blocks = [*self._children(item, inner), *self._flush(inner)]
-            yield from _labelled(blocks, label)
+            yield from labelled(blocks, label)
 
     def _table(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
         rows: list[tuple[tuple[DocBlock, ...], ...]] = []
@@ -256,74 +239,5 @@ def _each(parent: Element, walk: BlockWalk, inherited: InheritedStyle) -> Iterat
         walk.text(child.tail, inherited)
 
 
-def _labelled(blocks: list[DocBlock], label: str | None) -> Iterator[DocBlock]:
-    """Yield a list item its label: the one its text prints itself, if it does, else the one the browser would."""
-    waiting: str | None = None  # a label that is a paragraph of its own
-    for at, block in enumerate(blocks):
-        if waiting and block.runs and not block.label:
-            yield replace(block, label=waiting)
-            waiting = None
-            continue
-        if at or not block.runs or block.label:
-            yield block
-            continue
-        own = _OWN_LABEL.match(block.runs[0].text + ("" if len(block.runs) > 1 else " "))
-        if own and (label is None or own[1][:-1] == label[:-1] or label == "•"):
-            rest = _tidy([replace(block.runs[0], text=block.runs[0].text[own.end() :]), *block.runs[1:]])
-            if not rest and len(blocks) > 1:
-                waiting = own[1]
-                continue
-            yield replace(block, runs=rest, label=own[1])
-        else:
-            yield replace(block, label=label)
-
-
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,9}", text.strip()) else otherwise
-
-
-def _tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """Join runs of one style; white space once between words, none at the ends of lines."""
-    merged: list[Run] = []
-    for run in runs:
-        text = run.text
-        before = merged[-1].text if merged else "\n"
-        if before.endswith((" ", "\n")) and (not merged or merged[-1].footnote is None):
-            text = text.lstrip(" ")
-        if text.startswith("\n") and merged and merged[-1].footnote is None:
-            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
-        if not text:
-            continue
-        last = merged[-1] if merged else None
-        if last is not None and not (run.footnote or last.footnote) and replace(last, text="") == replace(run, text=""):
-            merged[-1] = replace(last, text=last.text + text)
-        else:
-            merged.append(replace(run, text=text))
-    while merged and not merged[-1].text.strip():
-        merged.pop()
-    while merged and not merged[0].text.strip():
-        merged.pop(0)
-    if merged:
-        merged[0] = replace(merged[0], text=merged[0].text.lstrip())
-        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-    return tuple(run for run in merged if run.text)
-
-
-def _paragraphs(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """Cut where two line breaks make an empty line."""
-    pieces: list[list[Run]] = [[]]
-    breaks = 0
-    for run in runs:
-        for part in re.split(r"(\n)", run.text):
-            if part == "\n":
-                breaks += 1
-                continue
-            if part.strip(" \u00a0") and breaks:
-                if breaks > 1 and pieces[-1]:
-                    pieces.append([])
-                elif pieces[-1]:
-                    pieces[-1].append(replace(run, text="\n", footnote=None))
-                breaks = 0
-            if part and not breaks:
-                pieces[-1].append(replace(run, text=part))
-    return [tidy for piece in pieces if (tidy := _tidy(piece))]

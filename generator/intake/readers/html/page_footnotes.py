@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from lxml import etree
-
-Element = etree._Element  # noqa: SLF001 (the class has no public name)
+from generator.intake.readers.elements import Element
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,3}|\*{1,4}|[†‡§]|[a-z]|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
 _FOOTNOTE_NAME = re.compile(

@@ -11,9 +11,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.core.diagnostics import Position, diagnostic
+from generator.intake.readers.elements import Element
 from generator.intake.readers.html.main_text import find_main
 from generator.intake.readers.html.page_blocks import BlockWalk
-from generator.intake.readers.html.page_footnotes import Element, find_footnotes
+from generator.intake.readers.html.page_footnotes import find_footnotes
 from generator.intake.source_document import DocFootnote, Role, SourceDocument, UnreadableError
 
 MAX_SIZE = 64 * 2**20

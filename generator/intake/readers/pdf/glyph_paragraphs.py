@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.intake.hyphens import LINE_END, Vocabulary, join
 from generator.intake.readers.pdf.glyphs import Glyph
 from generator.intake.readers.pdf.lines import GlyphLine
-from generator.intake.readers.pdf.margins import LABEL
+from generator.intake.readers.pdf.running_heads import LABEL
 from generator.intake.source_document import DocBlock, Role, Run
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")

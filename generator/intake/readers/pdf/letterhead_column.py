@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from generator.intake.readers.pdf.baselines import rows
 from generator.intake.readers.pdf.glyphs import Glyph, GlyphPage
-from generator.intake.readers.pdf.lines import rows
 
 _NARROW = 0.36
 """Share of the page's width that a letterhead column has at most."""

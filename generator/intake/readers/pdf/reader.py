@@ -11,18 +11,14 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.intake import hyphens
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.pdf import aligned_tables, letterhead_column, ruled_tables, two_columns
+from generator.intake.readers.pdf.footnote_zone import begins_footnote, footnote_number, footnote_pitch
 from generator.intake.readers.pdf.glyph_paragraphs import block, paragraphs
-from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage, read_pages
+from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage
 from generator.intake.readers.pdf.lines import GlyphLine, lines
-from generator.intake.readers.pdf.margins import (
-    PageZones,
-    begins_footnote,
-    footnote_number,
-    footnote_pitch,
-    is_page_number,
-    measure,
-    zones,
-)
+from generator.intake.readers.pdf.margins import PageZones, zones
+from generator.intake.readers.pdf.pdfium_pages import read_pages
+from generator.intake.readers.pdf.running_heads import is_page_number
+from generator.intake.readers.pdf.text_measure import measure
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from generator.intake.readers.pdf.page_rotation import PageRotation
 
 _THIN = 2.5
 """Points; a filled shape no thicker than this is a line."""
@@ -29,28 +31,21 @@ class RuledLine(NamedTuple):
         return self.x1 - self.x0 >= self.y1 - self.y0
 
 
-class Turn(Protocol):
-    """What turns a page's own coordinates into those of the reader."""
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point as seen."""
-
-
-def read_ruled_lines(page: pdfium.PdfPage, turned: Turn) -> tuple[RuledLine, ...]:
+def read_ruled_lines(page: pdfium.PdfPage, rotation: PageRotation) -> tuple[RuledLine, ...]:
     """Return the straight lines on a page, the edges of drawn rectangles among them."""
     found: list[RuledLine] = []
     for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
         if at >= _MOST:
             return ()
-        found += _of_path(item.raw, turned)
+        found += _of_path(item.raw, rotation)
     return tuple(found)
 
 
-def _of_path(item: object, turned: Turn) -> Iterator[RuledLine]:
+def _of_path(item: object, rotation: PageRotation) -> Iterator[RuledLine]:
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, mode, stroked) or not (mode.value or stroked.value):
         return
-    for points in _pieces(item, turned):
+    for points in _pieces(item, rotation):
         x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
         y0, y1 = min(y for _, y in points), max(y for _, y in points)
         if min(x1 - x0, y1 - y0) <= _THIN < max(x1 - x0, y1 - y0):
@@ -64,7 +59,7 @@ def _of_path(item: object, turned: Turn) -> Iterator[RuledLine]:
             )
 
 
-def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:
+def _pieces(item: object, rotation: PageRotation) -> Iterator[list[tuple[float, float]]]:
     """Yield the parts of a path that are made of straight lines only."""
     matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
     raw.FPDFPageObj_GetMatrix(item, matrix)
@@ -82,7 +77,7 @@ def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         up = matrix.b * x.value + matrix.d * y.value + matrix.f
-        left, base = turned.point(across, up)
+        left, base = rotation.point(across, up)
         piece.append((round(left, 1), round(base, 1)))
     if len(piece) > 1 and straight:
         yield piece

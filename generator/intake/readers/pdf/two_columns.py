@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
+from generator.intake.readers.pdf.baselines import rows
 from generator.intake.readers.pdf.glyphs import Glyph
-from generator.intake.readers.pdf.lines import rows
 
 _WHITE = 7.0
 """Points of white between columns, at least."""

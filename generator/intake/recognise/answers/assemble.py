@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.language import fold
-from generator.intake.recognise.footnotes.matching import cut
+from generator.intake.recognise.answers.joint_questions import split_joint
+from generator.intake.recognise.answers.section_lines import content_of, headings_of, line_of
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.segments import Section
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedQuestion, SourceLine, printed
-from generator.intake.source_document import DocBlock, Run
+from generator.intake.source_document import DocBlock
 
 BuildParagraphs = Callable[[Sequence[SourceLine]], tuple[DocBlock, ...]]
 
@@ -58,7 +58,7 @@ def assemble(
         if label is None:
             continue
         content = content_of(section, lines)
-        at = _line_of(section, lines)
+        at = line_of(section, lines)
         if section.start in restarts:
             moved_by = max(n for q in asked for n in q.numbers)
             read = label.numbers[0] + moved_by
@@ -75,7 +75,7 @@ def assemble(
                 asked[-1].lines = (*asked[-1].lines, *content)
             else:
                 asked.append(
-                    _PendingQuestion(label.numbers, content, at, None, None, moved_by, _headings(section, lines))
+                    _PendingQuestion(label.numbers, content, at, None, None, moved_by, headings_of(section, lines))
                 )
         elif label.part and answers and answered == label.numbers and (label.numbers or answers[-1][3] == len(asked)):
             answers[-1][1].extend(content)
@@ -109,46 +109,6 @@ def set_starts(sections: Sequence[Section]) -> frozenset[int]:
                 answered = False
         answered = answered or label.kind is LabelKind.ANSWER
     return frozenset(found)
-
-
-def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[SourceLine, ...]:
-    """Return a section's lines without its label and without what was taken out."""
-    kept = [line for line in lines[section.start : section.end] if line is not None]
-    if section.label is None or not kept or lines[section.start] is None:
-        return tuple(kept)
-    first, end = kept[0], section.label.end
-    runs = _strip_left(cut(first.block.runs, end))
-    block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None)
-    rest = (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
-    if section.label.part:  # which part of the question this is stays legible
-        return (_part_label(first, end), *(replace(line, gap=line.gap or i == 0) for i, line in enumerate(rest)))
-    return rest
-
-
-def _headings(section: Section, lines: Sequence[SourceLine | None]) -> tuple[SourceLine, ...]:
-    """Return the lines above a question's label as headings."""
-    above = [line for line in lines[section.first : section.start] if line is not None]
-    return tuple(replace(line, block=replace(line.block, heading=1), gap=True) for line in above)
-
-
-def _part_label(line: SourceLine, end: int) -> SourceLine:
-    """Return the label of a part as a line of its own: `Vraag 2a`."""
-    runs = (Run(line.block.label),) if line.block.label else cut(line.block.runs, 0, len(line.text[:end].rstrip()))
-    return replace(line, block=replace(line.block, runs=runs, label=None), gap=True)
-
-
-def _strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    while runs and runs[0].footnote is None:
-        text = runs[0].text.lstrip()
-        if text:
-            return (replace(runs[0], text=text), *runs[1:])
-        runs = runs[1:]
-    return runs
-
-
-def _line_of(section: Section, lines: Sequence[SourceLine | None]) -> int:
-    line = lines[section.start]
-    return line.block.line if line else 0
 
 
 def _plain(lines: Sequence[SourceLine]) -> str:
@@ -311,54 +271,3 @@ def _finish(
 
 def _pages(lines: Sequence[SourceLine], answer: Sequence[SourceLine]) -> tuple[int, ...]:
     return tuple(sorted({line.block.page for line in (*lines, *answer) if line.block.page}))
-
-
-_GLUED = re.compile(
-    r"(?<=[?])['\"”’»)]*(?=[«“\"'‘]?[A-ZÀ-Ý])|(?<=[a-zà-ý)][.])(?=[A-ZÀ-Ý][a-zà-ý]+ (?:u|het|de|een|er)\b)"
-)
-_FOLLOWS = re.compile(r"(?:Zo|Indien|Als|En|Of|Graag|Kunt u (?:dit|uw antwoord|dat)|Waarom (?:wel|niet))\b")
-
-
-def split_joint(blocks: tuple[DocBlock, ...], count: int) -> tuple[tuple[DocBlock, ...], ...] | None:
-    """Part the text under a label of several numbers: at its paragraphs, or where an extractor glued two lines.
-
-    None where the source does not tell them apart.
-    """
-    if count == 1:
-        return (blocks,)
-    asking = [i for i, block in enumerate(blocks) if "?" in block.text]
-    if len(blocks) == count and (len(asking) == count or len(asking) == 0):
-        return tuple((block,) for block in blocks)
-    if len(asking) == count:
-        ends = [*(i + 1 for i in asking[:-1]), len(blocks)]
-        return tuple(blocks[start:end] for start, end in zip([0, *ends], ends, strict=False))
-    pieces: list[DocBlock] = []
-    for block in blocks:
-        glued = (
-            m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘"))
-        )
-        offsets = [0, *sorted({*glued, *_after_marks(block)}), None]
-        for start, end in itertools.pairwise(offsets):
-            pieces.append(replace(block, runs=_strip_left(cut(block.runs, start or 0, end))))
-    pieces = [piece for piece in pieces if piece.text.strip()]
-    return tuple((piece,) for piece in pieces) if len(pieces) == count else None
-
-
-def _after_marks(block: DocBlock) -> list[int]:
-    """Return the places after a footnote mark that ends a question and before the next sentence: `ontvangt?¹ Hoe vaak`."""
-    found: list[int] = []
-    offset = 0
-    for index, run in enumerate(block.runs):
-        offset += len(run.text)
-        before = block.text[: offset - len(run.text)].rstrip()
-        after = block.text[offset:].lstrip()
-        last = index + 1 == len(block.runs) or block.runs[index + 1].footnote is None
-        if (
-            run.footnote is not None
-            and last
-            and re.search(r"\?['\"”’»)]*\d*$", before)
-            and re.match(r"[«“\"'‘]?[A-ZÀ-Ý]", after)
-            and not _FOLLOWS.match(after)
-        ):
-            found.append(offset)
-    return found

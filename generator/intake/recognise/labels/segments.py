@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.recognise.answers import unlabelled
+from generator.intake.recognise.answers import unlabelled, unlabelled_answers
 from generator.intake.recognise.answers.question_shape import asks_at_once
 from generator.intake.recognise.labels import abbreviated, numbered, patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
@@ -56,7 +56,7 @@ def sections(lines: Sequence[SourceLine]) -> tuple[Section, ...]:
         extra = unlabelled.questions(lines)
         guessed = frozenset(extra)
         found |= extra
-    extra = unlabelled.answers(lines, found)
+    extra = unlabelled_answers.answers(lines, found)
     guessed |= frozenset(extra)
     found |= extra
     found |= _closing(lines, found)

@@ -14,14 +14,12 @@ from statistics import median
 from generator.intake import hyphens
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.text import text_tables
+from generator.intake.recognise.text.figure_rows import ENDED, figure_rows
 from generator.intake.source_document import DocBlock, Run
 
-_ENDED = re.compile(r"[.?!…]['\"”’»)\]]*$|[:;]$")
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")
 _OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
 _ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
-_NUMERIC = re.compile(r"[\d.,%€+/–-]*\d[\d.,%€+/–-]*$")
-_TABLE_LINES = 3
 GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
 """Two sentences without a space between: `waarom?Bent`."""
 GLUES = 5
@@ -70,7 +68,7 @@ def build(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool = False)
     if not how.wrapped:
         return _blocks(lines, how, cover=cover)
     tables = {} if cover else text_tables.tables(lines)
-    tabular = _tabular(lines)
+    tabular = figure_rows(lines)
     paragraphs: list[DocBlock] = []
     previous: SourceLine | None = None
     done = 0
@@ -130,7 +128,7 @@ def _blocks(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -> tu
 def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bool:
     """Whether a block is the rest of the one before: broken by a page, or, in a cover letter, by a stray return."""
     before, text = last.text.rstrip(), block.text.lstrip()
-    if block.rows or last.rows or block.label or last.label or block.heading or last.heading or _ENDED.search(before):
+    if block.rows or last.rows or block.label or last.label or block.heading or last.heading or ENDED.search(before):
         return False
     if paged:
         return text[:1].islower() or before.endswith((",", "-"))
@@ -144,7 +142,7 @@ def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: 
         return False
     ended = bool(_SENTENCE_END.search(_without_marks(previous)))
     if line.gap:
-        goes_on = text[:1].islower() and not _ENDED.search(before) and not _ITEM.match(text)
+        goes_on = text[:1].islower() and not ENDED.search(before) and not _ITEM.match(text)
         return not goes_on
     if _ITEM.match(text) and (item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
         return True
@@ -196,36 +194,3 @@ def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None
     while 0 <= at < len(paragraphs) and paragraphs[at].label and paragraphs[at].level > level:
         at += step
     return paragraphs[at].label if 0 <= at < len(paragraphs) else None
-
-
-def _tabular(lines: Sequence[SourceLine]) -> frozenset[int]:
-    """Return the indexes of lines that look like the rows of a table: three or more together, mostly figures."""
-    rows = [i for i, line in enumerate(lines) if _is_row(line.text)]
-    groups: list[list[int]] = []
-    for index in rows:
-        bridge = range(groups[-1][-1] + 1, index) if groups else range(0)
-        if groups and len(bridge) <= 2 and all(len(lines[i].text) < 40 and not lines[i].gap for i in bridge):
-            groups[-1].extend([*bridge, index])
-        else:
-            groups.append([index])
-    found: set[int] = set()
-    for group in groups:
-        if len(group) < _TABLE_LINES:
-            continue
-        found.update(group)
-        above = group[0] - 1
-        while (
-            above >= 0
-            and len(lines[above].text) < 45
-            and not _ENDED.search(lines[above].text)
-            and not lines[above + 1].gap
-        ):
-            found.add(above)
-            above -= 1
-    return frozenset(found)
-
-
-def _is_row(text: str) -> bool:
-    tokens = text.split()
-    figures = sum(bool(_NUMERIC.match(token)) for token in tokens)
-    return 2 <= len(tokens) <= 14 and figures >= 2 and figures * 2 >= len(tokens) and len(text) < 120

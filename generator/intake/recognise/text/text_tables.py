@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake.readers.table_figures import FIGURE
-from generator.intake.recognise.footnotes.matching import cut
 from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.recognise.runs import cut
 from generator.intake.source_document import DocBlock
 
 _BETWEEN = re.compile(r"\t\s*| {2,}")

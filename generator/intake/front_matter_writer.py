@@ -1,0 +1,106 @@
+"""The front matter of an import's files: which keys a letter and a question get, and how YAML is written.
+
+Nothing here reads front matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import yaml
+
+from generator.core.model import LetterKind
+from generator.intake.letter_actors import LetterActors
+from generator.intake.recognise.recognised_letter import RecognisedLetter, RecognisedQuestion
+
+UNTITLED = {
+    "nl": {
+        LetterKind.ANSWERS: "Antwoorden op Kamervragen",
+        LetterKind.QUESTIONS: "Kamervragen",
+        LetterKind.POSTPONEMENT: "Uitstel van antwoord op Kamervragen",
+        LetterKind.LETTER: "Brief",
+    },
+    "en": {
+        LetterKind.ANSWERS: "Answers to parliamentary questions",
+        LetterKind.QUESTIONS: "Parliamentary questions",
+        LetterKind.POSTPONEMENT: "Postponed answers",
+        LetterKind.LETTER: "Letter",
+    },
+}
+
+
+def letter_front(
+    letter: RecognisedLetter, cast: LetterActors, file_name: str, sha256: str, url: str | None
+) -> dict[str, object]:
+    """Return the front matter of `letter.md`; its actors are added to `cast`."""
+    meta = letter.meta
+    number = f" {meta.numbers[0]}" if meta.numbers else ""
+    asked = []
+    for asker in meta.asked_by:
+        party = cast.party(asker.party) if asker.party else None
+        asked.append({"actor": cast.person(asker.name, party=party), "party": party})
+    answered = []
+    for signatory in meta.answered_by:
+        office = cast.office(signatory.office) if signatory.office else None
+        answered.append({"actor": cast.person(signatory.name, office=office), "office": office})
+    return {
+        "title": meta.title or f"{UNTITLED[letter.lang][letter.kind]}{number}",
+        "kind": letter.kind.value,
+        "lang": letter.lang,
+        "date": meta.date,
+        "submitted": meta.submitted,
+        "received": meta.received,
+        "numbers": list(meta.numbers),
+        "publication": meta.publication,
+        "reference": meta.reference,
+        "asked_by": asked,
+        "addressed_to": [{"office": cast.office(office)} for office in meta.addressed_to],
+        "answered_by": answered,
+        "on_behalf_of": [{"office": cast.office(office)} for office in meta.on_behalf_of],
+        "topics": [],
+        "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url},
+    }
+
+
+def question_front(question: RecognisedQuestion) -> dict[str, object]:
+    """Return the front matter of a question's file."""
+    front: dict[str, object] = {"number": question.number}
+    if question.joint:
+        front["with"] = list(question.joint)
+    front["title"] = None
+    if question.answered_in is not None:
+        front["answered_in"] = question.answered_in
+    front |= {"topics": [], "actors": []}
+    if question.pages:
+        front["source"] = {"pages": list(question.pages)}
+    return front
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes front matter as an editor would: dates bare, short maps on one line, no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+def front_matter(front: Mapping[str, object]) -> str:
+    """Write front matter: a key on each line, in the order given; lists of maps one item a line."""
+    lines: list[str] = []
+    for key, value in front.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{key}:")
+            lines.extend(f"  - {_flow(item)}" for item in value)
+        else:
+            lines.append(f"{key}: {_flow(value)}")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _flow(value: object) -> str:
+    text = yaml.dump(value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False)
+    return text.removesuffix("\n").removesuffix("...").rstrip()
+
+
+def file_text(front: Mapping[str, object], body: str) -> str:
+    """Return the whole text of a file: front matter and, where there is one, body."""
+    return front_matter(front) + (f"{body.strip(chr(10))}\n" if body.strip() else "")
