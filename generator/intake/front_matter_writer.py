@@ -1,10 +1,11 @@
-"""The front matter of an import's files: which keys a letter and a question get, and how YAML is written.
+"""The front matter of an import's files: which keys a letter and a question get, and how the YAML is written.
 
-Nothing here reads front matter.
+Reading front matter is not done here.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import yaml
@@ -27,22 +28,23 @@ UNTITLED = {
         LetterKind.LETTER: "Letter",
     },
 }
+"""The title of a letter that has none, by its language and kind."""
 
 
 def letter_front(
-    letter: RecognisedLetter, cast: LetterActors, file_name: str, sha256: str, url: str | None
+    letter: RecognisedLetter, actors: LetterActors, file_name: str, sha256: str, url: str | None
 ) -> dict[str, object]:
-    """Return the front matter of `letter.md`; its actors are added to `cast`."""
+    """Return the front matter of `letter.md`; actors that are not known yet are added to `actors`."""
     meta = letter.meta
     number = f" {meta.numbers[0]}" if meta.numbers else ""
     asked = []
     for asker in meta.asked_by:
-        party = cast.party(asker.party) if asker.party else None
-        asked.append({"actor": cast.person(asker.name, party=party), "party": party})
+        party = actors.party(asker.party) if asker.party else None
+        asked.append({"actor": actors.person(asker.name, party=party), "party": party})
     answered = []
     for signatory in meta.answered_by:
-        office = cast.office(signatory.office) if signatory.office else None
-        answered.append({"actor": cast.person(signatory.name, office=office), "office": office})
+        office = actors.office(signatory.office) if signatory.office else None
+        answered.append({"actor": actors.person(signatory.name, office=office), "office": office})
     return {
         "title": meta.title or f"{UNTITLED[letter.lang][letter.kind]}{number}",
         "kind": letter.kind.value,
@@ -54,9 +56,9 @@ def letter_front(
         "publication": meta.publication,
         "reference": meta.reference,
         "asked_by": asked,
-        "addressed_to": [{"office": cast.office(office)} for office in meta.addressed_to],
+        "addressed_to": [{"office": actors.office(office)} for office in meta.addressed_to],
         "answered_by": answered,
-        "on_behalf_of": [{"office": cast.office(office)} for office in meta.on_behalf_of],
+        "on_behalf_of": [{"office": actors.office(office)} for office in meta.on_behalf_of],
         "topics": [],
         "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url},
     }
@@ -76,16 +78,13 @@ def question_front(question: RecognisedQuestion) -> dict[str, object]:
     return front
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes front matter as an editor would: dates bare, short maps on one line, no aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        del data
-        return True
+def file_text(front: Mapping[str, object], body: str) -> str:
+    """Return the whole text of a file: its front matter and, unless it is blank, its body."""
+    return front_matter(front) + (f"{body.strip(chr(10))}\n" if body.strip() else "")
 
 
 def front_matter(front: Mapping[str, object]) -> str:
-    """Write front matter: a key on each line, in the order given; lists of maps one item a line."""
+    """Write front matter: one line for each key, in the order given; a list of maps has one line for each map."""
     lines: list[str] = []
     for key, value in front.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -96,11 +95,22 @@ def front_matter(front: Mapping[str, object]) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
+class _FrontMatterDumper(yaml.SafeDumper):
+    """Writes front matter as an editor would: dates without quotes, short maps on one line, no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+_FrontMatterDumper.add_representer(
+    dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
+)
+
+
 def _flow(value: object) -> str:
-    text = yaml.dump(value, Dumper=_Dumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False)
+    """Write a value in YAML's flow style, on one line."""
+    text = yaml.dump(
+        value, Dumper=_FrontMatterDumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
+    )
     return text.removesuffix("\n").removesuffix("...").rstrip()
-
-
-def file_text(front: Mapping[str, object], body: str) -> str:
-    """Return the whole text of a file: front matter and, where there is one, body."""
-    return front_matter(front) + (f"{body.strip(chr(10))}\n" if body.strip() else "")

@@ -1,9 +1,8 @@
-"""The plan of an import: every file that it would write, as text, and every doubt. Nothing here touches the disk."""
+"""The plan of an import: the text of every file that it would write, and every doubt. Nothing here touches the disk."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -12,7 +11,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.language import slug
 from generator.intake.citation_links import CitationLinks
 from generator.intake.file_bodies import cover_body, question_body, stray_footnotes
-from generator.intake.front_matter_writer import UNTITLED, _Dumper, file_text, letter_front, question_front
+from generator.intake.front_matter_writer import UNTITLED, file_text, letter_front, question_front
 from generator.intake.letter_actors import KnownActor, LetterActors
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter
 from generator.intake.source_document import DocFootnote
@@ -30,7 +29,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What one import would do."""
+    """What one import would write."""
 
     letter_id: str | None
     files: tuple[PlannedFile, ...] = ()
@@ -59,89 +58,77 @@ def failed(problem: Diagnostic) -> ImportPlan:
 def make(
     letter: RecognisedLetter, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None
 ) -> ImportPlan:
-    """Plan the files of a recognised letter."""
-    problems = list(letter.problems)
-    meta = letter.meta
+    """Plan the files of a recognised letter; the parameters are those of `plan_import`."""
     letter_id = _letter_id(letter, name)
     if letter_id is None:
         return ImportPlan(None, recognised=letter, problems=(diagnostic("not-a-letter", Position(name)),))
-    if not (meta.numbers or meta.publication):
-        day = meta.date or meta.received or meta.submitted
-        code = "letter-without-number" if day else "letter-without-number-or-date"
-        severity = Severity.INFO if day and meta.title else Severity.WARNING
-        problems.append(diagnostic(code, Position(name), severity, letter=letter_id))
-    cast = LetterActors(actors)
-    file_name = _source_name(name)
-    folder = f"letters/{letter_id}"
-    if meta.title is None:
-        problems.append(diagnostic("title-not-found", Position(name), Severity.INFO))
-    front = letter_front(letter, cast, file_name, digest.sha256(data), url)
+    folder, file_name = f"letters/{letter_id}", _source_name(name)
+    letter_actors = LetterActors(actors)
     links = CitationLinks(letter, name)
-    highest = max((n for q in letter.questions for n in (q.number, *q.joint)), default=0)
     footnotes = {footnote.key: footnote for footnote in letter.footnotes}
     stray = stray_footnotes(letter, footnotes)
-    problems += [
-        diagnostic("footnote-without-mark", Position(name, _line(footnote)), Severity.WARNING, mark=footnote.mark)
-        for footnote in stray
-    ]
+    front = letter_front(letter, letter_actors, file_name, digest.sha256(data), url)
     files = [PlannedFile(f"{folder}/letter.md", file_text(front, cover_body(letter, footnotes, stray, links)))]
-    digits = 3 if highest > 99 else 2
+    digits = 3 if _highest_number(letter) > 99 else 2
     for question in letter.questions:
         path = f"{folder}/{_FILE[letter.lang]}-{question.number:0{digits}d}.md"
-        files.append(
-            PlannedFile(path, file_text(question_front(question), question_body(letter, question, footnotes, links)))
-        )
-    stubs = tuple(PlannedFile(f"actors/{actor}.md", file_text(stub, "")) for actor, stub in sorted(cast.stubs.items()))
+        body = question_body(letter, question, footnotes, links)
+        files.append(PlannedFile(path, file_text(question_front(question), body)))
+    stubs = sorted(letter_actors.stubs.items())
+    problems = [*letter.problems, *_doubts(letter, letter_id, name, stray), *links.problems]
     return ImportPlan(
         letter_id,
         tuple(files),
-        stubs,
+        tuple(PlannedFile(f"actors/{actor}.md", file_text(stub, "")) for actor, stub in stubs),
         f"{folder}/source/{file_name}",
         data,
         letter,
         letter.furniture,
-        in_order([*problems, *links.problems]),
+        in_order(problems),
     )
 
 
-def _letter_id(letter: RecognisedLetter, name: str) -> str | None:
-    """Choose the id: first question number, else publication, else date and subject, else the name of the file.
+def _doubts(letter: RecognisedLetter, letter_id: str, name: str, stray: Sequence[DocFootnote]) -> Iterator[Diagnostic]:
+    """Yield what is doubtful about the planned files: the letter's id, its title, footnotes without a mark."""
+    meta = letter.meta
+    if not (meta.numbers or meta.publication):
+        code = "letter-without-number" if meta.day else "letter-without-number-or-date"
+        severity = Severity.INFO if meta.day and meta.title else Severity.WARNING
+        yield diagnostic(code, Position(name), severity, letter=letter_id)
+    if meta.title is None:
+        yield diagnostic("title-not-found", Position(name), Severity.INFO)
+    for footnote in stray:
+        line = footnote.blocks[0].line if footnote.blocks else 0
+        yield diagnostic("footnote-without-mark", Position(name, line), Severity.WARNING, mark=footnote.mark)
 
-    None where nothing tells that it is a letter: neither questions nor both a date and a subject.
+
+def _highest_number(letter: RecognisedLetter) -> int:
+    return max((number for question in letter.questions for number in question.numbers), default=0)
+
+
+def _letter_id(letter: RecognisedLetter, name: str) -> str | None:
+    """Return the letter's id: its first question number, its publication, its date and subject, or the file's name.
+
+    None where nothing shows that the document is a letter: it has neither questions nor both a date and a subject.
     """
     meta = letter.meta
     if meta.numbers:
         return meta.numbers[0].lower()
     if meta.publication:
         return slug(meta.publication)
-    day = meta.date or meta.received or meta.submitted
-    if not letter.questions and not (day and meta.title):
+    if not letter.questions and not (meta.day and meta.title):
         return None
-    about = _short(slug(meta.title or "")) or _short(slug(PurePath(name.replace("\\", "/")).stem))
-    parts = [day.isoformat() if day else "", about]
+    about = _shortened(slug(meta.title or "")) or _shortened(slug(PurePath(name.replace("\\", "/")).stem))
+    parts = [meta.day.isoformat() if meta.day else "", about]
     return "-".join(filter(None, parts)) or slug(UNTITLED[letter.lang][letter.kind])
 
 
-def _short(text: str, limit: int = 60) -> str:
+def _shortened(text: str, limit: int = 60) -> str:
+    """Return a slug of at most `limit` characters, cut between words."""
     return text if len(text) <= limit else text[:limit].rsplit("-", 1)[0]
 
 
 def _source_name(name: str) -> str:
-    """Return the source's own name, made safe as part of an address."""
+    """Return the name that the source is kept under: its own, made safe as part of a URL."""
     path = PurePath(name.replace("\\", "/"))
     return f"{slug(path.stem) or 'bron'}{path.suffix.lower()}"
-
-
-# --- Front matter ------------------------------------------------------------------------------------------------
-
-
-_Dumper.add_representer(
-    dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
-)
-
-
-# --- Bodies ------------------------------------------------------------------------------------------------------
-
-
-def _line(footnote: DocFootnote) -> int:
-    return footnote.blocks[0].line if footnote.blocks else 0

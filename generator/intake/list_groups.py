@@ -10,32 +10,39 @@ from generator.intake.source_document import DocBlock, Run
 
 
 def grouped(blocks: Iterable[DocBlock]) -> Iterable[list[DocBlock]]:
-    """Bring list items together; a list whose labels Markdown has no form for becomes paragraphs."""
+    """Yield the items of each list together, and every other block alone.
+
+    List items whose labels Markdown cannot write are paragraphs with the label in their text.
+    """
     group: list[DocBlock] = []
-    for block in blocks:
-        if block.label and not _listable(block.label):
-            block = replace(block, label=None, runs=(Run(f"{block.label} "), *block.runs))  # noqa: PLW2901  its label is text
-        if group and block.label and _same_list(group, block):
+    for given in blocks:
+        block = _as_paragraph(given) if given.label and not _has_markdown_form(given.label) else given
+        if group and block.label and _same_list(group[-1], block):
             group.append(block)
             continue
         if group:
-            yield from _checked(group)
+            yield from _lists_or_paragraphs(group)
         group = [block]
     if group:
-        yield from _checked(group)
+        yield from _lists_or_paragraphs(group)
 
 
-def _listable(label: str) -> bool:
+def _as_paragraph(item: DocBlock) -> DocBlock:
+    """Return a list item as a paragraph that begins with its label."""
+    return replace(item, label=None, runs=(Run(f"{item.label} "), *item.runs))
+
+
+def _has_markdown_form(label: str) -> bool:
     return bool(re.fullmatch(r"\d{1,9}[.)]|[-–—•·▪‣*○o]|[^\w\s]", label))
 
 
-def _same_list(group: Sequence[DocBlock], block: DocBlock) -> bool:
-    last = group[-1]
+def _same_list(last: DocBlock, block: DocBlock) -> bool:
+    """Whether an item belongs to the list of the block before it: both numbered or both not, unless one is nested."""
     if not last.label or not block.label:
         return False
     if block.level != last.level:
         return True
-    return _ordinal(block.label) is not None if _ordinal(last.label) is not None else _ordinal(block.label) is None
+    return (_ordinal(last.label) is None) == (_ordinal(block.label) is None)
 
 
 def _ordinal(label: str) -> int | None:
@@ -43,21 +50,23 @@ def _ordinal(label: str) -> int | None:
     return int(match[0]) if match else None
 
 
-def _checked(group: list[DocBlock]) -> Iterable[list[DocBlock]]:
-    """Keep a numbered list only where it counts on by one with one delimiter: else Markdown would renumber it."""
-    per_level: dict[int, int] = {}
+def _lists_or_paragraphs(group: Sequence[DocBlock]) -> Iterable[list[DocBlock]]:
+    """Yield a list whole if its numbers rise by one, else every item as a paragraph: Markdown would renumber them."""
+    if _rises_by_one(group):
+        yield list(group)
+    else:
+        yield from ([_as_paragraph(item)] for item in group)
+
+
+def _rises_by_one(group: Sequence[DocBlock]) -> bool:
+    """Whether the numbers of each level rise by one; a nested list may start again at 1."""
+    last: dict[int, int] = {}
     for item in group:
         number = _ordinal(item.label) if item.label else None
         if number is None:
             continue
-        if item.level in per_level and number not in (per_level[item.level] + 1, 1):
-            break
-        if item.level not in per_level or number == per_level[item.level] + 1 or item.level > 0:
-            per_level[item.level] = number
-            continue
-        break
-    else:
-        yield group
-        return
-    for item in group:
-        yield [replace(item, label=None, runs=(Run(f"{item.label} "), *item.runs))]
+        restarts = number == 1 and item.level > 0
+        if item.level in last and number != last[item.level] + 1 and not restarts:
+            return False
+        last[item.level] = number
+    return True

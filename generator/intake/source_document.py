@@ -1,7 +1,7 @@
-"""The one form every reader gives and the recogniser takes: paragraphs of runs, whatever the file format was.
+"""What every reader returns and recognition takes, whatever the file format was: blocks of styled text in reading order.
 
-A reader keeps every word of the file, in reading order, and says where it stands; it does not decide what is a
-question or an answer. Lines that a page or a column broke are joined into paragraphs, hyphens at line ends repaired.
+A reader keeps every word of the file and notes its place; it does not decide what is a question or an answer. Lines
+that a page or a column broke are joined to paragraphs, and hyphens at line ends are resolved.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from generator.core.diagnostics import Diagnostic
 
 
 class Role(StrEnum):
-    """Where on the page a block stands, as far as the format or its position tells."""
+    """Which area of the page a block is in, as far as the format or its position shows."""
 
     BODY = "body"
     HEAD = "head"
-    """Running head of a page, text of a header part."""
+    """A running head, or text of a header part."""
     FOOT = "foot"
-    """Running foot: page numbers and the like."""
+    """A running foot: page numbers and the like."""
     SIDE = "side"
-    """Letterhead column and address block beside the text."""
+    """A letterhead column or address block beside the text."""
     FOOTNOTE = "footnote"
-    """Footnote zone at the foot of a page (PDF), before it is known which mark it belongs to."""
+    """The footnote zone at the foot of a page (PDF), before its footnotes are paired with their marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. `footnote` holds the key of a real footnote whose mark stands here."""
+    """A stretch of text in one style, or the mark of a footnote."""
 
     text: str
     bold: bool = False
@@ -36,10 +36,10 @@ class Run:
     superscript: bool = False
     underline: bool = False
     size: float | None = None
-    """In points, where the format tells."""
+    """In points; None where the format does not say."""
     href: str | None = None
     footnote: str | None = None
-    """Key into `Document.footnotes`; the run's text is the mark as printed (`1`)."""
+    """For a mark, the key of its footnote in `SourceDocument.footnotes`; `text` is the mark as printed (`1`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ class DocBlock:
     runs: tuple[Run, ...] = ()
     role: Role = Role.BODY
     page: int | None = None
-    """Page of the source the block starts on, from 1, where the format has pages."""
+    """Page of the source that the block starts on, from 1; None where the format has no pages."""
     line: int = 0
-    """Line of a text file, or ordinal of the paragraph in the document, from 1: where to look for it."""
+    """Where to look for it: the line of a text file, or the paragraph's number in the document, from 1."""
     label: str | None = None
     """The list label as printed (`1.`, `a)`, `•`), where the format keeps it apart from the text."""
     level: int = 0
     """Nesting depth of a list item, from 0."""
     heading: int | None = None
-    """Heading level where the format marks one (HTML, DOCX style)."""
+    """Heading level, where the format marks one (HTML, a Word style)."""
     indent: float = 0.0
     """Left indent in points, where known."""
     rows: tuple[tuple[tuple[DocBlock, ...], ...], ...] = ()
@@ -71,16 +71,17 @@ class DocBlock:
 
 @dataclass(frozen=True, slots=True)
 class DocFootnote:
-    """A footnote the format itself knows (DOCX, HTML): `mark` is the number as printed."""
+    """A footnote or endnote that the format itself marks as one (Word, HTML), or that recognition found."""
 
     key: str
     mark: str
+    """The number or sign as printed."""
     blocks: tuple[DocBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A source as read: its blocks in reading order, its own footnotes, and what the reader had doubts about."""
+    """A source as read: its blocks in reading order, its own footnotes, and what the reader was unsure of."""
 
     format: str
     """`docx`, `pdf`, `text` or `html`."""
@@ -88,15 +89,16 @@ class SourceDocument:
     footnotes: tuple[DocFootnote, ...] = ()
     pages: int | None = None
     title: str | None = None
-    """From the file's own metadata, only where it has one worth showing."""
+    """From the file's own metadata, unless that is a template's or a program's."""
     problems: tuple[Diagnostic, ...] = ()
     meta: tuple[tuple[str, str], ...] = field(default=())
-    """Metadata the format carries in a known place (`<meta name="OVERHEIDop.externMetadataRecord">`)."""
+    """Metadata that the format has a place for (`<meta name="OVERHEIDop.externMetadataRecord">`): name and value."""
 
 
 class UnreadableError(Exception):
-    """A file that cannot be read at all: encrypted, scanned, truncated, of another kind. Carries a diagnostic."""
+    """A file that cannot be read: encrypted, scanned, truncated, or of another kind than its name says."""
 
     def __init__(self, problem: Diagnostic) -> None:
+        """Take the diagnostic that says what is wrong with the file."""
         super().__init__(problem.code)
         self.problem = problem

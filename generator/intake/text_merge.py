@@ -11,12 +11,32 @@ from generator.intake.escaping import escape
 _LINK = re.compile(
     r"(?<!\\)\[(?!\^)(?P<text>(?:[^\[\]\\]|\\.)+)\]\((?P<to><[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)\)"
 )
-
 _AUTOLINK = re.compile(r"<(?P<to>https?://[^<>\s]+)>")
 
 
+def merge_text(old: str | None, new: str, path: str, file: str, problems: list[Diagnostic]) -> str:
+    """Return the old text where it says the same as the new; else the new one, with the links of the old put back.
+
+    `file` is the whole old file at `path`, to say on which line a problem is.
+    """
+    if old is None or old == new:
+        return new
+    if plain(old) == plain(new) and _marks(old) == _marks(new):
+        return old
+    line = file[: file.find(old)].count("\n") + 1 if old and old in file else 0
+    problems.append(diagnostic("update-text-changed", Position(path, line), Severity.INFO))
+    for link in _LINK.finditer(old):
+        linked = _with_link(new, link["text"], link["to"])
+        if linked is None:
+            values = {"text": link["text"], "destination": link["to"]}
+            problems.append(diagnostic("update-link-lost", Position(path, line), Severity.WARNING, **values))
+        else:
+            new = linked
+    return new
+
+
 def plain(markdown: str) -> str:
-    """Return a text without its markup, folded, to compare two versions of an official text."""
+    """Return a text without its markup, with white space, dashes and quotation marks folded, to compare two versions."""
     text = re.sub(r"\[\^[^\]]+\]", "", markdown)
     text = _AUTOLINK.sub(lambda m: m["to"], _LINK.sub(lambda m: m["text"], text))
     text = re.sub(r"\\\n", "\n", text)
@@ -25,37 +45,13 @@ def plain(markdown: str) -> str:
     return fold(re.sub(r"\\([^\w\s])", r"\1", text))
 
 
-def merge_text(mine: str | None, new: str, path: str, whole: str, problems: list[Diagnostic]) -> str:
-    """Keep a text that says the same; else give the new one, with the links of the old put back."""
-    if mine is None or mine == new:
-        return new
-    if plain(mine) == plain(new) and _marks(mine) == _marks(new):
-        return mine
-    line = whole[: whole.find(mine)].count("\n") + 1 if mine and mine in whole else 0
-    problems.append(diagnostic("update-text-changed", Position(path, line), Severity.INFO))
-    for link in _LINK.finditer(mine):
-        put = _put_link(new, link["text"], link["to"])
-        if put is None:
-            problems.append(
-                diagnostic(
-                    "update-link-lost",
-                    Position(path, line),
-                    Severity.WARNING,
-                    text=link["text"],
-                    destination=link["to"],
-                )
-            )
-        else:
-            new = put
-    return new
-
-
 def _marks(text: str) -> list[str]:
+    """Return the labels of the footnote marks in a text, in order."""
     return re.findall(r"\[\^([^\]]+)\]", text)
 
 
-def _put_link(text: str, words: str, to: str) -> str | None:
-    """Put a link back on its words; None where they are gone or stand in several places."""
+def _with_link(text: str, words: str, to: str) -> str | None:
+    """Return a text with a link on some words; None where it has those words nowhere, or in several places."""
     linked = [found for found in _LINK.finditer(text) if plain(found["text"]) == plain(words)]
     if any(found["to"] == to for found in linked):
         return text
