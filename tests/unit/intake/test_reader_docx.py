@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.docx.reader import read
+from generator.intake.readers.list_numerals import numeral
 from generator.intake.source_document import Role, UnreadableError
 
 

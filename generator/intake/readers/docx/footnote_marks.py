@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.docx.package import attr, tag
 from generator.intake.readers.elements import Element
+from generator.intake.readers.list_numerals import numeral
+
+REFERENCES = {"w:footnoteReference": "fn", "w:endnoteReference": "en"}
+"""Elements that are a mark, and the series that each counts in."""
 
 
 @dataclass(slots=True)
 class FootnoteMarks:
-    """Hands out the numbers of footnotes and endnotes in the order in which their marks stand in the text."""
+    """Numbers footnotes and endnotes in the order in which their marks are read."""
 
     formats: dict[str, str] = field(default_factory=lambda: {"fn": "decimal", "en": "lowerRoman"})
+    """The `ST_NumberFormat` of each series."""
     starts: dict[str, int] = field(default_factory=dict)
+    """The first number of a series that does not begin at 1."""
     counts: dict[str, int] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     """Footnote key (`fn-3`) → mark as printed, in order of first mention."""
 
-    def give(self, series: str, identity: str) -> tuple[str, str]:
-        """Count a footnote's mark: its key and number as printed."""
-        key = f"{series}-{identity}"
+    @staticmethod
+    def key_of(reference: Element) -> str:
+        """Return the key of the footnote that a mark refers to."""
+        return f"{REFERENCES[tag(reference)]}-{attr(reference, 'id') or ''}"
+
+    def count(self, reference: Element) -> tuple[str, str]:
+        """Return the key of a mark's footnote and its number as printed; a mark that is repeated counts once."""
+        key, series = self.key_of(reference), REFERENCES[tag(reference)]
         if key not in self.marks:
             count = self.counts.get(series, self.starts.get(series, 1) - 1) + 1
             self.counts[series] = count
@@ -30,17 +40,16 @@ class FootnoteMarks:
 
 
 def footnote_bookmarks(body: Element) -> dict[str, str]:
-    """Find the bookmarks that stand around a footnote's mark, for fields that repeat it."""
+    """Return the keys of the footnotes whose mark is in a bookmark, by its name: fields can repeat such a mark."""
     found: dict[str, str] = {}
-    waiting: dict[str, str] = {}
+    begun: dict[str, str] = {}
     for element in body.iter():
         name = tag(element)
         if name == "w:bookmarkStart":
-            waiting[attr(element, "id") or ""] = attr(element, "name") or ""
+            begun[attr(element, "id") or ""] = attr(element, "name") or ""
         elif name == "w:bookmarkEnd":
-            waiting.pop(attr(element, "id") or "", None)
-        elif name in {"w:footnoteReference", "w:endnoteReference"}:
-            key = f"{'fn' if name == 'w:footnoteReference' else 'en'}-{attr(element, 'id')}"
-            for bookmark in waiting.values():
-                found.setdefault(bookmark, key)
+            begun.pop(attr(element, "id") or "", None)
+        elif name in REFERENCES:
+            for bookmark in begun.values():
+                found.setdefault(bookmark, FootnoteMarks.key_of(element))
     return found

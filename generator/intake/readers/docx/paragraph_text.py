@@ -1,4 +1,4 @@
-"""The text of one DOCX paragraph as runs: fields, links, footnotes, tracked changes and breaks resolved to what is printed.
+"""The text of one Word paragraph as runs: fields, links, footnotes, tracked changes and breaks, as they are printed.
 
 Blocks (paragraphs among each other, tables, sections) are not known here.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.intake.readers.docx.footnote_marks import FootnoteMarks
+from generator.intake.readers.docx.footnote_marks import REFERENCES, FootnoteMarks
 from generator.intake.readers.docx.package import Relation, attr, child, first_branch, tag
 from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.docx.word_runs import merge
@@ -17,15 +17,17 @@ from generator.intake.readers.elements import Element
 from generator.intake.readers.signs import SYMBOL_FONTS
 from generator.intake.source_document import Run
 
-_PASS = frozenset(
+_WRAPPERS = frozenset(
     ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent", "w:sdt", "w:rt", "w:rubyBase"]
 )
-"""Elements that only wrap: what is in them is text as any other."""
+"""Elements whose content is text like any other."""
+_DRAWINGS = frozenset(["w:drawing", "w:pict", "w:object"])
 _LINK_FIELD = re.compile(r'^\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
 _FOOTNOTE_FIELD = re.compile(r"^\s*NOTEREF\s+(\S+)", re.IGNORECASE)
 _TYPED = {
     "w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "",
 }  # fmt: skip
+"""Elements that are one character of text."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class _Field:
 
     @property
     def href(self) -> str | None:
+        """The address that the field links to."""
         found = _LINK_FIELD.match(self.instruction)
         return (found[1] or found[2]) if found else None
 
@@ -55,15 +58,15 @@ class TextWalk:
     relations: dict[str, Relation]
     footnotes: FootnoteMarks
     bookmarks: dict[str, str] = field(default_factory=dict)
-    """Bookmark → key of the footnote whose mark stands in it."""
+    """Bookmark → key of the footnote whose mark is in it."""
     boxes: list[Element] = field(default_factory=list)
-    """Text boxes met in the last paragraph: for the caller to read as blocks."""
+    """Text boxes of the last paragraph, for the caller to read as blocks."""
     _fields: list[_Field] = field(default_factory=list)
     _style: str | None = None
     _table: str | None = None
 
     def runs(self, paragraph: Element, table: str | None = None) -> tuple[Run, ...]:
-        """Return the printed text of a paragraph; `table` is the style of the table that it stands in."""
+        """Return the printed text of a paragraph; `table` is the style of the table around it."""
         self.boxes = []
         self._style = self.styles.style_key(child(paragraph, "w:pPr"))
         self._table = table
@@ -74,7 +77,7 @@ class TextWalk:
             name = tag(element)
             if name == "w:r":
                 yield from self._run(element, href)
-            elif name in _PASS:
+            elif name in _WRAPPERS:
                 yield from self._inline(element, href)
             elif name == "w:hyperlink":
                 yield from self._inline(element, self._target(element) or href)
@@ -91,6 +94,7 @@ class TextWalk:
                 yield from self._formula(element, href)
 
     def _target(self, element: Element) -> str | None:
+        """Return the web address that a hyperlink leads to; None if it leads to a place in the document."""
         relation = self.relations.get(attr(element, "id", "r") or "")
         if relation is None or not relation.external:
             return None
@@ -104,50 +108,46 @@ class TextWalk:
 
     @property
     def _visible(self) -> bool:
+        """Whether text here is printed: it is not the instruction of a field."""
         return all(open_field.shown for open_field in self._fields)
 
     def _run(self, run: Element, href: str | None) -> Iterator[Run]:
-        run_style = self.styles.run_style(child(run, "w:rPr"), self._style, self._table)
-        own_mark: str | None = None
+        style = self.styles.run_style(child(run, "w:rPr"), self._style, self._table)
+        custom: str | None = None  # the key of a footnote whose mark is the text that follows
         for element, name in _parts(run):
             if name == "w:fldChar":
-                self._field(element)
-                continue
-            if name == "w:instrText":
+                self._change_field(attr(element, "fldCharType"))
+            elif name == "w:instrText":
                 if self._fields and not self._fields[-1].shown:
                     self._fields[-1].instruction += element.text or ""
-                continue
-            if name in {"w:drawing", "w:pict", "w:object"}:
+            elif name in _DRAWINGS:
                 self.boxes += text_boxes(element)
+            elif style.hidden or not self._visible:
                 continue
-            if run_style.hidden or not self._visible:
-                continue
-            link = next((f.href for f in reversed(self._fields) if f.href), href)
-            style = Run(
-                "", run_style.bold, run_style.italic, run_style.superscript, run_style.underline, run_style.size, link
-            )
-            if name in {"w:footnoteReference", "w:endnoteReference"}:
-                series, identity = "fn" if name == "w:footnoteReference" else "en", attr(element, "id") or ""
-                if attr(element, "customMarkFollows") in {"1", "true", "on"}:
-                    own_mark = f"{series}-{identity}"
-                    continue
-                key, mark = self.footnotes.give(series, identity)
-                yield replace(style, text=mark, superscript=True, footnote=key)
-            elif name == "w:ruby":
-                yield from self._inline(element, link)
-            elif text := _text(element, name):
-                if own_mark:
-                    self.footnotes.marks[own_mark] = text.strip()
-                    yield replace(style, text=text, superscript=True, footnote=own_mark)
-                    own_mark = None
-                else:
-                    footnote = next((self.bookmarks.get(f.footnote) for f in self._fields if f.footnote), None)
-                    yield replace(
-                        style, text=text, footnote=footnote, superscript=style.superscript or footnote is not None
-                    )
+            elif name in REFERENCES and attr(element, "customMarkFollows") in {"1", "true", "on"}:
+                custom = FootnoteMarks.key_of(element)
+            else:
+                link = next((f.href for f in reversed(self._fields) if f.href), href)
+                plain = Run("", style.bold, style.italic, style.superscript, style.underline, style.size, link)
+                for printed in self._printed(element, name, plain, custom):
+                    custom = None if printed.footnote == custom else custom
+                    yield printed
 
-    def _field(self, element: Element) -> None:
-        kind = attr(element, "fldCharType")
+    def _printed(self, element: Element, name: str, plain: Run, custom: str | None) -> Iterator[Run]:
+        """Yield what an element of a run prints, in the style of `plain`."""
+        if name in REFERENCES:
+            key, mark = self.footnotes.count(element)
+            yield replace(plain, text=mark, superscript=True, footnote=key)
+        elif name == "w:ruby":
+            yield from self._inline(element, plain.href)
+        elif text := _text(element, name):
+            if custom:
+                self.footnotes.marks[custom] = text.strip()
+            footnote = custom or next((self.bookmarks.get(f.footnote) for f in self._fields if f.footnote), None)
+            yield replace(plain, text=text, footnote=footnote, superscript=plain.superscript or footnote is not None)
+
+    def _change_field(self, kind: str | None) -> None:
+        """Begin a field, go on to its result, or end it."""
         if kind == "begin":
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
@@ -157,7 +157,7 @@ class TextWalk:
 
 
 def _parts(run: Element) -> Iterator[tuple[Element, str]]:
-    """Yield what a run holds, of two versions of the same content only the first."""
+    """Yield the elements in a run with their names; of two versions of the same content only the first."""
     for element in run:
         name = tag(element)
         if name == "mc:AlternateContent":
@@ -169,10 +169,11 @@ def _parts(run: Element) -> Iterator[tuple[Element, str]]:
 
 
 def _text(element: Element, name: str) -> str:
+    """Return the characters that an element of a run prints."""
     if name == "w:t":
         text = re.sub(r"[\n\r\t]", " ", element.text or "").replace("\u00ad", "")
-        keeps = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-        text = text if keeps else text.strip(" ")
+        keeps_space = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+        text = text if keeps_space else text.strip(" ")
         return "".join(SYMBOL_FONTS.get(char, char) for char in text)
     if name == "w:sym":
         code = attr(element, "char") or ""
@@ -183,8 +184,8 @@ def _text(element: Element, name: str) -> str:
 
 
 def text_boxes(element: Element) -> list[Element]:
-    """Find the text boxes in a drawing, each once; a box in a box comes with the outer one."""
-    if tag(element) == ":txbxContent" or tag(element) == "w:txbxContent":
+    """Return the text boxes in a drawing, each once; a box within a box is part of the outer one."""
+    if tag(element) in {":txbxContent", "w:txbxContent"}:
         return [element]
     if tag(element) == "mc:AlternateContent":
         branch = first_branch(element)

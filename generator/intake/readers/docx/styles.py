@@ -1,4 +1,4 @@
-"""What a DOCX run or paragraph looks like once its styles are followed: bold, italic, size, indent, heading, list."""
+"""How a Word run or paragraph looks once its styles are resolved: bold, italic, size, indent, heading, list."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from generator.intake.readers.elements import Element
 
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])$", re.IGNORECASE)
 _DEPTH = 30
-"""How many styles may lean on each other; Word allows eleven, a circle is broken off here."""
+"""How many styles in a row may be based on each other; Word allows eleven, so a longer chain is a circle."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """One style as the file states it."""
+    """One style, as the file states it."""
 
     name: str
     based_on: str | None
@@ -27,7 +27,7 @@ class WordStyle:
 
 @dataclass(frozen=True, slots=True)
 class RunStyle:
-    """What a run looks like."""
+    """How a run looks."""
 
     bold: bool = False
     italic: bool = False
@@ -66,28 +66,28 @@ class WordStyles:
             key = style.based_on
 
     def _stated(self, kind: str, key: str | None, name: str) -> bool | None:
-        """Return what the nearest style of a chain states about an on/off property."""
+        """Return an on/off property as the nearest style in a chain states it; None if none does."""
         found = (flag(style.run, name) for style in self._chain(kind, key))
         return next((value for value in found if value is not None), None)
 
     def _toggle(self, name: str, direct: Element | None, paragraph: str | None, table: str | None) -> bool:
-        """Resolve an on/off property: said outright it holds; said by styles of several kinds, they cancel out.
+        """Return an on/off property of a run: its own, else on where an odd number of its styles turn it on.
 
         ECMA-376 part 1, 17.7.3 "Toggle properties".
         """
-        outright = flag(direct, name)
-        if outright is not None:
-            return outright
+        own = flag(direct, name)
+        if own is not None:
+            return own
         if flag(self._run_default, name):
             return True
         character = attr(child(direct, "w:rStyle"), "val")
-        said = [self._stated("paragraph", paragraph, name)]
-        said += [self._stated("character", character, name)] if character else []
-        said += [self._stated("table", table, name)] if table else []
-        return sum(bool(value) for value in said) % 2 == 1
+        stated = [self._stated("paragraph", paragraph, name)]
+        stated += [self._stated("character", character, name)] if character else []
+        stated += [self._stated("table", table, name)] if table else []
+        return sum(bool(value) for value in stated) % 2 == 1
 
     def _nearest(self, direct: Element | None, paragraph: str | None, name: str) -> Element | None:
-        """Find a property that is not on/off: stated outright, by the character style, the paragraph's, the defaults."""
+        """Return a property that is not on/off: a run's own, else its character style's, its paragraph's, the default."""
         character = attr(child(direct, "w:rStyle"), "val")
         places = [direct]
         places += [style.run for style in self._chain("character", character)] if character else []
@@ -96,7 +96,7 @@ class WordStyles:
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
     def run_style(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> RunStyle:
-        """Return the look of a run from its own properties, its paragraph's style and its table's."""
+        """Return how a run looks, from its own properties, its paragraph's style and its table's."""
         underline = attr(self._nearest(direct, paragraph, "w:u"), "val")
         height = number(attr(self._nearest(direct, paragraph, "w:sz"), "val"))
         raised = number(attr(self._nearest(direct, paragraph, "w:position"), "val")) or 0
@@ -111,7 +111,7 @@ class WordStyles:
         )
 
     def heading(self, properties: Element | None) -> int | None:
-        """Return a paragraph's heading level, from its own outline level or from a heading style."""
+        """Return a paragraph's heading level: its own outline level, or that of a heading style; None if it has none."""
         key = attr(child(properties, "w:pStyle"), "val")
         own = number(attr(child(properties, "w:outlineLvl"), "val"))
         if own is not None and own < 9:
@@ -123,17 +123,17 @@ class WordStyles:
         return None
 
     def style_key(self, properties: Element | None) -> str | None:
-        """Return the key of a paragraph's style, None for the default one."""
+        """Return the key of a paragraph's style; None for the default style."""
         return attr(child(properties, "w:pStyle"), "val")
 
     def property(self, properties: Element | None, name: str) -> Element | None:
-        """Find a paragraph property: stated outright, by its style or one that it leans on, by the defaults."""
+        """Return a property of a paragraph: its own, else that of its styles, else the default."""
         places = [properties, *(style.paragraph for style in self._chain("paragraph", self.style_key(properties)))]
         places.append(self._paragraph_default)
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
     def numbering_level(self, style: str | None) -> int:
-        """Return the list level that a paragraph style stands for (`w:ilvl` in the style), 0 where it says none."""
+        """Return the list level of a paragraph style (`w:ilvl` in the style); 0 if it has none."""
         for item in self._chain("paragraph", style):
             level = number(attr(child(item.paragraph, "w:numPr", "w:ilvl"), "val"))
             if level is not None:
@@ -141,7 +141,7 @@ class WordStyles:
         return 0
 
     def indent(self, properties: Element | None) -> float | None:
-        """Return the left indent in points; None where neither the paragraph nor its style says any."""
+        """Return the left indent in points; None if neither the paragraph nor its style states one."""
         found = self.property(properties, "w:ind")
         twips = number(attr(found, "left") or attr(found, "start"))
         return None if twips is None else twips / 20

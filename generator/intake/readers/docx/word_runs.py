@@ -12,7 +12,7 @@ _BLANK = " \t\n\r\u00a0"
 
 
 def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Join neighbours of one style; Word cuts runs wherever the cursor once stood."""
+    """Join runs of one style that follow each other; Word splits runs wherever the cursor once was."""
     merged: list[Run] = []
     for run in runs:
         if not run.text:
@@ -31,7 +31,7 @@ def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def trim(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Take white space off both ends of a paragraph's runs."""
+    """Remove white space from both ends of a paragraph."""
     cut = list(runs)
     while cut and not cut[0].text.strip(_BLANK):
         cut.pop(0)
@@ -44,7 +44,7 @@ def trim(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def split_at_gaps(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """Cut a paragraph where an empty line was made with line breaks: on paper those are two paragraphs."""
+    """Split a paragraph where line breaks make an empty line: on paper those are two paragraphs."""
     pieces: list[list[Run]] = [[]]
     for run in runs:
         before = "".join(earlier.text for earlier in pieces[-1])

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.elements import Element
 from generator.intake.readers.html.inherited_style import _RAISED, _SLANT, _WEIGHT, InheritedStyle
 from generator.intake.readers.html.item_labels import labelled
 from generator.intake.readers.html.main_text import stands_beside
 from generator.intake.readers.html.page_footnotes import HtmlFootnotes
 from generator.intake.readers.html.page_runs import split_at_empty_lines, tidy
+from generator.intake.readers.list_numerals import numeral
 from generator.intake.source_document import DocBlock, Role, Run
 
 _INLINE = frozenset(
