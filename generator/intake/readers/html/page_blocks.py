@@ -1,16 +1,18 @@
-"""The elements of a web page as blocks: paragraphs, headings, list items and tables, as a browser would show them."""
+"""The elements of a web page as blocks: paragraphs, headings, list items and tables, as a browser would show them.
+
+Which element has the main text is decided in `main_text`, which elements are footnotes in `page_footnotes`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
 
 from generator.intake.readers.elements import Element
-from generator.intake.readers.html.inherited_style import _RAISED, _SLANT, _WEIGHT, InheritedStyle
+from generator.intake.readers.html.inherited_style import InheritedStyle
 from generator.intake.readers.html.item_labels import labelled
-from generator.intake.readers.html.main_text import stands_beside
+from generator.intake.readers.html.main_text import is_beside
 from generator.intake.readers.html.page_footnotes import HtmlFootnotes
 from generator.intake.readers.html.page_runs import split_at_empty_lines, tidy
 from generator.intake.readers.list_numerals import numeral
@@ -26,56 +28,65 @@ _SKIPPED = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
-_LABELLED = frozenset(["ol", "li-nr", "lidnr", "nr", "nummer", "label", "li.nr"])
-"""Classes of elements that hold a list item's printed label on the pages of officielebekendmakingen.nl."""
+"""The numerals of an ordered list by its `type`."""
+
+_Row = tuple[tuple[DocBlock, ...], ...]
 
 
 @dataclass(slots=True)
 class BlockWalk:
-    """Walks a page once; gives its blocks in reading order."""
+    """Walks a page once, and returns its blocks in reading order."""
 
     footnotes: HtmlFootnotes
     main: Element
-    """The element with the main text; what the page shows before it is head, and after it foot."""
+    """The element with the main text: what the page shows before it is its head, and what it shows after it its foot."""
     base: str | None = None
+    """The address that the page's links are relative to."""
     ordinal: int = 0
+    """How many paragraphs were read."""
     _role: Role = Role.HEAD
     _runs: list[Run] = field(default_factory=list)
+    """The paragraph that is being read."""
 
     def blocks(self, body: Element) -> list[DocBlock]:
-        """Return the blocks of a page; the text of the footnotes is left out."""
+        """Return the blocks of a page, without its footnotes."""
         self._role = Role.BODY if body is self.main else Role.HEAD
         return self._whole(body)
 
-    def _whole(self, element: Element) -> list[DocBlock]:
-        self._runs = []
-        found = list(self._children(element, InheritedStyle()))
-        return found + list(self._flush(InheritedStyle()))
-
     def footnote(self, body: Element, mark: str) -> tuple[DocBlock, ...]:
-        """Return the blocks of one footnote, without the mark that leads it."""
+        """Return the blocks of one footnote, without the mark before its text."""
         self._role = Role.FOOTNOTE
         found = self._whole(body)
         if not found or not found[0].runs:
             return tuple(found)
         first = found[0].runs[0]
-        led = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:)]?(?:\s+|$)", first.text)
-        if led and not first.footnote:
-            runs = tidy([replace(first, text=first.text[led.end() :]), *found[0].runs[1:]])
+        printed = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:)]?(?:\s+|$)", first.text)
+        if printed and not first.footnote:
+            runs = tidy([replace(first, text=first.text[printed.end() :]), *found[0].runs[1:]])
             found[0] = replace(found[0], runs=runs)
         return tuple(block for block in found if block.runs or block.rows)
+
+    def _whole(self, element: Element) -> list[DocBlock]:
+        self._runs = []
+        found = list(self._children(element, InheritedStyle()))
+        return found + list(self._end_paragraph(InheritedStyle()))
 
     # --- Elements ----------------------------------------------------------------------------------------------
 
     def _children(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
-        self.text(element.text, inherited)
-        for child in element:
-            if isinstance(child.tag, str) and not self.drops(child):
-                yield from self._element(child, inherited)
-            self.text(child.tail, inherited)
+        self._add_text(element.text, inherited)
+        for child in self._shown_children(element, inherited):
+            yield from self._element(child, inherited)
 
-    def drops(self, element: Element) -> bool:
-        """Whether an element is not shown, or shown elsewhere: scripts, menus, footnotes."""
+    def _shown_children(self, element: Element, inherited: InheritedStyle) -> Iterator[Element]:
+        """Yield the elements in an element that are shown; the text after each is added to the paragraph."""
+        for child in element:
+            if isinstance(child.tag, str) and not self._is_skipped(child):
+                yield child
+            self._add_text(child.tail, inherited)
+
+    def _is_skipped(self, element: Element) -> bool:
+        """Whether an element is not shown, or is read apart: scripts, menus, footnotes."""
         if element in self.footnotes.back or self.footnotes.holds(element):
             return True
         if element.tag in _SKIPPED or element.get("hidden") is not None:
@@ -83,89 +94,55 @@ class BlockWalk:
         return bool(_HIDDEN.search(element.get("style") or ""))
 
     def _element(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
-        tag = element.tag
         if element is self.main:
-            yield from self._flush(inherited)
-            self._role = Role.BODY
-            yield from self._children(element, inherited)
-            yield from self._flush(inherited)
-            self._role = Role.FOOT
-            return
-        if self._role is Role.BODY and stands_beside(element):
-            yield from self._flush(inherited)
-            self._role = Role.SIDE
-            yield from self._children(element, inherited)
-            yield from self._flush(inherited)
-            self._role = Role.BODY
-            return
-        if element in self.footnotes.marks:
+            yield from self._area(element, inherited, Role.BODY, then=Role.FOOT)
+        elif self._role is Role.BODY and is_beside(element):
+            yield from self._area(element, inherited, Role.SIDE, then=Role.BODY)
+        elif element in self.footnotes.marks:
             key = self.footnotes.marks[element]
-            self._runs.append(
-                replace(inherited.run(self.footnotes.printed[key]), superscript=True, href=None, footnote=key)
-            )
-            return
-        inner = self._styled(element, inherited)
-        if tag == "br":
+            mark = inherited.run(self.footnotes.printed[key])
+            self._runs.append(replace(mark, superscript=True, href=None, footnote=key))
+        elif element.tag == "br":
             self._runs.append(inherited.run("\n"))
-        elif tag in _INLINE:
-            yield from self._children(element, inner)
-        elif tag in {"ul", "ol"}:
-            yield from self._flush(inherited)
+        elif element.tag in _INLINE:
+            yield from self._children(element, inherited.within(element, self.base))
+        else:
+            yield from self._end_paragraph(inherited)
+            yield from self._block_element(element, inherited.within(element, self.base))
+
+    def _area(self, element: Element, inherited: InheritedStyle, role: Role, *, then: Role) -> Iterator[DocBlock]:
+        """Yield the blocks of an area of the page in its own role; `then` is the role of what follows it."""
+        yield from self._end_paragraph(inherited)
+        self._role = role
+        yield from self._children(element, inherited)
+        yield from self._end_paragraph(inherited)
+        self._role = then
+
+    def _block_element(self, element: Element, inner: InheritedStyle) -> Iterator[DocBlock]:
+        if element.tag in {"ul", "ol"}:
             yield from self._list(element, inner)
-        elif tag == "table":
-            yield from self._flush(inherited)
+        elif element.tag == "table":
             yield from self._table(element, inner)
         else:
-            yield from self._flush(inherited)
-            heading = int(str(tag)[1]) if re.fullmatch(r"h[1-6]", str(tag)) else None
+            heading = int(str(element.tag)[1]) if re.fullmatch(r"h[1-6]", str(element.tag)) else None
             for block in self._children(element, inner):
                 yield replace(block, heading=heading) if heading else block
-            yield from self._flush(inner, heading=heading)
+            yield from self._end_paragraph(inner, heading=heading)
 
-    def _styled(self, element: Element, inherited: InheritedStyle) -> InheritedStyle:
-        tag, style = element.tag, element.get("style") or ""
-        weight, slant = _WEIGHT.search(style), _SLANT.search(style)
-        changed = replace(
-            inherited,
-            bold=inherited.bold or tag in {"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"},
-            italic=inherited.italic or tag in {"i", "em", "cite", "dfn", "var"},
-            superscript=inherited.superscript or tag == "sup" or bool(_RAISED.search(style)),
-            underline=inherited.underline or tag in {"u", "ins"},
-            pre=inherited.pre or tag == "pre",
-        )
-        if weight:
-            changed = replace(changed, bold=weight[1].lower() not in {"normal", "100", "200", "300", "400", "500"})
-        if slant:
-            changed = replace(changed, italic=slant[1].lower() != "normal")
-        if tag == "a" and element.get("href"):
-            changed = replace(changed, href=self._address((element.get("href") or "").strip()))
-        return changed
+    # --- Text --------------------------------------------------------------------------------------------------
 
-    def _address(self, href: str) -> str | None:
-        """Return a link's full address; None where it leads nowhere outside the page."""
-        if re.match(r"(?:https?|mailto):", href, re.IGNORECASE):
-            return href
-        if href.startswith("#") or re.match(r"[a-z][a-z0-9+.-]*:", href, re.IGNORECASE) or not self.base:
-            return None
-        return urljoin(self.base, href)
-
-    def text(self, text: str | None, inherited: InheritedStyle) -> None:
+    def _add_text(self, text: str | None, inherited: InheritedStyle) -> None:
         """Add text to the paragraph that is being read."""
         if text:
             clean = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
             self._runs.append(inherited.run(clean if inherited.pre else re.sub(r"[ \t\r\n\f]+", " ", clean)))
 
-    def _flush(
-        self, inherited: InheritedStyle, *, label: str | None = None, heading: int | None = None
-    ) -> Iterator[DocBlock]:
-        """Close the paragraph that is being read; one with an empty line in it is two."""
+    def _end_paragraph(self, inherited: InheritedStyle, *, heading: int | None = None) -> Iterator[DocBlock]:
+        """Yield the paragraph that is being read, if it has text, and begin a new one."""
         runs, self._runs = tidy(self._runs), []
-        if not runs:
-            return
-        for at, piece in enumerate(split_at_empty_lines(runs)):
+        for piece in split_at_empty_lines(runs):
             self.ordinal += 1
-            mark = label if at == 0 else None
-            yield DocBlock(piece, self._role, line=self.ordinal, label=mark, level=inherited.level, heading=heading)
+            yield DocBlock(piece, self._role, line=self.ordinal, level=inherited.level, heading=heading)
 
     # --- Lists and tables --------------------------------------------------------------------------------------
 
@@ -174,69 +151,72 @@ class BlockWalk:
         style = _TYPES.get(element.get("type") or "1", "decimal")
         depth = sum(up.tag in {"ul", "ol"} for up in element.iterancestors())
         inner = replace(inherited, level=depth)
-        plain = "none" in (element.get("style") or "") or "expliciet" in (element.get("class") or "")
-        self.text(element.text, inner)
-        for item in _each(element, self, inner):
+        unlabelled = "none" in (element.get("style") or "") or "expliciet" in (element.get("class") or "")
+        self._add_text(element.text, inner)
+        for item in self._shown_children(element, inner):
             if item.tag != "li":
                 yield from self._element(item, inner)
                 continue
-            yield from self._flush(inner)
+            yield from self._end_paragraph(inner)
             count = _number(item.get("value"), count)
-            label = None if plain else "•" if element.tag == "ul" else f"{numeral(count, style)}."
+            label = None if unlabelled else "•" if element.tag == "ul" else f"{numeral(count, style)}."
             count += 1
-            blocks = [*self._children(item, inner), *self._flush(inner)]
+            blocks = [*self._children(item, inner), *self._end_paragraph(inner)]
             yield from labelled(blocks, label)
 
     def _table(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
-        rows: list[tuple[tuple[DocBlock, ...], ...]] = []
-        above: list[DocBlock] = []
-        strays: list[DocBlock] = []
         line = self.ordinal + 1
-        parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
-        for part in parts:
-            self.text(part.text, inherited)
-            for row in _each(part, self, inherited):
-                if row.tag == "tr":
-                    (strays if rows else above).extend(self._flush(inherited))
-                    rows.append(tuple(self._cells(row, inherited)))
-                elif row not in parts:  # a caption, or what strayed into the table
-                    (strays if rows else above).extend(self._element(row, inherited))
-        (strays if rows else above).extend(self._flush(inherited))
+        rows: list[_Row] = []
+        above: list[DocBlock] = []
+        below: list[DocBlock] = []
+        for item in self._rows(element, inherited):
+            if isinstance(item, tuple):
+                rows.append(item)
+            else:
+                (below if rows else above).append(item)
         yield from above
         rows = [row for row in rows if any(row)]
-        if not rows:
-            yield from strays
-            return
-        nested = any(inner is not element for inner in element.iter("table"))
-        single = max(sum(1 for cell in row if cell) for row in rows) < 2
-        if nested or single or element.get("role") in {"presentation", "none"}:
+        if _is_layout(element, rows):
             yield from (block for row in rows for cell in row for block in cell)
         else:
             yield DocBlock(role=self._role, line=line, rows=tuple(rows))
-        yield from strays
+        yield from below
+
+    def _rows(self, element: Element, inherited: InheritedStyle) -> Iterator[_Row | DocBlock]:
+        """Yield the rows of a table, and as blocks what is outside them: a caption, text that belongs in no table."""
+        parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
+        for part in parts:
+            self._add_text(part.text, inherited)
+            for row in self._shown_children(part, inherited):
+                if row.tag == "tr":
+                    yield from self._end_paragraph(inherited)
+                    yield tuple(self._cells(row, inherited))
+                elif row not in parts:
+                    yield from self._element(row, inherited)
+        yield from self._end_paragraph(inherited)
 
     def _cells(self, row: Element, inherited: InheritedStyle) -> Iterator[tuple[DocBlock, ...]]:
-        strays: list[DocBlock] = []
-        self.text(row.text, inherited)
-        for cell in _each(row, self, inherited):
+        """Yield the cells of a row; what is outside them is part of the next cell."""
+        outside: list[DocBlock] = []
+        self._add_text(row.text, inherited)
+        for cell in self._shown_children(row, inherited):
             if cell.tag not in {"td", "th"}:
-                strays += self._element(cell, inherited)
+                outside += self._element(cell, inherited)
                 continue
-            strays += self._flush(inherited)
-            inner = self._styled(cell, inherited)
-            yield (*strays, *self._children(cell, inner), *self._flush(inner))
-            strays = []
-        strays += self._flush(inherited)
-        if strays:
-            yield tuple(strays)
+            outside += self._end_paragraph(inherited)
+            inner = inherited.within(cell, self.base)
+            yield (*outside, *self._children(cell, inner), *self._end_paragraph(inner))
+            outside = []
+        outside += self._end_paragraph(inherited)
+        if outside:
+            yield tuple(outside)
 
 
-def _each(parent: Element, walk: BlockWalk, inherited: InheritedStyle) -> Iterator[Element]:
-    """Yield the elements in a list or table that are shown; text that strayed between them is kept."""
-    for child in parent:
-        if isinstance(child.tag, str) and not walk.drops(child):
-            yield child
-        walk.text(child.tail, inherited)
+def _is_layout(table: Element, rows: list[_Row]) -> bool:
+    """Whether a table only lays out the page: one column, a table in it, or declared so."""
+    nested = any(inner is not table for inner in table.iter("table"))
+    one_column = max((sum(1 for cell in row if cell) for row in rows), default=0) < 2
+    return nested or one_column or table.get("role") in {"presentation", "none"}
 
 
 def _number(text: str | None, otherwise: int) -> int:

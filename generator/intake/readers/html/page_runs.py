@@ -9,34 +9,44 @@ from generator.intake.source_document import Run
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """Join runs of one style; white space once between words, none at the ends of lines."""
+    """Join runs of one style, with one space between words and none at the ends of lines or of the paragraph."""
     merged: list[Run] = []
     for run in runs:
+        last = merged[-1] if merged else None
         text = run.text
-        before = merged[-1].text if merged else "\n"
-        if before.endswith((" ", "\n")) and (not merged or merged[-1].footnote is None):
+        if last is None or (last.footnote is None and last.text.endswith((" ", "\n"))):
             text = text.lstrip(" ")
-        if text.startswith("\n") and merged and merged[-1].footnote is None:
-            merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip(" "))
+        if text.startswith("\n") and last is not None and last.footnote is None:
+            last = merged[-1] = replace(last, text=last.text.rstrip(" "))
         if not text:
             continue
-        last = merged[-1] if merged else None
-        if last is not None and not (run.footnote or last.footnote) and replace(last, text="") == replace(run, text=""):
+        if last is not None and _same_style(last, run):
             merged[-1] = replace(last, text=last.text + text)
         else:
             merged.append(replace(run, text=text))
-    while merged and not merged[-1].text.strip():
-        merged.pop()
-    while merged and not merged[0].text.strip():
-        merged.pop(0)
-    if merged:
-        merged[0] = replace(merged[0], text=merged[0].text.lstrip())
-        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-    return tuple(run for run in merged if run.text)
+    return _stripped(merged)
+
+
+def _same_style(one: Run, other: Run) -> bool:
+    """Whether two runs may be one; footnote marks never are."""
+    return not (one.footnote or other.footnote) and replace(one, text="") == replace(other, text="")
+
+
+def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+    """Remove white space from both ends."""
+    kept = list(runs)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(run for run in kept if run.text)
 
 
 def split_at_empty_lines(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """Cut where two line breaks make an empty line."""
+    """Split a paragraph where two line breaks in a row make an empty line."""
     pieces: list[list[Run]] = [[]]
     breaks = 0
     for run in runs:

@@ -1,6 +1,6 @@
-"""Plain text, as copied or extracted from a PDF: one block for each line that holds anything, nothing joined.
+"""Plain text, as copied or extracted from a PDF: one block for each line that is not blank.
 
-What a line is (a label, a footnote, a stretch of a wrapped paragraph) is for the recogniser to say, who sees them all.
+Lines are not joined here: what a line is (a label, a footnote, a part of a paragraph) is decided by recognition.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
 def read(data: bytes, name: str) -> SourceDocument:
-    """Return a text's lines; a form feed starts a page. Blank lines show as gaps in the line numbers.
+    """Return a text's lines. A form feed starts a page; a blank line is a gap in the line numbers.
 
     Raises:
-        UnreadableError: for bytes that are no text in any usual encoding, and for a text without a letter or digit.
+        UnreadableError: if the bytes are no text in any usual encoding, or a text without a letter or digit.
     """
     text = _decode(data, name)
     if not any(char.isalnum() for char in text):
