@@ -1,4 +1,4 @@
-"""Characters grouped by baseline: one row for each line of print, and one for each of two texts printed over each other."""
+"""Characters grouped by baseline, a row for each line of print; texts printed over each other are rows of their own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from generator.intake.readers.pdf.glyphs import Glyph
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Group characters by baseline, from the top of the page down, each row from left to right.
 
-    Characters come in the order in which the page draws them. Two texts drawn over each other on one baseline (boxes
-    that overlap) are kept apart: each is a row of its own.
+    `glyphs` are in the order in which the page draws them. Two texts that are drawn over each other on one baseline
+    (boxes that overlap) are two rows.
     """
     found: list[tuple[float, list[Glyph]]] = []
     for piece in sorted(_strokes(glyphs), key=lambda p: -p[0].y):
@@ -33,7 +33,7 @@ def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Cut the characters, as drawn, wherever the pen leaves the line: another baseline, a step back, a jump ahead."""
+    """Split the characters, as drawn, where another baseline begins, or the next one is far ahead or behind."""
     found: list[list[Glyph]] = []
     for glyph in glyphs:
         last = found[-1][-1] if found else None
@@ -50,7 +50,7 @@ def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def collide(row: Sequence[Glyph], piece: Sequence[Glyph]) -> bool:
-    """Whether two texts on one baseline are drawn over each other; accents drawn over their letter are not."""
+    """Whether two texts on one baseline are drawn over each other; an accent drawn over its letter does not count."""
     inked = [g for g in row if not g.char.isspace()]
     others = [g for g in piece if not g.char.isspace() and unicodedata.category(g.char) not in {"Mn", "Sk", "Lm"}]
     if not inked or not others:
@@ -70,16 +70,16 @@ def _same(row: Sequence[Glyph], piece: Sequence[Glyph]) -> bool:
 
 
 def _over(one: Glyph, other: Glyph) -> bool:
-    """Whether the middle of a character stands inside another."""
+    """Whether the middle of a character is inside another."""
     width = one.x1 - one.x0
     return one.x0 + 0.15 * width < (other.x0 + other.x1) / 2 < one.x1 - 0.15 * width
 
 
 def _printed_twice(row: list[Glyph]) -> list[Glyph]:
-    """Drop the second of two equal characters in one place: how some programs make a bold face or a shadow."""
+    """Return a row without the second of two equal characters in one place, which some programs print for bold."""
     kept: list[Glyph] = []
     for glyph in row:
-        # the two letters of a joined ﬀ stand in one place too, but are drawn one right after the other
+        # the two letters of a ligature (ﬀ) are in one place too, but are drawn one right after the other
         twin = any(
             o.char == glyph.char and abs(o.x0 - glyph.x0) < 0.12 * glyph.size and abs(o.order - glyph.order) > 2
             for o in kept[-3:]

@@ -1,11 +1,9 @@
-"""The zone of footnotes at the foot of a page: where it begins, and where each footnote in it begins."""
+"""The zone of footnotes at the foot of a page: where it begins, and which of its lines begin a footnote."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
 
 from generator.intake.readers.pdf.lines import GlyphLine
 from generator.intake.readers.pdf.ruled_lines import RuledLine
@@ -17,9 +15,14 @@ _FOOTNOTE_START = re.compile(r"\s*(?:\[?\d{1,3}\]?[.)]?|\*{1,3}|[†‡])(?=\s|[
 def footnote_zone(
     lines: list[GlyphLine], usual: TextMeasure, before: list[GlyphLine], last: int, stroke: float | None
 ) -> int:
-    """Find where the footnotes begin: the index of their first line, or the number of lines where there are none.
+    """Return the index of the first line of a page's footnotes; the number of its lines if it has none.
 
-    `stroke` is the height of the stroke above the footnotes, where the page has one; `before` are the footnotes of the page before, of which one may go on here; `last` is the last footnote's number so far.
+    Args:
+        lines: the lines of the page's text column, without running heads and feet.
+        usual: the letter size of the document's text.
+        before: the footnotes of the page before, the last of which may continue here.
+        last: the number of the last footnote so far.
+        stroke: the height of the stroke above the footnotes, if the page has one.
     """
     start = len(lines)
     while (
@@ -37,7 +40,7 @@ def footnote_zone(
 
 
 def stroke_above(lines: list[GlyphLine], ruled_lines: Sequence[RuledLine]) -> float | None:
-    """Return the height of the short stroke at the left that programs draw above footnotes, where there is one."""
+    """Return the height of the short stroke at the left that programs draw above footnotes; None if there is none."""
     if not lines:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -54,13 +57,13 @@ def stroke_above(lines: list[GlyphLine], ruled_lines: Sequence[RuledLine]) -> fl
 
 
 def _is_next(line: GlyphLine, last: int) -> bool:
-    """Whether a footnote's mark can be the first of a page: raised, a sign, 1, or the number after the last one's."""
+    """Whether a footnote can be the first of a page: its mark is raised, a sign, 1, or the number after the last."""
     number = footnote_number(line)
     return line.glyphs[0].raised or number is None or number in {1, last + 1}
 
 
 def footnote_number(line: GlyphLine) -> int | None:
-    """Return the number that a footnote begins with; None where it begins with none."""
+    """Return the number of the footnote that a line begins; None if it begins none with a number."""
     digits = re.match(r"\s*\[?(\d{1,3})", line.text)
     return int(digits[1]) if digits and begins_footnote(line) else None
 
@@ -73,7 +76,21 @@ def begins_footnote(line: GlyphLine) -> bool:
     return bool(_FOOTNOTE_START.match(line.text)) and line.text[:1] in "0123456789[*†‡"
 
 
-def footnote_pitch(lines: Sequence[GlyphLine]) -> float:
-    """Return the usual distance of lines in a zone of footnotes."""
-    steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
-    return median(steps) if steps else 0.0
+def footnote_groups(found: Sequence[GlyphLine]) -> list[list[GlyphLine]]:
+    """Return the lines of the footnote zones by footnote; one that continues on the next page is one.
+
+    Where marks are raised, a line that only begins with a number (`12 345, nr. 6`) begins no footnote; where they are
+    not, it does if the number follows on the last.
+    """
+    raised = any(line.glyphs[0].raised for line in found)
+    groups: list[list[GlyphLine]] = []
+    last = 0
+    for line in found:
+        number = footnote_number(line)
+        fits = line.glyphs[0].raised if raised else number is None or number in {1, last + 1}
+        if groups and not (begins_footnote(line) and fits):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            last = last if number is None else number
+    return groups

@@ -1,6 +1,6 @@
-"""What pdfium knows of each character on a page: where it stands, how large, how bold, where it links to.
+"""The characters of a PDF's pages as values: where each is, its size and face, and where it links to.
 
-Speaks to pdfium, with pdf_rules. Nothing in here knows of lines or paragraphs.
+Lines and paragraphs are not known here.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from typing import NamedTuple
 from generator.intake.readers.pdf.ruled_lines import RuledLine
 
 MISSING = "\ufffd"
-"""Stands for a character whose meaning the file does not tell."""
+"""The character for one whose meaning the file does not say."""
 
 
 class Face(NamedTuple):
-    """The face of a character."""
+    """Whether a character is bold, and whether it is italic."""
 
     bold: bool
     italic: bool
 
 
 class Glyph(NamedTuple):
-    """One character where it stands; lengths in points, y upwards from the page's foot."""
+    """One character and its place; lengths in points, y upwards from the page's foot."""
 
     char: str
     x0: float
@@ -37,12 +37,12 @@ class Glyph(NamedTuple):
     raised: bool = False
     """Printed as superscript."""
     order: int = 0
-    """When the page draws it: which text it belongs to where two are drawn over each other."""
+    """Its position in the order in which the page draws characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class GlyphPage:
-    """The characters of one page and its size."""
+    """The characters and ruled lines of one page, and the size of the page in points."""
 
     number: int
     width: float
@@ -55,6 +55,6 @@ class GlyphPage:
 
 
 def common_size(glyphs: Iterable[Glyph]) -> float:
-    """Return the letter size that most characters have, in tenths of a point."""
+    """Return the letter size of most characters, rounded to tenths of a point; 0 if there are none."""
     sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
     return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0

@@ -1,4 +1,4 @@
-"""Characters → lines: those on one baseline in order of place, with raised marks put back beside their word.
+"""Lines of print: the characters on one baseline from left to right, with raised marks beside their word.
 
 Works within one column; what a line is for is not decided here.
 """
@@ -13,10 +13,10 @@ from generator.intake.readers.pdf.baselines import rows
 from generator.intake.readers.pdf.glyphs import Glyph, common_size
 from generator.intake.readers.pdf.raised_marks import with_raised_marks
 
-TAB_GAP = 1.5
-"""White space of more than this many times the letter size was made by a tab, a list label or a table column."""
+_TAB_GAP = 1.5
+"""White space of more than this many times the letter size is that of a tab, a list label or a table column."""
 _SPACE_GAP = 0.17
-"""White space of more than this many times the letter size parts two words, also where the file has no space."""
+"""White space of more than this many times the letter size is between two words, also if the file has no space."""
 
 
 @dataclass(frozen=True)
@@ -27,34 +27,34 @@ class GlyphLine:
     glyphs: tuple[Glyph, ...]
     """From left to right; white space is a glyph too."""
     cells: tuple[tuple[tuple[GlyphLine, ...], ...], ...] = ()
-    """The rows of a whole table, which stands in the text as one line does."""
+    """For a table, its rows of cells of lines; in the text a table counts as one line."""
     column: int = 0
-    """Which of a page's columns of text it stands in, from 1; 0 over the whole width."""
+    """Which of the page's columns of text it is in, from 1; 0 if it is as wide as the page."""
 
     @cached_property
     def text(self) -> str:
-        """Return the line's characters."""
+        """Its characters."""
         return "".join(glyph.char for glyph in self.glyphs)
 
     @cached_property
     def plain(self) -> tuple[Glyph, ...]:
-        """Return the line without white space and without raised marks; all of it where there is nothing else."""
+        """Its characters without white space and raised marks; with the marks if it has nothing else."""
         inked = tuple(glyph for glyph in self.glyphs if not glyph.char.isspace())
         return tuple(glyph for glyph in inked if not glyph.raised) or inked
 
     @cached_property
     def x0(self) -> float:
-        """Where the ink begins."""
+        """Where its first visible character begins."""
         return min(glyph.x0 for glyph in self.glyphs if not glyph.char.isspace())
 
     @cached_property
     def x1(self) -> float:
-        """Where the ink ends."""
+        """Where its last visible character ends."""
         return max(glyph.x1 for glyph in self.glyphs if not glyph.char.isspace())
 
     @cached_property
     def size(self) -> float:
-        """The letter size that most of the line has."""
+        """The letter size of most of it."""
         return common_size(self.plain)
 
     @cached_property
@@ -80,33 +80,37 @@ def lines(glyphs: Sequence[Glyph], page: int) -> list[GlyphLine]:
 
 
 def _untangled(found: list[GlyphLine]) -> list[GlyphLine]:
-    """Read texts that are drawn over each other one after the other, as they were drawn, and not line by line."""
-    result: list[GlyphLine] = []
-    tangle: list[GlyphLine] = []
+    """Return lines with texts that are drawn over each other one after the other, as they were drawn."""
+    groups: list[list[GlyphLine]] = []
     for line in found:
-        if tangle and not _overprints(tangle[-3:], line):
-            result += sorted(tangle, key=lambda x: x.glyphs[0].order) if _is_tangle(tangle) else tangle
-            tangle = []
-        tangle.append(line)
-    return result + (sorted(tangle, key=lambda x: x.glyphs[0].order) if _is_tangle(tangle) else tangle)
+        if groups and _overprints(groups[-1][-3:], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [line for group in groups for line in (_as_drawn(group) if _is_tangle(group) else group)]
+
+
+def _as_drawn(group: list[GlyphLine]) -> list[GlyphLine]:
+    return sorted(group, key=lambda line: line.glyphs[0].order)
 
 
 def _overprints(above: Sequence[GlyphLine], line: GlyphLine) -> bool:
-    return any(_touch(other, line) for other in above)
+    return any(_overlap(other, line) for other in above)
 
 
-def _touch(one: GlyphLine, other: GlyphLine) -> bool:
+def _overlap(one: GlyphLine, other: GlyphLine) -> bool:
+    """Whether a line is drawn over another by more than a letter."""
     near = abs(one.y - other.y) < max(one.size, other.size)
     return near and min(one.x1, other.x1) - max(one.x0, other.x0) > other.size
 
 
 def _is_tangle(found: list[GlyphLine]) -> bool:
-    """Whether several lines collide; a single pair may be a raised line or a struck out one."""
+    """Whether several lines overlap; a single pair may be a raised line, or one that is struck out."""
     return sum(_overprints(found[max(0, at - 3) : at], line) for at, line in enumerate(found)) > 2
 
 
 def spaced(row: list[Glyph]) -> tuple[Glyph, ...]:
-    """Put one space, or one tab, wherever white space parts two words; drop it at both ends."""
+    """Return a row with one space, or one tab, between two words, and none at its ends."""
     found: list[Glyph] = []
     space: Glyph | None = None
     last: Glyph | None = None
@@ -116,7 +120,7 @@ def spaced(row: list[Glyph]) -> tuple[Glyph, ...]:
             continue
         if last is not None:
             gap = glyph.x0 - last.x1
-            if gap > TAB_GAP * max(glyph.size, last.size):
+            if gap > _TAB_GAP * max(glyph.size, last.size):
                 found.append(last._replace(char="\t", x0=last.x1, x1=glyph.x0, raised=False))
             elif space is not None or gap > _SPACE_GAP * max(glyph.size, last.size):
                 char = "\u00a0" if space is not None and space.char == "\u00a0" else " "

@@ -1,6 +1,6 @@
-"""What stands at the top and the foot of pages: running heads and feet, and the zone of footnotes.
+"""The lines of each page of a PDF by what they are: running head, text, footnotes, running foot.
 
-Heads and feet are told by place and by coming back on other pages; footnotes by size, place and the mark they begin with.
+Which line is which is decided in `running_heads` and `footnote_zone`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.intake.readers.pdf.text_measure import TextMeasure
 
 @dataclass(slots=True)
 class PageZones:
-    """The lines of one page by what they are."""
+    """The lines of one page's text column by what they are, each list from the top down."""
 
     head: list[GlyphLine] = field(default_factory=list)
     body: list[GlyphLine] = field(default_factory=list)
@@ -26,7 +26,7 @@ class PageZones:
 
 
 def zones(pages: Sequence[Sequence[GlyphLine]], paper: Sequence[GlyphPage], usual: TextMeasure) -> list[PageZones]:
-    """Sort the lines of every page's text column; each list from the top down."""
+    """Return the lines of every page's text column by what they are."""
     heights = [page.height for page in paper]
     heads = running_lines(pages, heights, usual, top=True)
     feet = running_lines(pages, heights, usual, top=False)
@@ -42,9 +42,3 @@ def zones(pages: Sequence[Sequence[GlyphLine]], paper: Sequence[GlyphPage], usua
         last = next((found for line in reversed(rest[cut:]) if (found := footnote_number(line)) is not None), last)
         result.append(PageZones(head, rest[:cut], rest[cut:], foot))
     return result
-
-
-# --- Running heads and feet ------------------------------------------------------------------------------------
-
-
-# --- Footnotes -------------------------------------------------------------------------------------------------

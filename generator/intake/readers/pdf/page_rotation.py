@@ -1,4 +1,4 @@
-"""Coordinates of a page that is shown rotated, turned so that text is level as the reader sees it."""
+"""Coordinates of a page that is shown rotated, as the reader sees them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 
 
 class PageRotation:
-    """Turns coordinates of a page that is shown rotated, so that text lies as the reader sees it."""
+    """Turns the coordinates of a page into those of the page as it is shown."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         left, bottom, right, top = page.get_cropbox()
@@ -17,7 +17,7 @@ class PageRotation:
         )
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point as seen, from the lower left corner of what is shown."""
+        """Return a point as it is shown, from the lower left corner."""
         left, bottom, right, top = self.box
         if not self.angle:
             return x - left, y - bottom

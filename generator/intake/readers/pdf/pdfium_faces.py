@@ -1,4 +1,4 @@
-"""Size and face of the text objects of a page, asked from pdfium."""
+"""The size and face of a page's characters, read through pdfium."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it(?:$|[-,])", re.IGNOREC
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 
 _STROKED = 2
-"""Text render mode "fill and stroke": how programs fake a bold face."""
+"""Text render mode "fill and stroke", by which programs imitate a bold face."""
 
 
 class TextFaces:
-    """Size and face of text objects, each asked for once: many characters share one."""
+    """Size and face of the text objects of a page, each read once, since many characters share an object."""
 
     def __init__(self) -> None:
         self._objects: dict[int, tuple[float, Face, bool]] = {}
         self._fonts: dict[int, Face] = {}
 
     def of(self, text: object, index: int) -> tuple[float, Face, bool]:
-        """Return the size in points, the face, and whether the text lies level on the page as stored."""
+        """Return a character's size in points, its face, and whether it is level on the page as stored."""
         handle = raw.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if key not in self._objects:

@@ -23,7 +23,11 @@ Area = tuple[float, float, float, float]
 
 
 def read_pages(data: bytes, name: str) -> tuple[list[GlyphPage], str | None]:
-    """Read all characters of a PDF and its title; raises `UnreadableError` where pdfium cannot open it."""
+    """Return the pages of a PDF and its title.
+
+    Raises:
+        UnreadableError: if the file is encrypted, truncated, or no PDF.
+    """
     if b"%PDF-" not in data[:1024]:
         raise UnreadableError(diagnostic("source-wrong-type", Position(name), file=name, kind="PDF"))
     try:
@@ -65,7 +69,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> GlyphPage:
 def _glyphs(
     text: object, faces: TextFaces, links: list[tuple[Area, str]], rotation: PageRotation
 ) -> tuple[list[Glyph], str]:
-    """Return the characters that lie level on the page as seen, and the text of those that do not."""
+    """Return the characters of a page that are level as the reader sees it, and the text of the others."""
     found: list[Glyph] = []
     upright = ""
     sideways = rotation.angle % 180 != 0
@@ -118,7 +122,7 @@ def _char(code: int) -> str:
 
 
 def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[tuple[Area, str]]:
-    """Return the web addresses that areas of a page lead to."""
+    """Return the areas of a page that are links, with their web addresses."""
     found = []
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page.raw, position, link):

@@ -1,4 +1,4 @@
-"""Raised and lowered characters (footnote marks, ordinals) moved into the row of the word that they are set at."""
+"""Raised and lowered characters (footnote marks, ordinals), moved into the row of the word that they are beside."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from generator.intake.readers.pdf.baselines import collide
 from generator.intake.readers.pdf.glyphs import Glyph, common_size
 
 _MARKS = frozenset("0123456789*†‡§()[]ivx,") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-"""What a footnote's mark is made of, where it stands before its text."""
+"""The characters of a footnote's mark before its text."""
 
 _SHORT_MARK = 3
-"""A mark of so few signs may be as large as the text it is raised in."""
+"""A mark of at most this many characters may be as large as the text that it is raised in."""
 
+_LONGEST = 12
+"""Characters of a cluster, at most."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 
 
 def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Move raised and lowered characters into the line whose word they stand at."""
+    """Return rows with raised and lowered characters in the row of the word that they are beside."""
     kept: list[list[Glyph]] = [[] for _ in found]
     sizes = [common_size(g for g in row if not g.char.isspace()) for row in found]
     for at, row in enumerate(found):
@@ -30,7 +32,7 @@ def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
 
 
 def _clusters(row: list[Glyph]) -> list[list[Glyph]]:
-    """Cut a row where its letter size changes or a wide gap stands."""
+    """Split a row where its letter size changes, and at wide white space."""
     found: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in row:
@@ -46,22 +48,24 @@ def _clusters(row: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _home(cluster: list[Glyph], at: int, found: list[list[Glyph]], sizes: list[float]) -> int | None:
-    """Find the line that a small cluster off its baseline belongs to; None where it is a line of its own."""
+    """Return the row that a cluster of row `at` belongs to; None if it stays in its own."""
     inked = [g for g in cluster if not g.char.isspace()]
-    if not inked or len(inked) > 12:
+    if not inked or len(inked) > _LONGEST:
         return None
-    small = max(g.size for g in inked)
-    for other in (at + 1, at + 2, at - 1, at - 2):
-        most = 1.01 if len(inked) <= _SHORT_MARK and all(g.char in _MARKS for g in inked) else 0.93
-        if not 0 <= other < len(found) or small > most * sizes[other]:
-            continue
-        size, rise = sizes[other], inked[0].y - found[other][0].y
-        if not (0.12 * size <= rise <= 0.75 * size or -0.5 * size <= rise <= -0.05 * size):
-            continue
-        words = [g for g in found[other] if not g.char.isspace() and g.size >= small]
-        follows = any(-0.4 * size <= inked[0].x0 - g.x1 <= 0.5 * size for g in words)
-        leads = any(-0.2 * size <= g.x0 - inked[-1].x1 <= 2.5 * size for g in words)
-        marks = rise > 0 and all(g.char in _MARKS for g in inked)
-        if (follows or (leads and marks)) and not collide(found[other], inked):
-            return other
-    return None
+    near = (other for other in (at + 1, at + 2, at - 1, at - 2) if 0 <= other < len(found))
+    return next((other for other in near if _belongs(inked, found[other], sizes[other])), None)
+
+
+def _belongs(cluster: list[Glyph], row: list[Glyph], size: float) -> bool:
+    """Whether a small cluster is raised or lowered beside a word of a row, whose usual letter size is given."""
+    is_mark = all(g.char in _MARKS for g in cluster)
+    largest = max(g.size for g in cluster)
+    if largest > (1.01 if is_mark and len(cluster) <= _SHORT_MARK else 0.93) * size:
+        return False
+    rise = cluster[0].y - row[0].y
+    if not (0.12 * size <= rise <= 0.75 * size or -0.5 * size <= rise <= -0.05 * size):
+        return False
+    words = [g for g in row if not g.char.isspace() and g.size >= largest]
+    follows = any(-0.4 * size <= cluster[0].x0 - g.x1 <= 0.5 * size for g in words)
+    precedes = any(-0.2 * size <= g.x0 - cluster[-1].x1 <= 2.5 * size for g in words)
+    return (follows or (precedes and is_mark and rise > 0)) and not collide(row, cluster)

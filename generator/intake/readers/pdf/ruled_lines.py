@@ -1,4 +1,4 @@
-"""The ruled lines of a PDF page: borders of tables, the stroke above footnotes. Speaks to pdfium, as pdf_glyphs does."""
+"""The ruled lines of a PDF page (borders of tables, the stroke above footnotes), read through pdfium."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pypdfium2 import raw
 from generator.intake.readers.pdf.page_rotation import PageRotation
 
 _THIN = 2.5
-"""Points; a filled shape no thicker than this is a line."""
+"""Points; a filled shape that is not thicker is a line."""
 _MOST = 4000
-"""Shapes of one page that are looked at; pages with more are drawings."""
+"""Shapes of a page; one with more is a drawing, and has no ruled lines."""
 
 
 class RuledLine(NamedTuple):
-    """A straight line across or down the page; lengths in points, as the characters'."""
+    """A straight line across or down the page; lengths in points, y upwards from the page's foot."""
 
     x0: float
     y0: float
@@ -32,7 +32,7 @@ class RuledLine(NamedTuple):
 
 
 def read_ruled_lines(page: pdfium.PdfPage, rotation: PageRotation) -> tuple[RuledLine, ...]:
-    """Return the straight lines on a page, the edges of drawn rectangles among them."""
+    """Return the straight lines of a page, the sides of drawn rectangles among them."""
     found: list[RuledLine] = []
     for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
         if at >= _MOST:
@@ -60,7 +60,7 @@ def _of_path(item: object, rotation: PageRotation) -> Iterator[RuledLine]:
 
 
 def _pieces(item: object, rotation: PageRotation) -> Iterator[list[tuple[float, float]]]:
-    """Yield the parts of a path that are made of straight lines only."""
+    """Yield the parts of a path that have straight lines only, each as its corners."""
     matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
     raw.FPDFPageObj_GetMatrix(item, matrix)
     piece: list[tuple[float, float]] = []

@@ -1,4 +1,4 @@
-"""Running heads and feet of a PDF: lines near the edge of pages that recur on other pages, and page numbers."""
+"""Running heads and feet of a PDF: lines near the edge of a page that recur on other pages, and page numbers."""
 
 from __future__ import annotations
 
@@ -18,20 +18,116 @@ _IMPRINT = re.compile(r"(?:ah|kst|kv|h|nds|blg)-(?:tk-|ek-)?\d|ISSN\s*\d{4}|[’
 """What official publications print at the foot of their first page only."""
 
 LABEL = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?|questions?|answers?)\b[\w\s,.:/-]{0,30}$", re.IGNORECASE)
-"""A question's or answer's label: at the top of every page it is still no running head."""
+"""The label of a question or answer, which is no running head even at the top of every page."""
 
 _DEPTH = 5
-"""How many lines from a page's top or foot may be running heads or feet."""
+"""How many lines at the edge of a page may be running heads or feet."""
 
 
 def is_page_number(line: GlyphLine) -> bool:
-    """Whether a line says in words which page it stands on: `Pagina 2 van 4`."""
+    """Whether a line says in words which page it is on: `Pagina 2 van 4`."""
     text = line.text.strip()
     return bool(_PAGE_NUMBER.fullmatch(text)) and bool(re.search(r"[a-z]", text, re.IGNORECASE))
 
 
+def running_lines(
+    pages: Sequence[Sequence[GlyphLine]], heights: Sequence[float], usual: TextMeasure, *, top: bool
+) -> list[int]:
+    """Return how many lines at the top (or foot) of each page are running heads (or feet).
+
+    `pages` are the lines of each page from the top down, `heights` the heights of the paper in points.
+    """
+    inwards = [list(page) if top else list(reversed(page)) for page in pages]
+    edges = [page[:_DEPTH] for page in inwards]
+    recurrence = _Recurrence(edges)
+    counts = []
+    for number, (page, height) in enumerate(zip(inwards, heights, strict=True)):
+        count = _running_count(page, number, recurrence, height, usual, top=top)
+        counts.append(count if _is_detached(edges[number], count, usual) else 0)
+    return counts
+
+
+def _running_count(
+    page: Sequence[GlyphLine], number: int, recurrence: _Recurrence, height: float, usual: TextMeasure, *, top: bool
+) -> int:
+    """Return how many of a page's lines, from its edge inwards, are running lines.
+
+    Lines that no white space separates from the text count only if a line further inwards does.
+    """
+    count = 0
+    for at, line in enumerate(page[:_DEPTH]):
+        if line.cells or not (line.y > 0.75 * height if top else line.y < 0.2 * height):
+            break  # too far from the edge of the paper
+        following = page[at + 1] if at + 1 < len(page) else None
+        is_number = recurrence.is_page_number(line, number)
+        is_imprint = not top and count == at and bool(_IMPRINT.match(line.text.strip()))
+        runs = is_number or is_imprint or recurrence.has_same_words(line) or recurrence.counts_on(line, number)
+        if not runs or (line.glyphs[0].raised and not top):
+            break
+        if is_imprint or (is_number and following is None) or _is_apart(line, following, usual):
+            count = at + 1
+    return count
+
+
+def _is_apart(line: GlyphLine, following: GlyphLine | None, usual: TextMeasure) -> bool:
+    """Whether letter size or white space separates a line from the next one inwards."""
+    smaller = line.size < usual.size - 0.4
+    return smaller or (following is not None and abs(line.y - following.y) > 1.6 * usual.pitch)
+
+
+def _is_detached(edge: Sequence[GlyphLine], count: int, usual: TextMeasure) -> bool:
+    """Whether white space or another letter size separates the first `count` lines from the text."""
+    if count == 0 or count == len(edge):
+        return True
+    last, following = edge[count - 1], edge[count]
+    return abs(last.y - following.y) > 1.3 * usual.pitch or abs(last.size - following.size) > 0.4
+
+
+class _Recurrence:
+    """What recurs at one edge of a document's pages, at the same height: words, and numbers that rise with the page."""
+
+    def __init__(self, edges: Sequence[Sequence[GlyphLine]]) -> None:
+        self._edges = edges
+        self._words: Counter[tuple[str, int]] = Counter()
+        self._offsets: Counter[tuple[int, int]] = Counter()
+        """How often a page's number differs from its position by an offset, at a height."""
+        for number, edge in enumerate(edges):
+            self._words.update({(mask, place) for line in edge for mask in _masks(line) for place in _places(line)})
+            own = [(line, _own_number(line)) for line in edge]
+            self._offsets.update(
+                {(value - number, place) for line, value in own if value is not None for place in _places(line)}
+            )
+
+    def _repeats(self, line: GlyphLine) -> int:
+        """Return on how many pages a part of a line is at its height."""
+        return max(self._words[mask, place] for mask in _masks(line) for place in _places(line))
+
+    def is_page_number(self, line: GlyphLine, number: int) -> bool:
+        """Whether a line is a page number alone: one on every page, or that of this page (counted from 0)."""
+        return _masks(line) == ["#"] and (self._repeats(line) > 1 or _is_number(line, number + 1))
+
+    def has_same_words(self, line: GlyphLine) -> bool:
+        """Whether at least half of the other pages have a line's words too, and no page has other words there."""
+        often = self._repeats(line) >= max(2, (len(self._edges) - 1) / 2)
+        return often and not LABEL.match(line.text.strip()) and not self._has_other_words_at(line)
+
+    def counts_on(self, line: GlyphLine, number: int) -> bool:
+        """Whether a line has a number that rises with the page: the title of a chapter with the page number."""
+        value = _own_number(line)
+        return value is not None and max(self._offsets[value - number, place] for place in _places(line)) > 1
+
+    def _has_other_words_at(self, line: GlyphLine) -> bool:
+        """Whether other pages have other words at a line's height: then their text begins there.
+
+        The first page is not looked at; its head is often the letterhead.
+        """
+        masks = set(_masks(line))
+        level = (other for edge in self._edges[1:] for other in edge if abs(other.y - line.y) < 3)
+        return any(not masks & set(_masks(other)) for other in level)
+
+
 def _masks(line: GlyphLine) -> list[str]:
-    """Return the parts of a line, as tabs part them, with page numbers taken out: what comes back on other pages."""
+    """Return the parts of a line between tabs, with `#` for page numbers: the form in which they recur."""
     parts = [re.sub(r"\s+", " ", part).strip().lower() for part in line.text.split("\t")]
     whole = len(parts) == 1 and bool(LABEL.match(parts[0]))
     return [
@@ -42,7 +138,7 @@ def _masks(line: GlyphLine) -> list[str]:
 
 
 def _own_number(line: GlyphLine) -> int | None:
-    """Return the number that a tab parts from the rest of a line: a chapter's title with its page number."""
+    """Return the number that a tab separates from the rest of a line; None if there is none."""
     parts = [part.strip() for part in line.text.split("\t")]
     digits = next(
         (part for part in (parts[-1], parts[0]) if len(parts) > 1 and part.isdecimal() and len(part) < 5), None
@@ -50,67 +146,12 @@ def _own_number(line: GlyphLine) -> int | None:
     return int(digits) if digits else None
 
 
-def running_lines(
-    pages: Sequence[Sequence[GlyphLine]], heights: Sequence[float], usual: TextMeasure, *, top: bool
-) -> list[int]:
-    """Count the lines at the top (or foot) of every page that come back on others, or are a page number."""
-    edge = [list(page[:_DEPTH]) if top else list(reversed(page[-_DEPTH:])) for page in pages]
-    seen: Counter[tuple[str, int]] = Counter()
-    counted: Counter[tuple[int, int]] = Counter()
-    for number, page in enumerate(edge):
-        seen.update({(mask, place) for line in page for mask in _masks(line) for place in _places(line)})
-        own = [(line, _own_number(line)) for line in page]
-        counted.update({(value - number, place) for line, value in own if value is not None for place in _places(line)})
-    counts = []
-    for number, page in enumerate(edge):
-        count = 0
-        beyond = list(pages[number]) if top else list(reversed(pages[number]))
-        for at, line in enumerate(page):
-            if line.cells or not (line.y > 0.75 * heights[number] if top else line.y < 0.2 * heights[number]):
-                break  # so far from the edge of the paper nothing runs
-            following = beyond[at + 1] if at + 1 < len(beyond) else None
-            apart = line.size < usual.size - 0.4 or bool(following and abs(line.y - following.y) > 1.6 * usual.pitch)
-            places, masks, value = _places(line), _masks(line), _own_number(line)
-            repeats = max(seen[mask, place] for mask in masks for place in places)
-            follows_on = value is not None and max(counted[value - number, place] for place in places) > 1
-            numbered = masks == ["#"] and (repeats > 1 or _is_number(line, number + 1))
-            again = repeats >= max(2, (len(pages) - 1) / 2) and not LABEL.match(line.text.strip())
-            again = again and not _is_frame(edge, line, masks)
-            imprint = not top and count == at and bool(_IMPRINT.match(line.text.strip()))
-            if not (numbered or again or imprint or follows_on) or (line.glyphs[0].raised and not top):
-                break
-            if apart or imprint or (numbered and following is None):
-                count = at + 1  # lines that white space does not part from the text wait for one that it does
-        counts.append(count if _detached(page, count, usual) else 0)
-    return counts
-
-
-def _is_frame(edge: Sequence[Sequence[GlyphLine]], line: GlyphLine, masks: list[str]) -> bool:
-    """Whether other pages have other words at a line's height: then text begins there, and what comes back is text.
-
-    The first page may differ; its head is often the letterhead.
-    """
-    for page in edge[1:]:
-        level = [other for other in page if abs(other.y - line.y) < 3]
-        if any(not set(masks) & set(_masks(other)) for other in level):
-            return True
-    return False
-
-
 def _places(line: GlyphLine) -> tuple[int, int]:
-    """Return a line's height on the page in steps of four points, rounded both ways, so that near ones share one."""
+    """Return a line's height on the page in steps of four points, rounded both ways, so that near lines share one."""
     return round(line.y / 4), round(line.y / 4) + 1
 
 
 def _is_number(line: GlyphLine, page: int) -> bool:
-    """Whether a lone number is this page's own, or says so in words (`Pagina 2 van 4`)."""
+    """Whether a number alone is that of this page, or a page number in words (`Pagina 2 van 4`)."""
     text = line.text.strip()
     return bool(re.search(r"[a-z/]", text, re.IGNORECASE)) or text.strip("-– ") == str(page)
-
-
-def _detached(page: list[GlyphLine], count: int, usual: TextMeasure) -> bool:
-    """Whether white space, or another letter size, parts what was found from the text."""
-    if count == 0 or count == len(page):
-        return True
-    last, following = page[count - 1], page[count]
-    return abs(last.y - following.y) > 1.3 * usual.pitch or abs(last.size - following.size) > 0.4

@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from generator.intake.readers.pdf.lines import GlyphLine
 
 
 @dataclass(frozen=True, slots=True)
 class TextMeasure:
-    """What is usual in a document: the letter size of its text and the distance of its lines, in points."""
+    """The usual letter size of a text, and the usual distance of its lines (`pitch`); in points."""
 
     size: float
     pitch: float
 
 
 def measure(pages: Sequence[Sequence[GlyphLine]]) -> TextMeasure:
-    """Measure the document's text."""
+    """Return what is usual in a document, from the lines of its pages."""
     size = _text_size(pages)
     steps = [
         above.y - below.y
@@ -34,7 +35,13 @@ def measure(pages: Sequence[Sequence[GlyphLine]]) -> TextMeasure:
 
 
 def _text_size(pages: Sequence[Sequence[GlyphLine]]) -> float:
-    """Return the letter size of the text: the largest of those that much of it has, since footnotes may outweigh it."""
+    """Return the letter size of the text: the largest common one, since there may be more footnotes than text."""
     counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
     most = max(counts.values(), default=0)
     return max((size for size, count in counts.items() if count >= 0.3 * most), default=0.0)
+
+
+def line_pitch(lines: Sequence[GlyphLine]) -> float:
+    """Return the usual distance of some lines, in points; 0 if no two of them are on one page."""
+    steps = [a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
+    return median(steps) if steps else 0.0
