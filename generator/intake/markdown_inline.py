@@ -78,14 +78,14 @@ def inline(runs: Sequence[Run], labels: Mapping[str, str], find: Callable[[str],
     text, length = paragraph.text, len(paragraph.chars)
     marks = [(min(at, length), label) for at, label in paragraph.marks]
     spans = _writable([*(_trimmed(link, text) for link in paragraph.links), *find(text)], marks)
-    cuts = sorted({0, length, *(s.start for s in spans), *(s.end for s in spans), *(at for at, _ in marks)})
+    cuts = {0, length, *(at for at, _ in marks), *(edge for span in spans for edge in (span.start, span.end))}
     out: list[str] = []
-    for start, end in itertools.pairwise(cuts):
+    for start, end in itertools.pairwise(sorted(cuts)):
         out.extend(f"[^{label}]" for at, label in marks if at == start)
         span = next((s for s in spans if s.start == start), None)
         if span:
             out.append(_link(text[start:end], span.destination))
-        elif not any(s.start < start < s.end for s in spans):
+        else:
             out.append(_styled(text, paragraph.styles, start, end))
     out.extend(f"[^{label}]" for at, label in marks if at == length)
     return line_starts("".join(out))

@@ -118,8 +118,7 @@ class TextWalk:
             if name == "w:fldChar":
                 self._change_field(attr(element, "fldCharType"))
             elif name == "w:instrText":
-                if self._fields and not self._fields[-1].shown:
-                    self._fields[-1].instruction += element.text or ""
+                self._add_instruction(element.text or "")
             elif name in _DRAWINGS:
                 self.boxes += text_boxes(element)
             elif style.hidden or not self._visible:
@@ -145,6 +144,10 @@ class TextWalk:
                 self.footnotes.marks[custom] = text.strip()
             footnote = custom or next((self.bookmarks.get(f.footnote) for f in self._fields if f.footnote), None)
             yield replace(plain, text=text, footnote=footnote, superscript=plain.superscript or footnote is not None)
+
+    def _add_instruction(self, text: str) -> None:
+        if self._fields and not self._fields[-1].shown:
+            self._fields[-1].instruction += text
 
     def _change_field(self, kind: str | None) -> None:
         """Begin a field, go on to its result, or end it."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.intake.readers.pdf.glyphs import Glyph
 from generator.intake.readers.pdf.lines import GlyphLine
-from generator.intake.readers.pdf.ruled_tables import GlyphTable
+from generator.intake.readers.pdf.ruled_tables import CellLines, GlyphTable
 from generator.intake.readers.table_figures import FIGURE
 
 _NEAR = 3.0
@@ -109,18 +109,25 @@ def _table(found: Sequence[GlyphLine], cells: Sequence[_Cells]) -> GlyphTable | 
     edges = [(min(cell.x0 for cell in column), max(cell.x1 for cell in column)) for column in columns]
     if any(right[0] - left[1] < _WHITE for left, right in pairwise(edges)) or not _are_table_columns(columns):
         return None
+    rows = _rows(found, cells, edges)
+    return GlyphTable(rows, found[0].y + found[0].size, found[-1].y) if rows else None
+
+
+def _rows(
+    found: Sequence[GlyphLine], cells: Sequence[_Cells], edges: Sequence[tuple[float, float]]
+) -> tuple[tuple[CellLines, ...], ...]:
+    """Return the rows of a table, with the rest of a cell in that cell; none if some rest fits in no column."""
     rows: list[list[list[GlyphLine]]] = []
     for line, row in zip(found, cells, strict=True):
-        if len(row) == width:
+        if len(row) == len(edges):
             rows.append([[GlyphLine(line.page, cell.glyphs)] for cell in row])
             continue
         for cell in row:
             column = _column_of(cell, edges) if rows else None
             if column is None:
-                return None
+                return ()
             rows[-1][column].append(GlyphLine(line.page, cell.glyphs))
-    made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
-    return GlyphTable(made, found[0].y + found[0].size, found[-1].y)
+    return tuple(tuple(tuple(cell) for cell in row) for row in rows)
 
 
 def _column_of(rest: _AlignedCell, edges: Sequence[tuple[float, float]]) -> int | None:

@@ -66,6 +66,13 @@ def _belongs(cluster: list[Glyph], row: list[Glyph], size: float) -> bool:
     if not (0.12 * size <= rise <= 0.75 * size or -0.5 * size <= rise <= -0.05 * size):
         return False
     words = [g for g in row if not g.char.isspace() and g.size >= largest]
-    follows = any(-0.4 * size <= cluster[0].x0 - g.x1 <= 0.5 * size for g in words)
-    precedes = any(-0.2 * size <= g.x0 - cluster[-1].x1 <= 2.5 * size for g in words)
-    return (follows or (precedes and is_mark and rise > 0)) and not collide(row, cluster)
+    beside = _follows(cluster, words, size) or (is_mark and rise > 0 and _precedes(cluster, words, size))
+    return beside and not collide(row, cluster)
+
+
+def _follows(cluster: list[Glyph], words: list[Glyph], size: float) -> bool:
+    return any(-0.4 * size <= cluster[0].x0 - g.x1 <= 0.5 * size for g in words)
+
+
+def _precedes(cluster: list[Glyph], words: list[Glyph], size: float) -> bool:
+    return any(-0.2 * size <= g.x0 - cluster[-1].x1 <= 2.5 * size for g in words)

@@ -56,17 +56,22 @@ def _running_count(
     """
     count = 0
     for at, line in enumerate(page[:_DEPTH]):
-        if line.cells or not (line.y > 0.75 * height if top else line.y < 0.2 * height):
-            break  # too far from the edge of the paper
+        if not _is_near_edge(line, height, top=top):
+            break
         following = page[at + 1] if at + 1 < len(page) else None
         is_number = recurrence.is_page_number(line, number)
         is_imprint = not top and count == at and bool(_IMPRINT.match(line.text.strip()))
-        runs = is_number or is_imprint or recurrence.has_same_words(line) or recurrence.counts_on(line, number)
-        if not runs or (line.glyphs[0].raised and not top):
+        is_footnote = line.glyphs[0].raised and not top
+        if is_footnote or not (is_number or is_imprint or recurrence.is_running(line, number)):
             break
         if is_imprint or (is_number and following is None) or _is_apart(line, following, usual):
             count = at + 1
     return count
+
+
+def _is_near_edge(line: GlyphLine, height: float, *, top: bool) -> bool:
+    """Whether a line is so near to the edge of the paper that it may be a running line; a table never is."""
+    return not line.cells and (line.y > 0.75 * height if top else line.y < 0.2 * height)
 
 
 def _is_apart(line: GlyphLine, following: GlyphLine | None, usual: TextMeasure) -> bool:
@@ -106,12 +111,16 @@ class _Recurrence:
         """Whether a line is a page number alone: one on every page, or that of this page (counted from 0)."""
         return _masks(line) == ["#"] and (self._repeats(line) > 1 or _is_number(line, number + 1))
 
-    def has_same_words(self, line: GlyphLine) -> bool:
+    def is_running(self, line: GlyphLine, number: int) -> bool:
+        """Whether a line has the words of other pages, or a number that rises with the page."""
+        return self._has_same_words(line) or self._counts_on(line, number)
+
+    def _has_same_words(self, line: GlyphLine) -> bool:
         """Whether at least half of the other pages have a line's words too, and no page has other words there."""
         often = self._repeats(line) >= max(2, (len(self._edges) - 1) / 2)
         return often and not LABEL.match(line.text.strip()) and not self._has_other_words_at(line)
 
-    def counts_on(self, line: GlyphLine, number: int) -> bool:
+    def _counts_on(self, line: GlyphLine, number: int) -> bool:
         """Whether a line has a number that rises with the page: the title of a chapter with the page number."""
         value = _own_number(line)
         return value is not None and max(self._offsets[value - number, place] for place in _places(line)) > 1

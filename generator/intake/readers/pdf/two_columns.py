@@ -121,11 +121,18 @@ def _in_columns(found: Sequence[_GlyphRow], gutter: float) -> list[bool]:
     for at in range(1, len(found)):  # columns whose lines are not level: first a row on one side, then on the other
         if sides[at] == sides[at - 1][::-1] and close[at - 1] and clear[at] and clear[at - 1]:
             inside[at - 1] = inside[at] = True
-    for at in range(1, len(found)):
-        inside[at] = inside[at] or (inside[at - 1] and close[at - 1] and clear[at])
-    for at in range(len(found) - 2, -1, -1):
-        inside[at] = inside[at] or (inside[at + 1] and close[at] and clear[at])
-    return inside
+    return _spread(_spread(inside, clear, close)[::-1], clear[::-1], close[::-1])[::-1]
+
+
+def _spread(inside: Sequence[bool], clear: Sequence[bool], close: Sequence[bool]) -> list[bool]:
+    """Return for each row whether it is in columns, also by being clear and close to the row before it in columns.
+
+    `close` says of each row but the last whether it is close to the next.
+    """
+    result = list(inside)
+    for at, near in enumerate(close, 1):
+        result[at] = result[at] or (result[at - 1] and near and clear[at])
+    return result
 
 
 def _row(glyphs: Sequence[Glyph]) -> _GlyphRow | None:
