@@ -1,29 +1,34 @@
-"""Recognition: a `SourceDocument` of any format in, the letter in it out, with every doubt named. One grammar for all formats."""
+"""Recognition: the letter in a document of any format, with a diagnostic for everything that is doubtful.
+
+There is one grammar for all formats; each step is in a module of its own, and nothing here knows a format but by what
+its reader noted.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
-from generator.intake.recognise import balance
-from generator.intake.recognise.answers import assemble as assembly
+from generator.intake.recognise import balance, doubts
 from generator.intake.recognise.answers import question_tables
-from generator.intake.recognise.doubts import (
-    footnotes_without_mark,
-    glued_words,
-    guessed_sections,
-    questions_absent,
-    unnumbered_questions,
-)
+from generator.intake.recognise.answers.assemble import Assembly, assemble
 from generator.intake.recognise.footnotes import matching
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
-from generator.intake.recognise.labels import segments
+from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
+from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.metadata import cover, declared, letter_facts
-from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter, SourceLine, printed
+from generator.intake.recognise.recognised_letter import (
+    Furniture,
+    Metadata,
+    RecognisedLetter,
+    SourceLine,
+    printed,
+)
 from generator.intake.recognise.text import furniture, paragraphs, subheadings
 from generator.intake.recognise.text.split_lines import split_at_labels, unfold_cells
 from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
@@ -34,74 +39,142 @@ _WORDS = {
     "nl": frozenset("de het een van en dat niet zijn vraag antwoord wordt ook naar op te".split()),
     "en": frozenset("the of and that not question answer is are was also to in for with".split()),
 }
+"""Words by which a letter's language is told."""
+_POSTPONED = re.compile(
+    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
+)
+_NOTICES = ("Mededeling", "Notice")
+
+_Trailer = tuple[str, tuple[DocBlock, ...]]
+"""Text after the questions that belongs to none: its label's word, and its blocks."""
 
 
 def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
-    flow = furniture.set_aside(document)
-    tables = question_tables.unfold(split_at_labels(flow.lines))
-    lines, parts, paired = _part(unfold_cells(tables.lines), flow.footnotes)
-    lang = _language(lines)
-    how = paragraphs.setting(lines, wrapped=document.format == "text")
-    first = next((part.first for part in parts if part.label is not None), len(lines))
-    head = cover.part([line for line in paired.lines[:first] if line is not None], flow.furniture)
-    body = paragraphs.build(head.lines, how, cover=True)
+    text = furniture.set_aside(document)
+    tables = question_tables.unfold(split_at_labels(text.lines))
+    structure = _structure(unfold_cells(tables.lines), text.footnotes)
+    how = paragraphs.setting(structure.lines, wrapped=document.format == "text")
 
-    def build(of: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
-        return paragraphs.build(of, how)
+    def build(lines: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
+        return paragraphs.build(lines, how)
 
-    put = assembly.assemble(parts, paired.lines, build, name)
-    trailers = [(word, build(content)) for word, content in put.trailers]
-    notices = [block.text for word, blocks in trailers if word in ("Mededeling", "Notice") for block in blocks]
+    head = cover.split_cover(structure.cover_lines, text.furniture)
+    opening = paragraphs.build(head.lines, how, cover=True)
+    assembly = assemble(structure.sections, structure.footnotes.lines, build, name)
+    trailers = [(word, build(lines)) for word, lines in assembly.trailers]
+    body = (*opening, *(block for trailer in trailers for block in _with_heading(trailer)))
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
-    aside = (*flow.furniture, *head.aside, *put.aside, *heads, *_labels(parts, lines))
-    running = [item.text for item in aside if item.reason == "running"]
-    closing = [part for word, part in trailers if not word and part and segments.CLOSING.match(part[0].text)]
-    said = [block.text for part in (body, *closing) for block in part]
-    evidence = letter_facts.Evidence(said, notices, head.fields, running, lang)
-    meta, doubts = letter_facts.read(evidence, name)
-    meta = declared.fill(meta, document.meta)
-    if document.format == "html" and meta.title is None:
-        meta = replace(meta, title=document.title)
-    for word, blocks in trailers:
-        body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
-    typed = tuple(_footnote(footnote, how) for footnote in paired.footnotes)
+    left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
+    lang = _language(structure.lines)
+    evidence = letter_facts.Evidence(
+        head=[block.text for blocks in (opening, *_closings(trailers)) for block in blocks],
+        notices=_notices(trailers),
+        fields=head.fields,
+        aside=[item.text for item in left_out if item.reason == "running"],
+        lang=lang,
+    )
+    meta, meta_doubts = _metadata(document, evidence, name)
     letter = RecognisedLetter(
-        kind=_kind(put, body, notices),
+        kind=_kind(assembly, body, evidence.notices),
         lang=lang,
         meta=meta,
         body=body,
-        questions=tuple(put.questions),
-        footnotes=(*document.footnotes, *typed),
-        loose=paired.loose,
-        furniture=tuple(sorted(aside, key=lambda item: item.line)),
-        problems=(
-            *document.problems,
-            *doubts,
-            *questions_absent(parts, lines, name, put.problems),
-            *guessed_sections(parts, lines, name),
-            *unnumbered_questions(put, body, name),
-            *footnotes_without_mark(paired, name),
-            *glued_words(lines, name),
-        ),
+        questions=tuple(assembly.questions),
+        footnotes=(*document.footnotes, *(_joined(footnote, how) for footnote in structure.footnotes.footnotes)),
+        loose=structure.footnotes.loose,
+        furniture=tuple(sorted(left_out, key=lambda item: item.line)),
+        problems=(*document.problems, *meta_doubts, *_doubts(structure, assembly, body, name)),
     )
     return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
 
 
-def _part(
-    lines: tuple[SourceLine, ...], zone: tuple[DocBlock, ...]
-) -> tuple[tuple[SourceLine, ...], tuple[segments.Section, ...], PairedFootnotes]:
-    """Find sections and footnotes. Blocks at a page's foot that prove to be no footnotes are text, in their place."""
+# --- Structure ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    """The lines of a letter, its sections, and its footnotes."""
+
+    lines: tuple[SourceLine, ...]
+    sections: tuple[Section, ...]
+    footnotes: PairedFootnotes
+
+    @property
+    def cover_lines(self) -> list[SourceLine]:
+        """The lines before the first label, without footnotes."""
+        first = next((section.first for section in self.sections if section.label is not None), len(self.lines))
+        return [line for line in self.footnotes.lines[:first] if line is not None]
+
+
+def _structure(lines: tuple[SourceLine, ...], zone: tuple[DocBlock, ...]) -> _Structure:
+    """Find the sections and footnotes of a letter; `zone` are blocks at the foot of pages that may be footnotes.
+
+    A block of the zone that proves to be no footnote is text, after the last line of its page.
+    """
     while True:
-        parts = subheadings.attach(lines, segments.sections(lines))
-        heads = {part.start: part.label.end for part in parts if part.label is not None}
-        paired = matching.pair(lines, heads, zone)
+        found = subheadings.attach(lines, sections.sections(lines))
+        label_ends = {section.start: section.label.end for section in found if section.label is not None}
+        paired = matching.pair(lines, label_ends, zone)
         if not paired.unowned:
-            return lines, parts, paired
+            return _Structure(lines, found, paired)
         for block in paired.unowned:
             at = sum((line.block.page or 0) <= (block.page or 0) for line in lines)
             lines = (*lines[:at], SourceLine(replace(block, role=Role.BODY)), *lines[at:])
         zone = tuple(block for block in zone if block not in paired.unowned)
+
+
+def _labels(structure: _Structure) -> Iterator[Furniture]:
+    """Yield the labels that the letter's text leaves out."""
+    for section in structure.sections:
+        label = section.label
+        if label is None or label.kind is LabelKind.TRAILER or label.part or section.guessed:
+            continue
+        block = structure.lines[section.start].block
+        text = block.text[: label.end].strip() or block.label
+        if text:
+            yield Furniture(text, block.line, "label", block.page)
+
+
+def _joined(footnote: DocFootnote, how: paragraphs.Typesetting) -> DocFootnote:
+    """Return a typed footnote with its lines joined to one paragraph."""
+    runs: tuple[Run, ...] = ()
+    for block in footnote.blocks:
+        runs = paragraphs.join(runs, block.runs, how.vocabulary)
+    return replace(footnote, blocks=(replace(footnote.blocks[0], runs=runs),))
+
+
+# --- Trailers ----------------------------------------------------------------------------------------------------
+
+
+def _with_heading(trailer: _Trailer) -> tuple[DocBlock, ...]:
+    """Return a trailer's blocks under its word as a heading."""
+    word, blocks = trailer
+    return (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
+
+
+def _notices(trailers: Sequence[_Trailer]) -> list[str]:
+    """Return the text of notices of postponement."""
+    return [block.text for word, blocks in trailers if word in _NOTICES for block in blocks]
+
+
+def _closings(trailers: Sequence[_Trailer]) -> list[tuple[DocBlock, ...]]:
+    """Return the closing parts of a letter that has its questions within its text."""
+    return [blocks for word, blocks in trailers if not word and blocks and sections.CLOSING.match(blocks[0].text)]
+
+
+# --- Metadata ----------------------------------------------------------------------------------------------------
+
+
+def _metadata(
+    document: SourceDocument, evidence: letter_facts.Evidence, name: str
+) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Return what the letter says about itself, completed by what the file's metadata declares."""
+    found, doubts_found = letter_facts.read(evidence, name)
+    meta = declared.fill(found, document.meta)
+    if document.format == "html" and meta.title is None:
+        meta = replace(meta, title=document.title)
+    return meta, doubts_found
 
 
 def _language(lines: Sequence[SourceLine]) -> str:
@@ -109,33 +182,18 @@ def _language(lines: Sequence[SourceLine]) -> str:
     return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
 
 
-def _footnote(footnote: DocFootnote, how: paragraphs.Typesetting) -> DocFootnote:
-    """Join the lines of a typed footnote into one paragraph."""
-    runs: tuple[Run, ...] = ()
-    for block in footnote.blocks:
-        runs = paragraphs.join(runs, block.runs, how.vocabulary)
-    return replace(footnote, blocks=(replace(footnote.blocks[0], runs=runs),))
-
-
-def _labels(parts: Sequence[segments.Section], lines: Sequence[SourceLine]) -> Iterator[Furniture]:
-    for part in parts:
-        if part.label is None or part.label.kind is LabelKind.TRAILER or part.label.part or part.guessed:
-            continue
-        block = lines[part.start].block
-        text = block.text[: part.label.end].strip() or block.label
-        if text:
-            yield Furniture(text, block.line, "label", block.page)
-
-
-_POSTPONED = re.compile(
-    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
-)
-
-
-def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:
-    if any(question.answer is not None for question in put.questions):
+def _kind(assembly: Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:
+    if any(question.answer is not None for question in assembly.questions):
         return LetterKind.ANSWERS
-    text = " ".join(block.text for block in body)
-    if notices or _POSTPONED.search(text):
+    if notices or _POSTPONED.search(" ".join(block.text for block in body)):
         return LetterKind.POSTPONEMENT
-    return LetterKind.QUESTIONS if put.questions else LetterKind.LETTER
+    return LetterKind.QUESTIONS if assembly.questions else LetterKind.LETTER
+
+
+def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
+    """Yield what is doubtful about the sections, the questions and the footnotes."""
+    yield from doubts.questions_absent(structure.sections, structure.lines, name, assembly.problems)
+    yield from doubts.guessed_sections(structure.sections, structure.lines, name)
+    yield from doubts.unnumbered_questions(assembly, body, name)
+    yield from doubts.footnotes_without_mark(structure.footnotes, name)
+    yield from doubts.glued_words(structure.lines, name)

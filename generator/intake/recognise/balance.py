@@ -1,6 +1,6 @@
-"""The balance of recognition: every letter and digit of a document is in the letter, in a footnote or in the furniture.
+"""The balance of recognition: every letter and digit of a document is in the letter, a footnote or the furniture.
 
-Recognition may move text and drop white space and hyphens at line ends; it may not lose or invent a letter.
+Recognition may move text, and drop white space and hyphens at line ends. It may not lose or add a letter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.intake.source_document import DocBlock, SourceDocument
 
 
 def check(document: SourceDocument, letter: RecognisedLetter, name: str) -> tuple[Diagnostic, ...]:
-    """Report letters that were lost or that were not in the document; an empty tuple is the rule."""
+    """Report how many letters were lost or added; nothing if the balance is even."""
     given = _count(document.blocks) + _text(footnote.mark for footnote in document.footnotes)
     given += sum((_count(footnote.blocks) for footnote in document.footnotes), Counter())
     made = _count(letter.body)

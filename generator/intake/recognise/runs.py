@@ -1,4 +1,4 @@
-"""Runs of text cut and put together at offsets of their text."""
+"""Runs of text, split and trimmed; a footnote mark counts as text of its length."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.intake.source_document import Run
 
 
 def cut(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run, ...]:
-    """Return the part of runs between two offsets of their text."""
+    """Return the part of some runs between two offsets of their text; up to the end if `end` is None."""
     kept: list[Run] = []
     offset = 0
     for run in runs:
@@ -20,12 +20,12 @@ def cut(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run,
 
 
 def put_footnote_mark(runs: tuple[Run, ...], start: int, end: int, mark: str, key: str) -> tuple[Run, ...]:
-    """Put a footnote mark in the place of `start..end`."""
+    """Return runs with the mark of a footnote in the place of `start..end`; `key` is the footnote's."""
     return (*cut(runs, 0, start), Run(mark, footnote=key), *cut(runs, end))
 
 
 def strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Remove white space before the first text or footnote mark."""
+    """Return runs without white space before the first text or footnote mark."""
     while runs and runs[0].footnote is None:
         text = runs[0].text.lstrip()
         if text:
@@ -35,7 +35,7 @@ def strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def strip_newlines(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Remove line breaks and spaces from both ends."""
+    """Return runs without line breaks and spaces at both ends."""
     if not runs:
         return runs
     first, last = replace(runs[0], text=runs[0].text.lstrip("\n ")), len(runs) - 1

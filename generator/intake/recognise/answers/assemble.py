@@ -11,7 +11,7 @@ from generator.core.language import fold
 from generator.intake.recognise.answers.joint_questions import split_joint
 from generator.intake.recognise.answers.section_lines import content_of, headings_of, line_of
 from generator.intake.recognise.labels.patterns import LabelKind
-from generator.intake.recognise.labels.segments import Section
+from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedQuestion, SourceLine, printed
 from generator.intake.source_document import DocBlock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.labels.segments import Section
+from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.runs import cut, strip_left
 from generator.intake.source_document import Run

@@ -50,7 +50,7 @@ class Cover:
     aside: tuple[Furniture, ...]
 
 
-def part(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
+def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
     """Part the letterhead from the letter; `aside` is furniture found earlier, whose side column may hold fields."""
     fields: dict[str, str] = _side_fields(aside)
     kept: list[SourceLine] = []

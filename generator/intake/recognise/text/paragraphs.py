@@ -20,9 +20,9 @@ from generator.intake.source_document import DocBlock, Run
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")
 _OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
 _ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
-GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
+GLUED_SENTENCES = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
 """Two sentences without a space between: `waarom?Bent`."""
-GLUES = 5
+MANY_GLUED = 5
 """As many of those are no misprints any more."""
 _WRAPPED_AT_MOST = 170
 _ENOUGH_LINES = 5
@@ -53,13 +53,13 @@ def setting(lines: Sequence[SourceLine], *, wrapped: bool) -> Typesetting:
         if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
     ]
     words = hyphens.vocabulary([line.text for line in lines])
-    glued = sum(len(GLUE.findall(line.text)) for line in lines if "//" not in line.text)
-    if glued >= GLUES:  # most line ends are lost: how rarely they have a hyphen says nothing
+    glued = sum(len(GLUED_SENTENCES.findall(line.text)) for line in lines if "//" not in line.text)
+    if glued >= MANY_GLUED:  # most line ends are lost: how rarely they have a hyphen says nothing
         words = replace(words, hyphenates=True)
     width = median(lengths) if len(lengths) >= _ENOUGH_LINES else float("inf")
     if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: no line is longer than the page is wide
         width = max(len(line.text) for line in lines if len(line.text) <= _WRAPPED_AT_MOST)
-    return Typesetting(width, words, wrapped, glued >= GLUES)
+    return Typesetting(width, words, wrapped, glued >= MANY_GLUED)
 
 
 def build(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool = False) -> tuple[DocBlock, ...]:

@@ -1,22 +1,23 @@
-"""Paragraphs and tables that hold a label amid their text, split so that every label begins a line."""
+"""Paragraphs and tables with a label within their text, split so that every label begins a line."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.labels import patterns, segments
+from generator.intake.recognise.labels import patterns, sections
 from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.runs import cut, strip_newlines
 
 _TABLE_LABELS = 2
+"""Labels in the cells of a table, from which it only lays out questions and answers."""
 
 
 def unfold_cells(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
-    """Lay out tables that only set questions and answers beside each other, where the labels stand in their cells."""
+    """Return lines with the cells of such tables as lines, in a letter that has its labels in the cells of tables."""
     if any(_is_label(line) for line in lines if not line.given) or any(line.given for line in lines):
         return lines
     out: list[SourceLine] = []
@@ -28,43 +29,48 @@ def unfold_cells(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
 
 
 def _is_label(line: SourceLine) -> bool:
-    label = segments.label_of(line)
+    """Whether a line begins with the label of a question or answer, in words."""
+    label = sections.label_of(line)
     return label is not None and label.form is LabelForm.WORD and label.kind is not LabelKind.TRAILER
 
 
 def split_at_labels(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
-    """Part paragraphs that hold a label on a line of its own before or amid their text."""
+    """Return lines split before an answer within them, and around a label that is alone between line breaks."""
     out: list[SourceLine] = []
     for line in lines:
-        text = line.text
-        cuts = _answers_within(text)
-        if line.block.rows or not (cuts or "\n" in text):
-            out.append(line)
-            continue
-        offset, start = 0, 0
-        for piece in text.split("\n"):
-            label = patterns.read(piece.strip())
-            if label and label.alone and label.form is LabelForm.WORD:
-                cuts.extend([offset, offset + len(piece) + 1])
-            offset += len(piece) + 1
-        bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
-        for start, end in itertools.pairwise(bounds):
-            runs = strip_newlines(cut(line.block.runs, start, end))
-            if any(run.text.strip() or run.footnote for run in runs):
-                out.append(
-                    replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None))
-                )
+        cuts = [] if line.block.rows else [*_answers_within(line.text), *_around_labels(line.text)]
+        out.extend(_pieces(line, cuts) if cuts or ("\n" in line.text and not line.block.rows) else [line])
     return tuple(out)
+
+
+def _around_labels(text: str) -> Iterator[int]:
+    """Yield where the labels begin and end that are alone between the line breaks of a paragraph."""
+    offset = 0
+    for piece in text.split("\n") if "\n" in text else ():
+        label = patterns.read(piece.strip())
+        if label and label.alone and label.form is LabelForm.WORD:
+            yield from (offset, offset + len(piece) + 1)
+        offset += len(piece) + 1
+
+
+def _pieces(line: SourceLine, cuts: Iterable[int]) -> Iterator[SourceLine]:
+    """Yield the parts of a line between offsets of its text; only the first keeps its list label."""
+    length = len(line.text)
+    for start, end in itertools.pairwise(sorted({0, *(c for c in cuts if c < length), length})):
+        runs = strip_newlines(cut(line.block.runs, start, end))
+        if any(run.text.strip() or run.footnote for run in runs):
+            label = line.block.label if start == 0 else None
+            yield replace(line, block=replace(line.block, runs=runs, label=label))
 
 
 _ANSWER_WITHIN = re.compile(
     r"\?['\"”’»)\]]*\s+(?=(?:Antwoord(?:en)?|Answer)(?:\s+(?:op\s+|to\s+)?(?:vraag\s+|question\s+)?(?P<number>\d{1,3}))?\s*(?P<colon>:)?)"
 )
-"""Where an answer begins behind its question: `Vraag 1 Kent u de brug? Antwoord 1 Ja.`"""
+"""Where an answer begins in the paragraph of its question: `Vraag 1 Kent u de brug? Antwoord 1 Ja.`"""
 
 
 def _answers_within(text: str) -> list[int]:
-    """Return where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
+    """Return where answers begin in a paragraph: with a colon after their label, or the number of the question there."""
     own = patterns.read(text)
     asked = own.numbers if own and own.kind is LabelKind.QUESTION else ()
     found = _ANSWER_WITHIN.finditer(text)

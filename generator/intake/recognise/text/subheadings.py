@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from generator.intake.recognise.answers.question_shape import emphatic
 from generator.intake.recognise.labels.patterns import LabelKind
-from generator.intake.recognise.labels.segments import Section
+from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import SourceLine
 
 _LONGEST = 90
