@@ -15,7 +15,8 @@ from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
 from generator.intake.recognise import balance, doubts
 from generator.intake.recognise.answers import question_tables
-from generator.intake.recognise.answers.assemble import Assembly, assemble
+from generator.intake.recognise.answers.assemble import assemble
+from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.footnotes import matching
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.recognise.answers.assemble import Assembly
+from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.answers.unlabelled import ABSENT
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels.patterns import LabelKind

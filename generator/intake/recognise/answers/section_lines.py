@@ -12,7 +12,7 @@ from generator.intake.source_document import Run
 
 
 def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[SourceLine, ...]:
-    """Return a section's lines without its label and without what was taken out."""
+    """Return a section's lines without its label, and without the lines that are footnotes (None)."""
     kept = [line for line in lines[section.start : section.end] if line is not None]
     if section.label is None or not kept or lines[section.start] is None:
         return tuple(kept)
@@ -20,7 +20,7 @@ def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[So
     runs = strip_left(cut(first.block.runs, end))
     block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None)
     rest = (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
-    if section.label.part:  # which part of the question this is stays legible
+    if section.label.part:  # readers must see which part of the question this is
         return (_part_label(first, end), *(replace(line, gap=line.gap or i == 0) for i, line in enumerate(rest)))
     return rest
 
@@ -38,6 +38,6 @@ def _part_label(line: SourceLine, end: int) -> SourceLine:
 
 
 def line_of(section: Section, lines: Sequence[SourceLine | None]) -> int:
-    """Return the line of the source that a section begins on; 0 where its line was taken out."""
+    """Return the line of the source that a section begins on; 0 if that is a footnote."""
     line = lines[section.start]
     return line.block.line if line else 0
