@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.intake.recognise.answers.question_shape import asks, emphatic
+from generator.intake.recognise.answers.question_shape import asks, is_emphatic
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.recognised_letter import SourceLine
 
@@ -140,7 +140,7 @@ def _heaviest(
     best: list[tuple[float, int | None]] = []
     for at, (index, label) in enumerate(candidates):
         asking = asks(lines, index, label, others)
-        gain = 1.0 + 2.0 * asking + 0.5 * emphatic(lines[index]) + 0.5 * lines[index].gap
+        gain = 1.0 + 2.0 * asking + 0.5 * is_emphatic(lines[index]) + 0.5 * lines[index].gap
         above = chosen.get(index - 1)
         gain -= 3.0 * (above is not None and above.kind is LabelKind.ANSWER and above.alone)
         gain -= 3.0 * (index > 0 and not lines[index].gap and bool(_POINTS.search(lines[index - 1].text)))

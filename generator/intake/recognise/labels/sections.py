@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.recognise.answers import unlabelled, unlabelled_answers
-from generator.intake.recognise.answers.question_shape import asks_at_once
+from generator.intake.recognise.answers.question_shape import begins_as_question
 from generator.intake.recognise.labels import abbreviated, numbered, patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.recognised_letter import SourceLine
@@ -110,7 +110,7 @@ def _choose(lines: Sequence[SourceLine]) -> dict[int, Label]:
 
 def _may_ask(label: Label, line: SourceLine) -> bool:
     """Whether a number with nothing but a space behind it can be a question's: footnotes and figures begin so too."""
-    return label.form is not LabelForm.SPACED or asks_at_once(line.text[label.end :])
+    return label.form is not LabelForm.SPACED or begins_as_question(line.text[label.end :])
 
 
 _SET_HEADING = re.compile(

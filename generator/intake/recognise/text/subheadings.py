@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.answers.question_shape import emphatic
+from generator.intake.recognise.answers.question_shape import is_emphatic
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import SourceLine
@@ -100,7 +100,7 @@ def _shows(lines: Sequence[SourceLine], before: Section, index: int) -> bool:
 
 def _set(line: SourceLine) -> bool:
     runs = [run for run in line.block.runs if run.text.strip()]
-    return emphatic(line) or (bool(runs) and all(run.underline for run in runs))
+    return is_emphatic(line) or (bool(runs) and all(run.underline for run in runs))
 
 
 def _text_lines(lines: Sequence[SourceLine], before: Section, end: int) -> Iterable[SourceLine]:
