@@ -1,4 +1,7 @@
-"""The disk side of an import: reading which actors there are, and writing a plan whole or not at all."""
+"""The disk side of an import: reading what the content folder has, and writing a plan as a whole or not at all.
+
+What a file says is decided in `import_plan` and `update`.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,12 @@ from pathlib import Path
 import yaml
 
 from generator.core.model import ActorType
-from generator.intake.actors import KnownActor
-from generator.intake.plan import ImportPlan
+from generator.intake.import_plan import ImportPlan
+from generator.intake.letter_actors import KnownActor
 
 
 def existing_actors(content: Path) -> tuple[KnownActor, ...]:
-    """Read the names and aliases of the actors in a content folder; a file that cannot be read is passed over."""
+    """Return the actors of a content folder; a file that cannot be read, or is no actor, is skipped."""
     found: list[KnownActor] = []
     for path in sorted((content / "actors").glob("*.md")):
         front = _front_matter(path)
@@ -35,6 +38,7 @@ def existing_actors(content: Path) -> tuple[KnownActor, ...]:
 
 
 def _front_matter(path: Path) -> dict[str, object]:
+    """Return a file's front matter, all values as text; empty where it cannot be read."""
     with contextlib.suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
         text = path.read_text("utf-8")
         if text.startswith("---"):
@@ -44,9 +48,9 @@ def _front_matter(path: Path) -> dict[str, object]:
 
 
 def existing_letter(content: Path, plan: ImportPlan) -> str | None:
-    """Return the id of the letter that a plan is about, where the content folder has it; else None.
+    """Return the id under which the content folder has the letter of a plan; None where it does not have it.
 
-    It is found by its folder, else by number or publication: the folder's name is an editor's choice.
+    It is found by its folder, else by question number or publication, since an editor may have renamed the folder.
     """
     if plan.letter_id is None or plan.recognised is None:
         return None
@@ -64,19 +68,19 @@ def existing_letter(content: Path, plan: ImportPlan) -> str | None:
 
 
 def letter_files(content: Path, letter_id: str) -> dict[str, str]:
-    """Read a letter's Markdown files and its notes: path under the content folder → text."""
+    """Return the texts of a letter's Markdown files and of the notes on it, by path under the content folder."""
     folder = content / "letters" / letter_id
     paths = [*folder.glob("*.md"), *folder.glob("notes/*.md")]
     return {path.relative_to(content).as_posix(): path.read_text("utf-8") for path in sorted(paths)}
 
 
 def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
-    """Write a plan's files and give their paths. The letter's folder appears, or changes, whole or not at all.
+    """Write a plan's files and return their paths. The letter's folder is replaced as a whole or not at all.
 
     Raises:
-        FileExistsError: where the letter's folder is there already and the plan is no update; an editor's work is
-            never written over.
-        ValueError: for a plan that is not to be written.
+        FileExistsError: if the letter's folder exists and the plan is no update, so that an editor's work is never
+            overwritten.
+        ValueError: if the plan has errors.
     """
     if not plan.ok or plan.letter_id is None or plan.source_path is None:
         raise ValueError("this plan has errors")
@@ -109,7 +113,7 @@ def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
 
 
 def _new_files(files: Iterable[tuple[Path, str]]) -> list[Path]:
-    """Write files that are not there yet, each in one step."""
+    """Write the files that do not exist yet, each as a whole or not at all, and return their paths."""
     made: list[Path] = []
     for path, text in files:
         if path.exists():

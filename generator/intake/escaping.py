@@ -1,4 +1,4 @@
-"""Escaping: what keeps Markdown from reading plain text as markup."""
+"""Escapes that keep Markdown from reading plain text as markup."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 _ALWAYS = re.compile(r"[\\`*\[\]^]")
 _ENTITY = re.compile(r"&(?=#?\w+;|$)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
-"""At its end too: what comes next may be written by itself, in another style."""
+"""Also at the end of a text: what follows it is escaped apart, in another style."""
 _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
 
 
 def escape(text: str, before: str = "") -> str:
-    """Escape what Markdown would read as markup inside a paragraph; `before` is the character that stands before."""
+    """Escape what Markdown would read as markup inside a paragraph; `before` is the character before the text."""
     out = _ALWAYS.sub(lambda m: "\\" + m[0], text)
     out = _STRIKE.sub(lambda _: "\\~", out)
     out = _TAG.sub(r"\\<", _ENTITY.sub(r"\\&", out))
@@ -38,7 +38,7 @@ _LINE_START = re.compile(
 
 
 def line_starts(text: str) -> str:
-    """Escape what would start a list, a heading or a quote, and mark the line breaks."""
+    """Escape what would begin a list, a heading or a quote at the start of a line, and end lines in a backslash."""
     lines = [line.strip(" ") for line in text.split("\n")]
     safe = []
     for line in lines:

@@ -1,6 +1,6 @@
-"""Joining two lines of one paragraph: which hyphens at a line end belong to the word, and where a space belongs.
+"""Two lines of one paragraph joined: whether a hyphen at a line end belongs to the word, and whether a space does.
 
-Only the line break is repaired here; which lines form a paragraph is for the readers to say.
+Only the line break is resolved here; which lines form a paragraph is decided by the readers.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from statistics import median
 
 LINE_END = "\ufffe"
-"""What pdfium gives for a hyphen at a line end; whether it was typed or set by the program is not known."""
+"""What pdfium returns for a hyphen at a line end, typed by the author or set by the program."""
 _SOFT = "\u00ad"
+_NO_BREAK_HYPHEN = "\u2011"
 _HYPHENS = "-\u2010" + LINE_END
 _WORD = re.compile(r"\w[\w.'’-]*\w|\w")
 _LAST = re.compile(r"(\S+)$")
@@ -42,7 +43,7 @@ SUSPENDED = frozenset(
         "to",
     ]
 )
-"""Words after which the second half of a compound follows: `spionage- en sabotagemogelijkheden`."""
+"""Words between the halves of two compounds with one last part: `spionage- en sabotagemogelijkheden`."""
 
 _OWN_HYPHEN = re.compile(
     r"""(?:niet|non|oud|vice|adjunct|aspirant|interim|kandidaat|substituut|quasi|pseudo|bijna)-\w{4,}  # niet-spoedeisend
@@ -52,27 +53,30 @@ _OWN_HYPHEN = re.compile(
     """,
     re.VERBOSE,
 )
-"""Compounds that are written with a hyphen, wherever a line ends (het Groene Boekje, 6.G and 6.J)."""
+"""Compounds that are always written with a hyphen (het Groene Boekje, 6.G and 6.J)."""
 
 _CLASH = re.compile(r"\w\w(?:a-[aeiu]|e-[eiu]|i-[iej]|o-[eiou]|u-[iu])")
-"""Vowels that would be read as one sound, so that Dutch spelling puts a hyphen between (`risico-inschatting`)."""
-
+"""Vowels that would be read as one sound, so that Dutch spelling has a hyphen between them (`risico-inschatting`)."""
 
 _FEWEST_LINES = 100
+"""Lines that a document must have to tell whether it breaks words."""
 _RAREST = 0.01
+"""The share of full lines that end in a hyphen from which a program must have set them."""
 _LONGEST_LINE = 170
+"""Characters; a longer one is a paragraph, not a line of print."""
 _FULL = 0.8
+"""The share of the usual length from which a line is full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a document tells of its own spelling."""
+    """What a document shows of its own spelling."""
 
     words: frozenset[str] = frozenset()
-    """Its whole words in lower case: not those that a line end may have broken."""
+    """Its words in lower case, without those that a line end may have broken."""
     hyphenates: bool = True
-    """Whether its lines may break words. A document in which hardly any full line ends in a hyphen breaks none: those
-    that do have the word's own."""
+    """Whether its lines may break words. If hardly any full line ends in a hyphen, none does, and every hyphen at a line
+    end is the word's own."""
 
 
 def vocabulary(lines: Sequence[str]) -> Vocabulary:
@@ -81,7 +85,7 @@ def vocabulary(lines: Sequence[str]) -> Vocabulary:
 
 
 def _hyphenates(lines: Sequence[str]) -> bool:
-    """Whether so many full lines end in a hyphen that a program must have set them; so it seems in a short document."""
+    """Whether so many full lines end in a hyphen that a program must have set them; assumed of a short document."""
     runs_on = [
         (before.rstrip(), after)
         for before, after in itertools.pairwise(lines)
@@ -98,10 +102,12 @@ def _hyphenates(lines: Sequence[str]) -> bool:
 
 
 def _first(text: str) -> str:
+    """Return the first word of a line."""
     return text.split(None, 1)[0].strip(",.;:")
 
 
 def _words(lines: Iterable[str]) -> frozenset[str]:
+    """Return the words that no line end can have broken."""
     words: set[str] = set()
     broken = False
     for line in lines:
@@ -119,8 +125,8 @@ def _words(lines: Iterable[str]) -> frozenset[str]:
 def join(left: str, right: str, vocabulary: Vocabulary | None = None) -> str:
     """Join two lines of a paragraph: with a space, as one word, or as one word with its hyphen.
 
-    Where a line end broke a word that stands whole elsewhere in the document, that decides; where the document breaks
-    no words, a hyphen is the word's own. Letters are never changed; only a hyphen at the line end may go.
+    A word that a line end broke is spelled as it is elsewhere in the document. Letters are never changed; only a hyphen
+    at the line end may be removed.
     """
     head, tail = left.rstrip(" \t\r\n\u00a0"), right.lstrip(" \t\r\n\u00a0")
     if not head or not tail:
@@ -129,26 +135,14 @@ def join(left: str, right: str, vocabulary: Vocabulary | None = None) -> str:
         return head[:-1] + tail
     if _URL.search(head):
         return _join_url(head, tail)
-    if head[-1] not in _HYPHENS:
-        between = "" if head[-1] == "\u2011" or (head[-1] in "–/" and _tight(head, tail)) else " "
-        return head + between + tail
-    stem = head[:-1]
-    hyphen = "-" if head[-1] == LINE_END else head[-1]
-    broken = _TAIL_WORD.search(stem)
-    if not broken:  # a dash between words, or a hyphen after a bracket: "(EU)-"
-        between = "" if stem and not stem[-1].isspace() and tail[0].isalnum() else " "
-        return stem + hyphen + between + tail
-    following = _FIRST_WORD.match(tail)
-    if not following:
-        return stem + hyphen + ("" if tail[0] in ",.;:)»”’?!/" else " ") + tail
-    first, second = broken[1], following[0]
-    if second.lower() in SUSPENDED and (vocabulary is None or (first + second).lower() not in vocabulary.words):
-        return f"{stem}{hyphen} {tail}"
-    return stem + (hyphen if _keeps(first, second, vocabulary or Vocabulary()) else "") + tail
+    if head[-1] in _HYPHENS:
+        return _join_at_hyphen(head, tail, vocabulary)
+    glued = head[-1] == _NO_BREAK_HYPHEN or (head[-1] in "–/" and _within_pair(head, tail))
+    return head + ("" if glued else " ") + tail
 
 
-def _tight(head: str, tail: str) -> bool:
-    """Whether an en dash or slash at a line end stands inside a range or a pair: `2019–` `2021`, `en/` `of`."""
+def _within_pair(head: str, tail: str) -> bool:
+    """Whether an en dash or slash at a line end is inside a range or a pair: `2019–` `2021`, `en/` `of`."""
     last = _LAST.search(head)
     inner = last[1][:-1] if last else ""
     if head[-1] == "–":
@@ -157,30 +151,52 @@ def _tight(head: str, tail: str) -> bool:
 
 
 def _join_url(head: str, tail: str) -> str:
-    """Go on with a web address only where what follows can be nothing else."""
+    """Join a line that ends in a web address: without a space only where the next can only be the rest of it."""
     if head[-1] == LINE_END:
         head = head[:-1] + "-"
     goes_on = head[-1] in "-_=&?%#~+" or bool(_PATH_PIECE.match(tail))
-    ends = tail.lower().startswith(("http", "www."))
-    return head + ("" if goes_on and not ends else " ") + tail
+    another = tail.lower().startswith(("http", "www."))
+    return head + ("" if goes_on and not another else " ") + tail
 
 
-def _keeps(first: str, second: str, vocabulary: Vocabulary) -> bool:
-    """Whether the hyphen between two parts is the word's own: the document decides, else spelling does."""
+def _join_at_hyphen(head: str, tail: str, vocabulary: Vocabulary | None) -> str:
+    stem = head[:-1]
+    hyphen = "-" if head[-1] == LINE_END else head[-1]
+    before, following = _TAIL_WORD.search(stem), _FIRST_WORD.match(tail)
+    if not before:  # a dash between words, or a hyphen after a bracket: "(EU)-"
+        between = "" if stem and not stem[-1].isspace() and tail[0].isalnum() else " "
+        return stem + hyphen + between + tail
+    if not following:
+        return stem + hyphen + ("" if tail[0] in ",.;:)»”’?!/" else " ") + tail
+    first, second = before[1], following[0]
+    if second.lower() in SUSPENDED and (vocabulary is None or (first + second).lower() not in vocabulary.words):
+        return f"{stem}{hyphen} {tail}"
+    return stem + (hyphen if _is_own_hyphen(first, second, vocabulary or Vocabulary()) else "") + tail
+
+
+def _is_own_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
+    """Whether the hyphen between two parts is the word's own: as the document spells it elsewhere, else by spelling."""
     low, high, words = first.lower(), second.lower(), vocabulary.words
     if f"{low}-{high}" in words or not vocabulary.hyphenates:
         return True
     if low + high in words:
         return False
+    return _is_spelled_with_hyphen(first, second) or _begins_hyphened_words_only(low, words)
+
+
+def _is_spelled_with_hyphen(first: str, second: str) -> bool:
+    """Whether Dutch spelling has a hyphen between two parts of a word."""
     if not second[0].islower() or not first[-1].isalpha():  # Noord-Holland, 2021-2025, F-16
         return True
-    last = low.rsplit("-", 1)[-1]
-    if len(last) == 1 or len(high) == 1 or first.isupper() or _OWN_HYPHEN.match(f"{last}-{high}"):
+    last, high = first.lower().rsplit("-", 1)[-1], second.lower()
+    if len(last) == 1 or len(high) == 1 or first.isupper():
         return True
-    if not (_VOWELS & set(last)) or not (_VOWELS & set(high)):  # tv-, cv-: no syllable, so never a word's break
+    if not (_VOWELS & set(last) and _VOWELS & set(high)):  # tv-, cv-: no syllable, so no line end broke a word there
         return True
-    if _CLASH.search(f"{last}-{high}"):
-        return True
-    hyphened = any(word.startswith(f"{low}-") for word in words)
-    glued = any(word.startswith(low) and word[len(low) : len(low) + 1].isalpha() for word in words)
-    return hyphened and not glued
+    return bool(_OWN_HYPHEN.match(f"{last}-{high}") or _CLASH.search(f"{last}-{high}"))
+
+
+def _begins_hyphened_words_only(part: str, words: frozenset[str]) -> bool:
+    """Whether a part begins words with a hyphen in this document, and none without one."""
+    hyphened = any(word.startswith(f"{part}-") for word in words)
+    return hyphened and not any(word.startswith(part) and word[len(part) : len(part) + 1].isalpha() for word in words)

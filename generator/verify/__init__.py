@@ -10,11 +10,11 @@ from pathlib import Path
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import UnreadableError
 from generator.intake.readers import read
-from generator.verify import borders, changed_words, content, order, source
+from generator.intake.source_document import UnreadableError
+from generator.verify import borders, changed_words, letter_text, order, source
 from generator.verify.match import match
-from generator.verify.report import Difference, Furniture, Report, worded
+from generator.verify.report import Difference, LeftOut, Report, worded
 from generator.verify.streams import Stream
 
 __all__ = ["Difference", "Furniture", "Report", "verify", "worded"]
@@ -27,7 +27,7 @@ def verify(folder: Path) -> Report:
     """
     letter = folder.name
     try:
-        text = content.read(folder)
+        text = letter_text.read(folder)
     except FileNotFoundError:
         return Report(
             letter, None, problems=(diagnostic("no-letter", Position(f"{folder.as_posix()}/letter.md"), letter=letter),)
@@ -57,8 +57,8 @@ def verify(folder: Path) -> Report:
 
 
 def compare(
-    text: content.Content, whole: Stream, *, web: bool = False
-) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
+    text: letter_text.LetterText, whole: Stream, *, web: bool = False
+) -> tuple[tuple[Difference, ...], tuple[LeftOut, ...]]:
     """Compare a letter's texts with its source's words; differences in the order of the files."""
     pair = match(text, whole, web=web)
     unmatched, furniture = changed_words.unmatched(pair)
@@ -69,8 +69,8 @@ def compare(
 
 def _fingerprint(data: bytes, named: object, here: Position) -> tuple[Diagnostic, ...]:
     """Report a source that is not the one that was imported."""
-    noted = named.get("sha256") if isinstance(named, dict) else None
+    recorded = named.get("sha256") if isinstance(named, dict) else None
     actual = digest.sha256(data)
-    if noted is None:
+    if recorded is None:
         return (diagnostic("source-without-fingerprint", here, Severity.WARNING, sha256=actual),)
-    return () if str(noted).lower() == actual else (diagnostic("source-changed", here, sha256=actual),)
+    return () if str(recorded).lower() == actual else (diagnostic("source-changed", here, sha256=actual),)

@@ -21,7 +21,7 @@ _TOO_LARGE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Block:
+class SharedStretch:
     """`ours[a : a + size]` is `theirs[b : b + size]`."""
 
     a: int
@@ -30,7 +30,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class _Work:
+class _Alignment:
     """Two streams and what of them is already matched."""
 
     ours: str
@@ -76,17 +76,17 @@ class _Work:
 def align(
     ours: str,
     theirs: str,
-    placed: Iterable[Block] = (),
+    placed: Iterable[SharedStretch] = (),
     edges: tuple[Collection[int], Collection[int]] = ((), ()),
-    sure: Iterable[Block] = (),
-) -> tuple[Block, ...]:
+    sure: Iterable[SharedStretch] = (),
+) -> tuple[SharedStretch, ...]:
     """Match two streams; blocks come in our order.
 
     `placed` are stretches that are known beforehand, unless what is unmistakable says otherwise; `sure` are those that
     nothing overrides. `edges` are the places in ours and in theirs where a paragraph
     begins: where a match could as well end a few characters earlier or later, it ends there.
     """
-    work = _Work(ours, theirs)
+    work = _Alignment(ours, theirs)
     _place(work, sure)
     for seed in _SEEDS:
         _unmistakable(work, seed)
@@ -98,7 +98,7 @@ def align(
     return tuple(_blocks(work))
 
 
-def _place(work: _Work, blocks: Iterable[Block]) -> None:
+def _place(work: _Alignment, blocks: Iterable[SharedStretch]) -> None:
     for block in blocks:
         free = all(to < 0 for to in work.to[block.a : block.a + block.size])
         if free and not any(work.used[block.b : block.b + block.size]):
@@ -114,7 +114,7 @@ def _once(text: str, size: int) -> dict[str, int]:
     return seen
 
 
-def _unmistakable(work: _Work, size: int) -> None:
+def _unmistakable(work: _Alignment, size: int) -> None:
     theirs = _once(work.theirs, size)
     for run, a in _once(work.ours, size).items():
         b = theirs.get(run, -1)
@@ -125,7 +125,7 @@ def _unmistakable(work: _Work, size: int) -> None:
             work.claim(start_a, start_b, length)
 
 
-def _between(work: _Work) -> None:
+def _between(work: _Alignment) -> None:
     """Match what lies between two known stretches with what lies between them in the other stream."""
     for start, end in list(_gaps(work)):
         left = work.to[start - 1] + 1 if start else 0
@@ -138,7 +138,7 @@ def _between(work: _Work) -> None:
                 _fill(work, rest_start, rest_end, _free(work, _last_used(work, right), right))
 
 
-def _fill(work: _Work, start: int, end: int, free: list[int]) -> None:
+def _fill(work: _Alignment, start: int, end: int, free: list[int]) -> None:
     """Match a gap of ours with free characters of theirs, given by their positions."""
     mine = work.ours[start:end]
     other = "".join(work.theirs[b] for b in free)
@@ -161,7 +161,7 @@ def _runs(free: list[int], start: int, size: int) -> Iterator[tuple[int, int]]:
             begin = offset
 
 
-def _moved(work: _Work) -> None:
+def _moved(work: _Alignment) -> None:
     """Find what is still unmatched anywhere in what is free of theirs, the longest first."""
     for start, end in sorted(_gaps(work), key=lambda gap: gap[0] - gap[1]):
         position = start
@@ -178,12 +178,14 @@ def _moved(work: _Work) -> None:
             position = start_a + length
 
 
-def _settle_all(work: _Work, edges: tuple[Collection[int], Collection[int]]) -> None:
+def _settle_all(work: _Alignment, edges: tuple[Collection[int], Collection[int]]) -> None:
     for left, right in list(pairwise(_blocks(work))):
         _settle(work, left, right, edges)
 
 
-def _settle(work: _Work, left: Block, right: Block, edges: tuple[Collection[int], Collection[int]]) -> None:
+def _settle(
+    work: _Alignment, left: SharedStretch, right: SharedStretch, edges: tuple[Collection[int], Collection[int]]
+) -> None:
     """Move the border of two neighbours to where a paragraph begins, if the same characters stand on both sides.
 
     In `…kosten? | Vraag 4 | Vindt u` the first `V` could belong to what stands before; it belongs to `Vindt`.
@@ -208,11 +210,11 @@ def _settle(work: _Work, left: Block, right: Block, edges: tuple[Collection[int]
     work.claim(a, to_b, size)
 
 
-def _same_free(work: _Work, a: int, b: int) -> bool:
+def _same_free(work: _Alignment, a: int, b: int) -> bool:
     return 0 <= b < len(work.theirs) and not work.used[b] and work.ours[a] == work.theirs[b]
 
 
-def _gaps(work: _Work, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+def _gaps(work: _Alignment, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the unmatched stretches of ours between two positions."""
     last = len(work.to) if end is None else end
     begin: int | None = None
@@ -226,24 +228,24 @@ def _gaps(work: _Work, start: int = 0, end: int | None = None) -> Iterator[tuple
         yield begin, last
 
 
-def _free(work: _Work, start: int, end: int) -> list[int]:
+def _free(work: _Alignment, start: int, end: int) -> list[int]:
     return [b for b in range(start, end) if not work.used[b]]
 
 
-def _next_used(work: _Work, start: int) -> int:
+def _next_used(work: _Alignment, start: int) -> int:
     found = work.used.find(1, start)
     return found if found >= 0 else len(work.used)
 
 
-def _last_used(work: _Work, end: int) -> int:
+def _last_used(work: _Alignment, end: int) -> int:
     return work.used.rfind(1, 0, end) + 1
 
 
-def _blocks(work: _Work) -> Iterator[Block]:
+def _blocks(work: _Alignment) -> Iterator[SharedStretch]:
     cuts = [0, *(i for i in range(1, len(work.to)) if not _follows(work.to[i - 1], work.to[i])), len(work.to)]
     for start, end in pairwise(cuts):
         if start < end and work.to[start] >= 0:
-            yield Block(start, work.to[start], end - start)
+            yield SharedStretch(start, work.to[start], end - start)
 
 
 def _follows(before: int, after: int) -> bool:

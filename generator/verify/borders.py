@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.verify.content import Unit
-from generator.verify.match import Matched, pieces
+from generator.verify.letter_text import Unit
+from generator.verify.match import Matched
 from generator.verify.report import Difference
+from generator.verify.streams import paragraph_spans
 
 _LABEL = re.compile(r"\W*(?:vra(?:ag|gen)|antwoord(?:en)?|reactie|questions?|answers?)\b", re.IGNORECASE)
 """How a label begins that stays legible: `Vraag 2 van het lid …`."""
@@ -20,7 +21,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _PlacedParagraph:
     """A paragraph of the source, and the text of the content that holds it."""
 
     unit: Unit
@@ -35,50 +36,50 @@ class _Piece:
 def crossed(pair: Matched) -> Iterator[Difference]:
     """Yield the paragraphs that stand on the other side of a border than their letter type, or their question, says."""
     found = _unlabelled(pair)
-    asking = [piece for piece in found if piece.unit.kind == "question"]
-    answering = [piece for piece in found if piece.unit.kind == "answer"]
-    if len({piece.unit for piece in asking}) < _FEWEST and len({piece.unit for piece in answering}) < _FEWEST:
+    asking = [passage for passage in found if passage.unit.kind == "question"]
+    answering = [passage for passage in found if passage.unit.kind == "answer"]
+    if len({passage.unit for passage in asking}) < _FEWEST and len({passage.unit for passage in answering}) < _FEWEST:
         return
     if _mostly(asking) and answering and not _mostly(answering):
-        wrong = [piece for piece in found if piece.strong != (piece.unit.kind == "question")]
-        wrong = [piece for piece in wrong if piece.first or piece.last]
+        wrong = [passage for passage in found if passage.strong != (passage.unit.kind == "question")]
+        wrong = [passage for passage in wrong if passage.first or passage.last]
     else:
-        wrong = [piece for piece in asking if piece.first and not _asks(pair, piece.unit)]
-    for piece in wrong:
-        places = [at for at in pair.back[piece.start : piece.end] if at >= 0]
-        yield pair.difference("misplaced", (min(places), max(places) + 1), (piece.start, piece.end))
+        wrong = [passage for passage in asking if passage.first and not _asks(pair, passage.unit)]
+    for passage in wrong:
+        places = [at for at in pair.back[passage.start : passage.end] if at >= 0]
+        yield pair.difference("misplaced", (min(places), max(places) + 1), (passage.start, passage.end))
 
 
-def _mostly(found: list[_Piece]) -> bool:
-    return 2 * sum(piece.strong for piece in found) > len(found)
+def _mostly(found: list[_PlacedParagraph]) -> bool:
+    return 2 * sum(passage.strong for passage in found) > len(found)
 
 
 def _asks(pair: Matched, unit: Unit) -> bool:
     """Whether the first paragraph of a question asks."""
-    stream = pair.content.stream
+    stream = pair.letter.stream
     end = next((start for start in stream.starts if start > unit.begin), len(stream.text))
     return "?" in stream.words(unit.begin, min(end, unit.end))
 
 
-def _unlabelled(pair: Matched) -> list[_Piece]:
+def _unlabelled(pair: Matched) -> list[_PlacedParagraph]:
     """Return the paragraphs of the questions and answers that no label of the source stands above."""
     by_unit: dict[Unit, list[tuple[int, int]]] = {}
-    for start, end in pieces(pair.source):
+    for start, end in paragraph_spans(pair.source):
         kept = next((at for at in pair.back[start:end] if at >= 0), None)
         if kept is None:
             continue
         unit = pair.unit_at(kept + 1)
         if unit.kind in ("question", "answer") and kept >= unit.begin:
             by_unit.setdefault(unit, []).append((start, end))
-    found: list[_Piece] = []
+    found: list[_PlacedParagraph] = []
     for unit, places in by_unit.items():
         label = pair.label_before(places[0][0])
         own = pair.source.words(*places[0])
         if label or _carries_label(pair, *places[0]) or _LABEL.match(own):
             continue
         for at, (start, end) in enumerate(places):
-            piece = pair.source.piece(start)
-            found.append(_Piece(unit, start, end, piece.strong, at == 0, at == len(places) - 1))
+            passage = pair.source.passage_at(start)
+            found.append(_PlacedParagraph(unit, start, end, passage.strong, at == 0, at == len(places) - 1))
     return found
 
 

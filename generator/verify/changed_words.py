@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from generator.verify import furniture
+from generator.verify import furniture_forms, printed_labels
 from generator.verify.align import align
-from generator.verify.furniture import Label, Surroundings
-from generator.verify.match import CONTEXT, Matched, gaps, pieces
-from generator.verify.report import Difference, Furniture
-from generator.verify.streams import Stream
+from generator.verify.furniture_forms import Surroundings
+from generator.verify.match import CONTEXT, Matched, gaps
+from generator.verify.printed_labels import PrintedLabel
+from generator.verify.report import Difference, LeftOut
+from generator.verify.streams import Stream, paragraph_spans
 
 _WHOLE = 24
 """A question printed once more has at least as many letters; shorter ones could be anything."""
 
 
-def unmatched(pair: Matched) -> tuple[tuple[Difference, ...], tuple[Furniture, ...]]:
+def unmatched(pair: Matched) -> tuple[tuple[Difference, ...], tuple[LeftOut, ...]]:
     """Return what is missing, added or changed, and the furniture."""
     missing, aside = _left_out(pair)
-    begins = {block.a: block.b for block in pair.blocks}
-    ends = {block.a + block.size: block.b + block.size for block in pair.blocks}
+    begins = {block.a: block.b for block in pair.shared}
+    ends = {block.a + block.size: block.b + block.size for block in pair.shared}
     found: list[Difference] = []
-    for start, end in gaps(pair.blocks, len(pair.content.stream.text)):
+    for start, end in gaps(pair.shared, len(pair.letter.stream.text)):
         twin = next((gap for gap in missing if gap[0] == ends.get(start) or gap[1] == begins.get(end)), None)
         if twin:
             missing.remove(twin)
@@ -33,13 +34,13 @@ def unmatched(pair: Matched) -> tuple[tuple[Difference, ...], tuple[Furniture, .
     return tuple(found), aside
 
 
-def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[Furniture, ...]]:
+def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]]:
     """Part what the content has not into stretches that nothing explains, and furniture."""
     around, repeated = _surroundings(pair), _repeated(pair)
     missing: list[tuple[int, int]] = []
-    aside: list[Furniture] = []
+    aside: list[LeftOut] = []
     why, above = "", ""
-    for start, end in pieces(pair.source):
+    for start, end in paragraph_spans(pair.source):
         for kept, group in groupby(range(start, end), key=lambda b: pair.back[b] >= 0):
             run = list(group)
             span = (run[0], run[-1] + 1)
@@ -50,14 +51,14 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[Furniture, ..
             text = pair.source.words(*span) if whole else pair.source.exactly(*span)
             reason = _explained(pair, span, text, repeated)
             if whole and not reason:
-                piece = pair.source.piece(start)
+                passage = pair.source.passage_at(start)
                 in_head = pair.above(start)
-                reason = furniture.reason(text, piece.role, piece.page, around, above=in_head)
-                reason = reason or furniture.continues(text, why, above, around)
-                if not reason and in_head and furniture.in_head(text) and _addressed(aside):
+                reason = furniture_forms.reason(text, passage.role, passage.page, around, above=in_head)
+                reason = reason or furniture_forms.continues(text, why, above, around)
+                if not reason and in_head and furniture_forms.in_head(text) and _addressed(aside):
                     reason = "letterhead"
             if reason:
-                aside.append(Furniture(text, reason, pair.source.line(span[0]), pair.source.piece(span[0]).page))
+                aside.append(LeftOut(text, reason, pair.source.line(span[0]), pair.source.passage_at(span[0]).page))
             elif missing and missing[-1][1] == span[0]:
                 missing[-1] = (missing[-1][0], span[1])
             else:
@@ -70,17 +71,17 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     """Say whether a stretch is a question printed once more, or a label of what follows."""
     if all(b in repeated for b in range(*span)):
         return "repeated"
-    label = furniture.label(text)
+    label = printed_labels.label(text)
     return "label" if label and _begins(pair, span[1], label, repeated) else None
 
 
-def _begins(pair: Matched, position: int, label: Label, repeated: frozenset[int]) -> bool:
+def _begins(pair: Matched, position: int, label: PrintedLabel, repeated: frozenset[int]) -> bool:
     """Whether a question or answer begins at the next text of the source that the content has.
 
     Footnotes may stand between: the label was the last line of its page. A bare number is a label only of the text with that number: it could be the last figure of the text before.
     """
     kept = (b for b in range(position, len(pair.back)) if pair.back[b] >= 0 or b in repeated)
-    b = next((b for b in kept if b in repeated or pair.unit_at(pair.back[b] + 1).kind != "note"), None)
+    b = next((b for b in kept if b in repeated or pair.unit_at(pair.back[b] + 1).kind != "footnote"), None)
     if b is None or b in repeated:
         return b is not None
     unit = pair.unit_at(pair.back[b] + 1)
@@ -92,24 +93,24 @@ def _begins(pair: Matched, position: int, label: Label, repeated: frozenset[int]
     return bool(label.kind) or bool(set(label.numbers) & set(unit.numbers))
 
 
-def _addressed(aside: list[Furniture]) -> bool:
+def _addressed(aside: list[LeftOut]) -> bool:
     return any(one.reason in ("address", "field") for one in aside)
 
 
 def _surroundings(pair: Matched) -> Surroundings:
     left: list[str] = []
     kept: list[str] = []
-    for start, end in pieces(pair.source):
+    for start, end in paragraph_spans(pair.source):
         free = all(a < 0 for a in pair.back[start:end])
         (left if free else kept).append(pair.source.words(start, end))
-    return furniture.surroundings(left, kept, pair.content.stream.text, pair.content.meta, web=pair.web)
+    return furniture_forms.surroundings(left, kept, pair.letter.stream.text, pair.letter.meta, web=pair.web)
 
 
 def _repeated(pair: Matched) -> frozenset[int]:
     """Return the places of questions that the source prints once more, word for word and as a whole."""
     found: set[int] = set()
-    for unit in pair.content.units:
-        text = pair.content.stream.text[unit.begin : unit.end]
+    for unit in pair.letter.units:
+        text = pair.letter.stream.text[unit.begin : unit.end]
         if unit.kind != "question" or len(text) < _WHOLE:
             continue
         at = pair.source.text.find(text)
@@ -138,7 +139,7 @@ def unread(read: Stream, straight: Stream | None) -> tuple[Difference, ...]:
             straight.before(start, max(0, start - CONTEXT)),
             straight.after(end, min(len(straight.text), end + CONTEXT)),
             straight.line(start),
-            straight.piece(start).page,
+            straight.passage_at(start).page,
         )
         for gap in gaps(align(straight.text, read.text), len(straight.text))
         for start, end in _by_piece(straight, gap)

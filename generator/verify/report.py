@@ -33,7 +33,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class LeftOut:
     """A line of the source that the content leaves out for a reason."""
 
     text: str
@@ -53,7 +53,7 @@ class Report:
     words: int = 0
     """How many words of official text were compared."""
     differences: tuple[Difference, ...] = ()
-    furniture: tuple[Furniture, ...] = ()
+    furniture: tuple[LeftOut, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     """Why it could not be compared, or not with the source that was imported."""
 

@@ -8,27 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from generator.intake.document import DocBlock, Document, Role
 from generator.intake.readers import FORMATS
-from generator.verify.streams import Part, Stream, stream
+from generator.intake.source_document import DocBlock, Role, SourceDocument
+from generator.verify.streams import RawPassage, Stream, stream
 
 
-def of_document(document: Document) -> Stream:
+def of_document(document: SourceDocument) -> Stream:
     """Return the words of a document in reading order, the format's own footnotes at the end."""
     return stream(_parts(document))
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def _parts(document: SourceDocument) -> Iterator[RawPassage]:
     for block in document.blocks:
         yield from _block(block, block.page, block.role, block.line)
     last = document.blocks[-1].line if document.blocks else 0
-    for note in document.notes:
-        yield Part(note.mark, last, role=Role.NOTE.value)
-        for block in note.blocks:
-            yield from _block(block, block.page, Role.NOTE, block.line or last)
+    for footnote in document.footnotes:
+        yield RawPassage(footnote.mark, last, role=Role.FOOTNOTE.value)
+        for block in footnote.blocks:
+            yield from _block(block, block.page, Role.FOOTNOTE, block.line or last)
 
 
-def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[Part]:
+def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[RawPassage]:
     if block.rows:
         for row in block.rows:
             for cell in row:
@@ -38,15 +38,15 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator
     label = f"{block.label} " if block.label else ""
     worded = [run for run in block.runs if any(map(str.isalnum, run.text))]
     strong = bool(worded) and all(run.bold or run.italic for run in worded)
-    yield Part(label + block.text, line, page, role.value, strong=strong)
+    yield RawPassage(label + block.text, line, page, role.value, strong=strong)
 
 
-def unread(data: bytes, document: Document) -> Stream | None:
+def unread(data: bytes, document: SourceDocument) -> Stream | None:
     """Return every word of the file without the reader; None for a document of no format in the table.
 
     Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
     """
     if document.format not in FORMATS:
         return None
-    read: Callable[[bytes], Iterator[Part]] = import_module(f"generator.verify.straight.{document.format}").read
+    read: Callable[[bytes], Iterator[RawPassage]] = import_module(f"generator.verify.straight.{document.format}").read
     return stream(read(data))

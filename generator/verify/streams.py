@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SIGNS = frozenset("%‰€£$§+=&@")
 """Signs that carry meaning of their own: `25%` and `25` are different figures."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StreamPassage:
     """A paragraph, line or cell: where it begins in the stream, and where it came from."""
 
     start: int
@@ -34,13 +35,13 @@ class Stream:
     raw: str
     text: str
     at: tuple[int, ...]
-    pieces: tuple[Piece, ...]
+    passages: tuple[StreamPassage, ...]
     starts: tuple[int, ...]
-    """Where each piece starts in `text`, ascending."""
+    """Where each passage starts in `text`, ascending."""
 
-    def piece(self, position: int) -> Piece:
-        """Return the piece that holds a position of `text`."""
-        return self.pieces[max(bisect_right(self.starts, position) - 1, 0)]
+    def passage_at(self, position: int) -> StreamPassage:
+        """Return the passage that holds a position of `text`."""
+        return self.passages[max(bisect_right(self.starts, position) - 1, 0)]
 
     def words(self, start: int, end: int) -> str:
         """Return the raw text of a stretch of `text`, in whole words and on one line."""
@@ -77,17 +78,17 @@ class Stream:
         return " ".join(self.raw[self.at[start] : self.at[end - 1] + 1].split()) if start < end else ""
 
     def line(self, position: int) -> int:
-        """Return the line of the file at a position; a piece may run over several."""
+        """Return the line of the file at a position; a passage may run over several."""
         if not self.at:
             return 0
         position = min(position, len(self.at) - 1)
-        piece = self.piece(position)
-        return piece.line + self.raw.count("\n", self.at[piece.start], self.at[position])
+        passage = self.passage_at(position)
+        return passage.line + self.raw.count("\n", self.at[passage.start], self.at[position])
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Raw text to be made into a piece."""
+class RawPassage:
+    """Raw text to be made into a passage."""
 
     text: str
     line: int
@@ -98,12 +99,12 @@ class Part:
     """Whether all of it is set in bold or italic."""
 
 
-def stream(parts: Iterable[Part]) -> Stream:
-    """Make one stream of parts in order; parts without anything that counts leave no piece."""
+def stream(parts: Iterable[RawPassage]) -> Stream:
+    """Make one stream of parts in order; parts without anything that counts leave no passage."""
     raw: list[str] = []
     text: list[str] = []
     at: list[int] = []
-    pieces: list[Piece] = []
+    passages: list[StreamPassage] = []
     length = 0
     for part in parts:
         written = unicodedata.normalize("NFC", part.text)
@@ -114,8 +115,13 @@ def stream(parts: Iterable[Part]) -> Stream:
                     text.append(one)
                     at.append(length + offset)
         if len(text) > before:
-            pieces.append(Piece(before, part.line, part.page, part.role, part.unit, part.strong))
+            passages.append(StreamPassage(before, part.line, part.page, part.role, part.unit, part.strong))
         raw.append(written + "\n")
         length += len(written) + 1
-    starts = tuple(piece.start for piece in pieces)
-    return Stream("".join(raw), "".join(text), tuple(at), tuple(pieces), starts)
+    starts = tuple(passage.start for passage in passages)
+    return Stream("".join(raw), "".join(text), tuple(at), tuple(passages), starts)
+
+
+def paragraph_spans(source: Stream) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a stream, as (start, end)."""
+    yield from pairwise((*source.starts, len(source.text)))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from generator.core import digest
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.languages import LANGUAGES
-from generator.verify import Difference, Report, furniture, verify, worded
+from generator.verify import Difference, Report, printed_labels, verify, worded
 from generator.verify.align import align
-from generator.verify.streams import Part, stream
+from generator.verify.streams import RawPassage, stream
 
 SOURCE = """\
 > Retouradres Postbus 12345 2500 EA Den Haag
@@ -439,9 +439,9 @@ def word_file(lines):
 
 
 def test_a_word_file(letter):
-    note = "1Krant van gisteren, «Fietspaden in het buitengebied», bladzijde 7."
-    text = SOURCE.replace(f"{note}\n", "").replace("Tweede Kamer, vergaderjaar 2021-2022, Aanhangsel 2\n", "")
-    lines = [*text.replace("onder-\n", "onder").splitlines(), note]
+    footnote = "1Krant van gisteren, «Fietspaden in het buitengebied», bladzijde 7."
+    text = SOURCE.replace(f"{footnote}\n", "").replace("Tweede Kamer, vergaderjaar 2021-2022, Aanhangsel 2\n", "")
+    lines = [*text.replace("onder-\n", "onder").splitlines(), footnote]
     assert letter(source=word_file(lines), name="brief.docx").ok
     fewer = [line for line in lines if not line.startswith("De gemeenten melden")]
     assert kinds(letter(source=word_file(fewer), name="brief.docx")) == [("added", "vraag-02.md")]
@@ -455,7 +455,7 @@ def test_words_that_the_reader_lost_are_told(letter, monkeypatch):
     def forgetful(data, name):
         document = original(data, name)
         kept = tuple(block for block in document.blocks if "provincies betalen" not in block.text)
-        return type(document)(document.format, kept, document.notes)
+        return type(document)(document.format, kept, document.footnotes)
 
     monkeypatch.setattr(package, "read", forgetful)
     report = letter(
@@ -468,14 +468,14 @@ def test_words_that_the_reader_lost_are_told(letter, monkeypatch):
 
 
 def test_a_broken_word_is_one_word_and_signs_of_typesetting_do_not_count():
-    one = stream([Part("gevange-\nnispersoneel “zegt” 25 %", 1)])
+    one = stream([RawPassage("gevange-\nnispersoneel “zegt” 25 %", 1)])
     assert one.text == "gevangenispersoneelzegt25%"
     assert one.words(0, 5) == "gevange-"
     assert (one.line(0), one.line(10)) == (1, 2)
 
 
 def test_ligatures_and_composed_letters_are_the_same():
-    assert stream([Part("ﬁets e\u0301én", 1)]).text == stream([Part("fiets één", 1)]).text
+    assert stream([RawPassage("ﬁets e\u0301én", 1)]).text == stream([RawPassage("fiets één", 1)]).text
 
 
 @pytest.mark.parametrize(
@@ -491,13 +491,13 @@ def test_ligatures_and_composed_letters_are_the_same():
     ],
 )
 def test_labels(text, expected):
-    found = furniture.label(text)
+    found = printed_labels.label(text)
     assert (found.kind, found.numbers) == expected
 
 
 @pytest.mark.parametrize("text", ["", ".", "Vraag het de minister", "In 2019", "Ja", "Antwoord op de brief"])
 def test_what_is_no_label(text):
-    assert furniture.label(text) is None
+    assert printed_labels.label(text) is None
 
 
 WORDS = st.lists(st.sampled_from("de paden zijn goed en 250 kilometer Ja Nee lang".split()), max_size=30).map("".join)

@@ -1,4 +1,4 @@
-"""Readers by kind of file: bytes in, one `Document` out, whatever the format.
+"""Readers by kind of file: bytes in, one `SourceDocument` out, whatever the format.
 
 A format is a row in the table and two modules by its name: `intake/readers/<name>/reader`, and `verify/straight/<name>`,
 which proves what the reader kept.
@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import Document, UnreadableError
+from generator.intake.source_document import SourceDocument, UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ _OTHER_TEXT = frozenset([".doc", ".dot", ".rtf", ".odt", ".ott", ".pages", ".wpd
 """Files of word processors, which those can save as Word."""
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> SourceDocument:
     """Read a source; what the first bytes say weighs more than the suffix.
 
     Raises:
@@ -53,5 +53,5 @@ def read(data: bytes, name: str) -> Document:
     if found is None:
         known = ", ".join(sorted(filter(None, BY_SUFFIX)))
         raise UnreadableError(diagnostic("unknown-format", Position(name), suffix=suffix, known=known))
-    document: Document = import_module(f"generator.intake.readers.{found.name}.reader").read(data, name)
+    document: SourceDocument = import_module(f"generator.intake.readers.{found.name}.reader").read(data, name)
     return document

@@ -1,4 +1,4 @@
-"""Whether the title that a file carries says anything: most were left there by a template or a program."""
+"""The title in a file's metadata: most were left there by a template or a program, and are not shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _EMPTY = re.compile(
     r"""(?:microsoft\ word|document\d*|brief\d*|blanco|sjabloon|template|untitled|naamloos|titel|title|concept)\b\s*(?:-\s*)?$
-    | .*\.(?:docx?|dotx?|pdf|rtf|odt)$                        # a file's name
+    | .*\.(?:docx?|dotx?|pdf|rtf|odt)$                        # the name of a file
     | microsoft\ word\ -.*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -14,6 +14,6 @@ _EMPTY = re.compile(
 
 
 def worth_showing(title: str | None) -> str | None:
-    """Return a title without white space around it; None where it is a template's, a file's name or nothing."""
+    """Return a title on one line; None if it is a template's, the name of a file, or empty."""
     text = " ".join((title or "").split())
     return None if not text or _EMPTY.match(text) else text

@@ -1,4 +1,4 @@
-"""Characters that files spell in their own way, and what they print: private codes of symbol fonts, ligatures."""
+"""Characters that files encode in their own way, with what they print: codes of symbol fonts, ligatures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ SYMBOL_FONTS = {
     "\uf0b0": "°", "\uf076": "❖", "\uf06e": "■", "\uf06c": "●", "\uf0ae": "→", "\uf0de": "⇒", "\uf0e8": "➔",
     "\uf0b1": "±", "\uf0a0": "□", "\uf0d7": "·", "\uf052": "☑", "\uf020": " ",
 }  # fmt: skip
-"""What Symbol and Wingdings print for the private characters that letters use."""
+"""What the fonts Symbol and Wingdings print for the private-use characters that letters have."""
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-"""Typesetters' joined letters; they are the same letters."""
+"""Letters that typesetters join to one character, and the letters that they are."""

@@ -1,4 +1,4 @@
-"""What reads as a figure in a table, in whatever kind of file: `1.200`, `€ 3,5 mln`, `40%`, `-`, `n.v.t.`."""
+"""What counts as a figure in the cell of a table, in every format: `1.200`, `€ 3,5 mln`, `40%`, `-`, `n.v.t.`."""
 
 from __future__ import annotations
 

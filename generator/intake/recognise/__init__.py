@@ -1,260 +1,200 @@
-"""Recognition: a `Document` of any format in, the letter in it out, with every doubt named. One grammar for all formats."""
+"""Recognition: the letter in a document of any format, with a diagnostic for everything that is doubtful.
+
+There is one grammar for all formats; each step is in a module of its own, and nothing here knows a format but by what
+its reader noted.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocNote, Document, Role, Run
-from generator.intake.recognise import balance
-from generator.intake.recognise.answers import assemble as assembly
-from generator.intake.recognise.answers import question_tables, unlabelled
+from generator.intake.recognise import balance, doubts
+from generator.intake.recognise.answers import question_tables
+from generator.intake.recognise.answers.assemble import assemble
+from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.footnotes import matching
-from generator.intake.recognise.labels import patterns, segments
-from generator.intake.recognise.labels.patterns import Form, Head
-from generator.intake.recognise.letter import Furniture, Line, Recognised, printed
+from generator.intake.recognise.footnotes.extraction import PairedFootnotes
+from generator.intake.recognise.labels import sections
+from generator.intake.recognise.labels.patterns import LabelKind
+from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.metadata import cover, declared, letter_facts
+from generator.intake.recognise.recognised_letter import (
+    Furniture,
+    Metadata,
+    RecognisedLetter,
+    SourceLine,
+    printed,
+)
 from generator.intake.recognise.text import furniture, paragraphs, subheadings
+from generator.intake.recognise.text.split_lines import split_at_labels, unfold_cells
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
 
-__all__ = ["Recognised", "recognise"]
+__all__ = ["RecognisedLetter", "recognise"]
 
-_TABLE_LABELS = 2
 _WORDS = {
     "nl": frozenset("de het een van en dat niet zijn vraag antwoord wordt ook naar op te".split()),
     "en": frozenset("the of and that not question answer is are was also to in for with".split()),
 }
+"""Words by which a letter's language is told."""
+_POSTPONED = re.compile(
+    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
+)
+_NOTICES = ("Mededeling", "Notice")
+
+_Trailer = tuple[str, tuple[DocBlock, ...]]
+"""Text after the questions that belongs to none: its label's word, and its blocks."""
 
 
-def recognise(document: Document, name: str) -> Recognised:
+def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
-    flow = furniture.set_aside(document)
-    tables = question_tables.unfold(_split_lines(flow.lines))
-    lines, parts, paired = _part(_unfolded(tables.lines), flow.notes)
-    lang = _language(lines)
-    how = paragraphs.setting(lines, wrapped=document.format == "text")
-    first = next((part.first for part in parts if part.label is not None), len(lines))
-    head = cover.part([line for line in paired.lines[:first] if line is not None], flow.furniture)
-    body = paragraphs.build(head.lines, how, cover=True)
+    text = furniture.set_aside(document)
+    tables = question_tables.unfold(split_at_labels(text.lines))
+    structure = _structure(unfold_cells(tables.lines), text.footnotes)
+    how = paragraphs.setting(structure.lines, wrapped=document.format == "text")
 
-    def build(of: Sequence[Line]) -> tuple[DocBlock, ...]:
-        return paragraphs.build(of, how)
+    def build(lines: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
+        return paragraphs.build(lines, how)
 
-    put = assembly.assemble(parts, paired.lines, build, name)
-    trailers = [(word, build(content)) for word, content in put.trailers]
-    notices = [block.text for word, blocks in trailers if word in ("Mededeling", "Notice") for block in blocks]
+    head = cover.split_cover(structure.cover_lines, text.furniture)
+    opening = paragraphs.build(head.lines, how, cover=True)
+    assembly = assemble(structure.sections, structure.footnotes.lines, build, name)
+    trailers = [(word, build(lines)) for word, lines in assembly.trailers]
+    body = (*opening, *(block for trailer in trailers for block in _with_heading(trailer)))
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
-    aside = (*flow.furniture, *head.aside, *put.aside, *heads, *_labels(parts, lines))
-    running = [item.text for item in aside if item.reason == "running"]
-    closing = [part for word, part in trailers if not word and part and segments.CLOSING.match(part[0].text)]
-    said = [block.text for part in (body, *closing) for block in part]
-    evidence = letter_facts.Evidence(said, notices, head.fields, running, lang)
-    meta, doubts = letter_facts.read(evidence, name)
-    meta = declared.fill(meta, document.meta)
-    if document.format == "html" and meta.title is None:
-        meta = replace(meta, title=document.title)
-    for word, blocks in trailers:
-        body += (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
-    typed = tuple(_note(note, how) for note in paired.notes)
-    letter = Recognised(
-        kind=_kind(put, body, notices),
+    left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
+    lang = _language(structure.lines)
+    evidence = letter_facts.Evidence(
+        head=[block.text for blocks in (opening, *_closings(trailers)) for block in blocks],
+        notices=_notices(trailers),
+        fields=head.fields,
+        aside=[item.text for item in left_out if item.reason == "running"],
+        lang=lang,
+    )
+    meta, meta_doubts = _metadata(document, evidence, name)
+    letter = RecognisedLetter(
+        kind=_kind(assembly, body, evidence.notices),
         lang=lang,
         meta=meta,
         body=body,
-        questions=tuple(put.questions),
-        notes=(*document.notes, *typed),
-        loose=paired.loose,
-        furniture=tuple(sorted(aside, key=lambda item: item.line)),
-        problems=(
-            *document.problems,
-            *doubts,
-            *_absent(parts, lines, name, put.problems),
-            *_guesses(parts, lines, name),
-            *_unnumbered(put, body, name),
-            *_loose(paired, name),
-            *_glued(lines, name),
-        ),
+        questions=tuple(assembly.questions),
+        footnotes=(*document.footnotes, *(_joined(footnote, how) for footnote in structure.footnotes.footnotes)),
+        loose=structure.footnotes.loose,
+        furniture=tuple(sorted(left_out, key=lambda item: item.line)),
+        problems=(*document.problems, *meta_doubts, *_doubts(structure, assembly, body, name)),
     )
     return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
 
 
-def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Lay out tables that only set questions and answers beside each other, where the labels stand in their cells."""
-    if any(_is_label(line) for line in lines if not line.given) or any(line.given for line in lines):
-        return lines
-    out: list[Line] = []
-    for line in lines:
-        cells = [Line(block) for row in line.block.rows for cell in row for block in cell]
-        labelled = sum(_is_label(cell) for cell in cells) >= _TABLE_LABELS
-        out.extend(_split_lines(cells) if labelled else [line])
-    return tuple(out)
+# --- Structure ---------------------------------------------------------------------------------------------------
 
 
-def _is_label(line: Line) -> bool:
-    label = segments.label_of(line)
-    return label is not None and label.form is Form.WORD and label.head is not Head.TRAILER
+@dataclass(frozen=True, slots=True)
+class _Structure:
+    """The lines of a letter, its sections, and its footnotes."""
+
+    lines: tuple[SourceLine, ...]
+    sections: tuple[Section, ...]
+    footnotes: PairedFootnotes
+
+    @property
+    def cover_lines(self) -> list[SourceLine]:
+        """The lines before the first label, without footnotes."""
+        first = next((section.first for section in self.sections if section.label is not None), len(self.lines))
+        return [line for line in self.footnotes.lines[:first] if line is not None]
 
 
-def _part(
-    lines: tuple[Line, ...], zone: tuple[DocBlock, ...]
-) -> tuple[tuple[Line, ...], tuple[segments.Section, ...], matching.Paired]:
-    """Find sections and footnotes. Blocks at a page's foot that prove to be no notes are text, in their place."""
+def _structure(lines: tuple[SourceLine, ...], zone: tuple[DocBlock, ...]) -> _Structure:
+    """Find the sections and footnotes of a letter; `zone` are blocks at the foot of pages that may be footnotes.
+
+    A block of the zone that proves to be no footnote is text, after the last line of its page.
+    """
     while True:
-        parts = subheadings.attach(lines, segments.sections(lines))
-        heads = {part.start: part.label.end for part in parts if part.label is not None}
-        paired = matching.pair(lines, heads, zone)
+        found = subheadings.attach(lines, sections.sections(lines))
+        label_ends = {section.start: section.label.end for section in found if section.label is not None}
+        paired = matching.pair(lines, label_ends, zone)
         if not paired.unowned:
-            return lines, parts, paired
+            return _Structure(lines, found, paired)
         for block in paired.unowned:
             at = sum((line.block.page or 0) <= (block.page or 0) for line in lines)
-            lines = (*lines[:at], Line(replace(block, role=Role.BODY)), *lines[at:])
+            lines = (*lines[:at], SourceLine(replace(block, role=Role.BODY)), *lines[at:])
         zone = tuple(block for block in zone if block not in paired.unowned)
 
 
-def _split_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Part paragraphs that hold a label on a line of its own before or amid their text."""
-    out: list[Line] = []
-    for line in lines:
-        text = line.text
-        cuts = _answers_within(text)
-        if line.block.rows or not (cuts or "\n" in text):
-            out.append(line)
+def _labels(structure: _Structure) -> Iterator[Furniture]:
+    """Yield the labels that the letter's text leaves out."""
+    for section in structure.sections:
+        label = section.label
+        if label is None or label.kind is LabelKind.TRAILER or label.part or section.guessed:
             continue
-        offset, start = 0, 0
-        for piece in text.split("\n"):
-            label = patterns.read(piece.strip())
-            if label and label.alone and label.form is Form.WORD:
-                cuts.extend([offset, offset + len(piece) + 1])
-            offset += len(piece) + 1
-        bounds = sorted({0, *(c for c in cuts if c < len(text)), len(text)})
-        for start, end in itertools.pairwise(bounds):
-            runs = _strip_newlines(matching.cut(line.block.runs, start, end))
-            if any(run.text.strip() or run.note for run in runs):
-                out.append(
-                    replace(line, block=replace(line.block, runs=runs, label=line.block.label if start == 0 else None))
-                )
-    return tuple(out)
-
-
-_ANSWER_WITHIN = re.compile(
-    r"\?['\"”’»)\]]*\s+(?=(?:Antwoord(?:en)?|Answer)(?:\s+(?:op\s+|to\s+)?(?:vraag\s+|question\s+)?(?P<number>\d{1,3}))?\s*(?P<colon>:)?)"
-)
-"""Where an answer begins behind its question: `Vraag 1 Kent u de brug? Antwoord 1 Ja.`"""
-
-
-def _answers_within(text: str) -> list[int]:
-    """Return where answers begin amid a paragraph: behind a colon, or under the number of the question there."""
-    own = patterns.read(text)
-    asked = own.numbers if own and own.head is Head.QUESTION else ()
-    found = _ANSWER_WITHIN.finditer(text)
-    return [m.end() for m in found if m["colon"] or (m["number"] and int(m["number"]) in asked)]
-
-
-def _strip_newlines(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    if not runs:
-        return runs
-    first, last = replace(runs[0], text=runs[0].text.lstrip("\n ")), len(runs) - 1
-    runs = (first, *runs[1:])
-    return (*runs[:last], replace(runs[last], text=runs[last].text.rstrip("\n ")))
-
-
-def _language(lines: Sequence[Line]) -> str:
-    words = Counter(re.findall(r"[a-z]+", " ".join(line.text for line in lines).lower()))
-    return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
-
-
-def _note(note: DocNote, how: paragraphs.Setting) -> DocNote:
-    """Join the lines of a typed note into one paragraph."""
-    runs: tuple[Run, ...] = ()
-    for block in note.blocks:
-        runs = paragraphs.join(runs, block.runs, how.vocabulary)
-    return replace(note, blocks=(replace(note.blocks[0], runs=runs),))
-
-
-def _labels(parts: Sequence[segments.Section], lines: Sequence[Line]) -> Iterator[Furniture]:
-    for part in parts:
-        if part.label is None or part.label.head is Head.TRAILER or part.label.part or part.guessed:
-            continue
-        block = lines[part.start].block
-        text = block.text[: part.label.end].strip() or block.label
+        block = structure.lines[section.start].block
+        text = block.text[: label.end].strip() or block.label
         if text:
             yield Furniture(text, block.line, "label", block.page)
 
 
-def _absent(
-    parts: Sequence[segments.Section], lines: Sequence[Line], name: str, problems: Sequence[Diagnostic]
-) -> tuple[Diagnostic, ...]:
-    """Report that the source does not print its questions, in place of what else there is to say of them."""
-    absent = next((part for part in parts if part.label and part.label.word == unlabelled.ABSENT), None)
-    if absent is None:
-        return tuple(problems)
-    place = Position(name, lines[absent.start].block.line)
-    others = [problem for problem in problems if problem.code != "questions-not-told-apart"]
-    return (*others, diagnostic("questions-absent", place, Severity.WARNING))
+def _joined(footnote: DocFootnote, how: paragraphs.Typesetting) -> DocFootnote:
+    """Return a typed footnote with its lines joined to one paragraph."""
+    runs: tuple[Run, ...] = ()
+    for block in footnote.blocks:
+        runs = paragraphs.join(runs, block.runs, how.vocabulary)
+    return replace(footnote, blocks=(replace(footnote.blocks[0], runs=runs),))
 
 
-def _guesses(parts: Sequence[segments.Section], lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
-    """Report what stands in the letter without a label, once for questions and once for answers."""
-    found = []
-    for head, code in ((Head.QUESTION, "questions-without-label"), (Head.ANSWER, "answers-without-label")):
-        guessed = [
-            part for part in parts if part.guessed and part.label and part.label.head is head and not part.label.word
-        ]
-        if guessed:
-            place = Position(name, lines[guessed[0].start].block.line)
-            found.append(diagnostic(code, place, Severity.WARNING, count=len(guessed)))
-    return tuple(found)
+# --- Trailers ----------------------------------------------------------------------------------------------------
 
 
-_OF_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
+def _with_heading(trailer: _Trailer) -> tuple[DocBlock, ...]:
+    """Return a trailer's blocks under its word as a heading."""
+    word, blocks = trailer
+    return (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
 
 
-def _unnumbered(put: assembly.Assembly, body: Sequence[DocBlock], name: str) -> tuple[Diagnostic, ...]:
-    """Report a consultation in writing: its questions have no numbers, and stay in the letter's text."""
-    groups = [block for block in body if _OF_A_GROUP.match(block.text)]
-    if put.questions or not groups:
-        return ()
-    return (
-        diagnostic("questions-without-number", Position(name, groups[0].line), Severity.WARNING, count=len(groups)),
-    )
+def _notices(trailers: Sequence[_Trailer]) -> list[str]:
+    """Return the text of notices of postponement."""
+    return [block.text for word, blocks in trailers if word in _NOTICES for block in blocks]
 
 
-def _loose(paired: matching.Paired, name: str) -> tuple[Diagnostic, ...]:
-    lines = {note.key: (note.mark, note.blocks[0].line) for note in paired.notes}
-    return tuple(
-        diagnostic("note-without-mark", Position(name, lines[key][1]), Severity.WARNING, mark=lines[key][0])
-        for key, _ in paired.loose
-    )
+def _closings(trailers: Sequence[_Trailer]) -> list[tuple[DocBlock, ...]]:
+    """Return the closing parts of a letter that has its questions within its text."""
+    return [blocks for word, blocks in trailers if not word and blocks and sections.CLOSING.match(blocks[0].text)]
 
 
-_POSTPONED = re.compile(
-    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
-)
+# --- Metadata ----------------------------------------------------------------------------------------------------
 
 
-def _kind(put: assembly.Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:
-    if any(question.answer is not None for question in put.questions):
+def _metadata(
+    document: SourceDocument, evidence: letter_facts.Evidence, name: str
+) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    """Return what the letter says about itself, completed by what the file's metadata declares."""
+    found, doubts_found = letter_facts.read(evidence, name)
+    meta = declared.fill(found, document.meta)
+    if document.format == "html" and meta.title is None:
+        meta = replace(meta, title=document.title)
+    return meta, doubts_found
+
+
+def _language(lines: Sequence[SourceLine]) -> str:
+    words = Counter(re.findall(r"[a-z]+", " ".join(line.text for line in lines).lower()))
+    return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
+
+
+def _kind(assembly: Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:
+    if any(question.answer is not None for question in assembly.questions):
         return LetterKind.ANSWERS
-    text = " ".join(block.text for block in body)
-    if notices or _POSTPONED.search(text):
+    if notices or _POSTPONED.search(" ".join(block.text for block in body)):
         return LetterKind.POSTPONEMENT
-    return LetterKind.QUESTIONS if put.questions else LetterKind.LETTER
+    return LetterKind.QUESTIONS if assembly.questions else LetterKind.LETTER
 
 
-def _glued(lines: Sequence[Line], name: str) -> tuple[Diagnostic, ...]:
-    """Report words that an extractor glued; they are left as they are."""
-    found = [
-        (line.block.line, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
-        for line in lines
-        for match in paragraphs.GLUE.finditer(line.text)
-        if "//" not in line.text
-    ]
-    if len(found) < paragraphs.GLUES:
-        return ()
-    return (
-        diagnostic("words-glued", Position(name, found[0][0]), Severity.WARNING, count=len(found), example=found[0][1]),
-    )
+def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
+    """Yield what is doubtful about the sections, the questions and the footnotes."""
+    yield from doubts.questions_absent(structure.sections, structure.lines, name, assembly.problems)
+    yield from doubts.guessed_sections(structure.sections, structure.lines, name)
+    yield from doubts.unnumbered_questions(assembly, body, name)
+    yield from doubts.footnotes_without_mark(structure.footnotes, name)
+    yield from doubts.glued_words(structure.lines, name)

@@ -1,6 +1,6 @@
-"""The balance of recognition: every letter and digit of a document is in the letter, in a note or in the furniture.
+"""The balance of recognition: every letter and digit of a document is in the letter, a footnote or the furniture.
 
-Recognition may move text and drop white space and hyphens at line ends; it may not lose or invent a letter.
+Recognition may move text, and drop white space and hyphens at line ends. It may not lose or add a letter.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, Document
-from generator.intake.recognise.letter import Recognised
+from generator.intake.recognise.recognised_letter import RecognisedLetter
+from generator.intake.source_document import DocBlock, SourceDocument
 
 
-def check(document: Document, letter: Recognised, name: str) -> tuple[Diagnostic, ...]:
-    """Report letters that were lost or that were not in the document; an empty tuple is the rule."""
-    given = _count(document.blocks) + _text(note.mark for note in document.notes)
-    given += sum((_count(note.blocks) for note in document.notes), Counter())
+def check(document: SourceDocument, letter: RecognisedLetter, name: str) -> tuple[Diagnostic, ...]:
+    """Report how many letters were lost or added; nothing if the balance is even."""
+    given = _count(document.blocks) + _text(footnote.mark for footnote in document.footnotes)
+    given += sum((_count(footnote.blocks) for footnote in document.footnotes), Counter())
     made = _count(letter.body)
     for question in letter.questions:
         made += _count(question.blocks) + _count(question.answer or ())
-    made += sum((_count(note.blocks) + _text([note.mark]) for note in letter.notes), Counter())
+    made += sum((_count(footnote.blocks) + _text([footnote.mark]) for footnote in letter.footnotes), Counter())
     made += _text(item.text for item in letter.furniture)
     lost, found = (given - made).total(), (made - given).total()
     if not lost and not found:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.verify.streams import Part
+from generator.verify.streams import RawPassage
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -17,7 +17,7 @@ _DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 """Where official text can be; a file may hold heads and feet that none of its pages has."""
 
 
-def read(data: bytes) -> Iterator[Part]:
+def read(data: bytes) -> Iterator[RawPassage]:
     """Yield the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
     number = 0
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -28,7 +28,7 @@ def read(data: bytes) -> Iterator[Part]:
                 fallback.clear()
             for paragraph in root.iter(f"{_WORD}p"):
                 number += 1
-                yield Part("".join(_own_text(paragraph)), number)
+                yield RawPassage("".join(_own_text(paragraph)), number)
 
 
 def _own_text(paragraph: etree._Element) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.verify.streams import Part
+from generator.verify.streams import RawPassage
 
 _NOT_SHOWN = frozenset(
     """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
@@ -17,7 +17,7 @@ _NOT_SHOWN = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def read(data: bytes) -> Iterator[Part]:
+def read(data: bytes) -> Iterator[RawPassage]:
     """Yield each stretch of text that a page shows."""
     said = re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE)
     named = said[1].decode("ascii", "replace") if said else "cp1252"
@@ -29,7 +29,7 @@ def read(data: bytes) -> Iterator[Part]:
             continue
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        yield from (Part(piece, number) for number, piece in enumerate(_shown(root), start=1))
+        yield from (RawPassage(piece, number) for number, piece in enumerate(_shown(root), start=1))
         return
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pypdfium2
 
-from generator.verify.streams import Part
+from generator.verify.streams import RawPassage
 
 
-def read(data: bytes) -> Iterator[Part]:
+def read(data: bytes) -> Iterator[RawPassage]:
     """Yield every line of every page."""
     document = pypdfium2.PdfDocument(data)
     try:
         for number in range(len(document)):
             text = document[number].get_textpage().get_text_bounded()
-            yield from (Part(line, index, number + 1) for index, line in enumerate(text.splitlines(), start=1))
+            yield from (RawPassage(line, index, number + 1) for index, line in enumerate(text.splitlines(), start=1))
     finally:
         document.close()

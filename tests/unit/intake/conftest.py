@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,12 +30,12 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @dataclass(frozen=True)
 class Piece:
-    """Text in one style; `note` is the text of a footnote whose mark follows it."""
+    """Text in one style; `footnote` is the text of a footnote whose mark follows it."""
 
     text: str
     bold: bool = False
     italic: bool = False
-    note: str | None = None
+    footnote: str | None = None
 
 
 Paragraph = Sequence[Piece]
@@ -82,19 +82,19 @@ def run(text: str, properties: str = "") -> str:
 
 def make_docx(paragraphs: Sequence[Paragraph]) -> bytes:
     """Make a DOCX of paragraphs."""
-    body, notes = "", ""
+    body, footnotes = "", ""
     count = 0
     for paragraph in paragraphs:
         inner = ""
         for piece in paragraph:
             inner += run(piece.text, ("<w:b/>" if piece.bold else "") + ("<w:i/>" if piece.italic else ""))
-            if piece.note is not None:
+            if piece.footnote is not None:
                 count += 1
                 inner += f'<w:r><w:footnoteReference w:id="{count + 1}"/></w:r>'
-                own = f"<w:r><w:footnoteRef/></w:r>{run(' ' + piece.note)}"
-                notes += f'<w:footnote w:id="{count + 1}"><w:p>{own}</w:p></w:footnote>'
+                own = f"<w:r><w:footnoteRef/></w:r>{run(' ' + piece.footnote)}"
+                footnotes += f'<w:footnote w:id="{count + 1}"><w:p>{own}</w:p></w:footnote>'
         body += f"<w:p>{inner}</w:p>"
-    return package(body, footnotes=notes)
+    return package(body, footnotes=footnotes)
 
 
 # --- PDF -------------------------------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ Word = list[tuple[str, str, float, float]]
 
 def words_of(paragraph: Paragraph, paper: Paper, count: int) -> tuple[list[Word], list[tuple[int, str]]]:
     words: list[Word] = [[]]
-    notes: list[tuple[int, str]] = []
+    footnotes: list[tuple[int, str]] = []
     for piece in paragraph:
         font = FONTS[piece.bold, piece.italic]
         for at, bit in enumerate(piece.text.split(" ")):
@@ -140,11 +140,11 @@ def words_of(paragraph: Paragraph, paper: Paper, count: int) -> tuple[list[Word]
                 words.append([])
             if bit:
                 words[-1].append((bit, font, paper.size, 0.0))
-        if piece.note is not None:
+        if piece.footnote is not None:
             count += 1
-            notes.append((count, piece.note))
+            footnotes.append((count, piece.footnote))
             words[-1].append((str(count), font, 0.62 * paper.size, 0.33 * paper.size))
-    return [word for word in words if word], notes
+    return [word for word in words if word], footnotes
 
 
 def width(word: Word) -> float:
@@ -182,10 +182,10 @@ def make_pdf(paragraphs: Sequence[Paragraph], paper: Paper | None = None) -> byt
     pages: list[tuple[list[tuple[float, list[Word]]], list[list[Word]]]] = [([], [])]
     y, count = paper.top, 0
     for paragraph in paragraphs:
-        words, notes = words_of(paragraph, paper, count)
+        words, footnotes = words_of(paragraph, paper, count)
         for line in wrapped(words, paper.width, paper.size):
             marks = {int(text) for word in line for text, _, size, rise in word if rise and text.isdigit()}
-            own = [note for note in notes if note[0] in marks]
+            own = [footnote for footnote in footnotes if footnote[0] in marks]
             bits = [
                 row
                 for number, text in own
@@ -203,15 +203,15 @@ def make_pdf(paragraphs: Sequence[Paragraph], paper: Paper | None = None) -> byt
             pages[-1][0].append((y, line))
             pages[-1][1].extend(bits)
             y -= paper.leading
-        count += len(notes)
+        count += len(footnotes)
         y -= paper.gap
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=1)
-    for number, (lines, notes) in enumerate(pages, start=1):
+    for number, (lines, footnotes) in enumerate(pages, start=1):
         for y, line in lines:
             draw(canvas, paper.left, y, line, paper.size)
-        for at, row in enumerate(notes):
-            draw(canvas, paper.left, paper.bottom + (len(notes) - 1 - at) * 1.2 * small, row, small)
+        for at, row in enumerate(footnotes):
+            draw(canvas, paper.left, paper.bottom + (len(footnotes) - 1 - at) * 1.2 * small, row, small)
         canvas.setFont("Helvetica", 6.5)
         for at, text in enumerate(paper.side):
             canvas.drawString(paper.side_left, 690.5 - at * 9, text)
@@ -231,7 +231,7 @@ STYLES = (("bold", "b"), ("italic", "i"), ("superscript", "^"), ("underline", "u
 
 def shown_run(one: Run) -> str:
     marks = "".join(letter for name, letter in STYLES if getattr(one, name))
-    marks += f"#{one.note}" if one.note else ""
+    marks += f"#{one.footnote}" if one.footnote else ""
     marks += f"@{one.href}" if one.href else ""
     text = one.text.replace("\n", "⏎").replace("\t", "⇥").replace("\u00a0", "~")
     return f"[{marks}:{text}]" if marks else text
@@ -250,15 +250,18 @@ def shown_block(block: DocBlock) -> str:
     return "  " * block.level + (f"h{block.heading} " if block.heading else "") + label + text
 
 
-def shown(document: Document) -> str:
-    """Write a document in a line a block: role where it is not body, label, styles and notes in brackets."""
+def shown(document: SourceDocument) -> str:
+    """Write a document in a line a block: role where it is not body, label, styles and footnotes in brackets."""
     lines = [("" if b.role is Role.BODY else f"<{b.role}> ") + shown_block(b) for b in document.blocks]
-    notes = [f"{note.key} {note.mark}: " + " / ".join(map(shown_block, note.blocks)) for note in document.notes]
-    return "\n".join([*lines, *notes])
+    footnotes = [
+        f"{footnote.key} {footnote.mark}: " + " / ".join(map(shown_block, footnote.blocks))
+        for footnote in document.footnotes
+    ]
+    return "\n".join([*lines, *footnotes])
 
 
-def words(document: Document, *roles: Role, labels: bool = True) -> str:
-    """Give the text of blocks of some roles, and of the notes, without white space, for comparison."""
+def words(document: SourceDocument, *roles: Role, labels: bool = True) -> str:
+    """Give the text of blocks of some roles, and of the footnotes, without white space, for comparison."""
 
     def texts(blocks: Sequence[DocBlock]) -> list[str]:
         found = []
@@ -267,8 +270,8 @@ def words(document: Document, *roles: Role, labels: bool = True) -> str:
             found += [text for row in block.rows for cell in row for text in texts(cell)]
         return found
 
-    notes = [text for note in document.notes for text in (note.mark, *texts(note.blocks))]
-    return "".join("".join([*texts([b for b in document.blocks if b.role in roles]), *notes]).split())
+    footnotes = [text for footnote in document.footnotes for text in (footnote.mark, *texts(footnote.blocks))]
+    return "".join("".join([*texts([b for b in document.blocks if b.role in roles]), *footnotes]).split())
 
 
 def damage(good: bytes, data: st.DataObject) -> bytes:
@@ -282,7 +285,7 @@ def damage(good: bytes, data: st.DataObject) -> bytes:
     return bytes(damaged)
 
 
-def read_or_refused(read: Callable[[bytes, str], Document], data: bytes, name: str) -> str:
+def read_or_refused(read: Callable[[bytes, str], SourceDocument], data: bytes, name: str) -> str:
     """Give the code of the diagnostic with which a reader refuses a file; empty where it reads it."""
     try:
         read(data, name)

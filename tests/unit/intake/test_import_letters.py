@@ -39,7 +39,7 @@ class Text:
     """A paragraph: its text, and footnotes by the offset their mark stands at."""
 
     text: str
-    notes: dict[int, str] = field(default_factory=dict)
+    footnotes: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,13 +61,13 @@ class Letter:
     mark: str
 
 
-def _text(draw, make, *, notes: bool) -> Text:
+def _text(draw, make, *, footnotes: bool) -> Text:
     text = Text(make(draw))
-    if notes and draw(st.integers(0, 4)) == 0:
+    if footnotes and draw(st.integers(0, 4)) == 0:
         ends = [m.end() for m in re.finditer(r"[.?](?= |$)", text.text)]
         if ends:
             number = draw(st.integers(1, 99))
-            text.notes[draw(st.sampled_from(ends))] = f"Dagblad, {number} maart, «{_clause(draw)}»."
+            text.footnotes[draw(st.sampled_from(ends))] = f"Dagblad, {number} maart, «{_clause(draw)}»."
     return text
 
 
@@ -76,7 +76,7 @@ def letters(draw) -> Letter:
     count = draw(st.integers(1, 9))
     style = draw(st.sampled_from(["word", "word", "colon", "point"]))
     named = draw(st.sampled_from(["op", "op", "bare", "colon"]))
-    notes = draw(st.booleans())
+    footnotes = draw(st.booleans())
     groups: list[list[int]] = []
     number = 1
     while number <= count:
@@ -89,9 +89,9 @@ def letters(draw) -> Letter:
     unanswered = draw(st.booleans()) and len(groups) > 1 and named != "colon"
     answered = groups[:-1] if unanswered else groups
     after = named != "colon" and draw(st.integers(0, 3)) == 0
-    questions = {n: Item("v", [n], [_text(draw, _question, notes=notes)]) for n in range(1, count + 1)}
+    questions = {n: Item("v", [n], [_text(draw, _question, footnotes=footnotes)]) for n in range(1, count + 1)}
     replies = {
-        max(g): Item("a", g, [_text(draw, _sentence, notes=notes) for _ in range(draw(st.integers(1, 3)))])
+        max(g): Item("a", g, [_text(draw, _sentence, footnotes=footnotes) for _ in range(draw(st.integers(1, 3)))])
         for g in answered
     }
     items: list[Item] = []
@@ -131,14 +131,14 @@ COVER = [
 
 
 def as_text(letter: Letter, width: int) -> bytes:
-    out, notes = _set(letter, width)
-    out.extend(f"{letter.mark.format(number)} {note}" for number, note in enumerate(notes, 1))
+    out, footnotes = _set(letter, width)
+    out.extend(f"{letter.mark.format(number)} {footnote}" for number, footnote in enumerate(footnotes, 1))
     return "\n\n".join(out).encode()
 
 
 def as_pages(letter: Letter, width: int, height: int) -> bytes:
-    """Set a letter as a PDF's text comes out: every page ends with the notes of its marks and a running foot."""
-    blocks, notes = _set(letter, width)
+    """Set a letter as a PDF's text comes out: every page ends with the footnotes of its marks and a running foot."""
+    blocks, footnotes = _set(letter, width)
     lines = "\n\n".join(blocks).split("\n")
     pages = [lines[at : at + height] for at in range(0, len(lines), height)]
     out: list[str] = []
@@ -146,32 +146,32 @@ def as_pages(letter: Letter, width: int, height: int) -> bytes:
         text = "\n".join(page)
         printed = [
             n
-            for n in range(1, len(notes) + 1)
+            for n in range(1, len(footnotes) + 1)
             if re.search(rf"(?<=[.?]){re.escape(letter.mark.format(n))}(?!\d)", text)
         ]
         out.extend(page)
-        out.extend(f"{letter.mark.format(n)} {notes[n - 1]}" for n in printed)
+        out.extend(f"{letter.mark.format(n)} {footnotes[n - 1]}" for n in printed)
         out.extend(["", f"Pagina {number} van {len(pages)}"])
     return "\n".join(out).encode()
 
 
 def _set(letter: Letter, width: int) -> tuple[list[str], list[str]]:
-    """Give a letter's blocks with marks, wrapped, and its notes in the order of their marks."""
+    """Give a letter's blocks with marks, wrapped, and its footnotes in the order of their marks."""
     out = [textwrap.fill(COVER[0], width)]
-    notes: list[str] = []
+    footnotes: list[str] = []
     for item in letter.items:
         name, same_line = label(letter, item)
         paragraphs = []
         for text in item.texts:
             marked, last = "", 0
-            for at, note in sorted(text.notes.items()):
-                notes.append(note)
-                marked += text.text[last:at] + letter.mark.format(len(notes))
+            for at, footnote in sorted(text.footnotes.items()):
+                footnotes.append(footnote)
+                marked += text.text[last:at] + letter.mark.format(len(footnotes))
                 last = at
             paragraphs.append(textwrap.fill(marked + text.text[last:], width, break_on_hyphens=False))
         first = f"{name} {paragraphs[0]}" if same_line else f"{name}\n{paragraphs[0]}"
         out.append("\n\n".join([first, *paragraphs[1:]]))
-    return out, notes
+    return out, footnotes
 
 
 def as_paragraphs(letter: Letter, piece) -> list[list]:
@@ -182,8 +182,8 @@ def as_paragraphs(letter: Letter, piece) -> list[list]:
         rows = []
         for text in item.texts:
             pieces, last = [], 0
-            for at, note in sorted(text.notes.items()):
-                pieces.append(piece(text.text[last:at], bold=bold, note=note))
+            for at, footnote in sorted(text.footnotes.items()):
+                pieces.append(piece(text.text[last:at], bold=bold, footnote=footnote))
                 last = at
             if text.text[last:]:
                 pieces.append(piece(text.text[last:], bold=bold))
@@ -196,24 +196,24 @@ def as_paragraphs(letter: Letter, piece) -> list[list]:
 
 
 def expected(letter: Letter) -> dict:
-    """Give for each question its text, its answer's paragraphs, the question that holds the answer, and all notes."""
+    """Give for each question its text, its answer's paragraphs, the question that holds the answer, and all footnotes."""
     answer = {n: item for item in letter.items if item.kind == "a" for n in item.numbers}
     found = {}
     for item in (item for item in letter.items if item.kind == "v"):
         number = item.numbers[0]
         holder = min(answer[number].numbers) if number in answer else None
         found[number] = {
-            "question": [_with_notes(text) for text in item.texts],
-            "answer": [_with_notes(text) for text in answer[number].texts] if holder == number else None,
+            "question": [_with_footnotes(text) for text in item.texts],
+            "answer": [_with_footnotes(text) for text in answer[number].texts] if holder == number else None,
             "answered_in": holder if holder != number else None,
         }
     return found
 
 
-def _with_notes(text: Text) -> str:
+def _with_footnotes(text: Text) -> str:
     out, last = "", 0
-    for at, note in sorted(text.notes.items()):
-        out += text.text[last:at] + "{" + note + "}"
+    for at, footnote in sorted(text.footnotes.items()):
+        out += text.text[last:at] + "{" + footnote + "}"
         last = at
     return out + text.text[last:]
 
@@ -232,19 +232,19 @@ def imported(data: bytes, name: str) -> dict:
         number = int(re.search(r"^number: (\d+)", front, re.MULTILINE)[1])
         holder = re.search(r"^answered_in: (\d+)", front, re.MULTILINE)
         definitions = re.search(r"^\[\^", body, re.MULTILINE)
-        text, notes = (body[: definitions.start()], body[definitions.start() :]) if definitions else (body, "")
+        text, footnotes = (body[: definitions.start()], body[definitions.start() :]) if definitions else (body, "")
         question, _, answer = text.partition("## Antwoord\n")
         found[number] = {
-            "question": _read(question.replace("## Vraag\n", ""), notes),
-            "answer": _read(answer, notes) if answer else None,
+            "question": _read(question.replace("## Vraag\n", ""), footnotes),
+            "answer": _read(answer, footnotes) if answer else None,
             "answered_in": int(holder[1]) if holder else None,
         }
     return found
 
 
-def _read(markdown: str, notes: str) -> list[str]:
-    parsed = parse(f"{markdown}\n\n{notes}", "x.md")
-    texts = {note.label: " ".join(leaf.text for leaf in leaves(note.blocks)) for note in parsed.footnotes}
+def _read(markdown: str, footnotes: str) -> list[str]:
+    parsed = parse(f"{markdown}\n\n{footnotes}", "x.md")
+    texts = {footnote.label: " ".join(leaf.text for leaf in leaves(footnote.blocks)) for footnote in parsed.footnotes}
     out = []
     for leaf in leaves(parsed.blocks):
         text, last = "", 0

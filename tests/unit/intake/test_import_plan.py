@@ -9,7 +9,7 @@ from generator.core import digest
 from generator.core.diagnostics import Position
 from generator.core.model import ActorType
 from generator.intake import disk, plan_import, plan_update
-from generator.intake.actors import KnownActor
+from generator.intake.letter_actors import KnownActor
 
 LETTER = textwrap.dedent("""\
     Vragen van de leden Jansen en De Wit (beiden XYZ) aan de Minister van Defensie over de brug
@@ -122,10 +122,10 @@ def test_an_english_letter_has_english_sections():
     assert "## Question\n\nDo you know the bridge?\n\n## Answer\n\nYes" in made[path]
 
 
-def test_a_note_whose_mark_is_nowhere_is_kept_in_the_letter_and_reported(papers):
+def test_a_footnote_whose_mark_is_nowhere_is_kept_in_the_letter_and_reported(papers):
     data = papers.docx(
         [
-            [papers.Piece("Onderwerp Antwoorden op vragen over de brug", note="Een noot bij het onderwerp.")],
+            [papers.Piece("Onderwerp Antwoorden op vragen over de brug", footnote="Een noot bij het onderwerp.")],
             [papers.Piece("Hierbij bied ik u de antwoorden aan.")],
             [papers.Piece("Vraag 1")],
             [papers.Piece("Kent u de brug?")],
@@ -133,7 +133,7 @@ def test_a_note_whose_mark_is_nowhere_is_kept_in_the_letter_and_reported(papers)
     )
     made = plan_import(data, "brief.docx")
     assert "[^1]: Een noot bij het onderwerp." in made.files[0].text
-    assert "note-without-mark" in {problem.code for problem in made.problems}
+    assert "footnote-without-mark" in {problem.code for problem in made.problems}
 
 
 # --- Actors ----------------------------------------------------------------------------------------------------
@@ -312,7 +312,7 @@ def test_a_link_whose_words_are_gone_is_reported(again):
     assert codes == ["update-link-lost", "update-text-changed"]
 
 
-def test_a_note_whose_quotation_is_gone_is_reported_and_kept(again):
+def test_an_editors_note_whose_quotation_is_gone_is_reported_and_kept(again):
     note = "---\nnumber: 2\nquote: zestig jaar oud\n---\nDat klopt.\n"
     codes, _ = again(notes=[("ouderdom.md", note)], change=("zestig jaar oud", "zeventig jaar oud"))
     assert codes == ["update-quote-gone", "update-text-changed"]

@@ -190,5 +190,5 @@ def test_no_order_of_labels_loses_or_invents_a_letter(lines, gap):
     letter = plan.recognised
     made = [letter.body, *(part for q in letter.questions for part in (q.blocks, q.answer or ()))]
     kept = Counter("".join(map(_said, made))) + Counter(_letters("".join(item.text for item in letter.furniture)))
-    kept += Counter("".join(_letters(note.mark) + _said(note.blocks) for note in letter.notes))
+    kept += Counter("".join(_letters(footnote.mark) + _said(footnote.blocks) for footnote in letter.footnotes))
     assert kept == Counter(_letters(text))

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from generator.content.markdown_reader import parse
 from generator.core.model import Heading, leaves
 from generator.intake import plan_import
-from generator.intake.document import DocBlock, DocNote, Document, Role, Run
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
 
 LINES = st.sampled_from(
     """
@@ -65,7 +65,7 @@ def test_what_is_written_reads_back_whole(lines):
 
 
 def _plain(block) -> str:
-    return "".join(run.text for run in block.runs if run.note is None)
+    return "".join(run.text for run in block.runs if run.footnote is None)
 
 
 def _letters(text: str) -> str:
@@ -80,12 +80,12 @@ RUNS = st.builds(
     bold=st.booleans(),
     italic=st.booleans(),
     superscript=st.booleans(),
-    note=st.sampled_from([None, None, None, "n1"]),
+    footnote=st.sampled_from([None, None, None, "n1"]),
 )
 BLOCKS = st.builds(
     DocBlock,
     st.lists(RUNS, min_size=1, max_size=4).map(tuple),
-    role=st.sampled_from([Role.BODY, Role.BODY, Role.BODY, Role.NOTE, Role.SIDE, Role.FOOT]),
+    role=st.sampled_from([Role.BODY, Role.BODY, Role.BODY, Role.FOOTNOTE, Role.SIDE, Role.FOOT]),
     page=st.integers(1, 3),
     label=st.sampled_from([None, None, None, "1.", "2.", "•", "1)", "a."]),
     level=st.integers(0, 2),
@@ -105,5 +105,5 @@ def test_no_order_of_blocks_loses_a_letter(blocks):
         DocBlock(b.runs, b.role, p, i, b.label, b.level, b.heading, 0.0, b.rows)
         for i, (b, p) in enumerate(zip(blocks, pages, strict=True))
     )
-    note = DocNote("n1", "1", (DocBlock((Run("De noot."),)),))
-    assert _balanced(recognise(Document("docx", ordered, (note,)), "soep.docx"))
+    footnote = DocFootnote("n1", "1", (DocBlock((Run("De noot."),)),))
+    assert _balanced(recognise(SourceDocument("docx", ordered, (footnote,)), "soep.docx"))

@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from generator.content.markdown_reader import parse
 from generator.core.model import ListBlock, MarkKind, Paragraph, Table, leaves, plain
-from generator.intake.document import DocBlock, DocNote, Run
-from generator.intake.markdown import Span, Writer
+from generator.intake.markdown_inline import LinkSpan
+from generator.intake.markdown_writer import MarkdownWriter
+from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 SIGNS = st.text(alphabet="abcXY 019.,()[]{}<>*_`~^|#+-=!&;:/\\\"'$%@?é–«»\u00a0", min_size=1, max_size=40)
 WORDS = SIGNS.map(lambda text: re.sub(r" +", " ", text).strip()).filter(lambda text: bool(text.strip()))
 
 
 def write(blocks, find=lambda _: (), labels=None) -> str:
-    return Writer(find, labels or {}).text(blocks)
+    return MarkdownWriter(find, labels or {}).text(blocks)
 
 
 def read(markdown: str):
@@ -59,6 +60,14 @@ STYLES = st.tuples(st.booleans(), st.booleans(), st.booleans())
 
 
 @given(st.lists(st.tuples(WORDS, STYLES, st.sampled_from(["", " "])), min_size=1, max_size=5))
+@example(
+    [
+        ("0", (False, False, False), ""),
+        ("0", (True, False, False), ""),
+        ("0:", (True, True, False), ""),
+        (":0", (False, True, False), ""),
+    ]
+)
 def test_emphasis_changes_no_letter(pieces):
     runs = tuple(Run(text + gap, bold=s[0], italic=s[1], superscript=s[2]) for text, s, gap in pieces)
     text = re.sub(r" +", " ", "".join(run.text for run in runs)).strip(" ")
@@ -88,7 +97,7 @@ def test_a_link_stands_on_its_words(before, words, data):
     text = f"{before} {words}"
     start = len(before) + 1
     to = data.draw(st.sampled_from(["question:4", "kst:1-2", "https://a.nl/b(c)_d*e", "https://a.nl/?q=[x]"]))
-    markdown = write([DocBlock((Run(text),))], lambda _: (Span(start, len(text), to),))
+    markdown = write([DocBlock((Run(text),))], lambda _: (LinkSpan(start, len(text), to),))
     block = read(markdown).blocks[0]
     assert block.text == text.strip(" ")
     links = [(m.value, block.text[m.start : m.end]) for m in block.marks if m.kind is MarkKind.LINK]
@@ -97,15 +106,19 @@ def test_a_link_stands_on_its_words(before, words, data):
 
 def test_an_address_that_is_its_own_text_is_written_bare():
     url = "https://voorbeeld.nl/brug~a4/#:~:text=de_brug,(60)"
-    markdown = write([DocBlock((Run(f"Zie {url}"),))], lambda _: (Span(4, 4 + len(url), url),))
+    markdown = write([DocBlock((Run(f"Zie {url}"),))], lambda _: (LinkSpan(4, 4 + len(url), url),))
     assert markdown == f"Zie <{url}>"
 
 
 @given(WORDS, WORDS)
 def test_a_footnote_mark_stands_where_it_stood(before, after):
-    note = DocNote("k", "2", (DocBlock((Run("De noot."),)),))
-    writer = Writer(lambda _: (), {"k": "2"})
-    markdown = writer.text([DocBlock((Run(before), Run("2", note="k"), Run(f" {after}")))]) + "\n\n" + writer.note(note)
+    footnote = DocFootnote("k", "2", (DocBlock((Run("De noot."),)),))
+    writer = MarkdownWriter(lambda _: (), {"k": "2"})
+    markdown = (
+        writer.text([DocBlock((Run(before), Run("2", footnote="k"), Run(f" {after}")))])
+        + "\n\n"
+        + writer.footnote(footnote)
+    )
     parsed = read(markdown)
     block = parsed.blocks[0]
     assert block.text == f"{before} {after}"
@@ -153,5 +166,7 @@ def test_a_table_keeps_its_cells(rows):
 
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_a_heading_in_an_answer_stands_under_the_sections_own(level):
-    text = Writer(lambda _: (), {}, top=3).text([DocBlock((Run("Kop"),), heading=level), DocBlock((Run("Tekst"),))])
+    text = MarkdownWriter(lambda _: (), {}, top=3).text(
+        [DocBlock((Run("Kop"),), heading=level), DocBlock((Run("Tekst"),))]
+    )
     assert text.startswith("#" * (level + 2) + " Kop\n")

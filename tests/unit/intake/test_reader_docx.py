@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake.document import Role, UnreadableError
-from generator.intake.readers.docx.numbering import numeral
 from generator.intake.readers.docx.reader import read
+from generator.intake.readers.list_numerals import numeral
+from generator.intake.source_document import Role, UnreadableError
 
 
 @pytest.mark.rules("readers/docx.md")
@@ -24,7 +24,7 @@ def test_what_word_prints_is_read(rule, papers):
 
 
 def test_the_strict_form_of_the_format_reads_the_same(papers):
-    data = papers.docx([[papers.Piece("Vet", bold=True), papers.Piece(" tekst", note="Noot")]])
+    data = papers.docx([[papers.Piece("Vet", bold=True), papers.Piece(" tekst", footnote="Noot")]])
     strict = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(strict, "w") as new:
         for item in old.namelist():
@@ -37,9 +37,9 @@ def test_the_strict_form_of_the_format_reads_the_same(papers):
     assert papers.shown(read(strict.getvalue(), "x.docx")) == papers.shown(read(data, "x.docx"))
 
 
-def test_a_note_without_text_is_reported(papers):
+def test_a_footnote_without_text_is_reported(papers):
     data = papers.package('<w:p><w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id="9"/></w:r></w:p>')
-    assert [problem.code for problem in read(data, "x.docx").problems] == ["note-without-text"]
+    assert [problem.code for problem in read(data, "x.docx").problems] == ["footnote-without-text"]
 
 
 def test_size_and_indent_are_in_points(papers):
@@ -69,14 +69,14 @@ def test_no_word_of_any_letter_is_lost(papers, letter):
     every = [piece for paragraph in paragraphs for piece in paragraph]
     if not any(piece.text.strip() for piece in every):
         return
-    count, text, notes = 0, "", ""
+    count, text, footnotes = 0, "", ""
     for piece in every:
         text += piece.text
-        if piece.note is not None:
+        if piece.footnote is not None:
             count += 1
             text += str(count)
-            notes += f"{count}{piece.note}"
-    assert papers.words(read(papers.docx(paragraphs), "x.docx"), Role.BODY) == "".join((text + notes).split())
+            footnotes += f"{count}{piece.footnote}"
+    assert papers.words(read(papers.docx(paragraphs), "x.docx"), Role.BODY) == "".join((text + footnotes).split())
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def changed(data, name, content):
 
 @pytest.fixture(scope="module")
 def good(papers):
-    return papers.docx([[papers.Piece("Een brief van enige lengte.", note="Met een noot.")]] * 20)
+    return papers.docx([[papers.Piece("Een brief van enige lengte.", footnote="Met een noot.")]] * 20)
 
 
 def test_encrypted_and_old_files_are_named(good):

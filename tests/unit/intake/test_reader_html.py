@@ -1,4 +1,4 @@
-"""Saved web pages: the main text, the notes where their marks stand, and what the page tells machines."""
+"""Saved web pages: the main text, the footnotes where their marks stand, and what the page tells machines."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from generator.intake.document import Role, UnreadableError
 from generator.intake.readers.html.reader import read
+from generator.intake.source_document import Role, UnreadableError
 
 
 @pytest.mark.rules("readers/html.md")

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.intake.document import Role, UnreadableError
 from generator.intake.readers.docx import reader
-from generator.intake.readers.pdf.glyphs import Glyph, Look
+from generator.intake.readers.pdf.glyphs import Face, Glyph
 from generator.intake.readers.pdf.lines import lines
 from generator.intake.readers.pdf.reader import read
+from generator.intake.source_document import Role, UnreadableError
 
 SIDE = ("Directie Voorbeeld", "Turfstraat 1", "Postbus 20 000", "Ons kenmerk", "1234567")
 SENTENCE = "Deze zin gaat over een onderwerp dat in de brief aan de orde komt en loopt over de regel heen. "
@@ -57,10 +57,10 @@ def letter(papers):
         [piece("Vraag 1", bold=True)],
         [piece("Kent u het bericht?")],
         [piece("Antwoord op vraag 1", bold=True)],
-        [piece("Ja"), piece("", note="Kamerstukken II 2029/30, 12 345, nr. 6"), piece(". " + SENTENCE * 9)],
+        [piece("Ja"), piece("", footnote="Kamerstukken II 2029/30, 12 345, nr. 6"), piece(". " + SENTENCE * 9)],
         [piece("Vraag 2", bold=True)],
         [piece(SENTENCE * 3, italic=True)],
-        [piece(SENTENCE * 30), piece("slot", note="Zie de bijlage. " * 12)],
+        [piece(SENTENCE * 30), piece("slot", footnote="Zie de bijlage. " * 12)],
     ]
 
 
@@ -76,11 +76,11 @@ def test_a_letter_is_read_as_the_same_letter_in_word(papers, letter):
     ]
 
 
-def test_marks_are_raised_and_notes_stand_apart(papers, letter):
+def test_marks_are_raised_and_footnotes_stand_apart(papers, letter):
     document = read(papers.pdf(letter), "a.pdf")
     marks = [run.text for block in role(document, Role.BODY) for run in block.runs if run.superscript]
     assert marks == ["1", "2"]
-    first, second = role(document, Role.NOTE)
+    first, second = role(document, Role.FOOTNOTE)
     assert (first.runs[0].text, first.runs[0].superscript) == ("1", True)
     assert first.text == "1 Kamerstukken II 2029/30, 12 345, nr. 6"
     assert second.text == "2 " + ("Zie de bijlage. " * 12).strip()
@@ -132,15 +132,15 @@ def test_no_letter_of_any_letter_is_lost(papers, paragraphs, beside):
         *([papers.Piece(*piece) for piece in paragraph] for paragraph in paragraphs),
     ]
     document = read(papers.pdf(pieces, papers.Paper(side=SIDE if beside else ())), "a.pdf")
-    count, text, notes = 0, "", ""
+    count, text, footnotes = 0, "", ""
     for piece in (piece for paragraph in pieces for piece in paragraph):
         text += piece.text
-        if piece.note is not None:
+        if piece.footnote is not None:
             count += 1
             text += str(count)
-            notes += f"{count}{piece.note}"
+            footnotes += f"{count}{piece.footnote}"
     assert papers.words(document, Role.BODY) == "".join(text.split())
-    assert papers.words(document, Role.NOTE) == "".join(notes.split())
+    assert papers.words(document, Role.FOOTNOTE) == "".join(footnotes.split())
 
 
 # --- Paragraphs ------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def test_a_paragraph_runs_on_over_a_page():
     ]
 
 
-def test_a_broken_word_is_whole_again_over_a_note_and_a_page():
+def test_a_broken_word_is_whole_again_over_a_footnote_and_a_page():
     pages = [
         [
             *column([FULL, FULL.replace("dus doorgaat", "het gevange-")]),
@@ -200,7 +200,7 @@ def test_a_broken_word_is_whole_again_over_a_note_and_a_page():
     ]
     document = read(drawn(*pages), "a.pdf")
     assert "gevangenispersoneel werkt" in texts(document)[0]
-    assert texts(document, Role.NOTE) == ["1 Een noot."]
+    assert texts(document, Role.FOOTNOTE) == ["1 Een noot."]
 
 
 def test_list_labels_stand_apart_from_their_text():
@@ -220,7 +220,7 @@ def test_a_label_and_its_value_on_one_line_are_one_block():
     assert texts(read(drawn(page), "a.pdf"))[0] == "Datum\t3 mei 2030"
 
 
-# --- Heads, feet, notes ----------------------------------------------------------------------------------------
+# --- Heads, feet, footnotes ----------------------------------------------------------------------------------------
 
 
 def test_the_imprint_of_an_official_publication_is_a_foot():
@@ -260,15 +260,15 @@ def test_a_bare_label_at_the_top_of_every_page_is_no_running_head():
     assert texts(read(drawn(page, page), "a.pdf"), Role.HEAD) == []
 
 
-def test_the_same_note_on_two_pages_is_no_running_foot():
-    note = [(80, 62.0, 4, "1"), (83, 60, 6.5, "Kamerstukken II 2029/30, 12 345.")]
-    pages = [[*column([FULL, FULL]), *note], [*column([FULL, "slot."]), *note]]
-    assert len(texts(read(drawn(*pages), "a.pdf"), Role.NOTE)) == 2
+def test_the_same_footnote_on_two_pages_is_no_running_foot():
+    footnote = [(80, 62.0, 4, "1"), (83, 60, 6.5, "Kamerstukken II 2029/30, 12 345.")]
+    pages = [[*column([FULL, FULL]), *footnote], [*column([FULL, "slot."]), *footnote]]
+    assert len(texts(read(drawn(*pages), "a.pdf"), Role.FOOTNOTE)) == 2
 
 
-def test_small_lines_whose_numbers_do_not_count_on_are_no_notes():
+def test_small_lines_whose_numbers_do_not_count_on_are_no_footnotes():
     page = [*column([FULL, FULL]), *column(["4 vrachtwagens", "4 bussen"], top=100, size=7)]
-    assert texts(read(drawn(page), "a.pdf"), Role.NOTE) == []
+    assert texts(read(drawn(page), "a.pdf"), Role.FOOTNOTE) == []
 
 
 def test_a_narrow_column_on_one_later_page_is_no_letterhead():
@@ -300,20 +300,22 @@ def test_small_print_without_a_mark_is_text():
     assert "Bron: eigen waarneming" in texts(document)
 
 
-def test_a_note_that_runs_over_the_page_stays_one():
+def test_a_footnote_that_runs_over_the_page_stays_one():
     pages = [
         [*column([FULL, FULL]), (80, 60, 6.5, "1 Een noot die verder")],
         [*column([FULL, FULL]), (80, 60, 6.5, "gaat op de volgende bladzijde.")],
     ]
-    assert texts(read(drawn(*pages), "a.pdf"), Role.NOTE) == ["1 Een noot die verder gaat op de volgende bladzijde."]
+    assert texts(read(drawn(*pages), "a.pdf"), Role.FOOTNOTE) == [
+        "1 Een noot die verder gaat op de volgende bladzijde."
+    ]
 
 
-def test_a_line_of_a_note_that_begins_with_a_number_is_no_new_note():
+def test_a_line_of_a_footnote_that_begins_with_a_number_is_no_new_footnote():
     page = [
         *column([FULL, FULL]),
         *column(["1 Kamerstukken II 2029/30,", "12 345, nr. 6, p.", "2 en verder.", "2 Zie ook"], top=100, size=6.5),
     ]
-    found = texts(read(drawn(page), "a.pdf"), Role.NOTE)
+    found = texts(read(drawn(page), "a.pdf"), Role.FOOTNOTE)
     assert found[0].startswith("1 Kamerstukken II 2029/30, 12 345, nr. 6, p.")
 
 
@@ -342,9 +344,11 @@ def test_raised_letters_stay_with_their_word():
     assert [run.text for run in block.runs if run.superscript] == ["e", "2"]
 
 
-def test_a_stroke_shows_where_the_notes_begin_also_in_the_size_of_the_text():
+def test_a_stroke_shows_where_the_footnotes_begin_also_in_the_size_of_the_text():
     page = [*column([FULL, FULL]), *column(["1 Een noot."], top=100), *column(["slot van de noot."], top=88)]
-    assert texts(read(ruled((page, [(80, 112, 220, 112)])), "a.pdf"), Role.NOTE) == ["1 Een noot. slot van de noot."]
+    assert texts(read(ruled((page, [(80, 112, 220, 112)])), "a.pdf"), Role.FOOTNOTE) == [
+        "1 Een noot. slot van de noot."
+    ]
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------
@@ -451,7 +455,7 @@ def test_text_printed_twice_for_a_bold_face_is_read_once():
 
 
 def glyph(char, x0, order):
-    return Glyph(char, x0, x0 + 5, 700, 9, Look(bold=False, italic=False), order=order)
+    return Glyph(char, x0, x0 + 5, 700, 9, Face(bold=False, italic=False), order=order)
 
 
 def test_letters_drawn_a_second_time_later_on_are_read_once():

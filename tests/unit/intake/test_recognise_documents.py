@@ -1,8 +1,8 @@
-"""Recognition of what only some formats tell: list labels, letter types, tables, real notes, roles on the page."""
+"""Recognition of what only some formats tell: list labels, letter types, tables, real footnotes, roles on the page."""
 
-from generator.intake.document import DocBlock, DocNote, Document, Role, Run
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
 
 
 def block(text, **known) -> DocBlock:
@@ -14,7 +14,7 @@ def bold(text, **known) -> DocBlock:
 
 
 def find(*blocks, **known):
-    return recognise(Document("docx", blocks, **known), "brief.docx")
+    return recognise(SourceDocument("docx", blocks, **known), "brief.docx")
 
 
 def answers(letter) -> dict:
@@ -86,61 +86,61 @@ def test_a_table_in_an_answer_stays_a_table():
     assert letter.questions[0].answer[1].rows == table.rows
 
 
-def test_real_notes_and_typed_notes_of_one_number_are_two():
-    note = DocNote("word-1", "1", (block("Noot van Word."),))
+def test_real_footnotes_and_typed_footnotes_of_one_number_are_two():
+    footnote = DocFootnote("word-1", "1", (block("Noot van Word."),))
     letter = find(
         block("Vraag 1"),
         block("Kent u de brug? 1)"),
         block("Antwoord 1"),
-        DocBlock((Run("Ja."), Run("1", superscript=True, note="word-1"))),
+        DocBlock((Run("Ja."), Run("1", superscript=True, footnote="word-1"))),
         block("Getypte noot.", label="1)"),
-        notes=(note,),
+        footnotes=(footnote,),
     )
     keys = [
-        run.note
+        run.footnote
         for b in (*letter.questions[0].blocks, *(letter.questions[0].answer or ()))
         for run in b.runs
-        if run.note
+        if run.footnote
     ]
-    texts = {n.key: n.blocks[0].text for n in letter.notes}
+    texts = {n.key: n.blocks[0].text for n in letter.footnotes}
     assert [texts[key] for key in keys] == ["Getypte noot.", "Noot van Word."]
     assert answers(letter)[1][1] == "Ja.1"
 
 
-def test_a_note_at_the_foot_of_a_page_goes_to_its_raised_mark():
+def test_a_footnote_at_the_foot_of_a_page_goes_to_its_raised_mark():
     letter = find(
         block("Vraag 1", page=1),
         DocBlock((Run("Kent u de brug?"), Run("1", superscript=True), Run(" Zij is lang.")), page=1),
-        DocBlock((Run("1", superscript=True), Run(" Dagblad, 3 maart.")), role=Role.NOTE, page=1),
+        DocBlock((Run("1", superscript=True), Run(" Dagblad, 3 maart.")), role=Role.FOOTNOTE, page=1),
         block("Antwoord 1", page=2),
         block("Ja.", page=2),
     )
     runs = letter.questions[0].blocks[0].runs
     assert [run.text for run in runs] == ["Kent u de brug?", "1", " Zij is lang."]
-    assert [n.blocks[0].text for n in letter.notes if n.key == runs[1].note] == ["Dagblad, 3 maart."]
+    assert [n.blocks[0].text for n in letter.footnotes if n.key == runs[1].footnote] == ["Dagblad, 3 maart."]
 
 
-def test_a_note_over_two_pages_is_one():
+def test_a_footnote_over_two_pages_is_one():
     letter = find(
         block("Vraag 1", page=1),
         DocBlock((Run("Kent u de brug?"), Run("1", superscript=True)), page=1),
-        block("1 Dagblad, 3 maart, met een heel lange", role=Role.NOTE, page=1),
+        block("1 Dagblad, 3 maart, met een heel lange", role=Role.FOOTNOTE, page=1),
         block("Antwoord 1", page=2),
         block("Ja.", page=2),
-        block("titel over de brug.", role=Role.NOTE, page=2),
+        block("titel over de brug.", role=Role.FOOTNOTE, page=2),
     )
-    assert [note.blocks[0].text for note in letter.notes] == [
+    assert [footnote.blocks[0].text for footnote in letter.footnotes] == [
         "Dagblad, 3 maart, met een heel lange titel over de brug."
     ]
 
 
-def test_small_print_that_is_no_note_is_text():
+def test_small_print_that_is_no_footnote_is_text():
     letter = find(
         block("Vraag 1", page=1),
         block("Hoeveel bruggen zijn er?", page=1),
         block("Antwoord 1", page=1),
         block("Er zijn er vier.", page=1),
-        block("Bron: het archief van de stad.", role=Role.NOTE, page=1),
+        block("Bron: het archief van de stad.", role=Role.FOOTNOTE, page=1),
     )
     assert answers(letter)[1][1] == "Er zijn er vier. ¶ Bron: het archief van de stad."
 
@@ -179,7 +179,7 @@ def test_an_answer_that_a_page_breaks_is_one_paragraph():
 
 
 def test_nothing_of_a_letter_is_lost_or_invented():
-    """Every run of letters of the document stands in a question, an answer, the body, a note or the furniture."""
+    """Every run of letters of the document stands in a question, an answer, the body, a footnote or the furniture."""
     blocks = (
         block("Postbus 20018"),
         block("Iets zonder betekenis"),
@@ -196,7 +196,7 @@ def test_nothing_of_a_letter_is_lost_or_invented():
     text = " ".join(
         [
             *(b.text for b in parts),
-            *(b.text for n in letter.notes for b in n.blocks),
+            *(b.text for n in letter.footnotes for b in n.blocks),
             *(f.text for f in letter.furniture),
         ]
     )
@@ -289,14 +289,14 @@ def test_one_heading_in_bold_is_enough_and_one_in_plain_letters_is_none():
     assert answers(with_heading(block("Bouw")))[1][1] == "Ja, die ken ik. ¶ Bouw"
 
 
-def test_a_unit_of_area_carries_no_note():
+def test_a_unit_of_area_carries_no_footnote():
     raised = Run("1", superscript=True)
     letter = find(
         block("Vraag 1"),
         DocBlock((Run("Is de brug 20 m"), raised, Run(" groot?"), raised)),
-        DocBlock((raised, Run(" Dagblad, 3 maart.")), role=Role.NOTE),
+        DocBlock((raised, Run(" Dagblad, 3 maart.")), role=Role.FOOTNOTE),
     )
-    assert [run.text for run in letter.questions[0].blocks[0].runs if run.note] == ["1"]
+    assert [run.text for run in letter.questions[0].blocks[0].runs if run.footnote] == ["1"]
     assert letter.questions[0].blocks[0].text == "Is de brug 20 m1 groot?1"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.intake.readers import read
-from generator.intake.recognise import Recognised, recognise
+from generator.intake.recognise import RecognisedLetter, recognise
 
 QUIET = {"title-not-found", "words-glued"}
 """Doubts that short letters give rise to and that the tables do not speak of."""
@@ -29,7 +29,7 @@ def test_an_answer_to_several_questions_is_given_once(rule):
     assert recognised(rule.given) == rule.expected
 
 
-@pytest.mark.rules("recognise/notes.md")
+@pytest.mark.rules("recognise/footnotes.md")
 def test_footnotes_stand_at_their_marks(rule):
     assert recognised(rule.given) == rule.expected
 
@@ -38,28 +38,28 @@ def recognised(text: str) -> str:
     return shown(recognise(read(text.encode(), "brief.txt"), "brief.txt"))
 
 
-def shown(letter: Recognised) -> str:
+def shown(letter: RecognisedLetter) -> str:
     """Give a recognised letter in the form of the rule files."""
-    notes = {note.key: " ¶ ".join(block.text for block in note.blocks) for note in letter.notes}
-    lines = [f"cover: {_text(letter.body, notes)}"] if letter.body else []
+    footnotes = {footnote.key: " ¶ ".join(block.text for block in footnote.blocks) for footnote in letter.footnotes}
+    lines = [f"cover: {_text(letter.body, footnotes)}"] if letter.body else []
     for question in letter.questions:
         numbers = "+".join(map(str, (question.number, *question.joint)))
-        lines.append(f"{numbers} ? {_text(question.blocks, notes)}")
+        lines.append(f"{numbers} ? {_text(question.blocks, footnotes)}")
         if question.answer is not None:
-            lines.append(f"  = {_text(question.answer, notes)}")
+            lines.append(f"  = {_text(question.answer, footnotes)}")
         else:
             lines.append(f"  = → {question.answered_in}" if question.answered_in else "  = –")
-    lines.extend(f"loose: {{{notes[key]}}}" for key, _ in letter.loose)
+    lines.extend(f"loose: {{{footnotes[key]}}}" for key, _ in letter.loose)
     lines.extend(f"! {problem.code}" for problem in letter.problems if problem.code not in QUIET)
     return "\n".join(lines)
 
 
-def _text(blocks, notes) -> str:
-    return " ¶ ".join((f"{block.label} " if block.label else "") + _runs(block, notes) for block in blocks)
+def _text(blocks, footnotes) -> str:
+    return " ¶ ".join((f"{block.label} " if block.label else "") + _runs(block, footnotes) for block in blocks)
 
 
-def _runs(block, notes) -> str:
-    text = "".join(f"{{{run.text}: {notes[run.note]}}}" if run.note else run.text for run in block.runs)
+def _runs(block, footnotes) -> str:
+    text = "".join(f"{{{run.text}: {footnotes[run.footnote]}}}" if run.footnote else run.text for run in block.runs)
     return text.replace("\n", "↵")
 
 

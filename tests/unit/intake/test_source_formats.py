@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from generator.intake import readers
-from generator.intake.document import UnreadableError
 from generator.intake.readers import BY_SUFFIX, FORMATS, SourceFormat, read
+from generator.intake.source_document import UnreadableError
 from generator.verify import source, straight
 
 ROOT = Path(__file__).parents[3]

@@ -1,1 +1,1 @@
-"""DOCX: Word files."""
+"""The reader of Word files (DOCX)."""

@@ -1,6 +1,6 @@
-"""A DOCX file as a package of parts: opened with care (sizes capped, DTDs refused), named by what they are.
+"""A DOCX file as a package of XML parts, with their sizes limited and DTDs refused.
 
-Nothing in here knows what the parts say.
+What the parts say is not known here.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import UnreadableError
-
-Element = etree._Element  # noqa: SLF001 (the class has no public name)
+from generator.intake.readers.elements import Element
+from generator.intake.source_document import UnreadableError
 
 MAX_PART = 64 * 2**20
-"""Bytes of one part when unpacked; the longest letters have some 2 MB."""
+"""Bytes that one part may have when unpacked; the longest letters have some 2 MB."""
 MAX_PACKAGE = 256 * 2**20
-"""Bytes of all parts that are read together."""
+"""Bytes that all parts together may have."""
 
 _SPACES = {
     "w": (
@@ -52,7 +51,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Where a part's relationship leads: another part, or an address outside."""
+    """What a part refers to: another part, or a web address."""
 
     kind: str
     """The last segment of its type: `footnotes`, `hyperlink`, `header`."""
@@ -79,7 +78,7 @@ class Package:
         self.main = self._main_part()
 
     def _main_part(self) -> str:
-        """Find the text's own part by its relationship, not by its usual name."""
+        """Return the name of the part with the text: by its relationship, since programs name it differently."""
         for relation in self.relations("").values():
             if relation.kind == "officeDocument":
                 return relation.target
@@ -88,7 +87,7 @@ class Package:
         raise UnreadableError(diagnostic("source-wrong-type", Position(self.name), file=self.name, kind="DOCX"))
 
     def read(self, part: str) -> bytes | None:
-        """Return a part's bytes, None where there is no such part."""
+        """Return a part's bytes; None if there is no such part."""
         item = self._names.get(part.lstrip("/").lower())
         if item is None:
             return None
@@ -106,7 +105,7 @@ class Package:
         return content
 
     def xml(self, part: str) -> Element | None:
-        """Return a part's root element, None where there is no such part; parts with a DTD are refused."""
+        """Return a part's root element; None if there is no such part. A part with a DTD is refused."""
         if part not in self._parsed:
             content = self.read(part)
             self._parsed[part] = None if content is None else self._parse(content)
@@ -125,7 +124,7 @@ class Package:
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """Return a part's relationships by id; of the package itself where `part` is empty."""
+        """Return a part's relationships by id; those of the package itself if `part` is empty."""
         folder, _, leaf = part.rpartition("/")
         root = self.xml(f"{folder}/_rels/{leaf}.rels".lstrip("/"))
         found: dict[str, Relation] = {}
@@ -138,16 +137,19 @@ class Package:
         return found
 
     def related(self, kind: str) -> Element | None:
-        """Return the root of the main part's one relation of a kind: `styles`, `numbering`, `footnotes`."""
+        """Return the root of the part that the main part has for a purpose: `styles`, `numbering`, `footnotes`."""
         return next((self.xml(r.target) for r in self.relations(self.main).values() if r.kind == kind), None)
 
     def related_part(self, kind: str) -> str:
-        """Return the name of the main part's one relation of a kind; empty where it has none."""
+        """Return the name of the part that the main part has for a purpose; empty if it has none."""
         return next((r.target for r in self.relations(self.main).values() if r.kind == kind), "")
 
 
 def tag(element: Element) -> str:
-    """Name an element shortly, the same for the transitional and the strict form: `w:p`; unknown spaces give no prefix."""
+    """Return an element's short name (`w:p`), the same in both forms of the format (transitional and strict).
+
+    The name of an element in an unknown namespace has no prefix (`:p`).
+    """
     if not isinstance(element.tag, str):
         return ""
     uri, _, local = element.tag[1:].rpartition("}")
@@ -156,7 +158,7 @@ def tag(element: Element) -> str:
 
 
 def attr(element: Element | None, name: str, prefix: str = "w") -> str | None:
-    """Return an attribute of an element by its short name, in either form; None where it is not there."""
+    """Return an attribute of an element, in either form of the format; None if it is not there."""
     if element is None:
         return None
     for uri in _SPACES[prefix]:
@@ -167,7 +169,7 @@ def attr(element: Element | None, name: str, prefix: str = "w") -> str | None:
 
 
 def child(element: Element | None, *path: str) -> Element | None:
-    """Follow a path of short names down, first match at each step; None where it breaks off."""
+    """Return the element at a path of short names below another, the first at each step; None if there is none."""
     for step in path:
         if element is None:
             return None
@@ -182,15 +184,26 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 
 
 def flag(element: Element | None, name: str) -> bool | None:
-    """Read an on/off property (`<w:b/>`, `<w:b w:val="0"/>`); None where it is not stated."""
+    """Return an on/off property (`<w:b/>`, `<w:b w:val="0"/>`); None if it is not stated."""
     found = child(element, name)
     return None if found is None else attr(found, "val") not in {"0", "false", "off", "none"}
 
 
 def number(text: str | None) -> int | None:
-    """Read a whole number, also written as `12.0` or `12pt`; None where there is none."""
+    """Return a whole number, also one written as `12.0` or `12pt`; None for any other text."""
     digits = (text or "").strip().removesuffix("pt")
     try:
         return int(float(digits))
     except (ValueError, OverflowError):
         return None
+
+
+def first_branch(alternate: Element) -> Element | None:
+    """Return the first of several versions of the same content."""
+    return next((branch for branch in alternate if tag(branch) in {"mc:Choice", "mc:Fallback"}), None)
+
+
+def points(element: Element | None, name: str) -> float | None:
+    """Return a length in points, which the attribute states in twentieths of a point."""
+    twips = number(attr(element, name))
+    return None if twips is None else twips / 20

@@ -1,6 +1,6 @@
-"""DOCX → Document: paragraphs, tables, headers, text boxes and notes, in reading order.
+"""DOCX → SourceDocument: paragraphs, tables, headers, text boxes and footnotes, in reading order.
 
-A complete walk of the XML: whatever Word prints is kept, whatever it does not print is not.
+The whole XML is walked: what Word prints is kept, and what it does not print is not.
 """
 
 from __future__ import annotations
@@ -9,86 +9,88 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.intake.document import DocBlock, DocNote, Document, Role, Run, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
-from generator.intake.readers.docx.numbering import Numbering, read_numbering
-from generator.intake.readers.docx.package import Element, Package, attr, child, children, flag, number, tag
-from generator.intake.readers.docx.styles import Styles
-from generator.intake.readers.docx.tables import Grid, lay_out
-from generator.intake.readers.docx.text import (
-    NoteMarks,
-    TextWalk,
+from generator.intake.readers.docx.footnote_marks import FootnoteMarks, footnote_bookmarks
+from generator.intake.readers.docx.numbering import ListLabel, Numbering, read_numbering
+from generator.intake.readers.docx.package import (
+    Package,
+    Relation,
+    attr,
+    child,
+    children,
     first_branch,
-    merge,
-    note_bookmarks,
-    points,
-    split_at_gaps,
-    trim,
+    flag,
+    number,
+    tag,
 )
+from generator.intake.readers.docx.page_layout import TextColumn, text_column
+from generator.intake.readers.docx.paragraph_text import TextWalk
+from generator.intake.readers.docx.styles import WordStyles
+from generator.intake.readers.docx.tables import WordTable, lay_out
+from generator.intake.readers.docx.word_runs import merge, split_at_gaps, trim
+from generator.intake.readers.elements import Element
+from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument, UnreadableError
 
-_DROPPED = frozenset(["w:del", "w:moveFrom"])
+_REMOVED = frozenset(["w:del", "w:moveFrom"])
+"""Tracked changes that remove a paragraph's end: it is joined to the next paragraph."""
+_MARGINS = (("w:headerReference", Role.HEAD), ("w:footerReference", Role.FOOT))
+_MARGIN_ORDER = {"first": 0, "default": 1, "even": 2}
 
 
-def read(data: bytes, name: str) -> Document:
-    """Read a DOCX file; raises `UnreadableError` where it is encrypted, truncated or no Word document at all."""
-    return _Reader(Package(data, name)).document()
+def read(data: bytes, name: str) -> SourceDocument:
+    """Read a Word file.
+
+    Raises:
+        UnreadableError: if it is encrypted, truncated, without text, or no Word document.
+    """
+    return _DocxReader(Package(data, name)).document()
 
 
 @dataclass(slots=True)
-class _Page:
-    """The width of the page and of its text, in points, and where the text begins."""
-
-    width: float = 595.0
-    left: float = 70.0
-    right: float = 525.0
-
-
-@dataclass(slots=True)
-class _Reader:
+class _DocxReader:
     package: Package
-    styles: Styles = field(init=False)
+    styles: WordStyles = field(init=False)
     numbering: Numbering = field(init=False)
-    notes: NoteMarks = field(init=False)
-    page: _Page = field(init=False)
+    footnotes: FootnoteMarks = field(default_factory=FootnoteMarks)
+    column: TextColumn = field(default_factory=TextColumn)
     bookmarks: dict[str, str] = field(default_factory=dict)
+    """Bookmark → key of the footnote whose mark is in it."""
     ordinal: int = 0
+    """How many paragraphs were read."""
     problems: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.styles = Styles(self.package.related("styles"))
+        self.styles = WordStyles(self.package.related("styles"))
         self.numbering = read_numbering(self.package.related("numbering"))
-        self.notes = NoteMarks()
-        self.page = _Page()
 
-    def document(self) -> Document:
+    def document(self) -> SourceDocument:
         root = self.package.xml(self.package.main)
         body = child(root, "w:body")
         if root is None or body is None:
             raise UnreadableError(
                 diagnostic("source-wrong-type", Position(self.package.name), file=self.package.name, kind="DOCX")
             )
-        self.bookmarks = note_bookmarks(body)
+        self.bookmarks = footnote_bookmarks(body)
         sections = [element for element in body.iter() if tag(element) == "w:sectPr"]
         self._settings(sections)
         heads, feet = self._margins(sections)
-        walk = self._walk(self.package.main)
-        blocks = list(self._blocks(body, walk, Role.BODY, None))
-        notes = self._notes()
+        blocks = list(self._blocks(body, self._walk(self.package.main), Role.BODY, None))
+        footnotes = self._footnotes()
         if not any(block.text.strip() or block.rows for block in blocks):
             raise UnreadableError(diagnostic("source-no-text", Position(self.package.name), file=self.package.name))
-        return Document(
+        return SourceDocument(
             format="docx",
             blocks=(*heads, *blocks, *feet),
-            notes=notes,
+            footnotes=footnotes,
             title=self._title(),
             problems=tuple(self.problems),
         )
 
     def _walk(self, part: str) -> TextWalk:
-        return TextWalk(self.styles, self.package.relations(part), self.notes, self.bookmarks)
+        return TextWalk(self.styles, self.package.relations(part), self.footnotes, self.bookmarks)
 
     def _settings(self, sections: list[Element]) -> None:
-        """Take page size and the numbering of notes from the document's settings and its sections."""
+        """Take the text column and the numbering of footnotes from the document's settings and its sections."""
         settings = self.package.related("settings")
         for series, name in (("fn", "w:footnotePr"), ("en", "w:endnotePr")):
             for place in (settings, *sections):
@@ -96,47 +98,57 @@ class _Reader:
                 chosen = attr(child(properties, "w:numFmt"), "val")
                 start = number(attr(child(properties, "w:numStart"), "val"))
                 if chosen:
-                    self.notes.formats[series] = chosen
+                    self.footnotes.formats[series] = chosen
                 if start is not None:
-                    self.notes.starts[series] = start
-        for section in sections[:1]:
-            size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
-            width = points(size, "w") or self.page.width
-            self.page = _Page(width, points(margins, "left") or 70.0, width - (points(margins, "right") or 70.0))
+                    self.footnotes.starts[series] = start
+        if sections:
+            self.column = text_column(sections[0])
+
+    def _title(self) -> str | None:
+        """Return the title among the file's properties, unless it is a template's."""
+        for relation in self.package.relations("").values():
+            if relation.kind == "core-properties":
+                root = self.package.xml(relation.target)
+                title = next((e.text for e in root if tag(e).endswith(":title")), None) if root is not None else None
+                return worth_showing(title)
+        return None
 
     # --- Headers and footers -----------------------------------------------------------------------------------
 
     def _margins(self, sections: list[Element]) -> tuple[list[DocBlock], list[DocBlock]]:
-        """Read the headers and footers that pages of this document show, each text once."""
-        relations = self.package.relations(self.package.main)
-        even = flag(self.package.related("settings"), "w:evenAndOddHeaders")
+        """Return the blocks of the headers and of the footers that pages show, each text once."""
         found: dict[Role, list[DocBlock]] = {Role.HEAD: [], Role.FOOT: []}
         seen: set[tuple[Role, str]] = set()
         for section in sections:
-            for name, role in (("w:headerReference", Role.HEAD), ("w:footerReference", Role.FOOT)):
-                order = {"first": 0, "default": 1, "even": 2}
-                for reference in sorted(children(section, name), key=lambda r: order.get(attr(r, "type") or "", 1)):
-                    kind = attr(reference, "type")
-                    relation = relations.get(attr(reference, "id", "r") or "")
-                    if (
-                        relation is None
-                        or (kind == "even" and not even)
-                        or (kind == "first" and not flag(section, "w:titlePg"))
-                    ):
-                        continue
-                    part = self.package.xml(relation.target)
-                    if part is None:
-                        continue
-                    for block in self._blocks(part, self._walk(relation.target), role, None):
-                        if (role, block.text) not in seen or block.rows:
-                            seen.add((role, block.text))
-                            found[role].append(block)
+            for name, role in _MARGINS:
+                for block in self._margin(section, name, role):
+                    if (role, block.text) not in seen or block.rows:
+                        seen.add((role, block.text))
+                        found[role].append(block)
         return found[Role.HEAD], found[Role.FOOT]
 
-    # --- Notes -------------------------------------------------------------------------------------------------
+    def _margin(self, section: Element, name: str, role: Role) -> Iterator[DocBlock]:
+        """Yield the blocks of a section's headers, or of its footers."""
+        references = children(section, name)
+        for reference in sorted(references, key=lambda r: _MARGIN_ORDER.get(attr(r, "type") or "", 1)):
+            relation = self._shown_margin(section, reference)
+            part = self.package.xml(relation.target) if relation is not None else None
+            if relation is not None and part is not None:
+                yield from self._blocks(part, self._walk(relation.target), role, None)
 
-    def _notes(self) -> tuple[DocNote, ...]:
-        """Read the notes whose marks were met, in the order of their marks; a note may itself carry marks."""
+    def _shown_margin(self, section: Element, reference: Element) -> Relation | None:
+        """Return the header or footer that a reference is to; None if no page shows it."""
+        kind = attr(reference, "type")
+        if kind == "even" and not flag(self.package.related("settings"), "w:evenAndOddHeaders"):
+            return None
+        if kind == "first" and not flag(section, "w:titlePg"):
+            return None
+        return self.package.relations(self.package.main).get(attr(reference, "id", "r") or "")
+
+    # --- Footnotes ---------------------------------------------------------------------------------------------
+
+    def _footnotes(self) -> tuple[DocFootnote, ...]:
+        """Return the footnotes that have a mark, in the order of their marks; a footnote may itself have marks."""
         parts = {
             "fn": (self.package.related("footnotes"), self.package.related_part("footnotes"), "w:footnote"),
             "en": (self.package.related("endnotes"), self.package.related_part("endnotes"), "w:endnote"),
@@ -146,35 +158,36 @@ class _Reader:
             for series, (root, part, name) in parts.items()
             for item in children(root, name)
         }
-        done: dict[str, DocNote] = {}
-        while pending := [key for key in self.notes.marks if key not in done]:
+        done: dict[str, DocFootnote] = {}
+        while pending := [key for key in self.footnotes.marks if key not in done]:
             for key in pending:
                 item, part = texts.get(key, (None, ""))
-                blocks = list(self._blocks(item, self._walk(part), Role.NOTE, None)) if item is not None else []
-                mark = self.notes.marks[key]
+                blocks = list(self._blocks(item, self._walk(part), Role.FOOTNOTE, None)) if item is not None else []
+                mark = self.footnotes.marks[key]
                 if not blocks:
                     place = Position(self.package.name)
-                    self.problems.append(diagnostic("note-without-text", place, Severity.WARNING, mark=mark))
-                done[key] = DocNote(key, mark, _without_own_mark(blocks, mark))
-        return tuple(done[key] for key in self.notes.marks)
+                    self.problems.append(diagnostic("footnote-without-text", place, Severity.WARNING, mark=mark))
+                done[key] = DocFootnote(key, mark, _without_own_mark(blocks, mark))
+        return tuple(done[key] for key in self.footnotes.marks)
 
     # --- Blocks ------------------------------------------------------------------------------------------------
 
     def _blocks(self, container: Element, walk: TextWalk, role: Role, table: str | None) -> Iterator[DocBlock]:
-        """Yield the blocks of a body, cell, header, note or text box."""
+        """Yield the blocks of a body, cell, header, footnote or text box; `table` is the style of the table around."""
         carried: tuple[Run, ...] = ()
-        for element in _flat(container):
+        for element in _block_elements(container):
             name = tag(element)
             if name == "w:p":
                 runs = carried + walk.runs(element, table)
                 boxes, walk.boxes = walk.boxes, []
                 self.ordinal += 1
-                mark = child(element, "w:pPr", "w:rPr")
-                carried = runs if any(child(mark, gone) is not None for gone in _DROPPED) else ()
+                end = child(element, "w:pPr", "w:rPr")
+                carried = runs if any(child(end, removed) is not None for removed in _REMOVED) else ()
                 if not carried:
                     yield from self._paragraph(element, runs, role)
                 for box in boxes:
-                    yield from self._blocks(box, walk, self._box_role(box, role), None)
+                    box_role = Role.SIDE if role is Role.BODY and self.column.has_box_beside(box) else role
+                    yield from self._blocks(box, walk, box_role, None)
             elif name == "w:tbl":
                 yield from self._table(element, walk, role)
             elif name == "w:altChunk":
@@ -185,79 +198,41 @@ class _Reader:
 
     def _paragraph(self, element: Element, runs: tuple[Run, ...], role: Role) -> Iterator[DocBlock]:
         properties = child(element, "w:pPr")
-        label = (
-            self.numbering.label(properties, self.styles) if runs or child(properties, "w:numPr") is not None else None
+        numbered = runs or child(properties, "w:numPr") is not None
+        label = self.numbering.label(properties, self.styles) if numbered else None
+        whole = DocBlock(
+            role=Role.SIDE if role is Role.BODY and self.column.has_frame_beside(properties) else role,
+            line=self.ordinal,
+            level=label.level if label else 0,
+            indent=self._indent(properties, label) or 0.0,
         )
-        indent = self.styles.indent(properties)
-        if label and (indent is None or child(properties, "w:ind") is None):
-            indent = label.indent if label.indent is not None else indent
-        if role is Role.BODY and self._framed(properties):
-            role = Role.SIDE
-        pieces = split_at_gaps(runs)
-        for at, piece in enumerate(pieces):
-            yield DocBlock(
+        for at, piece in enumerate(split_at_gaps(runs)):
+            yield replace(
+                whole,
                 runs=piece,
-                role=role,
-                line=self.ordinal,
                 label=label.text if label and at == 0 and label.text else None,
-                level=label.level if label else 0,
                 heading=self.styles.heading(properties) if at == 0 else None,
-                indent=indent or 0.0,
             )
 
-    def _framed(self, properties: Element | None) -> bool:
-        """Whether a paragraph is a frame that floats beside the text."""
-        frame = child(properties, "w:framePr")
-        if frame is None or attr(frame, "dropCap") in {"drop", "margin"}:
-            return False
-        return self._beside(points(frame, "x") if attr(frame, "hAnchor") == "page" else None, points(frame, "w"))
-
-    def _beside(self, left: float | None, width: float | None) -> bool:
-        """Whether something at `left` points from the page's edge stands wholly or mostly beside the text column."""
-        if left is None or not width or width > 0.4 * self.page.width:
-            return False
-        overlap = min(left + width, self.page.right) - max(left, self.page.left)
-        return overlap < 0.5 * width or left > 0.6 * self.page.width
-
-    def _box_role(self, box: Element, role: Role) -> Role:
-        """Tell a letterhead column in a text box from a boxed passage of the text."""
-        if role is not Role.BODY:
-            return role
-        anchor = next((up for up in box.iterancestors() if tag(up) == "wp:anchor"), None)
-        across = child(anchor, "wp:positionH")
-        offset, width = child(across, "wp:posOffset"), attr(child(anchor, "wp:extent"), "cx", "wp")
-        if offset is None or not offset.text or width is None or attr(across, "relativeFrom", "wp") != "page":
-            return role
-        emu = 12_700  # a point in English Metric Units
-        return Role.SIDE if self._beside((number(offset.text) or 0) / emu, (number(width) or 0) / emu) else role
-
-    # --- Tables ------------------------------------------------------------------------------------------------
+    def _indent(self, properties: Element | None, label: ListLabel | None) -> float | None:
+        """Return a paragraph's indent: its own, else that of its list, else that of its style."""
+        indent = self.styles.indent(properties)
+        if label and label.indent is not None and (indent is None or child(properties, "w:ind") is None):
+            return label.indent
+        return indent
 
     def _table(self, element: Element, walk: TextWalk, role: Role) -> Iterator[DocBlock]:
-        properties = child(element, "w:tblPr")
-        style = attr(child(properties, "w:tblStyle"), "val")
-        floating = child(properties, "w:tblpPr")
-        grid = Grid(element, style_lines=self.styles.draws_lines(style))
-        if role is Role.BODY and floating is not None:
-            left = points(floating, "tblpX") if attr(floating, "horzAnchor") == "page" else None
-            if self._beside(left, grid.width):
-                role = Role.SIDE
+        style = attr(child(element, "w:tblPr", "w:tblStyle"), "val")
+        table = WordTable(element, style_lines=self.styles.draws_lines(style))
+        if role is Role.BODY and self.column.has_table_beside(element, table.width):
+            role = Role.SIDE
         line = self.ordinal + 1
-        rows = tuple(tuple(tuple(self._blocks(cell, walk, role, style)) for cell in row) for row in grid.rows)
-        yield from lay_out(grid, rows, role, line)
-
-    def _title(self) -> str | None:
-        """Return the title among the file's properties, where it is more than a template's name."""
-        for relation in self.package.relations("").values():
-            if relation.kind == "core-properties":
-                root = self.package.xml(relation.target)
-                title = next((e.text for e in root if tag(e).endswith(":title")), None) if root is not None else None
-                return worth_showing(title)
-        return None
+        rows = tuple(tuple(tuple(self._blocks(cell, walk, role, style)) for cell in row) for row in table.rows)
+        yield from lay_out(table, rows, role, line)
 
 
-def _flat(container: Element) -> Iterator[Element]:
-    """Yield paragraphs and tables of a container through whatever wraps them; deleted and moved-away text is passed by."""
+def _block_elements(container: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables in a container and in what wraps them, without deleted and moved-away text."""
     for element in container:
         name = tag(element)
         if name in {"w:p", "w:tbl", "w:altChunk"}:
@@ -265,13 +240,13 @@ def _flat(container: Element) -> Iterator[Element]:
         elif name == "mc:AlternateContent":
             branch = first_branch(element)
             if branch is not None:
-                yield from _flat(branch)
+                yield from _block_elements(branch)
         elif name in {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"}:
-            yield from _flat(element)
+            yield from _block_elements(element)
 
 
 def _without_own_mark(blocks: list[DocBlock], mark: str) -> tuple[DocBlock, ...]:
-    """Take the mark that an author typed at the head of a note (a custom mark) off its text."""
+    """Remove the custom mark that an author typed before a footnote's text."""
     if not blocks or not blocks[0].runs:
         return tuple(blocks)
     first = blocks[0].runs[0]

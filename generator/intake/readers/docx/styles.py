@@ -1,4 +1,4 @@
-"""What a DOCX run or paragraph looks like once its styles are followed: bold, italic, size, indent, heading, list."""
+"""How a Word run or paragraph looks once its styles are resolved: bold, italic, size, indent, heading, list."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.intake.readers.docx.package import Element, attr, child, children, flag, number
+from generator.intake.readers.docx.package import attr, child, children, flag, number
+from generator.intake.readers.elements import Element
 
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])$", re.IGNORECASE)
 _DEPTH = 30
-"""How many styles may lean on each other; Word allows eleven, a circle is broken off here."""
+"""How many styles in a row may be based on each other; Word allows eleven, so a longer chain is a circle."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """One style as the file states it."""
+class WordStyle:
+    """One style, as the file states it."""
 
     name: str
     based_on: str | None
@@ -25,8 +26,8 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What a run looks like."""
+class RunStyle:
+    """How a run looks."""
 
     bold: bool = False
     italic: bool = False
@@ -36,17 +37,17 @@ class Look:
     hidden: bool = False
 
 
-class Styles:
+class WordStyles:
     """The styles of one file."""
 
     def __init__(self, root: Element | None) -> None:
-        self._styles: dict[tuple[str, str], Style] = {}
+        self._styles: dict[tuple[str, str], WordStyle] = {}
         self._default: dict[str, str] = {}
         for item in children(root, "w:style"):
             kind, key = attr(item, "type") or "paragraph", attr(item, "styleId") or ""
             name = attr(child(item, "w:name"), "val") or ""
             based_on = attr(child(item, "w:basedOn"), "val")
-            self._styles[kind, key] = Style(
+            self._styles[kind, key] = WordStyle(
                 name, based_on, child(item, "w:rPr"), child(item, "w:pPr"), child(item, "w:tblPr", "w:tblBorders")
             )
             if attr(item, "default") in {"1", "true", "on"}:
@@ -54,7 +55,7 @@ class Styles:
         self._run_default = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
         self._paragraph_default = child(root, "w:docDefaults", "w:pPrDefault", "w:pPr")
 
-    def _chain(self, kind: str, key: str | None) -> Iterator[Style]:
+    def _chain(self, kind: str, key: str | None) -> Iterator[WordStyle]:
         """Yield a style and those it is based on, nearest first."""
         key = key or self._default.get(kind)
         for _ in range(_DEPTH):
@@ -65,28 +66,28 @@ class Styles:
             key = style.based_on
 
     def _stated(self, kind: str, key: str | None, name: str) -> bool | None:
-        """Return what the nearest style of a chain states about an on/off property."""
+        """Return an on/off property as the nearest style in a chain states it; None if none does."""
         found = (flag(style.run, name) for style in self._chain(kind, key))
         return next((value for value in found if value is not None), None)
 
     def _toggle(self, name: str, direct: Element | None, paragraph: str | None, table: str | None) -> bool:
-        """Resolve an on/off property: said outright it holds; said by styles of several kinds, they cancel out.
+        """Return an on/off property of a run: its own, else on where an odd number of its styles turn it on.
 
         ECMA-376 part 1, 17.7.3 "Toggle properties".
         """
-        outright = flag(direct, name)
-        if outright is not None:
-            return outright
+        own = flag(direct, name)
+        if own is not None:
+            return own
         if flag(self._run_default, name):
             return True
         character = attr(child(direct, "w:rStyle"), "val")
-        said = [self._stated("paragraph", paragraph, name)]
-        said += [self._stated("character", character, name)] if character else []
-        said += [self._stated("table", table, name)] if table else []
-        return sum(bool(value) for value in said) % 2 == 1
+        stated = [self._stated("paragraph", paragraph, name)]
+        stated += [self._stated("character", character, name)] if character else []
+        stated += [self._stated("table", table, name)] if table else []
+        return sum(bool(value) for value in stated) % 2 == 1
 
     def _nearest(self, direct: Element | None, paragraph: str | None, name: str) -> Element | None:
-        """Find a property that is not on/off: stated outright, by the character style, the paragraph's, the defaults."""
+        """Return a property that is not on/off: a run's own, else its character style's, its paragraph's, the default."""
         character = attr(child(direct, "w:rStyle"), "val")
         places = [direct]
         places += [style.run for style in self._chain("character", character)] if character else []
@@ -94,13 +95,13 @@ class Styles:
         places.append(self._run_default)
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
-    def look(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> Look:
-        """Return the look of a run from its own properties, its paragraph's style and its table's."""
+    def run_style(self, direct: Element | None, paragraph: str | None, table: str | None = None) -> RunStyle:
+        """Return how a run looks, from its own properties, its paragraph's style and its table's."""
         underline = attr(self._nearest(direct, paragraph, "w:u"), "val")
         height = number(attr(self._nearest(direct, paragraph, "w:sz"), "val"))
         raised = number(attr(self._nearest(direct, paragraph, "w:position"), "val")) or 0
         vertical = attr(self._nearest(direct, paragraph, "w:vertAlign"), "val")
-        return Look(
+        return RunStyle(
             bold=self._toggle("w:b", direct, paragraph, table),
             italic=self._toggle("w:i", direct, paragraph, table),
             underline=underline not in {None, "none"},
@@ -110,7 +111,7 @@ class Styles:
         )
 
     def heading(self, properties: Element | None) -> int | None:
-        """Return a paragraph's heading level, from its own outline level or from a heading style."""
+        """Return a paragraph's heading level: its own outline level, or that of a heading style; None if it has none."""
         key = attr(child(properties, "w:pStyle"), "val")
         own = number(attr(child(properties, "w:outlineLvl"), "val"))
         if own is not None and own < 9:
@@ -122,17 +123,17 @@ class Styles:
         return None
 
     def style_key(self, properties: Element | None) -> str | None:
-        """Return the key of a paragraph's style, None for the default one."""
+        """Return the key of a paragraph's style; None for the default style."""
         return attr(child(properties, "w:pStyle"), "val")
 
     def property(self, properties: Element | None, name: str) -> Element | None:
-        """Find a paragraph property: stated outright, by its style or one that it leans on, by the defaults."""
+        """Return a property of a paragraph: its own, else that of its styles, else the default."""
         places = [properties, *(style.paragraph for style in self._chain("paragraph", self.style_key(properties)))]
         places.append(self._paragraph_default)
         return next((found for place in places if (found := child(place, name)) is not None), None)
 
     def numbering_level(self, style: str | None) -> int:
-        """Return the list level that a paragraph style stands for (`w:ilvl` in the style), 0 where it says none."""
+        """Return the list level of a paragraph style (`w:ilvl` in the style); 0 if it has none."""
         for item in self._chain("paragraph", style):
             level = number(attr(child(item.paragraph, "w:numPr", "w:ilvl"), "val"))
             if level is not None:
@@ -140,7 +141,7 @@ class Styles:
         return 0
 
     def indent(self, properties: Element | None) -> float | None:
-        """Return the left indent in points; None where neither the paragraph nor its style says any."""
+        """Return the left indent in points; None if neither the paragraph nor its style states one."""
         found = self.property(properties, "w:ind")
         twips = number(attr(found, "left") or attr(found, "start"))
         return None if twips is None else twips / 20

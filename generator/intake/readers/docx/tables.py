@@ -1,22 +1,22 @@
-"""Tables of a DOCX: those that show data stay tables, those that only place text on the page are unfolded into it."""
+"""Tables of a Word file: a table of data stays a table, one that only lays out the page becomes the text in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.intake.document import DocBlock, Role, Run
-from generator.intake.readers.docx.package import Element, attr, child, children, number, tag
-from generator.intake.readers.docx.text import first_branch, points
+from generator.intake.readers.docx.package import attr, child, children, first_branch, number, points, tag
+from generator.intake.readers.elements import Element
+from generator.intake.source_document import DocBlock, Role, Run
 
-Cell = tuple[DocBlock, ...]
+CellBlocks = tuple[DocBlock, ...]
 
 _LONG_CELL = 45
-"""Words; a table whose cells hold more than this on average is a page layout, whatever lines it shows."""
+"""Words; a table with more in a cell on average is a page layout, also one with borders."""
 
 
-class Grid:
-    """The rows of one table and what tells how it looks."""
+class WordTable:
+    """The rows of a table's cells, and what shows how the table looks."""
 
     def __init__(self, table: Element, *, style_lines: bool) -> None:
         self.rows = [list(_inner(row, "w:tc")) for row in _inner(table, "w:tr") if not _deleted(row)]
@@ -30,12 +30,13 @@ class Grid:
         self.nested = any(tag(inner) == "w:tbl" for row in self.rows for cell in row for inner in cell.iter())
 
     def cell_width(self, cell: Element) -> float:
-        """Return a cell's width in points, 0 where it is not known."""
+        """Return a cell's width in points; 0 if it is not known."""
         width = child(cell, "w:tcPr", "w:tcW")
         return points(width, "w") or 0.0 if attr(width, "type") in {"dxa", None} else 0.0
 
 
 def _inner(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the elements with a name in a parent and in what wraps them."""
     for element in parent:
         found = tag(element)
         if found == name:
@@ -60,14 +61,17 @@ def _states_borders(table: Element) -> bool:
 
 
 def _draws(borders: Element | None) -> bool:
-    """Whether any of some borders is a visible line."""
+    """Whether some of the borders is a visible line."""
     return borders is not None and any(
         attr(line, "val") not in {None, "nil", "none"} and number(attr(line, "sz")) != 0 for line in borders
     )
 
 
-def lay_out(grid: Grid, rows: tuple[tuple[Cell, ...], ...], role: Role, line: int) -> Iterator[DocBlock]:
-    """Yield a data table as one block, a layout table as the blocks in it, row by row."""
+def lay_out(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...], role: Role, line: int) -> Iterator[DocBlock]:
+    """Yield a table of data as one block, a page layout as the blocks in it, row by row.
+
+    `rows` are the blocks in each cell of `grid`; `line` is the number of the first of them.
+    """
     filled = [cell for row in rows for cell in row if cell]
     if not filled:
         return
@@ -84,23 +88,24 @@ def lay_out(grid: Grid, rows: tuple[tuple[Cell, ...], ...], role: Role, line: in
             yield from (replace(block, role=Role.SIDE) if side else block for block in cell)
 
 
-def _is_layout(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> bool:
+def _is_layout(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
+    """Whether a table only lays out the page: one column, a table in it, no borders, or long texts in its cells."""
     broad = max(sum(1 for cell in row if cell) for row in rows)
     if broad < 2 or grid.nested or not grid.lines:
         return True
     filled = [cell for row in rows for cell in row if cell]
     words = sum(len(block.text.split()) for cell in filled for block in cell)
-    return words / len(filled) > _LONG_CELL and not has_head(rows)
+    return words / len(filled) > _LONG_CELL and not _has_head(rows)
 
 
-def has_head(rows: tuple[tuple[Cell, ...], ...]) -> bool:
-    """Whether a table has a head of a word or two over each column: then it is one, however much its cells hold."""
+def _has_head(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
+    """Whether a table has a head of a few words over each column: then it is data, however long its texts are."""
     widths = {len(row) for row in rows}
     texts = [" ".join(block.text for block in cell) for cell in rows[0]]
     return len(widths) == 1 and len(rows) > 2 and all(0 < len(t.split()) <= 3 and t[-1] not in ".?!" for t in texts)
 
 
-def _is_pair(cells: tuple[Cell, ...]) -> bool:
+def _is_pair(cells: tuple[CellBlocks, ...]) -> bool:
     """Whether a row reads as one line: `Datum | 3 mei 2024`."""
     filled = [cell for cell in cells if cell]
     return (
@@ -110,7 +115,8 @@ def _is_pair(cells: tuple[Cell, ...]) -> bool:
     )
 
 
-def _paired(cells: tuple[Cell, ...]) -> DocBlock:
+def _paired(cells: tuple[CellBlocks, ...]) -> DocBlock:
+    """Return a row as one paragraph, with a tab between its cells."""
     blocks = [cell[0] for cell in cells if cell]
     runs: tuple[Run, ...] = ()
     for at, block in enumerate(blocks):
@@ -119,7 +125,7 @@ def _paired(cells: tuple[Cell, ...]) -> DocBlock:
     return replace(blocks[0], runs=runs)
 
 
-def _is_column(cell: Cell, width: float, whole: float) -> bool:
+def _is_column(cell: CellBlocks, width: float, whole: float) -> bool:
     """Whether a cell is a letterhead column: narrow, with many short lines."""
     if not cell or not width or width > 0.36 * whole or len(cell) < 4:
         return False

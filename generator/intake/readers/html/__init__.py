@@ -1,1 +1,1 @@
-"""HTML: saved web pages."""
+"""The reader of saved web pages (HTML)."""

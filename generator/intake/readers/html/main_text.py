@@ -1,6 +1,7 @@
-"""Where on a web page its text stands: told by landmarks, else by structure. What stands around it is kept, as head and foot.
+"""Which element of a web page has the main text: by landmarks, else by structure.
 
-Nothing that holds a sentence is left outside unless the page itself says that it is no text.
+Nothing with a sentence in it is left out of the main text, unless the page itself says that it is no text. What is
+around the main text is not dropped: the reader keeps it as head and foot.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.intake.readers.html.footnotes import Element, Notes
+from generator.intake.readers.elements import Element
+from generator.intake.readers.html.page_footnotes import HtmlFootnotes
 
 _LANDMARKS = (
     "//*[@id='broodtekst']",
@@ -22,10 +24,10 @@ _LANDMARKS = (
     "//*[@itemprop='articleBody']",
     "//*[@id='content' or @id='main' or @id='inhoud']",
 )
-"""Where pages keep their main text, the surest first."""
+"""Elements that have the main text, the surest first."""
 _UNCOUNTED = frozenset(["script", "style", "nav", "noscript", "template", "svg", "header", "footer", "aside"])
 _FRAMES = frozenset(["div", "section", "article", "main", "center", "form"])
-"""Elements that may hold a page's text; a list or a table is a part of it."""
+"""Elements that may have all of a page's text; a list or a table is a part of it."""
 _BESIDE_TAGS = frozenset(["nav", "footer"])
 _BESIDE_ROLES = frozenset(["navigation", "search", "banner", "contentinfo", "complementary", "toolbar", "menubar"])
 _BESIDE_NAMES = re.compile(
@@ -33,42 +35,42 @@ _BESIDE_NAMES = re.compile(
     r"toolbar|pagination|related|gerelateerd|menu|kruimelpad)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""Ids and classes of what stands around a text."""
+"""Ids and classes of what is around a text."""
 _BLOCKS = frozenset(
     "p li dd dt td th h1 h2 h3 h4 h5 h6 div section article header footer aside main ul ol dl table tr tbody thead "
     "blockquote pre figure figcaption form center hr address details summary".split()
 )
 _MOST = 0.6
-"""The share of a frame's words that an inner one must hold to be where the text is."""
+"""The share of an element's words that an inner element must have to have the main text."""
 _LEAST = 40
-"""Words; a page with fewer is taken as a whole."""
+"""Words; an element with fewer is not taken apart."""
 _LINKED = 0.4
-"""The share of a block's words in links that makes it navigation."""
+"""The share of a block's words in links from which it is navigation."""
 _SENTENCE = re.compile(r"[.?!][\"'”’»)\]]*$")
 
 
-class _Words:
-    """Counts the words that a reader would see in an element, menus and notes not counted."""
+class _WordCounts:
+    """Counts the words that are shown in an element, without menus and footnotes."""
 
-    def __init__(self, notes: Notes) -> None:
-        self._notes = frozenset(notes.bodies.values())
+    def __init__(self, footnotes: HtmlFootnotes) -> None:
+        self._footnotes = frozenset(footnotes.bodies.values())
         self._known: dict[Element, int] = {}
 
     def of(self, element: Element) -> int:
-        """Return the number of words."""
+        """Return the number of words in an element."""
         if element not in self._known:
             count = len((element.text or "").split())
             for child in element:
-                if isinstance(child.tag, str) and child.tag not in _UNCOUNTED and child not in self._notes:
+                if isinstance(child.tag, str) and child.tag not in _UNCOUNTED and child not in self._footnotes:
                     count += self.of(child)
                 count += len((child.tail or "").split())
             self._known[element] = count
         return self._known[element]
 
 
-def find_main(body: Element, notes: Notes) -> Element:
-    """Find the element with the main text; the whole page where none can be told. Notes stand where they stand."""
-    words = _Words(notes)
+def find_main(body: Element, footnotes: HtmlFootnotes) -> Element:
+    """Return the element with the main text; the whole page if none can be told from the rest."""
+    words = _WordCounts(footnotes)
     whole = words.of(body)
     main = body
     for path in _LANDMARKS:
@@ -80,8 +82,8 @@ def find_main(body: Element, notes: Notes) -> Element:
     return _narrowed(main, words)
 
 
-def stands_beside(element: Element) -> bool:
-    """Whether an element within the main text is none of it: the page says so, or it only leads elsewhere."""
+def is_beside(element: Element) -> bool:
+    """Whether an element in the main text is no part of it: the page says so, or it only links elsewhere."""
     if not isinstance(element.tag, str):
         return False
     if element.tag in _BESIDE_TAGS or (element.get("role") or "") in _BESIDE_ROLES or element.tag == "aside":
@@ -90,34 +92,37 @@ def stands_beside(element: Element) -> bool:
 
 
 def _named_beside(element: Element) -> bool:
+    """Whether an element's id or class says that it is around the text."""
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     return bool(_BESIDE_NAMES.search(names))
 
 
-def _narrowed(main: Element, words: _Words) -> Element:
-    """Go inwards as long as one inner frame holds nearly all, and nothing outside it reads as text."""
+def _narrowed(main: Element, words: _WordCounts) -> Element:
+    """Return the innermost element that has nearly all words, with nothing around it that reads as text."""
     while True:
         inner = max((child for child in main if child.tag in _FRAMES), key=words.of, default=None)
         if inner is None or words.of(inner) < max(_LEAST, _MOST * words.of(main)):
             return main
         around = [child for child in main if child is not inner and isinstance(child.tag, str)]
-        said = any(_holds_text(child) for child in around if not (stands_beside(child) or _is_foot(child)))
+        said = any(_holds_text(child) for child in around if not (is_beside(child) or _is_foot(child)))
         if said or any(_reads(text) for text in _own_texts(main)):
             return main
         main = inner
 
 
 def _is_foot(element: Element) -> bool:
+    """Whether an element is named as a part of the page around the text."""
     return _named_beside(element) and element.tag in _FRAMES | {"footer", "header", "aside"}
 
 
 def _own_texts(element: Element) -> Iterator[str]:
+    """Yield the texts between the elements in an element."""
     yield element.text or ""
     yield from (child.tail or "" for child in element)
 
 
 def _holds_text(element: Element) -> bool:
-    """Whether an element holds a block that reads as text, and is no list of links."""
+    """Whether an element has a block that reads as text and is no list of links."""
     for block, text, linked in _blocks(element):
         if _reads(text) and linked < _LINKED * len(text.split()):
             return True
@@ -127,13 +132,13 @@ def _holds_text(element: Element) -> bool:
 
 
 def _reads(text: str) -> bool:
-    """Whether words are a sentence; a question may be short."""
+    """Whether a text ends as a sentence does, and has enough words for one; a question may be short."""
     words = " ".join(text.split())
     return bool(_SENTENCE.search(words)) and (len(words.split()) > 3 or words.endswith("?"))
 
 
 def _blocks(element: Element) -> Iterator[tuple[Element, str, int]]:
-    """Yield the innermost blocks of an element: each with its text, and how many of its words are in links."""
+    """Yield the innermost blocks of an element: each with its text, and the number of its words in links."""
     inner = [child for child in element.iter() if child is not element and child.tag in _BLOCKS]
     if not inner:
         linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))

@@ -1,6 +1,6 @@
-"""HTML → Document: the main text of a saved web page, its footnotes, and the metadata it carries for machines.
+"""HTML → SourceDocument: the main text of a saved web page, its footnotes, and its metadata for programs.
 
-Made for pages of tweedekamer.nl and zoek.officielebekendmakingen.nl; any page with decent markup will do.
+Written for pages of tweedekamer.nl and zoek.officielebekendmakingen.nl; other pages with clean markup work too.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import DocNote, Document, Role, UnreadableError
-from generator.intake.readers.html.blocks import BlockWalk
-from generator.intake.readers.html.footnotes import Element, find_notes
+from generator.intake.readers.elements import Element
 from generator.intake.readers.html.main_text import find_main
+from generator.intake.readers.html.page_blocks import BlockWalk
+from generator.intake.readers.html.page_footnotes import find_footnotes
+from generator.intake.source_document import DocFootnote, Role, SourceDocument, UnreadableError
 
 MAX_SIZE = 64 * 2**20
 _CHARSET = re.compile(
@@ -26,24 +27,28 @@ _TAG = re.compile(
 _KEPT_META = re.compile(r"(?:dc|dcterms|overheid|overheidop|citation|og|article)[.:_]", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> Document:
-    """Read a web page; raises `UnreadableError` where it is no HTML, or has no text in it."""
+def read(data: bytes, name: str) -> SourceDocument:
+    """Read a web page.
+
+    Raises:
+        UnreadableError: if it is no HTML, too large, or without text.
+    """
     root = _parse(data, name)
     body = root.find("body")
     if body is None:
         body = root
-    notes = find_notes(body)
+    footnotes = find_footnotes(body)
     meta = _meta(root)
-    walk = BlockWalk(notes, find_main(body, notes), _base(root, meta))
+    walk = BlockWalk(footnotes, find_main(body, footnotes), _base(root, meta))
     blocks = walk.blocks(body)
     if not any(block.role is Role.BODY for block in blocks):
         raise UnreadableError(diagnostic("page-without-text", Position(name), file=name))
-    return Document(
+    return SourceDocument(
         format="html",
         blocks=tuple(blocks),
-        notes=tuple(
-            DocNote(key, notes.printed[key], walk.note(element, notes.printed[key]))
-            for key, element in notes.bodies.items()
+        footnotes=tuple(
+            DocFootnote(key, footnotes.printed[key], walk.footnote(element, footnotes.printed[key]))
+            for key, element in footnotes.bodies.items()
         ),
         title=_title(root, meta),
         meta=meta,
@@ -65,7 +70,7 @@ def _parse(data: bytes, name: str) -> Element:
 
 
 def _decode(data: bytes) -> str:
-    """Decode a page: its byte order mark, else UTF-8 where it is that, else what it says, else Windows' Western."""
+    """Decode a page: by its byte order mark, as UTF-8 where it is valid, as it declares, else as Windows-1252."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -82,7 +87,7 @@ def _decode(data: bytes) -> str:
 
 
 def _meta(root: Element) -> tuple[tuple[str, str], ...]:
-    """Return the metadata that the page carries for machines, in its order; names as the page writes them."""
+    """Return the metadata for programs, in the page's order, with names as the page writes them."""
     found: list[tuple[str, str]] = []
     for item in root.iter("meta"):
         name = item.get("name") or item.get("property") or ""
@@ -94,6 +99,7 @@ def _meta(root: Element) -> tuple[tuple[str, str], ...]:
 
 
 def _base(root: Element, meta: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the address that the page's links are relative to; None if the page does not say."""
     for item in root.iter("base"):
         if re.match(r"https?:", item.get("href") or ""):
             return item.get("href")
@@ -102,7 +108,7 @@ def _base(root: Element, meta: tuple[tuple[str, str], ...]) -> str | None:
 
 
 def _title(root: Element, meta: tuple[tuple[str, str], ...]) -> str | None:
-    """Return the page's title: what it tells machines, else the title element without the site's name."""
+    """Return the page's title: that in its metadata, else the title element without the site's name."""
     known = {name.lower(): content for name, content in reversed(meta)}
     for key in ("dc.title", "dcterms.title", "og:title"):
         if known.get(key):

@@ -1,22 +1,22 @@
-"""The letterhead column beside the text: found as the widest empty strip from top to bottom of a page.
+"""The letterhead column beside the text: what is beyond the widest empty strip from top to bottom of a page.
 
-No fixed place on the paper is ever assumed; a strip counts only where what stands beyond it is narrow, and is either
-smaller than the text or on lines of its own.
+No fixed place on the paper is assumed. A strip counts only if what is beyond it is narrow, and either smaller than the
+text or on lines of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from generator.intake.readers.pdf.baselines import rows
 from generator.intake.readers.pdf.glyphs import Glyph, GlyphPage
-from generator.intake.readers.pdf.lines import rows
 
 _NARROW = 0.36
-"""Share of the page's width that a letterhead column has at most."""
+"""The share of the page's width that a letterhead column has, at most."""
 _STRIP = 5.0
-"""Points of white that part two columns at least."""
+"""Points of white space between a letterhead column and the text, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,20 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """Where a letterhead column stands on a page: what begins at or beyond `edge` (or ends before it) is in it."""
+class LetterheadColumn:
+    """Where a letterhead column is on a page: what begins at or beyond `edge` (or ends before it) is in it."""
 
     edge: float
     right: bool = True
+    """Whether it is to the right of the text."""
 
     def holds(self, x0: float, x1: float) -> bool:
-        """Whether a word stands in the column."""
+        """Whether a word from `x0` to `x1` is in the column."""
         return x0 >= self.edge if self.right else x1 <= self.edge
 
 
 def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
-    """Return for every page the characters of the text, and those of the letterhead column."""
+    """Return the characters of each page's text, and those of its letterhead column."""
     words = [_words(page) for page in pages]
     own = [_column(found, page.width) for found, page in zip(words, pages, strict=True)]
     own = [column if column and (at == 0 or _agrees(column, own, at)) else None for at, column in enumerate(own)]
@@ -52,8 +53,8 @@ def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
     return result
 
 
-def _agrees(column: Column, own: Sequence[Column | None], at: int) -> bool:
-    """Whether another page has its column in the same place: a letterhead comes back, a table or an index does not."""
+def _agrees(column: LetterheadColumn, own: Sequence[LetterheadColumn | None], at: int) -> bool:
+    """Whether another page has its column in the same place: a letterhead recurs, a table or an index does not."""
     others = [other for number, other in enumerate(own) if number != at and other is not None]
     return any(other.right == column.right and abs(other.edge - column.edge) <= 4 for other in others)
 
@@ -78,48 +79,52 @@ def _word(glyphs: list[Glyph]) -> list[_Word]:
     return [_Word(glyphs[0].x0, max(g.x1 for g in glyphs), glyphs[0].y, glyphs[0].size)]
 
 
-def _column(words: list[_Word], width: float) -> Column | None:
-    """Find a page's letterhead column by its widest empty strip, if it has one."""
+def _column(words: list[_Word], width: float) -> LetterheadColumn | None:
+    """Return a page's letterhead column; None if it has none."""
     reach, strips = float("-inf"), []
     for word in sorted(words, key=lambda w: w.x0):
         if reach > float("-inf") and word.x0 - reach >= _STRIP:
             strips.append((word.x0 - reach, reach, word.x0))
         reach = max(reach, word.x1)
     for _, left, right in sorted(strips, reverse=True):
-        for column in (Column(right - 1.0), Column(left + 1.0, right=False)):
+        for column in (LetterheadColumn(right - 1.0), LetterheadColumn(left + 1.0, right=False)):
             if _is_letterhead(words, column, width):
                 return column
     return None
 
 
-def _is_letterhead(words: list[_Word], column: Column, width: float) -> bool:
+def _is_letterhead(words: list[_Word], column: LetterheadColumn, width: float) -> bool:
+    """Whether what is in a column is a letterhead: narrow, and smaller than the text or on lines of its own."""
     inside = [word for word in words if column.holds(word.x0, word.x1)]
     outside = [word for word in words if not column.holds(word.x0, word.x1)]
     if not inside or not outside:
         return False
     if _width(inside) > _NARROW * width or _width(outside) < 1.6 * _width(inside):
         return False
-    heights = sorted({round(word.y) for word in inside})
-    if len(heights) < 2:
-        return False
+    heights = {round(word.y) for word in inside}
+    level = _share_level(heights, outside)
     smaller = median(w.size for w in inside) < 0.9 * median(w.size for w in outside)
-    level = sum(any(abs(w.y - y) <= 1.5 for w in outside) for y in heights) / len(heights)
-    return level < 0.6 or (smaller and level < 0.9)
+    return len(heights) > 1 and (level < 0.6 or (smaller and level < 0.9))
+
+
+def _share_level(heights: Collection[int], words: Sequence[_Word]) -> float:
+    """Return which share of some heights on the page is that of a word."""
+    return sum(any(abs(word.y - y) <= 1.5 for word in words) for y in heights) / len(heights)
 
 
 def _width(words: list[_Word]) -> float:
     return max(w.x1 for w in words) - min(w.x0 for w in words)
 
 
-def _fits(column: Column, words: list[_Word]) -> bool:
-    """Whether a column of another page stands here too: words begin right at its edge, and none crosses it."""
+def _fits(column: LetterheadColumn, words: list[_Word]) -> bool:
+    """Whether a page has the column of another page: words begin right at its edge, and none crosses it."""
     inside = [word for word in words if column.holds(word.x0, word.x1)]
     near = [w for w in inside if abs((w.x0 if column.right else w.x1) - column.edge) <= 2.5]
     crossing = [w for w in words if w.x0 < column.edge - 1 and w.x1 > column.edge + 1]
     return bool(near) and not crossing
 
 
-def _part(page: GlyphPage, column: Column | None) -> tuple[list[Glyph], list[Glyph]]:
+def _part(page: GlyphPage, column: LetterheadColumn | None) -> tuple[list[Glyph], list[Glyph]]:
     if column is None:
         return list(page.glyphs), []
     text: list[Glyph] = []

@@ -1,4 +1,7 @@
-"""PDF → Document: the order in which a page is read, its running heads, notes and paragraphs, from where characters stand."""
+"""PDF → SourceDocument: running heads, text, footnotes and paragraphs, from where characters are on the page.
+
+The order of work: letterhead column, tables, columns of text, lines, running heads and footnotes, paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -9,64 +12,120 @@ from statistics import mode
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake import hyphens
-from generator.intake.document import DocBlock, Document, Role, Run, UnreadableError
 from generator.intake.readers.document_titles import worth_showing
 from generator.intake.readers.pdf import aligned_tables, letterhead_column, ruled_tables, two_columns
-from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage, read_pages
-from generator.intake.readers.pdf.lines import Line, lines
-from generator.intake.readers.pdf.margins import (
-    Zones,
-    begins_note,
-    is_page_number,
-    measure,
-    note_number,
-    note_pitch,
-    zones,
-)
-from generator.intake.readers.pdf.paragraphs import block, paragraphs
+from generator.intake.readers.pdf.footnote_zone import footnote_groups
+from generator.intake.readers.pdf.glyph_paragraphs import block, paragraphs
+from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage
+from generator.intake.readers.pdf.lines import GlyphLine, lines
+from generator.intake.readers.pdf.margins import PageZones, zones
+from generator.intake.readers.pdf.pdfium_pages import read_pages
+from generator.intake.readers.pdf.running_heads import is_page_number
+from generator.intake.readers.pdf.text_measure import line_pitch, measure
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 
-def read(data: bytes, name: str) -> Document:
-    """Read a PDF; raises `UnreadableError` where it is encrypted, damaged, scanned without text or no PDF at all."""
+def read(data: bytes, name: str) -> SourceDocument:
+    """Read a PDF.
+
+    Raises:
+        UnreadableError: if it is encrypted, damaged, scanned without text, or no PDF.
+    """
     pages, title = read_pages(data, name)
-    if not any(not glyph.char.isspace() for page in pages for glyph in page.glyphs):
+    if not any(map(_has_text, pages)):
         raise UnreadableError(diagnostic("source-no-text", Position(name), file=name))
     parts = letterhead_column.split(pages)
     text = _lines(pages, [glyphs for glyphs, _ in parts])
     side = [lines(glyphs, page.number) for page, (_, glyphs) in zip(pages, parts, strict=True)]
     usual = measure(text)
-    sorted_lines = zones(text, pages, usual)
-    blocks = _joined(list(_in_order(sorted_lines, side, [page.upright for page in pages], usual.pitch)))
-    return Document(
+    blocks = list(_blocks(zones(text, pages, usual), side, [page.upright for page in pages], usual.pitch))
+    return SourceDocument(
         format="pdf",
-        blocks=tuple(blocks),
+        blocks=tuple(_with_whole_tables(blocks)),
         pages=len(pages),
         title=worth_showing(title),
         problems=tuple(_problems(pages, name)),
     )
 
 
-def _lines(pages: Sequence[GlyphPage], text: Sequence[Sequence[Glyph]]) -> list[list[Line]]:
-    """Return the lines of each page's text, column after column, each table in it as one."""
-    apart = [ruled_tables.split(glyphs, page.rules, page.number) for page, glyphs in zip(pages, text, strict=True)]
+def _has_text(page: GlyphPage) -> bool:
+    return any(not glyph.char.isspace() for glyph in page.glyphs)
+
+
+def _lines(pages: Sequence[GlyphPage], text: Sequence[Sequence[Glyph]]) -> list[list[GlyphLine]]:
+    """Return the lines of each page's text, column after column, with every table as one line."""
+    apart = [
+        ruled_tables.split(glyphs, page.ruled_lines, page.number) for page, glyphs in zip(pages, text, strict=True)
+    ]
     columns = two_columns.split([rest for rest, _ in apart])
-    result: list[list[Line]] = []
+    result: list[list[GlyphLine]] = []
     for page, (_, found), parts in zip(pages, apart, columns, strict=True):
-        tables, own = found, list[Line]()
+        tables, own = found, list[GlyphLine]()
         for part in parts:
             read_lines = aligned_tables.tables(lines(part.glyphs, page.number), page.number)
             column = [replace(line, column=part.column) for line in read_lines]
-            mine = [table for table in tables if part.holds(table.left, table.top)]
-            tables = [table for table in tables if table not in mine]
-            own += ruled_tables.placed(column, mine, page.number)
+            in_column = [table for table in tables if part.holds(table.left, table.top)]
+            tables = [table for table in tables if table not in in_column]
+            own += ruled_tables.placed(column, in_column, page.number)
         result.append(ruled_tables.placed(own, tables, page.number))
     return result
 
 
-def _joined(blocks: list[DocBlock]) -> list[DocBlock]:
-    """Join a table that goes on over a page, unless its head is printed again there: then it is two."""
+def _blocks(
+    pages: Sequence[PageZones], side: Sequence[Sequence[GlyphLine]], upright: Sequence[str], pitch: float
+) -> Iterator[DocBlock]:
+    """Yield the blocks of all pages; a paragraph over two pages is among those of the first."""
+    vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.footnotes)])
+    body = [line for page in pages for line in page.body]
+    left = mode(round(line.x0) for line in body) if body else 0.0
+    text = paragraphs(body, Role.BODY, pitch, _margin(body))
+    footnotes = footnote_groups([line for page in pages for line in page.footnotes])
+    edge = max((line.x1 for column in side for line in column), default=0.0)
+    ordinal = 0
+    for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
+        if upright[number - 1]:
+            ordinal += 1
+            yield DocBlock((Run(upright[number - 1]),), Role.SIDE, number, ordinal)
+        for role, group in _page_order(zone, column, _of_page(text, number), _of_page(footnotes, number), edge):
+            ordinal += 1
+            yield block(group, role, ordinal, vocabulary, left)
+
+
+def _page_order(
+    zone: PageZones,
+    column: Sequence[GlyphLine],
+    text: Sequence[list[GlyphLine]],
+    footnotes: Sequence[list[GlyphLine]],
+    edge: float,
+) -> Iterator[tuple[Role, list[GlyphLine]]]:
+    """Yield the paragraphs of one page in order: head, letterhead column, text, footnotes, foot.
+
+    `edge` is where the full lines of the letterhead column end; page numbers in the column are a part of the foot.
+    """
+    numbers = [line for line in column if is_page_number(line)]
+    beside = [line for line in column if line not in numbers]
+    yield from ((Role.HEAD, [line]) for line in zone.head)
+    yield from ((Role.SIDE, group) for group in paragraphs(beside, Role.SIDE, line_pitch(beside), edge))
+    yield from ((Role.BODY, group) for group in text)
+    yield from ((Role.FOOTNOTE, group) for group in footnotes)
+    yield from ((Role.FOOT, [line]) for line in (*zone.foot, *numbers))
+
+
+def _of_page(groups: Sequence[list[GlyphLine]], number: int) -> list[list[GlyphLine]]:
+    """Return the paragraphs that begin on a page."""
+    return [group for group in groups if group[0].page == number]
+
+
+def _margin(body: Sequence[GlyphLine]) -> float:
+    """Return where full lines end: a place that all but a few lines end before."""
+    ends = sorted(line.x1 for line in body if line.column) or sorted(line.x1 for line in body)
+    return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
+
+
+def _with_whole_tables(blocks: list[DocBlock]) -> list[DocBlock]:
+    """Join every table that continues on the next page."""
     result: list[DocBlock] = []
-    last: int | None = None  # where the last block of the text stands
+    last: int | None = None  # the index of the last block of the text
     for found in blocks:
         before = result[last] if last is not None else None
         if found.role is Role.BODY and before and _continues(before, found):
@@ -78,71 +137,17 @@ def _joined(blocks: list[DocBlock]) -> list[DocBlock]:
     return result
 
 
-def _continues(before: DocBlock, block: DocBlock) -> bool:
-    if not before.rows or not block.rows or before.page is None or block.page != before.page + 1:
+def _continues(before: DocBlock, table: DocBlock) -> bool:
+    """Whether a table continues that of the page before: as many columns, and the head is not printed again."""
+    if not before.rows or not table.rows or before.page is None or table.page != before.page + 1:
         return False
-    texts = [[inner.text for cell in table.rows[0] for inner in cell] for table in (before, block)]
-    return max(map(len, before.rows)) == max(map(len, block.rows)) and texts[0] != texts[1]
-
-
-def _margin(body: Sequence[Line]) -> float:
-    """Return where full lines end: beyond what all but a few lines reach."""
-    ends = sorted(line.x1 for line in body if line.column) or sorted(line.x1 for line in body)
-    return ends[round(0.97 * (len(ends) - 1))] if ends else 0.0
-
-
-def _in_order(
-    pages: Sequence[Zones], side: Sequence[Sequence[Line]], upright: Sequence[str], pitch: float
-) -> Iterator[DocBlock]:
-    """Yield all blocks page by page: head, letterhead column, text, notes, foot; a paragraph stands where it begins."""
-    body = [line for page in pages for line in page.body]
-    vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.notes)])
-    left = mode(round(line.x0) for line in body) if body else 0.0
-    whole = paragraphs(body, Role.BODY, pitch, _margin(body))
-    notes = _notes([line for page in pages for line in page.notes])
-    edge = max((line.x1 for column in side for line in column), default=0.0)
-    ordinal = 0
-    for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
-        numbers = [line for line in column if is_page_number(line)]
-        beside = [line for line in column if line not in numbers]
-        if upright[number - 1]:
-            ordinal += 1
-            yield DocBlock((Run(upright[number - 1]),), Role.SIDE, number, ordinal)
-        groups = [
-            (Role.HEAD, [[line] for line in zone.head]),
-            (Role.SIDE, paragraphs(beside, Role.SIDE, note_pitch(beside), edge)),
-            (Role.BODY, [group for group in whole if group[0].page == number]),
-            (Role.NOTE, [group for group in notes if group[0].page == number]),
-            (Role.FOOT, [[line] for line in (*zone.foot, *numbers)]),
-        ]
-        for role, found in groups:
-            for group in found:
-                ordinal += 1
-                yield block(group, role, ordinal, vocabulary, left)
-
-
-def _notes(found: Sequence[Line]) -> list[list[Line]]:
-    """Cut the footnote zones into notes; one that runs over to the next page stays one.
-
-    Where the marks are raised, a line that only begins with a number (`12 345, nr. 6`) is no note; where they are not,
-    the numbers must count on.
-    """
-    raised = any(line.glyphs[0].raised for line in found)
-    groups: list[list[Line]] = []
-    last = 0
-    for line in found:
-        number = note_number(line)
-        fits = line.glyphs[0].raised if raised else number is None or number in {1, last + 1}
-        if groups and not (begins_note(line) and fits):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-            last = last if number is None else number
-    return groups
+    heads = [[inner.text for cell in one.rows[0] for inner in cell] for one in (before, table)]
+    return max(map(len, before.rows)) == max(map(len, table.rows)) and heads[0] != heads[1]
 
 
 def _problems(pages: Sequence[GlyphPage], name: str) -> Iterator[Diagnostic]:
-    blank = [page.number for page in pages if page.images and not any(not g.char.isspace() for g in page.glyphs)]
+    """Yield what could not be read: pages with images only, characters that the file gives no meaning."""
+    blank = [page.number for page in pages if page.images and not _has_text(page)]
     for _, group in groupby(enumerate(blank), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         span = f"p. {run[0]}" if len(run) == 1 else f"p. {run[0]}–{run[-1]}"

@@ -1,22 +1,24 @@
-"""The ruled lines of a PDF page: borders of tables, the stroke above footnotes. Speaks to pdfium, as pdf_glyphs does."""
+"""The ruled lines of a PDF page (borders of tables, the stroke above footnotes), read through pdfium."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from generator.intake.readers.pdf.page_rotation import PageRotation
+
 _THIN = 2.5
-"""Points; a filled shape no thicker than this is a line."""
+"""Points; a filled shape that is not thicker is a line."""
 _MOST = 4000
-"""Shapes of one page that are looked at; pages with more are drawings."""
+"""Shapes of a page; one with more is a drawing, and has no ruled lines."""
 
 
-class Rule(NamedTuple):
-    """A straight line across or down the page; lengths in points, as the characters'."""
+class RuledLine(NamedTuple):
+    """A straight line across or down the page; lengths in points, y upwards from the page's foot."""
 
     x0: float
     y0: float
@@ -29,38 +31,36 @@ class Rule(NamedTuple):
         return self.x1 - self.x0 >= self.y1 - self.y0
 
 
-class Turn(Protocol):
-    """What turns a page's own coordinates into those of the reader."""
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return a point as seen."""
-
-
-def read_rules(page: pdfium.PdfPage, turned: Turn) -> tuple[Rule, ...]:
-    """Return the straight lines on a page, the edges of drawn rectangles among them."""
-    found: list[Rule] = []
+def read_ruled_lines(page: pdfium.PdfPage, rotation: PageRotation) -> tuple[RuledLine, ...]:
+    """Return the straight lines of a page, the sides of drawn rectangles among them."""
+    found: list[RuledLine] = []
     for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)):
         if at >= _MOST:
             return ()
-        found += _of_path(item.raw, turned)
+        found += _of_path(item.raw, rotation)
     return tuple(found)
 
 
-def _of_path(item: object, turned: Turn) -> Iterator[Rule]:
+def _of_path(item: object, rotation: PageRotation) -> Iterator[RuledLine]:
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, mode, stroked) or not (mode.value or stroked.value):
         return
-    for points in _pieces(item, turned):
+    for points in _pieces(item, rotation):
         x0, x1 = min(x for x, _ in points), max(x for x, _ in points)
         y0, y1 = min(y for _, y in points), max(y for _, y in points)
         if min(x1 - x0, y1 - y0) <= _THIN < max(x1 - x0, y1 - y0):
-            yield Rule(x0, y0, x1, y1)
+            yield RuledLine(x0, y0, x1, y1)
         elif stroked.value and len(points) >= 4 and all(x in {x0, x1} and y in {y0, y1} for x, y in points):
-            yield from (Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1))
+            yield from (
+                RuledLine(x0, y0, x1, y0),
+                RuledLine(x0, y1, x1, y1),
+                RuledLine(x0, y0, x0, y1),
+                RuledLine(x1, y0, x1, y1),
+            )
 
 
-def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:
-    """Yield the parts of a path that are made of straight lines only."""
+def _pieces(item: object, rotation: PageRotation) -> Iterator[list[tuple[float, float]]]:
+    """Yield the parts of a path that have straight lines only, each as its corners."""
     matrix = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
     raw.FPDFPageObj_GetMatrix(item, matrix)
     piece: list[tuple[float, float]] = []
@@ -77,7 +77,7 @@ def _pieces(item: object, turned: Turn) -> Iterator[list[tuple[float, float]]]:
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         up = matrix.b * x.value + matrix.d * y.value + matrix.f
-        left, base = turned.point(across, up)
+        left, base = rotation.point(across, up)
         piece.append((round(left, 1), round(base, 1)))
     if len(piece) > 1 and straight:
         yield piece

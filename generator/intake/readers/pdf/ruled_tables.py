@@ -1,4 +1,4 @@
-"""Tables in a PDF: where ruled lines cross to cells, what stands in a cell is read as a column of its own."""
+"""Tables with ruled lines: where the lines form cells, the characters in each cell are read apart."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.intake.readers.pdf.glyphs import Glyph
-from generator.intake.readers.pdf.lines import Line, lines
-from generator.intake.readers.pdf.ruled_lines import Rule
+from generator.intake.readers.pdf.lines import GlyphLine, lines
+from generator.intake.readers.pdf.ruled_lines import RuledLine
 
 _NEAR = 3.0
-"""Points within which two lines count as touching, or as one."""
+"""Points within which two ruled lines count as touching, or as one."""
 _MOST = 1500
-"""Ruled lines on a page; more than these make a drawing."""
+"""Ruled lines of a page; one with more is a drawing."""
 _LONG_CELL = 45
-"""Words; where cells hold more than this on average the lines frame a page layout, and no table."""
+"""Words; with more than this in a cell on average, the lines frame a page layout."""
 
-Cell = tuple[Line, ...]
+CellLines = tuple[GlyphLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The lines of a table's cells, row by row, and the area it takes."""
+class GlyphTable:
+    """The lines in the cells of a table, row by row, and where the table is on the page."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellLines, ...], ...]
     top: float
     bottom: float
     framed: bool = False
-    """Whether its lines only frame a layout: then its cells are text, one after the other."""
+    """Whether its ruled lines only frame a page layout: then its cells are text, one after the other."""
     left: float = 0.0
 
-    def as_lines(self, page: int) -> list[Line]:
-        """Return the table as one line of the text, or the lines of its cells where they are text."""
+    def as_lines(self, page: int) -> list[GlyphLine]:
+        """Return the table as one line, or the lines in its cells if they are text."""
         inside = [line for row in self.rows for cell in row for line in cell]
         if self.framed:
             return inside
         tab = [inside[0].glyphs[0]._replace(char="\t", raised=False)]
-        return [Line(page, tuple(glyph for line in inside for glyph in (*line.glyphs, *tab))[:-1], self.rows)]
+        return [GlyphLine(page, tuple(glyph for line in inside for glyph in (*line.glyphs, *tab))[:-1], self.rows)]
 
 
-def placed(found: Sequence[Line], tables: Sequence[Table], page: int) -> list[Line]:
-    """Put tables between the lines of a page, where they stand."""
+def placed(found: Sequence[GlyphLine], tables: Sequence[GlyphTable], page: int) -> list[GlyphLine]:
+    """Return the lines of a page with its tables among them, by height."""
     result = list(found)
     for table in tables:
         at = next((index for index, line in enumerate(result) if line.y < table.top), len(result))
@@ -49,12 +49,12 @@ def placed(found: Sequence[Line], tables: Sequence[Table], page: int) -> list[Li
     return result
 
 
-def split(glyphs: Sequence[Glyph], rules: Sequence[Rule], page: int) -> tuple[list[Glyph], list[Table]]:
-    """Take the tables out of a page's text: give the characters that stand in none, and the tables from the top down."""
+def split(glyphs: Sequence[Glyph], ruled_lines: Sequence[RuledLine], page: int) -> tuple[list[Glyph], list[GlyphTable]]:
+    """Return the characters of a page that are in no table, and its tables from the top down."""
     rest, tables = list(glyphs), []
-    if len(rules) > _MOST:
+    if len(ruled_lines) > _MOST:
         return rest, []
-    for group in _groups(rules):
+    for group in _groups(ruled_lines):
         grid = _Grid(group)
         if len(grid.xs) < 3 or len(grid.ys) < 3:
             continue
@@ -68,18 +68,18 @@ def split(glyphs: Sequence[Glyph], rules: Sequence[Rule], page: int) -> tuple[li
     return rest, sorted(tables, key=lambda table: -table.top)
 
 
-def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
-    """Put lines that touch together."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        touching = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule, *(other for group in touching for other in group)]
+def _groups(ruled_lines: Iterable[RuledLine]) -> list[list[RuledLine]]:
+    """Return the ruled lines in groups that touch each other."""
+    groups: list[list[RuledLine]] = []
+    for line in ruled_lines:
+        touching = [group for group in groups if any(_touch(line, other) for other in group)]
+        merged = [line, *(other for group in touching for other in group)]
         groups = [group for group in groups if group not in touching]
         groups.append(merged)
     return [group for group in groups if len(group) > 3]
 
 
-def _touch(one: Rule, other: Rule) -> bool:
+def _touch(one: RuledLine, other: RuledLine) -> bool:
     return (
         one.x0 <= other.x1 + _NEAR
         and other.x0 <= one.x1 + _NEAR
@@ -97,11 +97,11 @@ def _clustered(values: Iterable[float]) -> list[float]:
 
 
 class _Grid:
-    """The cells that a group of touching lines makes."""
+    """The cells that a group of ruled lines forms."""
 
-    def __init__(self, group: Sequence[Rule]) -> None:
-        self.across = [rule for rule in group if rule.across]
-        self.down = [rule for rule in group if not rule.across]
+    def __init__(self, group: Sequence[RuledLine]) -> None:
+        self.across = [line for line in group if line.across]
+        self.down = [line for line in group if not line.across]
         # a table that is open at its sides still ends where its lines end
         self.xs = _clustered([r.x0 for r in self.down] + [x for r in self.across for x in (r.x0, r.x1)])
         self.ys = _clustered([r.y0 for r in self.across] + [y for r in self.down for y in (r.y0, r.y1)])
@@ -109,12 +109,12 @@ class _Grid:
             self.xs = []
 
     def holds(self, glyph: Glyph) -> bool:
-        """Whether a character stands in the table."""
+        """Whether a character is in the table."""
         middle = (glyph.x0 + glyph.x1) / 2
         return self.xs[0] - 1 <= middle <= self.xs[-1] + 1 and self.ys[0] <= glyph.y + 0.3 * glyph.size <= self.ys[-1]
 
-    def fill(self, glyphs: Sequence[Glyph], page: int) -> Table | None:
-        """Put characters into cells; None where that makes no table."""
+    def fill(self, glyphs: Sequence[Glyph], page: int) -> GlyphTable | None:
+        """Return the table with these characters in its cells; None if they form no table."""
         columns, rows = len(self.xs) - 1, len(self.ys) - 1
         cells: dict[tuple[int, int], list[Glyph]] = {}
         for glyph in glyphs:
@@ -130,10 +130,10 @@ class _Grid:
             found = [tuple(lines(inked.get((row, column), []), page)) for column in self._starts(row)]
             if any(found):
                 result.append(tuple(found))
-        return Table(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL, self.xs[0])
+        return GlyphTable(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL, self.xs[0])
 
     def _home(self, row: int, column: int) -> tuple[int, int]:
-        """Return the cell that a square of the grid belongs to: the upper left one of those no line parts."""
+        """Return the cell that a square of the grid belongs to: the upper left square within the same lines."""
         while column > 0 and not self._parted_left(row, column):
             column -= 1
         while row < len(self.ys) - 2 and not self._parted_above(row, column):

@@ -1,1 +1,1 @@
-"""Plain text."""
+"""The reader of plain text."""

@@ -1,6 +1,6 @@
-"""Plain text, as copied or extracted from a PDF: one block for each line that holds anything, nothing joined.
+"""Plain text, as copied or extracted from a PDF: one block for each line that is not blank.
 
-What a line is (a label, a footnote, a stretch of a wrapped paragraph) is for the recogniser to say, who sees them all.
+Lines are not joined here: what a line is (a label, a footnote, a part of a paragraph) is decided by recognition.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import codecs
 import re
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.document import DocBlock, Document, Run, UnreadableError
+from generator.intake.source_document import DocBlock, Run, SourceDocument, UnreadableError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,11 +20,11 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
-def read(data: bytes, name: str) -> Document:
-    """Return a text's lines; a form feed starts a page. Blank lines show as gaps in the line numbers.
+def read(data: bytes, name: str) -> SourceDocument:
+    """Return a text's lines. A form feed starts a page; a blank line is a gap in the line numbers.
 
     Raises:
-        UnreadableError: for bytes that are no text in any usual encoding, and for a text without a letter or digit.
+        UnreadableError: if the bytes are no text in any usual encoding, or a text without a letter or digit.
     """
     text = _decode(data, name)
     if not any(char.isalnum() for char in text):
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Document:
             spread = line.expandtabs(4)
             indent = float(len(spread) - len(spread.lstrip()))
             blocks.append(DocBlock((Run(bare),), page=page if paged else None, line=max(number, 1), indent=indent))
-    return Document("text", tuple(blocks), pages=page if paged else None)
+    return SourceDocument("text", tuple(blocks), pages=page if paged else None)
 
 
 def _decode(data: bytes, name: str) -> str:

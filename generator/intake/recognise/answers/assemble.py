@@ -1,353 +1,119 @@
-"""From sections to questions and answers: which answer belongs to which questions, and what is out of the ordinary."""
+"""The questions and answers of a letter, put together from its sections: collected, matched and numbered."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.diagnostics import Severity
 from generator.core.language import fold
-from generator.intake.document import DocBlock, Run
-from generator.intake.recognise.footnotes.matching import cut
-from generator.intake.recognise.labels.patterns import Head
-from generator.intake.recognise.labels.segments import Section
-from generator.intake.recognise.letter import Furniture, Line, RecognisedQuestion, printed
+from generator.intake.recognise.answers.answer_matching import give_answers
+from generator.intake.recognise.answers.assembly import Assembly, PendingAnswer, PendingQuestion, listed
+from generator.intake.recognise.answers.collect import collect
+from generator.intake.recognise.answers.joint_questions import split_joint
+from generator.intake.recognise.labels.sections import Section
+from generator.intake.recognise.recognised_letter import Furniture, RecognisedQuestion, SourceLine, printed
+from generator.intake.source_document import DocBlock
 
-Build = Callable[[Sequence[Line]], tuple[DocBlock, ...]]
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A question while it is being put together."""
-
-    numbers: tuple[int, ...]
-    lines: tuple[Line, ...]
-    line: int
-    answer: list[Line] | None = None
-    answered_in: int | None = None
-    moved_by: int = 0
-    headings: tuple[Line, ...] = ()
-    """Headings by theme above the label."""
+BuildParagraphs = Callable[[Sequence[SourceLine]], tuple[DocBlock, ...]]
+"""Returns the paragraphs, tables and list items that some lines form."""
 
 
-@dataclass(slots=True)
-class Assembly:
-    """Everything put together from the sections, with doubts and repeats."""
+def assemble(
+    sections: Sequence[Section], lines: Sequence[SourceLine | None], build: BuildParagraphs, name: str
+) -> Assembly:
+    """Return the questions and answers of a letter, with the numbers that the source prints.
 
-    questions: list[RecognisedQuestion] = field(default_factory=list)
-    trailers: list[tuple[str, tuple[Line, ...]]] = field(default_factory=list)
-    aside: list[Furniture] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
-
-
-def assemble(sections: Sequence[Section], lines: Sequence[Line | None], build: Build, name: str) -> Assembly:
-    """Put questions and answers together; numbers stay as printed."""
-    done = Assembly()
-    asked: list[_Asked] = []
-    answers: list[tuple[tuple[int, ...], list[Line], int, int]] = []
-    carried: tuple[int, ...] = ()
-    answered: tuple[int, ...] = ()
-    moved_by = 0
-    restarts = set_starts(sections)
-    for section in sections:
-        label = section.label
-        if label is None:
-            continue
-        content = content_of(section, lines)
-        at = _line_of(section, lines)
-        if section.start in restarts:
-            moved_by = max(n for q in asked for n in q.numbers)
-            read = label.numbers[0] + moved_by
-            done.problems.append(
-                diagnostic(
-                    "questions-start-again", Position(name, at), Severity.WARNING, number=label.numbers[0], read=read
-                )
-            )
-        label = replace(label, numbers=tuple(n + moved_by for n in label.numbers))
-        if label.head is Head.TRAILER:
-            done.trailers.append((label.word, content))
-        elif label.head is Head.QUESTION:
-            if label.part and asked and asked[-1].numbers == label.numbers:
-                asked[-1].lines = (*asked[-1].lines, *content)
-            else:
-                asked.append(_Asked(label.numbers, content, at, None, None, moved_by, _headings(section, lines)))
-        elif label.part and answers and answered == label.numbers and (label.numbers or answers[-1][3] == len(asked)):
-            answers[-1][1].extend(content)
-        elif content:
-            answers.append(((*carried, *label.numbers), list(content), at, len(asked)))
-        if label.head is Head.ANSWER:
-            answered = label.numbers
-        # Labels right under one another head one answer.
-        carried = (*carried, *label.numbers) if label.head is Head.ANSWER and not content else ()
-    asked, moved = _without_repeats(asked, done, name)
-    answers = [(numbers, content, at, moved[before]) for numbers, content, at, before in answers]
-    _give_answers(asked, answers, done, name)
-    done.questions = _finish(asked, build, done, name)
+    `lines` are those of the letter, with None for a line that is a footnote; `name` is what diagnostics call the source.
+    """
+    done = Assembly(name)
+    asked, answers = collect(sections, lines, done)
+    asked = _without_repeats(asked, answers, done)
+    give_answers(asked, answers, done)
+    done.questions = _numbered(asked, build, done)
     return done
 
 
-def set_starts(sections: Sequence[Section]) -> frozenset[int]:
-    """Return the places where a second set of questions begins: `Vraag 1` anew, after answers, and counting on from there.
+# --- Questions printed twice -------------------------------------------------------------------------------------
 
-    A letter may answer the questions of two members, each numbered from 1.
+
+def _without_repeats(
+    asked: Sequence[PendingQuestion], answers: Sequence[PendingAnswer], done: Assembly
+) -> list[PendingQuestion]:
+    """Return the questions without the first copy of those printed twice: as sent in, and with the answers.
+
+    `asked_before` of the answers is corrected.
     """
-    labels = [(section.start, section.label) for section in sections if section.label is not None]
-    found: set[int] = set()
-    answered = False
-    for at, (start, label) in enumerate(labels):
-        if label.head is Head.QUESTION and label.numbers[:1] == (1,) and not label.part and answered:
-            later = [n for _, other in labels[at:] if other.head is Head.QUESTION for n in other.numbers]
-            end = next((i for i, n in enumerate(later) if i and n == 1), len(later))
-            if later[:end] == list(range(1, end + 1)):
-                found.add(start)
-                answered = False
-        answered = answered or label.head is Head.ANSWER
-    return frozenset(found)
-
-
-def content_of(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
-    """Return a section's lines without its label and without what was taken out."""
-    kept = [line for line in lines[section.start : section.end] if line is not None]
-    if section.label is None or not kept or lines[section.start] is None:
-        return tuple(kept)
-    first, end = kept[0], section.label.end
-    runs = _strip_left(cut(first.block.runs, end))
-    block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None)
-    rest = (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
-    if section.label.part:  # which part of the question this is stays legible
-        return (_part_label(first, end), *(replace(line, gap=line.gap or i == 0) for i, line in enumerate(rest)))
-    return rest
-
-
-def _headings(section: Section, lines: Sequence[Line | None]) -> tuple[Line, ...]:
-    """Return the lines above a question's label as headings."""
-    above = [line for line in lines[section.first : section.start] if line is not None]
-    return tuple(replace(line, block=replace(line.block, heading=1), gap=True) for line in above)
-
-
-def _part_label(line: Line, end: int) -> Line:
-    """Return the label of a part as a line of its own: `Vraag 2a`."""
-    runs = (Run(line.block.label),) if line.block.label else cut(line.block.runs, 0, len(line.text[:end].rstrip()))
-    return replace(line, block=replace(line.block, runs=runs, label=None), gap=True)
-
-
-def _strip_left(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    while runs and runs[0].note is None:
-        text = runs[0].text.lstrip()
-        if text:
-            return (replace(runs[0], text=text), *runs[1:])
-        runs = runs[1:]
-    return runs
-
-
-def _line_of(section: Section, lines: Sequence[Line | None]) -> int:
-    line = lines[section.start]
-    return line.block.line if line else 0
-
-
-def _plain(lines: Sequence[Line]) -> str:
-    return fold(" ".join(line.text for line in lines)).casefold()
-
-
-def _without_repeats(asked: list[_Asked], done: Assembly, name: str) -> tuple[list[_Asked], list[int]]:
-    """Drop the first copy of questions that are printed twice: once as sent in, once with the answers.
-
-    Gives the questions that stay, and for every count of questions seen before, how many of those stay.
-    """
-    drop: set[int] = set()
-    twice: list[tuple[_Asked, _Asked]] = []
-    for i, first in enumerate(asked):
-        for later in asked[i + 1 :]:
-            if first.numbers != later.numbers:
-                continue
-            if re.sub(r"\W", "", _plain(first.lines)) == re.sub(r"\W", "", _plain(later.lines)):
-                drop.add(i)
-                done.aside.extend(
-                    Furniture(printed(line.block), line.block.line, "repeated", line.block.page)
-                    for line in (*first.headings, *first.lines)
-                )
-                twice.append((first, later))
-                break
-    if twice:
-        numbers = _names([n for first, _ in twice for n in first.numbers])
-        place = Position(name, twice[0][0].line)
-        done.problems.append(
-            diagnostic("questions-printed-twice", place, Severity.INFO, numbers=numbers, line=twice[0][1].line)
+    repeats = [(at, again) for at, first in enumerate(asked) if (again := _printed_again(first, asked[at + 1 :]))]
+    if not repeats:
+        return list(asked)
+    for at, _ in repeats:
+        done.aside.extend(
+            Furniture(printed(line.block), line.block.line, "repeated", line.block.page)
+            for line in (*asked[at].headings, *asked[at].lines)
         )
-    left = [0]
-    for i in range(len(asked)):
-        left.append(left[-1] + (i not in drop))
-    return [q for i, q in enumerate(asked) if i not in drop], left
+    numbers = listed(n for at, _ in repeats for n in asked[at].numbers)
+    first, again = repeats[0]
+    done.report("questions-printed-twice", asked[first].line, Severity.INFO, numbers=numbers, line=again.line)
+    dropped = {at for at, _ in repeats}
+    for answer in answers:
+        answer.asked_before -= sum(at < answer.asked_before for at in dropped)
+    return [question for at, question in enumerate(asked) if at not in dropped]
 
 
-def _names(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _printed_again(question: PendingQuestion, later: Sequence[PendingQuestion]) -> PendingQuestion | None:
+    """Return the question with the same numbers and words further on; None if there is none."""
+    same = (other for other in later if other.numbers == question.numbers)
+    return next((other for other in same if _words(other.lines) == _words(question.lines)), None)
 
 
-def _give_answers(
-    asked: list[_Asked], answers: list[tuple[tuple[int, ...], list[Line], int, int]], done: Assembly, name: str
-) -> None:
-    """Return every answer to its questions: by number where it has one, else to the questions right before it."""
-    known = {n for q in asked for n in q.numbers}
-    for at, (numbers, content, line, before) in enumerate(answers):
-        since = answers[at - 1][3] if at else 0
-        pending = [q for q in asked[since:before] if q.answer is None and q.answered_in is None] or [
-            q for q in asked[:before][-1:] if q.answer is None
-        ]
-        wanted = [n for n in numbers if n in known]
-        if numbers and len(wanted) < len(numbers):
-            missing = [n for n in numbers if n not in known]
-            done.problems.append(
-                diagnostic("answer-to-unknown-question", Position(name, line), Severity.WARNING, number=_names(missing))
-            )
-        covered = [q for q in asked if set(q.numbers) & set(wanted)] if wanted else pending
-        free = [q for q in covered if q.answer is None and q.answered_in is None]
-        if not free and covered and pending and wanted:
-            # The source gives one number to two answers: the question that stands before the second has none yet.
-            done.problems.append(
-                diagnostic(
-                    "answer-number-repeated",
-                    Position(name, line),
-                    Severity.WARNING,
-                    number=_names(wanted),
-                    taken=_names(pending[-1].numbers),
-                )
-            )
-            free = pending[-1:]
-        if not free:
-            if covered:
-                target = next(q for q in covered if q.answer is not None or q.answered_in is not None)
-                holder = next((q for q in asked if target.answered_in in q.numbers), target)
-                holder.answer = holder.answer or []
-                holder.answer.extend(replace(one, gap=True) if i == 0 else one for i, one in enumerate(content))
-                done.problems.append(
-                    diagnostic("answer-given-twice", Position(name, line), Severity.WARNING, number=_names(wanted))
-                )
-            else:
-                done.trailers.append(("", tuple(content)))
-                done.problems.append(diagnostic("answer-without-question", Position(name, line), Severity.WARNING))
-            continue
-        leader = min(free, key=lambda q: q.numbers[0])
-        leader.answer = content
-        for other in free:
-            if other is not leader:
-                other.answered_in = leader.numbers[0]
+def _words(lines: Sequence[SourceLine]) -> str:
+    """Return the letters and digits of some lines, in lower case."""
+    return re.sub(r"\W", "", fold(" ".join(line.text for line in lines)).casefold())
 
 
-def _finish(asked: list[_Asked], build: Build, done: Assembly, name: str) -> list[RecognisedQuestion]:
-    finished: dict[int, RecognisedQuestion] = {}
-    for question in asked:
-        headings = build(question.headings)
-        blocks = build(question.lines)
-        answer = build(question.answer) if question.answer is not None else None
-        parts = split_joint(blocks, len(question.numbers))
-        lead = question.numbers[0]
-        pages = _pages(question.lines, question.answer or ())
-        if len(question.numbers) > 1 and parts is None:
-            done.problems.append(
-                diagnostic(
-                    "questions-not-told-apart",
-                    Position(name, question.line),
-                    Severity.INFO,
-                    numbers=_names(question.numbers),
-                )
-            )
-            made = [
-                RecognisedQuestion(
-                    lead, (*headings, *blocks), answer, question.answered_in, question.numbers[1:], pages, question.line
-                )
-            ]
-        else:
-            made = [
-                RecognisedQuestion(
-                    number,
-                    (*headings, *part) if number == lead else part,
-                    answer if number == lead else None,
-                    question.answered_in
-                    if number == lead or question.answered_in
-                    else (lead if answer is not None else None),
-                    (),
-                    pages,
-                    question.line,
-                )
-                for number, part in zip(question.numbers, parts or (blocks,), strict=True)
-            ]
-        for one in made:
-            number = one.number
-            while number in finished:
+# --- Numbers -----------------------------------------------------------------------------------------------------
+
+
+def _numbered(asked: Sequence[PendingQuestion], build: BuildParagraphs, done: Assembly) -> list[RecognisedQuestion]:
+    """Return the questions by number; one whose number is taken gets the next that is free."""
+    found: dict[int, RecognisedQuestion] = {}
+    for pending in asked:
+        for question in _recognised(pending, build, done):
+            number = question.number
+            while number in found:
                 number += 1
-            if number != one.number:
-                done.problems.append(
-                    diagnostic(
-                        "question-number-repeated",
-                        Position(name, one.line),
-                        Severity.WARNING,
-                        number=one.number,
-                        read=number,
-                    )
-                )
-            finished[number] = replace(one, number=number, moved_by=question.moved_by)
-    numbers = {n for q in finished.values() for n in (q.number, *q.joint)}
+            if number != question.number:
+                done.report("question-number-repeated", question.line, number=question.number, read=number)
+            found[number] = replace(question, number=number, moved_by=pending.moved_by)
+    numbers = {n for question in found.values() for n in question.numbers}
     skipped = [n for n in range(1, max(numbers, default=0)) if n not in numbers]
     if skipped:
-        done.problems.append(
-            diagnostic("question-numbers-skipped", Position(name), Severity.WARNING, numbers=_names(skipped))
-        )
-    return [finished[number] for number in sorted(finished)]
+        done.report("question-numbers-skipped", numbers=listed(skipped))
+    return [found[number] for number in sorted(found)]
 
 
-def _pages(lines: Sequence[Line], answer: Sequence[Line]) -> tuple[int, ...]:
-    return tuple(sorted({line.block.page for line in (*lines, *answer) if line.block.page}))
+def _recognised(pending: PendingQuestion, build: BuildParagraphs, done: Assembly) -> Iterator[RecognisedQuestion]:
+    """Yield a question; of several under one label each, or one for all if the source does not tell them apart."""
+    blocks = build(pending.lines)
+    parts = split_joint(blocks, len(pending.numbers))
+    first = RecognisedQuestion(
+        pending.numbers[0],
+        blocks=(*build(pending.headings), *(parts[0] if parts else blocks)),
+        answer=build(pending.answer) if pending.answer is not None else None,
+        answered_in=pending.answered_in,
+        joint=() if parts else pending.numbers[1:],
+        pages=_pages((*pending.lines, *(pending.answer or ()))),
+        line=pending.line,
+    )
+    if parts is None:
+        done.report("questions-not-told-apart", pending.line, Severity.INFO, numbers=listed(pending.numbers))
+    yield first
+    holder = first.number if first.answer is not None else None
+    for number, part in zip(pending.numbers[1:], parts[1:], strict=True) if parts else ():
+        yield replace(first, number=number, blocks=part, answer=None, answered_in=pending.answered_in or holder)
 
 
-_GLUED = re.compile(
-    r"(?<=[?])['\"”’»)]*(?=[«“\"'‘]?[A-ZÀ-Ý])|(?<=[a-zà-ý)][.])(?=[A-ZÀ-Ý][a-zà-ý]+ (?:u|het|de|een|er)\b)"
-)
-_FOLLOWS = re.compile(r"(?:Zo|Indien|Als|En|Of|Graag|Kunt u (?:dit|uw antwoord|dat)|Waarom (?:wel|niet))\b")
-
-
-def split_joint(blocks: tuple[DocBlock, ...], count: int) -> tuple[tuple[DocBlock, ...], ...] | None:
-    """Part the text under a label of several numbers: at its paragraphs, or where an extractor glued two lines.
-
-    None where the source does not tell them apart.
-    """
-    if count == 1:
-        return (blocks,)
-    asking = [i for i, block in enumerate(blocks) if "?" in block.text]
-    if len(blocks) == count and (len(asking) == count or len(asking) == 0):
-        return tuple((block,) for block in blocks)
-    if len(asking) == count:
-        ends = [*(i + 1 for i in asking[:-1]), len(blocks)]
-        return tuple(blocks[start:end] for start, end in zip([0, *ends], ends, strict=False))
-    pieces: list[DocBlock] = []
-    for block in blocks:
-        glued = (
-            m.start() for m in _GLUED.finditer(block.text) if not _FOLLOWS.match(block.text[m.end() :].lstrip("«“\"'‘"))
-        )
-        offsets = [0, *sorted({*glued, *_after_marks(block)}), None]
-        for start, end in itertools.pairwise(offsets):
-            pieces.append(replace(block, runs=_strip_left(cut(block.runs, start or 0, end))))
-    pieces = [piece for piece in pieces if piece.text.strip()]
-    return tuple((piece,) for piece in pieces) if len(pieces) == count else None
-
-
-def _after_marks(block: DocBlock) -> list[int]:
-    """Return the places after a footnote mark that ends a question and before the next sentence: `ontvangt?¹ Hoe vaak`."""
-    found: list[int] = []
-    offset = 0
-    for index, run in enumerate(block.runs):
-        offset += len(run.text)
-        before = block.text[: offset - len(run.text)].rstrip()
-        after = block.text[offset:].lstrip()
-        last = index + 1 == len(block.runs) or block.runs[index + 1].note is None
-        if (
-            run.note is not None
-            and last
-            and re.search(r"\?['\"”’»)]*\d*$", before)
-            and re.match(r"[«“\"'‘]?[A-ZÀ-Ý]", after)
-            and not _FOLLOWS.match(after)
-        ):
-            found.append(offset)
-    return found
+def _pages(lines: Sequence[SourceLine]) -> tuple[int, ...]:
+    return tuple(sorted({line.block.page for line in lines if line.block.page}))

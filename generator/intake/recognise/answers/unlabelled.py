@@ -1,4 +1,7 @@
-"""Questions and answers that no label heads: told by their order or their letter type."""
+"""Questions that no label heads: told by their order or their letter type.
+
+Answers that no label heads are in `unlabelled_answers`.
+"""
 
 from __future__ import annotations
 
@@ -7,228 +10,116 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.answers.question_shape import emphatic
-from generator.intake.recognise.labels.patterns import Form, Head, Label
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.answers.question_shape import ends_in_question, is_emphatic, paragraph_text
+from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
+from generator.intake.recognise.recognised_letter import SourceLine
 
-_HEADER = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
-_ANSWERED = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
-_TOLD = re.compile(r"\b[Vv]ragen\s+en\s+antwoorden\b|\bVRAGEN\s+EN\s+ANTWOORDEN\b")
-_FOLLOWS = re.compile(r"(?:Zo (?:ja|nee|niet)|Indien|Als|Graag|If (?:so|not)|Please)\b")
-_OFFERED = re.compile(
-    r"\b(?:[Hh]ierbij|[Bb]ijgaand|[Hh]ieronder|[Hh]iermee|[Hh]ierna|[Pp]lease find)\b[^.?!]{0,160}\b(?:antwoord(?:en)?|beantwoording|answers?)\b"
-)
-"""How a cover letter says that what follows answers."""
-_REPLY = re.compile(
-    r"(?:Zie\s+(?:ook\s+)?(?:het\s+|mijn\s+|de\s+)?antwoord|Ja[.,]|Nee[.,]|See\s+(?:the\s+|my\s+)?answer)",
-    re.IGNORECASE,
-)
-"""How a paragraph begins that can only be an answer."""
+_HEADING = re.compile(r"(?:\w+\s+)?(?:[Vv]ragen|[Qq]uestions)\s+(?:van|by|from|aan)\b")
+"""How the line begins that says who asks: `Vragen van het lid …`."""
+ANSWERS_HEADING = re.compile(r"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording)\b")
+"""How a line begins that says that answers follow."""
 _ASKS = re.compile(
     r"[«“\"'‘]?(?:Bent|Kunt|Kan|Deelt|Heeft|Hebt|Is|Zijn|Wat|Waarom|Hoe|Hoeveel|Welke?|Wanneer|Wie|Waar\w*|Klopt|Erkent|Vindt|Gaat|"
     r"Wilt|Bestaa[nt]|Kent|Acht|Ziet|Onderschrijft|Wordt|Worden|In hoeverre|Op welke|Zo|Are|Do|Does|Can|Could|Will|What|Why|How|"
     r"When|Which|Who|Have|Did)\b"
 )
-"""How a paragraph begins that asks, where nothing but its words tells."""
-_TOLD_SO = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|answers?)\b", re.IGNORECASE)
-_FEWEST = 2
-_SOME, _MOST = 0.5, 0.8
+"""How a paragraph begins that asks, if only its words can show that."""
+_SPEAKS_OF_ANSWERS = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|answers?)\b", re.IGNORECASE)
+FEWEST = 2
+"""Sections that a letter must have of a kind without labels, at least."""
+ABSENT = "absent"
+"""The word of a label whose questions the source does not print."""
 
 
-def questions(lines: Sequence[Line]) -> dict[int, Label]:
-    """Tell questions without labels by their order: paragraphs that ask, after the line that says who asks.
+def questions(lines: Sequence[SourceLine]) -> dict[int, Label]:
+    """Return the questions without a label, by line: paragraphs that ask, numbered by their order.
 
-    Only for questions that stand alone, or that the source sets in bold or italic between plain answers.
+    They are told where the source sets questions in bold or italic, where questions and answers alternate, and where
+    questions without answers follow the line that says who asks.
     """
-    start = next((i for i, line in enumerate(lines) if _HEADER.match(line.text)), -1) + 1
+    start = _after_heading(lines)
+    asking = [i for i in range(start, len(lines)) if _asks_something(lines, i)]
+    emphatic = [i for i in asking if is_emphatic(lines[i]) and (i == 0 or not _goes_on_emphatically(lines[i - 1]))]
+    if len(emphatic) >= FEWEST and any(not is_emphatic(lines[i]) for i in range(emphatic[0], len(lines))):
+        return _numbered(emphatic)
+    if turns := _alternating(lines):
+        return turns
+    answered = any(ANSWERS_HEADING.match(line.text) for line in lines)
+    return _numbered(asking) if start and len(asking) >= FEWEST and not answered else {}
+
+
+def _after_heading(lines: Sequence[SourceLine]) -> int:
+    """Return the first line below the paragraph that says who asks; 0 if there is none."""
+    start = next((i for i, line in enumerate(lines) if _HEADING.match(line.text)), -1) + 1
     while 0 < start < len(lines) and not lines[start].gap:
         start += 1
-    asking = [
-        i for i in range(start, len(lines)) if lines[i].gap and "?" in _paragraph(lines, i) and not lines[i].block.rows
-    ]
-    strong = [
-        i for i in asking if emphatic(lines[i]) and (i == 0 or not emphatic(lines[i - 1]) or "?" in lines[i - 1].text)
-    ]
-    if len(strong) >= _FEWEST and any(not emphatic(lines[i]) for i in range(strong[0], len(lines))):
-        asking = strong
-    elif turns := _alternating(lines):
-        return turns
-    elif start == 0 or len(asking) < _FEWEST or any(_ANSWERED.match(line.text) for line in lines):
-        return {}
-    return {index: Label(Head.QUESTION, Form.BARE, (number,), 0, alone=False) for number, index in enumerate(asking, 1)}
+    return start
 
 
-def _alternating(lines: Sequence[Line]) -> dict[int, Label]:
-    """Tell questions and answers in a text in which paragraphs ask and answer by turns, under a head that speaks of answers."""
+def _asks_something(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a paragraph begins at a line, and has a question mark."""
+    line = lines[index]
+    return line.gap and "?" in paragraph_text(lines, index) and not line.block.rows
+
+
+def _goes_on_emphatically(line: SourceLine) -> bool:
+    """Whether a line is emphatic and no question, so that the next line may be the rest of it."""
+    return is_emphatic(line) and "?" not in line.text
+
+
+def _numbered(places: Sequence[int]) -> dict[int, Label]:
+    return {at: _bare(LabelKind.QUESTION, (number,)) for number, at in enumerate(places, 1)}
+
+
+def _bare(kind: LabelKind, numbers: tuple[int, ...], word: str = "") -> Label:
+    """Return the label of a section that has none in the source."""
+    return Label(kind, LabelForm.BARE, numbers, 0, alone=False, word=word)
+
+
+def _alternating(lines: Sequence[SourceLine]) -> dict[int, Label]:
+    """Return the questions and answers of a letter in which paragraphs ask and answer by turns.
+
+    Only below a heading that speaks of answers.
+    """
     if not any(line.gap or line.text[:1].islower() for line in lines[1:]):  # each line is a paragraph
         lines = [replace(line, gap=True) for line in lines]
     starts = [i for i, line in enumerate(lines) if line.gap or i == 0]
-    first = next((i for i in starts if _asks(lines, i)), None)
-    if first is None or not any(_TOLD_SO.search(line.text) for line in lines[:first]):
+    first = next((i for i in starts if _is_question(lines, i)), None)
+    if first is None or not any(_SPEAKS_OF_ANSWERS.search(line.text) for line in lines[:first]):
         return {}
-    turns = [(i, _asks(lines, i)) for i in starts if i >= first]
-    turns = [turn for at, turn in enumerate(turns) if at == 0 or turn[1] != turns[at - 1][1]]
-    if len(turns) < 2 * _FEWEST or turns[-1][1]:
+    kinds = ((i, _is_question(lines, i)) for i in starts if i >= first)
+    turns = [next(group) for _, group in itertools.groupby(kinds, key=lambda pair: pair[1])]
+    if len(turns) < 2 * FEWEST or turns[-1][1]:
         return {}
     return {
-        i: Label(Head.QUESTION if asks else Head.ANSWER, Form.BARE, (at // 2 + 1,), 0, alone=False)
-        for at, (i, asks) in enumerate(turns)
+        i: _bare(LabelKind.QUESTION if asks else LabelKind.ANSWER, (at // 2 + 1,)) for at, (i, asks) in enumerate(turns)
     }
 
 
-def _asks(lines: Sequence[Line], index: int) -> bool:
-    """Whether a paragraph is a question and nothing else: it ends in one, or in what follows on one."""
-    text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
-    return text.endswith("?") and bool(_ASKS.match(text))
+def _is_question(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a paragraph is a question and nothing else: it begins and ends as one."""
+    text = paragraph_text(lines, index)
+    return ends_in_question(text) and bool(_ASKS.match(text))
 
 
-def _paragraph(lines: Sequence[Line], index: int) -> str:
-    text = lines[index].text
-    while index + 1 < len(lines) and not lines[index + 1].gap:
-        index += 1
-        text += f" {lines[index].text}"
-    return text
+def answered_only(lines: Sequence[SourceLine], read: dict[int, Label]) -> dict[int, Label]:
+    """Return the sections of a letter that does not print its questions: `Antwoorden op de vragen 1 t/m 3`.
 
-
-ABSENT = "absent"
-"""The word of labels whose questions the source does not print."""
-
-
-def answered_only(lines: Sequence[Line], read: dict[int, Label]) -> dict[int, Label]:
-    """Find the answers of a letter that does not print its questions: `Antwoorden op de vragen 1 t/m 3`.
-
-    The heading of each answer stands for its questions; there is no other text of them in the source.
+    The heading of each answer counts as its questions, since the source has no other text of them.
     """
-    heads = {
-        i: label
-        for i, label in sorted(read.items())
-        if label.head is Head.ANSWER and label.form is Form.WORD and label.numbers and label.alone and not label.part
-    }
-    counted = [n for label in heads.values() for n in label.numbers]
-    if len(counted) < _FEWEST or any(a >= b for a, b in itertools.pairwise(counted)):
+    headings = {i: label for i, label in sorted(read.items()) if _heads_answer(label)}
+    numbers = [n for label in headings.values() for n in label.numbers]
+    if len(numbers) < FEWEST or any(a >= b for a, b in itertools.pairwise(numbers)):
         return {}
-    extra: dict[int, Label] = {}
-    for i, label in heads.items():
-        extra[i] = Label(Head.QUESTION, Form.BARE, label.numbers, 0, alone=False, word=ABSENT)
-        if i + 1 < len(lines) and i + 1 not in heads:
-            extra[i + 1] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False, word=ABSENT)
-    return extra
+    found: dict[int, Label] = {}
+    for i, label in headings.items():
+        found[i] = _bare(LabelKind.QUESTION, label.numbers, ABSENT)
+        if i + 1 < len(lines) and i + 1 not in headings:
+            found[i + 1] = _bare(LabelKind.ANSWER, label.numbers, ABSENT)
+    return found
 
 
-def answers(lines: Sequence[Line], found: dict[int, Label]) -> dict[int, Label]:
-    """Find answers that no label heads.
-
-    They are plain text right after a question in bold or italic; or, where the letter's head says that it answers and
-    no answer has a label, the paragraphs after those that ask.
-    """
-    places = sorted(found)
-    answered = any(found[i].head is Head.ANSWER for i in places)
-    extra = _joint(lines, found, places)
-    for at, after in zip(places, [*places[1:], len(lines)], strict=False):
-        label = found[at]
-        if label.head is not Head.QUESTION or any(at < turn < after for turn in extra):
-            continue
-        if after in found and found[after].head is Head.ANSWER:
-            continue
-        first = at if lines[at].text[label.end :].strip() else at + 1
-        turn = next(
-            (
-                i
-                for i in range(first + 1, after)
-                if emphatic(lines[first]) and not emphatic(lines[i]) and lines[i].text.strip()
-            ),
-            None,
-        )
-        if turn is not None and not (answered and _covered_elsewhere(found, label)):
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    if not extra and not answered and places:
-        head = " ".join(line.text for line in lines[: places[0]])
-        told = any(_ANSWERED.match(line.text) or _TOLD.search(line.text) for line in lines[: places[0]])
-        told = told or bool(_OFFERED.search(head))
-        extra = _after_the_asking(lines, found, places, told=told)
-    if answered:
-        extra |= _plain_replies(lines, found, places)
-    return extra
-
-
-def _joint(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
-    """Find joint answers whose label stands before the last of their questions: they begin where that has been asked.
-
-    `Vraag 2 … Antwoord op vragen 2 en 3 · Vraag 3 … ? De gemeente betaalt.`
-    """
-    extra: dict[int, Label] = {}
-    for label_at, at, after in zip(places, places[1:], [*places[2:], len(lines)], strict=False):
-        label, asked = found[label_at], found[at]
-        empty = label_at + 1 == at and not lines[label_at].text[label.end :].strip()
-        if label.head is not Head.ANSWER or asked.head is not Head.QUESTION or not empty:
-            continue
-        if not set(asked.numbers) <= set(label.numbers) or len(label.numbers) < _FEWEST:
-            continue
-        if after in found and found[after].head is Head.ANSWER and not found[after].numbers:
-            continue
-        turn = next(
-            (i for i in range(at + 1, after) if _asking(lines[i - 1]) and not _asking_paragraph(lines, i, after)), None
-        )
-        if turn is not None:
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    return extra
-
-
-def _covered_elsewhere(found: dict[int, Label], label: Label) -> bool:
-    return any(set(label.numbers) & set(other.numbers) for other in found.values() if other.head is Head.ANSWER)
-
-
-def _after_the_asking(
-    lines: Sequence[Line], found: dict[int, Label], places: list[int], *, told: bool
-) -> dict[int, Label]:
-    """Take what stands after a question's last question mark as its answer, where most questions have such a text.
-
-    Where the letter has `told` that it answers, half of them is enough, and an answer may itself ask something.
-    """
-    extra: dict[int, Label] = {}
-    asked = 0
-    for at, after in zip(places, [*places[1:], len(lines)], strict=True):
-        label = found[at]
-        if label.head is not Head.QUESTION:
-            continue
-        asked += 1
-        starts = [
-            i for i in range(at + 1, after) if (lines[i].gap or _asking(lines[i - 1])) and lines[i].text[:1].isalnum()
-        ]
-        turn = next((i for i in starts if not _asking_paragraph(lines, i, after)), None)
-        if told and (turn is None or not _asking(lines[turn - 1])):
-            turn = next((i for i in starts if lines[i].gap and _asking(lines[i - 1]) and not _goes_on(lines, i)), None)
-        if turn is not None and _asking(lines[turn - 1]):
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    share, fewest = (_SOME, 1) if told else (_MOST, _FEWEST)
-    return extra if len(extra) >= fewest and len(extra) >= share * asked else {}
-
-
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether a paragraph asks on: it ends in a question, or begins as what follows one."""
-    text = _paragraph(lines, index).rstrip(" \"'”’»)]0123456789")
-    return text.endswith("?") or bool(_FOLLOWS.match(text))
-
-
-def _plain_replies(lines: Sequence[Line], found: dict[int, Label], places: list[int]) -> dict[int, Label]:
-    """Find replies without a label in a letter whose other answers have one: `Zie het antwoord op vraag 2`."""
-    extra: dict[int, Label] = {}
-    for at, after in zip(places, [*places[1:], len(lines)], strict=True):
-        label = found[at]
-        if label.head is not Head.QUESTION or _covered_elsewhere(found, label):
-            continue
-        if after in found and found[after].head is Head.ANSWER:
-            continue
-        turn = next((i for i in range(at + 1, after) if _asking(lines[i - 1]) and _REPLY.match(lines[i].text)), None)
-        if turn is not None:
-            extra[turn] = Label(Head.ANSWER, Form.BARE, label.numbers, 0, alone=False)
-    return extra
-
-
-def _asking(line: Line) -> bool:
-    return line.text.rstrip(" \"'”’»)]0123456789").endswith("?")
-
-
-def _asking_paragraph(lines: Sequence[Line], index: int, after: int) -> bool:
-    """Whether a paragraph, or a later one of the same section, asks."""
-    return any("?" in line.text for line in lines[index:after])
+def _heads_answer(label: Label) -> bool:
+    """Whether a label is that of an answer, with its word and number, alone on its line."""
+    worded = label.kind is LabelKind.ANSWER and label.form is LabelForm.WORD
+    return worded and bool(label.numbers) and label.alone and not label.part

@@ -1,6 +1,6 @@
-"""Where footnotes may be: numbers in the text that may be marks, and lines that may start the text of a note.
+"""Where footnotes may be: numbers in the text that may be marks, and lines that may start the text of a footnote.
 
-Every candidate has a weight for how much it looks the part; which of them are notes is for `chain` to say.
+Every candidate has a weight for how much it looks the part; which of them are footnotes is for `chain` to say.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.source_document import DocBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkCandidate:
     """A place that may carry a footnote mark: `start..end` of the line's text is what would be taken out."""
 
     line: int
@@ -26,7 +26,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartCandidate:
     """A line that may start the text of a footnote; `end` is where its own text begins."""
 
     line: int
@@ -68,8 +68,8 @@ _UNIT = re.compile(r"(?<![^\W_])(?:[kcdmh]?m|CO|NO|PM|H)$|\d\s?ha$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 
 
-def reading_order(lines: tuple[Line, ...], zone: tuple[DocBlock, ...]) -> dict[int, float]:
-    """Return every line's place in reading order; a note at a page's foot stands after the page's last line."""
+def reading_order(lines: tuple[SourceLine, ...], zone: tuple[DocBlock, ...]) -> dict[int, float]:
+    """Return every line's place in reading order; a footnote at a page's foot stands after the page's last line."""
     order = {index: float(index) for index in range(len(lines))}
     for offset, block in enumerate(zone):
         on_page = [i for i, line in enumerate(lines) if (line.block.page or 0) <= (block.page or 0)]
@@ -77,9 +77,11 @@ def reading_order(lines: tuple[Line, ...], zone: tuple[DocBlock, ...]) -> dict[i
     return order
 
 
-def starts_in(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_zone: int) -> Iterable[Start]:
+def starts_in(
+    everything: tuple[SourceLine, ...], heads: Mapping[int, int], first_of_zone: int
+) -> Iterable[StartCandidate]:
     """Yield the places where the text of a footnote may start; lines from `first_of_zone` on stood at a page's foot."""
-    plain: list[Start] = []
+    plain: list[StartCandidate] = []
     for index, line in enumerate(everything):
         if index in heads or line.block.rows:
             continue
@@ -92,10 +94,10 @@ def starts_in(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_z
                 more = 1.5 if _OPENING.match(text[match.end() :]) else -1.0
                 more += 6.0 if index >= first_of_zone else 0.0
                 more += 1.0 if line.gap else 0.0
-                plain.append(Start(index, 0, max(match.end() - skip, 0), int(match[1]), style, weight + more))
+                plain.append(StartCandidate(index, 0, max(match.end() - skip, 0), int(match[1]), style, weight + more))
                 break
         for match in _INNER_START.finditer(line.text):
-            plain += [Start(index, match.start(), match.end(), int(match[1]), "bracket", 0.5)]
+            plain += [StartCandidate(index, match.start(), match.end(), int(match[1]), "bracket", 0.5)]
     at = {s.line: s for s in plain}
     announced: set[int] = set()
     for start in plain:
@@ -113,7 +115,7 @@ def starts_in(everything: tuple[Line, ...], heads: Mapping[int, int], first_of_z
         yield replace(start, weight=weight - (_AS_A_LIST if start.line in announced else 0))
 
 
-def marks_in(lines: tuple[Line, ...], heads: Mapping[int, int]) -> Iterable[Mark]:
+def marks_in(lines: tuple[SourceLine, ...], heads: Mapping[int, int]) -> Iterable[MarkCandidate]:
     """Yield the places that may carry a footnote mark; `heads` says where the text after each label starts."""
     seen: set[tuple[int, int]] = set()
     for index, line in enumerate(lines):
@@ -130,31 +132,31 @@ def marks_in(lines: tuple[Line, ...], heads: Mapping[int, int]) -> Iterable[Mark
                 yield mark
 
 
-def _marks_of(index: int, line: Line, *, first: bool) -> Iterable[Mark]:
+def _marks_of(index: int, line: SourceLine, *, first: bool) -> Iterable[MarkCandidate]:
     text = line.text
     yield from _superscripts(index, line)
     whole = _WHOLE.match(text)
     if whole and not first:
         for match in re.finditer(r"\d+", whole["marks"]):
             start = 0 if match.start() == 0 else _after_digits(whole["marks"], match.start())
-            yield Mark(index, start, match.end(), int(match[0]), "plain", 4.0)
+            yield MarkCandidate(index, start, match.end(), int(match[0]), "plain", 4.0)
         return
     heading = _HEADING.match(text)
     if heading and not first and not line.gap:
         ends = re.match(r"\d+[.:]\s+[^a-zà-ý]", text)  # as a list label would
-        yield Mark(index, 0, heading.end(1), int(heading[1]), "plain", 1.5 if ends else 2.5)
+        yield MarkCandidate(index, 0, heading.end(1), int(heading[1]), "plain", 1.5 if ends else 2.5)
     for match in _BRACKET.finditer(text):
         if match.start() > 0 or (not first and not line.gap):
-            yield Mark(index, match.start(), match.end(), int(match[1]), "bracket", 5.0)
+            yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "bracket", 5.0)
     for match in _PAREN.finditer(text):
         if match.start() > 0 and _balanced(text[: match.start(1)]):
-            yield Mark(index, match.start(), match.end(), int(match[1]), "paren", 4.0)
+            yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "paren", 4.0)
     for pattern, weight in ((_AT_CLOSE, 3.5), (_AT_WORD, 2.5), (_AFTER_SPACE, 1.5)):
         for match in pattern.finditer(text):
             group = 1 if match[1] else 2
             if _NOT_BEFORE.search(text[: match.start(group)].rstrip(" .")) or _short_word(text[: match.start(group)]):
                 continue
-            yield Mark(index, match.start(), match.end(), int(match[group]), "plain", weight)
+            yield MarkCandidate(index, match.start(), match.end(), int(match[group]), "plain", weight)
             yield from _more_marks(index, text, match.end())
 
 
@@ -167,21 +169,21 @@ def _after_digits(text: str, position: int) -> int:
 _NEXT_MARK = re.compile(r"(?:,\s?| )(\d{1,2})(?=[.,;:?!)]*(?:\s|$))")
 
 
-def _more_marks(index: int, text: str, end: int) -> Iterable[Mark]:
+def _more_marks(index: int, text: str, end: int) -> Iterable[MarkCandidate]:
     """Yield the marks that follow one: `gedeeld.2, 3`."""
     while match := _NEXT_MARK.match(text, end):
-        yield Mark(index, match.start(), match.end(), int(match[1]), "plain", 1.5)
+        yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "plain", 1.5)
         end = match.end()
 
 
-def _superscripts(index: int, line: Line) -> Iterable[Mark]:
+def _superscripts(index: int, line: SourceLine) -> Iterable[MarkCandidate]:
     offset = 0
     for run in line.block.runs:
-        if run.superscript and run.note is None:
+        if run.superscript and run.footnote is None:
             unit = _UNIT.search(line.text[:offset])
             for match in re.finditer(r"\[?(\d{1,3})[\])]?", run.text):
                 weight = 1.0 if unit else 5.0
-                yield Mark(index, offset + match.start(), offset + match.end(), int(match[1]), "super", weight)
+                yield MarkCandidate(index, offset + match.start(), offset + match.end(), int(match[1]), "super", weight)
         offset += len(run.text)
 
 

@@ -1,4 +1,4 @@
-"""Which marks and note texts belong together: the chain of pairs that fits best over the whole letter."""
+"""Which marks and footnote texts belong together: the chain of pairs that fits best over the whole letter."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from heapq import nlargest
 
-from generator.intake.recognise.footnotes.candidates import Mark, Start
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.footnotes.candidates import MarkCandidate, StartCandidate
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _MARK_STYLES = {
     "bracket": {"bracket": 0.0, "super": 0.0, "paren": -2.0},
@@ -22,7 +22,7 @@ ENOUGH = 3.5
 
 
 _LONGEST_GAP = 8
-"""How many numbers a chain may skip: a page's notes that an extractor lost."""
+"""How many numbers a chain may skip: a page's footnotes that an extractor lost."""
 
 
 _MARKS_EACH = 12
@@ -30,21 +30,25 @@ _PAIRS_EACH = 200
 """How many marks are weighed for one text, and pairs for one number: a letter full of numbered lists has thousands."""
 
 
-def _thinned(pairs: list[tuple[Mark, Start, float]]) -> list[tuple[Mark, Start, float]]:
-    by_number: dict[int, list[tuple[Mark, Start, float]]] = {}
+def _thinned(
+    pairs: list[tuple[MarkCandidate, StartCandidate, float]],
+) -> list[tuple[MarkCandidate, StartCandidate, float]]:
+    by_number: dict[int, list[tuple[MarkCandidate, StartCandidate, float]]] = {}
     for pair in pairs:
         by_number.setdefault(pair[0].number, []).append(pair)
     return [pair for some in by_number.values() for pair in nlargest(_PAIRS_EACH, some, key=lambda pair: pair[2])]
 
 
-def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) -> list[tuple[Mark, Start]]:
+def heaviest(
+    marks: list[MarkCandidate], starts: list[StartCandidate], order: dict[int, float]
+) -> list[tuple[MarkCandidate, StartCandidate]]:
     """Find the heaviest chain of pairs: numbers rising by one as far as can be, marks and texts each in order."""
-    pairs: list[tuple[Mark, Start, float]] = []
-    by_number: dict[int, list[Mark]] = {}
+    pairs: list[tuple[MarkCandidate, StartCandidate, float]] = []
+    by_number: dict[int, list[MarkCandidate]] = {}
     for mark in marks:
         by_number.setdefault(mark.number, []).append(mark)
     for start in starts:
-        fitting: list[tuple[Mark, Start, float]] = []
+        fitting: list[tuple[MarkCandidate, StartCandidate, float]] = []
         for mark in by_number.get(start.number, ()):
             if mark.line == start.line:
                 continue
@@ -75,7 +79,7 @@ def heaviest(marks: list[Mark], starts: list[Start], order: dict[int, float]) ->
     if not best:
         return []
     at: int | None = max(range(len(best)), key=lambda i: best[i][0])
-    chain: list[tuple[Mark, Start]] = []
+    chain: list[tuple[MarkCandidate, StartCandidate]] = []
     while at is not None:
         chain.append(pairs[at][:2])
         at = best[at][1]
@@ -86,13 +90,15 @@ _FIGURE = r"\d{1,3}(?:[.]\d{3})*(?:,\d+)?"
 _TABLE_REACH = 15
 
 
-def under_tables(lines: tuple[Line, ...], starts: list[Start], taken: set[int]) -> list[tuple[Mark, Start]]:
-    """Pair notes under a table with marks glued between its figures: `88711.122` can only be 887, mark 1 and 1.122."""
-    found: list[tuple[Mark, Start]] = []
+def under_tables(
+    lines: tuple[SourceLine, ...], starts: list[StartCandidate], taken: set[int]
+) -> list[tuple[MarkCandidate, StartCandidate]]:
+    """Pair footnotes under a table with marks glued between its figures: `88711.122` can only be 887, mark 1 and 1.122."""
+    found: list[tuple[MarkCandidate, StartCandidate]] = []
     for start in starts:
         if start.line in taken or start.line >= len(lines) or start.weight < ENOUGH - 2:
             continue
-        marks: list[Mark] = []
+        marks: list[MarkCandidate] = []
         for index in range(max(0, start.line - _TABLE_REACH), start.line):
             for token in re.finditer(r"(?<!\S)[\d.,]+(?!\S)", lines[index].text):
                 if re.fullmatch(_FIGURE, token[0]) or token[0].isdigit():
@@ -100,7 +106,7 @@ def under_tables(lines: tuple[Line, ...], starts: list[Start], taken: set[int]) 
                 splits = _splits(token[0], str(start.number))
                 if len(splits) == 1:
                     at = token.start() + splits[0]
-                    marks.append(Mark(index, at, at + len(str(start.number)), start.number, "table", 3.0))
+                    marks.append(MarkCandidate(index, at, at + len(str(start.number)), start.number, "table", 3.0))
         if len(marks) == 1:
             found.append((marks[0], start))
     return found

@@ -1,63 +1,38 @@
 """Footnotes in the text: which numbers are marks, which lines are their texts, and which belongs to which.
 
-A number at a word may be a mark, a figure or the start of a note; no single place can tell. So all candidates are
+A number at a word may be a mark, a figure or the start of a footnote; no single place can tell. So all candidates are
 collected (`marks`), and the chain of pairs is taken that fits best over the whole letter (`chain`). Here the chosen
-ones are taken out of the lines. Notes that the format itself knows are not looked at.
+ones are taken out of the lines. Footnotes that the format itself knows are not looked at.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 
-from generator.intake.document import DocBlock, DocNote, Run
-from generator.intake.recognise.footnotes.candidates import Mark, Start, marks_in, reading_order, starts_in
+from generator.intake.recognise.footnotes.candidates import (
+    MarkCandidate,
+    StartCandidate,
+    marks_in,
+    reading_order,
+    starts_in,
+)
 from generator.intake.recognise.footnotes.chain import ENOUGH, heaviest, under_tables
-from generator.intake.recognise.letter import Line, printed
+from generator.intake.recognise.footnotes.extraction import FootnoteSearch, PairedFootnotes, extent, take_out
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.source_document import DocBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Paired:
-    """The lines with marks as note runs and note texts taken out (None), and the notes found."""
-
-    lines: tuple[Line | None, ...]
-    notes: tuple[DocNote, ...]
-    loose: tuple[tuple[str, str], ...] = ()
-    """Notes whose mark was not found: the key of each with that of the note beside it."""
-    unowned: tuple[DocBlock, ...] = ()
-    """Blocks of the page foot that are no note: text after all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Where notes are looked for: the running lines, label lines among them, and the blocks at the foot of pages."""
-
-    lines: tuple[Line, ...]
-    heads: Mapping[int, int]
-    zone: tuple[Line, ...]
-
-    @property
-    def all(self) -> tuple[Line, ...]:
-        """The running lines, then those of the page feet; indexes of candidates are into this."""
-        return (*self.lines, *self.zone)
-
-    def in_zone(self, start: Start) -> bool:
-        """Whether a candidate stands at a page's foot."""
-        return start.line >= len(self.lines)
-
-
-def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock, ...]) -> Paired:
+def pair(lines: tuple[SourceLine, ...], heads: Mapping[int, int], zone: tuple[DocBlock, ...]) -> PairedFootnotes:
     """Pair marks and texts.
 
     `heads` are indexes of label lines, each with the offset where the text after its label starts; `zone` are blocks a
     reader found at a page's foot.
     """
-    scene = _Scene(lines, heads, tuple(Line(block) for block in zone))
+    scene = FootnoteSearch(lines, heads, tuple(SourceLine(block) for block in zone))
     order = reading_order(lines, zone)
     starts = list(starts_in(scene.all, heads, len(lines)))
     marks = list(marks_in(lines, heads))
-    chosen: list[tuple[Mark, Start]] = []
+    chosen: list[tuple[MarkCandidate, StartCandidate]] = []
     for styles in (("bracket",), ("paren",), ("glued", "bare"), ("point",)):
         of_style = [s for s in starts if s.style in styles or (scene.in_zone(s) and "bare" in styles)]
         chain = heaviest(marks, of_style, order)
@@ -67,13 +42,15 @@ def pair(lines: tuple[Line, ...], heads: Mapping[int, int], zone: tuple[DocBlock
         marks = [m for m in marks if m not in used and m.line not in taken]
         starts = [s for s in starts if (s.line, s.offset) not in begun]
     chosen.extend(under_tables(lines, starts, {s.line for _, s in chosen}))
-    return _take_out(scene, chosen, list(_loose(scene, starts, [s for _, s in chosen])))
+    return take_out(scene, chosen, list(_loose(scene, starts, [s for _, s in chosen])))
 
 
-def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[tuple[Start, Start]]:
-    """Yield the notes whose mark was not found, but whose text stands in a block of notes and counts on in it.
+def _loose(
+    scene: FootnoteSearch, starts: list[StartCandidate], chosen: list[StartCandidate]
+) -> Iterator[tuple[StartCandidate, StartCandidate]]:
+    """Yield the footnotes whose mark was not found, but whose text stands in a block of footnotes and counts on in it.
 
-    Each comes with the note beside it, in whose file it is kept.
+    Each comes with the footnote beside it, in whose file it is kept.
     """
     known = {s.line: s for s in chosen}
     for start in sorted(starts, key=lambda s: s.line):
@@ -90,132 +67,13 @@ def _loose(scene: _Scene, starts: list[Start], chosen: list[Start]) -> Iterator[
             yield start, beside
 
 
-def _adjoin(scene: _Scene, first: Start, second: Start, known: Mapping[int, Start]) -> bool:
-    """Whether the text of one note ends where another starts."""
+def _adjoin(
+    scene: FootnoteSearch, first: StartCandidate, second: StartCandidate, known: Mapping[int, StartCandidate]
+) -> bool:
+    """Whether the text of one footnote ends where another starts."""
     if scene.in_zone(first):
         return True
-    return _extent(scene, first.line, {*known, second.line, first.line}) == second.line
+    return extent(scene, first.line, {*known, second.line, first.line}) == second.line
 
 
 # --- Taking out --------------------------------------------------------------------------------------------------
-
-
-def _take_out(scene: _Scene, chosen: list[tuple[Mark, Start]], loose: list[tuple[Start, Start]]) -> Paired:
-    left: list[Line | None] = list(scene.lines)
-    starts = sorted([*(s for _, s in chosen), *(s for s, _ in loose)], key=lambda s: (s.line, s.offset))
-    keys = {(s.line, s.offset): f"typed-{s.number}-{s.line}-{s.offset}" for s in starts}
-    whole = {s.line for s in starts if s.offset == 0}
-    bodies: dict[str, list[tuple[Run, ...]]] = {}
-    for start in starts:
-        later = [s.offset for s in starts if s.line == start.line and s.offset > start.offset]
-        body = [cut(scene.all[start.line].block.runs, start.end, min(later, default=None))]
-        if not later and not scene.in_zone(start):
-            for index in range(start.line + 1, _extent(scene, start.line, whole)):
-                body.append(_all_runs(scene.lines[index].block))
-                left[index] = None
-        if not scene.in_zone(start):
-            cover = cut(scene.lines[start.line].block.runs, 0, start.offset)
-            if start.line in whole:
-                left[start.line] = None
-            elif start.offset == min(s.offset for s in starts if s.line == start.line):
-                left[start.line] = _with_runs(scene.lines[start.line], cover)
-        bodies[keys[start.line, start.offset]] = body
-    unowned = _share_out_zone(scene, starts, keys, bodies)
-    for mark, start in sorted(chosen, key=lambda pair: (pair[0].line, -pair[0].start)):
-        marked = left[mark.line]
-        if marked is not None:
-            key = keys[start.line, start.offset]
-            runs = put_note(marked.block.runs, mark.start, mark.end, str(mark.number), key)
-            left[mark.line] = _with_runs(marked, runs)
-    notes = tuple(_note(scene, start, keys, bodies) for start in starts)
-    beside = tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose)
-    return Paired(tuple(left), notes, beside, unowned)
-
-
-def _share_out_zone(
-    scene: _Scene,
-    starts: Sequence[Start],
-    keys: Mapping[tuple[int, int], str],
-    bodies: dict[str, list[tuple[Run, ...]]],
-) -> tuple[DocBlock, ...]:
-    """Return blocks of page feet that start no note to the note before them; those before any are given back."""
-    starting = {s.line: keys[s.line, s.offset] for s in starts}
-    owner: str | None = None
-    unowned: list[DocBlock] = []
-    for index, line in enumerate(scene.zone, len(scene.lines)):
-        if index in starting:
-            owner = starting[index]
-        elif owner:
-            bodies[owner].append(_all_runs(line.block))
-        else:
-            unowned.append(line.block)
-    return tuple(unowned)
-
-
-def _all_runs(block: DocBlock) -> tuple[Run, ...]:
-    """Return all that a block prints as runs: in a note, a list label or a table is text."""
-    if block.rows:
-        return (Run(printed(block)),)
-    return (Run(f"{block.label} "), *block.runs) if block.label else block.runs
-
-
-def _with_runs(line: Line, runs: tuple[Run, ...]) -> Line:
-    return replace(line, block=replace(line.block, runs=runs))
-
-
-def _note(
-    scene: _Scene,
-    start: Start,
-    keys: Mapping[tuple[int, int], str],
-    bodies: Mapping[str, list[tuple[Run, ...]]],
-) -> DocNote:
-    key = keys[start.line, start.offset]
-    place = scene.all[start.line].block.line
-    return DocNote(key, str(start.number), tuple(DocBlock(runs, line=place) for runs in bodies[key]))
-
-
-_ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
-
-
-def _extent(scene: _Scene, first: int, starts: set[int]) -> int:
-    """Return the index after a note's last line.
-
-    It ends at a label, a page, a blank line, the next note, or where the sentence that the note broke off goes on.
-    """
-    lines = scene.lines
-    widest = max((len(lines[i].text) for i in starts if i < len(lines)), default=0)
-    pending = _pending(lines, first, starts)
-    for index in range(first + 1, len(lines)):
-        line, before = lines[index], lines[index - 1].text
-        if index in scene.heads or index in starts or line.page_top or line.gap or line.block.rows:
-            return index
-        if pending and line.block.indent > lines[index - 1].block.indent:
-            return index
-        if pending and line.text[:1].islower() and _ENDED.search(before) and len(before) < max(60, widest * 0.9):
-            return index
-    return len(lines)
-
-
-def _pending(lines: Sequence[Line], first: int, starts: set[int]) -> bool:
-    """Whether the text before a block of notes stops in mid-sentence."""
-    index = first - 1
-    while index >= 0 and index in starts:
-        index -= 1
-    return index >= 0 and not re.search(r"[.?!:]['\"”»)]*\d*$", lines[index].text)
-
-
-def cut(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run, ...]:
-    """Return the part of runs between two offsets of their text."""
-    kept: list[Run] = []
-    offset = 0
-    for run in runs:
-        low, high = max(start - offset, 0), len(run.text) if end is None else min(end - offset, len(run.text))
-        if low < high:
-            kept.append(replace(run, text=run.text[low:high]))
-        offset += len(run.text)
-    return tuple(kept)
-
-
-def put_note(runs: tuple[Run, ...], start: int, end: int, mark: str, key: str) -> tuple[Run, ...]:
-    """Put a footnote mark in the place of `start..end`."""
-    return (*cut(runs, 0, start), Run(mark, note=key), *cut(runs, end))

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.labels.patterns import Form, Head, Label
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _OPENS = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9€]|$")
 _STEM = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
@@ -23,26 +23,28 @@ _FEWEST = 2
 Labels = dict[int, Label]
 
 
-def weighed(lines: Sequence[Line], read: Labels) -> Labels:
+def weighed(lines: Sequence[SourceLine], read: Labels) -> Labels:
     """Return the labels with the abbreviated ones among them taken for words, or left out."""
-    short = {i: label for i, label in read.items() if label.form is Form.SHORT}
+    short = {i: label for i, label in read.items() if label.form is LabelForm.SHORT}
     plain = {i: label for i, label in read.items() if i not in short}
     set_off = {
         i: label for i, label in short.items() if _OPENS.match(lines[i].text[label.end :]) and not _lists(lines, i)
     }
     no_asking: list[Labels] = [{}]
     asking = (
-        no_asking if _worded(plain, Head.QUESTION) else [*map(_counting, _alike(lines, set_off, Head.QUESTION)), {}]
+        no_asking
+        if _worded(plain, LabelKind.QUESTION)
+        else [*map(_counting, _alike(lines, set_off, LabelKind.QUESTION)), {}]
     )
-    answering = no_asking if _worded(plain, Head.ANSWER) else [*_alike(lines, set_off, Head.ANSWER), {}]
+    answering = no_asking if _worded(plain, LabelKind.ANSWER) else [*_alike(lines, set_off, LabelKind.ANSWER), {}]
     pairs = [(some, _following(others, plain | some)) for some in asking for others in answering]
     questions, answers = max(pairs, key=lambda pair: _weight(plain, *pair))
     if not _weight(plain, questions, answers):
         return plain
-    return plain | {i: replace(label, form=Form.WORD) for i, label in (questions | answers).items()}
+    return plain | {i: replace(label, form=LabelForm.WORD) for i, label in (questions | answers).items()}
 
 
-def _lists(lines: Sequence[Line], index: int) -> bool:
+def _lists(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether `A.` heads the first item of a list: `B.` follows it."""
     first = _LETTER.match(lines[index].block.label or lines[index].text)
     if not first:
@@ -53,7 +55,7 @@ def _lists(lines: Sequence[Line], index: int) -> bool:
 
 def _weight(plain: Labels, questions: Labels, answers: Labels) -> int:
     """Say how much speaks for some labels: a lone one, or questions that nothing answers or counts, are none."""
-    answered = bool(answers) or _worded(plain, Head.ANSWER)
+    answered = bool(answers) or _worded(plain, LabelKind.ANSWER)
     numbered = any(label.numbers for label in questions.values())
     if questions and not answered and (not numbered or len(questions) < _FEWEST):
         return 0
@@ -62,15 +64,15 @@ def _weight(plain: Labels, questions: Labels, answers: Labels) -> int:
     return len(questions) + len(answers)
 
 
-def _worded(found: Labels, head: Head) -> bool:
-    return any(label.head is head and label.form is Form.WORD for label in found.values())
+def _worded(found: Labels, kind: LabelKind) -> bool:
+    return any(label.kind is kind and label.form is LabelForm.WORD for label in found.values())
 
 
-def _alike(lines: Sequence[Line], found: Labels, head: Head) -> list[Labels]:
+def _alike(lines: Sequence[SourceLine], found: Labels, kind: LabelKind) -> list[Labels]:
     """Part the labels of one kind by their word and the sign behind it: `V`, `V.`, `Vr.`, `vraag:`."""
     groups: dict[tuple[str, str], Labels] = {}
     for i, label in found.items():
-        if label.head is head:
+        if label.kind is kind:
             printed = lines[i].block.label or lines[i].text[: label.end]
             stem = _STEM.match(printed)
             groups.setdefault((stem[1] if stem else "", printed.rstrip()[-1:].strip("0123456789")), {})[i] = label
@@ -94,7 +96,7 @@ def _counting(asking: Labels) -> Labels:
 def _following(answering: Labels, asked: Labels) -> Labels:
     """Keep the answers that come after the questions they name, or, without a number, right after a question."""
     kept: Labels = {}
-    places = sorted({*answering, *(i for i, label in asked.items() if label.head is Head.QUESTION)})
+    places = sorted({*answering, *(i for i, label in asked.items() if label.kind is LabelKind.QUESTION)})
     for before, i in itertools.pairwise([-1, *places]):
         label = answering.get(i)
         if label is None:

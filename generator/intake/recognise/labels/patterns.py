@@ -23,7 +23,7 @@ _RANGE = re.compile(r"-|–|t\s?/?\s?m|tot|to|through", re.IGNORECASE)
 _LONGEST_RANGE = 150
 
 
-class Head(StrEnum):
+class LabelKind(StrEnum):
     """What a label heads."""
 
     QUESTION = "question"
@@ -32,7 +32,7 @@ class Head(StrEnum):
     """What stands after the questions and belongs to none: an explanation, a notice of postponement."""
 
 
-class Form(StrEnum):
+class LabelForm(StrEnum):
     """How a label is written; labels of one letter share a form."""
 
     WORD = "word"
@@ -51,8 +51,8 @@ class Form(StrEnum):
 class Label:
     """A label found at the start of a text."""
 
-    head: Head
-    form: Form
+    kind: LabelKind
+    form: LabelForm
     numbers: tuple[int, ...]
     """Empty for `Antwoord:` without a number."""
     end: int
@@ -67,13 +67,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    head: Head
-    form: Form
+    kind: LabelKind
+    form: LabelForm
     regex: re.Pattern[str]
 
 
-def _pattern(head: Head, form: Form, source: str) -> _Pattern:
-    return _Pattern(head, form, re.compile(source.replace("NUMBERS", NUMBERS).replace("PART", _PART), re.VERBOSE))
+def _pattern(kind: LabelKind, form: LabelForm, source: str) -> _Pattern:
+    return _Pattern(kind, form, re.compile(source.replace("NUMBERS", NUMBERS).replace("PART", _PART), re.VERBOSE))
 
 
 _OPEN = r"(?:\#{1,6}\s+|>\s?|[-•]\s+)*(?P<open>[*_\[]+)?"
@@ -100,87 +100,87 @@ _ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _PATTERNS = (
     # Antwoord op de 2e vraag
     _pattern(
-        Head.ANSWER,
-        Form.WORD,
+        LabelKind.ANSWER,
+        LabelForm.WORD,
         rf"{_OPEN}(?:Antwoord\s+op|Answer\s+to)\s+(?:de|the)\s+(?P<numbers>\d{{1,3}})(?:e|ste|de|st|nd|rd|th)\s+(?:vraag|question){_SET_OFF}",
     ),
     # Vraag 2a · Antwoord op vraag 2a · 2b. Kunt u … · 2b · Vraag 1.2
-    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}(?P<part>PART){_END}"),
-    _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}(?P<part>PART){_END}"),
-    _pattern(Head.QUESTION, Form.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
-    _pattern(Head.QUESTION, Form.BARE, r"(?P<part>\d{1,3}[a-z])\s*$"),
+    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}{_ASKING}(?P<part>PART){_END}"),
+    _pattern(LabelKind.ANSWER, LabelForm.WORD, rf"{_OPEN}{_ANSWERING}(?P<part>PART){_END}"),
+    _pattern(LabelKind.QUESTION, LabelForm.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
+    _pattern(LabelKind.QUESTION, LabelForm.BARE, r"(?P<part>\d{1,3}[a-z])\s*$"),
     # Vraag 1 van het lid Jansen · Vraag 1 (Jansen, XYZ)
     _pattern(
-        Head.QUESTION,
-        Form.WORD,
+        LabelKind.QUESTION,
+        LabelForm.WORD,
         rf"{_OPEN}{_ASKING}(?P<numbers>NUMBERS)\s*[:.]?\s*(?P<asker>(?:van|by|from)\s+(?:het\s+lid|de\s+leden|the\s+members?)\s[^?:]{{2,80}}|\((?!\d)[^()?]{{3,60}}\))\s*{_CLOSE}:?\s*$",
     ),
     # Vraag 1 · Vraag (1): · Vraag 1 – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Vraag 2 van 7 · Question 2
-    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
     # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Ad 2 · Answer to question 3
-    _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    _pattern(LabelKind.ANSWER, LabelForm.WORD, rf"{_OPEN}{_ANSWERING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
     # Vraag IV · Antwoord IV
-    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}{_ASKING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
-    _pattern(Head.ANSWER, Form.WORD, rf"{_OPEN}{_ANSWERING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
+    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}{_ASKING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
+    _pattern(LabelKind.ANSWER, LabelForm.WORD, rf"{_OPEN}{_ANSWERING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
     # 1. Vraag · 1e vraag: · 2 Question
     _pattern(
-        Head.QUESTION,
-        Form.WORD,
+        LabelKind.QUESTION,
+        LabelForm.WORD,
         rf"{_OPEN}(?P<numbers>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?:[Vv]raag|[Qq]uestion){_SET_OFF}",
     ),
     # 1. Antwoord
     _pattern(
-        Head.ANSWER,
-        Form.WORD,
+        LabelKind.ANSWER,
+        LabelForm.WORD,
         rf"{_OPEN}(?P<numbers>\d{{1,3}})[.)]?\s+(?:[Aa]ntwoord|[Aa]nswer){_SET_OFF}",
     ),
     # Antwoord · Antwoord: · Antwoorden: · Antwoord. Ja. · Antwoord – Ja. · Reactie · Beantwoording
     _pattern(
-        Head.ANSWER,
-        Form.WORD,
+        LabelKind.ANSWER,
+        LabelForm.WORD,
         rf"{_OPEN}(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|(?P<word>Reactie|Response|Beantwoording)|A(?:nswers?|NSWERS?)|Reply){_SET_OFF}",
     ),
     # Antwoord van de minister: · Antwoord kabinet
     _pattern(
-        Head.ANSWER,
-        Form.WORD,
+        LabelKind.ANSWER,
+        LabelForm.WORD,
         rf"{_OPEN}(?P<said>(?:Antwoord|Reactie|Answer|Reply)(?:\s+(?:van|of|by|from))?(?:\s+(?:de|het|the))?\s+(?i:{_WHO})[^.?!:();]{{0,80}}?)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
     ),
     # Antwoord Ja.
-    _pattern(Head.ANSWER, Form.SHORT, r"(?:Antwoord(?:en)?|Answer)\s+(?=[A-ZÀ-Ý«“])"),
+    _pattern(LabelKind.ANSWER, LabelForm.SHORT, r"(?:Antwoord(?:en)?|Answer)\s+(?=[A-ZÀ-Ý«“])"),
     # Vraag · Vraag: · Vraag: Kent u …
-    _pattern(Head.QUESTION, Form.WORD, rf"{_OPEN}(?:V[Rr][Aa][Aa][Gg]|Q(?:uestion|UESTION)){_SET_OFF}"),
+    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}(?:V[Rr][Aa][Aa][Gg]|Q(?:uestion|UESTION)){_SET_OFF}"),
     # Vraag van het lid Jansen (XYZ): · Vragen van de leden Jansen en Smit (beiden XYZ)
     _pattern(
-        Head.QUESTION,
-        Form.WORD,
+        LabelKind.QUESTION,
+        LabelForm.WORD,
         r"Vraag\s+(?P<asker>van\s+(?:het\s+lid|de\s+leden)\s[^()?]{2,80}\([^()]{1,60}\))\s*:?\s*$",
     ),
     # Toelichting: · Mededeling
     _pattern(
-        Head.TRAILER,
-        Form.WORD,
+        LabelKind.TRAILER,
+        LabelForm.WORD,
         r"(?P<word>Toelichting|Mededeling|Explanation|Explanatory\ note|Notice)\s*(?::\s*|\.?\s*$)",
     ),
     # Bijlage · Bijlage 1 · Bijlage 2: Overzicht van bruggen
     _pattern(
-        Head.TRAILER,
-        Form.WORD,
+        LabelKind.TRAILER,
+        LabelForm.WORD,
         r"(?P<word>(?:B(?:ijlage|IJLAGE)|A(?:nnex|NNEX)|A(?:ppendix|PPENDIX))(?:\ (?:\d{1,2}|[IVX]{1,4}|[A-Z]))?)\s*(?::\s*|\.?\s*$)",
     ),
     # V1. · V 1 · V.1 · Vr. 1: · Q1 · vraag 1: — A1. · Antw. 1 · antwoord op vraag 1:
-    _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}{_SHORT_ASKING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
-    _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}{_SHORT_ANSWERING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    _pattern(LabelKind.QUESTION, LabelForm.SHORT, rf"{_OPEN}{_SHORT_ASKING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
+    _pattern(LabelKind.ANSWER, LabelForm.SHORT, rf"{_OPEN}{_SHORT_ANSWERING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
     # V: · Q. · V — A: · Antw. · A
-    _pattern(Head.QUESTION, Form.SHORT, rf"{_OPEN}(?:V(?:r(?:aag)?)?|Q|vraag|question){_SET_OFF}"),
-    _pattern(Head.ANSWER, Form.SHORT, rf"{_OPEN}(?:A(?:ntw|nsw)?|antwoord|answer){_SET_OFF}"),
+    _pattern(LabelKind.QUESTION, LabelForm.SHORT, rf"{_OPEN}(?:V(?:r(?:aag)?)?|Q|vraag|question){_SET_OFF}"),
+    _pattern(LabelKind.ANSWER, LabelForm.SHORT, rf"{_OPEN}(?:A(?:ntw|nsw)?|antwoord|answer){_SET_OFF}"),
     # 1. Kunt u … · 7) · 1,2,3,4 en 5: · (3) Kunt u …
-    _pattern(Head.QUESTION, Form.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
-    _pattern(Head.QUESTION, Form.POINT, r"\((?P<numbers>NUMBERS)\)\s+(?=\S)"),
+    _pattern(LabelKind.QUESTION, LabelForm.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
+    _pattern(LabelKind.QUESTION, LabelForm.POINT, r"\((?P<numbers>NUMBERS)\)\s+(?=\S)"),
     # 1
-    _pattern(Head.QUESTION, Form.BARE, r"(?P<numbers>NUMBERS)\s*$"),
+    _pattern(LabelKind.QUESTION, LabelForm.BARE, r"(?P<numbers>NUMBERS)\s*$"),
     # 1  Kunt u …
-    _pattern(Head.QUESTION, Form.SPACED, r"(?P<numbers>\d{1,3})\s+(?=[A-ZÀ-Ý«“\"'‘])"),
+    _pattern(LabelKind.QUESTION, LabelForm.SPACED, r"(?P<numbers>\d{1,3})\s+(?=[A-ZÀ-Ý«“\"'‘])"),
 )
 
 
@@ -215,7 +215,7 @@ def read(text: str) -> Label | None:
         part = re.match(r"(\d+)(.*)", groups.get("part") or "", re.DOTALL)
         end = match.end()
         return Label(
-            pattern.head,
+            pattern.kind,
             pattern.form,
             (int(part[1]),) if part else numbers(printed) if printed else (_roman(roman),) if roman else (),
             end,
@@ -247,5 +247,5 @@ def _written_out(text: str) -> Label | None:
     number = numeral(match[2], lang)
     if number is None:
         return None
-    head = Head.ANSWER if match[1].lower().startswith("a") else Head.QUESTION
-    return Label(head, Form.WORD, (number,), len(text), alone=True)
+    kind = LabelKind.ANSWER if match[1].lower().startswith("a") else LabelKind.QUESTION
+    return Label(kind, LabelForm.WORD, (number,), len(text), alone=True)

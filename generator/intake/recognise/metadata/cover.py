@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.language import parse_date
-from generator.intake.recognise.letter import Furniture, Line, printed
+from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.text.furniture import is_running
 
 _FIELDS = {
@@ -45,15 +45,15 @@ _LONGEST_FIELD = 8
 class Cover:
     """The letter's own lines before the first question, and what the letterhead says."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     fields: dict[str, str]
     aside: tuple[Furniture, ...]
 
 
-def part(lines: Sequence[Line], aside: Sequence[Furniture]) -> Cover:
+def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
     """Part the letterhead from the letter; `aside` is furniture found earlier, whose side column may hold fields."""
     fields: dict[str, str] = _side_fields(aside)
-    kept: list[Line] = []
+    kept: list[SourceLine] = []
     out: list[Furniture] = []
     index = 0
     lettered = any(_ADDRESS.match(flat) or _field(flat) for line in lines if (flat := " ".join(line.text.split())))
@@ -115,7 +115,7 @@ def _field(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _value(lines: Sequence[Line], index: int, key: str, rest: str) -> tuple[str, int]:
+def _value(lines: Sequence[SourceLine], index: int, key: str, rest: str) -> tuple[str, int]:
     """Return a field's value and the index after it; a subject may run on, even over a blank line."""
     after = index + 1
     value = rest

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.letter import Metadata
+from generator.intake.recognise.recognised_letter import Metadata
 
 _DATES = {
     "date": ("overheidop.datumbrief",),

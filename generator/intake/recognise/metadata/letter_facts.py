@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.language import parse_date
-from generator.intake.recognise.letter import Asker, Metadata
-from generator.intake.recognise.metadata import offices, people
+from generator.intake.recognise.metadata import askers_and_signatories, offices
+from generator.intake.recognise.recognised_letter import Asker, Metadata
 
 _NUMBER = re.compile(r"(?<!\d)(?P<misprint>(?:19|20)\d\d)?(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<serial>\d{5})(?!\d)")
 _PUBLICATION = re.compile(r"\bah-(?P<house>tk|ek)-(?P<year>\d{8})-(?P<number>\d+)\b", re.IGNORECASE)
@@ -85,7 +85,7 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
     addressed = next(
         (found for text in [*head, subject] if (to := _TO.search(text)) and (found := offices.names(to["offices"]))), ()
     )
-    answered = people.senders(whole) or people.signatories(head)
+    answered = askers_and_signatories.senders(whole) or askers_and_signatories.signatories(head)
     meta = Metadata(
         title=_title(head, subject),
         date=parse_date(fields.get("date", ""), lang) or _date(_DATED, whole, lang),
@@ -97,7 +97,7 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
         asked_by=asked,
         addressed_to=addressed,
         answered_by=answered,
-        on_behalf_of=people.on_behalf_of(head),
+        on_behalf_of=askers_and_signatories.on_behalf_of(head),
     )
     signing = {s.office for s in meta.answered_by}
     others = tuple(office for office in meta.on_behalf_of if office not in signing)
@@ -148,7 +148,7 @@ def _session(day: dt.date) -> int | None:
 
 
 def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
-    found = [people.askers(text) for text in texts]
+    found = [askers_and_signatories.askers(text) for text in texts]
     full = [group for group in found if group and all(asker.party for asker in group)]
     return max(full, key=len, default=()) or next((group for group in found if group), ())
 

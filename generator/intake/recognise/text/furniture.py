@@ -1,6 +1,6 @@
 """What stands around the text: running heads and feet, page numbers, letterhead. Recognised and set aside, not lost.
 
-The address block and the fields of a cover letter are in `cover`; footnotes are in `notes`.
+The address block and the fields of a cover letter are in `cover`; footnotes are in `footnotes`.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from generator.intake.document import DocBlock, Document, Role, Run
-from generator.intake.recognise.letter import Furniture, Line, printed
+from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """The lines that run on once the furniture is out, the note blocks a reader told apart, and the furniture."""
+class RunningText:
+    """The lines that run on once the furniture is out, the footnote blocks a reader told apart, and the furniture."""
 
-    lines: tuple[Line, ...]
-    notes: tuple[DocBlock, ...]
+    lines: tuple[SourceLine, ...]
+    footnotes: tuple[DocBlock, ...]
     furniture: tuple[Furniture, ...]
 
 
@@ -57,19 +57,19 @@ _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
 _OFTEN = 3
 
 
-def set_aside(document: Document) -> Flow:
+def set_aside(document: SourceDocument) -> RunningText:
     """Part the running text from the furniture; `Line.page_top` keeps where a page began."""
-    lines: list[Line] = []
-    notes: list[DocBlock] = []
+    lines: list[SourceLine] = []
+    footnotes: list[DocBlock] = []
     aside: list[Furniture] = []
     repeated = _repeated(document)
     ends = _page_ends(document)
     last: DocBlock | None = None
     broken = valued = False
-    for block in _page_notes(document):
+    for block in _with_copied_footnotes(document):
         text = " ".join(block.text.split())
-        if block.role is Role.NOTE:
-            notes.append(block)
+        if block.role is Role.FOOTNOTE:
+            footnotes.append(block)
             continue
         page = block.page or _page_of(block.line, ends)
         field = _PAGE_FIELD.match(text) if broken and document.format == "text" else None
@@ -87,31 +87,31 @@ def set_aside(document: Document) -> Flow:
         top = broken or bool(lines and page and lines[-1].block.page and page > lines[-1].block.page)
         gap = document.format != "text" or last is None or block.line > last.line + 1
         gap = gap and not (broken and document.format == "text")
-        lines.append(Line(replace(block, page=page), gap, top, len(block.text)))
+        lines.append(SourceLine(replace(block, page=page), gap, top, len(block.text)))
         broken = False
         last = block
-    return Flow(tuple(lines), tuple(notes), tuple(aside))
+    return RunningText(tuple(lines), tuple(footnotes), tuple(aside))
 
 
-_NOTE_HEAD = re.compile(r"X\s?Noot$")
+_FOOTNOTE_HEAD = re.compile(r"X\s?Noot$")
 """What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 
 
-def _page_notes(document: Document) -> tuple[DocBlock, ...]:
+def _with_copied_footnotes(document: SourceDocument) -> tuple[DocBlock, ...]:
     """Return a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
-    if document.format != "text" or not any(_NOTE_HEAD.match(block.text) for block in document.blocks):
+    if document.format != "text" or not any(_FOOTNOTE_HEAD.match(block.text) for block in document.blocks):
         return document.blocks
     out: list[DocBlock] = []
     numbered: DocBlock | None = None
     below = False
     for block in document.blocks:
-        if _NOTE_HEAD.match(block.text):
+        if _FOOTNOTE_HEAD.match(block.text):
             out.extend([numbered, block] if numbered else [block])
             below, numbered = True, None
         elif below and numbered is None and _NUMBER.match(block.text):
             numbered = block
         elif below and numbered is not None:
-            out.append(replace(block, runs=(Run(f"{numbered.text} "), *block.runs), role=Role.NOTE))
+            out.append(replace(block, runs=(Run(f"{numbered.text} "), *block.runs), role=Role.FOOTNOTE))
             below, numbered = False, None
         else:
             out.extend([numbered] if numbered else [])
@@ -125,7 +125,7 @@ def is_running(text: str) -> bool:
     return any(pattern.match(text) for pattern in _RUNNING)
 
 
-def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
+def _is_running(text: str, last: DocBlock | None, document: SourceDocument) -> bool:
     if document.format != "text" and len(text) > 160:
         return False
     if is_running(text):
@@ -134,7 +134,7 @@ def _is_running(text: str, last: DocBlock | None, document: Document) -> bool:
     return bool(_NUMBER.match(text)) and last is not None and bool(_HEAD.search(last.text))
 
 
-def _page_ends(document: Document) -> tuple[tuple[int, int], ...]:
+def _page_ends(document: SourceDocument) -> tuple[tuple[int, int], ...]:
     """Return (line, page) for every foot that carries a page number: the page ends there."""
     found = []
     for block in document.blocks:
@@ -150,7 +150,7 @@ def _page_of(line: int, ends: tuple[tuple[int, int], ...]) -> int | None:
     return next((page for end, page in ends if line <= end), None)
 
 
-def _repeated(document: Document) -> frozenset[int]:
+def _repeated(document: SourceDocument) -> frozenset[int]:
     """Return the lines at the edge of a text's pages that come back on most pages, and its bare page numbers."""
     if document.format != "text" or not document.pages or document.pages < _OFTEN:
         return frozenset()

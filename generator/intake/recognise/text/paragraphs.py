@@ -12,19 +12,17 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from generator.intake import hyphens
-from generator.intake.document import DocBlock, Run
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.text import text_tables
+from generator.intake.recognise.text.figure_rows import ENDED, figure_rows
+from generator.intake.source_document import DocBlock, Run
 
-_ENDED = re.compile(r"[.?!…]['\"”’»)\]]*$|[:;]$")
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")
 _OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
 _ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
-_NUMERIC = re.compile(r"[\d.,%€+/–-]*\d[\d.,%€+/–-]*$")
-_TABLE_LINES = 3
-GLUE = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
+GLUED_SENTENCES = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
 """Two sentences without a space between: `waarom?Bent`."""
-GLUES = 5
+MANY_GLUED = 5
 """As many of those are no misprints any more."""
 _WRAPPED_AT_MOST = 170
 _ENOUGH_LINES = 5
@@ -35,7 +33,7 @@ _SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Typesetting:
     """How a text is set: what `build` needs to know of the whole document."""
 
     width: float
@@ -47,7 +45,7 @@ class Setting:
     """Whether an extractor lost most line ends, so that those that are left mean nothing."""
 
 
-def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
+def setting(lines: Sequence[SourceLine], *, wrapped: bool) -> Typesetting:
     """Measure how a document's lines are set."""
     lengths = [
         len(line.text)
@@ -55,24 +53,24 @@ def setting(lines: Sequence[Line], *, wrapped: bool) -> Setting:
         if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
     ]
     words = hyphens.vocabulary([line.text for line in lines])
-    glued = sum(len(GLUE.findall(line.text)) for line in lines if "//" not in line.text)
-    if glued >= GLUES:  # most line ends are lost: how rarely they have a hyphen says nothing
+    glued = sum(len(GLUED_SENTENCES.findall(line.text)) for line in lines if "//" not in line.text)
+    if glued >= MANY_GLUED:  # most line ends are lost: how rarely they have a hyphen says nothing
         words = replace(words, hyphenates=True)
     width = median(lengths) if len(lengths) >= _ENOUGH_LINES else float("inf")
     if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: no line is longer than the page is wide
         width = max(len(line.text) for line in lines if len(line.text) <= _WRAPPED_AT_MOST)
-    return Setting(width, words, wrapped, glued >= GLUES)
+    return Typesetting(width, words, wrapped, glued >= MANY_GLUED)
 
 
-def build(lines: Sequence[Line], how: Setting, *, cover: bool = False) -> tuple[DocBlock, ...]:
+def build(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool = False) -> tuple[DocBlock, ...]:
     """Return the paragraphs, tables and list items that lines make up."""
     lines = [line for line in lines if line.text or line.block.rows]
     if not how.wrapped:
         return _blocks(lines, how, cover=cover)
     tables = {} if cover else text_tables.tables(lines)
-    tabular = _tabular(lines)
+    tabular = figure_rows(lines)
     paragraphs: list[DocBlock] = []
-    previous: Line | None = None
+    previous: SourceLine | None = None
     done = 0
     for index, line in enumerate(lines):
         if index in tables:
@@ -102,9 +100,9 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Voca
     """Join two stretches of one paragraph: with a space, or without where a hyphen or a mark says so."""
     if not left or not right:
         return left or right
-    if right[0].note is not None:  # a mark belongs to the word before it
+    if right[0].footnote is not None:  # a mark belongs to the word before it
         return (*left, *right)
-    if left[-1].note is not None:
+    if left[-1].footnote is not None:
         space = "" if right[0].text[:1] in ".,;:?!)»”" else " "
         return (*left, replace(right[0], text=space + right[0].text.lstrip()), *right[1:])
     head, tail = left[-1].text, right[0].text.lstrip()
@@ -113,7 +111,7 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Voca
     return (*left[:-1], replace(left[-1], text=kept), replace(right[0], text=tail), *right[1:])
 
 
-def _blocks(lines: Sequence[Line], how: Setting, *, cover: bool) -> tuple[DocBlock, ...]:
+def _blocks(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -> tuple[DocBlock, ...]:
     """Return paragraphs as the format has them; one that a page broke is made whole."""
     paragraphs: list[DocBlock] = []
     for line in lines:
@@ -130,21 +128,21 @@ def _blocks(lines: Sequence[Line], how: Setting, *, cover: bool) -> tuple[DocBlo
 def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bool:
     """Whether a block is the rest of the one before: broken by a page, or, in a cover letter, by a stray return."""
     before, text = last.text.rstrip(), block.text.lstrip()
-    if block.rows or last.rows or block.label or last.label or block.heading or last.heading or _ENDED.search(before):
+    if block.rows or last.rows or block.label or last.label or block.heading or last.heading or ENDED.search(before):
         return False
     if paged:
         return text[:1].islower() or before.endswith((",", "-"))
     return cover and text[:1].islower() and len(before) > _SHORT and not before.endswith(",")
 
 
-def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool) -> bool:
+def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: bool, item: bool) -> bool:
     """Whether a new paragraph starts at a line of wrapped text."""
     before, text = previous.text.rstrip(), line.text.lstrip()
-    if line.block.runs[0].note is not None:
+    if line.block.runs[0].footnote is not None:
         return False
     ended = bool(_SENTENCE_END.search(_without_marks(previous)))
     if line.gap:
-        goes_on = text[:1].islower() and not _ENDED.search(before) and not _ITEM.match(text)
+        goes_on = text[:1].islower() and not ENDED.search(before) and not _ITEM.match(text)
         return not goes_on
     if _ITEM.match(text) and (item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
         return True
@@ -155,16 +153,16 @@ def _breaks(previous: Line, line: Line, how: Setting, *, cover: bool, item: bool
         return True
     if _CONTINUES.match(text):
         return False
-    return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].note is None
+    return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].footnote is None
 
 
-def _without_marks(line: Line) -> str:
-    return "".join(run.text for run in line.block.runs if run.note is None).rstrip()
+def _without_marks(line: SourceLine) -> str:
+    return "".join(run.text for run in line.block.runs if run.footnote is None).rstrip()
 
 
 def _itemised(block: DocBlock) -> DocBlock:
     """Part a list label from the text of its item."""
-    if not block.runs or block.rows or block.runs[0].note is not None:
+    if not block.runs or block.rows or block.runs[0].footnote is not None:
         return block
     first = block.runs[0]
     match = _ITEM.match(first.text)
@@ -196,36 +194,3 @@ def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None
     while 0 <= at < len(paragraphs) and paragraphs[at].label and paragraphs[at].level > level:
         at += step
     return paragraphs[at].label if 0 <= at < len(paragraphs) else None
-
-
-def _tabular(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the indexes of lines that look like the rows of a table: three or more together, mostly figures."""
-    rows = [i for i, line in enumerate(lines) if _is_row(line.text)]
-    groups: list[list[int]] = []
-    for index in rows:
-        bridge = range(groups[-1][-1] + 1, index) if groups else range(0)
-        if groups and len(bridge) <= 2 and all(len(lines[i].text) < 40 and not lines[i].gap for i in bridge):
-            groups[-1].extend([*bridge, index])
-        else:
-            groups.append([index])
-    found: set[int] = set()
-    for group in groups:
-        if len(group) < _TABLE_LINES:
-            continue
-        found.update(group)
-        above = group[0] - 1
-        while (
-            above >= 0
-            and len(lines[above].text) < 45
-            and not _ENDED.search(lines[above].text)
-            and not lines[above + 1].gap
-        ):
-            found.add(above)
-            above -= 1
-    return frozenset(found)
-
-
-def _is_row(text: str) -> bool:
-    tokens = text.split()
-    figures = sum(bool(_NUMERIC.match(token)) for token in tokens)
-    return 2 <= len(tokens) <= 14 and figures >= 2 and figures * 2 >= len(tokens) and len(text) < 120

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.answers.question_shape import emphatic
-from generator.intake.recognise.labels.patterns import Head
-from generator.intake.recognise.labels.segments import Section
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.answers.question_shape import is_emphatic
+from generator.intake.recognise.labels.patterns import LabelKind
+from generator.intake.recognise.labels.sections import Section
+from generator.intake.recognise.recognised_letter import SourceLine
 
 _LONGEST = 90
 _MOST_WORDS = 10
@@ -34,7 +34,7 @@ _FEWEST = 2
 _TWO_LINES = 2
 
 
-def attach(lines: Sequence[Line], parts: Sequence[Section]) -> tuple[Section, ...]:
+def attach(lines: Sequence[SourceLine], parts: Sequence[Section]) -> tuple[Section, ...]:
     """Return the sections with the headings above questions taken from the end of the section before them."""
     spans = {at: span for at in range(1, len(parts)) if (span := _above(lines, parts, at))}
     sure = {at for at, span in spans.items() if any(_shows(lines, parts[at - 1], i) for i in span)}
@@ -50,12 +50,12 @@ def attach(lines: Sequence[Line], parts: Sequence[Section]) -> tuple[Section, ..
     return tuple(part for part in result if part.start < part.end)
 
 
-def _above(lines: Sequence[Line], parts: Sequence[Section], at: int) -> range | None:
+def _above(lines: Sequence[SourceLine], parts: Sequence[Section], at: int) -> range | None:
     """Return the lines right above a question that can be its heading, if the section above holds more than those."""
     part, before = parts[at], parts[at - 1]
-    if part.label is None or part.label.head is not Head.QUESTION or part.label.part:
+    if part.label is None or part.label.kind is not LabelKind.QUESTION or part.label.part:
         return None
-    if before.label is not None and before.label.head is Head.TRAILER:
+    if before.label is not None and before.label.kind is LabelKind.TRAILER:
         return None
     first, least = part.start, before.start + (before.label is not None)
     most = _TWO_LINES if before.label else 1
@@ -66,13 +66,13 @@ def _above(lines: Sequence[Line], parts: Sequence[Section], at: int) -> range | 
     return range(first, part.start) if first < part.start else None
 
 
-def _has_text(lines: Sequence[Line], before: Section, end: int) -> bool:
+def _has_text(lines: Sequence[SourceLine], before: Section, end: int) -> bool:
     label = before.label
     own = lines[before.start].text[label.end :] if label else lines[before.start].text
     return bool(own.strip()) or any(lines[i].text or lines[i].block.rows for i in range(before.start + 1, end))
 
 
-def _is_one(lines: Sequence[Line], index: int) -> bool:
+def _is_one(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a line reads as a heading: short, on its own, no sentence and no item of a list."""
     line, above = lines[index], lines[index - 1].text.rstrip() if index else ""
     text = line.text.strip()
@@ -84,12 +84,12 @@ def _is_one(lines: Sequence[Line], index: int) -> bool:
         return False
     if not _OPENS.match(text) or _ENDS.search(text) or _NO_HEADING.match(text) or not any(map(str.isalpha, text)):
         return False
-    if any(run.note for run in line.block.runs):
+    if any(run.footnote for run in line.block.runs):
         return False
     return above[-1:] not in {":", ",", ";", "-"} and not (len(above) < _LONGEST and _SIGNS.search(above))
 
 
-def _shows(lines: Sequence[Line], before: Section, index: int) -> bool:
+def _shows(lines: Sequence[SourceLine], before: Section, index: int) -> bool:
     """Whether a line is set as a heading by itself: in bold or italic below plain text, as a heading, or numbered."""
     line = lines[index]
     label = f"{line.block.label} " if line.block.label else ""
@@ -98,10 +98,10 @@ def _shows(lines: Sequence[Line], before: Section, index: int) -> bool:
     return _set(line) and not all(_set(other) for other in _text_lines(lines, before, index))
 
 
-def _set(line: Line) -> bool:
+def _set(line: SourceLine) -> bool:
     runs = [run for run in line.block.runs if run.text.strip()]
-    return emphatic(line) or (bool(runs) and all(run.underline for run in runs))
+    return is_emphatic(line) or (bool(runs) and all(run.underline for run in runs))
 
 
-def _text_lines(lines: Sequence[Line], before: Section, end: int) -> Iterable[Line]:
+def _text_lines(lines: Sequence[SourceLine], before: Section, end: int) -> Iterable[SourceLine]:
     return [lines[i] for i in range(before.start + 1, end) if lines[i].text] or [lines[before.start]]

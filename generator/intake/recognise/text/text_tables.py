@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.document import DocBlock
 from generator.intake.readers.table_figures import FIGURE
-from generator.intake.recognise.footnotes.matching import cut
-from generator.intake.recognise.letter import Line
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.recognise.runs import cut
+from generator.intake.source_document import DocBlock
 
 _BETWEEN = re.compile(r"\t\s*| {2,}")
 _ITEM = re.compile(r"(?:[-–—•·▪‣*○o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])$")
@@ -20,10 +20,10 @@ _SENTENCE = re.compile(r"[a-z]{2}[.?!]$")
 _FEWEST_ROWS = 3
 _SURE_COLUMNS = 3
 
-Span = tuple[int, int]
+CellSpan = tuple[int, int]
 
 
-def tables(lines: Sequence[Line]) -> dict[int, tuple[int, DocBlock]]:
+def tables(lines: Sequence[SourceLine]) -> dict[int, tuple[int, DocBlock]]:
     """Return the tables among lines: by the line each begins at, where it ends and the table as a block."""
     cells = [_cells(line) for line in lines]
     found: dict[int, tuple[int, DocBlock]] = {}
@@ -42,12 +42,12 @@ def tables(lines: Sequence[Line]) -> dict[int, tuple[int, DocBlock]]:
     return found
 
 
-def _parted(lines: Sequence[Line], at: int) -> bool:
+def _parted(lines: Sequence[SourceLine], at: int) -> bool:
     """Whether more than a blank line between every two rows parts a line from the one above."""
     return lines[at].gap and lines[at].block.line - lines[at - 1].block.line > 2
 
 
-def _cells(line: Line) -> list[Span]:
+def _cells(line: SourceLine) -> list[CellSpan]:
     """Return where the cells of a line stand in its text."""
     if line.block.rows or line.block.label:
         return []
@@ -55,7 +55,7 @@ def _cells(line: Line) -> list[Span]:
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if line.text[start:end].strip()]
 
 
-def _is_table(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
+def _is_table(lines: Sequence[SourceLine], cells: Sequence[Sequence[CellSpan]]) -> bool:
     texts = [[line.text[start:end].strip() for start, end in spans] for line, spans in zip(lines, cells, strict=True)]
     columns = list(zip(*texts, strict=True))
     if all(map(_ITEM.match, columns[0])) or any(_SENTENCE.search(text) for row in texts for text in row):
@@ -65,7 +65,7 @@ def _is_table(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
     return (figures or len(columns) >= _SURE_COLUMNS) and (tabbed or _aligned(lines, cells))
 
 
-def _aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
+def _aligned(lines: Sequence[SourceLine], cells: Sequence[Sequence[CellSpan]]) -> bool:
     """Whether the cells of every column begin, or end, below each other, the head's aside."""
     reach = 0.0
     for at in range(len(cells[0])):

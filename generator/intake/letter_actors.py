@@ -1,4 +1,7 @@
-"""Actors of a letter: known ones matched by name and alias, new ones as stubs for an editor to fill in."""
+"""The actors of a letter: known ones found by name or alias, unknown ones as stubs for an editor to complete.
+
+No file is read or written here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from generator.core.model import ActorType
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor the content folder has."""
+    """An actor that the content folder has."""
 
     id: str
     type: ActorType
@@ -21,8 +24,8 @@ class KnownActor:
 
 
 @dataclass(slots=True)
-class Cast:
-    """The actors of one letter while it is being drafted: ids for names, and the stubs to write."""
+class LetterActors:
+    """Looks up the ids of the actors that one letter names, and collects stubs for those that are not known."""
 
     known: Sequence[KnownActor]
     stubs: dict[str, Mapping[str, object]] = field(default_factory=dict)
@@ -32,12 +35,15 @@ class Cast:
         return self._known(name, ActorType.PARTY) or self._stub(slug(name), {"name": name, "type": "party"})
 
     def office(self, name: str) -> str:
-        """Return the id of an office; its name starts with a capital on its page."""
+        """Return the id of an office; the name in its stub begins with a capital."""
         title = name[:1].upper() + name[1:]
         return self._known(name, ActorType.OFFICE) or self._stub(slug(name), {"name": title, "type": "office"})
 
     def person(self, name: str, *, office: str | None = None, party: str | None = None) -> str:
-        """Return the id of a person. A surname fits a known person with that surname, where only one has it."""
+        """Return the id of a person; a surname alone is enough where only one known person has it.
+
+        `office` and `party` are ids, for the stub of a person who is not known.
+        """
         found = self._known(name, ActorType.PERSON) or self._by_surname(name)
         if found:
             return found
@@ -53,10 +59,12 @@ class Cast:
         return self._stub(wanted, stub)
 
     def _known(self, name: str, kind: ActorType) -> str | None:
+        """Return the id of the known actor of a type with this name or alias."""
         wanted = _same(name)
         return next((a.id for a in self.known if a.type is kind and wanted in map(_same, a.names)), None)
 
     def _by_surname(self, name: str) -> str | None:
+        """Return the id of the one known person that a name can be; None where it can be several."""
         bare = _surname(name)
         fitting = [
             a.id for a in self.known if a.type is ActorType.PERSON and any(_fits(name, bare, n) for n in a.names)
@@ -64,6 +72,7 @@ class Cast:
         return fitting[0] if len(set(fitting)) == 1 else None
 
     def _stub(self, actor_id: str, stub: Mapping[str, object]) -> str:
+        """Add a stub under an id, unless an actor has that id, and return the id."""
         actor_id = actor_id or "onbekend"
         if not any(actor.id == actor_id for actor in self.known):
             self.stubs.setdefault(actor_id, stub)
@@ -82,14 +91,14 @@ def _words(name: str) -> list[str]:
 
 
 def _surname(name: str) -> str:
-    """Return a name without given names and initials: from the first particle, else the last word."""
+    """Return the slug of a surname: the name from its first particle on (`van der Berg`), else its last word."""
     words = [word for word in _words(name) if not re.fullmatch(r"(?:[A-ZÀ-Ý]\.)+|[A-ZÀ-Ý]{1,2}\.", word)]
     at = next((i for i, word in enumerate(words) if _PARTICLE.match(word)), None)
     return slug(" ".join(words[at:] if at is not None else words[-1:]))
 
 
 def _fits(name: str, bare: str, known: str) -> bool:
-    """Whether a printed name can be a known person: same surname, and no given name or initial that differs."""
+    """Whether a printed name with surname `bare` can be that of a known person: no given name or initial differs."""
     if _surname(known) != bare or not bare:
         return False
     mine, theirs = _given(name), _given(known)
@@ -97,6 +106,7 @@ def _fits(name: str, bare: str, known: str) -> bool:
 
 
 def _given(name: str) -> list[str]:
+    """Return the slugs of the given names and initials before the surname."""
     words = _words(name)
     at = next((i for i, word in enumerate(words) if _PARTICLE.match(word)), len(words) - 1)
     return [slug(word) for word in words[:at] if slug(word)]

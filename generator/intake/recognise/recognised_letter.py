@@ -1,4 +1,7 @@
-"""What recognition gives: the parts of a letter as runs of text, before they are written as Markdown."""
+"""What recognition returns: a letter's questions, answers and metadata, before they are written as Markdown.
+
+Also the line, which is what recognition itself works on.
+"""
 
 from __future__ import annotations
 
@@ -7,50 +10,49 @@ from dataclasses import dataclass, field
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
-from generator.intake.document import DocBlock, DocNote, Run
 from generator.intake.recognise.labels.patterns import Label
+from generator.intake.source_document import DocBlock, DocFootnote
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a text file, or a whole block where the format has paragraphs, with what stood before it."""
+class SourceLine:
+    """A line of a text file, or a whole block of a format that has paragraphs, with what came before it."""
 
     block: DocBlock
     gap: bool = True
-    """Whether a blank line, or the end of a paragraph, stands before it."""
+    """Whether a blank line, or the end of a paragraph, is before it."""
     page_top: bool = False
-    """Whether a page begins here, as far as removed furniture or the format tells."""
+    """Whether a page begins here, as far as removed furniture or the format shows."""
     width: int = 0
-    """How long the line was in print, in characters, also when its label or marks are taken out; 0 if that is its text."""
-
+    """How many characters it has in print, its label and marks included; 0 where that is the length of its text."""
     given: Label | None = None
-    """The label that its place in a table of questions gives it."""
+    """Its label, where its place in a table of questions says what it is."""
 
     @property
     def length(self) -> int:
-        """How long the line was in print."""
+        """How many characters it has in print."""
         return self.width or len(self.text)
 
     @property
     def text(self) -> str:
-        """The text without styles."""
+        """Its text without styles."""
         return self.block.text
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a source has around the text, and that the content leaves out."""
+    """A stretch of the source that the letter's files leave out."""
 
     text: str
     line: int
     reason: str
-    """`running`, `letterhead`, `address`, `field`, `label`, `repeated`."""
+    """Why: `running`, `letterhead`, `address`, `field`, `label` or `repeated`."""
     page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A member who asked, as printed; the party may be unknown."""
+    """A member of parliament who asked, as printed; the party may be unknown."""
 
     name: str
     party: str | None = None
@@ -58,7 +60,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who answers or signs, and in which office."""
+    """A person who answers or signs, and the office they do that in."""
 
     name: str
     office: str | None = None
@@ -66,7 +68,7 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a letter says about itself; None or empty where it does not."""
+    """What a letter says about itself; None or empty where it does not say."""
 
     title: str | None = None
     date: dt.date | None = None
@@ -80,10 +82,15 @@ class Metadata:
     answered_by: tuple[Signatory, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day that the letter counts under: its own date, else that of its receipt, else that of the questions."""
+        return self.date or self.received or self.submitted
+
 
 @dataclass(frozen=True, slots=True)
 class RecognisedQuestion:
-    """One question and, where it holds one, its answer; as paragraphs, tables and list items."""
+    """One question and, unless another question's file has it, its answer; as paragraphs, tables and list items."""
 
     number: int
     blocks: tuple[DocBlock, ...]
@@ -95,10 +102,15 @@ class RecognisedQuestion:
     moved_by: int = 0
     """How much higher its number is than the source prints it, where a letter has two sets of questions."""
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Its number, and the joint numbers that the source does not tell apart from it."""
+        return (self.number, *self.joint)
+
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """A letter as recognised in a document."""
+class RecognisedLetter:
+    """A letter, as recognised in a document."""
 
     kind: LetterKind
     lang: str
@@ -106,19 +118,14 @@ class Recognised:
     body: tuple[DocBlock, ...] = ()
     """Cover letter, title of the annex, and whatever follows the last answer, in reading order."""
     questions: tuple[RecognisedQuestion, ...] = ()
-    notes: tuple[DocNote, ...] = ()
+    footnotes: tuple[DocFootnote, ...] = ()
     loose: tuple[tuple[str, str], ...] = ()
-    """Keys of notes whose mark was not found, each with the key of the note it goes with."""
+    """Footnotes whose mark was not found: the key of each, and the key of the footnote that it is kept with."""
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = field(default=())
 
 
-def text_of(runs: tuple[Run, ...]) -> str:
-    """Return the text of runs, with footnote marks left out."""
-    return "".join(run.text for run in runs if run.note is None)
-
-
 def printed(block: DocBlock) -> str:
-    """Return all that a block prints, in one line: its list label, its text, the cells of its table."""
+    """Return all that a block shows, on one line: its list label, its text, the cells of its table."""
     cells = [printed(inner) for row in block.rows for cell in row for inner in cell]
     return " ".join(" ".join([block.label or "", block.text, *cells]).split())

@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from generator.core.languages import HEADINGS
-from generator.verify.streams import Part, Stream, stream
+from generator.verify.streams import RawPassage, Stream, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Unit:
     """One text of the letter. `numbers` are the questions it asks or answers; none for the cover letter."""
 
     kind: str
-    """`cover`, `question`, `answer` or `note`."""
+    """`cover`, `question`, `answer` or `footnote`."""
     path: str
     numbers: tuple[int, ...] = ()
     start: int = 0
@@ -36,7 +36,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class LetterText:
     """All of a letter's official text, and what its front matter says about the source."""
 
     stream: Stream
@@ -44,8 +44,8 @@ class Content:
     meta: Mapping[str, object]
 
 
-def read(folder: Path) -> Content:
-    """Read a letter's folder: `letter.md`, then its questions by number. Notes of editors are left alone.
+def read(folder: Path) -> LetterText:
+    """Read a letter's folder: `letter.md`, then its questions by number. Editors' notes are not read.
 
     Raises:
         FileNotFoundError: where there is no `letter.md`.
@@ -59,16 +59,18 @@ def read(folder: Path) -> Content:
         answered = {n for other in questions if other.answered_in == page.number for n in (other.number, *other.joint)}
         texts.extend(_texts(page, "", asked, (*asked, *sorted(n for n in answered if n is not None))))
     whole = stream(
-        Part(text, line, role=role, unit=index) for index, one in enumerate(texts) for text, line, role in one.lines
+        RawPassage(text, line, role=role, unit=index)
+        for index, one in enumerate(texts)
+        for text, line, role in one.lines
     )
-    return Content(whole, tuple(_bounded(whole, texts)), cover.meta)
+    return LetterText(whole, tuple(_bounded(whole, texts)), cover.meta)
 
 
 # --- Files -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _MarkdownFile:
     """One Markdown file: front matter, body, and the line the body starts on."""
 
     name: str
@@ -94,24 +96,24 @@ class _Page:
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-def _file(path: Path) -> _Page:
+def _file(path: Path) -> _MarkdownFile:
     text = path.read_text("utf-8-sig").replace("\r\n", "\n")
     found = _FRONT_MATTER.match(text)
     if not found:
-        return _Page(path.name, {}, text, 1)
+        return _MarkdownFile(path.name, {}, text, 1)
     try:
-        meta = yaml.load(found[1], Loader=_Loader)  # noqa: S506 - a safe loader that leaves dates as text
+        meta = yaml.load(found[1], Loader=_DatelessLoader)  # noqa: S506 - a safe loader that leaves dates as text
     except yaml.YAMLError as error:
         raise ValueError(path.name) from error
     body = text[found.end() :]
-    return _Page(path.name, meta if isinstance(meta, dict) else {}, body, text.count("\n", 0, found.end()) + 1)
+    return _MarkdownFile(path.name, meta if isinstance(meta, dict) else {}, body, text.count("\n", 0, found.end()) + 1)
 
 
-class _Loader(yaml.SafeLoader):
+class _DatelessLoader(yaml.SafeLoader):
     """YAML without dates: they are compared as text."""
 
 
-_Loader.yaml_implicit_resolvers = {
+_DatelessLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -120,7 +122,7 @@ _Loader.yaml_implicit_resolvers = {
 # --- Markdown --------------------------------------------------------------------------------------------------
 
 
-class _Parser(MarkdownIt):
+class _MarkdownParser(MarkdownIt):
     """The site's syntax; addresses stay as they are written."""
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
@@ -133,7 +135,7 @@ class _Parser(MarkdownIt):
 
 
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = _MarkdownParser("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(superscript_plugin)
     return parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
 
@@ -142,7 +144,7 @@ _MARKDOWN = _parser()
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _UnitText:
     """A unit before it has its place in the stream: its texts with their lines."""
 
     unit: Unit
@@ -150,10 +152,10 @@ class _Text:
     """Each with its line and what it is: `body` or `heading`."""
 
 
-def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, ...]) -> Iterator[_Text]:
+def _texts(page: _MarkdownFile, kind: str, asked: tuple[int, ...], answered: tuple[int, ...]) -> Iterator[_UnitText]:
     """Yield the units of a file: the sections of a question, or the cover letter; then the footnotes."""
-    notes: list[_Text] = []
-    main = [_Text(Unit(kind, page.name), [])] if kind else []
+    footnotes: list[_UnitText] = []
+    main = [_UnitText(Unit(kind, page.name), [])] if kind else []
     target = main[0].lines if main else []
     outer = target
     tokens = _MARKDOWN.parse(page.body)
@@ -162,12 +164,12 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
         if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and not kind:
             section = HEADINGS.get(tokens[index + 1].content)
             if section:
-                main.append(_Text(Unit(section, page.name, asked if section == "question" else answered), []))
+                main.append(_UnitText(Unit(section, page.name, asked if section == "question" else answered), []))
                 target = main[-1].lines
         elif token.type == "footnote_reference_open":
             outer, label = target, str(token.meta["label"])
-            notes.append(_Text(Unit("note", page.name, asked), [(_digits(label), line, "body")]))
-            target = notes[-1].lines
+            footnotes.append(_UnitText(Unit("footnote", page.name, asked), [(_digits(label), line, "body")]))
+            target = footnotes[-1].lines
         elif token.type == "footnote_reference_close":
             target = outer
         elif token.type == "list_item_open" and token.info:
@@ -178,7 +180,7 @@ def _texts(page: _Page, kind: str, asked: tuple[int, ...], answered: tuple[int, 
             role = "heading" if tokens[index - 1].type == "heading_open" else "body"
             target.append((_inline(token.children or []), line, role))
     yield from main
-    yield from notes
+    yield from footnotes
 
 
 def _is_section(tokens: Sequence[Token], index: int, kind: str) -> bool:
@@ -204,14 +206,14 @@ def _digits(label: str) -> str:
     return re.sub(r"(?<=\d)[a-z]$", "", label)
 
 
-def _bounded(whole: Stream, texts: Sequence[_Text]) -> Iterator[Unit]:
+def _bounded(whole: Stream, texts: Sequence[_UnitText]) -> Iterator[Unit]:
     ends: dict[int, tuple[int, int]] = {}
     begins: dict[int, int] = {}
-    for index, piece in enumerate(whole.pieces):
-        stop = whole.pieces[index + 1].start if index + 1 < len(whole.pieces) else len(whole.text)
-        ends[piece.unit] = (ends.get(piece.unit, (piece.start, 0))[0], stop)
-        if piece.role != "heading":
-            begins.setdefault(piece.unit, piece.start)
+    for index, passage in enumerate(whole.passages):
+        stop = whole.passages[index + 1].start if index + 1 < len(whole.passages) else len(whole.text)
+        ends[passage.unit] = (ends.get(passage.unit, (passage.start, 0))[0], stop)
+        if passage.role != "heading":
+            begins.setdefault(passage.unit, passage.start)
     position = 0
     for number, one in enumerate(texts):
         start, end = ends.get(number, (position, position))

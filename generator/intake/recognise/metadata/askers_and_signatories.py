@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.intake.recognise.letter import Asker, Signatory
 from generator.intake.recognise.metadata import offices
+from generator.intake.recognise.recognised_letter import Asker, Signatory
 from generator.netherlands.name_particles import IN_LETTERS
 from generator.netherlands.portfolios import ALSO_OF_THE_PREMIER
 

@@ -1,0 +1,100 @@
+"""The front matter of an import's files: which keys a letter and a question get, and how the YAML is written.
+
+Reading front matter is not done here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import yaml
+
+from generator.core.languages import LANGUAGES
+from generator.intake.letter_actors import LetterActors
+from generator.intake.recognise.recognised_letter import RecognisedLetter, RecognisedQuestion
+
+
+def letter_front(
+    letter: RecognisedLetter, actors: LetterActors, file_name: str, sha256: str, url: str | None
+) -> dict[str, object]:
+    """Return the front matter of `letter.md`; actors that are not known yet are added to `actors`."""
+    meta = letter.meta
+    number = f" {meta.numbers[0]}" if meta.numbers else ""
+    asked = []
+    for asker in meta.asked_by:
+        party = actors.party(asker.party) if asker.party else None
+        asked.append({"actor": actors.person(asker.name, party=party), "party": party})
+    answered = []
+    for signatory in meta.answered_by:
+        office = actors.office(signatory.office) if signatory.office else None
+        answered.append({"actor": actors.person(signatory.name, office=office), "office": office})
+    return {
+        "title": meta.title or f"{LANGUAGES[letter.lang].untitled[letter.kind]}{number}",
+        "kind": letter.kind.value,
+        "lang": letter.lang,
+        "date": meta.date,
+        "submitted": meta.submitted,
+        "received": meta.received,
+        "numbers": list(meta.numbers),
+        "publication": meta.publication,
+        "reference": meta.reference,
+        "asked_by": asked,
+        "addressed_to": [{"office": actors.office(office)} for office in meta.addressed_to],
+        "answered_by": answered,
+        "on_behalf_of": [{"office": actors.office(office)} for office in meta.on_behalf_of],
+        "topics": [],
+        "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url},
+    }
+
+
+def question_front(question: RecognisedQuestion) -> dict[str, object]:
+    """Return the front matter of a question's file."""
+    front: dict[str, object] = {"number": question.number}
+    if question.joint:
+        front["with"] = list(question.joint)
+    front["title"] = None
+    if question.answered_in is not None:
+        front["answered_in"] = question.answered_in
+    front |= {"topics": [], "actors": []}
+    if question.pages:
+        front["source"] = {"pages": list(question.pages)}
+    return front
+
+
+def file_text(front: Mapping[str, object], body: str) -> str:
+    """Return the whole text of a file: its front matter and, unless it is blank, its body."""
+    return front_matter(front) + (f"{body.strip(chr(10))}\n" if body.strip() else "")
+
+
+def front_matter(front: Mapping[str, object]) -> str:
+    """Write front matter: one line for each key, in the order given; a list of maps has one line for each map."""
+    lines: list[str] = []
+    for key, value in front.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{key}:")
+            lines.extend(f"  - {_flow(item)}" for item in value)
+        else:
+            lines.append(f"{key}: {_flow(value)}")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+class _FrontMatterDumper(yaml.SafeDumper):
+    """Writes front matter as an editor would: dates without quotes, short maps on one line, no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+_FrontMatterDumper.add_representer(
+    dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
+)
+
+
+def _flow(value: object) -> str:
+    """Write a value in YAML's flow style, on one line."""
+    text = yaml.dump(
+        value, Dumper=_FrontMatterDumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
+    )
+    return text.removesuffix("\n").removesuffix("...").rstrip()

@@ -1,0 +1,133 @@
+"""The plan of an import: the text of every file that it would write, and every doubt. Nothing here touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from generator.core import digest
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.language import slug
+from generator.core.languages import LANGUAGES
+from generator.intake.citation_links import CitationLinks
+from generator.intake.file_bodies import cover_body, question_body, stray_footnotes
+from generator.intake.front_matter_writer import file_text, letter_front, question_front
+from generator.intake.letter_actors import KnownActor, LetterActors
+from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter
+from generator.intake.source_document import DocFootnote
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file to write: `path` is relative to the content folder."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What one import would write."""
+
+    letter_id: str | None
+    files: tuple[PlannedFile, ...] = ()
+    """The letter's own files."""
+    actors: tuple[PlannedFile, ...] = ()
+    """Stubs of actors that the content folder does not have."""
+    source_path: str | None = None
+    source: bytes = b""
+    recognised: RecognisedLetter | None = None
+    furniture: tuple[Furniture, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    update: bool = False
+    """Whether `files` are the changed and new files of a letter that is there already."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the import may be written."""
+        return self.letter_id is not None and not any(problem.is_error for problem in self.problems)
+
+
+def failed(problem: Diagnostic) -> ImportPlan:
+    """Return the plan of a file that cannot be imported."""
+    return ImportPlan(None, problems=(problem,))
+
+
+def make(
+    letter: RecognisedLetter, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None
+) -> ImportPlan:
+    """Plan the files of a recognised letter; the parameters are those of `plan_import`."""
+    letter_id = _letter_id(letter, name)
+    if letter_id is None:
+        return ImportPlan(None, recognised=letter, problems=(diagnostic("not-a-letter", Position(name)),))
+    folder, file_name = f"letters/{letter_id}", _source_name(name)
+    letter_actors = LetterActors(actors)
+    links = CitationLinks(letter, name)
+    footnotes = {footnote.key: footnote for footnote in letter.footnotes}
+    stray = stray_footnotes(letter, footnotes)
+    front = letter_front(letter, letter_actors, file_name, digest.sha256(data), url)
+    files = [PlannedFile(f"{folder}/letter.md", file_text(front, cover_body(letter, footnotes, stray, links)))]
+    digits = 3 if _highest_number(letter) > 99 else 2
+    for question in letter.questions:
+        path = f"{folder}/{slug(LANGUAGES[letter.lang].question)}-{question.number:0{digits}d}.md"
+        body = question_body(letter, question, footnotes, links)
+        files.append(PlannedFile(path, file_text(question_front(question), body)))
+    stubs = sorted(letter_actors.stubs.items())
+    problems = [*letter.problems, *_doubts(letter, letter_id, name, stray), *links.problems]
+    return ImportPlan(
+        letter_id,
+        tuple(files),
+        tuple(PlannedFile(f"actors/{actor}.md", file_text(stub, "")) for actor, stub in stubs),
+        f"{folder}/source/{file_name}",
+        data,
+        letter,
+        letter.furniture,
+        in_order(problems),
+    )
+
+
+def _doubts(letter: RecognisedLetter, letter_id: str, name: str, stray: Sequence[DocFootnote]) -> Iterator[Diagnostic]:
+    """Yield what is doubtful about the planned files: the letter's id, its title, footnotes without a mark."""
+    meta = letter.meta
+    if not (meta.numbers or meta.publication):
+        code = "letter-without-number" if meta.day else "letter-without-number-or-date"
+        severity = Severity.INFO if meta.day and meta.title else Severity.WARNING
+        yield diagnostic(code, Position(name), severity, letter=letter_id)
+    if meta.title is None:
+        yield diagnostic("title-not-found", Position(name), Severity.INFO)
+    for footnote in stray:
+        line = footnote.blocks[0].line if footnote.blocks else 0
+        yield diagnostic("footnote-without-mark", Position(name, line), Severity.WARNING, mark=footnote.mark)
+
+
+def _highest_number(letter: RecognisedLetter) -> int:
+    return max((number for question in letter.questions for number in question.numbers), default=0)
+
+
+def _letter_id(letter: RecognisedLetter, name: str) -> str | None:
+    """Return the letter's id: its first question number, its publication, its date and subject, or the file's name.
+
+    None where nothing shows that the document is a letter: it has neither questions nor both a date and a subject.
+    """
+    meta = letter.meta
+    if meta.numbers:
+        return meta.numbers[0].lower()
+    if meta.publication:
+        return slug(meta.publication)
+    if not letter.questions and not (meta.day and meta.title):
+        return None
+    about = _shortened(slug(meta.title or "")) or _shortened(slug(PurePath(name.replace("\\", "/")).stem))
+    parts = [meta.day.isoformat() if meta.day else "", about]
+    return "-".join(filter(None, parts)) or slug(LANGUAGES[letter.lang].untitled[letter.kind])
+
+
+def _shortened(text: str, limit: int = 60) -> str:
+    """Return a slug of at most `limit` characters, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit("-", 1)[0]
+
+
+def _source_name(name: str) -> str:
+    """Return the name that the source is kept under: its own, made safe as part of a URL."""
+    path = PurePath(name.replace("\\", "/"))
+    return f"{slug(path.stem) or 'bron'}{path.suffix.lower()}"

@@ -1,0 +1,78 @@
+"""Raised and lowered characters (footnote marks, ordinals), moved into the row of the word that they are beside."""
+
+from __future__ import annotations
+
+from generator.intake.readers.pdf.baselines import collide
+from generator.intake.readers.pdf.glyphs import Glyph, common_size
+
+_MARKS = frozenset("0123456789*†‡§()[]ivx,") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+"""The characters of a footnote's mark before its text."""
+
+_SHORT_MARK = 3
+"""A mark of at most this many characters may be as large as the text that it is raised in."""
+
+_LONGEST = 12
+"""Characters of a cluster, at most."""
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
+
+
+def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Return rows with raised and lowered characters in the row of the word that they are beside."""
+    kept: list[list[Glyph]] = [[] for _ in found]
+    sizes = [common_size(g for g in row if not g.char.isspace()) for row in found]
+    for at, row in enumerate(found):
+        for cluster in _clusters(row):
+            home = _home(cluster, at, found, sizes)
+            if home is None:
+                kept[at] += cluster
+                continue
+            raised = cluster[0].y > found[home][0].y
+            kept[home] += [g._replace(raised=raised, char=g.char.translate(_SUPERSCRIPT)) for g in cluster]
+    return [sorted(row, key=lambda g: g.x0) for row in kept if any(not g.char.isspace() for g in row)]
+
+
+def _clusters(row: list[Glyph]) -> list[list[Glyph]]:
+    """Split a row where its letter size changes, and at wide white space."""
+    found: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in row:
+        if glyph.char.isspace() and found:
+            found[-1].append(glyph)
+            continue
+        apart = last is None or glyph.x0 - last.x1 > 0.6 * glyph.size or abs(glyph.size - last.size) > 0.05 * glyph.size
+        if apart:
+            found.append([])
+        found[-1].append(glyph)
+        last = glyph
+    return found
+
+
+def _home(cluster: list[Glyph], at: int, found: list[list[Glyph]], sizes: list[float]) -> int | None:
+    """Return the row that a cluster of row `at` belongs to; None if it stays in its own."""
+    inked = [g for g in cluster if not g.char.isspace()]
+    if not inked or len(inked) > _LONGEST:
+        return None
+    near = (other for other in (at + 1, at + 2, at - 1, at - 2) if 0 <= other < len(found))
+    return next((other for other in near if _belongs(inked, found[other], sizes[other])), None)
+
+
+def _belongs(cluster: list[Glyph], row: list[Glyph], size: float) -> bool:
+    """Whether a small cluster is raised or lowered beside a word of a row, whose usual letter size is given."""
+    is_mark = all(g.char in _MARKS for g in cluster)
+    largest = max(g.size for g in cluster)
+    if largest > (1.01 if is_mark and len(cluster) <= _SHORT_MARK else 0.93) * size:
+        return False
+    rise = cluster[0].y - row[0].y
+    if not (0.12 * size <= rise <= 0.75 * size or -0.5 * size <= rise <= -0.05 * size):
+        return False
+    words = [g for g in row if not g.char.isspace() and g.size >= largest]
+    beside = _follows(cluster, words, size) or (is_mark and rise > 0 and _precedes(cluster, words, size))
+    return beside and not collide(row, cluster)
+
+
+def _follows(cluster: list[Glyph], words: list[Glyph], size: float) -> bool:
+    return any(-0.4 * size <= cluster[0].x0 - g.x1 <= 0.5 * size for g in words)
+
+
+def _precedes(cluster: list[Glyph], words: list[Glyph], size: float) -> bool:
+    return any(-0.2 * size <= g.x0 - cluster[-1].x1 <= 2.5 * size for g in words)

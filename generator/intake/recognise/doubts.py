@@ -1,0 +1,77 @@
+"""What is doubtful about a recognised letter, as diagnostics. Nothing here changes what was recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.intake.recognise.answers.assembly import Assembly
+from generator.intake.recognise.answers.unlabelled import ABSENT
+from generator.intake.recognise.footnotes.extraction import PairedFootnotes
+from generator.intake.recognise.labels.patterns import LabelKind
+from generator.intake.recognise.labels.sections import Section
+from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.recognise.text.paragraphs import GLUED_SENTENCES, MANY_GLUED
+from generator.intake.source_document import DocBlock
+
+_GUESSED = ((LabelKind.QUESTION, "questions-without-label"), (LabelKind.ANSWER, "answers-without-label"))
+_BY_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
+"""The heading over the questions of one group, in a consultation in writing."""
+
+
+def questions_absent(
+    sections: Sequence[Section], lines: Sequence[SourceLine], name: str, problems: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return the problems of the questions, and one that the source does not print them, if it does not.
+
+    That replaces the problem that they are not told apart.
+    """
+    absent = next((section for section in sections if section.label and section.label.word == ABSENT), None)
+    if absent is None:
+        return tuple(problems)
+    place = Position(name, lines[absent.start].block.line)
+    others = [problem for problem in problems if problem.code != "questions-not-told-apart"]
+    return (*others, diagnostic("questions-absent", place, Severity.WARNING))
+
+
+def guessed_sections(sections: Sequence[Section], lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
+    """Report questions, and answers, that have no label in the source: one diagnostic for each of both."""
+    for kind, code in _GUESSED:
+        guessed = [
+            section
+            for section in sections
+            if section.guessed and section.label and section.label.kind is kind and not section.label.word
+        ]
+        if guessed:
+            place = Position(name, lines[guessed[0].start].block.line)
+            yield diagnostic(code, place, Severity.WARNING, count=len(guessed))
+
+
+def unnumbered_questions(assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
+    """Report a consultation in writing: its questions have no numbers, and stay in the letter's text."""
+    groups = [block for block in body if _BY_A_GROUP.match(block.text)]
+    if groups and not assembly.questions:
+        place = Position(name, groups[0].line)
+        yield diagnostic("questions-without-number", place, Severity.WARNING, count=len(groups))
+
+
+def footnotes_without_mark(paired: PairedFootnotes, name: str) -> Iterator[Diagnostic]:
+    """Report the footnotes whose mark was not found in the text."""
+    known = {footnote.key: (footnote.mark, footnote.blocks[0].line) for footnote in paired.footnotes}
+    for key, _ in paired.loose:
+        mark, line = known[key]
+        yield diagnostic("footnote-without-mark", Position(name, line), Severity.WARNING, mark=mark)
+
+
+def glued_words(lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
+    """Report words that an extractor wrote without a space between them; they are left as they are."""
+    found = [
+        (line.block.line, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
+        for line in lines
+        for match in GLUED_SENTENCES.finditer(line.text)
+        if "//" not in line.text
+    ]
+    if len(found) >= MANY_GLUED:
+        place, example = Position(name, found[0][0]), found[0][1]
+        yield diagnostic("words-glued", place, Severity.WARNING, count=len(found), example=example)
