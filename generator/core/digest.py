@@ -6,6 +6,10 @@ import hashlib
 
 import msgspec
 
+UNENCODABLE = (UnicodeEncodeError, OverflowError)
+"""Raised for values that MessagePack has no form for: a lone surrogate (of a file's name that is not UTF-8, or from
+YAML) and a number of more than 64 bits. No page shows them, but all stages see them before they are reported."""
+
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 in hexadecimal, the form that other programs print and check."""
@@ -35,13 +39,10 @@ def of_value(value: object) -> str:
     return of_bytes(encoded(value))
 
 
-UNENCODABLE = (UnicodeEncodeError, OverflowError)
-"""Raised for values that MessagePack has no form for: a lone surrogate (of a file's name that is not UTF-8, or from
-YAML) and a number of more than 64 bits. No page shows them, but all stages see them before they are reported."""
-
-
 def encoded(value: object) -> bytes:
-    """Return a value as MessagePack, or where that has no form for it as Python writes it. Two values of one type are equal where their bytes are.
+    """Return a value as MessagePack; where that has no form for it, as Python writes it.
+
+    Two values of one type are equal where their bytes are.
 
     Raises:
         TypeError: as `of_value`.
