@@ -24,7 +24,10 @@ from generator.pages.views.share import ShareCard
 from generator.pages.writing.site_context import SiteContext
 
 _ROOMS = ("core", "netherlands", "references", "content", "graph", "pages")
-_LIBRARIES = ("markupsafe", "msgspec")
+_LIBRARIES = (
+    *("babel", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("pyyaml", "rapidfuzz"),
+)
 
 
 class _Row(Value, frozen=True):
