@@ -33,7 +33,7 @@ class Proof:
         if source is None or not source.is_file():
             return False
         texts = (letter.digest, *(question.digest for question in letter.questions))
-        parsed = {Path(item.position.path).name for item in (letter, *letter.questions)}
+        parsed = {Path(path).name for path in (letter.position.path, *(one.position.path for one in letter.questions))}
         others = sorted(file for file in folder.glob("*.md") if file.name not in parsed)
         key = digest.of_text(
             "verified",
