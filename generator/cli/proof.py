@@ -12,7 +12,10 @@ from generator.core.cache import Cache, code_of
 from generator.core.model import Letter
 
 _STAGES = ("core", "netherlands", "references", "intake", "verify")
-_LIBRARIES = ("lxml", "pypdfium2", "markdown-it-py", "mdit-py-plugins", "pyyaml", "rapidfuzz")
+_LIBRARIES = (
+    *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pypdfium2"),
+    *("pyyaml", "rapidfuzz"),
+)
 
 
 class Proof:
@@ -30,12 +33,16 @@ class Proof:
         if source is None or not source.is_file():
             return False
         texts = (letter.digest, *(question.digest for question in letter.questions))
+        parsed = {Path(path).name for path in (letter.position.path, *(one.position.path for one in letter.questions))}
+        others = sorted(file for file in folder.glob("*.md") if file.name not in parsed)
         key = digest.of_text(
             "verified",
             code_of(_STAGES, _LIBRARIES),
             letter.id,
             digest.of_bytes(source.read_bytes()),
             *texts,
+            # Comparing reads every question in the folder, also those that are no part of the site: drafts.
+            *(part for file in others for part in (file.name, digest.of_bytes(file.read_bytes()))),
         )
         known = self._cache.get(key, bool)
         if known is not None:

@@ -6,7 +6,10 @@ from generator.core import digest
 from generator.core.cache import code_of
 
 _ROOMS = ("core", "netherlands", "references", "content")
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core", "pyyaml")
+_LIBRARIES = (
+    *("babel", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("pyyaml", "rapidfuzz"),
+)
 
 
 def key(kind: str, path: str, data: bytes) -> str:

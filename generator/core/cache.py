@@ -7,6 +7,7 @@ time and nothing else.
 from __future__ import annotations
 
 import functools
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -39,7 +40,7 @@ class NoCache:
 
 @functools.cache
 def code_of(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
-    """Return a fingerprint of the code of some rooms, as it is in their files, and of the libraries they use.
+    """Return a fingerprint of the code of some rooms, as it is in their files, and of Python and the libraries they use.
 
     Everything that is kept has this in its key, so that another version of the program or of a library makes it anew.
 
@@ -56,9 +57,11 @@ def code_of(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
             raise ValueError(f"there is no room {room}")
         files += found
     parts = (part for file in files for part in (file.relative_to(package).as_posix().encode(), file.read_bytes()))
-    return digest.of_text(digest.of_bytes(*parts), *(f"{name} {_version(name)}" for name in libraries))
+    versions = (f"{name} {_version(name)}" for name in libraries)
+    return digest.of_text(digest.of_bytes(*parts), ".".join(map(str, sys.version_info[:2])), *versions)
 
 
+@functools.cache
 def _version(library: str) -> str:
     try:
         return version(library)

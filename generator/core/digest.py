@@ -6,6 +6,10 @@ import hashlib
 
 import msgspec
 
+UNENCODABLE = (UnicodeEncodeError, OverflowError)
+"""Raised for values that MessagePack has no form for: a lone surrogate (of a file's name that is not UTF-8, or from
+YAML) and a number of more than 64 bits. No page shows them, but all stages see them before they are reported."""
+
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 in hexadecimal, the form that other programs print and check."""
@@ -36,14 +40,16 @@ def of_value(value: object) -> str:
 
 
 def encoded(value: object) -> bytes:
-    """Return a value as MessagePack. Two values of one type are equal where their bytes are.
+    """Return a value as MessagePack; where that has no form for it, as Python writes it.
+
+    Two values of one type are equal where their bytes are.
 
     Raises:
         TypeError: as `of_value`.
     """
     try:
         return _ENCODER.encode(value)
-    except UnicodeEncodeError:  # a lone surrogate, which YAML can write and no page can show
+    except UNENCODABLE:
         return repr(value).encode("utf-8", "surrogatepass")
 
 

@@ -28,7 +28,10 @@ def name_matches_of(
 
 
 _STAGES = ("core", "netherlands", "references", "content", "graph")
-_LIBRARIES = ("msgspec",)
+_LIBRARIES = (
+    *("babel", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("pyyaml", "rapidfuzz"),
+)
 
 
 class _Matches(Value, frozen=True):

@@ -73,10 +73,10 @@ class CacheFile:
         return value
 
     def put(self, key: str, value: object) -> None:
-        """Keep a value under a key; one with text that is not Unicode (a lone surrogate) is not kept."""
+        """Keep a value under a key; one that MessagePack has no form for is not kept."""
         try:
             data = _ENCODER.encode(value)
-        except UnicodeEncodeError:
+        except digest.UNENCODABLE:
             return
         name = _name(key)
         self._asked[name] = self._new[name] = None

@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.core import digest, urls
+from generator.core.cache import code_of
+from generator.pages.data.cards import HEIGHT, WIDTH
 from generator.pages.views import ShareCard
 
 CACHE_FOLDER = "cards"
@@ -78,11 +80,13 @@ def _name(card: ShareCard) -> str:
     return f"{digest.of_text(_drawing_code(), *shown)}.png"
 
 
+_CODE = ("output/images.py",)
+
+
 @cache
 def _drawing_code() -> str:
     """Return a digest of what draws: the module `images`, and the installed versions of Pillow and the font."""
-    code = Path(__file__).with_name("images.py").read_bytes()
-    return digest.of_text(digest.of_bytes(code), *_versions())
+    return digest.of_text(code_of(_CODE, PACKAGES), str(WIDTH), str(HEIGHT))
 
 
 def _versions() -> tuple[str, ...]:

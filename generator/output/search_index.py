@@ -12,20 +12,18 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock
 
 from generator.core import digest
+from generator.core.cache import code_of
 from generator.core.languages import LANGUAGES
 from generator.output import pagefind, vocabulary
 from generator.output.search_documents import SearchDocuments
 from generator.pages.kinds.search import FOLDER
 from generator.pages.planned import SearchText
 
-FORMAT = "3"
-"""To be increased when the same texts must be indexed in another way."""
 CACHE_FOLDER = "search"
 """The name of the folder with the indexes, in the state folder of an output."""
 WORDS = "words.txt"
@@ -35,9 +33,7 @@ _DONE = "done"
 
 def key(texts: Iterable[SearchText], lang: str) -> str:
     """Return the cache key of an index: a digest of the texts, the language, and the programs that make it."""
-    return digest.of_text(
-        FORMAT, lang, _indexing_code(lang), *(part for text in texts for part in (text.path, text.digest))
-    )
+    return digest.of_text(lang, _indexing_code(lang), *(part for text in texts for part in (text.path, text.digest)))
 
 
 def kept(folder: Path, wanted: str) -> Mapping[str, Path] | None:
@@ -105,13 +101,14 @@ def _digests_in(folder: Path) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
+_CODE = tuple(f"output/{name}.py" for name in ("pagefind", "search_documents", "search_index", "vocabulary"))
+_LIBRARIES = ("cbor2", "lxml", "pagefind-bin", "snowballstemmer")
+
+
 @cache
 def _indexing_code(lang: str) -> str:
     """Return what identifies the programs that make an index: Pagefind, the language's stemmers, and our code."""
     program = pagefind.program()
     size = program.stat().st_size if program else 0
-    code = (
-        Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("vocabulary", "pagefind", "search_documents")
-    )
     stemmers = " ".join(LANGUAGES[lang].stemmers)
-    return f"{size} {version('snowballstemmer')} {stemmers} {digest.of_bytes(*code)}"
+    return f"{FOLDER} {size} {stemmers} {code_of(_CODE, _LIBRARIES)}"

@@ -6,15 +6,13 @@ nothing else; an undefined name is an error. Jinja is not imported here, but in 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.core import digest
-from generator.core.cache import Cache, NoCache
+from generator.core.cache import Cache, NoCache, code_of
 from generator.core.values import Value
 from generator.output.interface_words import InterfaceWords
 from generator.output.theme import ThemeFile
@@ -101,7 +99,7 @@ class Templates:
         return tuple(sorted(seen))
 
     def _references(self, data: bytes) -> tuple[str | None, ...]:
-        key = digest.of_bytes(b"references", version("jinja2").encode(), data)
+        key = digest.of_bytes(b"references", code_digest().encode(), data)
         known = self._cache.get(key, _References)
         if known is not None:
             return known.names
@@ -112,11 +110,13 @@ class Templates:
         return found
 
 
-@functools.cache
+_RENDERING = (
+    *("output/engine.py", "output/interface_words.py", "output/template_problem.py", "output/templates.py"),
+    *("output/theme.py", "pages/views"),
+)
+_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pyyaml")
+
+
 def code_digest() -> str:
-    """Return a digest of the code that renders: this module, `engine`, `interface_words`, and the versions of Jinja."""
-    module = Path(__file__)
-    sources = (module, module.with_name("engine.py"), module.with_name("interface_words.py"))
-    return digest.of_bytes(
-        *(path.read_bytes() for path in sources), version("jinja2").encode(), version("markupsafe").encode()
-    )
+    """Return a digest of the code that renders, with what views are, and of the libraries it uses."""
+    return code_of(_RENDERING, _LIBRARIES)

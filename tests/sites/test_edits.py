@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import re
-from dataclasses import dataclass, replace
+import shutil
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,10 @@ from generator.content.sources import Sources, SourceText
 from generator.core import ledger
 from generator.core.cache import NoCache
 from generator.graph.link import link
-from generator.output.cache_file import CacheFile
+from generator.output.cache_file import FOLDER_VARIABLE, CacheFile
 from generator.output.interface_words import words
 from generator.output.theme import theme
+from generator.pages.kinds.table import WORDS as PAGE_WORDS
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
 
@@ -58,6 +61,7 @@ class Edit:
     """One change of a file's text; where the text has no place for it, none."""
 
     file: str
+    """Empty where it is an edit of a setting, a word of the theme or how the site is built."""
     what: str
     choice: int
 
@@ -85,40 +89,106 @@ EDITS = st.builds(
     st.sampled_from(["line", "line", "line", "words", "words", "shorter", "gone", *VALUES]),
     st.integers(0, 9),
 )
-WORDS = words(theme(), "nl").entries
+WORDS = {language: words(theme(), language).entries for language in ("nl", "en")}
+SETTINGS = (
+    "name: Een andere naam",
+    "publisher: Een ander",
+    "description: Iets anders",
+    "license: https://www.example.org/licentie",
+    'accent: "#123456"',
+    "lang: en",
+    "mentions: all",
+    "mentions: none",
+    "home_letters: 1",
+    "feed_entries: 1",
+    "segments: {letters: stukken-van-de-kamer, question: q}",
+    "segments: {actors: wie, notes: aantekeningen}",
+)
+OPTIONS = {
+    "base_url": (None, "https://elders.example", "http://localhost:8000/proef"),
+    "offline": (False, True),
+    "drafts": (False, True),
+    "searched": (True, False),
+    "illustrated": (True, False),
+    "stylesheet": ("/assets/style.css", "/assets/other.css"),
+    "verified": ((), ("2099z00001",), ("2099z00001", "2099z00012")),
+}
+"""How a site is built; `verified` are the letters that were compared with their source."""
 
 
-def planned(texts: dict[str, str | None], known: str, cache=None) -> tuple[Plan, object]:
-    """Plan the site of some texts, as a build would."""
-    found = tuple(SourceText(path, text.encode()) for path, text in sorted(texts.items()) if text is not None)
-    read: Sources = replace(SITE, texts=found)
-    settings_, _ = site_settings.parse(read.site)
-    content, _ = parse(read, cache=cache or NoCache())
-    graph, _ = link(content, settings_, ledger.parse(known)[0], cache or NoCache())
-    verified = {letter.id: bool(letter.source.file) for letter in content.letters}
-    return plan(
-        graph,
-        WORDS,
-        verified=verified,
-        searched=True,
-        illustrated=True,
-        addressed=True,
-        cache=cache or NoCache(),
-    )
+@dataclass(frozen=True)
+class State:
+    """A site, and how it is built."""
+
+    texts: dict[str, str | None] = field(default_factory=lambda: dict(SITE_TEXTS))
+    setting: str = ""
+    words: tuple[str, str] = ("", "")
+    """A key whose words the theme replaces, and with what it begins."""
+    options: dict[str, object] = field(default_factory=lambda: {name: values[0] for name, values in OPTIONS.items()})
+
+    def edited(self, edit: Edit) -> State:
+        """Return the state after an edit."""
+        if edit.file:
+            return replace(self, texts={**self.texts, edit.file: edit.of(self.texts[edit.file])})
+        if edit.what == "setting":
+            return replace(self, setting=SETTINGS[edit.choice % len(SETTINGS)])
+        if edit.what == "word":
+            return replace(self, words=(sorted(PAGE_WORDS)[edit.choice % len(PAGE_WORDS)], f"{edit.choice} "))
+        values = OPTIONS[edit.what]
+        return replace(self, options={**self.options, edit.what: values[edit.choice % len(values)]})
+
+    @property
+    def site_file(self) -> str:
+        """The text of `site.yml`: a setting takes the place of the one that is there."""
+        key = self.setting.partition(":")[0]
+        kept = [line for line in SITE.site.data.decode().splitlines() if not key or not line.startswith(f"{key}:")]
+        return "\n".join((*kept, self.setting, ""))
+
+
+OTHERS = st.builds(
+    Edit, st.just(""), st.sampled_from(["setting", "setting", "word", *OPTIONS]), st.integers(0, len(PAGE_WORDS))
+)
+
+
+def planned(state: State, known: str, cache=None) -> tuple[Plan, object]:
+    """Plan a site, as a build would."""
+    cache = cache or NoCache()
+    found = tuple(SourceText(path, text.encode()) for path, text in sorted(state.texts.items()) if text is not None)
+    read: Sources = replace(SITE, texts=found, site=SourceText("site.yml", state.site_file.encode()))
+    options = dict(state.options)
+    settings_, problems = site_settings.parse(read.site)
+    assert not problems
+    content, _ = parse(read, drafts=options.pop("drafts"), cache=cache)
+    graph, _ = link(content, settings_, ledger.parse(known)[0], cache)
+    entries = {**WORDS[settings_.lang]}
+    key, begins = state.words
+    if key:
+        entries[key] = f"{begins}{entries[key]}"
+    verified = {letter.id: letter.id in options["verified"] for letter in content.letters}
+    return plan(graph, entries, **{**options, "verified": verified}, addressed=True, cache=cache)
 
 
 def outcome(made: Plan) -> object:
     """Give all that is published of a plan, by what is known of it and not by what is made again for this test."""
-    pages = [(p.path, p.origin, p.type, p.kind, p.index, p.fingerprint.whole, p.fingerprint.parts) for p in made.pages]
+    pages = [
+        (p.path, p.origin, p.line, p.column, p.subject, p.type, p.kind, p.index, p.fingerprint) for p in made.pages
+    ]
     return made.site, pages, made.files, [(text.path, text.digest) for text in made.found], made.cards, made.addresses
 
 
-PLAN, _ = planned(dict(SITE_TEXTS), "")
+def shown(made: Plan) -> object:
+    """Give what is published of a plan, made again where it is not yet."""
+    return [(page.path, page.view) for page in made.pages], [text.html for text in made.found]
+
+
+PLAN, _ = planned(State(), "")
 LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(2099, 3, 1)))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits=st.lists(EDITS, min_size=1, max_size=6), kept=st.booleans())
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.lists(EDITS | OTHERS, min_size=1, max_size=6), kept=st.booleans())
+@example(edits=[Edit("", "drafts", 1), Edit("", "setting", 5), Edit("", "drafts", 0)], kept=True)
+@example(edits=[Edit("", "verified", 1), Edit("", "base_url", 1), Edit("", "verified", 2)], kept=True)
 @example(edits=[Edit(f"{ONE}/vraag-06.md", "line", 3), Edit(f"{TWO}/vraag-01.md", "words", 1)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{ONE}/vraag-01.md", "words", 0)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{TWO}/vraag-01.md", "words", 0)], kept=False)
@@ -135,32 +205,83 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(20
 @example(edits=[Edit(f"{TWO}/letter.md", "answered_by", 1), Edit(f"{TWO}/letter.md", "date", 0)], kept=False)
 @example(edits=[Edit("content/topics/lampen.md", "parent", 0), Edit("content/topics/kosten.md", "name", 0)], kept=False)
 def test_after_any_edits_a_plan_is_what_it_would_be_from_nothing(edits, kept):
-    known = LEDGER if kept else ""
-    texts: dict[str, str | None] = dict(SITE_TEXTS)
-    cache = CacheFile()
-    planned(texts, known, cache)
+    known, state, cache = LEDGER if kept else "", State(), CacheFile()
+    warm, _ = planned(state, known, cache)
     for edit in edits:
-        texts[edit.file] = edit.of(texts[edit.file])
-        warm, warned = planned(texts, known, cache)
-        cold, told = planned(texts, known)
+        state = state.edited(edit)
+        warm, warned = planned(state, known, cache)
+        cold, told = planned(state, known)
         assert outcome(warm) == outcome(cold)
         assert warned == told
+    assert shown(warm) == shown(cold)
 
 
 def test_what_is_made_again_is_what_was_made_before():
     cache = CacheFile()
-    planned(dict(SITE_TEXTS), LEDGER, cache)
-    again, _ = planned(dict(SITE_TEXTS), LEDGER, cache)
-    cold, _ = planned(dict(SITE_TEXTS), LEDGER)
-    assert [(page.path, page.view) for page in again.pages] == [(page.path, page.view) for page in cold.pages]
-    assert [text.html for text in again.found] == [text.html for text in cold.found]
+    planned(State(), LEDGER, cache)
+    again, _ = planned(State(), LEDGER, cache)
+    cold, _ = planned(State(), LEDGER)
+    assert shown(again) == shown(cold)
+
+
+@pytest.mark.parametrize("key", sorted(PAGE_WORDS))
+def test_other_words_of_the_theme_are_seen_where_they_stand(key):
+    cache, state = CacheFile(), State()
+    planned(state, LEDGER, cache)
+    state = replace(state, words=(key, "Anders: "))
+    assert outcome(planned(state, LEDGER, cache)[0]) == outcome(planned(state, LEDGER)[0])
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        *(Edit("", "setting", choice) for choice in range(len(SETTINGS))),
+        *(Edit("", name, choice) for name, values in OPTIONS.items() for choice in range(len(values))),
+    ],
+    ids=lambda edit: f"{edit.what} {edit.choice}",
+)
+def test_each_setting_and_option_is_seen_there_and_back(edit):
+    cache, before = CacheFile(), State()
+    for state in (before, before.edited(edit), before):
+        assert outcome(planned(state, LEDGER, cache)[0]) == outcome(planned(state, LEDGER)[0])
+
+
+def test_nothing_is_made_or_kept_where_nothing_changed():
+    cache = CacheFile()
+    planned(State(), LEDGER, cache)
+    cache._new.clear()
+    planned(State(), LEDGER, cache)
+    assert cache._new == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "like"),
+    [
+        ("content/actors/a\udcff.md", "content/actors/gemeente.md"),
+        ("content/topics/a\udcff.md", "content/topics/kosten.md"),
+        ("content/articles/a\udcff.md", "content/articles/lamp.md"),
+        ("content/pages/a\udcff.md", "content/pages/about.md"),
+        ("content/letters/a\udcff/letter.md", "content/letters/ongedateerd/letter.md"),
+    ],
+    ids=["actor", "topic", "article", "page", "letter"],
+)
+def test_a_file_whose_name_is_no_text_is_as_any_other(path, like):
+    cache, state = CacheFile(), State({**SITE_TEXTS, path: SITE_TEXTS[like]})
+    for _ in range(2):
+        assert outcome(planned(state, LEDGER, cache)[0]) == outcome(planned(state, LEDGER)[0])
+
+
+@pytest.mark.parametrize("line", ["with: [99999999999999999999]", "source: {pages: [99999999999999999999]}"])
+def test_a_number_that_is_too_large_for_a_cache_is_as_any_other(line):
+    file = f"{ONE}/vraag-07.md"
+    texts = {**SITE_TEXTS, file: SITE_TEXTS[file].replace("number: 7", f"number: 7\n{line}")}
+    cache, state = CacheFile(), State(texts)
+    for _ in range(2):
+        assert outcome(planned(state, LEDGER, cache)[0]) == outcome(planned(state, LEDGER)[0])
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
-    import random
-    import shutil
-
     chance = random.Random(seed)
     site = tmp_path / "proef"
     shutil.copytree(EVERYTHING, site)
@@ -188,3 +309,40 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
 def _files(folder: Path) -> dict[str, bytes]:
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+PUBLICATION, PREVIEW = "publication", "preview"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeypatch):
+    chance = random.Random(seed)
+    site, file = tmp_path / "proef", tmp_path / "waarden"
+    shutil.copytree(EVERYTHING, site)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
+    settings_ = (site / "site.yml").read_text("utf-8")
+    (site / "site.yml").write_text(f"{settings_}search: false\nshare_images: false\n", "utf-8")
+    options = {
+        PUBLICATION: Options(out=tmp_path / PUBLICATION),
+        PREVIEW: Options(drafts=True, preview_url="http://localhost:8000", illustrated=False, out=tmp_path / PREVIEW),
+    }
+    published = 0
+    for turn in range(6):
+        proved = chance.choice(["2099z00001", "2099z00012"])
+        content = site / chance.choice(FILES)
+        edit = Edit(content.relative_to(site).as_posix(), chance.choice(["line", "words"]), chance.randrange(9))
+        before = content.read_text("utf-8")
+        content.write_text(edit.of(before) or before, "utf-8")
+        for name in (PUBLICATION, PREVIEW):
+            asked = replace(options[name], prove=lambda letter, proved=proved: letter.id == proved)
+            cache = CacheFile(file)
+            result = build(site, asked, cache)
+            cache.save()
+            clean = tmp_path / f"{name}-{turn}"
+            assert build(site, replace(asked, out=clean), CacheFile()).published is result.published
+            if result.published:
+                assert _files(clean) == _files(tmp_path / name)
+                published += 1
+            else:
+                content.write_text(before, "utf-8")
+    assert published > 6

@@ -60,7 +60,7 @@ def _redirects(moved: Mapping[str, str], root: str) -> str:
 
 
 def _coded(path: str) -> str:
-    return quote(path, safe="/#%:@!$&'()*+,;=~-._")
+    return quote(path, safe="/#%:@!$&'()*+,;=~-._", errors="surrogatepass")
 
 
 def _headers(planned: Iterable[Page], rules: str, root: str) -> str:

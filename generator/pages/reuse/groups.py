@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+import msgspec
+
 from generator.core import digest
 from generator.core.cache import Cache, code_of
 from generator.core.ledger import Address
@@ -24,7 +26,10 @@ from generator.pages.views.share import ShareCard
 from generator.pages.writing.site_context import SiteContext
 
 _ROOMS = ("core", "netherlands", "references", "content", "graph", "pages")
-_LIBRARIES = ("markupsafe", "msgspec")
+_LIBRARIES = (
+    *("babel", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("pyyaml", "rapidfuzz"),
+)
 
 
 class _Row(Value, frozen=True):
@@ -75,7 +80,7 @@ class Reuse:
         """Return a group's pages. Those of an earlier build make their views when these are asked for."""
         key = self._key("group", group.name)
         record = self._cache.get(key, _Record)
-        if record is not None and self._entries.digest(record.reads) == record.digest:
+        if record is not None and self._holds(record):
             return _unchanged(record, _Again(lambda: group.make(self._site)))
         recorder = Recorder(self._site)
         made = _settled(group.make(recorder.site))
@@ -96,7 +101,7 @@ class Reuse:
         """Return a piece of text by its name, made as groups are."""
         key = self._key("piece", name)
         record = self._cache.get(key, _Text)
-        if record is not None and self._entries.digest(record.reads) == record.digest:
+        if record is not None and self._holds(record):
             return Piece(record.text, lambda: self._text(record.text, make))
         recorder = Recorder(self._site)
         text = make(recorder.site)
@@ -109,6 +114,13 @@ class Reuse:
     def _text(self, text: str, make: Callable[[SiteContext], str]) -> str:
         known = self._cache.get(self._key("text", text), str)
         return make(self._site) if known is None else known
+
+    def _holds(self, record: _Record | _Text) -> bool:
+        """Return whether all that was read is as it was; a record of tables that there are not counts as none."""
+        try:
+            return self._entries.digest(record.reads) == record.digest
+        except (KeyError, msgspec.DecodeError):
+            return False
 
     def _key(self, *parts: str) -> str:
         return digest.of_text(self._shared, *parts)

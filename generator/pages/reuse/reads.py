@@ -117,7 +117,7 @@ class Recorder:
     def reads(self) -> Reads:
         """Return what was read until now."""
         return {
-            name: WHOLE if table.whole else digest.encoded(tuple(table.keys_read))
+            name: WHOLE if table.whole else _encoded(table.keys_read)
             for name, table in self._tables.items()
             if table.whole or table.keys_read
         }
@@ -161,6 +161,14 @@ class Entries:
 
 def _tables(site: SiteContext) -> dict[str, Mapping[Any, Any]]:
     return {name: getattr(site if name in _OWN_TABLES else site.graph, name) for name in _key_types()}
+
+
+def _encoded(keys: set[object]) -> bytes:
+    """Return keys as MessagePack; where one has no form in it, the table counts as read whole."""
+    try:
+        return msgspec.msgpack.encode(tuple(keys))
+    except digest.UNENCODABLE:
+        return WHOLE
 
 
 @functools.cache
