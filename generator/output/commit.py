@@ -17,7 +17,7 @@ from generator.output import write
 from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, around, reasons
 from generator.output.template_problem import TemplateProblem
 from generator.output.templates import Templates, code_digest
-from generator.pages.kinds.groups import template_of, view_types
+from generator.pages.kinds.table import KINDS, template_of
 from generator.pages.planned import Page, Plan, TextFile
 from generator.pages.views import SiteView, fingerprint
 from generator.pages.views.fingerprint import named, names
@@ -62,7 +62,7 @@ def shared(plan: Plan, templates: Templates) -> Shared:
         code=code_digest(),
         site_fields=named(names(SiteView), site.parts),
         templates=templates.digests(),
-        fields={kind.__name__: names(kind) for kind in view_types()},
+        fields={kind.view.__name__: names(kind.view) for kind in KINDS if kind.view},
     )
 
 
@@ -214,7 +214,7 @@ class _Keys:
 
     def of(self, page: Page) -> Key:
         """Return the key of a page."""
-        found, template = page.fingerprint, template_of(page)
+        found, template = page.fingerprint, template_of(page.type)
         if not template:
             return Key("text", found.whole)
         if template not in self._around:

@@ -11,7 +11,6 @@ from generator.graph.tables import SiteTables
 from generator.pages.kinds.kind import Kind
 from generator.pages.kinds.table import BY_VIEW, KINDS
 from generator.pages.planned import Page, SearchText, TextFile
-from generator.pages.views.head import PageView
 from generator.pages.views.share import ShareCard
 from generator.pages.writing.site_context import SiteContext
 
@@ -73,14 +72,3 @@ def _found(site: SiteContext, pages: Iterable[Page]) -> Iterator[SearchText]:
         text = kind.found(site, page, view) if kind and kind.found else None
         if text:
             yield text
-
-
-def template_of(page: Page) -> str:
-    """Return the template of a page; empty for ready text."""
-    kind = BY_VIEW.get(page.type)
-    return kind.template if kind else ""
-
-
-def view_types() -> tuple[type[PageView], ...]:
-    """Return the types of all views."""
-    return tuple(kind.view for kind in KINDS if kind.view)

@@ -205,3 +205,9 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {**SHARED, **{key: names for kind in KINDS for key, names in kind.words.items()}}
 )
 """Every word of the interface that values hold, with the names that it may fill."""
+
+
+def template_of(view: str) -> str:
+    """Return the template of a type of view, by its name; empty for ready text."""
+    kind = BY_VIEW.get(view)
+    return kind.template if kind else ""

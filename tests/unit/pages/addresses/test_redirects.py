@@ -49,8 +49,8 @@ def test_all_addresses_wanted_twice_are_reported_at_once(planned, make):
     letter = make.letter(
         "2024z00001",
         make.question(1, "V?", "Ja.", aliases=("/brieven/",)),
-        make.question(2, "V?", "Ja.", joint=(3,)),
-        make.question(3, "V?", "Ja."),
+        make.question(2, "V?", "Ja."),
+        make.question(3, "V?", "Ja.", aliases=("/brieven/2024z00001/vraag-2/",)),
         source=SourceFile("source/index.html", None, None, 5),
     )
     pages = (ProsePage("zoeken", Position("content/pages/zoeken.md"), "Zoeken", ()),)
@@ -66,9 +66,9 @@ def test_all_addresses_wanted_twice_are_reported_at_once(planned, make):
         ),
         (
             "same-url",
-            "/brieven/2024z00001/vraag-3/",
-            "content/letters/2024z00001/vraag-02.md",
+            "/brieven/2024z00001/vraag-2/",
             "content/letters/2024z00001/vraag-03.md",
+            "content/letters/2024z00001/vraag-02.md",
         ),
     ]
 

@@ -17,7 +17,7 @@ def test_a_topic_counts_the_answers_below_it_once(views):
 def test_a_circle_of_topics_does_not_hang_the_plan(planned, make):
     topics = (make.topic("a", "A", parent="b"), make.topic("b", "B", parent="a"))
     views = {page.path: page.view for page in planned(Content((), (), topics)).pages}
-    assert [node.ref.title for node in views["/onderwerpen/a/"].children] == ["B"]
+    assert {"/onderwerpen/a/", "/onderwerpen/b/"} <= views.keys()
 
 
 def test_a_long_list_of_answers_goes_on_with_their_numbers(planned, monkeypatch):
