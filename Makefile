@@ -6,7 +6,7 @@ PORT ?= 8000
 PIP  := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench docs clean distclean
+.PHONY: help site serve test bench soak docs clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -24,6 +24,9 @@ test: $(VENV)/.dev ## run every check: lint, types, import contract, HTML and CS
 
 bench: $(VENV)/.dev ## measure builds of 50 letters, 1,100 answers (beside Hugo where it is installed)
 	@$(BIN)/python benchmarks/run.py
+
+soak: $(VENV)/.dev ## plant changes in letters for ten minutes, and see which of them verification finds
+	@$(BIN)/python -m tests.soak.plants --minutes 10
 
 docs: $(VENV)/.installed ## write docs/diagnostics.md anew from the program's sentences
 	@$(BIN)/python docs/diagnostics.py
