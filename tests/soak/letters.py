@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typer.testing import CliRunner
 
 from generator.cli.app import app
-from generator.intake.readers import READERS
+from generator.intake.readers import BY_SUFFIX
 from tests.soak.setting import FORMATS, parts
 from tests.unit.intake import conftest as papers
 from tests.unit.intake import test_import_shapes as shapes
@@ -118,7 +118,7 @@ def made_for_tests() -> Iterator[Source]:
 def given(folder: Path) -> Iterator[Source]:
     """Yield the files of a folder, and of those in it, that the import can read."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in READERS and path.suffix not in (".md", ""):
+        if path.is_file() and path.suffix in BY_SUFFIX and path.suffix not in (".md", ""):
             yield Source(path.relative_to(folder).with_suffix("").as_posix(), path.suffix, path.read_bytes())
 
 
