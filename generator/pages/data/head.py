@@ -25,6 +25,8 @@ LETTER = "letter.json"
 ANNOTATIONS = "annotations.json"
 OEMBED = "oembed.json"
 INDEX, TABLE = "/index.json", "/answers.csv"
+SPREADSHEET = "/answers-spreadsheet.csv"
+"""The table of answers for people; `TABLE` is for programs."""
 LINKED_DATA = "application/ld+json"
 
 

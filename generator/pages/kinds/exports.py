@@ -1,12 +1,10 @@
-"""The content as data: a JSON file for each letter, an index of the site, a table of all answers, citations, Markdown.
+"""The content as data: a JSON file for each letter, an index of the site, tables of all answers, citations, Markdown.
 
 Addresses in the JSON are absolute where the site knows its own, else relative to the file.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -16,8 +14,9 @@ from generator.core.model import Footnote, LetterHead, Note, Party, Question, Te
 from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
 from generator.pages.data.citations import FORMATS
-from generator.pages.data.head import INDEX, LETTER, MARKDOWN, TABLE
+from generator.pages.data.head import INDEX, LETTER, MARKDOWN, SPREADSHEET, TABLE
 from generator.pages.data.records import letter_record, record
+from generator.pages.data.tables import BYTE_ORDER_MARK, csv_rows, spreadsheet_rows
 from generator.pages.planned import CopiedFile, Page, TextFile
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
@@ -41,7 +40,7 @@ COLUMNS = (
     "footnotes",
     "publication",
 )
-"""The columns of the table of answers."""
+"""The columns of the tables of answers."""
 
 Node = dict[str, Any]
 
@@ -65,6 +64,7 @@ def of_site(site: SiteContext, _: str) -> Iterator[Page]:
     """Yield the files of data of the site as a whole."""
     yield Page(INDEX, TextFile(_index(site)), "")
     yield Page(TABLE, TextFile(_table(site)), "")
+    yield Page(SPREADSHEET, TextFile(_spreadsheet(site)), "")
 
 
 def markdown(site: SiteContext) -> Iterator[CopiedFile]:
@@ -275,19 +275,27 @@ def _indexed(site: SiteContext, letter_id: str) -> str:
 def _table(site: SiteContext) -> str:
     """Write all questions and answers as CSV (RFC 4180), in UTF-8; several values in a cell are parted by `; `."""
     rows = (site.pieces[TABLED, letter].text for letter in site.graph.letters)
-    return "".join((_csv((COLUMNS,)), *rows))
+    return "".join((csv_rows((COLUMNS,)), *rows))
 
 
-def _rows(site: SiteContext, letter_id: str) -> str:
+def _spreadsheet(site: SiteContext) -> str:
+    """Write the same table for people who open it in a spreadsheet."""
+    rows = (site.pieces[SPREAD, letter].text for letter in site.graph.letters)
+    return "".join((BYTE_ORDER_MARK, spreadsheet_rows((COLUMNS,)), *rows))
+
+
+def _tabled(site: SiteContext, letter_id: str) -> str:
+    return csv_rows(_rows(site, letter_id))
+
+
+def _spread(site: SiteContext, letter_id: str) -> str:
+    return spreadsheet_rows(_rows(site, letter_id))
+
+
+def _rows(site: SiteContext, letter_id: str) -> Iterator[tuple[str, ...]]:
     page = PageContext(site, "/", root=site.base_url)
     letter = site.graph.letters[letter_id]
-    return _csv(_row(page, letter, question) for question in site.questions(letter.id))
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> str:
-    target = io.StringIO()
-    csv.writer(target).writerows(rows)
-    return target.getvalue()
+    return (_row(page, letter, question) for question in site.questions(letter.id))
 
 
 def _row(page: PageContext, letter: LetterHead, question: Question) -> tuple[str, ...]:
@@ -323,6 +331,6 @@ def _json(node: Node) -> str:
     return json_text.dumps(node)
 
 
-INDEXED, TABLED = "indexed", "tabled"
-PIECES: Mapping[str, Callable[[SiteContext, str], str]] = {INDEXED: _indexed, TABLED: _rows}
+INDEXED, TABLED, SPREAD = "indexed", "tabled", "spread"
+PIECES: Mapping[str, Callable[[SiteContext, str], str]] = {INDEXED: _indexed, TABLED: _tabled, SPREAD: _spread}
 """What a letter adds to the files of the whole site, by kind of piece; kept apart, so that one letter costs one piece."""

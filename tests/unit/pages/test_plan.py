@@ -169,6 +169,7 @@ def test_a_changed_answer_changes_only_the_pages_that_show_it(planned, make, wor
     # the page itself, the letter, the link "next" of its neighbour, and the number of answers on the home page
     data = {f"{LETTER}vraag-6/cite.{form}" for form in ("bib", "ris", "json")} | {
         f"{LETTER}letter.json",
+        "/answers-spreadsheet.csv",
         "/answers.csv",
     }
     assert new == {LETTER, f"{LETTER}vraag-4/", f"{LETTER}vraag-6/", "/"} | data
