@@ -29,6 +29,7 @@ from generator.output import theme as themes
 from generator.output.cache_file import folder as cache_folder
 from generator.output.commit import Outcome, Progress, commit
 from generator.output.templates import Templates
+from generator.pages.addresses.published import rehosted
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
 
@@ -182,6 +183,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         *damaged,
         *broken,
         *clashes,
+        *rehosted(known, own_url),
         *_sources(site, pages),
         *_searching(config, searched=searched),
         *_drawing(config, wanted=drawing),

@@ -35,7 +35,7 @@ def run(asked_site: Path | None, asked: BuildRequest, day: str | None, *, dry_ru
     errors = [problem for problem in prepared.problems if problem.is_error]
     about = errors or [problem for problem in prepared.problems if problem.code in LOSSES]
     before = prepared.graph.ledger
-    after = before if errors else added(before, prepared.plan.addresses, today)
+    after = before if errors else added(before, prepared.plan.addresses, today, prepared.plan.site.base_url)
     new = _new_addresses(before, after)
     changed = not errors and not dry_run and ledger_file.write(site, after)
     if as_json:

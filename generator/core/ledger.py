@@ -13,13 +13,18 @@ from functools import cached_property
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.nearest import nearest
-from generator.core.paragraph_fingerprints import ALIKE, fingerprint, is_fingerprint, likeness, unchanged
+from generator.core.paragraph_fingerprints import ALIKE, fingerprint, is_correction, is_fingerprint, likeness, unchanged
 
 FILE = "ledger.tsv"
 """The name of the file, beside site.yml."""
 COLUMNS = ("path", "anchor", "since", "what", "text")
+SITE = "site"
+"""What the line of the site's own address is called; its path is that address."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_WEB = re.compile(r"https?://[^\s/]\S*")
+_FOOTNOTE = re.compile(r"(?:.+-)?fn-[^#]+")
+"""The anchor of a footnote: `fn-1`; on the page of its letter also `vraag-3-fn-1`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +40,14 @@ class LedgerEntry:
     what: str = ""
     """The identity of what is at the address: `question:2021z16860/4#a2`, `actor:politie`, `home`."""
     text: str = ""
-    """The fingerprint of a paragraph; empty for anything else."""
+    """The fingerprint of a paragraph or footnote; empty for anything else, and for footnotes of old ledgers."""
     line: int = field(default=0, compare=False)
     """Its line in the ledger's file, from 1; 0 for an entry that is not in the file yet."""
+
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it is the address of a footnote."""
+        return _FOOTNOTE.fullmatch(self.anchor) is not None
 
     @property
     def address(self) -> str:
@@ -53,7 +63,7 @@ class Address:
     anchor: str = ""
     what: str = ""
     text: str | None = None
-    """The text of a paragraph; None for anything else."""
+    """The text of a paragraph or footnote; None for anything else."""
     origin: str = ""
     """The content file that the page is made from; empty for a page made from the site as a whole."""
 
@@ -63,6 +73,8 @@ class Ledger:
     """Every address that was ever published, each once, sorted."""
 
     entries: tuple[LedgerEntry, ...] = ()
+    site: LedgerEntry | None = None
+    """The address of the site itself when it was first published: `https://letters.example.org`."""
 
     @cached_property
     def by_path(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
@@ -84,9 +96,11 @@ class Ledger:
 def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """Read a ledger's text form; a line that is not an entry is reported.
 
-    If a merge left two lines for one address, the earlier day and the later line's fingerprint are kept.
+    If a merge left two lines for one address, the earlier day and the later line's fingerprint are kept; if the two are
+    of different paragraphs or pages, that is reported. Of two addresses of the site the earlier is kept.
     """
     found: dict[tuple[str, str], LedgerEntry] = {}
+    site: LedgerEntry | None = None
     problems: list[Diagnostic] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         fields = tuple(line.split("\t"))
@@ -95,47 +109,107 @@ def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
         entry = _entry(fields, number)
         if entry is None:
             problems.append(diagnostic("bad-ledger-line", Position(FILE, number, 1), line=line[:60]))
-            continue
-        other = found.get((entry.path, entry.anchor))
-        since = min(entry.since, other.since) if other else entry.since
-        found[entry.path, entry.anchor] = replace(entry, since=since)
-    return Ledger(tuple(sorted(found.values()))), tuple(problems)
+        elif entry.what == SITE:
+            site = min(site or entry, entry, key=lambda one: one.since)
+        else:
+            other = found.get((entry.path, entry.anchor))
+            if other and not _same(other, entry):
+                at = Position(FILE, number, 1)
+                problems.append(diagnostic("ledger-two-things", at, url=entry.address, line=other.line))
+            found[entry.path, entry.anchor] = _merged(other, entry) if other else entry
+    return Ledger(tuple(sorted(found.values())), site), tuple(problems)
 
 
 def _entry(fields: tuple[str, ...], line: int) -> LedgerEntry | None:
     if len(fields) != len(COLUMNS):
         return None
     path, anchor, since, what, text = fields
-    right = path.startswith("/") and _DAY.fullmatch(since) and (not text or is_fingerprint(text))
+    located = _WEB.fullmatch(path) and not anchor and not text if what == SITE else path.startswith("/")
+    right = located and _DAY.fullmatch(since) and (not text or is_fingerprint(text))
     return LedgerEntry(path, anchor, since, what, text, line) if right else None
+
+
+def _same(one: LedgerEntry, other: LedgerEntry) -> bool:
+    """Say whether two lines for one address are of one thing: of the same identity, with texts that are alike."""
+    return one.what == other.what and (not one.text or not other.text or is_correction(one.text, other.text))
+
+
+def _merged(one: LedgerEntry, other: LedgerEntry) -> LedgerEntry:
+    return replace(other, since=min(one.since, other.since), text=other.text or one.text)
 
 
 def written(ledger: Ledger) -> str:
     """Return the text form of a ledger, as `parse` reads it."""
-    rows = [COLUMNS, *((row.path, row.anchor, row.since, row.what, row.text) for row in ledger.entries)]
+    entries = (*ledger.entries, *([ledger.site] if ledger.site else ()))
+    rows = [COLUMNS, *((row.path, row.anchor, row.since, row.what, row.text) for row in entries)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-def added(ledger: Ledger, published: Iterable[Address], today: dt.date) -> Ledger:
+def added(ledger: Ledger, published: Iterable[Address], today: dt.date, site: str | None = None) -> Ledger:
     """Return the ledger with every address of the current build added, first published `today`.
 
-    No entry is removed. The entry of a paragraph that was corrected gets the fingerprint of its new text.
+    No entry is removed. The entry of a paragraph or footnote that was corrected gets the fingerprint of its new text.
+
+    Args:
+        ledger: the addresses that were ever published.
+        published: the addresses that the current build publishes.
+        today: the day of first publication of new ones.
+        site: the address of the site itself, if it has one; the first that a ledger has stays.
     """
+    now = tuple(published)
     found = {(entry.path, entry.anchor): entry for entry in ledger.entries}
-    for address in published:
+    moves = _FootnoteMoves(ledger, now)
+    for address in now:
         key = (_plain(address.path), _plain(address.anchor))
         known = found.get(key)
         if known is None:
             text = "" if address.text is None else fingerprint(address.text)
             found[key] = LedgerEntry(*key, today.isoformat(), _plain(address.what), text)
-        elif address.text is not None and _corrected(known.text, address.text):
+        elif address.text is not None and _corrected(known, address, moves):
             found[key] = replace(known, text=fingerprint(address.text))
-    return Ledger(tuple(sorted(found.values())))
+    first = ledger.site or (LedgerEntry(_plain(site), "", today.isoformat(), SITE) if site else None)
+    return Ledger(tuple(sorted(found.values())), first)
 
 
-def _corrected(known: str, text: str) -> bool:
-    """Say whether a text is a correction of the paragraph with a known fingerprint: alike, but not the same."""
-    return not known or (not unchanged(known, text) and likeness(known, text) >= ALIKE)
+def _corrected(known: LedgerEntry, address: Address, moves: _FootnoteMoves) -> bool:
+    """Say whether a text is a correction of the one that its entry was published for: alike, but not the same."""
+    if address.text is None or (known.text and unchanged(known.text, address.text)):
+        return False
+    return not known.text or not _is_another(known, address, moves)
+
+
+def _is_another(known: LedgerEntry, address: Address, moves: _FootnoteMoves) -> bool:
+    """Say whether an anchor is now on another text than it was published for."""
+    if not known.text or address.text is None:
+        return False
+    return likeness(known.text, address.text) < ALIKE or moves.moved(known, address)
+
+
+class _FootnoteMoves:
+    """Footnotes that changed places on a page: their numbers are the source's, and many are nearly alike.
+
+    A footnote whose words are now at another number is another footnote, however alike the two are; so is one that
+    now has the words of another number.
+    """
+
+    def __init__(self, ledger: Ledger, published: Iterable[Address]) -> None:
+        self._ledger = ledger
+        self._now: dict[str, dict[str, str]] = {}
+        for address in published:
+            if address.text is not None and _FOOTNOTE.fullmatch(address.anchor):
+                self._now.setdefault(_plain(address.path), {})[_plain(address.anchor)] = address.text
+
+    def moved(self, known: LedgerEntry, address: Address) -> bool:
+        """Say whether the footnote of an entry, or the one that is at its anchor now, belongs to another anchor."""
+        if not known.is_footnote or address.text is None or unchanged(known.text, address.text):
+            return False
+        now = self._now.get(_plain(address.path), {})
+        entries = self._ledger.by_path.get(known.path, ())
+        before = {entry.anchor: entry.text for entry in entries if entry.text and entry.is_footnote}
+        settled = {anchor for anchor, text in now.items() if anchor in before and unchanged(before[anchor], text)}
+        gone = any(unchanged(known.text, text) for anchor, text in now.items() if anchor not in settled)
+        come = any(unchanged(text, address.text) for anchor, text in before.items() if anchor not in settled)
+        return gone or come
 
 
 def _plain(text: str) -> str:
@@ -154,7 +228,7 @@ class Loss:
     page: str = ""
     """The path of the page that the address leads to, if only the anchor is lost; empty if the page is lost."""
     moved: bool = False
-    """Whether the anchor exists, but on another paragraph."""
+    """Whether the anchor exists, but on another paragraph or footnote."""
     now: Address | None = None
     """The address that has the same text now, if there is one."""
 
@@ -173,6 +247,7 @@ def losses(
         withdrawn: the addresses (`/path/`, `/path/#a1`) at which the site says that they are withdrawn.
     """
     current = {(_plain(address.path), _plain(address.anchor)): address for address in published}
+    moves = _FootnoteMoves(ledger, current.values())
     paragraphs = _Paragraphs(current.values())
     found: list[Loss] = []
     for path, entries in ledger.by_path.items():
@@ -187,15 +262,17 @@ def losses(
         elif not landing or target == path:  # a redirect to an anchor leads there from every old anchor
             for entry in entries:
                 if entry.anchor and withdrawn.isdisjoint((entry.address, f"{target}#{entry.anchor}")):
-                    found += _anchor_loss(entry, target, current.get((target, entry.anchor)), paragraphs)
+                    found += _anchor_loss(entry, target, current.get((target, entry.anchor)), paragraphs, moves)
     return tuple(found)
 
 
-def _anchor_loss(entry: LedgerEntry, page: str, address: Address | None, paragraphs: _Paragraphs) -> Iterator[Loss]:
+def _anchor_loss(
+    entry: LedgerEntry, page: str, address: Address | None, paragraphs: _Paragraphs, moves: _FootnoteMoves
+) -> Iterator[Loss]:
     """Yield the loss of one anchor on a page that exists: the anchor is gone, or is now another paragraph's."""
     if address is None:
         yield Loss(entry, page, now=paragraphs.same_as(entry))
-    elif entry.text and address.text is not None and likeness(entry.text, address.text) < ALIKE:
+    elif _is_another(entry, address, moves):
         yield Loss(entry, page, moved=True, now=paragraphs.same_as(entry))
 
 

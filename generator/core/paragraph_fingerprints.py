@@ -50,6 +50,11 @@ def likeness(known: str, text: str) -> float:
     return 1.0 if unchanged(known, text) else _agreement(known, fingerprint(text))
 
 
+def is_correction(one: str, other: str) -> bool:
+    """Say whether two fingerprints are of one paragraph, of which one may be a correction."""
+    return one.partition("-")[0] == other.partition("-")[0] or _agreement(one, other) >= ALIKE
+
+
 def assign(published: Mapping[int, str], paragraphs: Sequence[str]) -> tuple[int, ...]:
     """Return the number in the anchor of each paragraph of a text.
 

@@ -12,8 +12,8 @@ from generator.pages.planned import CopiedFile
 DATA = "data"
 """What files are called that programs read beside a page: they come and go with what they are about."""
 
-LOSSES = ("address-gone", "addresses-unknown", "anchor-gone", "anchor-moved")
-"""The codes of what `lost` reports."""
+LOSSES = ("address-gone", "addresses-unknown", "anchor-gone", "anchor-moved", "base-url-changed", "footnote-moved")
+"""The codes of what `lost` and `rehosted` report."""
 
 
 def of_files(files: Iterable[CopiedFile]) -> Iterator[Address]:
@@ -47,6 +47,22 @@ def lost(
         return problems
     at = Position(ledger.FILE, unknown[0].entry.line, 1)
     return (*problems, diagnostic("addresses-unknown", at, Severity.WARNING, url=unknown[0].entry.path, n=len(unknown)))
+
+
+def rehosted(known: ledger.Ledger, base_url: str | None) -> Iterator[Diagnostic]:
+    """Report that the site is to be published at another address than it first was."""
+    first = known.site
+    if first and base_url and _host(base_url) != _host(first.path):
+        at = Position(ledger.FILE, first.line, 1)
+        values = {"url": base_url, "first": first.path, "since": first.since}
+        yield diagnostic("base-url-changed", at, Severity.WARNING, **values)
+
+
+def _host(url: str) -> str:
+    """Return an address in the form in which two are compared: case of the host and a slash at the end do not count."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.rstrip("/").partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash}{path}"
 
 
 def _needs_address(entry: ledger.LedgerEntry) -> bool:
@@ -93,6 +109,8 @@ def _problem(loss: Loss, origins: Mapping[str, str]) -> Diagnostic:
             file=(now and now.origin) or None,
         )
     origin = origins.get(loss.page)
-    code = "anchor-moved" if loss.moved else "anchor-gone"
+    moved = "footnote-moved" if entry.is_footnote else "anchor-moved"
     at = Position(origin) if origin else at
-    return diagnostic(code, at, Severity.WARNING, url=entry.address, since=entry.since, now=to)
+    line = entry.line if loss.moved and entry.is_footnote else None
+    code = moved if loss.moved else "anchor-gone"
+    return diagnostic(code, at, Severity.WARNING, url=entry.address, since=entry.since, now=to, line=line)

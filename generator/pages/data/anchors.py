@@ -23,10 +23,10 @@ def of_blocks(site: SiteContext, page: Page, blocks: Iterable[BlockView], key: T
 
 
 def of_footnotes(page: Page, footnotes: Iterable[FootnoteView]) -> Iterator[Address]:
-    """Yield the anchors of a page's footnotes and of the notes on them."""
+    """Yield the anchors of a page's footnotes, with their words, and those of the notes on them."""
     letter = page.subject.id if page.subject else ""
     for footnote in footnotes:
-        yield Address(page.path, footnote.anchor, f"{page.subject}#{footnote.anchor}", origin=page.origin)
+        yield Address(page.path, footnote.anchor, f"{page.subject}#{footnote.anchor}", footnote.text, page.origin)
         yield from (_note(page, letter, note.anchor) for note in footnote.notes)
 
 

@@ -50,6 +50,8 @@ class FootnoteView(Value, frozen=True):
     backlinks: tuple[str, ...]
     """Anchors of its marks (`fnref-1`), in order."""
     notes: tuple[NoteView, ...] = ()
+    text: str = ""
+    """Its words, without links and styles."""
 
 
 Written = tuple[tuple[BlockView, ...], tuple[BlockView, ...], tuple[FootnoteView, ...]]

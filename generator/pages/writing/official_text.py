@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.core import urls
 from generator.core.language import fold
-from generator.core.model import ActorType, LetterHead, MarkKind, Paragraph, Text
+from generator.core.model import ActorType, LetterHead, MarkKind, Paragraph, Text, plain
 from generator.graph.site import Anchored, Mention, Part, TextKey
 from generator.pages.markup.blocks import Shape, breaks, elements, points, styles
 from generator.pages.markup.footnotes import PageFootnotes
@@ -47,9 +47,10 @@ class OfficialText:
         written = []
         for number, note in self.page_footnotes.in_order():
             key = TextKey(self.letter.id, number, Part.FOOTNOTE, note.label)
-            html = Markup().join(self._elements(key, self.page.site.graph.texts.get(key, note.blocks)))
+            text = self.page.site.graph.texts.get(key, note.blocks)
+            html = Markup().join(self._elements(key, text))
             on_it = tuple(note for notes in self._notes(key).values() for note in notes)
-            written.append((number, note, html, on_it))
+            written.append((number, note, html, on_it, plain(text)))
         return tuple(
             FootnoteView(
                 self.page_footnotes.anchor(number, note.label),
@@ -57,8 +58,9 @@ class OfficialText:
                 html,
                 self.page_footnotes.backlinks(number, note.label),
                 on_it,
+                words,
             )
-            for number, note, html, on_it in written
+            for number, note, html, on_it, words in written
         )
 
     # --- One text ----------------------------------------------------------------------------------------------
