@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.content import site_settings as settings
 from generator.content import sources
@@ -184,7 +184,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         *broken,
         *clashes,
         *rehosted(known, own_url),
-        *_sources(site, pages),
+        *_sources(site, pages, content.letters),
         *_searching(config, searched=searched),
         *_drawing(config, wanted=drawing),
         *_places(site, config, own, folder.out),
@@ -287,10 +287,15 @@ def _names(site: Path) -> list[str]:
     return [path.name for path in site.iterdir() if path.is_dir()]
 
 
-def _sources(site: Path, pages: Plan) -> Iterator[Diagnostic]:
-    """Compare the sources that will be offered with the SHA-256 their letters give."""
-    for file in pages.files:
-        if file.sha256 and (site / file.origin).is_file():
-            actual = digest.sha256((site / file.origin).read_bytes())
-            if actual != file.sha256.lower():
-                yield diagnostic("source-changed", Position(file.origin), sha256=actual, expected=file.sha256)
+def _sources(site: Path, pages: Plan, letters: Iterable[Letter]) -> Iterator[Diagnostic]:
+    """Compare the sources that will be offered, and those withheld that are here, with the SHA-256 their letters give."""
+    named = [(file.origin, file.sha256) for file in pages.files]
+    for letter in letters:
+        if letter.source.withheld and letter.source.file:
+            folder = PurePosixPath(letter.position.path).parent
+            named.append(((folder / letter.source.file).as_posix(), letter.source.sha256))
+    for origin, expected in named:
+        if expected and (site / origin).is_file():
+            actual = digest.sha256((site / origin).read_bytes())
+            if actual != expected.lower():
+                yield diagnostic("source-changed", Position(origin), sha256=actual, expected=expected)

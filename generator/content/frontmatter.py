@@ -60,11 +60,12 @@ class PartyMeta(_Model):
 
 
 class SourceMeta(_Model):
-    """The source of a letter; `file` is relative to the letter's folder."""
+    """The source of a letter; `file` is relative to the letter's folder, `withheld` is why it is not published."""
 
     file: NonEmptyText | None = None
     sha256: Sha256 | None = None
     url: Web | None = None
+    withheld: NonEmptyText | None = None
 
 
 class LetterMeta(_Model):

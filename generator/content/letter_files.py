@@ -44,7 +44,7 @@ def letter(file: ContentFile) -> ParsedFile:
             on_behalf_of=_parties(meta.on_behalf_of),
             topics=without_repeats(meta.topics),
             names=tuple(meta.names.items()),
-            source=SourceFile(meta.source.file, meta.source.sha256, meta.source.url),
+            source=SourceFile(meta.source.file, meta.source.sha256, meta.source.url, withheld=meta.source.withheld),
             footnotes=text.footnotes,
             aliases=without_repeats(meta.aliases),
             draft=meta.draft,

@@ -179,17 +179,29 @@ def _kind_problems(letter: Letter, questions: Sequence[Question]) -> Iterable[Di
 
 
 def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnostic]]:
-    """Return the letter with the size of its source file; report a source file that is not there."""
+    """Return the letter with the size of its source file; report a source file that is not there.
+
+    A withheld source need not be there, but its SHA-256 must be known: it is all that a reader can hold a copy against.
+    The key without a reason is an error, or a source that somebody meant to withhold would be published.
+    """
+    problems: list[Diagnostic] = []
+    if letter.source.withheld is None and any(key == "source.withheld" for key, *_ in letter.where):
+        problems.append(diagnostic("empty-value", place_of(letter, "source.withheld"), key="withheld"))
+    if letter.source.withheld and letter.source.sha256 is None:
+        problems.append(diagnostic("withheld-without-sha256", place_of(letter, "source.withheld")))
     if letter.source.file is None:
-        return letter, []
+        return letter, problems
     folder = posixpath.dirname(letter.position.path)
     path = posixpath.normpath(posixpath.join(folder, letter.source.file))
     if path in files:
-        return msgspec.structs.replace(letter, source=msgspec.structs.replace(letter.source, size=files[path])), []
+        source = msgspec.structs.replace(letter.source, size=files[path])
+        return msgspec.structs.replace(letter, source=source), problems
+    if letter.source.withheld:
+        return letter, problems
     near = nearest(path, (name for name in files if name.startswith(f"{folder}/")))
     hint = near and posixpath.relpath(near, folder)
     position = place_of(letter, "source.file")
-    return letter, [diagnostic("no-source-file", position, file=letter.source.file, suggestion=hint)]
+    return letter, [*problems, diagnostic("no-source-file", position, file=letter.source.file, suggestion=hint)]
 
 
 # --- Folders that are no content -------------------------------------------------------------------------------

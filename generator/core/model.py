@@ -184,6 +184,8 @@ class SourceFile(Value, frozen=True):
     url: str | None = None
     size: int | None = None
     """In bytes; None where the file is not there."""
+    withheld: str | None = None
+    """Why the file is not published; None for one that is. Its SHA-256 is public all the same."""
 
 
 class Party(Value, frozen=True):

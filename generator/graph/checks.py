@@ -27,7 +27,7 @@ def run(graph: SiteGraph) -> tuple[Diagnostic, ...]:
 
 def _letters_without_source(graph: SiteGraph) -> Iterator[Diagnostic]:
     for letter in graph.letters.values():
-        if letter.source.file is None:
+        if letter.source.file is None and letter.source.withheld is None:
             yield diagnostic("letter-without-source", letter.position, Severity.WARNING)
 
 

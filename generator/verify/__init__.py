@@ -38,6 +38,10 @@ def verify(folder: Path) -> Report:
     here = Position(f"{folder.as_posix()}/letter.md")
     named = text.meta.get("source")
     name = named.get("file") if isinstance(named, dict) else None
+    withheld = named.get("withheld") if isinstance(named, dict) else None
+    if withheld and not (name and (folder / str(name)).is_file()):
+        absent = diagnostic("source-withheld", here, Severity.INFO, reason=withheld)
+        return Report(letter, None, problems=(absent,), withheld=True)
     if not name:
         return Report(letter, None, problems=(diagnostic("no-source", here, Severity.WARNING),))
     path = folder / str(name)

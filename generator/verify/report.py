@@ -56,6 +56,8 @@ class Report:
     furniture: tuple[LeftOut, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     """Why it could not be compared, or not with the source that was imported."""
+    withheld: bool = False
+    """Whether it was not compared because its source is withheld and not here; that is no fault of the letter."""
 
     @property
     def ok(self) -> bool:

@@ -16,6 +16,7 @@ from generator.pages.data.identifiers import same_as
 from generator.pages.data.records import Record, letter_record
 from generator.pages.views import CitedDocument
 from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.rows import source_path
 
 _WHOLE = 800
 """Up to how many characters a text is given in full; of a longer one only its beginning, as an abstract."""
@@ -111,7 +112,7 @@ def _letter(page: PageContext, found: LetterHead) -> Node:
 def _source(page: PageContext, found: LetterHead) -> Node | None:
     """Return the original document; None where nothing is known of it."""
     source, record = found.source, letter_record(page.site, found)
-    path = urls.source(page.site.segments, found.id, source.file) if source.file and source.size is not None else None
+    path = source_path(page, found)
     node = {
         "contentUrl": _address(page, path) if path else None,
         "sha256": source.sha256,

@@ -78,7 +78,7 @@ def markdown(site: SiteContext) -> Iterator[CopiedFile]:
 
 
 def sources(site: SiteContext) -> Iterator[CopiedFile]:
-    """Yield the source file of every letter that has one."""
+    """Yield the source file of every letter that publishes one."""
     for letter in sorted(site.letters, key=lambda letter: letter.id):
         path = source_path(PageContext(site, "/"), letter)
         if path and letter.source.file:
@@ -118,6 +118,7 @@ def _letter(site: SiteContext, letter: LetterHead) -> Node:
             "file": page.to(source) if source else None,
             "sha256": letter.source.sha256,
             "url": letter.source.url,
+            "withheld": letter.source.withheld,
             "verified": site.verified.get(letter.id, False),
         },
         "markdown": page.to(f"{path}{MARKDOWN}"),

@@ -81,3 +81,5 @@ class ProofView(Value, frozen=True):
     """Where the source was found, outside this site."""
     pages: tuple[int, ...] = ()
     """On which pages of the source the question is, where known; `file_url` of a PDF opens at the first."""
+    withheld: str | None = None
+    """Why the source is not published, in the editors' words."""

@@ -255,13 +255,14 @@ def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = ()) ->
         official=official(page, letter),
         source_url=source.url,
         pages=pages,
+        withheld=source.withheld,
     )
 
 
 def source_path(page: PageContext, letter: LetterHead) -> str | None:
-    """Return the site path of the letter's source file, as a file name; None where there is none."""
+    """Return the site path of the letter's source file, as a file name; None where none is published."""
     source = letter.source
-    if source.file is None or source.size is None:
+    if source.file is None or source.size is None or source.withheld is not None:
         return None
     return urls.source(page.site.segments, letter.id, source.file)
 
