@@ -53,11 +53,12 @@ def init(
     *,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=say("option-name"))] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="|".join(LANGUAGES), help=say("option-lang"))] = None,
+    wheel: Annotated[Path | None, typer.Option("--wheel", metavar="FILE", help=say("option-wheel"))] = None,
 ) -> None:
     """Write the files of a new site."""
     from generator.cli import init as command  # noqa: PLC0415 - commands load when they run
 
-    raise typer.Exit(command.run(folder, name, lang))
+    raise typer.Exit(command.run(folder, name, lang, wheel))
 
 
 @app.command("import", help=say("help-import"), epilog=say("example", line="kantlijn import ~/Downloads/brief.pdf"))

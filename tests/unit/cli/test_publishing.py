@@ -30,12 +30,12 @@ def steps(workflow):
 
 
 def test_the_workflow_takes_the_version_that_made_the_site(workflow):
-    assert workflow["env"]["KANTLIJN"] == f"kantlijn=={__version__}"
+    assert workflow["env"]["KANTLIJN"] == f"wheels/kantlijn-{__version__}-py3-none-any.whl"
 
 
 def test_the_workflow_checks_builds_publishes_and_remembers_in_that_order(workflow):
     lines = [line.split()[1] for step in steps(workflow) for line in re.findall(r"kantlijn \w+", step.get("run", ""))]
-    assert lines == ["check", "build", "ledger"]
+    assert lines == ["check", "verify", "build", "ledger"]
     assert workflow["jobs"]["deploy"]["needs"] == "build"
     assert set(workflow["jobs"]["ledger"]["needs"]) == {"build", "deploy"}
 
