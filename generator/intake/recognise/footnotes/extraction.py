@@ -1,109 +1,103 @@
-"""Footnotes that were paired with their marks, taken out of the lines of the text."""
+"""Footnotes taken out of the lines of a letter: their texts become footnotes, and marks take their place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.recognise.footnotes.candidates import (
-    MarkCandidate,
-    StartCandidate,
-)
+from generator.intake.recognise.footnotes.chain import FootnotePair
+from generator.intake.recognise.footnotes.search import FootnoteSearch
+from generator.intake.recognise.footnotes.start_candidates import StartCandidate
 from generator.intake.recognise.recognised_letter import SourceLine, printed
 from generator.intake.recognise.runs import cut, put_footnote_mark
 from generator.intake.source_document import DocBlock, DocFootnote, Run
 
+_ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
+"""How a line of a footnote ends that may be its last."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairedFootnotes:
-    """The lines with marks as footnote runs and footnote texts taken out (None), and the footnotes found."""
+    """The footnotes of a letter, and its lines without their texts and with their marks."""
 
     lines: tuple[SourceLine | None, ...]
+    """None for a line that is (a part of) a footnote."""
     footnotes: tuple[DocFootnote, ...]
     loose: tuple[tuple[str, str], ...] = ()
-    """Footnotes whose mark was not found: the key of each with that of the footnote beside it."""
+    """Footnotes whose mark was not found: the key of each, and that of the footnote beside it."""
     unowned: tuple[DocBlock, ...] = ()
-    """Blocks of the page foot that are no footnote: text after all."""
-
-
-@dataclass(frozen=True, slots=True)
-class FootnoteSearch:
-    """Where footnotes are looked for: the running lines, label lines among them, and the blocks at the foot of pages."""
-
-    lines: tuple[SourceLine, ...]
-    heads: Mapping[int, int]
-    zone: tuple[SourceLine, ...]
-
-    @property
-    def all(self) -> tuple[SourceLine, ...]:
-        """The running lines, then those of the page feet; indexes of candidates are into this."""
-        return (*self.lines, *self.zone)
-
-    def in_zone(self, start: StartCandidate) -> bool:
-        """Whether a candidate stands at a page's foot."""
-        return start.line >= len(self.lines)
+    """Blocks of the footnote zone that belong to no footnote, so that they are text."""
 
 
 def take_out(
-    scene: FootnoteSearch,
-    chosen: list[tuple[MarkCandidate, StartCandidate]],
-    loose: list[tuple[StartCandidate, StartCandidate]],
+    search: FootnoteSearch,
+    chosen: Sequence[FootnotePair],
+    without_mark: Sequence[tuple[StartCandidate, StartCandidate]],
 ) -> PairedFootnotes:
-    """Take the chosen footnotes out of the lines, and put their marks in the text."""
-    left: list[SourceLine | None] = list(scene.lines)
-    starts = sorted([*(s for _, s in chosen), *(s for s, _ in loose)], key=lambda s: (s.line, s.offset))
-    keys = {(s.line, s.offset): f"typed-{s.number}-{s.line}-{s.offset}" for s in starts}
-    whole = {s.line for s in starts if s.offset == 0}
-    bodies: dict[str, list[tuple[Run, ...]]] = {}
-    for start in starts:
-        later = [s.offset for s in starts if s.line == start.line and s.offset > start.offset]
-        body = [cut(scene.all[start.line].block.runs, start.end, min(later, default=None))]
-        if not later and not scene.in_zone(start):
-            for index in range(start.line + 1, extent(scene, start.line, whole)):
-                body.append(_all_runs(scene.lines[index].block))
-                left[index] = None
-        if not scene.in_zone(start):
-            cover = cut(scene.lines[start.line].block.runs, 0, start.offset)
-            if start.line in whole:
-                left[start.line] = None
-            elif start.offset == min(s.offset for s in starts if s.line == start.line):
-                left[start.line] = _with_runs(scene.lines[start.line], cover)
-        bodies[keys[start.line, start.offset]] = body
-    unowned = _share_out_zone(scene, starts, keys, bodies)
-    for mark, start in sorted(chosen, key=lambda pair: (pair[0].line, -pair[0].start)):
-        marked = left[mark.line]
+    """Take the chosen footnotes out of the lines; those without a mark come with the footnote beside them."""
+    starts = sorted([*(pair.start for pair in chosen), *(start for start, _ in without_mark)], key=lambda s: s.place)
+    keys = {start.place: f"typed-{start.number}-{start.line}-{start.offset}" for start in starts}
+    lines: list[SourceLine | None] = list(search.lines)
+    texts = {keys[start.place]: _take_text(search, start, starts, lines) for start in starts}
+    unowned = _share_out_zone(search, {start.line: texts[keys[start.place]] for start in starts})
+    for pair in sorted(chosen, key=lambda p: (p.mark.line, -p.mark.start)):
+        marked, mark = lines[pair.mark.line], pair.mark
         if marked is not None:
-            key = keys[start.line, start.offset]
+            key = keys[pair.start.place]
             runs = put_footnote_mark(marked.block.runs, mark.start, mark.end, str(mark.number), key)
-            left[mark.line] = _with_runs(marked, runs)
-    footnotes = tuple(_footnote(scene, start, keys, bodies) for start in starts)
-    beside = tuple((keys[s.line, s.offset], keys[near.line, near.offset]) for s, near in loose)
-    return PairedFootnotes(tuple(left), footnotes, beside, unowned)
+            lines[mark.line] = _with_runs(marked, runs)
+    footnotes = tuple(_footnote(search, start, keys[start.place], texts[keys[start.place]]) for start in starts)
+    loose = tuple((keys[start.place], keys[beside.place]) for start, beside in without_mark)
+    return PairedFootnotes(tuple(lines), footnotes, loose, unowned)
 
 
-def _share_out_zone(
-    scene: FootnoteSearch,
-    starts: Sequence[StartCandidate],
-    keys: Mapping[tuple[int, int], str],
-    bodies: dict[str, list[tuple[Run, ...]]],
-) -> tuple[DocBlock, ...]:
-    """Return blocks of page feet that start no footnote to the footnote before them; those before any are given back."""
-    starting = {s.line: keys[s.line, s.offset] for s in starts}
-    owner: str | None = None
+def _take_text(
+    search: FootnoteSearch, start: StartCandidate, starts: Sequence[StartCandidate], lines: list[SourceLine | None]
+) -> list[tuple[Run, ...]]:
+    """Return the runs of a footnote's text, line by line, and take them out of `lines`."""
+    own = search.all[start.line].block.runs
+    on_line = [other.offset for other in starts if other.line == start.line]
+    later = [offset for offset in on_line if offset > start.offset]
+    text = [cut(own, start.end, min(later, default=None))]
+    if search.in_zone(start.line):
+        return text
+    whole = {other.line for other in starts if other.offset == 0}
+    if not later:
+        for index in range(start.line + 1, text_end(search, start.line, whole)):
+            text.append(_all_runs(search.lines[index].block))
+            lines[index] = None
+    if start.line in whole:
+        lines[start.line] = None
+    elif start.offset == min(on_line):
+        lines[start.line] = _with_runs(search.lines[start.line], cut(own, 0, start.offset))
+    return text
+
+
+def _share_out_zone(search: FootnoteSearch, texts: Mapping[int, list[tuple[Run, ...]]]) -> tuple[DocBlock, ...]:
+    """Add lines of the zone that begin no footnote to the one before them; return those before any.
+
+    `texts` are the texts of footnotes by the line they begin on.
+    """
+    owner: list[tuple[Run, ...]] | None = None
     unowned: list[DocBlock] = []
-    for index, line in enumerate(scene.zone, len(scene.lines)):
-        if index in starting:
-            owner = starting[index]
-        elif owner:
-            bodies[owner].append(_all_runs(line.block))
+    for index, line in enumerate(search.zone, len(search.lines)):
+        if index in texts:
+            owner = texts[index]
+        elif owner is not None:
+            owner.append(_all_runs(line.block))
         else:
             unowned.append(line.block)
     return tuple(unowned)
 
 
+def _footnote(search: FootnoteSearch, start: StartCandidate, key: str, text: Sequence[tuple[Run, ...]]) -> DocFootnote:
+    line = search.all[start.line].block.line
+    return DocFootnote(key, str(start.number), tuple(DocBlock(runs, line=line) for runs in text))
+
+
 def _all_runs(block: DocBlock) -> tuple[Run, ...]:
-    """Return all that a block prints as runs: in a footnote, a list label or a table is text."""
+    """Return all that a block shows as runs: in a footnote, a list label or a table is text."""
     if block.rows:
         return (Run(printed(block)),)
     return (Run(f"{block.label} "), *block.runs) if block.label else block.runs
@@ -113,42 +107,41 @@ def _with_runs(line: SourceLine, runs: tuple[Run, ...]) -> SourceLine:
     return replace(line, block=replace(line.block, runs=runs))
 
 
-def _footnote(
-    scene: FootnoteSearch,
-    start: StartCandidate,
-    keys: Mapping[tuple[int, int], str],
-    bodies: Mapping[str, list[tuple[Run, ...]]],
-) -> DocFootnote:
-    key = keys[start.line, start.offset]
-    place = scene.all[start.line].block.line
-    return DocFootnote(key, str(start.number), tuple(DocBlock(runs, line=place) for runs in bodies[key]))
+# --- Where a footnote ends ---------------------------------------------------------------------------------------
 
 
-_ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
+def text_end(search: FootnoteSearch, first: int, starts: Collection[int]) -> int:
+    """Return the index after the last line of the footnote that begins on line `first`.
 
-
-def extent(scene: FootnoteSearch, first: int, starts: set[int]) -> int:
-    """Return the index after a footnote's last line.
-
-    It ends at a label, a page, a blank line, the next footnote, or where the sentence that the footnote broke off goes on.
+    It ends at a label, a page, a blank line, the next of the `starts`, or where the sentence continues that the
+    footnote interrupted.
     """
-    lines = scene.lines
-    widest = max((len(lines[i].text) for i in starts if i < len(lines)), default=0)
-    pending = _pending(lines, first, starts)
+    lines = search.lines
+    widest = max((len(lines[i].text) for i in starts if not search.in_zone(i)), default=0)
+    interrupts = _interrupts_sentence(lines, first, starts)
     for index in range(first + 1, len(lines)):
-        line, before = lines[index], lines[index - 1].text
-        if index in scene.heads or index in starts or line.page_top or line.gap or line.block.rows:
+        if index in search.label_ends or index in starts or _is_set_off(lines[index]):
             return index
-        if pending and line.block.indent > lines[index - 1].block.indent:
-            return index
-        if pending and line.text[:1].islower() and _ENDED.search(before) and len(before) < max(60, widest * 0.9):
+        if interrupts and _continues_text(lines[index - 1], lines[index], widest):
             return index
     return len(lines)
 
 
-def _pending(lines: Sequence[SourceLine], first: int, starts: set[int]) -> bool:
-    """Whether the text before a block of footnotes stops in mid-sentence."""
+def _is_set_off(line: SourceLine) -> bool:
+    return line.page_top or line.gap or bool(line.block.rows)
+
+
+def _continues_text(before: SourceLine, line: SourceLine, widest: int) -> bool:
+    """Whether a line is no longer of a footnote: set in further, or in small letters after a footnote has ended."""
+    if line.block.indent > before.block.indent:
+        return True
+    text = before.text
+    return line.text[:1].islower() and bool(_ENDED.search(text)) and len(text) < max(60, widest * 0.9)
+
+
+def _interrupts_sentence(lines: Sequence[SourceLine], first: int, starts: Collection[int]) -> bool:
+    """Whether the text before a block of footnotes stops in the middle of a sentence."""
     index = first - 1
     while index >= 0 and index in starts:
         index -= 1
-    return index >= 0 and not re.search(r"[.?!:]['\"”»)]*\d*$", lines[index].text)
+    return index >= 0 and not re.search(r"[.?!:]['\"”’»)]*\d*$", lines[index].text)

@@ -1,7 +1,7 @@
-"""Labels that a letter's text could begin with too (`V1.`, `A:`, `vraag 2:`): which of them are labels, seen over the letter.
+"""Labels that running text could begin with too (`V1.`, `A:`, `vraag 2:`): which of them are labels in this letter.
 
-They count where the letter has no labels in full, are all written alike, count on from one question to the next, and
-turn from questions to answers and back.
+They are if the letter has no labels in full, and these are all written alike, count on from one question to the next,
+and turn from questions to answers and back.
 """
 
 from __future__ import annotations
@@ -15,37 +15,39 @@ from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKi
 from generator.intake.recognise.recognised_letter import SourceLine
 
 _OPENS = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9€]|$")
+"""How the text after a label begins."""
 _STEM = re.compile(r"[^A-Za-z]*([A-Za-z]+)")
 _LETTER = re.compile(r"A(?P<sign>[.:)])(?:\s|$)")
 _REACH = 12
+"""Lines in which the second item of a list is looked for."""
 _FEWEST = 2
 
 Labels = dict[int, Label]
+"""Labels by line."""
 
 
-def weighed(lines: Sequence[SourceLine], read: Labels) -> Labels:
-    """Return the labels with the abbreviated ones among them taken for words, or left out."""
+def resolve(lines: Sequence[SourceLine], read: Labels) -> Labels:
+    """Return labels with the abbreviated ones among them in the form of a word, or left out."""
     short = {i: label for i, label in read.items() if label.form is LabelForm.SHORT}
     plain = {i: label for i, label in read.items() if i not in short}
-    set_off = {
+    usable = {
         i: label for i, label in short.items() if _OPENS.match(lines[i].text[label.end :]) and not _lists(lines, i)
     }
-    no_asking: list[Labels] = [{}]
-    asking = (
-        no_asking
-        if _worded(plain, LabelKind.QUESTION)
-        else [*map(_counting, _alike(lines, set_off, LabelKind.QUESTION)), {}]
-    )
-    answering = no_asking if _worded(plain, LabelKind.ANSWER) else [*_alike(lines, set_off, LabelKind.ANSWER), {}]
+    asking: list[Labels] = [{}]
+    if not _has_words(plain, LabelKind.QUESTION):
+        asking = [*map(_counting, _alike(lines, usable, LabelKind.QUESTION)), {}]
+    answering: list[Labels] = [{}]
+    if not _has_words(plain, LabelKind.ANSWER):
+        answering = [*_alike(lines, usable, LabelKind.ANSWER), {}]
     pairs = [(some, _following(others, plain | some)) for some in asking for others in answering]
-    questions, answers = max(pairs, key=lambda pair: _weight(plain, *pair))
-    if not _weight(plain, questions, answers):
+    questions, answers = max(pairs, key=lambda pair: _support(plain, *pair))
+    if not _support(plain, questions, answers):
         return plain
     return plain | {i: replace(label, form=LabelForm.WORD) for i, label in (questions | answers).items()}
 
 
 def _lists(lines: Sequence[SourceLine], index: int) -> bool:
-    """Whether `A.` heads the first item of a list: `B.` follows it."""
+    """Whether `A.` is the label of the first item of a list, since `B.` follows it."""
     first = _LETTER.match(lines[index].block.label or lines[index].text)
     if not first:
         return False
@@ -53,9 +55,9 @@ def _lists(lines: Sequence[SourceLine], index: int) -> bool:
     return any(text.startswith(f"B{first['sign']}") for text in below)
 
 
-def _weight(plain: Labels, questions: Labels, answers: Labels) -> int:
-    """Say how much speaks for some labels: a lone one, or questions that nothing answers or counts, are none."""
-    answered = bool(answers) or _worded(plain, LabelKind.ANSWER)
+def _support(plain: Labels, questions: Labels, answers: Labels) -> int:
+    """Return how many labels support each other: none if there is only one, or nothing answers or counts them."""
+    answered = bool(answers) or _has_words(plain, LabelKind.ANSWER)
     numbered = any(label.numbers for label in questions.values())
     if questions and not answered and (not numbered or len(questions) < _FEWEST):
         return 0
@@ -64,14 +66,15 @@ def _weight(plain: Labels, questions: Labels, answers: Labels) -> int:
     return len(questions) + len(answers)
 
 
-def _worded(found: Labels, kind: LabelKind) -> bool:
-    return any(label.kind is kind and label.form is LabelForm.WORD for label in found.values())
+def _has_words(labels: Labels, kind: LabelKind) -> bool:
+    """Whether there is a label of a kind in words."""
+    return any(label.kind is kind and label.form is LabelForm.WORD for label in labels.values())
 
 
-def _alike(lines: Sequence[SourceLine], found: Labels, kind: LabelKind) -> list[Labels]:
-    """Part the labels of one kind by their word and the sign behind it: `V`, `V.`, `Vr.`, `vraag:`."""
+def _alike(lines: Sequence[SourceLine], labels: Labels, kind: LabelKind) -> list[Labels]:
+    """Return the labels of a kind in groups of the same word and sign: `V`, `V.`, `Vr.`, `vraag:`."""
     groups: dict[tuple[str, str], Labels] = {}
-    for i, label in found.items():
+    for i, label in labels.items():
         if label.kind is kind:
             printed = lines[i].block.label or lines[i].text[: label.end]
             stem = _STEM.match(printed)
@@ -80,7 +83,7 @@ def _alike(lines: Sequence[SourceLine], found: Labels, kind: LabelKind) -> list[
 
 
 def _counting(asking: Labels) -> Labels:
-    """Keep the questions that count on from 1, if they have numbers; a second set may begin at 1 again."""
+    """Return the questions that count on from 1, if they have numbers; a second set may begin at 1 again."""
     if not any(label.numbers for label in asking.values()):
         return asking
     kept: Labels = {}
@@ -94,7 +97,7 @@ def _counting(asking: Labels) -> Labels:
 
 
 def _following(answering: Labels, asked: Labels) -> Labels:
-    """Keep the answers that come after the questions they name, or, without a number, right after a question."""
+    """Return the answers after the questions that they name, and those without a number right after a question."""
     kept: Labels = {}
     places = sorted({*answering, *(i for i, label in asked.items() if label.kind is LabelKind.QUESTION)})
     for before, i in itertools.pairwise([-1, *places]):

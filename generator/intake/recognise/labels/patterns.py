@@ -1,6 +1,6 @@
-"""The labels that head questions and answers, as a table of patterns; nothing here weighs one label against another.
+"""The labels of questions and answers as a table of patterns: `Vraag 4 en 5`, `Antwoord op vraag 2:`, `7.`, `Toelichting`.
 
-A label stands at the start of a line or paragraph: `Vraag 4 en 5`, `Antwoord op vraag 2:`, `7.`, `Toelichting`.
+A label is at the start of a line or paragraph. Whether what reads as a label is one is not decided here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot
 NUMBERS = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*"
 """A list of numbers: `4`, `4 en 5`, `7, 8, en 9`, `3. en 4`, `6 t/m 9`, `1,2,3,4 en 5`."""
 _PART = rf"{_NUMBER}(?:[a-z](?:{_BETWEEN}(?:\d{{1,3}})?[a-z]\b)*|\.\d{{1,2}})(?![\w.])"
-"""Part of a question that is numbered by itself: `2a`, `2a en 2b`, `2a t/m c`, `1.2`."""
+"""The number of a part of a question: `2a`, `2a en 2b`, `2a t/m c`, `1.2`."""
 
 _PIECE = re.compile(rf"({_NUMBER})|({_BETWEEN})", re.IGNORECASE)
 _RANGE = re.compile(r"-|–|t\s?/?\s?m|tot|to|through", re.IGNORECASE)
@@ -29,20 +29,20 @@ class LabelKind(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     TRAILER = "trailer"
-    """What stands after the questions and belongs to none: an explanation, a notice of postponement."""
+    """Text after the questions that belongs to none: an explanation, a notice of postponement."""
 
 
 class LabelForm(StrEnum):
-    """How a label is written; labels of one letter share a form."""
+    """How a label is written; the labels of one letter have one form."""
 
     WORD = "word"
     """With the word: `Vraag 4`, `Antwoord`."""
     SHORT = "short"
-    """With a letter or in small type, as running text could begin too: `V1`, `A:`, `vraag 4:`. Weighed over the letter."""
+    """With a letter or a small word, as running text could begin too: `V1`, `A:`, `vraag 4:`."""
     POINT = "point"
     """A number with a full stop, bracket or colon: `4.`, `4)`."""
     SPACED = "spaced"
-    """A number that only white space parts from its question: `4  Kunt u …`."""
+    """A number with only white space before its question: `4  Kunt u …`."""
     BARE = "bare"
     """A number alone on its line."""
 
@@ -56,13 +56,13 @@ class Label:
     numbers: tuple[int, ...]
     """Empty for `Antwoord:` without a number."""
     end: int
-    """Where the text after the label starts."""
+    """The offset at which the text after the label begins."""
     alone: bool
-    """Whether the line holds nothing else."""
+    """Whether the line has nothing else."""
     word: str = ""
-    """The label's own word, for trailers and for answers that are called otherwise."""
+    """Its word, for trailers and for answers that are called otherwise."""
     part: str = ""
-    """What of the label stays legible: which part of the question it heads (`a`, `.2`), or who asks or answers it."""
+    """What the text keeps of it: which part of the question it heads (`a`, `.2`), or who asks or answers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ def _pattern(kind: LabelKind, form: LabelForm, source: str) -> _Pattern:
 
 
 _OPEN = r"(?:\#{1,6}\s+|>\s?|[-•]\s+)*(?P<open>[*_\[]+)?"
-"""What a page's markup or a list sets before a label: `## Vraag 1`, `**Vraag 1**`, `[Vraag 1]`, `- Vraag 1:`."""
+"""What the markup of a page, or a list, has before a label: `## Vraag 1`, `**Vraag 1**`, `[Vraag 1]`, `- Vraag 1:`."""
 _CLOSE = r"(?(open)[*_\]]*)"
 _OF_SO_MANY = r"(?:\s+(?:van|of)\s+\d{1,3}(?=\s*(?:[:.)]|$)))?"
 _END = rf"{_OF_SO_MANY}\s*{_CLOSE}(?:[:.);]|[-–—](?=\s|$)|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý])){_CLOSE}\s*"
-"""What may follow a label; a capital right after the number was glued to it by an extractor."""
+"""What may follow a label; a capital right after its number was joined to it by an extractor."""
 _SET_OFF = rf"\s*{_CLOSE}(?:[:.);]{_CLOSE}(?!\w)\s*|[-–—](?=\s|$)\s*|$)"
-"""What must follow a label that needs it to be told from text."""
+"""What must follow a label that would otherwise read as text."""
 _NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?)?\s*"
 _ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
 _ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
@@ -185,9 +185,9 @@ _PATTERNS = (
 
 
 def numbers(text: str) -> tuple[int, ...]:
-    """Read a list of numbers with its ranges: `1 t/m 3 en 5` is 1, 2, 3, 5. Order and repeats are as printed.
+    """Return the numbers in a list with ranges, each once, in the order printed: `1 t/m 3 en 5` is 1, 2, 3, 5.
 
-    A range that runs backwards or is absurdly long is read as its two ends.
+    A range that runs backwards, or is too long for one, is its two ends.
     """
     found: list[int] = []
     ranging = False
@@ -204,7 +204,7 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def read(text: str) -> Label | None:
-    """Read the label a text starts with; None where it starts with none."""
+    """Return the label that a text begins with; None if it begins with none."""
     for pattern in _PATTERNS:
         match = pattern.regex.match(text)
         if not match:
@@ -230,7 +230,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def _roman(text: str) -> int:
-    """Read a Roman number: a sign before a larger one is taken off."""
+    """Return the value of a Roman numeral: a sign before a larger one is subtracted."""
     values = [_ROMAN_VALUES[sign] for sign in text]
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
@@ -239,7 +239,7 @@ _WRITTEN = re.compile(r"(Vraag|Question|Antwoord op vraag|Answer to question)\s+
 
 
 def _written_out(text: str) -> Label | None:
-    """Read a label with its number as a word, alone on its line: `Vraag vier`."""
+    """Return a label with its number as a word, alone on its line: `Vraag vier`; None for any other text."""
     match = _WRITTEN.match(text)
     if not match:
         return None
