@@ -28,6 +28,7 @@ from generator.pages.plan import plan
 from generator.pages.planned import Plan
 
 EVERYTHING = Path(__file__).parent / "everything"
+THEME = Path(__file__).parents[2] / "theme"
 SITE = sources.read(EVERYTHING)
 FILES = [text.path for text in SITE.texts]
 ONE, TWO = "content/letters/2099z00001", "content/letters/2099z00009"
@@ -321,7 +322,9 @@ def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeyp
     shutil.copytree(EVERYTHING, site)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
     settings_ = (site / "site.yml").read_text("utf-8")
-    (site / "site.yml").write_text(f"{settings_}search: false\nshare_images: false\n", "utf-8")
+    (site / "site.yml").write_text(f"{settings_}search: false\nshare_images: false\ntheme: eigen\n", "utf-8")
+    (site / "eigen" / "i18n").mkdir(parents=True)
+    (site / "eigen" / "templates").mkdir()
     options = {
         PUBLICATION: Options(out=tmp_path / PUBLICATION),
         PREVIEW: Options(drafts=True, preview_url="http://localhost:8000", illustrated=False, out=tmp_path / PREVIEW),
@@ -333,6 +336,11 @@ def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeyp
         edit = Edit(content.relative_to(site).as_posix(), chance.choice(["line", "words"]), chance.randrange(9))
         before = content.read_text("utf-8")
         content.write_text(edit.of(before) or before, "utf-8")
+        if turn % 3 == 1:
+            (site / "eigen/i18n/nl.yml").write_text(f"pages-cite-genre-answer: Woord {turn}\nnav-letters: {turn}\n")
+        if turn % 3 == 2:
+            answer = THEME / "templates" / "answer.html"
+            (site / "eigen/templates/answer.html").write_text(f"{answer.read_text('utf-8')}<!-- {turn} -->\n", "utf-8")
         for name in (PUBLICATION, PREVIEW):
             asked = replace(options[name], prove=lambda letter, proved=proved: letter.id == proved)
             cache = CacheFile(file)
