@@ -80,15 +80,23 @@ def test_answers_without_a_topic_get_a_suggestion_from_keywords(site, answer, ex
     assert [(code, values.get("paste")) for code, _, values in found(built)] == expected
 
 
-def test_questions_without_a_topic_are_named_once_for_a_letter(site):
+@pytest.mark.parametrize(
+    ("numbers", "told"), [((1, 2, 3, 4, 6, 7), "1-4, 6, 7"), ((1, 2, 3, 6), "1-3, 6"), ((1, 2, 4), "1, 2, 4")]
+)
+def test_questions_without_a_topic_are_named_once_for_a_letter(site, numbers, told):
     files = {
         "content/topics/water.md": "---\nname: Water\n---\n",
         f"{LETTER}/vraag-05.md": question(5, "Ja.", "topics: [water]\n"),
     }
-    answers = {f"a{number}": "Ja." for number in (1, 2, 3, 4, 6, 7)}
+    answers = {f"a{number}": "Ja." for number in numbers}
     assert found(site(letter(**answers) | files)) == [
-        ("questions-without-topic", "letters/2021z00001/letter.md:1:1", {"numbers": "1-4, 6, 7"})
+        ("questions-without-topic", "letters/2021z00001/letter.md:1:1", {"numbers": told})
     ]
+
+
+def test_a_topic_that_the_whole_letter_has_is_not_suggested_for_an_answer(site):
+    files = {"content/topics/water.md": "---\nname: Water\nkeywords: [dijken]\n---\n"}
+    assert found(site(letter("topics: [water]\n", a1="De dijken zijn hoog.") | files)) == []
 
 
 def test_figures_of_a_site(site):

@@ -23,6 +23,8 @@ def around(text, words, width=160):
         ("Zie nr. 5 en art. 3 van dr. J. Jansen. Einde.", "art. 3", ("Zie nr. 5 en ", "art. 3", " van dr. J. Jansen.")),
         ("Is dat zo? «Ja!» Zie vraag 4. «En zo.»", "vraag 4", ("Zie ", "vraag 4", ".")),
         ("Zie vraag 3. En vraag 4.", "vraag 4", ("En ", "vraag 4", ".")),
+        ("Eerst dit. Zie vraag 4. Dan dat.", "vraag 4.", ("Zie ", "vraag 4.", "")),
+        ("Eerst dit. Zie vraag 4. Dan dat.", " Zie", ("", " Zie", " vraag 4.")),
         ("Een regel\nbreekt vraag 4 af.", "vraag 4", ("Een regel breekt ", "vraag 4", " af.")),
         ("Eerst. Dit loopt. Over twee zinnen. Einde.", "loopt. Over", ("Dit ", "loopt. Over", " twee zinnen.")),
     ],

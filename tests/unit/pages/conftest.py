@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from types import MappingProxyType
 
+import msgspec
 import pytest
 
 from generator.core.config import Config
@@ -219,6 +220,22 @@ def world(make):
         ),
     )
     return Content((first, second), actors, topics, articles, pages)
+
+
+@pytest.fixture(scope="session")
+def changed(world):
+    """Return a function that changes the small world's first letter, question 2 of it and its note with a date."""
+
+    def changed(*, question=None, note=None, **letter):
+        first, second = world.letters
+        questions = tuple(
+            msgspec.structs.replace(one, **question or {}) if one.number == 2 else one for one in first.questions
+        )
+        notes = tuple(msgspec.structs.replace(one, **note or {}) if one.id == "meten" else one for one in first.notes)
+        first = msgspec.structs.replace(first, questions=questions, notes=notes, **letter)
+        return msgspec.structs.replace(world, letters=(first, second))
+
+    return changed
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ from generator.pages.addresses import sitemap
 from generator.pages.plan import plan
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-
-
 BASE = "https://site.example/sub"
 
 
@@ -33,6 +31,25 @@ def test_the_sitemap_lists_pages_and_no_redirects(files):
     for path in ("/brieven/2024z00001/vraag-5/", "/oud/duinen/", "/404.html", "/zoeken/"):
         assert f"{BASE}{path}" not in found
     assert found == sorted(found)
+
+
+def locations(text):
+    return {loc.removeprefix(BASE) for loc in etree.fromstring(text.encode()).xpath("//s:loc/text()", namespaces=MAP)}
+
+
+LETTER = "/brieven/2024z00001/"
+
+
+@pytest.mark.parametrize(
+    ("draft", "hidden"),
+    [
+        ({"question": {"draft": True}}, {f"{LETTER}vraag-2/"}),
+        ({"draft": True}, {LETTER, *(f"{LETTER}vraag-{number}/" for number in (1, 2, 3, 4, 6))}),
+    ],
+    ids=["answer", "letter"],
+)
+def test_the_sitemap_lists_no_drafts(files, changed, draft, hidden):
+    assert locations(files()["/sitemap.xml"]) - locations(files(changed(**draft))["/sitemap.xml"]) == hidden
 
 
 def test_a_large_sitemap_is_divided(files, monkeypatch):

@@ -1,6 +1,5 @@
 """Which answers get a picture, and what it says."""
 
-import msgspec
 import pytest
 
 from generator.core.config import Config
@@ -28,9 +27,14 @@ def test_without_pictures_no_page_names_one(planned, config, illustrated):
     assert not any(page.view.page.image for page in plan.pages if isinstance(page.view, AnswerView))
 
 
-def test_a_draft_has_no_card(planned, world):
-    letters = tuple(msgspec.structs.replace(letter, draft=True) for letter in world.letters)
-    assert planned(msgspec.structs.replace(world, letters=letters), CONFIG, illustrated=True).cards == ()
+def test_a_draft_has_no_card(planned, changed):
+    def paths(**draft):
+        return [card.path for card in planned(changed(**draft), CONFIG, illustrated=True).cards]
+
+    every, own = paths(), "/brieven/2024z00001/vraag-2/share.png"
+    assert own in every
+    assert paths(question={"draft": True}) == [path for path in every if path != own]
+    assert paths(draft=True) == [path for path in every if not path.startswith("/brieven/2024z00001/")]
 
 
 @pytest.mark.parametrize(

@@ -90,39 +90,28 @@ def entries(done):
     return {path: [entry.link.removeprefix(f"{BASE}/brieven/") for entry in read(done, path).entries] for path in paths}
 
 
-def changed(world, *, question=None, note=None, **letter):
-    """Return the small world with changes to its first letter, to question 2 of it and to its note with a date."""
-    first, second = world.letters
-    questions = tuple(
-        msgspec.structs.replace(one, **question or {}) if one.number == 2 else one for one in first.questions
-    )
-    notes = tuple(msgspec.structs.replace(one, **note or {}) if one.id == "meten" else one for one in first.notes)
-    first = msgspec.structs.replace(first, questions=questions, notes=notes, **letter)
-    return msgspec.structs.replace(world, letters=(first, second))
-
-
-def test_no_feed_tells_of_a_draft_of_an_answer(planned, world):
+def test_no_feed_tells_of_a_draft_of_an_answer(planned, changed):
     published = entries(planned(base_url=BASE))
-    draft = entries(planned(changed(world, question={"draft": True}), base_url=BASE))
+    draft = entries(planned(changed(question={"draft": True}), base_url=BASE))
     told = {path for path, links in published.items() if "2024z00001/vraag-2/" in links}
     assert {"/feed.xml", "/actoren/rijkswacht/feed.xml", "/onderwerpen/natuur/feed.xml"} <= told
     left = {path: [link for link in links if link != "2024z00001/vraag-2/"] for path, links in published.items()}
     assert draft == {path: links for path, links in left.items() if links}
 
 
-def test_an_actor_with_a_draft_only_has_no_feed_and_its_page_names_none(planned, world):
-    done = planned(changed(world, question={"draft": True}), base_url=BASE)
+def test_an_actor_with_a_draft_only_has_no_feed_and_its_page_names_none(planned, changed):
+    done = planned(changed(question={"draft": True}), base_url=BASE)
     views = {page.path: page.view for page in done.pages}
     assert "/actoren/rijkswacht/feed.xml" not in views
     assert views["/actoren/rijkswacht/"].page.own_feed == ""
 
 
-def test_no_feed_tells_of_a_draft_of_a_letter_or_of_the_notes_on_it(planned, world):
-    draft = entries(planned(changed(world, draft=True), base_url=BASE))
+def test_no_feed_tells_of_a_draft_of_a_letter_or_of_the_notes_on_it(planned, changed):
+    draft = entries(planned(changed(draft=True), base_url=BASE))
     assert draft
     assert not [link for links in draft.values() for link in links if link.startswith("2024z00001/")]
     assert "/notities/feed.xml" not in draft
 
 
-def test_no_feed_tells_of_a_draft_of_a_note(planned, world):
-    assert "/notities/feed.xml" not in entries(planned(changed(world, note={"draft": True}), base_url=BASE))
+def test_no_feed_tells_of_a_draft_of_a_note(planned, changed):
+    assert "/notities/feed.xml" not in entries(planned(changed(note={"draft": True}), base_url=BASE))
