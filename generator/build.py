@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from generator.content import links, sources
 from generator.content import site_settings as settings
-from generator.content import sources
 from generator.content.parse import parse
 from generator.core import digest, ledger, urls
 from generator.core.cache import Cache
@@ -23,12 +22,12 @@ from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
 from generator.output import interface_words as interface
-from generator.output import pagefind, write
+from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
-from generator.output.cache_file import folder as cache_folder
 from generator.output.commit import Outcome, Progress, commit
 from generator.output.templates import Templates
+from generator.output.tree import LinkedError
 from generator.pages.addresses.published import rehosted
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
@@ -69,6 +68,10 @@ class Options:
     """Whether the plan lists every address that it publishes; with a ledger it does so anyhow."""
     illustrated: bool = True
     """Whether share images are made, where the site has them and this machine can draw; nobody shares a preview."""
+    allow_removals: bool = False
+    """Whether the build may remove all letters, or more than half of the letters or answers that were published."""
+    confirm_out: bool = False
+    """Whether the user confirms that the output is where the site leads: through a link, or out of its folder."""
 
 
 @dataclass(slots=True)
@@ -103,6 +106,9 @@ class Prepared:
     problems: tuple[Diagnostic, ...]
     timings: Timings
     options: Options = Options()
+    shelf: Path = Path()
+    """The folder of the user's in which the search index and the share images of this output are kept."""
+    site: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +144,15 @@ def build(site: Path, options: Options, cache: Cache, progress: Progress | None 
 
 
 def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
-    """Read, parse, link and plan a site; the disk is only read."""
+    """Read, parse, link and plan a site; its folder is only read."""
     timings = Timings()
     with timings.stage("read"):
         found = sources.read(site)
         config, problems = settings.parse(found.site)
         own = site / config.theme if config.theme else None
-        theme = themes.theme(own)
+        theme = themes.theme(own, site)
         words = interface.words(theme, config.lang)
-        templates = Templates(theme.templates(), words, site, cache_folder(site) / "templates", cache)
+        templates = Templates(theme.templates(), words, site, cache)
     with timings.stage("parse"):
         content, unclear = parse(found, drafts=options.drafts, cache=cache)
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
@@ -171,14 +177,24 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
             addressed=options.addressed,
             cache=cache,
         )
-    folder = _folder(site, options.out or site / config.out)
+    out, asked = options.out or site / config.out, options.out is not None
+    folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
+    shelf = users_folders.shelf(site, folder.state.name)
     copied = {urls.file(file.path): site / file.origin for file in pages.files}
     furnished = {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()}
     assets = {path: file.path for path, file in furnished.items()}
     digests = {path: digest.of_bytes(file.data) for path, file in furnished.items()}
     digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
+    unread = {problem.position for problem in found.problems}
+    drawn = cards.kept(shelf / cards.CACHE_FOLDER, pages.cards)
+    index = _kept(shelf, pages, options.indexing) or {}
     problems = (
-        *problems,
+        *found.problems,
+        *(problem for problem in problems if problem.position not in unread),
+        *(links.problem(_shown(site, link), target) for link, target in theme.leaving),
+        *((elsewhere,) if elsewhere else ()),
+        *users_folders.problems(site),
+        *_linked({**drawn, **index}),
         *unclear,
         *damaged,
         *broken,
@@ -187,14 +203,12 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         *_sources(site, pages, content.letters),
         *_searching(config, searched=searched),
         *_drawing(config, wanted=drawing),
-        *_places(site, config, own, folder.out),
+        *_places(site, config, own, folder),
     )
     problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
-    drawn = cards.kept(folder.state / cards.CACHE_FOLDER, pages.cards)
-    index = _kept(folder, pages, options.indexing) or {}
     files = {**assets, **copied, **drawn, **index}
     digests |= {**search.digests(index), **cards.digests(drawn)}
-    return Prepared(config, graph, pages, templates, files, digests, folder, problems, timings, options)
+    return Prepared(config, graph, pages, templates, files, digests, folder, problems, timings, options, shelf, site)
 
 
 def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
@@ -202,17 +216,25 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
     if any(problem.is_error for problem in draft.problems):
         return Outcome()
     at = Position(draft.folder.out.as_posix())
-    write.keep_private(draft.folder.state.parents[1])
+    emptied = tuple(_emptied(draft))
+    if emptied:
+        return Outcome(problems=emptied)
     index, failed = _index(draft)
     if any(problem.is_error for problem in failed):
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
-        drawn = cards.make(draft.folder.state / cards.CACHE_FOLDER, draft.plan.cards)
+        drawn = cards.make(draft.shelf / cards.CACHE_FOLDER, draft.plan.cards)
     try:
+        write.keep_private(draft.folder.state.parents[1])
         files = {**draft.files, **index, **drawn}
         digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
         outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=digests)
         return replace(outcome, problems=(*outcome.problems, *failed))
+    except LinkedError as error:
+        return Outcome(problems=(diagnostic("output-link", Position(_shown(draft.site, error.path))),))
+    except write.UnwritableError as error:
+        places = (Position(_shown(draft.site, path)) for path in error.paths)
+        return Outcome(problems=tuple(diagnostic("output-unwritable", place) for place in places))
     except write.BusyError:
         return Outcome(problems=(diagnostic("output-busy", at),))
     except write.ForeignError as error:
@@ -223,6 +245,25 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
                 diagnostic("output-foreign", at, files=shown, more=more if more > 0 else None, count=len(error.paths)),
             )
         )
+
+
+def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
+    """Report symbolic links among the files of the search index and the share images; they are not published."""
+    places = {*shelved.values(), *(file.parent for file in shelved.values())}
+    for path in sorted(path for path in places if path.is_symlink()):
+        yield links.problem(path.as_posix(), path.resolve().as_posix())
+
+
+def _emptied(draft: Prepared) -> Iterator[Diagnostic]:
+    """Report what was published and would go: by the last build of the output, or else by the ledger."""
+    options, folder = draft.options, draft.folder
+    if options.allow_removals or options.preview_url:
+        return
+    if folder.own:  # a check: it is the site's output that would be emptied
+        folder = place.folder(draft.site, draft.site / STATE, draft.site / draft.config.out)
+    before = write.known(folder)
+    published = before.subjects if before else removals.in_ledger(draft.graph.ledger)
+    yield from removals.refused(published, draft.plan, sources.CONTENT)
 
 
 def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
@@ -237,11 +278,11 @@ def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
         yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
-def _kept(folder: write.Folder, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:
+def _kept(folder: Path, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:
     """Return the files of an index that was made before and will do."""
     if not pages.found or indexing is Indexing.NEVER:
         return {}
-    shelf = folder.state / search.CACHE_FOLDER
+    shelf = folder / search.CACHE_FOLDER
     made = search.kept(shelf, search.key(pages.found, pages.site.lang))
     if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
         made = search.newest(shelf)
@@ -252,11 +293,11 @@ def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]
     """Make the search index if none of those made before will do; without one the site is published all the same."""
     found, lang = draft.plan.found, draft.plan.site.lang
     with draft.timings.stage("index"):
-        kept = _kept(draft.folder, draft.plan, draft.options.indexing)
+        kept = _kept(draft.shelf, draft.plan, draft.options.indexing)
         if kept is not None:
             return kept, ()
         try:
-            return search.make(draft.folder.state / search.CACHE_FOLDER, search.key(found, lang), found, lang), ()
+            return search.make(draft.shelf / search.CACHE_FOLDER, search.key(found, lang), found, lang), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)
@@ -267,20 +308,23 @@ def weighed(problem: Diagnostic, *, strict: bool) -> Diagnostic:
     return replace(problem, severity=Severity.ERROR) if strict and problem.severity is Severity.WARNING else problem
 
 
-def _folder(site: Path, out: Path) -> write.Folder:
-    resolved = Path(os.path.abspath(out))  # noqa: PTH100 - keeps symbolic links, which resolve() would follow
-    inside = resolved.relative_to(site).as_posix() if resolved.is_relative_to(site) else resolved.as_posix()
-    return write.Folder(resolved, site / STATE / "out" / digest.of_text(inside)[:12])
+def _shown(site: Path, path: Path) -> str:
+    return (path.relative_to(site) if path.is_relative_to(site) else path).as_posix()
 
 
-def _places(site: Path, config: Config, own: Path | None, out: Path) -> Iterator[Diagnostic]:
+def _places(site: Path, config: Config, own: Path | None, folder: write.Folder) -> Iterator[Diagnostic]:
     """Look at where the site's folders are: the output may not hold, or be in, what somebody wrote."""
     at = Position(sources.SITE_FILE)
     written = [site / sources.CONTENT, *([own] if own else [])]
-    if site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written):
+    real = [path.resolve() for path in written]
+    if _is_over(folder.out, site, written) or _is_over(folder.out.resolve(), site.resolve(), real):
         yield diagnostic("output-over-content", at, out=config.out)
     if own is not None and not own.is_dir():
         yield diagnostic("no-theme", at, theme=config.theme, nearest=nearest(str(config.theme), _names(site)))
+
+
+def _is_over(out: Path, site: Path, written: Sequence[Path]) -> bool:
+    return site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written)
 
 
 def _names(site: Path) -> list[str]:

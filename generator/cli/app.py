@@ -28,6 +28,7 @@ Drafts = Annotated[bool, typer.Option("--drafts", metavar="", help=say("option-d
 Strict = Annotated[bool, typer.Option("--strict", metavar="", help=say("option-strict"))]
 Shown = Annotated[ReportFormat, typer.Option("--format", help=say("option-format"))]
 Json = Annotated[bool, typer.Option("--json", metavar="", help=say("option-json"))]
+AllowRemovals = Annotated[bool, typer.Option("--allow-removals", metavar="", help=say("option-allow-removals"))]
 ContentFolder = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
 
 
@@ -120,6 +121,8 @@ def build(
     offline: Annotated[bool, typer.Option("--offline", metavar="", help=say("option-offline"))] = False,
     drafts: Drafts = False,
     strict: Strict = False,
+    allow_removals: AllowRemovals = False,
+    confirm_out: Annotated[bool, typer.Option("--confirm-out", metavar="", help=say("option-confirm-out"))] = False,
     form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
     site: SiteFolder = None,
@@ -128,7 +131,7 @@ def build(
     from generator.cli import build as command  # noqa: PLC0415 - commands load when they run
 
     shown = ReportFormat.JSON if as_json else form
-    asked = command.BuildRequest(base_url=base_url, out=out, offline=offline, drafts=drafts, strict=strict)
+    asked = command.BuildRequest(base_url, out, offline, drafts, strict, allow_removals, confirm_out)
     raise typer.Exit(command.run(site, asked, shown))
 
 
@@ -137,6 +140,7 @@ def check(
     *,
     drafts: Drafts = False,
     strict: Strict = False,
+    allow_removals: AllowRemovals = False,
     base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help=say("option-base-url"))] = None,
     external: Annotated[bool, typer.Option("--external", metavar="", help=say("option-external"))] = False,
     form: Shown = ReportFormat.TEXT,
@@ -148,7 +152,7 @@ def check(
     from generator.cli.build import BuildRequest  # noqa: PLC0415 - as above
 
     shown = ReportFormat.JSON if as_json else form
-    asked = BuildRequest(base_url=base_url, drafts=drafts, strict=strict)
+    asked = BuildRequest(base_url=base_url, drafts=drafts, strict=strict, allow_removals=allow_removals)
     raise typer.Exit(command.run(site, asked, shown, external=external))
 
 

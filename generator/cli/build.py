@@ -28,13 +28,23 @@ class BuildRequest:
     offline: bool = False
     drafts: bool = False
     strict: bool = False
+    allow_removals: bool = False
+    confirm_out: bool = False
 
     @property
     def options(self) -> pipeline.Options:
         """The same options for the pipeline; a `base_url` that is no address is a usage error."""
         if self.base_url is not None and not is_base_url(self.base_url):
             raise typer.BadParameter(say("bad-base-url", url=self.base_url), param_hint="--base-url")
-        return pipeline.Options(self.drafts, self.offline, self.strict, self.base_url, self.out)
+        return pipeline.Options(
+            self.drafts,
+            self.offline,
+            self.strict,
+            self.base_url,
+            self.out,
+            allow_removals=self.allow_removals,
+            confirm_out=self.confirm_out,
+        )
 
 
 def require_site(asked: Path | None) -> Path | None:

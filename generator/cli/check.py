@@ -31,10 +31,10 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     prove, unsearched = Proof(site, cache), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
     prepared = pipeline.prepare(site, options, cache)
-    cache.save()
     found = [*prepared.problems, *checks.run(prepared.graph), *unlinked_citations(prepared.graph)]
     with progress(say("building")) as bar:
         outcome = pipeline.publish(prepared, bar)
+    cache.save()
     found += outcome.problems
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}

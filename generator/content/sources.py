@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.content import links
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.ledger import FILE as LEDGER_FILE
 
 SITE_FILE = "site.yml"
@@ -39,45 +41,76 @@ class Sources:
     """`ledger.tsv`; None if there is none."""
     withdrawn: SourceText | None = None
     """`content/withdrawn.yml`; None if there is none."""
+    problems: tuple[Diagnostic, ...] = ()
+    """What could not be read, and what may not be: symbolic links that leave the site."""
 
 
 def read(root: Path) -> Sources:
-    """Read `site.yml`, `ledger.tsv` and all of `content/`.
-
-    Raises:
-        OSError: a file could not be read; a file or folder that does not exist is no error.
-    """
+    """Read `site.yml`, `ledger.tsv` and all of `content/`; what cannot be read is among the problems."""
     texts: list[SourceText] = []
     files: list[tuple[str, int]] = []
-    for entry, path in _walk(root / CONTENT, CONTENT):
-        if path.endswith(".md"):
-            texts.append(SourceText(path, Path(entry.path).read_bytes()))
-        elif path != WITHDRAWN:
-            files.append((path, entry.stat().st_size))
+    problems = list(_no_content(root))
+    for path in () if problems else _walk(root, CONTENT, problems):
+        try:
+            if path.endswith(".md"):
+                texts.append(SourceText(path, (root / path).read_bytes()))
+            elif path != WITHDRAWN:
+                files.append((path, (root / path).stat().st_size))
+        except OSError as error:
+            problems.append(_unreadable(path, error))
     return Sources(
         tuple(sorted(texts, key=lambda text: text.path)),
         tuple(sorted(files)),
-        site=_read_one(root, SITE_FILE),
-        ledger=_read_one(root, LEDGER_FILE),
-        withdrawn=_read_one(root, WITHDRAWN),
+        site=_read_one(root, SITE_FILE, problems),
+        ledger=_read_one(root, LEDGER_FILE, problems),
+        withdrawn=_read_one(root, WITHDRAWN, problems),
+        problems=tuple(dict.fromkeys(problems)),
     )
 
 
-def _read_one(root: Path, path: str) -> SourceText | None:
+def _read_one(root: Path, path: str, problems: list[Diagnostic]) -> SourceText | None:
     file = root / path
-    return SourceText(path, file.read_bytes()) if file.is_file() else None
+    target = links.outside(file, root) if file.is_symlink() else None
+    if target:
+        problems.append(links.problem(path, target))
+        return None
+    try:
+        return SourceText(path, file.read_bytes()) if file.is_file() else None
+    except OSError as error:
+        problems.append(_unreadable(path, error))
+        return None
 
 
-def _walk(folder: Path, name: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Yield the files below a folder with their paths; hidden files and backups of text editors are left out."""
-    if not folder.is_dir():
+def _no_content(root: Path) -> Iterator[Diagnostic]:
+    """Report that there is no folder `content/`: what is published would be removed."""
+    folder = root / CONTENT
+    target = links.outside(folder, root) if folder.is_symlink() else None
+    if target:
+        yield links.problem(CONTENT, target)
+    elif not folder.is_dir():
+        yield diagnostic("content-is-file" if folder.exists() else "no-content", Position(CONTENT))
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    return diagnostic("disk", Position(path), reason=error.strerror or error)
+
+
+def _walk(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[str]:
+    """Yield the paths of the files below a folder; hidden files and backups of text editors are left out."""
+    try:
+        with os.scandir(root / name) as listing:
+            entries = list(listing)
+    except OSError as error:
+        problems.append(_unreadable(name, error))
         return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith((".", "#", "~")) or entry.name.endswith("~"):
-                continue
-            path = f"{name}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), path)
-            elif entry.is_file():
-                yield entry, path
+    for entry in entries:
+        if entry.name.startswith((".", "#", "~")) or entry.name.endswith("~"):
+            continue
+        path = f"{name}/{entry.name}"
+        target = links.outside(entry.path, root) if entry.is_symlink() else None
+        if target:
+            problems.append(links.problem(path, target))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path, problems)
+        elif entry.is_file():
+            yield path

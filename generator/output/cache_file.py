@@ -12,17 +12,16 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
-from platformdirs import user_cache_path
 
 from generator.core import digest
+from generator.output import users_folders
 
 _Of = TypeVar("_Of")
 
-FOLDER_VARIABLE = "KANTLIJN_CACHE"
-"""The environment variable that names the cache folder, for machines that keep one between jobs."""
+FOLDER_VARIABLE = users_folders.CACHE_VARIABLE
 _MAGIC = b"kantlijn cache 1\n"
 """What the file begins with; the number is raised when the form of records changes."""
 _HEAD = struct.Struct("<16sII")
@@ -30,13 +29,12 @@ _HEAD = struct.Struct("<16sII")
 _SPARED = 3
 """How many times as many values a file may hold as were asked for last."""
 _Bytes = bytes | memoryview
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def folder(site: Path) -> Path:
     """Return the folder in which a site's cache is: the user's, by the site's real path, so that no site brings one."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    root = Path(named) if named else user_cache_path("kantlijn")
-    return root / digest.of_text(str(site.resolve()))[:16]
+    return users_folders.cache_folder(site)
 
 
 class CacheFile:
@@ -68,7 +66,7 @@ class CacheFile:
             return None
         try:
             value: _Of = _decoder(kind).decode(data)
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             return None
         return value
 
@@ -96,7 +94,8 @@ class CacheFile:
                 self._add(self._file, new)
 
     def _load(self, file: Path) -> None:
-        with contextlib.suppress(OSError, ValueError), file.open("rb") as opened:
+        with contextlib.suppress(OSError, ValueError, users_folders.UnusableError), _opened(file) as opened:
+            users_folders.checked(os.fstat(opened.fileno()), file)
             view = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
             for name, data, check, end in _records(view):
                 self._values[name] = (data, check)
@@ -107,7 +106,8 @@ class CacheFile:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = file.with_name(f"{file.name}.{os.getpid()}")
         try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as target:
                 target.write(_MAGIC)
                 target.writelines(_written(values))
             beside.replace(file)
@@ -116,13 +116,19 @@ class CacheFile:
         self._stored, self._length = len(values), file.stat().st_size
 
     def _add(self, file: Path, values: Mapping[bytes, tuple[_Bytes, int]]) -> None:
-        if not file.is_file() or file.stat().st_size != self._length:
+        if not file.is_file() or file.is_symlink() or file.stat().st_size != self._length:
             self._write(file, self._values)  # it is gone, cut, or another process wrote to it
             return
         with file.open("ab") as target:
             target.writelines(_written(values))
             self._length = target.tell()
         self._stored += len(values)
+
+
+def _opened(file: Path) -> IO[bytes]:
+    """Open the file, which may be neither a link nor something to wait for."""
+    flags = os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.fdopen(os.open(file, flags), "rb")
 
 
 def _name(key: str) -> bytes:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from generator.core import digest, urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.output import write
+from generator.output import removals, write
 from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, around, reasons
 from generator.output.template_problem import TemplateProblem
 from generator.output.templates import Templates, code_digest
@@ -117,6 +117,8 @@ def commit(
     Raises:
         BusyError: another build is publishing into the same folder.
         ForeignError: the folder holds files of somebody else that are in the way.
+        UnwritableError: this user may not write to a folder of the output.
+        LinkedError: a symbolic link is where a folder of ours must be.
     """
     with write.opened(folder) as before:
         stamps = write.stamps(folder)
@@ -143,7 +145,8 @@ def commit(
             write.recover(folder)
             raise write.ForeignError(strangers)
         last = {item.path: item.reasons for item in stale}
-        write.publish(folder, staged, removed, Manifest(common, dict(sorted(entries.items())), last))
+        made = Manifest(common, dict(sorted(entries.items())), last, removals.subjects(plan))
+        write.publish(folder, staged, removed, made)
         return Outcome(len(items), tuple(last), tuple(staged), removed)
 
 

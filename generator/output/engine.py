@@ -6,20 +6,20 @@ takes long.
 
 from __future__ import annotations
 
-import contextlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import meta
-from jinja2.bccache import Bucket
 
+from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.nearest import nearest
+from generator.output.generated_code import GeneratedCode
 from generator.output.interface_words import InterfaceWords, UnknownWordError
 from generator.output.template_problem import TemplateProblem
 from generator.output.theme import ThemeFile
@@ -30,7 +30,7 @@ class Engine:
     """Renders the templates of a theme; compiles each at most once."""
 
     def __init__(
-        self, files: Mapping[str, ThemeFile], words: InterfaceWords, root: Path, bytecode: Path | None
+        self, files: Mapping[str, ThemeFile], words: InterfaceWords, root: Path, generated: GeneratedCode
     ) -> None:
         """Set up Jinja.
 
@@ -38,13 +38,13 @@ class Engine:
             files: the templates by name.
             words: the interface words, which templates call as `t`.
             root: the site's folder; paths in diagnostics are relative to it.
-            bytecode: a folder in which compiled templates are kept between runs.
+            generated: keeps the code that Jinja generates between runs.
         """
         self.files = files
         self.words = words
         self._root = root
         self._environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._load),
+            loader=_Loader(files, generated),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -52,7 +52,6 @@ class Engine:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_BytecodeCache(str(bytecode)) if bytecode else None,
         )
         self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
 
@@ -68,10 +67,6 @@ class Engine:
             if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
                 raise  # an error of the disk, not of the template
             raise TemplateProblem(self._diagnose(name, error)) from error
-
-    def _load(self, name: str) -> tuple[str, str, Any] | None:
-        file = self.files.get(name)
-        return None if file is None else (file.data.decode(), str(file.path), lambda: True)
 
     def _diagnose(self, name: str, error: Exception) -> Diagnostic:
         if isinstance(error, jinja2.TemplateSyntaxError):
@@ -103,30 +98,33 @@ class Engine:
         return Position(_shown(self._root, file.path) if file else name)
 
 
-_CODE: dict[tuple[str, str], CodeType] = {}
-"""Templates compiled by this process, by name and checksum; a preview makes a new environment for each build."""
+class _Loader(jinja2.BaseLoader):
+    """Loads the templates of a theme; what was generated from the same template before is used again."""
+
+    def __init__(self, files: Mapping[str, ThemeFile], generated: GeneratedCode) -> None:
+        self._files = files
+        self._generated = generated
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name for it
+    ) -> jinja2.Template:
+        file = self._files.get(name)
+        if file is None:
+            raise jinja2.TemplateNotFound(name)
+        path = str(file.path)
+        key = digest.of_bytes(_GENERATOR.encode(), name.encode(), file.data)
+        code = self._generated.get(key, path)
+        if code is None:
+            source = environment.compile(file.data.decode(), name, path, raw=True)
+            code = self._generated.put(key, path, source)
+        return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
 
 
-class _BytecodeCache(jinja2.FileSystemBytecodeCache):
-    """Compiled templates in memory and on disk; if the disk cannot be read or written, templates are compiled again."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = _CODE.get((bucket.key, bucket.checksum))
-        if bucket.code is None:
-            with contextlib.suppress(OSError):
-                super().load_bytecode(bucket)
-        self._keep(bucket)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._keep(bucket)
-        with contextlib.suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
-
-    @staticmethod
-    def _keep(bucket: Bucket) -> None:
-        if bucket.code is not None:
-            _CODE[bucket.key, bucket.checksum] = bucket.code
+_GENERATOR = f"{version('jinja2')} {digest.of_bytes(Path(__file__).read_bytes())}"
+"""What generates code beside the template: Jinja, and the settings of its environment, which are in this module."""
 
 
 @cache

@@ -16,7 +16,7 @@ from generator.core import digest
 from generator.pages.views.fingerprint import named
 
 _PARTS = re.compile(r"[/\\]")
-FORMAT = 2
+FORMAT = 3
 """Raised when the manifest's form changes; a manifest of another format counts as none."""
 
 
@@ -115,6 +115,8 @@ class Manifest:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     last: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
     """Of the files rendered in the build that wrote this manifest."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    """The letters and questions that have a page, by its site path: `question:2021z16860/4`."""
 
 
 def reasons(key: Key, shared: Shared, before: Entry | None, then: Shared) -> tuple[Reason, ...]:
@@ -160,6 +162,7 @@ def dump(manifest: Manifest) -> str:
             "fields": dict(shared.fields),
             "made": list(made),
             "entries": entries,
+            "subjects": dict(manifest.subjects),
             "last": {path: [[r.because, r.what] for r in found] for path, found in manifest.last.items()},
         },
         ensure_ascii=False,
@@ -186,8 +189,9 @@ def load(text: str) -> Manifest | None:
                 path: tuple(Reason(Because(because), what) for because, what in found)
                 for path, found in stored["last"].items()
             },
+            {str(path): str(subject) for path, subject in stored["subjects"].items()},
         )
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -38,7 +38,6 @@ class Templates:
         files: Mapping[str, ThemeFile],
         words: InterfaceWords,
         root: Path,
-        bytecode: Path | None = None,
         cache: Cache = _NO_CACHE,
     ) -> None:
         """Set up the templates.
@@ -47,13 +46,11 @@ class Templates:
             files: the templates by name.
             words: the interface words, which templates call as `t`.
             root: the site's folder; paths in diagnostics are relative to it.
-            bytecode: a folder in which compiled templates are kept between runs.
-            cache: keeps which templates each template refers to.
+            cache: keeps which templates each template refers to, and what Jinja makes of it.
         """
         self.files = files
         self.words = words
         self._root = root
-        self._bytecode = bytecode
         self._cache = cache
         self._closures: dict[str, tuple[str, ...]] = {}
 
@@ -81,8 +78,9 @@ class Templates:
     @cached_property
     def _engine(self) -> Engine:
         from generator.output.engine import Engine  # noqa: PLC0415 - slow to load, and unneeded if nothing is rendered
+        from generator.output.generated_code import GeneratedCode  # noqa: PLC0415 - as above
 
-        return Engine(self.files, self.words, self._root, self._bytecode)
+        return Engine(self.files, self.words, self._root, GeneratedCode(self._cache))
 
     def _close(self, name: str) -> tuple[str, ...]:
         seen: set[str] = set()

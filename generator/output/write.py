@@ -3,26 +3,32 @@
 New files are first written to a staging folder. Then a journal is written, which lists the files to move and to remove.
 Until the journal is on disk the output is unchanged. From then on nothing needs to be computed and no disk space is
 needed; if the program stops, the next one that opens the folder finishes what is in the journal.
+
+All this is in the site's folder, which can come from anyone. Journal and manifest count only with this user's seal, the
+staged files only with the digest that is in the journal, and no symbolic link is followed.
 """
 
 from __future__ import annotations
 
-import errno
-import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from generator.core import digest
+from generator.core.values import Value
+from generator.output import seal, tree
 from generator.output.manifest import Entry, Manifest, Stamp, dump, is_inside, load
+from generator.output.tree import LinkedError, Tree
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait until another build of the same folder ends."""
+_PRIVATE = 0o700
+_STAGE, _JOURNAL, _MANIFEST, _LOCK = "stage", "journal.json", "manifest.json", "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +38,39 @@ class Folder:
     out: Path
     state: Path
     """Where manifest, journal, staging folder and lock are; never inside `out`."""
+    site: Path | None = None
+    """The site's folder: of the folders below it, none may be a symbolic link."""
+    real: Path | None = None
+    """Where `out` leads, if the user confirmed that it is a symbolic link."""
+
+    @property
+    def place(self) -> Path:
+        """The folder to write to: `out`, or where that leads."""
+        return self.real or self.out
+
+    @property
+    def own(self) -> bool:
+        """Whether the output is in the program's own folder too, as those of the preview and of checks are."""
+        return self.site is not None and self.out.is_relative_to(self.state.parents[1])
 
     @property
     def stage(self) -> Path:
         """The folder for new files until they are moved to the output."""
-        return self.state / "stage"
+        return self.state / _STAGE
 
     @property
     def journal(self) -> Path:
         """The file with the moves and removals of a publication that is not finished."""
-        return self.state / "journal.json"
+        return self.state / _JOURNAL
 
     @property
     def manifest(self) -> Path:
         """The file that lists what is in the output."""
-        return self.state / "manifest.json"
+        return self.state / _MANIFEST
+
+    def purpose(self, file: str) -> str:
+        """Return the purpose for which a file is sealed: what was sealed for another output is not accepted."""
+        return f"{file} {self.state.name}"
 
 
 class BusyError(Exception):
@@ -64,36 +88,87 @@ class ForeignError(Exception):
         self.paths = paths
 
 
+class UnwritableError(Exception):
+    """There are folders in which this user may not write, though files must be put or removed there."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        super().__init__(", ".join(map(str, paths)))
+        self.paths = paths
+
+
 def keep_private(folder: Path) -> None:
-    """Make the program's own folder, with a `.gitignore` that keeps it out of the site's version control."""
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        ignore.write_text("# Made by kantlijn; may be removed at any time.\n*\n", "utf-8")
+    """Make the program's own folder, with a `.gitignore` that keeps it out of the site's version control.
+
+    Raises:
+        LinkedError: it is a symbolic link.
+    """
+    with tree.opened(folder, make=True) as own:
+        if not own.exists(".gitignore"):
+            own.create(".gitignore", b"# Made by kantlijn; may be removed at any time.\n*\n")
 
 
 @contextmanager
 def opened(folder: Folder) -> Iterator[Manifest | None]:
     """Lock the folder for one build, finish an interrupted publication, and yield the manifest (None if unknown).
 
+    An output in the program's own folder that nothing is known of is emptied.
+
     Raises:
         BusyError: another build has locked the folder.
+        LinkedError: a symbolic link is in the way.
+        UnwritableError: this user may not write to the folder with the state.
     """
-    folder.state.mkdir(parents=True, exist_ok=True)
+    closed = unwritable(folder, ())
+    if closed:
+        raise UnwritableError(closed)
+    with _state(folder, make=True) as state:
+        if state.is_link(_LOCK):
+            raise LinkedError(folder.state / _LOCK)
     try:
-        with FileLock(folder.state / "lock", timeout=LOCK_TIMEOUT):
+        with FileLock(folder.state / _LOCK, timeout=LOCK_TIMEOUT):
             recover(folder)
-            yield known(folder)
+            before = known(folder)
+            if before is None and folder.own:
+                with _output(folder, make=True) as out:
+                    for name in out.names():
+                        out.clear(name)
+            yield before
     except Timeout as busy:
         raise BusyError(str(folder.out)) from busy
 
 
 def known(folder: Folder) -> Manifest | None:
-    """Return the folder's manifest; None if it is missing or cannot be read."""
+    """Return the folder's manifest; None if it is missing, cannot be read, or was not written by this user."""
     try:
-        return load(folder.manifest.read_text("utf-8"))
-    except (FileNotFoundError, UnicodeDecodeError):
+        with _state(folder) as state:
+            data = seal.opened(folder.purpose(_MANIFEST), state.read(_MANIFEST))
+            return None if data is None else load(data.decode())
+    except (FileNotFoundError, NotADirectoryError, LinkedError, UnicodeDecodeError):
         return None
+
+
+def unwritable(folder: Folder, paths: Iterable[str]) -> tuple[Path, ...]:
+    """Return the folders in which files at these paths cannot be put or removed, because this user may not."""
+    parents = {"", *(path.rpartition("/")[0] for path in paths)}
+    nearest = {_nearest(folder.place / parent) for parent in parents} | {_nearest(folder.state)}
+    return tuple(sorted(place for place in nearest if not os.access(place, os.W_OK | os.X_OK)))
+
+
+def _nearest(folder: Path) -> Path:
+    """Return a folder, or the nearest above it that exists."""
+    return next(place for place in (folder, *folder.parents) if place.is_dir())
+
+
+@contextmanager
+def _state(folder: Folder, *, make: bool = False) -> Iterator[Tree]:
+    with tree.opened(folder.state, folder.site, make=make, mode=_PRIVATE) as state:
+        yield state
+
+
+@contextmanager
+def _output(folder: Folder, *, make: bool = False) -> Iterator[Tree]:
+    with tree.opened(folder.place, None if folder.real else folder.site, make=make) as out:
+        yield out
 
 
 def untouched(folder: Folder, path: str, entry: Entry, stamps: Mapping[str, Stamp]) -> bool:
@@ -101,17 +176,20 @@ def untouched(folder: Folder, path: str, entry: Entry, stamps: Mapping[str, Stam
     stamp = stamps.get(path)
     if stamp is None or stamp.size != entry.stamp.size:
         return False
-    return stamp == entry.stamp or digest.of_bytes((folder.out / path).read_bytes()) == entry.content
+    return stamp == entry.stamp or digest.of_bytes((folder.place / path).read_bytes()) == entry.content
 
 
 def stamps(folder: Folder) -> dict[str, Stamp]:
-    """Return the size and time of each file in the output, by path, without hidden files (`.git`, `.nojekyll`)."""
+    """Return the size and time of each file in the output, by path, without hidden files (`.git`, `.nojekyll`).
+
+    A symbolic link has a size that no file has: it is never what we wrote.
+    """
     found: dict[str, Stamp] = {}
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
         try:
-            listing = list(os.scandir(folder.out / prefix))
+            listing = list(os.scandir(folder.place / prefix))
         except FileNotFoundError:
             continue
         for item in listing:
@@ -122,7 +200,7 @@ def stamps(folder: Folder) -> dict[str, Stamp]:
                 waiting.append(f"{path}/")
             else:
                 status = item.stat(follow_symlinks=False)
-                found[path] = Stamp(status.st_size, status.st_mtime_ns)
+                found[path] = Stamp(-1 if item.is_symlink() else status.st_size, status.st_mtime_ns)
     return found
 
 
@@ -150,31 +228,31 @@ def foreign(
             for path in strangers
             if path in wanted or path in folders or any(parent in wanted for parent in _parents(path))
         }
-    return tuple(path for path in sorted(strangers) if not _same(folder.out / path, wanted.get(path)))
+    return tuple(path for path in sorted(strangers) if not _same(folder.place / path, wanted.get(path)))
 
 
 def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
     """Say whether there is anything in the output where new files or their folders must be."""
-    if not folder.out.exists():
+    place = folder.place
+    if not place.exists():
         return False
     folders: set[str] = set()
     for path in new:
-        if os.path.lexists(f"{folder.out}/{path}"):
+        if os.path.lexists(f"{place}/{path}"):
             return True
         folders.update(_parents(path))
-    return any(os.path.lexists(folder.out / each) and not (folder.out / each).is_dir() for each in folders)
+    return any(os.path.lexists(place / each) and not _is_folder(place / each) for each in folders)
 
 
 def stage(folder: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, Stamp]:
     """Write new files to the staging folder, named by their number in the order given; return their stamps by path."""
-    shutil.rmtree(folder.stage, ignore_errors=True)
-    folder.stage.mkdir(parents=True)
     written: dict[str, Stamp] = {}
-    for number, (path, data) in enumerate(contents):
-        with open(f"{folder.stage}/{number}", "wb", buffering=0) as file:  # noqa: PTH123 - a Path for each file is slow
-            file.write(data)
-            status = os.fstat(file.fileno())
-        written[path] = Stamp(status.st_size, status.st_mtime_ns)
+    with _state(folder, make=True) as state:
+        state.clear(_STAGE)
+        state.make(_STAGE)
+        for number, (path, data) in enumerate(contents):
+            status = state.create(f"{_STAGE}/{number}", data)
+            written[path] = Stamp(status.st_size, status.st_mtime_ns)
     return written
 
 
@@ -186,103 +264,118 @@ def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manif
         staged: the paths of the staged files, in the order in which `stage` wrote them.
         removed: the paths of the files to remove.
         manifest: what the output will hold.
+
+    Raises:
+        UnwritableError: this user may not write to one of the folders; nothing was changed.
+        LinkedError: a symbolic link is in the way; once it is gone, the next build goes on.
     """
     moves = list(staged)
     gone = sorted(removed)
-    (folder.stage / "manifest").write_text(dump(manifest), "utf-8")
-    plan = {"moves": moves, "first": _blocking(gone, moves), "removed": gone}
-    waiting = folder.stage / "journal"
-    with waiting.open("w", encoding="utf-8") as file:
-        json.dump(plan, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    waiting.replace(folder.journal)
-    _apply(folder)
+    closed = unwritable(folder, (*moves, *gone))
+    if closed:
+        raise UnwritableError(closed)
+    content = ((path, manifest.entries[path].content) for path in moves)
+    journal = _Journal(tuple(content), tuple(_blocking(gone, moves)), tuple(gone))
+    with _output(folder, make=True):  # so that a link is found before the journal
+        pass
+    with _state(folder) as state:
+        state.create(f"{_STAGE}/{_MANIFEST}", seal.sealed(folder.purpose(_MANIFEST), dump(manifest).encode()))
+        data = seal.sealed(folder.purpose(_JOURNAL), msgspec.json.encode(journal))
+        state.create(f"{_STAGE}/{_JOURNAL}", data, lasting=True)
+        state.move(f"{_STAGE}/{_JOURNAL}", state, _JOURNAL)
+        _apply(folder, state, journal)
 
 
 def recover(folder: Folder) -> bool:
-    """Finish a publication that has a journal and return True; else remove what was staged and return False."""
-    if folder.journal.exists():
-        _apply(folder)
-        return True
-    shutil.rmtree(folder.stage, ignore_errors=True)
-    return False
+    """Finish a publication that has a journal and return True; else remove what was staged and return False.
+
+    A journal that this user did not write, or whose staged files are not those that it lists, is removed.
+    """
+    with _state(folder, make=True) as state:
+        there = state.exists(_JOURNAL)
+        journal = _journal(folder, state) if there else None
+        if journal is not None:
+            _apply(folder, state, journal)
+            return True
+        state.clear(_JOURNAL)
+        state.clear(_STAGE)
+        return there
 
 
-def _apply(folder: Folder) -> None:
+class _Journal(Value, frozen=True):
+    """What moves, by path and digest in the order of the staged files; and what goes, before that and after."""
+
+    moves: tuple[tuple[str, str], ...]
+    first: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All paths in it."""
+        return (*(path for path, _ in self.moves), *self.first, *self.removed)
+
+
+def _apply(folder: Folder, state: Tree, journal: _Journal) -> None:
     """Do what is in the journal; every step may have been done before.
 
     Files are moved before others are removed, so that at no moment a page links to one that does not exist.
     """
-    plan = _journal(folder)
-    for path in plan["first"]:
-        _remove(folder.out, path)
-    folder.out.mkdir(parents=True, exist_ok=True)
-    made: set[str] = set()
-    for number, path in enumerate(plan["moves"]):
-        parent = path.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(f"{folder.out}/{parent}", exist_ok=True)  # noqa: PTH103 - a Path for each file is slow
-            made.add(parent)
-        _move(f"{folder.stage}/{number}", f"{folder.out}/{path}")
-    for path in plan["removed"]:
-        _remove(folder.out, path)
-    _move(f"{folder.stage}/manifest", str(folder.manifest))
-    folder.journal.unlink()
-    shutil.rmtree(folder.stage, ignore_errors=True)
+    with _output(folder, make=True) as out:
+        for path in journal.first:
+            _remove(out, path)
+        for number, (path, _) in enumerate(journal.moves):
+            _move(state, str(number), out, path)
+        for path in journal.removed:
+            _remove(out, path)
+    _move(state, _MANIFEST, state, _MANIFEST)
+    state.clear(_JOURNAL)
+    state.clear(_STAGE)
 
 
-def _journal(folder: Folder) -> dict[str, list[str]]:
-    """Return what is in the journal; nothing if it is damaged or has a path outside the output."""
-    nothing: dict[str, list[str]] = {"moves": [], "first": [], "removed": []}
+def _journal(folder: Folder, state: Tree) -> _Journal | None:
+    """Return what is in the journal; None if it is damaged, is not ours, or has a path outside the output."""
     try:
-        found = json.loads(folder.journal.read_text("utf-8"))
-        plan = {key: [str(path) for path in found[key]] for key in nothing}
-    except (ValueError, KeyError, TypeError):
-        return nothing
-    return plan if all(is_inside(path) for paths in plan.values() for path in paths) else nothing
+        data = seal.opened(folder.purpose(_JOURNAL), state.read(_JOURNAL))
+        journal = None if data is None else msgspec.json.decode(data, type=_Journal)
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if journal is None or not all(map(is_inside, journal.paths)):
+        return None
+    return (
+        journal
+        if all(_is_staged(state, number, content) for number, (_, content) in enumerate(journal.moves))
+        else None
+    )
 
 
-def _move(source: str, target: str) -> None:
+def _is_staged(state: Tree, number: int, content: str) -> bool:
+    """Say whether a staged file is the one that the journal lists, or is gone because it was moved before."""
+    name = f"{_STAGE}/{number}"
     try:
-        os.replace(source, target)  # noqa: PTH105 - a Path for each file takes as long as the move
+        return digest.of_bytes(state.read(name)) == content
     except FileNotFoundError:
-        if os.path.lexists(source):
-            raise
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        _move_across(Path(source), Path(target))
+        return not state.exists(name)
 
 
-def _move_across(source: Path, target: Path) -> None:
-    """Move a file to another file system; it is copied beside its place and renamed, so it is never there in part."""
-    beside = target.with_name(f".{target.name}.kantlijn")
-    shutil.copy2(source, beside)
-    beside.replace(target)
-    source.unlink()
+def _move(state: Tree, staged: str, to: Tree, path: str) -> None:
+    state.move(f"{_STAGE}/{staged}", to, path)
 
 
-def _remove(out: Path, path: str) -> None:
-    """Remove a file of the output, and the folders above it that are then empty."""
-    target = out / path
-    if target.is_dir() and not target.is_symlink():
-        return  # a new folder has its name
-    try:
-        target.unlink(missing_ok=True)
-    except NotADirectoryError:
-        return  # a new file has the name of its folder
-    for parent in target.parents:
-        if parent == out:
-            return
-        try:
-            parent.rmdir()
-        except OSError:  # not empty, or gone already
-            return
+def _remove(out: Tree, path: str) -> None:
+    out.remove(path)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _same(file: Path, content: str | None) -> bool:
-    return content is not None and file.is_file() and digest.of_bytes(file.read_bytes()) == content
+    return (
+        content is not None
+        and file.is_file()
+        and not file.is_symlink()
+        and digest.of_bytes(file.read_bytes()) == content
+    )
 
 
 def _blocking(removed: list[str], moves: list[str]) -> list[str]:

@@ -54,7 +54,7 @@ async def follow(
         PortTakenError: another program uses the port.
     """
     out = site / pipeline.STATE / OUT
-    state = PreviewState(out, catalogue(language), command_words(language))
+    state = PreviewState(out, catalogue(language), command_words(language), site=site)
     state.ready = not state.missing("/")
     server, actual = listen(state, host, port)
     address = f"http://{_browser_host(host)}:{actual}/"

@@ -18,6 +18,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import web
 from tornado.httpserver import HTTPServer
 
+from generator.content import links
 from generator.core.diagnostics import Catalogue, Diagnostic
 from generator.serve import overlay
 from generator.serve.guard import Guard
@@ -58,6 +59,8 @@ class PreviewState:
     problems: tuple[Diagnostic, ...] = ()
     ready: bool = False
     """Whether there is a site to show."""
+    site: Path | None = None
+    """The site's folder; of the folders below it, no symbolic link is followed."""
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
     _number: int = 0
     _clients: set[_Client] = field(default_factory=set)
@@ -118,7 +121,29 @@ class PreviewState:
 
     def missing(self, path: str) -> bool:
         """Say whether the site has no file for an address."""
-        return not (self.folder / self.file(path)).is_file()
+        return self._linked(self.file(path)) or not (self.folder / self.file(path)).is_file()
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether an address without a slash at its end is that of a folder."""
+        return not self._linked(self.file(path)) and (self.folder / self.file(path)).is_dir()
+
+    def read(self, file: str) -> bytes:
+        """Read an output file.
+
+        Raises:
+            FileNotFoundError: there is none, or a symbolic link is on the way to it.
+            OSError: it is a folder, or below a file.
+        """
+        root = self._root
+        return links.read(root, (self.folder / file).relative_to(root).as_posix())
+
+    @property
+    def _root(self) -> Path:
+        inside = self.site is not None and self.folder.is_relative_to(self.site)
+        return self.site if self.site is not None and inside else self.folder
+
+    def _linked(self, file: str) -> bool:
+        return links.first_link(self.folder / file, self._root) is not None
 
 
 class _Guarded(web.RequestHandler):
@@ -194,16 +219,16 @@ class _Site(_Guarded):
         if "\\" in path or "\0" in path or any(part.startswith(".") for part in path.split("/")):
             self._missing()
             return
-        file = state.folder / state.file(path)
-        if not path.endswith("/") and file.is_dir():
+        file = state.file(path)
+        if not path.endswith("/") and state.is_folder(path):
             self.redirect(f"{urlsplit(self.request.uri or '/').path}/")
             return
         try:
-            data = file.read_bytes()
+            data = state.read(file)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             self._missing()
             return
-        self._send(data, file.suffix.lower())
+        self._send(data, posixpath.splitext(file)[1].lower())
 
     head = get
 
@@ -215,7 +240,7 @@ class _Site(_Guarded):
             return
         self.set_status(404 if state.ready else 503)
         try:
-            self._send((state.folder / "404.html").read_bytes(), ".html")
+            self._send(state.read("404.html"), ".html")
         except FileNotFoundError:
             title = "404" if state.ready else state.words["overlay-title"]
             self._page(overlay.bare(title, state.head(), state.panel()))

@@ -14,6 +14,7 @@ from generator.build import Indexing, Options, build, prepare
 from generator.core.cache import NoCache
 from generator.output import pagefind
 from generator.output import search_index as search
+from generator.output.cache_file import folder as cache_folder
 from generator.pages.planned import SearchText, search_text
 
 needs_pagefind = pytest.mark.skipif(pagefind.program() is None, reason="no Pagefind for this machine")
@@ -131,7 +132,7 @@ def test_an_index_can_be_left_for_later(copy):
 @needs_pagefind
 def test_only_what_changed_is_written_for_the_index_again(copy):
     state = next((build(copy, Options(), NoCache()).out.parent / ".kantlijn" / "out").iterdir())
-    pages = state / "search" / ".texts" / "pages"
+    pages = cache_folder(copy) / state.name / "search" / ".texts" / "pages"
     before = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
     question = copy / "content/letters/2099z00001/vraag-02.md"
     question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer verbuigt"), "utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.output.cache_file import CacheFile
 from generator.output.interface_words import InterfaceWords, UnknownWordError, words
 from generator.output.template_problem import TemplateProblem
 from generator.output.templates import Templates
@@ -68,13 +69,14 @@ def test_a_value_is_escaped(templates):
     assert templates(a_html="{{ view }}").render("a.html", "<b>", None) == "&lt;b&gt;"
 
 
-def test_compiled_templates_are_kept_and_a_disk_that_refuses_them_does_no_harm(tmp_path):
+def test_what_is_generated_from_templates_is_kept_and_a_disk_that_refuses_it_does_no_harm(tmp_path):
     own = Theme((written(tmp_path / "thema", {"templates/a.html": "{{ view }}"}),))
-    cache = tmp_path / "gecompileerd"
-    assert Templates(own.templates(), InterfaceWords("nl"), tmp_path, cache).render("a.html", "x", None) == "x"
-    assert list(cache.iterdir())
-    blocked = written(tmp_path, {"een-bestand": ""}) / "een-bestand"
-    assert Templates(own.templates(), InterfaceWords("nl"), tmp_path, blocked).render("a.html", "x", None) == "x"
+    blocked = written(tmp_path, {"een-bestand": ""}) / "een-bestand" / "waarden"
+    for file in (tmp_path / "waarden", blocked):
+        cache = CacheFile(file)
+        assert Templates(own.templates(), InterfaceWords("nl"), tmp_path, cache).render("a.html", "x", None) == "x"
+        cache.save()
+    assert (tmp_path / "waarden").stat().st_size > 0
 
 
 def test_a_sites_template_takes_the_place_of_the_built_in_one_and_may_extend_it(tmp_path):

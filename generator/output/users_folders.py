@@ -1,0 +1,149 @@
+"""The user's own folders, outside every site: the cache, and the data folder with the key.
+
+Only this user may write to them. A folder that belongs to another user, that others can write to, or that came with a
+site is not used: what is in it may have been planted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+from generator.core import digest
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+
+CACHE_VARIABLE = "KANTLIJN_CACHE"
+"""The environment variable that names the cache folder, for machines that keep one between jobs."""
+DATA_VARIABLE = "KANTLIJN_DATA"
+"""The environment variable that names the data folder, for machines without a home folder."""
+_OTHERS_WRITE = 0o022
+_REPOSITORIES = (".git", ".hg", ".svn", ".jj")
+"""What the folder of a repository has: all in it may be as somebody else wrote it."""
+
+
+class UnusableError(Exception):
+    """A folder or file of the user's cannot be trusted or not be made; `code` is that of the diagnostic."""
+
+    def __init__(self, code: str, path: Path, reason: str | None = None) -> None:
+        super().__init__(f"{code}: {path}")
+        self.code = code
+        self.path = path
+        self.reason = reason
+
+    @property
+    def problem(self) -> Diagnostic:
+        """What is said of it; the site is built all the same."""
+        return diagnostic(self.code, Position(str(self.path)), Severity.INFO, reason=self.reason)
+
+
+def cache_folder(site: Path) -> Path:
+    """Return the cache folder of a site, by the site's real path; one for this process if the user's is not usable."""
+    try:
+        return _cache_folder(site)
+    except UnusableError:
+        return Path(_throwaway().name) / _name(site)
+
+
+def shelf(site: Path, name: str) -> Path:
+    """Return a folder in the cache folder of a site, for files that are kept as they are."""
+    folder = cache_folder(site) / name
+    with contextlib.suppress(OSError):  # who writes to it will say so
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def data_folder(*, make: bool = True) -> Path:
+    """Return the data folder.
+
+    Raises:
+        UnusableError: it cannot be trusted, or not be made.
+    """
+    named = os.environ.get(DATA_VARIABLE)
+    return _own(Path(named) if named else user_data_path("kantlijn"), make=make)
+
+
+def problems(site: Path) -> Iterator[Diagnostic]:
+    """Say of each of the user's folders that is not used why it is not."""
+    try:
+        _cache_folder(site)
+    except UnusableError as error:
+        yield error.problem
+    try:
+        _checked_files(_outside(data_folder(), site, named=False))
+    except UnusableError as error:
+        yield error.problem
+
+
+def checked(status: os.stat_result, path: Path) -> None:
+    """Check who owns a file or folder, and who can write to it; a system without owners is trusted.
+
+    Raises:
+        UnusableError: it belongs to another user, or others can write to it.
+    """
+    if not hasattr(os, "getuid"):
+        return
+    if status.st_uid != os.getuid():
+        raise UnusableError("folder-of-another-user", path)
+    if status.st_mode & _OTHERS_WRITE:
+        raise UnusableError("folder-open-to-others", path)
+
+
+def _cache_folder(site: Path) -> Path:
+    named = os.environ.get(CACHE_VARIABLE)
+    root = Path(named).absolute() if named else user_cache_path("kantlijn")
+    return _checked_files(_own(_own(_outside(root, site, named=bool(named))) / _name(site), follow=False))
+
+
+def _checked_files(folder: Path) -> Path:
+    """Check what is in a folder as the folder itself; there may be no links in it."""
+    for file in folder.iterdir():
+        with contextlib.suppress(FileNotFoundError):  # another process removed it
+            status = file.lstat()
+            if stat.S_ISLNK(status.st_mode):
+                raise UnusableError("folder-has-links", file)
+            checked(status, file)
+    return folder
+
+
+def _name(site: Path) -> str:
+    return digest.of_text(str(site.resolve()))[:16]
+
+
+def _outside(folder: Path, site: Path, *, named: bool) -> Path:
+    """Return a folder that is not in the site; one that was named may not be in the site's repository either."""
+    real = site.resolve()
+    if named:
+        real = next(
+            (top for top in (real, *real.parents) if any((top / name).exists() for name in _REPOSITORIES)), real
+        )
+    if folder.resolve().is_relative_to(real):
+        raise UnusableError("folder-in-site", folder)
+    return folder
+
+
+def _own(folder: Path, *, follow: bool = True, make: bool = True) -> Path:
+    """Make a folder that only this user can look into, or check the one that is there."""
+    try:
+        if make:
+            for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+                missing.mkdir(mode=0o700, exist_ok=True)
+        status = folder.stat(follow_symlinks=follow)
+    except OSError as error:
+        raise UnusableError("folder-unusable", folder, error.strerror) from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise UnusableError("folder-has-links" if stat.S_ISLNK(status.st_mode) else "folder-unusable", folder, "")
+    checked(status, folder)
+    return folder
+
+
+@cache
+def _throwaway() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder that is removed when the program ends."""
+    return tempfile.TemporaryDirectory(prefix="kantlijn-", ignore_cleanup_errors=True)
