@@ -176,9 +176,9 @@ class _Merging:
             return len(found) == 1 and found[0].footnote == theirs.footnote and self.official(found[0]) == wanted
 
         merged, lost = merge_markup(old if known else _bare(base), mine, new, reads_as_new)
-        kept = {line.strip() for line in merged.split("\n")}
-        for line in lost:
-            text = mine.split("\n")[line] if line < mine.count("\n") + 1 else ""
+        kept, lines = {line.strip() for line in merged.split("\n")}, mine.split("\n")
+        for line in lost if known else range(len(lines)):  # not known: any word may be an editor's
+            text = lines[line] if line < len(lines) else ""
             if text.strip() and text.strip() not in kept:
                 self.tell("update-edit-lost", ours.line + line, Severity.WARNING, text=text.strip())
         return replace(theirs, text=merged, gap=ours.gap), False

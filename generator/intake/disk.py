@@ -5,6 +5,7 @@ What a file says is decided in `import_plan`, `letter_identity` and `update`; ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def existing_actors(content: Path, cut: Cut) -> tuple[KnownActor, ...]:
     """Return the actors of a content folder; a file that cannot be read, or is no actor, is skipped."""
     found: list[KnownActor] = []
     for path in sorted((content / "actors").glob("*.md")):
-        front = _file(content, path, cut).values
+        front = _front_matter(content, path, cut).values
         name, kind, aliases = front.get("name"), front.get("type"), front.get("aliases")
         if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(ActorType):
             continue
@@ -37,8 +38,8 @@ def existing_letters(content: Path, cut: Cut) -> tuple[KnownLetter, ...]:
     return tuple(
         known_letter(
             path.parent.name,
-            _file(content, path, cut),
-            (_file(content, other, cut) for other in sorted(path.parent.glob("*.md")) if other != path),
+            _front_matter(content, path, cut),
+            (_file(content, one, cut) for one in (path, *_questions(path))),
         )
         for path in sorted((content / "letters").glob("[!.]*/letter.md"))
     )
@@ -84,6 +85,17 @@ def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
 
 def _bytes(content: Path, paths: list[Path]) -> Mapping[str, bytes]:
     return {path.relative_to(content).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
+
+
+def _questions(letter: Path) -> list[Path]:
+    return sorted(path for path in letter.parent.glob("*.md") if path != letter)
+
+
+def _front_matter(content: Path, path: Path, cut: Cut) -> WrittenFile:
+    """Return a file without its Markdown, which is slow to read and says nothing of what the file is."""
+    data = path.read_bytes()
+    head = re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", data, re.DOTALL | re.MULTILINE)
+    return cut(f"content/{path.relative_to(content).as_posix()}", head[0] if head else data)
 
 
 def _file(content: Path, path: Path, cut: Cut) -> WrittenFile:

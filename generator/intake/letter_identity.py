@@ -42,8 +42,12 @@ class Found:
     likeness: float = 0.0
 
 
-def known_letter(letter_id: str, letter: WrittenFile, questions: Iterable[WrittenFile]) -> KnownLetter:
-    """Return what tells a letter from others; `questions` are looked at where it has neither number nor publication."""
+def known_letter(letter_id: str, letter: WrittenFile, files: Iterable[WrittenFile]) -> KnownLetter:
+    """Return what tells a letter from others.
+
+    Of `letter` only the front matter is looked at; of `files`, the letter and then its questions, the text where it has
+    neither number nor publication.
+    """
     numbers, source = letter.values.get("numbers"), letter.values.get("source")
     publication = letter.values.get("publication")
     names = (
@@ -58,7 +62,7 @@ def known_letter(letter_id: str, letter: WrittenFile, questions: Iterable[Writte
         names,
         publication if isinstance(publication, str) else None,
         _text(source.get("sha256")) if isinstance(source, dict) else None,
-        Counter() if told else words_of(letter, questions),
+        Counter() if told else words_of(*files),
     )
 
 
@@ -80,7 +84,7 @@ def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut) -> Found:
         if letter.source_sha256 == sha256 and not (numbers and letter.numbers):
             return Found(letter.letter_id)
     files = [cut(f"content/{file.path}", file.text.encode()) for file in plan.files]
-    words = words_of(files[0], files[1:])
+    words = words_of(*files)
     near = [(likeness(words, letter.words), letter.letter_id) for letter in by_place if letter.words]
     best = max(near, key=lambda one: one[0], default=(0.0, None))
     if best[0] >= SAME:
@@ -96,7 +100,7 @@ def free_id(letter_id: str, taken: Iterable[str]) -> str:
     return made
 
 
-def words_of(letter: WrittenFile, questions: Iterable[WrittenFile]) -> Counter[str]:
+def words_of(letter: WrittenFile, *questions: WrittenFile) -> Counter[str]:
     """Return the words of a letter's questions and answers; of one without questions, those of the letter."""
     words: Counter[str] = Counter()
     for file in questions:

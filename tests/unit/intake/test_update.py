@@ -341,3 +341,27 @@ def test_a_letter_without_a_number_is_known_by_its_text_under_any_name(tmp_path)
     disk.write(plan_import(FIRST.encode(), "brief.txt"), tmp_path)
     (tmp_path / "letters/de-verf-van-brievenbussen").rename(tmp_path / "letters/verf")
     assert found(tmp_path, FIRST.replace("van brievenbussen", "van de brievenbussen")).same == "verf"
+
+
+# --- Without the old source ------------------------------------------------------------------------------------
+
+
+def test_without_the_old_source_every_line_that_changes_is_named(room):
+    (room.content / FOLDER / "source/brief.txt").unlink()
+    room.put(room.read().replace(b"zestig", b"zestich").replace(b"De bouw", b"Van Els.\n\nDe **bouw**"))
+    merged = room.update(LETTER.replace(*CHANGE))
+    lost = [(one.position.line, dict(one.values)["text"]) for one in merged.problems if one.code == "update-edit-lost"]
+    assert lost == [
+        (13, "Zij is zestich jaar oud, zoals blijkt uit het archief van de gemeente."),
+        (15, "Van Els."),
+        (17, "De **bouw** kostte tien miljoen gulden en duurde vier jaar."),
+    ]
+    assert b"De **bouw** kostte elf miljoen" in room.read()
+
+
+def test_without_the_old_source_markup_on_words_that_stay_is_kept_to_the_byte(room):
+    (room.content / FOLDER / "source/brief.txt").unlink()
+    data = room.read().replace(b"archief", b'[archief](https://archief.example/ "t")').replace(b"zestig", b"*zestig*")
+    room.put(data)
+    room.update(LETTER.replace(*CHANGE))
+    assert room.read() == data.replace(b"tien", b"elf")
