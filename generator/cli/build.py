@@ -14,6 +14,7 @@ from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.proof import Proof
 from generator.cli.show import ReportFormat, failure, print_line, print_report, progress, shown_path
+from generator.content.sources import CONTENT, UNFINISHED
 from generator.core.config import is_base_url
 from generator.output.cache_file import CacheFile
 from generator.output.cache_file import folder as cache_folder
@@ -56,6 +57,11 @@ def require_site(asked: Path | None) -> Path | None:
     if site is None or not (site / "site.yml").is_file():
         failure("no-site", folder=asked or Path.cwd())
         return None
+    if any((site / CONTENT / "letters").glob(f"{UNFINISHED}*")):
+        from generator.cli.imports import recovered  # noqa: PLC0415 - the import is slow to load, and seldom cut off
+
+        if not recovered(site / CONTENT):
+            return None
     return site
 
 

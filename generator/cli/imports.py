@@ -13,8 +13,9 @@ import typer
 from generator.cli import OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress, shown_path
+from generator.content.cut_file import cut
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.intake import ImportPlan, disk, plan_import, plan_update
+from generator.intake import ImportPlan, disk, import_journal, import_plan, letter_identity, plan_import, plan_update
 from generator.intake.readers import BY_SUFFIX
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
@@ -26,6 +27,8 @@ def run(
 ) -> int:
     """Import every file; one that cannot be read does not stop the others."""
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
+    if not recovered(target):
+        return PROBLEMS
     documents = _all_documents(files)
     if isinstance(documents, int):
         return documents
@@ -98,20 +101,46 @@ class ImportResult:
 def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run: bool) -> ImportResult:
     """Import one document; nothing is written with `dry_run` or if there is an error."""
     name = path.as_posix()
-    plan = plan_import(path.read_bytes(), name, disk.existing_actors(target), url)
-    letter_id = disk.existing_letter(target, plan)
-    existing = disk.letter_files(target, letter_id) if letter_id is not None else {}
-    if letter_id is not None and not update:
-        folder = shown_path((target / "letters" / letter_id).absolute())
-        problem = diagnostic("letter-exists", Position(name), letter=letter_id, folder=folder, file=name)
-        return ImportResult(path, plan, (*plan.problems, problem))
-    if letter_id is not None:
-        plan = plan_update(plan, letter_id, existing, name)
+    plan = plan_import(path.read_bytes(), name, disk.existing_actors(target, cut), url)
+    found = letter_identity.find(plan, disk.existing_letters(target, cut) if plan.ok else (), cut)
+    refused = _refused(found, target, name, update=update)
+    if refused is not None:
+        return ImportResult(path, plan, (*plan.problems, refused))
+    existing: dict[str, str] = {}
+    if found.same is not None:
+        there = disk.existing_letter(target, found.same)
+        existing = {path: data.decode("utf-8", "replace") for path, data in there.files.items()}
+        plan = plan_update(plan, there, name, cut)
+    elif plan.letter_id is not None:
+        letter_id = letter_identity.free_id(plan.letter_id, disk.taken_ids(target))
+        if letter_id != plan.letter_id:
+            plan = import_plan.renamed(plan, letter_id, found.nearest, found.likeness, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
     if plan.ok and not dry_run and (changed or plan.actors):
-        disk.write(plan, target)
+        try:
+            disk.write(plan, target)
+        except import_journal.ImportRefusedError as error:
+            return ImportResult(path, plan, (*plan.problems, error.problem))
     whole = {**existing, **{file.path: file.text for file in plan.files}}
     return ImportResult(path, plan, plan.problems, "\n".join(whole.values()), changed)
+
+
+def _refused(found: letter_identity.Found, target: Path, name: str, *, update: bool) -> Diagnostic | None:
+    """Return why a document is not imported: its letter is there already, or it may be that of another letter."""
+    if found.same is not None and not update:
+        folder = shown_path((target / "letters" / found.same).absolute())
+        return diagnostic("letter-exists", Position(name), letter=found.same, folder=folder, file=name)
+    if found.same is None and update and found.likeness >= letter_identity.DOUBTFUL:
+        percent = round(found.likeness * 100)
+        return diagnostic("update-doubtful", Position(name), letter=found.nearest, percent=percent)
+    return None
+
+
+def recovered(content: Path) -> bool:
+    """Finish or roll back imports that were cut off; tell of one that cannot be, and return whether there is none."""
+    left = import_journal.recover(content)
+    print_problems(left)
+    return not left
 
 
 def _report(one: ImportResult, target: Path, *, dry_run: bool) -> None:

@@ -63,7 +63,7 @@ def parse(
 def _parse_files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagnostic]]:
     """Parse every file, in the order of paths; report files and folders in which no kind of content is expected."""
     parsed: list[ParsedFile] = []
-    strays = list(_stray_folders(sources))
+    strays = [*_stray_folders(sources), *(diagnostic("leftover", Position(path)) for path in sources.leftovers)]
     for text in sources.texts:
         kind = kind_of(text.path)
         if kind is None:

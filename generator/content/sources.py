@@ -17,6 +17,8 @@ from generator.core.ledger import FILE as LEDGER_FILE
 SITE_FILE = "site.yml"
 CONTENT = "content"
 WITHDRAWN = f"{CONTENT}/withdrawn.yml"
+UNFINISHED = ".import-"
+"""How the name of the folder begins in which an import is written; the letter's id follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Sources:
     """`content/withdrawn.yml`; None if there is none."""
     problems: tuple[Diagnostic, ...] = ()
     """What could not be read, and what may not be: symbolic links that leave the site."""
+    leftovers: tuple[str, ...] = ()
+    """Hidden folders among the letters, in which an import keeps what it has not finished."""
 
 
 def read(root: Path) -> Sources:
@@ -65,7 +69,16 @@ def read(root: Path) -> Sources:
         ledger=_read_one(root, LEDGER_FILE, problems),
         withdrawn=_read_one(root, WITHDRAWN, problems),
         problems=tuple(dict.fromkeys(problems)),
+        leftovers=tuple(_leftovers(root / CONTENT / "letters")),
     )
+
+
+def _leftovers(letters: Path) -> Iterator[str]:
+    """Yield the hidden folders of imports that were cut off: of these letters the files may be half the old ones."""
+    if letters.is_dir():
+        for path in sorted(letters.iterdir()):
+            if path.name.startswith(UNFINISHED) or (path.name.startswith(".") and (path / "old/letter.md").is_file()):
+                yield f"{CONTENT}/letters/{path.name}"
 
 
 def _read_one(root: Path, path: str, problems: list[Diagnostic]) -> SourceText | None:

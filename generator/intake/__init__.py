@@ -5,16 +5,19 @@ Nothing of the site's content, graph or pages is known here, and only `disk` wri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from generator.core import digest
+from generator.core.written_file import Cut
 from generator.intake import import_plan, update
-from generator.intake.import_plan import ImportPlan
+from generator.intake.import_plan import ImportPlan, PlannedFile
 from generator.intake.letter_actors import KnownActor
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
 from generator.intake.source_document import UnreadableError
+from generator.intake.update import ExistingLetter
 
-__all__ = ["ImportPlan", "plan_import", "plan_update"]
+__all__ = ["ExistingLetter", "ImportPlan", "plan_import", "plan_update"]
 
 
 def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None) -> ImportPlan:
@@ -35,15 +38,29 @@ def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: 
     return import_plan.make(recognise(document, name), data, name, actors, url)
 
 
-def plan_update(plan: ImportPlan, letter_id: str, existing: Mapping[str, str], name: str) -> ImportPlan:
+def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) -> ImportPlan:
     """Turn the plan of an import into the plan of an update: new official text, with an editor's work kept.
 
-    Where the two contradict each other, the plan has a diagnostic.
+    What the old source gave is planned again, to know what of the files an editor wrote. Where the two contradict each
+    other, the plan has a diagnostic. A file that cannot be read is an error, and then nothing may be written.
 
     Args:
         plan: what importing the source would write.
-        letter_id: the id of the letter that is there (`disk.existing_letter`).
-        existing: its files, by path (`disk.letter_files`).
+        there: the letter that is there (`disk.existing_letter`).
         name: what diagnostics call the source.
+        cut: reads files as the build does.
     """
-    return update.merge(plan, letter_id, existing, name) if plan.ok else plan
+    if not plan.ok:
+        return plan
+    return update.merge(plan, _old_files(plan, there, cut), there, name, cut)
+
+
+def _old_files(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> Sequence[PlannedFile]:
+    """Return what the letter's old source gives; nothing where it is not there as it was."""
+    path = f"letters/{there.letter_id}/letter.md"
+    source = cut(f"content/{path}", there.files.get(path, b"")).values.get("source")
+    sha256 = source.get("sha256") if isinstance(source, dict) else None
+    for old, data in there.sources.items():
+        if digest.sha256(data) == sha256:
+            return plan.files if data == plan.source else plan_import(data, old).files
+    return ()

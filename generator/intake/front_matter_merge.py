@@ -1,56 +1,133 @@
-"""The front matter of an update: an editor's values are kept, and the source's structure is taken over."""
+"""The front matter of an update: an editor's values are kept, the source's structure is taken over.
+
+Only the characters of a value that changes are replaced: comments, order, quotes and unknown keys stay as written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import yaml
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.written_file import FrontValue, WrittenFile
+from generator.intake.front_matter_writer import flow
 
 _EDITORS = {"title", "topics", "actors", "aliases", "draft", "lang", "kind"}
 """Keys that only an editor changes once the letter is there."""
 _SOURCES = {"number", "with", "answered_in"}
 """Keys that follow the structure of the source."""
+_UNSET = {"with": "[]"}
+"""What is written where the source has no such value any more; else `null`."""
+
+_Edit = tuple[int, int, str]
+"""Characters `start..end` of the file become a text."""
 
 
-def merge_front_matter(
-    old: Mapping[str, str], new: Mapping[str, str], path: str, problems: list[Diagnostic]
-) -> dict[str, str]:
-    """Return the lines of each key: an editor's value where there is one, else the source's.
+def merge_front_matter(ours: WrittenFile, theirs: WrittenFile) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return what comes before the first block of a file, and what is to be told of it.
 
-    `old` and `new` are the lines by key, of the file at `path` and of the new import. A value that contradicts the
-    source's is kept and reported.
+    A value that contradicts the source's is kept and reported.
     """
-    merged = {key: lines for key, lines in old.items() if key not in _SOURCES or key in new}
-    for key, lines in new.items():
-        if key not in old:
-            if key in _SOURCES or value_of(lines):
-                merged[key] = lines
+    edits: list[_Edit] = []
+    problems: list[Diagnostic] = []
+    for key in dict.fromkeys((*theirs.values, *(key for key in ours.values if key in _SOURCES))):
+        old, new = ours.values.get(key), theirs.values.get(key)
+        if old == new or (_is_empty(old) and _is_empty(new)):
+            continue
+        if key == "source" and isinstance(new, dict):
+            edits.extend(_source(ours, new))
+        elif key in _SOURCES and not _same_numbers(old, new):
+            edits.append(_edit(ours, (key,), new, _UNSET.get(key, "null")))
+        elif key not in _SOURCES and not _is_empty(new):
+            if _is_empty(old) and key not in _EDITORS:
+                edits.append(_edit(ours, (key,), new))
+            elif key not in _EDITORS and not _differs_in_ids_only(old, new):
+                place = ours.places.get((key,))
+                where = Position(ours.path, ours.line_at(place.start) if place else 1)
+                values = {"key": key, "ours": _shown(old), "theirs": _shown(new)}
+                problems.append(diagnostic("update-kept-value", where, Severity.WARNING, **values))
+    return _edited(ours.head, edits), tuple(problems)
+
+
+def _edit(ours: WrittenFile, at: tuple[str, ...], new: FrontValue, unset: str = "null") -> _Edit:
+    """Return what writes a value: in the place of the old one, else as a line of its own at the end."""
+    text = unset if _is_empty(new) else flow(_plain(new))
+    place = ours.places.get(at)
+    if place is None:
+        return ours.front_end, ours.front_end, f"{at[-1]}: {text}{ours.newline}"
+    space = "" if ours.text[place.start - 1 : place.start].isspace() else " "  # `date:` is empty right after its colon
+    return place.start, place.end, f"{space}{text}"
+
+
+def _source(ours: WrittenFile, new: Mapping[str, FrontValue]) -> Iterator[_Edit]:
+    """Yield what brings the `source` key to the new source; a web address that an editor filled in is kept."""
+    place, old = ours.places.get(("source",)), ours.values.get("source")
+    if place is None or not isinstance(old, dict) or not old:
+        yield _edit(ours, ("source",), dict(new))
+        return
+    added: list[str] = []
+    for key, value in new.items():
+        if _is_empty(value) or old.get(key) == value:
+            continue
+        if ("source", key) in ours.places:
+            yield _edit(ours, ("source", key), value)
         else:
-            merged[key] = _merged(key, old[key], lines, path, problems)
-    in_new_order = [key for key in new if key in merged] + [key for key in merged if key not in new]
-    return {key: merged[key] for key in (merged if set(merged) == set(old) else in_new_order)}
+            added.append(f"{key}: {flow(_plain(value))}")
+    if not added:
+        return
+    if place.flow:
+        yield place.end - 1, place.end - 1, "".join(f", {line}" for line in added)
+    else:
+        before = ours.text.rfind("\n", 0, place.start) + 1
+        indent = ours.text[before : place.start]
+        yield place.start, place.start, "".join(f"{line}{ours.newline}{indent}" for line in added)
 
 
-def _merged(key: str, old_lines: str, new_lines: str, path: str, problems: list[Diagnostic]) -> str:
-    """Return the lines of a key that both files have."""
-    old, new = value_of(old_lines), value_of(new_lines)
-    if key in _SOURCES:
-        return old_lines if old == new else new_lines
-    if key == "source":
-        return _merged_source(old_lines, new_lines)
-    if key in _EDITORS or old == new or not new:
-        return old_lines
-    if not old:
-        return new_lines
-    if not _differs_in_ids_only(old, new):
-        values = {"key": key, "ours": _shown(old), "theirs": _shown(new)}
-        problems.append(diagnostic("update-kept-value", Position(path), Severity.WARNING, **values))
-    return old_lines
+def _edited(text: str, edits: list[_Edit]) -> str:
+    """Return a text with edits made in it, which do not overlap; those in one place stay in order."""
+    made, at = "", 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        made += text[at:start] + new
+        at = end
+    return made + text[at:]
 
 
-def _differs_in_ids_only(old: object, new: object) -> bool:
+def wanted_values(ours: WrittenFile, theirs: WrittenFile) -> dict[str, FrontValue]:
+    """Return the values that the merged front matter must be read as."""
+    wanted = dict(ours.values)
+    for key in (*theirs.values, *ours.values):
+        old, new = ours.values.get(key), theirs.values.get(key)
+        if key == "source" and isinstance(new, dict):
+            kept = old if isinstance(old, dict) else {}
+            wanted[key] = {**(kept or new), **{name: value for name, value in new.items() if not _is_empty(value)}}
+        elif (key in _SOURCES and not _same_numbers(old, new)) or (
+            key not in _EDITORS and _is_empty(old) and not _is_empty(new)
+        ):
+            wanted[key] = new
+    return {key: value for key, value in wanted.items() if not _is_empty(value)}
+
+
+def without_empty(values: Mapping[str, FrontValue]) -> dict[str, FrontValue]:
+    """Return the values that are there, to be held against `wanted_values`."""
+    return {key: value for key, value in values.items() if not _is_empty(value)}
+
+
+def _is_empty(value: FrontValue) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _same_numbers(old: FrontValue, new: FrontValue) -> bool:
+    """Whether two values are the same number or the same numbers, however they are written: `[5, 6]`, `[06, "5"]`."""
+
+    def numbers(value: FrontValue) -> list[str]:
+        items = value if isinstance(value, list) else [] if value is None else [value]
+        return sorted(str(item).strip().lstrip("+0") for item in items)
+
+    return numbers(old) == numbers(new)
+
+
+def _differs_in_ids_only(old: FrontValue, new: FrontValue) -> bool:
     """Whether two lists of persons have the same parties and offices, so that an editor only gave persons an id."""
     if not (isinstance(old, list) and isinstance(new, list)):
         return False
@@ -60,32 +137,17 @@ def _differs_in_ids_only(old: object, new: object) -> bool:
     return bool(without_ids[0]) and without_ids[0] == without_ids[1] and len(old) == len(new)
 
 
-def value_of(lines: str | None) -> object:
-    """Return the value in a key's lines of YAML; None for no lines and for an empty value."""
-    if lines is None:
-        return None
-    try:
-        loaded = yaml.load(lines, Loader=yaml.CBaseLoader)  # noqa: S506  BaseLoader makes strings only
-    except yaml.YAMLError:
-        return lines
-    value = next(iter(loaded.values()), None) if isinstance(loaded, dict) else None
-    return None if value in ("", "null", "~", [], {}) else value
+def _plain(value: FrontValue) -> object:
+    """Return a value to be written without quotes where it is a number: front matter is read as text."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return int(value) if value is not None and value.isdecimal() and str(int(value)) == value else value
 
 
-def _shown(value: object) -> str:
+def _shown(value: FrontValue) -> str:
     """Return a value as it is shown in a message: on one line."""
     if isinstance(value, str):
         return value
     return yaml.dump(value, default_flow_style=True, allow_unicode=True, width=10**6).strip()
-
-
-def _merged_source(old_lines: str, new_lines: str) -> str:
-    """Return the `source` key with the new source's values; a web address that an editor filled in is kept."""
-    old, new = value_of(old_lines), value_of(new_lines)
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return new_lines
-    merged = {**old, **{key: value for key, value in new.items() if value not in ("", "null")}}
-    if merged == old:
-        return old_lines
-    inner = ", ".join(f"{key}: {_shown(value)}" for key, value in merged.items())
-    return f"source: {{{inner}}}\n"

@@ -73,9 +73,9 @@ def front_matter(front: Mapping[str, object]) -> str:
     for key, value in front.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
             lines.append(f"{key}:")
-            lines.extend(f"  - {_flow(item)}" for item in value)
+            lines.extend(f"  - {flow(item)}" for item in value)
         else:
-            lines.append(f"{key}: {_flow(value)}")
+            lines.append(f"{key}: {flow(value)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
@@ -92,8 +92,8 @@ _FrontMatterDumper.add_representer(
 )
 
 
-def _flow(value: object) -> str:
-    """Write a value in YAML's flow style, on one line."""
+def flow(value: object) -> str:
+    """Return a value in YAML's flow style, on one line."""
     text = yaml.dump(
         value, Dumper=_FrontMatterDumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from generator.core import digest
@@ -42,6 +42,8 @@ class ImportPlan:
     problems: tuple[Diagnostic, ...] = ()
     update: bool = False
     """Whether `files` are the changed and new files of a letter that is there already."""
+    before: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each file that the letter had when the plan was made, by path."""
 
     @property
     def ok(self) -> bool:
@@ -52,6 +54,28 @@ class ImportPlan:
 def failed(problem: Diagnostic) -> ImportPlan:
     """Return the plan of a file that cannot be imported."""
     return ImportPlan(None, problems=(problem,))
+
+
+def renamed(plan: ImportPlan, letter_id: str, other: str | None, likeness: float, name: str) -> ImportPlan:
+    """Return the plan under an id that no other letter has; `other` is the letter that it is most like."""
+    old = str(plan.letter_id)
+
+    def moved(path: str) -> str:
+        return f"letters/{letter_id}/{path.removeprefix(f'letters/{old}/')}"
+
+    values = {"letter": letter_id, "other": other or old, "percent": round(likeness * 100)}
+    problems = [
+        replace(one, values=tuple((key, letter_id if key == "letter" else value) for key, value in one.values))
+        for one in plan.problems
+    ]
+    problems.append(diagnostic("letter-id-taken", Position(name), Severity.WARNING, **values))
+    return replace(
+        plan,
+        letter_id=letter_id,
+        files=tuple(PlannedFile(moved(file.path), file.text) for file in plan.files),
+        source_path=plan.source_path and moved(plan.source_path),
+        problems=in_order(problems),
+    )
 
 
 def make(

@@ -1,64 +1,90 @@
 """Importing a letter again: new official text, with an editor's work kept. What cannot be kept is reported.
 
-A text that has not changed keeps the file's own Markdown, with every link that an editor corrected. A text that has
-changed is replaced, and its links are put back on the same words. Nothing here touches the disk.
+What an editor may have added is whatever the files hold that the source did not give: in front matter comments, order,
+quotes, anchors, unknown keys; in Markdown links of every form, images, footnotes, comments, emphasis, headings, lists,
+line ends, escapes. Each of them survives to the byte where the source did not change the paragraph around it, or is
+told by its line. Files are told apart by what they are (the number of the question), never by name. Nothing here
+touches the disk.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
 from generator.core.nearest import nearest_passage, quoted
-from generator.intake.file_parts import FRONT_MATTER, FileParts, split_file
-from generator.intake.front_matter_merge import merge_front_matter, value_of
+from generator.core.written_file import Cut, WrittenBlock, WrittenFile
+from generator.intake.body_merge import merge_body
+from generator.intake.front_matter_merge import merge_front_matter, wanted_values, without_empty
 from generator.intake.import_plan import ImportPlan, PlannedFile
-from generator.intake.text_merge import merge_text, plain
+
+_ROOT = "content/"
+"""What the build puts before the paths of a plan."""
 
 
-def merge(plan: ImportPlan, letter_id: str, existing: Mapping[str, str], name: str) -> ImportPlan:
+@dataclass(frozen=True, slots=True)
+class ExistingLetter:
+    """A letter that the content folder has."""
+
+    letter_id: str
+    files: Mapping[str, bytes]
+    """Its Markdown files and the notes on it, by path under the content folder."""
+    sources: Mapping[str, bytes]
+    """What is in its folder of sources, likewise."""
+
+
+def merge(plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, name: str, cut: Cut) -> ImportPlan:
     """Return the plan of an update; the parameters are those of `plan_update`."""
-    problems: list[Diagnostic] = list(plan.problems)
-    files: list[PlannedFile] = []
-    seen: set[str] = set()
-    for file in plan.files:
-        path = _same_file(file, letter_id, existing)
+    files = {path: _cut(cut, path, data) for path, data in there.files.items()}
+    official = {path: file for path, file in files.items() if not _is_note(path)}
+    problems: list[Diagnostic] = [*plan.problems, *_unreadable(files), *_numbered_twice(official)]
+    unreadable = [problem for problem in problems if problem.is_error]
+    if unreadable:
+        return replace(plan, files=(), actors=(), letter_id=there.letter_id, problems=in_order(problems), update=True)
+    source = _free_source(plan, there, cut)
+    new_files = [_cut(cut, file.path, _with_source(file.text, plan, source).encode()) for file in plan.files]
+    bases = {_identity(base): base for base in (_cut(cut, file.path, file.text.encode()) for file in old)}
+    mine = {_identity(file): path for path, file in official.items()}
+    taken = set(there.files)
+    made: list[PlannedFile] = []
+    for new in new_files:
+        path = mine.pop(_identity(new), None)
         if path is None:
-            new = f"letters/{letter_id}/{file.path.rsplit('/', 1)[-1]}"
-            files.append(PlannedFile(new, file.text))
-            problems.append(diagnostic("update-new-file", Position(new), Severity.INFO))
+            path = _free_name(f"letters/{there.letter_id}/{posixpath.basename(new.path)}", taken)
+            taken.add(path)
+            made.append(PlannedFile(path, new.text))
+            problems.append(diagnostic("update-new-file", Position(path), Severity.INFO))
             continue
-        seen.add(path)
-        merged = _merged_file(existing[path], file.text, path, problems)
-        if merged != existing[path]:
-            files.append(PlannedFile(path, merged))
-    gone = [path for path in existing if path not in seen and not _is_note(path)]
+        text, told = _merged(bases.get(_identity(new)), official[path], new, cut)
+        problems.extend(replace(one, position=replace(one.position, path=path)) for one in told)
+        if text != official[path].text:
+            made.append(PlannedFile(path, text))
+    gone = sorted(mine.values())
     problems.extend(diagnostic("update-question-gone", Position(path), Severity.WARNING, source=name) for path in gone)
-    problems.extend(_lost_quotes(existing, files))
-    source = plan.source_path and f"letters/{letter_id}/source/{plan.source_path.rsplit('/', 1)[-1]}"
+    problems.extend(_lost_quotes(files, made, cut))
     return replace(
-        plan, letter_id=letter_id, files=tuple(files), source_path=source, problems=in_order(problems), update=True
+        plan,
+        letter_id=there.letter_id,
+        files=tuple(made),
+        source_path=source,
+        problems=in_order(problems),
+        update=True,
+        before={path: digest.sha256(data) for path, data in (*there.files.items(), *there.sources.items())},
     )
 
 
-def _same_file(file: PlannedFile, letter_id: str, existing: Mapping[str, str]) -> str | None:
-    """Return the path of the file that a planned one replaces: letter.md, or the question with the same number."""
-    base = file.path.rsplit("/", 1)[-1]
-    if base == "letter.md":
-        path = f"letters/{letter_id}/letter.md"
-        return path if path in existing else None
-    number = _number(file.text)
-    questions = (path for path, text in existing.items() if path.count("/") == 2 and _number(text) == number)
-    return next(questions, None)
+def _cut(cut: Cut, path: str, data: bytes) -> WrittenFile:
+    return cut(f"{_ROOT}{path}", data)
 
 
-def _number(text: str) -> int | None:
-    """Return the question number in a file's front matter."""
-    found = re.search(r"^number:[ \t]*(\d+)[ \t]*(?:#.*)?$", text.split("\n---", 1)[0], re.MULTILINE)
-    return int(found[1]) if found else None
+def _identity(file: WrittenFile) -> int | None:
+    """Return what tells a file of the letter from the others: the number of its question; None is the letter itself."""
+    return file.number
 
 
 def _is_note(path: str) -> bool:
@@ -66,44 +92,89 @@ def _is_note(path: str) -> bool:
     return "/notes/" in path
 
 
-def _merged_file(old_text: str, new_text: str, path: str, problems: list[Diagnostic]) -> str:
-    """Return a file of the letter with the new official text."""
-    old, new = split_file(old_text), split_file(new_text)
-
-    def merged(olds: Mapping[str, str], news: Mapping[str, str]) -> dict[str, str]:
-        return {key: merge_text(olds.get(key), text, path, old_text, problems) for key, text in news.items()}
-
-    sections, footnotes = merged(old.sections, new.sections), merged(old.footnotes, new.footnotes)
-    front = merge_front_matter(old.front, new.front, path, problems)
-    lines = "".join(block if block.endswith("\n") else f"{block}\n" for block in front.values())
-    if _without_empty_cover(old.sections) == _without_empty_cover(sections) and old.footnotes == footnotes:
-        match = FRONT_MATTER.match(old_text)
-        return f"---\n{lines}---\n{match['body'] if match else old_text}"
-    return f"---\n{lines}---\n{_body(FileParts(front, sections, footnotes))}"
+def _unreadable(files: Mapping[str, WrittenFile]) -> Iterator[Diagnostic]:
+    """Yield what makes a file of the letter unfit to be changed, and notes whose quotation cannot be read."""
+    for path, file in files.items():
+        for problem in file.problems:
+            where = replace(problem.position, path=path)
+            yield replace(problem, position=where)
+            yield diagnostic("update-unreadable", where)
 
 
-def _without_empty_cover(sections: Mapping[str, str]) -> dict[str, str]:
-    """Return sections without the text before the first heading, if that is empty."""
-    return {title: text for title, text in sections.items() if title or text}
+def _numbered_twice(files: Mapping[str, WrittenFile]) -> Iterator[Diagnostic]:
+    """Yield the files that have the number of an earlier one."""
+    seen: dict[int | None, str] = {}
+    for path, file in files.items():
+        if file.problems or file.number is None:
+            continue
+        if file.number in seen:
+            place = file.places.get(("number",))
+            where = Position(path, file.line_at(place.start) if place else 1)
+            other = posixpath.basename(seen[file.number])
+            yield diagnostic("update-number-twice", where, number=file.number, other=other)
+        seen.setdefault(file.number, path)
 
 
-def _body(parts: FileParts) -> str:
-    blocks = [parts.sections.get("", "")]
-    for title, text in parts.sections.items():
-        if title:
-            blocks += [f"## {title}", text]
-    blocks += [f"[^{label}]: {text}" for label, text in parts.footnotes.items()]
-    return "\n\n".join(filter(None, blocks)) + "\n"
+def _free_name(path: str, taken: set[str]) -> str:
+    """Return a path that no file has: the number in the name gets zeros before it, which leave it the same number."""
+    lower = {other.casefold() for other in taken}
+    while path.casefold() in lower:
+        path = re.sub(r"(\d+)\.md$", r"0\1.md", path)
+    return path
 
 
-def _lost_quotes(existing: Mapping[str, str], files: Sequence[PlannedFile]) -> Iterator[Diagnostic]:
+def _free_source(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> str:
+    """Return where the new source goes: never over a file that is not the letter's own old source."""
+    name = posixpath.basename(str(plan.source_path))
+    letter = cut(f"{_ROOT}letters/{there.letter_id}/letter.md", there.files[f"letters/{there.letter_id}/letter.md"])
+    source = letter.values.get("source")
+    own = source.get("sha256") if isinstance(source, dict) else None
+    stem, dot, suffix = name.rpartition(".")
+    for count in range(1, len(there.sources) + 2):
+        path = f"letters/{there.letter_id}/source/{name if count == 1 else f'{stem}-{count}{dot}{suffix}'}"
+        here = next((data for other, data in there.sources.items() if other.casefold() == path.casefold()), None)
+        if here is None or here == plan.source or digest.sha256(here) == own:
+            return path
+    raise AssertionError(name)  # there are more names than files
+
+
+def _with_source(text: str, plan: ImportPlan, source: str) -> str:
+    """Return a planned text that names the source by the name that it gets."""
+    planned, got = posixpath.basename(str(plan.source_path)), posixpath.basename(source)
+    return text if planned == got else text.replace(f"{{file: source/{planned}, ", f"{{file: source/{got}, ", 1)
+
+
+def _merged(
+    base: WrittenFile | None, ours: WrittenFile, theirs: WrittenFile, cut: Cut
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a file of the letter with the new official text, and what is to be told of it."""
+
+    def blocks(text: str) -> tuple[WrittenBlock, ...]:
+        return cut(f"{_ROOT}letters/x/letter.md", f"---\n---\n{text}".encode()).blocks
+
+    head, front_told = merge_front_matter(ours, theirs)
+    body, body_told = merge_body(base, ours, theirs, blocks)
+    if body and not head.endswith(("\n", "\r")):
+        head += ours.newline
+    text = f"{head}{body}"
+    read = cut(ours.path, text.encode())
+    if read.problems or without_empty(read.values) != wanted_values(ours, theirs):
+        place = min((value.start for at, value in ours.places.items() if len(at) == 1), default=0)
+        told = diagnostic("update-front-matter", Position(ours.path, ours.line_at(place)))
+        return ours.text, (told,)
+    return text, (*front_told, *body_told)
+
+
+def _lost_quotes(files: Mapping[str, WrittenFile], made: Sequence[PlannedFile], cut: Cut) -> Iterator[Diagnostic]:
     """Report the editors' notes whose quotation is no longer in any text of the letter."""
-    after = {**existing, **{file.path: file.text for file in files}}
-    official = [split_file(text) for path, text in after.items() if not _is_note(path)]
-    texts = [plain(text) for file in official for text in (*file.sections.values(), *file.footnotes.values())]
-    for path, note in existing.items():
-        quote = value_of(split_file(note).front.get("quote")) if _is_note(path) else None
+    after = {**files, **{file.path: _cut(cut, file.path, file.text.encode()) for file in made}}
+    blocks = [block for path, file in after.items() if not _is_note(path) for block in file.blocks]
+    texts = [fold(text) for block in blocks for text, _ in block.official]
+    for path, note in files.items():
+        quote = note.values.get("quote") if _is_note(path) else None
         if isinstance(quote, str) and not any(fold(quote) in text for text in texts):
             near = nearest_passage(fold(quote), texts)
             paste = f"quote: {quoted(near)}" if near else None
-            yield diagnostic("update-quote-gone", Position(path), Severity.WARNING, quote=quote, paste=paste)
+            place = note.places.get(("quote",))
+            where = Position(path, note.line_at(place.start) if place else 0)
+            yield diagnostic("update-quote-gone", where, Severity.WARNING, quote=quote, paste=paste)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import textwrap
 from collections import Counter
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.content.cut_file import cut
 from generator.intake import disk, plan_import, plan_update
 from generator.verify import verify
 
@@ -160,13 +162,16 @@ def test_importing_again_changes_nothing_and_keeps_what_an_editor_did(papers, ro
     plan = plan_import(source, name)
     assert plan == plan_import(source, name)
     content = room.write(plan)
-    before = disk.letter_files(content, plan.letter_id)
-    again = plan_update(plan_import(source, name), plan.letter_id, before, name)
+    there = disk.existing_letter(content, plan.letter_id)
+    again = plan_update(plan_import(source, name), there, name, cut)
     assert not again.files
     number = data.draw(st.integers(1, len(letter)))
-    path = next(path for path, text in before.items() if f"\nnumber: {number}\n" in text)
-    edited = before[path].replace("title: null", "title: Een korte titel").replace("topics: []", "topics: [oever]")
-    kept = plan_update(plan_import(source, name), plan.letter_id, {**before, path: edited}, name)
+    path = next(path for path, text in there.files.items() if b"\nnumber: %d\n" % number in text)
+    edited = (
+        there.files[path].replace(b"title: null", b"title: Een korte titel").replace(b"topics: []", b"topics: [oever]")
+    )
+    mended = replace(there, files={**there.files, path: edited})
+    kept = plan_update(plan_import(source, name), mended, name, cut)
     assert not kept.files
 
 

@@ -1,0 +1,282 @@
+"""How an import reaches the content folder: as a whole or not at all, also when the process is killed halfway.
+
+All new bytes are staged in a hidden folder beside the letters. Then a journal is put there with one rename: from here on
+the import is decided. Then every file is renamed into its place, and the hidden folder goes. Each step may be repeated;
+`recover` finishes what has a journal and removes what has none. A journal is input: it may name files of its own letter
+and new actors only, nothing through a symbolic link, and no file that somebody changed since.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.core import digest
+from generator.core.diagnostics import Diagnostic, Position, diagnostic
+
+PREFIX = ".import-"
+"""How the name of a hidden folder begins; the id of the letter follows."""
+_LETTERS = "letters"
+_JOURNAL, _LOCK = "journal.json", "lock"
+_VERSION = 1
+_LARGEST = 10_000_000
+"""Bytes of a journal: far more than the largest letter needs."""
+_ID = r"[^/\\\x00.][^/\\\x00]*"
+_PART = r"(?!\.\.?(?:/|$))[^/\\\x00]+"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class ImportRefusedError(Exception):
+    """An import that must not be written, or a leftover that cannot be finished; `problem` says why."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class NewBytes:
+    """What a file becomes, and the digest of what it was; None where there was no file."""
+
+    path: str
+    """Relative to the content folder."""
+    data: bytes
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    staged: str
+    path: str
+    before: str | None
+    after: str
+
+
+def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
+    """Write files of a letter, and new actors, as a whole or not at all.
+
+    Raises:
+        ImportRefusedError: if a file is not what it was when the import was planned, is behind a symbolic link, or
+            another import of the letter is under way.
+        OSError: if the disk refuses; nothing was changed then, or the next `recover` finishes it.
+    """
+    moves = [_Move(str(index), file.path, file.before, digest.sha256(file.data)) for index, file in enumerate(files)]
+    for move in moves:
+        _check(content, letter_id, move)
+    folder = content / _LETTERS / f"{PREFIX}{letter_id}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        raise ImportRefusedError(diagnostic("import-busy", _position(folder, content))) from None
+    with _locked(folder, content):
+        try:
+            for move, file in zip(moves, files, strict=True):
+                _put(folder / move.staged, file.data)
+            journal = {"version": _VERSION, "letter": letter_id, "moves": [_written(move) for move in moves]}
+            _put(folder / f"{_JOURNAL}.part", json.dumps(journal, ensure_ascii=False, indent=1).encode())
+            _flush(folder)
+            (folder / f"{_JOURNAL}.part").rename(folder / _JOURNAL)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        _flush(folder)
+        _finish(content, folder, letter_id, moves)
+
+
+def recover(content: Path) -> tuple[Diagnostic, ...]:
+    """Finish or roll back every import that was cut off; return why one could not be. Raises `OSError`."""
+    problems: list[Diagnostic] = []
+    for folder in leftovers(content):
+        try:
+            _recover(content, folder)
+        except ImportRefusedError as refused:
+            problems.append(refused.problem)
+    return tuple(problems)
+
+
+def leftovers(content: Path) -> tuple[Path, ...]:
+    """Return the hidden folders of imports that are under way or were cut off."""
+    letters = content / _LETTERS
+    if not letters.is_dir():
+        return ()
+    with os.scandir(letters) as entries:
+        return tuple(sorted(Path(entry.path) for entry in entries if entry.name.startswith(PREFIX)))
+
+
+def _recover(content: Path, folder: Path) -> None:
+    if (
+        folder.is_symlink()
+        or not folder.is_dir()
+        or any(one.is_symlink() for one in (content / _LETTERS, folder / _LOCK))
+    ):
+        raise _refused(content, folder, "link")
+    letter_id = folder.name.removeprefix(PREFIX)
+    with _locked(folder, content):
+        journal = folder / _JOURNAL
+        if not journal.exists() and not journal.is_symlink():
+            _remove(folder)
+            return
+        moves = _moves(content, folder, letter_id)
+        for move in moves:
+            if not _is_done(content, folder, move):
+                _check(content, letter_id, move)
+        _finish(content, folder, letter_id, moves)
+
+
+def _finish(content: Path, folder: Path, letter_id: str, moves: Sequence[_Move]) -> None:
+    """Do what a journal says, as far as it is not done yet."""
+    for move in moves:
+        if _is_done(content, folder, move):
+            continue
+        _check(content, letter_id, move)
+        target = content / move.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / move.staged).replace(target)
+        _flush(target.parent)
+    _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a hidden folder, its journal first: without one, what is left of it says nothing."""
+    (folder / _JOURNAL).unlink(missing_ok=True)
+    shutil.rmtree(folder)
+
+
+# --- A journal is input ----------------------------------------------------------------------------------------
+
+
+def _moves(content: Path, folder: Path, letter_id: str) -> list[_Move]:
+    """Read a journal, and hold it against what an import writes."""
+    path = folder / _JOURNAL
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
+            raise _refused(content, folder, "journal")
+        found = json.loads(path.read_text("utf-8"))
+        moves = [_read(move) for move in found["moves"]]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise _refused(content, folder, "journal") from None
+    if found.get("version") != _VERSION or found.get("letter") != letter_id or not _unique(moves):
+        raise _refused(content, folder, "journal")
+    for move in moves:
+        staged = folder / move.staged
+        if staged.is_symlink() or (staged.exists() and digest.sha256(staged.read_bytes()) != move.after):
+            raise _refused(content, folder, "staged")
+        if not staged.exists() and not _is_done(content, folder, move):
+            raise _refused(content, folder, "staged")
+    return moves
+
+
+def _unique(moves: Sequence[_Move]) -> bool:
+    return len({move.staged for move in moves}) == len(moves) == len({move.path.casefold() for move in moves})
+
+
+def _read(found: Mapping[str, object]) -> _Move:
+    """Read one line of a journal. Raises `ValueError`, `TypeError` or `KeyError` for what no import writes."""
+    staged, path, before, after = found["staged"], found["path"], found["before"], found["after"]
+    if not (isinstance(staged, str) and isinstance(path, str) and isinstance(after, str)):
+        raise TypeError("no text")
+    if not (re.fullmatch(r"[0-9]{1,6}", staged) and _SHA256.fullmatch(after)):
+        raise ValueError(staged)
+    if before is not None and not (isinstance(before, str) and _SHA256.fullmatch(before)):
+        raise ValueError(path)
+    return _Move(staged, path, before, after)
+
+
+def _written(move: _Move) -> dict[str, str | None]:
+    return {"staged": move.staged, "path": move.path, "before": move.before, "after": move.after}
+
+
+def _check(content: Path, letter_id: str, move: _Move) -> None:
+    """Refuse a move to a place that is not the letter's, or over a file that is not what it was."""
+    own = re.fullmatch(rf"{_LETTERS}/({_ID})/(?:{_PART}/)*{_PART}", move.path)
+    actor = move.before is None and re.fullmatch(rf"actors/{_ID}\.md", move.path)
+    if not (own and own[1] == letter_id) and not actor:
+        raise ImportRefusedError(diagnostic("import-outside", Position(move.path)))
+    target = content / move.path
+    for part in _within(content, target):
+        if part.is_symlink():
+            raise ImportRefusedError(diagnostic("import-link", _position(part, content)))
+    if target.is_dir():
+        raise ImportRefusedError(diagnostic("import-changed", Position(move.path)))
+    now = digest.sha256(target.read_bytes()) if target.exists() else None
+    if now != move.before:
+        raise ImportRefusedError(diagnostic("import-changed", Position(move.path)))
+
+
+def _is_done(content: Path, folder: Path, move: _Move) -> bool:
+    """Whether a file is in its place: its bytes are there, and no longer among what is staged."""
+    target = content / move.path
+    return (
+        not (folder / move.staged).exists()
+        and target.is_file()
+        and not any(part.is_symlink() for part in _within(content, target))
+        and digest.sha256(target.read_bytes()) == move.after
+    )
+
+
+def _within(content: Path, path: Path) -> Iterator[Path]:
+    """Yield a path and the folders around it, below the content folder."""
+    yield path
+    for folder in path.parents:
+        if folder == content:
+            return
+        yield folder
+
+
+# --- Disk ------------------------------------------------------------------------------------------------------
+
+
+def _locked(folder: Path, content: Path) -> _Lock:
+    return _Lock(folder, content)
+
+
+class _Lock:
+    """Holds a hidden folder as long as its import runs; the system lets go when the process ends."""
+
+    def __init__(self, folder: Path, content: Path) -> None:
+        self._where = _position(folder, content)
+        self._lock = FileLock(folder / _LOCK, timeout=0)
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise ImportRefusedError(diagnostic("import-busy", self._where)) from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a new file, down to the disk."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush(folder: Path) -> None:
+    """Write a folder's own list of files down to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _position(path: Path, content: Path) -> Position:
+    return Position(path.relative_to(content).as_posix())
+
+
+def _refused(content: Path, folder: Path, reason: str) -> ImportRefusedError:
+    return ImportRefusedError(diagnostic(f"leftover-{reason}", _position(folder, content)))

@@ -1,0 +1,133 @@
+"""`kantlijn import` again: which letter it is, what is said, and what a cut-off import does to the next command."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.core import digest
+
+FIRST = """Betreft: Antwoorden op vragen over de verf van brievenbussen
+
+Geachte voorzitter,
+
+Hierbij zend ik u de antwoorden.
+
+Vraag 1
+Wat kost de verf?
+
+Antwoord 1
+De verf kost tien euro per bus.
+"""
+SECOND = FIRST.replace("Wat kost ", "Wat kostte ").replace("tien", "elf")
+
+
+def texts(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def letters(kantlijn, tmp_path, write):
+    write("site.yml", "name: Proef\n")
+    write("een.txt", FIRST)
+    write("twee.txt", SECOND)
+    assert kantlijn("import", "een.txt").code == 0
+    return tmp_path / "content/letters"
+
+
+def test_two_letters_with_one_subject_and_no_number_get_different_ids(kantlijn, letters):
+    before = texts(letters / "de-verf-van-brievenbussen")
+    done = kantlijn("import", "twee.txt")
+    assert done.code == 0
+    assert "letter-id-taken" in done.err
+    assert "--update" not in done.err
+    assert texts(letters / "de-verf-van-brievenbussen") == before
+    assert "elf euro" in (letters / "de-verf-van-brievenbussen-2/vraag-01.md").read_text("utf-8")
+    for name in ("een.txt", "twee.txt"):
+        again = kantlijn("import", name)
+        assert again.code == 1
+        assert "letter-exists" in again.err
+
+
+def test_an_update_of_a_letter_without_a_number_is_not_that_of_another(kantlijn, letters):
+    before = texts(letters)
+    done = kantlijn("import", "--update", "twee.txt")
+    assert done.code == 1
+    assert "update-doubtful" in done.err
+    assert texts(letters) == before
+
+
+def test_an_update_with_nothing_changed_changes_no_byte(kantlijn, letters):
+    before = texts(letters)
+    assert kantlijn("import", "--update", "een.txt").code == 0
+    assert texts(letters) == before
+
+
+def test_a_dry_run_names_the_lines_that_cannot_be_kept(kantlijn, letters, write):
+    path = letters / "de-verf-van-brievenbussen/vraag-01.md"
+    longer = FIRST.replace(
+        "per bus.", "per bus, en dat is bij elke leverancier in het hele land al vele jaren hetzelfde."
+    )
+    write("een.txt", longer)
+    write("drie.txt", longer.replace("tien", "elf"))
+    for file in list(letters.rglob("*")):
+        if file.is_file():
+            file.unlink()
+    path.parent.rename(letters / "weg")
+    assert kantlijn("import", "een.txt").code == 0
+    path.write_text(path.read_text("utf-8").replace("tien euro", "*tien euro*"), "utf-8")
+    before = texts(letters)
+    done = kantlijn("import", "--update", "--dry-run", "drie.txt")
+    assert "vraag-01.md:13:1: warning[update-edit-lost]" in done.out + done.err
+    assert "*tien euro*" in done.out + done.err
+    assert texts(letters) == before
+
+
+def test_a_file_that_is_not_utf_8_stops_the_update_with_a_sentence(kantlijn, letters, write):
+    path = letters / "de-verf-van-brievenbussen/vraag-01.md"
+    path.write_bytes(path.read_bytes() + "Café\n".encode("latin-1"))
+    before = texts(letters)
+    done = kantlijn("import", "--update", "een.txt")
+    assert done.code == 1
+    assert "letters/de-verf-van-brievenbussen/vraag-01.md:14:4: error[not-utf-8]" in done.err
+    assert texts(letters) == before
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify", "import"])
+def test_the_next_command_finishes_an_import_that_was_cut_off(kantlijn, letters, command):
+    folder = letters / ".import-de-verf-van-brievenbussen"
+    path = letters / "de-verf-van-brievenbussen/vraag-01.md"
+    old, new = path.read_bytes(), path.read_bytes().replace(b"title: null", b"title: Verf")
+    folder.mkdir()
+    (folder / "0").write_bytes(new)
+    move = {
+        "staged": "0",
+        "path": path.relative_to(letters.parent).as_posix(),
+        "before": digest.sha256(old),
+        "after": digest.sha256(new),
+    }
+    journal = {"version": 1, "letter": "de-verf-van-brievenbussen", "moves": [move]}
+    (folder / "journal.json").write_text(json.dumps(journal), "utf-8")
+    kantlijn(command, *(["twee.txt"] if command == "import" else []))
+    assert path.read_bytes() == new
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "verify", "import"])
+def test_what_cannot_be_finished_stops_every_command(kantlijn, letters, command):
+    folder = letters / ".import-de-verf-van-brievenbussen"
+    folder.mkdir()
+    (folder / "journal.json").write_text("{}", "utf-8")
+    done = kantlijn(command, *(["twee.txt"] if command == "import" else []))
+    assert done.code != 0
+    assert "leftover-journal" in done.err
+    assert not (letters.parent.parent / "site").exists()
+
+
+def test_a_letter_that_an_earlier_version_left_in_a_hidden_folder_is_told(kantlijn, letters):
+    (letters / ".de-verf-x1").mkdir()
+    (letters / "de-verf-van-brievenbussen").rename(letters / ".de-verf-x1/old")
+    done = kantlijn("build")
+    assert done.code == 1
+    assert "error[leftover]" in done.err
