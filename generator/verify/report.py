@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
@@ -30,6 +30,10 @@ class Difference:
     source_line: int = 0
     """Line or paragraph of the source, from 1; 0 where it has none."""
     page: int | None = None
+
+    def reading(self, source: str, content: str) -> Difference:
+        """Return it with other readings of both sides."""
+        return replace(self, source=source, content=content)
 
 
 @dataclass(frozen=True, slots=True)
