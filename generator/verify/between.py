@@ -284,7 +284,7 @@ class _Comparison:
             return source == "li" or typed
         if shape == "h":
             text = self.ours.words(passage.start, end)
-            plain = len(text) <= _LONGEST_HEADING and text[-1:] not in ".;,"
+            plain = len(text) <= _LONGEST_HEADING and text.rstrip("0123456789")[-1:] not in ".;,"
             return source == "h" or (plain and (there.strong or self.format == "text"))
         if shape == "td":
             return source == "td" or self.format in ("text", "pdf")

@@ -116,8 +116,15 @@ def _direct(properties: etree._Element | None, base: str | None) -> _Style:
     if properties is None:
         return _Style(base, None, None, None)
     struck = [flag for flag in (_flag(properties, "strike"), _flag(properties, "dstrike")) if flag is not None]
-    height = _attribute(properties.find(f"{_WORD}vertAlign"))
+    height = _attribute(properties.find(f"{_WORD}vertAlign")) or _raised(properties)
     return _Style(base, _flag(properties, "vanish"), any(struck) if struck else None, height)
+
+
+def _raised(properties: etree._Element) -> str | None:
+    """Say how text is set that is only moved off its line: typed marks are raised by 3 pt, which is 6 half points."""
+    found = re.fullmatch(r"-?\d{1,4}", _attribute(properties.find(f"{_WORD}position")) or "")
+    points = int(found[0]) if found else 0
+    return "superscript" if points >= 4 else "subscript" if points <= -4 else None
 
 
 def _flag(properties: etree._Element, name: str) -> bool | None:

@@ -17,6 +17,11 @@ _NOT_SHOWN = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STYLES = {"s": "s", "del": "s", "strike": "s", "sup": "^", "sub": "_"}
+_CSS = (
+    (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE), "s"),
+    (re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE), "^"),
+    (re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE), "_"),
+)
 _INLINE = frozenset(
     """a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub
     sup time tt u var wbr""".split()
@@ -91,7 +96,8 @@ class _Page:
         inline = element.tag in _INLINE
         if not inline:
             self.flush()
-        own = _STYLES.get(str(element.tag), style)
+        css = element.get("style") or ""
+        own = next((letter for form, letter in _CSS if form.search(css)), _STYLES.get(str(element.tag), style))
         self.add(element.text or "", own)
         for child in element:
             self.walk(child, own)
