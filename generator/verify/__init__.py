@@ -1,7 +1,7 @@
-"""Verification: the words of a letter's source against those of its Markdown, without any of the import's own code.
+"""Verification: a letter's official text as pages show it against its source, without any of the import's own code.
 
-Every word of the official text must stand in the content once and in order, and nothing else may. What the source has
-around the text is listed, not passed over in silence.
+Every word must be there once and in order, with the signs between them, and nothing else may. What may differ is listed
+in `docs/verification.md`. What the source has around the text is listed, not passed over in silence.
 """
 
 from __future__ import annotations

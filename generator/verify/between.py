@@ -26,9 +26,10 @@ _LABEL_END = re.compile(r"^[\s.:;,)\]–-]+")
 _MARK_END = re.compile(rf"^[\s.:)\]{BORDER}]+")
 """What a footnote's number has behind it, before its text."""
 _LABEL_START = re.compile(r"[\s(\[–-]+$")
-_AROUND_MARKS = re.compile(r"[()\[\]\s]")
+_AROUND_MARKS = re.compile(r"[()\[\]]")
+_BLANK = re.compile(rf"[\s{BORDER}]")
 _HYPHEN_AT_END = re.compile(rf"^[-\u2010\u00ad\u00ac]\s*{BORDER}")
-_ADDRESS_AT_END = re.compile(rf"[/?=&_.-]{BORDER}$")
+_ADDRESS_AT_END = re.compile(rf"[/=&_]{BORDER}$")
 """Where an address goes on in the next line."""
 _ENDS = re.compile(r"[.?!:;]")
 _INVISIBLE = frozenset("Cf Cc Co Cn".split())
@@ -218,7 +219,8 @@ class _Comparison:
     def _same(self, mine: str, other: str, marks: tuple[bool, bool], *, loose: bool) -> bool:
         if any(marks):
             mine, other = _AROUND_MARKS.sub("", mine), _AROUND_MARKS.sub("", other)
-            mine, other = mine.replace(BORDER, ""), other.replace(BORDER, "")
+            if marks[1]:
+                mine, other = _BLANK.sub("", mine), _BLANK.sub("", other)
         if mine == other:
             return True
         if _flat(mine) == _flat(other) and (BORDER in mine or BORDER in other):
