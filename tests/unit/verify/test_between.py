@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.core.diagnostics import Position
 from generator.core.proof import Departure, ShownBlock, ShownLetter, ShownText, State, TextKind
-from generator.verify import compare
+from generator.intake.readers import read
+from generator.verify import compare, read_twice
 from tests.unit.intake.conftest import package, run
 
 QUESTION = "Is de weg 1,5 km lang en ≤ 5 m breed (3/4 van de “oude” weg)?"
@@ -207,3 +210,13 @@ def test_an_unlabelled_question_may_end_in_a_space_and_a_question_mark():
         ),
     )
     assert proof(letter, source).differences == ()
+
+
+def test_a_sign_that_the_reader_lost_is_told():
+    data = word(run("De weg is 1,5 km lang."))
+    document = read(data, "brief.docx")
+    assert read_twice.checked(data, document)[1] == ()
+    *others, last = document.blocks
+    lost = replace(last, runs=tuple(replace(one, text=one.text.replace("1,5", "15")) for one in last.runs))
+    (found,) = read_twice.checked(data, replace(document, blocks=(*others, lost)))[1]
+    assert (found.kind, found.source, found.content) == ("unread", "1,5 ⟨,⟩", "15 ⟨⟩")
