@@ -23,8 +23,8 @@ class LinkSpan:
     destination: str
 
 
-_Style = tuple[bool, bool, bool]
-"""Bold, italic, superscript."""
+_Style = tuple[bool, bool, bool, bool]
+"""Bold, italic, superscript, struck through."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class _Paragraph:
             if char == " " and (not self.chars or self.chars[-1] in " \n"):
                 continue
             self.chars.append(char)
-            self.styles.append((run.bold, run.italic, run.superscript))
+            self.styles.append((run.bold, run.italic, run.superscript, run.struck))
         end = len(self.chars)
         if not run.href or end == start:
             return
@@ -153,9 +153,9 @@ def _styled(text: str, styles: Sequence[_Style], start: int, end: int) -> str:
         stop = at + 1
         while stop < end and styles[stop] == styles[at]:
             stop += 1
-        bold, italic, superscript = styles[at]
-        sign = "^" if superscript else "*" * (2 * bold + italic)
-        if sign.startswith("*") and out and out[-1].endswith("*"):
+        bold, italic, superscript, struck = styles[at]
+        sign = "~~" if struck else "^" if superscript else "*" * (2 * bold + italic)
+        if sign and sign[0] in "*~" and out and out[-1].endswith(sign[0]):
             sign = ""  # signs of two stretches that touch would be read as one
         out.append(_emphasised(text, at, stop, sign))
         at = stop
@@ -182,7 +182,7 @@ def _is_read_back(core: str, sign: str, before: str, after: str) -> bool:
 
     CommonMark 6.2: a sign beside punctuation opens or closes only where white space or punctuation is on its other side.
     """
-    if "*" in {before, after} or (sign == "^" and any(char.isspace() for char in core)):
+    if {"*", "~"} & {before, after} or (sign == "^" and any(char.isspace() for char in core)):
         return False
     opens = not _is_punctuation(core[0]) or _is_border(before)
     closes = not _is_punctuation(core[-1]) or _is_border(after)

@@ -40,6 +40,7 @@ class Run:
     href: str | None = None
     footnote: str | None = None
     """For a mark, the key of its footnote in `SourceDocument.footnotes`; `text` is the mark as printed (`1`)."""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

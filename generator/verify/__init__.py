@@ -1,23 +1,24 @@
-"""Verification: the words of a letter's source against those of its Markdown, without any of the import's own code.
+"""Verification: a letter's official text as pages show it against its source, without any of the import's own code.
 
-Every word of the official text must stand in the content once and in order, and nothing else may. What the source has
-around the text is listed, not passed over in silence.
+Every word must be there once and in order, with the signs between them, and nothing else may. What may differ is listed
+in `docs/verification.md`. What the source has around the text is listed, not passed over in silence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.proof import Departure, Proof, ShownLetter, State
 from generator.intake.readers import read
 from generator.intake.source_document import UnreadableError
-from generator.verify import borders, changed_words, letter_text, order, source
+from generator.verify import between, borders, changed_words, content, letter_text, order, proofs, read_twice
 from generator.verify.match import match
 from generator.verify.report import Difference, LeftOut, Report, worded
-from generator.verify.streams import Stream
 
-__all__ = ["Difference", "Furniture", "Report", "verify", "worded"]
+__all__ = ["Difference", "LeftOut", "Report", "compare", "verify", "worded"]
 
 
 def verify(folder: Path) -> Report:
@@ -27,7 +28,7 @@ def verify(folder: Path) -> Report:
     """
     letter = folder.name
     try:
-        text = letter_text.read(folder)
+        found = content.read(folder)
     except FileNotFoundError:
         return Report(
             letter, None, problems=(diagnostic("no-letter", Position(f"{folder.as_posix()}/letter.md"), letter=letter),)
@@ -36,7 +37,7 @@ def verify(folder: Path) -> Report:
         where = Position(f"{folder.as_posix()}/{error}")
         return Report(letter, None, problems=(diagnostic("front-matter-unreadable", where),))
     here = Position(f"{folder.as_posix()}/letter.md")
-    named = text.meta.get("source")
+    named = found.meta.get("source")
     name = named.get("file") if isinstance(named, dict) else None
     withheld = named.get("withheld") if isinstance(named, dict) else None
     if withheld and not (name and (folder / str(name)).is_file()):
@@ -48,27 +49,47 @@ def verify(folder: Path) -> Report:
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         return Report(letter, None, problems=(diagnostic("no-source-file", here, file=name),))
     data = path.read_bytes()
-    problems = _fingerprint(data, named, here)
-    try:
-        document = read(data, path.name)
-    except UnreadableError as error:
-        return Report(letter, None, problems=(*problems, error.problem))
-    whole = source.of_document(document)
-    differences, furniture = compare(text, whole, web=document.format == "html")
-    lost = changed_words.unread(whole, source.unread(data, document))
-    count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
-    return Report(letter, path.name, count, (*lost, *differences), furniture, problems)
+    return _report(found.shown, data, path.name, found.meta, _fingerprint(data, named, here))
 
 
 def compare(
-    text: letter_text.LetterText, whole: Stream, *, web: bool = False
-) -> tuple[tuple[Difference, ...], tuple[LeftOut, ...]]:
-    """Compare a letter's texts with its source's words; differences in the order of the files."""
-    pair = match(text, whole, web=web)
+    shown: ShownLetter,
+    source: bytes,
+    name: str,
+    departures: tuple[Departure, ...] = (),
+    *,
+    meta: Mapping[str, object] | None = None,
+) -> Proof:
+    """Compare a letter as it is shown with the bytes of its source; what equality means is in `docs/verification.md`.
+
+    `name` is the file name of the source. `meta` is the front matter of `letter.md`: a title, number or date that it
+    has may be in the source around the text. Paths of the differences are those of the shown texts.
+    """
+    report = _report(shown, source, name, {"numbers": [shown.id.upper()]} if meta is None else meta)
+    sha256 = digest.sha256(source)
+    if report.source is None:
+        return Proof(shown.id, State.NOT_COMPARED, reason="unreadable", sha256=sha256)
+    return proofs.proof(report, departures, sha256)
+
+
+def _report(
+    shown: ShownLetter, data: bytes, name: str, meta: Mapping[str, object], problems: tuple[Diagnostic, ...] = ()
+) -> Report:
+    """Compare a shown letter with the bytes of its source."""
+    try:
+        document = read(data, name)
+    except UnreadableError as error:
+        return Report(shown.id, None, problems=(*problems, error.problem))
+    text = letter_text.of_shown(shown, meta)
+    whole, lost = read_twice.checked(data, document)
+    pair = match(text, whole, web=document.format == "html")
     unmatched, furniture = changed_words.unmatched(pair)
-    files = list(dict.fromkeys(unit.path for unit in text.units))
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]
-    return tuple(sorted(found, key=lambda one: (files.index(one.path), one.line))), furniture
+    found += between.differences(pair, document.format)
+    files = list(dict.fromkeys(unit.path for unit in text.units))
+    differences = tuple(sorted(found, key=lambda one: (files.index(one.path), one.line)))
+    count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
+    return Report(shown.id, name, count, (*lost, *differences), furniture, problems)
 
 
 def _fingerprint(data: bytes, named: object, here: Position) -> tuple[Diagnostic, ...]:

@@ -57,8 +57,9 @@ def _mostly(found: list[_PlacedParagraph]) -> bool:
 def _asks(pair: Matched, unit: Unit) -> bool:
     """Whether the first paragraph of a question asks."""
     stream = pair.letter.stream
-    end = next((start for start in stream.starts if start > unit.begin), len(stream.text))
-    return "?" in stream.words(unit.begin, min(end, unit.end))
+    end = min(next((start for start in stream.starts if start > unit.begin), len(stream.text)), unit.end)
+    until = stream.at[end] if end < len(stream.at) else len(stream.raw)
+    return "?" in stream.raw[stream.at[unit.begin] : until]
 
 
 def _unlabelled(pair: Matched) -> list[_PlacedParagraph]:

@@ -55,6 +55,8 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]
                 in_head = pair.above(start)
                 reason = furniture_forms.reason(text, passage.role, passage.page, around, above=in_head)
                 reason = reason or furniture_forms.continues(text, why, above, around)
+                if not reason and in_head and furniture_forms.is_title(text, passage.shape, around):
+                    reason = "title"
                 if not reason and in_head and furniture_forms.in_head(text) and _addressed(aside):
                     reason = "letterhead"
             if reason:
@@ -72,6 +74,8 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     if all(b in repeated for b in range(*span)):
         return "repeated"
     label = printed_labels.label(text)
+    if label and not label.kind and pair.source.passage_at(span[0]).start != span[0]:
+        return None  # a bare number within a paragraph is a figure, or the mark of a footnote
     return "label" if label and _begins(pair, span[1], label, repeated) else None
 
 

@@ -147,6 +147,11 @@ def continues(text: str, reason_above: str, above: str, around: Surroundings) ->
     return "address" if reason_above == "address" and _STREET.fullmatch(text) else None
 
 
+def is_title(text: str, shape: str, around: Surroundings) -> bool:
+    """Say whether a line above the letter is its title, or a web page's own."""
+    return _said(text, around) or (around.web and shape == "h")
+
+
 def in_head(text: str) -> bool:
     """Say whether a line may be one of the address lines above a letter; for lines between others of that kind."""
     return len(text.split()) <= _WORDS_ASIDE and text[-1] not in ".,:;?!"

@@ -11,7 +11,7 @@ from generator.verify import printed_labels
 from generator.verify.align import SharedStretch, align
 from generator.verify.letter_text import LetterText, Unit
 from generator.verify.report import Difference
-from generator.verify.short_texts import labelled_parts, labelled_texts
+from generator.verify.short_texts import footnotes, labelled_parts, labelled_texts
 from generator.verify.streams import Stream
 
 CONTEXT = 60
@@ -91,7 +91,7 @@ class Matched:
 def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
     """Lay the two side by side."""
     edges = (frozenset(letter.stream.starts), frozenset(source.starts))
-    placed, sure = labelled_texts(letter, source), labelled_parts(letter, source)
+    placed, sure = labelled_texts(letter, source), (*labelled_parts(letter, source), *footnotes(letter, source))
     shared = align(letter.stream.text, source.text, placed, edges, sure)
     back = [-1] * len(source.text)
     first: dict[int, int] = {}

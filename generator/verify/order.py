@@ -100,7 +100,8 @@ def misplaced(pair: Matched) -> Iterator[Difference]:
             there = printed if label.kind in ("", unit.kind) else unit.numbers
         else:
             there = _question_before(pair, start) if unit.kind == "answer" else unit.numbers
-        if not set(there) & set(unit.numbers):
+        covers_more = bool(label and label.kind == "answer" and label.numbers) and not set(unit.numbers) <= set(there)
+        if covers_more or not set(there) & set(unit.numbers):
             words = (unit.begin, min(unit.end, unit.begin + CONTEXT))
             yield pair.difference("misplaced", words, (pair.label_start(start), start + 1))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
@@ -11,8 +11,8 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 class Difference:
     """One difference between the source and the content.
 
-    `kind` is `missing` (in the source only), `added` (in the content only), `changed` (both, with other words),
-    `moved` (the same words in another order) or `misplaced` (a text under another question than in the source).
+    `kind` is one of the classes of `docs/verification.md`: `missing`, `added`, `changed`, `moved`, `misplaced` for words;
+    `figure`, `punctuation`, `split-word` and others for what lies between them; `unread` for what a reader lost.
     """
 
     kind: str
@@ -31,6 +31,10 @@ class Difference:
     """Line or paragraph of the source, from 1; 0 where it has none."""
     page: int | None = None
 
+    def reading(self, source: str, content: str) -> Difference:
+        """Return it with other readings of both sides."""
+        return replace(self, source=source, content=content)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -38,7 +42,7 @@ class LeftOut:
 
     text: str
     reason: str
-    """`label`, `running`, `page`, `registry`, `letterhead`, `address`, `field`, `repeated`."""
+    """`label`, `running`, `page`, `registry`, `letterhead`, `address`, `field`, `repeated`, `title`."""
     line: int
     page: int | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.verify import printed_labels
 from generator.verify.align import SharedStretch
@@ -91,6 +92,27 @@ def labelled_parts(letter: LetterText, source: Stream) -> Iterator[SharedStretch
         text = letter.stream.text[slice(*after)] if after else ""
         if after and 0 < len(text) < _SHORT and source.text.startswith(text, at + len(label)):
             yield SharedStretch(after[0], at + len(label), len(text))
+
+
+def footnotes(letter: LetterText, source: Stream) -> Iterator[SharedStretch]:
+    """Yield the footnotes that the source has as a whole, under their own number: `1 Idem.`; equal ones in order."""
+    places: dict[str, list[int]] = {}
+    for start, end in _footnote_spans(source):
+        places.setdefault(source.text[start:end], []).append(start)
+    for unit in letter.units:
+        text = letter.stream.text[unit.start : unit.end]
+        if unit.kind == "footnote" and places.get(text):
+            yield SharedStretch(unit.start, places[text].pop(0), len(text))
+
+
+def _footnote_spans(source: Stream) -> Iterator[tuple[int, int]]:
+    """Yield where the source may have a footnote: from a number that its format gives one, or a whole paragraph."""
+    spans = [*paragraph_spans(source)]
+    starts = [passage.start for passage in source.passages if passage.shape == "mark"]
+    if starts:
+        yield from pairwise((*starts, len(source.text)))
+    else:
+        yield from ((start, end) for start, end in spans if source.text[start].isdigit())
 
 
 def _behind_a_label(source: Stream, unit: Unit, text: str) -> Iterator[int]:

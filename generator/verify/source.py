@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from generator.intake.readers import FORMATS
-from generator.intake.source_document import DocBlock, Role, SourceDocument
-from generator.verify.streams import RawPassage, Stream, stream
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
+from generator.verify.streams import MARK, RawPassage, Stream, stream
 
 
 def of_document(document: SourceDocument) -> Stream:
@@ -19,29 +19,37 @@ def of_document(document: SourceDocument) -> Stream:
 
 
 def _parts(document: SourceDocument) -> Iterator[RawPassage]:
+    plain = "line" if document.format == "text" else "p"
     for block in document.blocks:
-        yield from _block(block, block.page, block.role, block.line)
+        yield from _block(block, block.page, block.role, block.line, plain)
     last = document.blocks[-1].line if document.blocks else 0
     for footnote in document.footnotes:
-        yield RawPassage(footnote.mark, last, role=Role.FOOTNOTE.value)
+        yield RawPassage(footnote.mark, last, role=Role.FOOTNOTE.value, shape="mark", styles="m" * len(footnote.mark))
         for block in footnote.blocks:
-            yield from _block(block, block.page, Role.FOOTNOTE, block.line or last)
+            yield from _block(block, block.page, Role.FOOTNOTE, block.line or last, plain)
 
 
-def _block(block: DocBlock, page: int | None, role: Role, line: int) -> Iterator[RawPassage]:
+def _block(block: DocBlock, page: int | None, role: Role, line: int, shape: str) -> Iterator[RawPassage]:
     if block.rows:
         for row in block.rows:
             for cell in row:
                 for inner in cell:
-                    yield from _block(inner, page, role, inner.line or line)
+                    yield from _block(inner, page, role, inner.line or line, "td")
         return
     label = f"{block.label} " if block.label else ""
     worded = [run for run in block.runs if any(map(str.isalnum, run.text))]
     strong = bool(worded) and all(run.bold or run.italic for run in worded)
-    yield RawPassage(label + block.text, line, page, role.value, strong=strong)
+    if shape != "td":
+        shape = "li" if label else "h" if block.heading else shape
+    styles = " " * len(label) + "".join(_style(run) * len(run.text) for run in block.runs)
+    yield RawPassage(label + block.text, line, page, role.value, strong=strong, shape=shape, styles=styles)
 
 
-def unread(data: bytes, document: SourceDocument) -> Stream | None:
+def _style(run: Run) -> str:
+    return "m" if run.footnote is not None else "^" if run.superscript else " "
+
+
+def straight(data: bytes, document: SourceDocument) -> Stream | None:
     """Return every word of the file without the reader; None for a document of no format in the table.
 
     Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
@@ -50,3 +58,23 @@ def unread(data: bytes, document: SourceDocument) -> Stream | None:
         return None
     read: Callable[[bytes], Iterator[RawPassage]] = import_module(f"generator.verify.straight.{document.format}").read
     return stream(read(data))
+
+
+def without_labels(document: SourceDocument) -> Stream:
+    """Return the words of a document as its file has them: without the labels and marks that a format counts itself."""
+    return stream(_bare(document))
+
+
+def _bare(document: SourceDocument) -> Iterator[RawPassage]:
+    for block in (*document.blocks, *(inner for footnote in document.footnotes for inner in footnote.blocks)):
+        yield from _bare_block(block)
+
+
+def _bare_block(block: DocBlock) -> Iterator[RawPassage]:
+    for row in block.rows:
+        for cell in row:
+            for inner in cell:
+                yield from _bare_block(inner)
+    if not block.rows:
+        text = "".join(run.text if run.footnote is None else MARK for run in block.runs)
+        yield RawPassage(text, block.line, block.page)

@@ -1,7 +1,7 @@
-"""Text as a stream of what counts in it: letters, digits and a few signs, each with the place it came from.
+"""Text as a stream of its letters, digits and a few signs, each with the place it came from.
 
-White space, hyphens, quotation marks and other typesetting differ between a source and its Markdown without any
-change of words; the stream leaves them out, so that a word broken over two lines is the same word.
+The stream is what two texts are aligned by: it leaves out white space, hyphens, punctuation and other typesetting, so
+that a word broken over two lines is the same word. What lies between is kept in `raw` and compared in `between`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+BORDER = "\u2029"
+"""Between two passages in `Stream.raw`: the paragraph separator of Unicode, which no passage holds."""
+
+MARK = "\ufffc"
+"""Where a straight reading has the mark of a footnote that the format counts by itself."""
 
 _SIGNS = frozenset("%‰€£$§+=&@")
 """Signs that carry meaning of their own: `25%` and `25` are different figures."""
@@ -26,6 +33,7 @@ class StreamPassage:
     role: str = "body"
     unit: int = 0
     strong: bool = False
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,18 @@ class Stream:
     passages: tuple[StreamPassage, ...]
     starts: tuple[int, ...]
     """Where each passage starts in `text`, ascending."""
+    styles: tuple[str, ...] = ()
+    """For every character of `text` how it is set, in letters: `s` struck through, `^` raised, `_` lowered, `m` in a
+    footnote mark."""
+
+    def gap(self, position: int) -> str:
+        """Return the raw text between a character of `text` and the next; behind the last all that is left."""
+        end = self.at[position + 1] if position + 1 < len(self.at) else len(self.raw)
+        return self.raw[self.at[position] + 1 : max(end, self.at[position] + 1)]
+
+    def head(self) -> str:
+        """Return the raw text before the first character."""
+        return self.raw[: self.at[0]] if self.at else self.raw
 
     def passage_at(self, position: int) -> StreamPassage:
         """Return the passage that holds a position of `text`."""
@@ -97,6 +117,10 @@ class RawPassage:
     unit: int = 0
     strong: bool = False
     """Whether all of it is set in bold or italic."""
+    shape: str = ""
+    """What it is: `p` (a paragraph), `h` (a heading), `li` (a list item), `td` (a cell), `line`; empty where unknown."""
+    styles: str = ""
+    """How each character is set: `s` struck through, `^` raised, `_` lowered, `m` in a footnote mark, a space for none."""
 
 
 def stream(parts: Iterable[RawPassage]) -> Stream:
@@ -105,21 +129,35 @@ def stream(parts: Iterable[RawPassage]) -> Stream:
     text: list[str] = []
     at: list[int] = []
     passages: list[StreamPassage] = []
+    styles: list[str] = []
     length = 0
     for part in parts:
-        written = unicodedata.normalize("NFC", part.text)
+        written, styled = _composed(part.text, part.styles)
         before = len(text)
         for offset, char in enumerate(written):
             for one in unicodedata.normalize("NFKC", char):
                 if one.isalnum() or one in _SIGNS:
                     text.append(one)
                     at.append(length + offset)
+                    styles.append(styled[offset].strip())
         if len(text) > before:
-            passages.append(StreamPassage(before, part.line, part.page, part.role, part.unit, part.strong))
-        raw.append(written + "\n")
+            passages.append(StreamPassage(before, part.line, part.page, part.role, part.unit, part.strong, part.shape))
+        raw.append(written.replace(BORDER, "\n") + BORDER)
         length += len(written) + 1
     starts = tuple(passage.start for passage in passages)
-    return Stream("".join(raw), "".join(text), tuple(at), tuple(passages), starts)
+    return Stream("".join(raw), "".join(text), tuple(at), tuple(passages), starts, tuple(styles))
+
+
+def _composed(text: str, styles: str) -> tuple[str, str]:
+    """Return a text in composed characters, with as many styles."""
+    written = unicodedata.normalize("NFC", text)
+    if len(written) == len(text) or not styles:
+        return written, styles.ljust(len(written))
+    pieces: list[tuple[str, str]] = []
+    for style, group in groupby(zip(text, styles.ljust(len(text)), strict=True), key=itemgetter(1)):
+        piece = unicodedata.normalize("NFC", "".join(char for char, _ in group))
+        pieces.append((piece, style * len(piece)))
+    return "".join(piece for piece, _ in pieces), "".join(style for _, style in pieces)
 
 
 def paragraph_spans(source: Stream) -> Iterator[tuple[int, int]]:

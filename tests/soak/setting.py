@@ -164,7 +164,7 @@ def as_pdf(letter: Sequence[Part]) -> bytes:
         sign = {"item": "- ", "number": f"{number}. "}.get(part.kind, "")
         for piece in _pieces(sign + _plain(part.text).replace("≤", "onder")):
             if piece[0] == "«":
-                pieces[-1] = papers.Piece(pieces[-1].text, note=notes[int(piece[1:-1]) - 1])
+                pieces[-1] = papers.Piece(pieces[-1].text, footnote=notes[int(piece[1:-1]) - 1])
             else:
                 pieces.append(papers.Piece(piece, bold=part.kind in ("label", "title", "heading")))
         made.append(pieces)

@@ -18,31 +18,9 @@ from tests.soak.verdict import verdict
 NOT_SEEN = "not seen yet"
 NO_PLACE = "nothing of its kind is in an imported letter yet"
 OPEN = {
-    **dict.fromkeys(
-        """
-        lookalike-fullwidth words-glued word-split hyphen-dropped hyphen-made-space hyphen-inserted
-        zero-width-inserted zero-width-at-border soft-hyphen-inserted no-break-space-inserted
-        direction-mark-inserted order-sign-changed order-sign-dropped minus-dropped plus-minus-dropped
-        multiplication-changed multiplication-dropped degree-dropped decimal-comma-changed
-        decimal-comma-dropped zero-comma-changed zero-comma-dropped thousands-point-changed
-        thousands-point-dropped fraction-slash-changed fraction-slash-dropped range-dash-changed
-        range-dash-dropped time-separator-changed time-separator-dropped figure-space-changed
-        figure-space-dropped minus-inserted comma-inserted-in-figure full-stop-dropped full-stop-changed
-        full-stop-added comma-dropped comma-changed comma-added semicolon-dropped semicolon-changed
-        semicolon-added colon-dropped colon-changed colon-added question-mark-dropped question-mark-changed
-        question-mark-added exclamation-mark-dropped exclamation-mark-changed exclamation-mark-added
-        dash-dropped dash-changed dash-added dash-turned quotation-mark-dropped quotation-marks-dropped
-        quotation-mark-turned quotation-marks-added bracket-dropped brackets-dropped bracket-changed
-        brackets-added apostrophe-dropped apostrophe-turned ellipsis-changed paragraph-to-or-from-the-cover
-        paragraph-split paragraphs-joined paragraph-made-item paragraph-made-heading
-        paragraph-made-quotation sentence-made-heading sentence-made-item list-made-paragraphs
-        list-items-joined list-item-nested heading-made-paragraph answered-elsewhere
-        footnote-punctuation-dropped footnotes-swapped footnote-mark-over-punctuation words-struck
-        text-raised superscript-taken-away
-        """.split(),
-        NOT_SEEN,
-    ),
-    **dict.fromkeys("strike-taken-away subscript-taken-away reference-link".split(), NO_PLACE),
+    "list-item-nested": NOT_SEEN,
+    "paragraph-to-or-from-the-cover": NOT_SEEN,  # the end of the last answer, which no label parts from the closing
+    **dict.fromkeys("subscript-taken-away reference-link".split(), NO_PLACE),
 }
 """Kinds of change that are missed at least once, each with the reason. A kind that is always found goes from here."""
 

@@ -166,7 +166,7 @@ def test_a_letter_that_holds_every_word_is_verified(letter):
     report = letter()
     assert report.ok
     assert (report.letter, report.source) == ("2022z00001", "brief.txt")
-    assert report.words == 107
+    assert report.words == 106
 
 
 def test_furniture_is_listed_with_its_reason(letter):

@@ -1,37 +1,136 @@
-"""Word files: the text of all paragraphs in the parts that can hold official text."""
+"""Word files: the text of all paragraphs in the parts that can hold official text, with how each character is set."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.verify.streams import RawPassage
+from generator.verify.streams import MARK, RawPassage
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 """Where official text can be; a file may hold heads and feet that none of its pages has."""
+_REMOVED = frozenset(f"{_WORD}{name}" for name in ("del", "moveFrom", "delText"))
+"""What is no longer in the text: deleted, or moved from here to elsewhere."""
+_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_OFF = frozenset({"0", "false", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style says of the text that it sets; None where it says nothing."""
+
+    base: str | None
+    hidden: bool | None
+    struck: bool | None
+    height: str | None
 
 
 def read(data: bytes) -> Iterator[RawPassage]:
-    """Yield the text of every paragraph, also in text boxes; not the second form of a drawing, nor deleted text."""
+    """Yield the text of every paragraph, also in text boxes; no hidden, deleted or moved-away text, no second drawing."""
     number = 0
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in filter(_DOCX_PARTS.fullmatch, archive.namelist()):
+        names = archive.namelist()
+        known = _styles(archive.read("word/styles.xml"), parser) if "word/styles.xml" in names else {}
+        for name in filter(_DOCX_PARTS.fullmatch, names):
             root = etree.fromstring(archive.read(name), parser)
             for fallback in root.iter(_FALLBACK):
                 fallback.clear()
             for paragraph in root.iter(f"{_WORD}p"):
                 number += 1
-                yield RawPassage("".join(_own_text(paragraph)), number)
+                pieces = tuple(_own_text(paragraph, known))
+                styles = "".join(style * len(text) for text, style in pieces)
+                yield RawPassage("".join(text for text, _ in pieces), number, shape="p", styles=styles)
 
 
-def _own_text(paragraph: etree._Element) -> Iterator[str]:
-    for element in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br"):
-        if next(element.iterancestors(f"{_WORD}p")) is paragraph:
-            yield (element.text or "") if element.tag == f"{_WORD}t" else " "
+def _own_text(paragraph: etree._Element, known: Mapping[str, _Style]) -> Iterator[tuple[str, str]]:
+    """Yield the text of a paragraph in pieces, each with the letter of its style."""
+    of_paragraph = _attribute(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle"))
+    for run in paragraph.iter(f"{_WORD}r"):
+        around = [*run.iterancestors()]
+        inside = around[: around.index(paragraph)]
+        if any(one.tag == f"{_WORD}p" or one.tag in _REMOVED for one in inside):
+            continue
+        if any(one.tag in _REMOVED for one in around):
+            continue
+        said = _said(run.find(f"{_WORD}rPr"), of_paragraph, known)
+        if said.hidden:
+            continue
+        style = "s" if said.struck else {"superscript": "^", "subscript": "_"}.get(said.height or "", " ")
+        for element in run:
+            text = _text(element)
+            if text:
+                yield text, " " if text == MARK else style
+
+
+def _text(element: etree._Element) -> str:
+    name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+    if name == "t":
+        return element.text or ""
+    if name in ("footnoteReference", "endnoteReference"):
+        return MARK
+    if name == "sym":
+        code = element.get(f"{_WORD}char") or ""
+        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else ""
+    return _SIGNS.get(name, "")
+
+
+# --- How text is set -------------------------------------------------------------------------------------------
+
+
+def _styles(data: bytes, parser: etree.XMLParser) -> dict[str, _Style]:
+    root = etree.fromstring(data, parser)
+    found = {}
+    for style in root.iter(f"{_WORD}style"):
+        direct = _direct(style.find(f"{_WORD}rPr"), _attribute(style.find(f"{_WORD}basedOn")))
+        found[style.get(f"{_WORD}styleId") or ""] = direct
+    return found
+
+
+def _said(properties: etree._Element | None, of_paragraph: str | None, known: Mapping[str, _Style]) -> _Style:
+    """Return what holds for a run: what it says itself, else its style and those that it is based on, else the paragraph's."""
+    of_run = _attribute(properties.find(f"{_WORD}rStyle")) if properties is not None else None
+    told = [_direct(properties, None)]
+    for first in (of_run, of_paragraph):
+        name, seen = first, set[str]()
+        while name and name in known and name not in seen:
+            seen.add(name)
+            told.append(known[name])
+            name = known[name].base
+    return _Style(
+        None,
+        next((one.hidden for one in told if one.hidden is not None), None),
+        next((one.struck for one in told if one.struck is not None), None),
+        next((one.height for one in told if one.height is not None), None),
+    )
+
+
+def _direct(properties: etree._Element | None, base: str | None) -> _Style:
+    if properties is None:
+        return _Style(base, None, None, None)
+    struck = [flag for flag in (_flag(properties, "strike"), _flag(properties, "dstrike")) if flag is not None]
+    height = _attribute(properties.find(f"{_WORD}vertAlign")) or _raised(properties)
+    return _Style(base, _flag(properties, "vanish"), any(struck) if struck else None, height)
+
+
+def _raised(properties: etree._Element) -> str | None:
+    """Say how text is set that is only moved off its line: typed marks are raised by 3 pt, which is 6 half points."""
+    found = re.fullmatch(r"-?\d{1,4}", _attribute(properties.find(f"{_WORD}position")) or "")
+    points = int(found[0]) if found else 0
+    return "superscript" if points >= 4 else "subscript" if points <= -4 else None
+
+
+def _flag(properties: etree._Element, name: str) -> bool | None:
+    element = properties.find(f"{_WORD}{name}")
+    return None if element is None else (_attribute(element) or "true") not in _OFF
+
+
+def _attribute(element: etree._Element | None) -> str | None:
+    return None if element is None else element.get(f"{_WORD}val")

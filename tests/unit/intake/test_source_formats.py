@@ -88,8 +88,8 @@ def test_a_module_without_read_is_no_reader(monkeypatch):
 def test_a_document_says_the_format_of_the_row_that_read_it():
     document = read(b"Vraag 1\nWie betaalt?\n", "brief.txt")
     assert document.format in FORMATS
-    assert source.unread(b"Vraag 1\nWie betaalt?\n", document) is not None
-    assert source.unread(b"", SimpleNamespace(format="odp")) is None
+    assert source.straight(b"Vraag 1\nWie betaalt?\n", document) is not None
+    assert source.straight(b"", SimpleNamespace(format="odp")) is None
 
 
 def test_the_first_bytes_weigh_more_than_the_suffix():

@@ -128,6 +128,7 @@ class TextWalk:
             else:
                 link = next((f.href for f in reversed(self._fields) if f.href), href)
                 plain = Run("", style.bold, style.italic, style.superscript, style.underline, style.size, link)
+                plain = replace(plain, struck=style.struck)
                 for printed in self._printed(element, name, plain, custom):
                     custom = None if printed.footnote == custom else custom
                     yield printed

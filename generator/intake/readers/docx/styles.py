@@ -35,6 +35,7 @@ class RunStyle:
     superscript: bool = False
     size: float | None = None
     hidden: bool = False
+    struck: bool = False
 
 
 class WordStyles:
@@ -108,6 +109,7 @@ class WordStyles:
             superscript=vertical == "superscript" or raised >= 4,  # half points: typed marks are raised by 3 pt
             size=height / 2 if height else None,
             hidden=self._toggle("w:vanish", direct, paragraph, table),
+            struck=any(self._toggle(name, direct, paragraph, table) for name in ("w:strike", "w:dstrike")),
         )
 
     def heading(self, properties: Element | None) -> int | None:

@@ -13,6 +13,7 @@ _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", 
 _LIGHT = frozenset(["normal", "100", "200", "300", "400", "500"])
 _SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _BOLD_TAGS = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
 _ITALIC_TAGS = frozenset(["i", "em", "cite", "dfn", "var"])
 
@@ -25,6 +26,7 @@ class InheritedStyle:
     italic: bool = False
     superscript: bool = False
     underline: bool = False
+    struck: bool = False
     href: str | None = None
     level: int = 0
     """Depth of the list around the text."""
@@ -33,7 +35,7 @@ class InheritedStyle:
 
     def run(self, text: str) -> Run:
         """Return a text as a run in this style."""
-        return Run(text, self.bold, self.italic, self.superscript, self.underline, href=self.href)
+        return Run(text, self.bold, self.italic, self.superscript, self.underline, href=self.href, struck=self.struck)
 
     def within(self, element: Element, base: str | None) -> InheritedStyle:
         """Return the style of the text in an inner element; `base` is the address that its links are relative to."""
@@ -45,6 +47,7 @@ class InheritedStyle:
             italic=self.italic or tag in _ITALIC_TAGS,
             superscript=self.superscript or tag == "sup" or bool(_RAISED.search(css)),
             underline=self.underline or tag in {"u", "ins"},
+            struck=self.struck or tag in {"s", "strike", "del"} or bool(_STRUCK.search(css)),
             pre=self.pre or tag == "pre",
         )
         if weight:

@@ -1,0 +1,222 @@
+"""Verification to the character: what lies between letters, how text is set, and what an editor may declare."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.core.diagnostics import Position
+from generator.core.proof import Departure, ShownBlock, ShownLetter, ShownText, State, TextKind
+from generator.intake.readers import read
+from generator.verify import compare, read_twice
+from tests.unit.intake.conftest import package, run
+
+QUESTION = "Is de weg 1,5 km lang en ≤ 5 m breed (3/4 van de “oude” weg)?"
+ANSWER = "Nee. De temperatuur was -4 °C; dat is onmogelijk te voorspellen."
+NEXT = "Het Rijk betaalt 0,15 promille – meer niet."
+SOURCE = f"Vraag 1\n{QUESTION}\n\nAntwoord 1\n{ANSWER}\n\n{NEXT}\n"
+PATH = "vraag-01.md"
+
+
+def shown(question=f"<p>{QUESTION}</p>", *answer):
+    blocks = answer or (f"<p>{ANSWER}</p>", f"<p>{NEXT}</p>")
+    return ShownLetter(
+        "2022z00001",
+        (
+            ShownText(TextKind.QUESTION, PATH, (1,), blocks=(ShownBlock(question, 8),)),
+            ShownText(
+                TextKind.ANSWER,
+                PATH,
+                (1,),
+                blocks=tuple(ShownBlock(html, 12 + 2 * at) for at, html in enumerate(blocks)),
+            ),
+        ),
+    )
+
+
+def proof(letter, source=SOURCE, name="brief.txt", departures=()):
+    return compare(letter, source.encode() if isinstance(source, str) else source, name, departures)
+
+
+def changed(old, new):
+    question, answer, after = (text.replace(old, new) for text in (QUESTION, ANSWER, NEXT))
+    assert (question, answer, after) != (QUESTION, ANSWER, NEXT)
+    return shown(f"<p>{question}</p>", f"<p>{answer}</p>", f"<p>{after}</p>")
+
+
+def test_the_same_text_is_equal():
+    assert proof(shown()).state is State.EQUAL
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("1,5", "15", "figure"),
+        ("≤ 5", "≥ 5", "figure"),
+        ("-4", "4", "figure"),
+        ("3/4", "34", "figure"),
+        ("0,15", "015", "figure"),
+        ("Nee. De", "Nee De", "punctuation"),
+        ("voorspellen.", "voorspellen", "punctuation"),
+        ("“oude”", "oude", "punctuation"),
+        ("“oude”", '"oude"', "punctuation"),
+        ("– meer", "- meer", "punctuation"),
+        ("onmogelijk", "on mogelijk", "split-word"),
+        ("te voorspellen", "tevoorspellen", "glued-words"),
+        ("weg 1", "w\u200beg 1", "invisible"),
+        ("weg 1", "\u202eweg 1", "invisible"),
+        ("weg 1", "we\uff47 1", "look-alike"),
+        ("onmogelijk", "<s>onmogelijk</s>", "style"),
+        ("promille", "<sup>promille</sup>", "style"),
+        ("Nee. De", "Nee.</p><p>De", "paragraph-split"),
+    ],
+)
+def test_a_change_between_letters_is_told_with_its_class(old, new, kind):
+    found = proof(changed(old, new))
+    assert found.state is State.DIFFERS
+    assert {one.kind for one in found.differences} == {kind}
+    assert all(one.position.path == PATH and one.position.line for one in found.differences)
+
+
+def test_what_cannot_be_seen_is_named():
+    (found,) = proof(changed("weg 1", "w\u200beg 1")).differences
+    assert found.shown == "w<U+200B ZERO WIDTH SPACE>eg"
+
+
+def test_both_readings_are_told():
+    (found,) = proof(changed("1,5", "15")).differences
+    assert (found.source, found.shown, found.position.line) == ("1,5", "15", 8)
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        (f"<ul><li>{NEXT}</li></ul>", "shape"),
+        (f"<h3>{NEXT}</h3>", "shape"),
+        (f"<blockquote><p>{NEXT}</p></blockquote>", "shape"),
+    ],
+)
+def test_a_paragraph_of_another_shape_is_told(block, kind):
+    found = proof(shown(f"<p>{QUESTION}</p>", f"<p>{ANSWER}</p>", block))
+    assert [one.kind for one in found.differences] == [kind]
+
+
+def test_joined_paragraphs_are_told():
+    found = proof(shown(f"<p>{QUESTION}</p>", f"<p>{ANSWER} {NEXT}</p>"))
+    assert [one.kind for one in found.differences] == ["paragraphs-joined"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("de weg", "de <a href='x'>weg</a>"),
+        ("onmogelijk", "<em>on</em>mogelijk"),
+        ("onmogelijk te", "onmogelijk\n te"),
+        ("-4 °C", "-4\u00a0°C"),
+    ],
+)
+def test_links_emphasis_and_kinds_of_white_space_may_differ(old, new):
+    assert proof(changed(old, new)).state is State.EQUAL
+
+
+def test_a_hyphen_at_the_end_of_a_line_may_be_of_the_line():
+    broken = SOURCE.replace("voorspellen", "voor-\nspellen")
+    assert proof(shown(), broken).state is State.EQUAL
+
+
+# --- Declared departures ---------------------------------------------------------------------------------------
+
+
+def departure(source, shown_, place):
+    return Departure(place, source, shown_, "drukfout", Position(PATH, 3))
+
+
+def test_a_declared_departure_is_met():
+    given = departure("1,5", "15", "de weg 15 km lang")
+    found = proof(changed("1,5", "15"), departures=(given,))
+    assert (found.state, found.differences, found.departures) == (State.DECLARED, (), (given,))
+
+
+def test_a_departure_covers_no_more_than_it_declares():
+    given = departure("1,5", "15", "de weg 15 km lang")
+    found = proof(changed("onmogelijk", "mogelijk"), departures=(given,))
+    assert {one.kind for one in found.differences} >= {"departure-unmet"}
+    assert len(found.differences) == 2
+
+
+def test_a_source_that_cannot_be_read_is_not_compared():
+    found = proof(shown(), b"%PDF-1.4 nothing", "brief.pdf")
+    assert (found.state, found.reason) == (State.NOT_COMPARED, "unreadable")
+
+
+# --- Formats ---------------------------------------------------------------------------------------------------
+
+
+def word(answer, **parts):
+    body = "".join(f"<w:p>{run(text)}</w:p>" for text in ("Vraag 1", "Is de weg lang?", "Antwoord 1"))
+    return package(f"{body}<w:p>{answer}</w:p>", **parts)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        run(" verborgen", "<w:vanish/>"),
+        f'<w:moveFrom w:id="1">{run(" verplaatst")}</w:moveFrom>',
+        '<w:del w:id="1"><w:r><w:delText> geschrapt</w:delText></w:r></w:del>',
+    ],
+)
+def test_what_a_word_file_does_not_show_is_no_text(more):
+    letter = shown("<p>Is de weg lang?</p>", "<p>De weg is lang.</p>")
+    assert proof(letter, word(run("De weg is lang.") + more), "brief.docx").differences == ()
+
+
+def test_what_a_word_file_strikes_through_must_be_shown_so():
+    source = word(run("De weg is ") + run("niet", "<w:strike/>") + run(" lang."))
+    plain = shown("<p>Is de weg lang?</p>", "<p>De weg is niet lang.</p>")
+    assert [one.kind for one in proof(plain, source, "brief.docx").differences] == ["style"]
+    struck = shown("<p>Is de weg lang?</p>", "<p>De weg is <s>niet</s> lang.</p>")
+    assert proof(struck, source, "brief.docx").state is State.EQUAL
+
+
+def test_a_footnote_of_one_word_is_found():
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run(" Idem.")}</w:p></w:footnote>'
+    source = word(run("De weg is lang") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("."), footnotes=note)
+    letter = shown("<p>Is de weg lang?</p>", '<p>De weg is lang<sup><a role="doc-noteref">1</a></sup>.</p>')
+    footnote = ShownText(TextKind.FOOTNOTE, PATH, (1,), "1", (ShownBlock("<p>Idem.</p>", 14),))
+    assert proof(ShownLetter(letter.id, (*letter.texts, footnote)), source, "brief.docx").differences == ()
+
+
+def test_a_web_page_s_own_title_and_the_controls_of_footnotes_are_no_text():
+    source = (
+        "<html><body><main><h1>Beantwoording van vragen</h1><h2>Vraag 1</h2><p>Is de weg lang?</p><h2>Antwoord 1</h2>"
+        '<p>De weg is lang<sup id="r1"><a href="#f1">1</a></sup>.</p><section class="footnotes"><ol>'
+        '<li id="f1">Idem. <a href="#r1">Terug naar de tekst</a></li></ol></section></main></body></html>'
+    )
+    letter = shown("<p>Is de weg lang?</p>", '<p>De weg is lang<sup><a role="doc-noteref">1</a></sup>.</p>')
+    footnote = ShownText(TextKind.FOOTNOTE, PATH, (1,), "1", (ShownBlock("<p>Idem.</p>", 14),))
+    assert proof(ShownLetter(letter.id, (*letter.texts, footnote)), source, "brief.html").differences == ()
+
+
+def test_an_unlabelled_question_may_end_in_a_space_and_a_question_mark():
+    texts = [("Is de weg lang ?", "De weg is lang."), ("Is de weg breed ?", "De weg is breed.")]
+    source = "".join(f"{number}. {asked}\n\n{said}\n\n" for number, (asked, said) in enumerate(texts, 1))
+    letter = ShownLetter(
+        "2022z00001",
+        tuple(
+            ShownText(kind, f"vraag-0{number}.md", (number,), blocks=(ShownBlock(f"<p>{text}</p>", 8),))
+            for number, pair in enumerate(texts, 1)
+            for kind, text in zip((TextKind.QUESTION, TextKind.ANSWER), pair, strict=True)
+        ),
+    )
+    assert proof(letter, source).differences == ()
+
+
+def test_a_sign_that_the_reader_lost_is_told():
+    data = word(run("De weg is 1,5 km lang."))
+    document = read(data, "brief.docx")
+    assert read_twice.checked(data, document)[1] == ()
+    *others, last = document.blocks
+    lost = replace(last, runs=tuple(replace(one, text=one.text.replace("1,5", "15")) for one in last.runs))
+    (found,) = read_twice.checked(data, replace(document, blocks=(*others, lost)))[1]
+    assert (found.kind, found.source, found.content) == ("unread", "1,5 ⟨,⟩", "15 ⟨⟩")
