@@ -75,10 +75,12 @@ def read(root: Path) -> Sources:
 
 def _leftovers(letters: Path) -> Iterator[str]:
     """Yield the hidden folders of imports that were cut off: of these letters the files may be half the old ones."""
-    if letters.is_dir():
-        for path in sorted(letters.iterdir()):
-            if path.name.startswith(UNFINISHED) or (path.name.startswith(".") and (path / "old/letter.md").is_file()):
-                yield f"{CONTENT}/letters/{path.name}"
+    try:
+        hidden = sorted(path for path in letters.iterdir() if path.name.startswith("."))
+        left = [path.name for path in hidden if path.name.startswith(UNFINISHED) or (path / "old/letter.md").is_file()]
+    except OSError:
+        return  # `_walk` reports a folder that cannot be read
+    yield from (f"{CONTENT}/letters/{name}" for name in left)
 
 
 def _read_one(root: Path, path: str, problems: list[Diagnostic]) -> SourceText | None:
