@@ -16,6 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
+from generator.content.sources import SITE_FILE
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 
@@ -66,7 +67,13 @@ def data_folder(*, make: bool = True) -> Path:
         UnusableError: it cannot be trusted, or not be made.
     """
     named = os.environ.get(DATA_VARIABLE)
-    return _own(Path(named) if named else user_data_path("kantlijn"), make=make)
+    if not named:
+        return _own(user_data_path("kantlijn"), make=make)
+    folder = Path(named).absolute()
+    brought = (SITE_FILE, *_REPOSITORIES)
+    if any((above / name).exists() for above in folder.resolve().parents for name in brought):
+        raise UnusableError("folder-in-site", folder)
+    return _own(folder, make=make)
 
 
 def problems(site: Path) -> Iterator[Diagnostic]:
@@ -76,7 +83,7 @@ def problems(site: Path) -> Iterator[Diagnostic]:
     except UnusableError as error:
         yield error.problem
     try:
-        _checked_files(_outside(data_folder(), site, named=False))
+        _checked_files(data_folder())
     except UnusableError as error:
         yield error.problem
 

@@ -101,10 +101,14 @@ def keep_private(folder: Path) -> None:
 
     Raises:
         LinkedError: it is a symbolic link.
+        UnwritableError: this user may not make it, or not write to it.
     """
-    with tree.opened(folder, make=True) as own:
-        if not own.exists(".gitignore"):
-            own.create(".gitignore", b"# Made by kantlijn; may be removed at any time.\n*\n")
+    try:
+        with tree.opened(folder, make=True) as own:
+            if not own.exists(".gitignore"):
+                own.create(".gitignore", b"# Made by kantlijn; may be removed at any time.\n*\n")
+    except PermissionError as error:
+        raise UnwritableError((_nearest(folder),)) from error
 
 
 @contextmanager

@@ -233,3 +233,19 @@ def test_the_manifest_knows_letters_and_questions(site):
     stored = json.loads(state.manifest.read_bytes().partition(b"\n")[2])["subjects"]
     assert len(stored) == 16
     assert stored["/brieven/2024z00001/vraag-2/"] == "question:2024z00001/2"
+
+
+def test_a_site_s_folder_that_cannot_be_written_is_named(site, monkeypatch):
+    import os
+
+    make = os.mkdir
+
+    def made(path, mode=0o777, *, dir_fd=None):
+        if str(path).endswith(".kantlijn"):
+            raise PermissionError(13, "Permission denied", str(path))
+        make(path, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "mkdir", made)
+    [found] = built(site).problems
+    assert (found.code, found.position.path) == ("output-unwritable", ".")
+    assert not (site / "site").exists()

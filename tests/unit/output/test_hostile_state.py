@@ -483,6 +483,19 @@ def test_a_cache_in_the_site_or_its_repository_is_not_used_and_that_is_said(plac
     assert "folder-in-site" in codes(place)
 
 
+@pytest.mark.parametrize("path", ["sleutels", "diep/sleutels"])
+@pytest.mark.parametrize("mark", ["site.yml", ".git"])
+def test_a_key_in_a_site_or_a_repository_is_not_used_and_that_is_said(place, monkeypatch, tmp_path, mark, path):
+    put(tmp_path / "elders", {f"{mark}/x": ""} if mark == ".git" else {mark: ""})
+    folder = tmp_path / "elders" / path
+    put(folder, {"key": "x" * 32})
+    monkeypatch.setenv(users_folders.DATA_VARIABLE, str(folder))
+    assert seal.key() != b"x" * 32
+    assert write.known(place.folder) is None
+    shutil.rmtree(place.out)
+    assert codes(place) == ["folder-in-site"]
+
+
 def test_a_cache_behind_a_link_of_the_site_s_name_is_not_used(place, user):
     kept = users_folders.cache_folder(place.site)
     shutil.rmtree(kept)
