@@ -86,13 +86,14 @@ def test_without_asking_the_wheel_it_was_installed_from_is_kept(kantlijn, tmp_pa
         {"url": "file:///nergens/kantlijn-1-py3-none-any.whl", "archive_info": {}},
         {"url": "file:///nergens", "dir_info": {"editable": True}},
         {"url": "WHEEL", "archive_info": {"hashes": {"sha256": "0" * 64}}},
+        {"url": "OTHER", "archive_info": {}},
     ],
-    ids=["index", "broken", "list", "web", "gone", "editable", "other-bytes"],
+    ids=["index", "broken", "list", "web", "gone", "editable", "other-bytes", "other-program"],
 )
 def test_where_there_is_no_such_wheel_the_site_is_made_and_says_how_to_get_one(kantlijn, tmp_path, monkeypatch, record):
-    file = made(tmp_path / NAME)
-    if isinstance(record, dict) and record["url"] == "WHEEL":
-        record = record | {"url": file.as_uri()}
+    there = {"WHEEL": made(tmp_path / NAME), "OTHER": made(tmp_path / "anders" / NAME, name="anders")}
+    if isinstance(record, dict) and record["url"] in there:
+        record = record | {"url": there[record["url"]].as_uri()}
     installed(monkeypatch, record)
     ran = kantlijn("init", "brieven")
     assert ran.code == 0

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from generator.core.diagnostics import Severity
 from generator.core.ledger import Address, Ledger, added, losses, parse, written
-from generator.core.paragraph_fingerprints import fingerprint
+from generator.core.paragraph_fingerprints import ALIKE, fingerprint, likeness
 
 DAY, LATER = dt.date(2024, 3, 1), dt.date(2025, 6, 1)
 PAGE = "/brieven/x/vraag-1/"
-LAW = "Kamerstukken II 2020/21, 30 821, nr. {}, blz. 4"
+LAW = "Kamerstukken II 2020/21, 30 821, nr. {}, brief aan de vaste commissie voor Justitie en Veiligheid, blz. 4"
 TEXTS = ("Idem.", "Meetverslag van de gemeente.", LAW.format(124), LAW.format(125), "Zie de brief van 5 mei.")
 
 
@@ -33,10 +33,12 @@ def moved(before: Ledger, now: list[Address]) -> list[str]:
 
 
 def test_a_footnote_at_another_s_number_is_told_however_alike_the_two_are():
+    assert likeness(fingerprint(LAW.format(124)), LAW.format(128)) > ALIKE
     before = known(LAW.format(124), LAW.format(125))
     assert moved(before, page(LAW.format(125), LAW.format(124))) == ["fn-1", "fn-2"]
     assert moved(before, page(LAW.format(125))) == ["fn-1"]
     assert moved(before, page("Nieuwe noot vooraan.", LAW.format(124), LAW.format(125))) == ["fn-1", "fn-2"]
+    assert moved(before, page(LAW.format(128), LAW.format(125), LAW.format(124))) == ["fn-1"]
 
 
 def test_a_corrected_footnote_keeps_its_anchor_and_the_ledger_follows():
