@@ -330,6 +330,20 @@ def test_one_alias_moves_a_letter_with_its_questions_paragraphs_files_and_embeds
     site.alive()
 
 
+def test_a_question_that_goes_another_way_than_its_letter_takes_along_what_is_below_it(site):
+    renamed, other = site.root / "content/letters/lantaarns", site.root / "content/letters/vervolg"
+    (site.root / LETTER).rename(renamed)
+    shutil.copytree(renamed, other)
+    site.edit("content/letters/lantaarns/letter.md", "title:", "aliases: [/brieven/2024z00001/]\ntitle:")
+    site.edit("content/letters/vervolg/vraag-01.md", "number: 1", f"number: 1\naliases: [{FIRST}]")
+    assert site.losses() == {}
+    moved = site.built()["_redirects"]
+    for path in ("", "embed/"):
+        assert f"{FIRST}{path} /brieven/vervolg/vraag-1/{path} 301\n" in moved
+    assert moved.count(f"{FIRST}embed/ ") == 1
+    assert "/brieven/2024z00001/vraag-2/embed/ /brieven/lantaarns/vraag-2/embed/ 301\n" in moved
+
+
 def test_a_renamed_actor_or_topic_is_missed_until_its_old_address_is_named(site):
     (site.root / "content/actors/gemeente.md").rename(site.root / "content/actors/stad.md")
     assert site.losses().keys() == {"/actoren/gemeente/"}

@@ -1,5 +1,6 @@
 """A paragraph's anchor, once published, is that paragraph's for good."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,27 @@ def test_of_two_that_are_like_the_old_one_only_the_likest_is_it():
     nearer, further = LONG.replace("drie", "vier"), LONG.replace("drie maart", "een dag in april").replace("alle ", "")
     assert assign({1: fingerprint(LONG)}, [further, nearer]) == (2, 1)
     assert assign({1: fingerprint(LONG)}, [nearer, further]) == (1, 2)
+
+
+def changed(text: str, lanes: int) -> str:
+    """The fingerprint of an earlier text that agrees with this one in all but so many of the sixteen lanes."""
+    words, _, sketch = fingerprint(text).partition("-")
+    earlier = bytes(lane ^ (0xFF if index < lanes else 0) for index, lane in enumerate(bytes.fromhex(sketch)))
+    return f"{words[::-1]}-{earlier.hex()}"
+
+
+@pytest.mark.parametrize(("lanes", "number"), [(8, 1), (9, 2)])
+def test_a_paragraph_that_keeps_half_of_its_sketch_is_corrected_and_one_that_keeps_less_is_new(lanes, number):
+    assert assign({1: changed(LONG, lanes)}, [LONG]) == (number,)
+
+
+def test_of_two_equally_like_the_one_that_moved_least_is_it():
+    known = {1: changed(LONG, 5), 2: changed(LONG, 5), 3: changed(LONG, 5)}
+    assert assign(known, [words(1), words(2), LONG]) == (4, 5, 3)
+
+
+def test_a_new_number_is_higher_than_all_that_were_ever_given():
+    assert assign(published({2: 1, 5: 2}), [words(1), words(3), words(2), words(4)]) == (2, 6, 5, 7)
 
 
 def test_layout_and_punctuation_do_not_make_another_paragraph():

@@ -85,6 +85,21 @@ def test_a_page_asked_for_during_a_build_is_answered_before_the_build_is_done(si
     while_following(site, slow, monkeypatch, ask)
 
 
+@pytest.mark.parametrize("path", ["/.geheim", "/.git/config", "/%2egeheim", "/a%5c..%5cb", "/a%00"])
+def test_hidden_files_and_ways_out_of_the_folder_are_not_answered(site, monkeypatch, path):
+    folder = site / ".kantlijn" / "preview"
+    for name in (".geheim", ".git/config", "index.html", "a"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("geheim", "utf-8")
+
+    def ask(url, built):
+        assert asked(url, "/")[0] == 200
+        status, text = asked(url, path)
+        assert (status, "geheim" in text) == (404, False)
+
+    while_following(site, lambda folder, options, cache: result(options.out), monkeypatch, ask)
+
+
 def test_before_the_first_build_a_page_says_so_and_waits(site, monkeypatch):
     release = threading.Event()
 
@@ -193,6 +208,23 @@ def test_every_page_reloads_when_problems_come_change_or_go(showing):
         showing.update((), problems, published=not problems)
     assert page.told == ["/", "/", "/"]
     assert showing.panel() == b""
+
+
+def test_who_waits_for_the_first_site_is_told_when_it_is_there(showing):
+    showing.ready = False
+    page = Browser("/brieven/")
+    showing._clients.add(page)
+    showing.update((), (), published=True)
+    assert page.told == ["/"]
+    showing.update((), (), published=True)
+    assert page.told == ["/"]
+
+
+def test_a_build_that_fails_leaves_the_site_that_is_shown(showing):
+    problem = diagnostic("een", Position("a.md"))
+    showing.update((), (problem,), published=False)
+    assert showing.ready
+    assert showing.problems == (problem,)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ from generator.serve.guard import Guard
         ("redactie.lan", "redactie.lan:8000", None, True),
         ("redactie.lan", "localhost:8000", None, True),
         ("192.168.1.9", "192.168.1.9:8000", None, True),
+        ("Redactie.LAN", "redactie.lan:8000", None, True),
+        ("[2001:db8::7]", "[2001:db8::7]:8000", None, True),
         ("0.0.0.0", "192.168.1.9:8000", None, True),
         ("::", "[fe80::1]:8000", None, True),
         ("0.0.0.0", "kwaad.example:8000", None, False),

@@ -175,3 +175,14 @@ def test_the_publisher_is_the_site_where_none_is_named(planned):
     [item] = json.loads(next(p.view.text for p in done.pages if p.path == "/brieven/2024z00001/vraag-2/cite.json"))
     assert (item["publisher"], item["container-title"]) == ("Uitgever", "Site")
     assert "URL" not in item
+
+
+@pytest.mark.parametrize(
+    ("written", "issued"), [(dt.date(2024, 3, 5), [2024, 3, 5]), (None, [2024, 3, 9])], ids=["dated", "undated"]
+)
+def test_an_answer_is_of_the_day_of_its_letter_and_else_of_the_day_it_was_received(planned, changed, written, issued):
+    done = planned(changed(date=written, received=dt.date(2024, 3, 9)))
+    files = {page.path: page.view.text for page in done.pages if page.path.endswith("cite.json")}
+    for path in ("/brieven/2024z00001/vraag-2/cite.json", "/brieven/2024z00001/cite.json"):
+        [item] = json.loads(files[path])
+        assert item["issued"]["date-parts"] == [issued]

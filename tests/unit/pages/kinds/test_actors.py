@@ -51,6 +51,13 @@ def test_two_names_in_one_line_of_context_are_shown_once(planned, make):
     assert view.mentions[0].rows[0].after == " vroeg de Kustbond."
 
 
+def test_a_name_that_ends_the_line_of_context_of_another_is_in_it(planned, make):
+    letter = make.letter("2024z00001", make.question(1, "Wie?", "De Kustbond vroeg de Kustbond"))
+    done = planned(Content((letter,), (make.actor("kustbond", "Kustbond"),)))
+    view = next(page.view for page in done.pages if page.path == "/actoren/kustbond/")
+    assert [(row.match, row.after) for row in view.mentions[0].rows] == [("Kustbond", " vroeg de Kustbond")]
+
+
 def test_what_an_editor_says_of_an_actor_is_shown_with_the_question(views):
     [group] = views["/actoren/kustbond/"].mentions
     assert [(row.before, row.match, row.number, row.part) for row in group.rows] == [("En in de winter?", "", 3, None)]

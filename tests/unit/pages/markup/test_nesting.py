@@ -96,6 +96,8 @@ def test_a_link_is_cut_at_a_footnote_mark_and_a_quote_gives_way():
     assert nest("abcd", [Span(0, 4, "a", ' href="x"')], [mark]) == (
         '<a href="x">ab</a><a href="#fn-1">1</a><a href="x">cd</a>'
     )
+    for quote in (Span(2, 4, "a", rank=2, instead="mark"), Span(0, 2, "a", rank=2, instead="mark")):
+        assert "<mark>" not in nest("abcd", [quote], [mark]), "beside the mark it can stay"
     quote = Span(0, 4, "a", ' href="#n"', rank=2, instead="mark")
     assert nest("abcd", [quote], [mark]) == '<mark>ab<a href="#fn-1">1</a>cd</mark>'
 

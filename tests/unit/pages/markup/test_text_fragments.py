@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,23 @@ def test_hyphens_and_commas_are_not_taken_for_syntax():
     assert text_fragments.fragment("  ", 0, 2) == ""
 
 
+def test_a_passage_of_80_characters_is_spelled_out_and_a_longer_one_is_named_by_its_ends():
+    words = " ".join(["woord"] * 12)
+    for passage, ends in ((f"{words} acht ers", False), (f"{words} acht eers", True)):
+        assert (len(passage) > 80) == ends
+        text = f"Voor. {passage} Na."
+        _, first, last, _ = read(text_fragments.fragment(text, 6, 6 + len(passage)))
+        assert (first != last) == ends
+        assert passage.startswith(first)
+
+
+@pytest.mark.parametrize(("length", "anchored"), [(60, True), (61, False)])
+def test_a_paragraph_of_60_characters_needs_no_more_than_its_anchor(length, anchored):
+    text = "Zand en wind. ".ljust(length, "a")
+    assert len(text) == length
+    assert (text_fragments.fragment(text, 0, 13) == "") == anchored
+
+
 def test_a_paragraph_as_a_whole_needs_no_more_than_its_anchor():
     assert text_fragments.fragment("Zand en wind.", 0, 13) == ""
 
@@ -109,5 +127,7 @@ def test_a_paragraph_reads_with_the_numbers_of_its_footnotes():
 def test_a_quotation_is_whole_sentences():
     text = "De wind waait. Het artikel 3.2 geldt, ca. 5 keer. ‘En nu?’ Daarna niet meer."
     assert text[: text_fragments.first_sentences(text, 30)] == "De wind waait."
+    assert text[: text_fragments.first_sentences(text, 14)] == "De wind waait."
+    assert text_fragments.first_sentences(text, 13) == 0
     assert text[: text_fragments.first_sentences(text, 200)] == text
     assert text_fragments.first_sentences(text, 5) == 0
