@@ -1,1 +1,1 @@
-"""Which text is a question, which an answer, and which answer belongs to which questions."""
+"""Which text is a question, which is an answer, and which answer belongs to which questions."""

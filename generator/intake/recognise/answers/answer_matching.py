@@ -19,24 +19,42 @@ def give_answers(asked: Sequence[PendingQuestion], answers: Sequence[PendingAnsw
         pending = _pending(asked, asked_since, answer.asked_before)
         asked_since = answer.asked_before
         wanted = [n for n in answer.numbers if n in known]
-        unknown = [n for n in answer.numbers if n not in known]
-        if unknown:
-            done.report("answer-to-unknown-question", answer.line, number=listed(unknown))
-        covered = [question for question in asked if set(question.numbers) & set(wanted)] if wanted else pending
-        free = [question for question in covered if question.is_open]
-        if not free and covered and pending and wanted:
-            # The source gives one number to two answers: the question right before the second has none yet.
-            taken = pending[-1]
-            done.report("answer-number-repeated", answer.line, number=listed(wanted), taken=listed(taken.numbers))
-            free = [taken]
-        if free:
-            _give(answer, free)
-        elif covered:
-            done.report("answer-given-twice", answer.line, number=listed(wanted))
-            _append(answer, next(question for question in covered if not question.is_open), asked)
-        else:
-            done.report("answer-without-question", answer.line)
-            done.trailers.append(("", tuple(answer.lines)))
+        if len(wanted) < len(answer.numbers):
+            unknown = listed(n for n in answer.numbers if n not in known)
+            done.report("answer-to-unknown-question", answer.line, number=unknown)
+        _place(answer, wanted, pending, asked, done)
+
+
+def _place(
+    answer: PendingAnswer,
+    wanted: Sequence[int],
+    pending: Sequence[PendingQuestion],
+    asked: Sequence[PendingQuestion],
+    done: Assembly,
+) -> None:
+    """Give an answer to the questions that it covers and that are open, or else to the best place there is.
+
+    It covers the questions with the `wanted` numbers; without numbers, the `pending` ones right before it.
+    """
+    covered = _with_numbers(asked, wanted) if wanted else pending
+    free = [question for question in covered if question.is_open]
+    if free:
+        _give(answer, free)
+    elif wanted and pending:
+        # The source gives one number to two answers: the question right before the second has none yet.
+        taken = pending[-1]
+        done.report("answer-number-repeated", answer.line, number=listed(wanted), taken=listed(taken.numbers))
+        _give(answer, [taken])
+    elif covered:
+        done.report("answer-given-twice", answer.line, number=listed(wanted))
+        _append(answer, next(question for question in covered if not question.is_open), asked)
+    else:
+        done.report("answer-without-question", answer.line)
+        done.trailers.append(("", tuple(answer.lines)))
+
+
+def _with_numbers(asked: Sequence[PendingQuestion], numbers: Sequence[int]) -> list[PendingQuestion]:
+    return [question for question in asked if set(question.numbers) & set(numbers)]
 
 
 def _pending(asked: Sequence[PendingQuestion], since: int, before: int) -> list[PendingQuestion]:

@@ -1,9 +1,12 @@
-"""Tables with a column of questions and one of answers: `Nr. | Vraag | Antwoord`. Each row is a question with its answer."""
+"""Tables with a column of questions and one of answers: `Nr. | Vraag | Antwoord`. Each row is a question with its answer.
+
+Other tables are left as they are.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.recognise.labels import patterns
@@ -21,7 +24,7 @@ _COLUMNS = {
         re.IGNORECASE,
     ),
 }
-"""What stands at the head of a column; other columns are kept with the question."""
+"""What is in the head of each column; the text of other columns is kept with the question."""
 _NUMBER = re.compile(r"(\d{1,3})[.)]?$")
 
 TableRow = tuple[tuple[DocBlock, ...], ...]
@@ -29,38 +32,34 @@ TableRow = tuple[tuple[DocBlock, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class UnfoldedTables:
-    """The lines of a document with its tables of questions laid out, and the heads of those tables."""
+    """The lines of a document with its tables of questions as lines, and the heads of those tables."""
 
     lines: tuple[SourceLine, ...]
     heads: tuple[DocBlock, ...]
 
 
 def unfold(lines: Sequence[SourceLine]) -> UnfoldedTables:
-    """Lay out the tables of questions and answers; all other lines stay."""
+    """Return the lines with every table of questions as lines, each question and answer with its label."""
     out: list[SourceLine] = []
     heads: list[DocBlock] = []
     columns: dict[str, int] = {}
     for line in lines:
         rows = line.block.rows
-        found = _columns(rows[0]) if rows else {}
-        goes_on = bool(columns and rows and len(rows[0]) > max(columns.values()))
-        if not found and not goes_on:
+        head = _columns(rows[0]) if rows else {}
+        if not head and not _continues(rows, columns):
             columns = {} if line.text.strip() or rows else columns
             out.append(line)
             continue
-        if found:
-            columns = found
+        if head:
+            columns = head
             heads.append(replace(line.block, rows=rows[:1]))
-        count = sum(1 for one in out if one.given and one.given.kind is LabelKind.QUESTION)
-        for row in rows[1:] if found else rows:
-            laid = list(_row(row, columns, count + 1, line))
-            count += any(one.given and one.given.kind is LabelKind.QUESTION for one in laid)
-            out.extend(laid)
+        for row in rows[1:] if head else rows:
+            out.extend(_row(row, columns, _count_questions(out) + 1, line))
     return UnfoldedTables(tuple(out), tuple(heads))
 
 
 def _columns(row: TableRow) -> dict[str, int]:
-    """Return the columns by what their heads say; empty where there is none of questions, or none of answers."""
+    """Return the index of each column by what its head says; nothing unless there is one of questions before answers."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
         text = " ".join(block.text for block in cell).strip()
@@ -71,31 +70,46 @@ def _columns(row: TableRow) -> dict[str, int]:
     return found if {"question", "answer"} <= set(found) and found["question"] < found["answer"] else {}
 
 
-def _row(row: TableRow, columns: dict[str, int], count: int, table: SourceLine) -> Iterator[SourceLine]:
-    """Yield the lines of one row. One without a question goes on with the answer above it."""
+def _continues(rows: Sequence[TableRow], columns: Mapping[str, int]) -> bool:
+    """Whether a table without a head has the columns of the table before it."""
+    return bool(columns and rows and len(rows[0]) > max(columns.values()))
+
+
+def _count_questions(lines: Sequence[SourceLine]) -> int:
+    return sum(line.given is not None and line.given.kind is LabelKind.QUESTION for line in lines)
+
+
+def _row(row: TableRow, columns: Mapping[str, int], count: int, table: SourceLine) -> Iterator[SourceLine]:
+    """Yield the lines of one row; `count` is the number of its question if the source gives none.
+
+    A row without a question continues the answer above it.
+    """
     cells = {name: row[at] if at < len(row) else () for name, at in columns.items()}
-    rest = [block for at, cell in enumerate(row) if at not in columns.values() for block in cell]
+    others = [block for at, cell in enumerate(row) if at not in columns.values() for block in cell]
     number = " ".join(block.text for block in cells.get("number", ())).strip()
     asked, answered = cells["question"], cells["answer"]
+    if not asked or (number and not _NUMBER.match(number)):  # what is in the column of numbers is no number
+        others = [*cells.get("number", ()), *others]
     if asked:
-        own = patterns.read(f"{asked[0].label or ''} {asked[0].text}".strip())
-        printed = _NUMBER.match(number)
-        numbers: tuple[int, ...] = (int(printed[1]) if printed else count,)
-        end = 0
-        if own and own.numbers and own.kind is LabelKind.QUESTION and not printed:
-            numbers, end = own.numbers, 0 if asked[0].label else own.end
-        first = replace(asked[0], label=number or asked[0].label)
-        given = Label(LabelKind.QUESTION, LabelForm.WORD, numbers, end, alone=False)
-        yield replace(table, block=_in(table, first), given=given)
-        if not printed and number:  # no number after all
-            rest = [*cells["number"], *rest]
-    else:
-        rest = [*cells.get("number", ()), *rest]
-    yield from (SourceLine(_in(table, block)) for block in (*asked[1:], *rest))
+        yield _question(asked[0], number, count, table)
+    yield from (SourceLine(_in(table, block)) for block in (*asked[1:], *others))
     for at, block in enumerate(answered):
-        given_answer = Label(LabelKind.ANSWER, LabelForm.WORD, (), 0, alone=False) if asked and at == 0 else None
-        yield SourceLine(_in(table, block), given=given_answer)
+        label = Label(LabelKind.ANSWER, LabelForm.WORD, (), 0, alone=False) if asked and at == 0 else None
+        yield SourceLine(_in(table, block), given=label)
+
+
+def _question(block: DocBlock, number: str, count: int, table: SourceLine) -> SourceLine:
+    """Return the first line of a question: numbered by its column, else by a label in its text, else by `count`."""
+    in_column = _NUMBER.match(number)
+    own = patterns.read(f"{block.label or ''} {block.text}".strip())
+    numbers: tuple[int, ...] = (int(in_column[1]) if in_column else count,)
+    end = 0
+    if own and own.numbers and own.kind is LabelKind.QUESTION and not in_column:
+        numbers, end = own.numbers, 0 if block.label else own.end
+    label = Label(LabelKind.QUESTION, LabelForm.WORD, numbers, end, alone=False)
+    return replace(table, block=_in(table, replace(block, label=number or block.label)), given=label)
 
 
 def _in(table: SourceLine, block: DocBlock) -> DocBlock:
+    """Return a block of a table with the page and line of the table, unless it has its own."""
     return replace(block, page=block.page or table.block.page, line=block.line or table.block.line)

@@ -81,19 +81,27 @@ def _alternating(lines: Sequence[SourceLine]) -> dict[int, Label]:
 
     Only below a heading that speaks of answers.
     """
-    if not any(line.gap or line.text[:1].islower() for line in lines[1:]):  # each line is a paragraph
-        lines = [replace(line, gap=True) for line in lines]
-    starts = [i for i, line in enumerate(lines) if line.gap or i == 0]
-    first = next((i for i in starts if _is_question(lines, i)), None)
+    paragraphs = _paragraphs(lines)
+    first = next((i for i, asks in paragraphs if asks), None)
     if first is None or not any(_SPEAKS_OF_ANSWERS.search(line.text) for line in lines[:first]):
         return {}
-    kinds = ((i, _is_question(lines, i)) for i in starts if i >= first)
-    turns = [next(group) for _, group in itertools.groupby(kinds, key=lambda pair: pair[1])]
+    after = (pair for pair in paragraphs if pair[0] >= first)
+    turns = [next(group) for _, group in itertools.groupby(after, key=lambda pair: pair[1])]
     if len(turns) < 2 * FEWEST or turns[-1][1]:
         return {}
     return {
         i: _bare(LabelKind.QUESTION if asks else LabelKind.ANSWER, (at // 2 + 1,)) for at, (i, asks) in enumerate(turns)
     }
+
+
+def _paragraphs(lines: Sequence[SourceLine]) -> list[tuple[int, bool]]:
+    """Return the first line of each paragraph, and whether the paragraph is a question.
+
+    Without blank lines and continued sentences, each line is a paragraph.
+    """
+    if not any(line.gap or line.text[:1].islower() for line in lines[1:]):
+        lines = [replace(line, gap=True) for line in lines]
+    return [(i, _is_question(lines, i)) for i, line in enumerate(lines) if line.gap or i == 0]
 
 
 def _is_question(lines: Sequence[SourceLine], index: int) -> bool:

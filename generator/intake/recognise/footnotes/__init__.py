@@ -1,1 +1,1 @@
-"""Which numbers are marks of footnotes, and which lines are their texts."""
+"""Which numbers are marks of footnotes, and which lines are the texts of footnotes."""

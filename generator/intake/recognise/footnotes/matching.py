@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.intake.recognise.footnotes.chain import ENOUGH, FootnotePair, heaviest_chain, under_tables
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes, take_out, text_end
-from generator.intake.recognise.footnotes.mark_candidates import mark_candidates
+from generator.intake.recognise.footnotes.mark_candidates import MarkCandidate, mark_candidates
 from generator.intake.recognise.footnotes.search import FootnoteSearch
 from generator.intake.recognise.footnotes.start_candidates import StartCandidate, start_candidates
 from generator.intake.recognise.recognised_letter import SourceLine
@@ -34,12 +34,18 @@ def pair(lines: tuple[SourceLine, ...], label_ends: Mapping[int, int], zone: tup
         of_series = [s for s in starts if s.style in styles or ("bare" in styles and search.in_zone(s.line))]
         chain = heaviest_chain(marks, of_series, order)
         chosen.extend(chain)
-        used, lines_taken = {pair.mark for pair in chain}, {pair.start.line for pair in chain}
-        begun = {pair.start.place for pair in chain}
-        marks = [m for m in marks if m not in used and m.line not in lines_taken]
-        starts = [s for s in starts if s.place not in begun]
+        marks, starts = _unused(marks, starts, chain)
     chosen.extend(under_tables(lines, starts, {pair.start.line for pair in chosen}))
     return take_out(search, chosen, list(_without_mark(search, starts, [pair.start for pair in chosen])))
+
+
+def _unused(
+    marks: Sequence[MarkCandidate], starts: Sequence[StartCandidate], chain: Sequence[FootnotePair]
+) -> tuple[list[MarkCandidate], list[StartCandidate]]:
+    """Return the candidates that a chain did not use; a mark in the first line of a footnote is no longer one."""
+    used, lines = {pair.mark for pair in chain}, {pair.start.line for pair in chain}
+    begun = {pair.start.place for pair in chain}
+    return [m for m in marks if m not in used and m.line not in lines], [s for s in starts if s.place not in begun]
 
 
 def _without_mark(

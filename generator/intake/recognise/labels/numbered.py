@@ -144,14 +144,7 @@ def repeated_for_answers(lines: Sequence[SourceLine], chosen: Labels, weak: Labe
 
 def _listed_answers(lines: Sequence[SourceLine], chosen: Labels, spare: Labels, known: Labels) -> dict[int, Label]:
     """Return the answers in a list after the last question, numbered as the questions are."""
-    asked = [i for i, label in chosen.items() if label.kind is LabelKind.QUESTION]
-    after = {i: label for i, label in spare.items() if asked and i > max(asked)}
-    if not after:
-        return {}
-    above = chosen.get(min(after) - 1)
-    if above is None or above.kind is not LabelKind.ANSWER:
-        forms = {_form(lines[i], chosen[i]) for i in asked}
-        after = {i: label for i, label in after.items() if _form(lines[i], label) in forms}
+    after = _after_last_question(lines, chosen, spare)
     pending = _unanswered(known, min(after)) if after else []
     numbers = [n for label in after.values() for n in label.numbers]
     if len(pending) < 2 or numbers[: len(pending)] != pending:
@@ -159,6 +152,17 @@ def _listed_answers(lines: Sequence[SourceLine], chosen: Labels, spare: Labels, 
     if any(asks(lines, i, label, after) for i, label in after.items()):
         return {}
     return {i: _as_answer(label) for i, label in after.items() if set(label.numbers) <= set(pending)}
+
+
+def _after_last_question(lines: Sequence[SourceLine], chosen: Labels, spare: Labels) -> Labels:
+    """Return the numbers after the last question that are written as questions are, or right below an answer's label."""
+    asked = [i for i, label in chosen.items() if label.kind is LabelKind.QUESTION]
+    after = {i: label for i, label in spare.items() if asked and i > max(asked)}
+    above = chosen.get(min(after) - 1) if after else None
+    if above is not None and above.kind is LabelKind.ANSWER:
+        return after
+    forms = {_form(lines[i], chosen[i]) for i in asked}
+    return {i: label for i, label in after.items() if _form(lines[i], label) in forms}
 
 
 def _as_answer(label: Label) -> Label:

@@ -1,1 +1,1 @@
-"""Who and when: what a letter says about itself, its sender and its readers."""
+"""What a letter says about itself: its date, number and subject, and who asks and answers."""

@@ -1,9 +1,10 @@
-"""Who asks and who answers, as the heads of letters print them: members with parties, signatories with offices."""
+"""Who asks and who answers, as letters print it: members of parliament with their party, signatories with their office."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from generator.intake.recognise.metadata import offices
 from generator.intake.recognise.recognised_letter import Asker, Signatory
@@ -24,7 +25,7 @@ _MEMBERS = re.compile(
     r"\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|the\s+members?|members?)\s+(?=[A-ZÀ-Ý’'´]|(?:van|de|der|den|el|ten|ter)\s)"
 )
 _GROUP_OF_MEMBERS = re.compile(r"van\s+(?:de|het)\s+(?:\S+\s+){0,3}?\S*fracties?\b", re.IGNORECASE)
-"""A whole group in the chamber asks, as in a consultation in writing: `de leden van de XYZ-fractie`."""
+"""A parliamentary group asks, as in a consultation in writing: `de leden van de XYZ-fractie`."""
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,80}?)\s*\)")
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _ALL = re.compile(r"^(?:beiden?|allen?|alle\s+\w+|both|all)\s*:?\s*", re.IGNORECASE)
@@ -34,7 +35,7 @@ _OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecre
 
 
 def askers(text: str) -> tuple[Asker, ...]:
-    """Read the members after `het lid` or `de leden`: `Bushoff, Kröger (beiden GroenLinks-PvdA) en Boswijk (CDA)`."""
+    """Return the members after `het lid` or `de leden`: `Jansen, De Vries (beiden XYZ) en Smit (ABC)`."""
     for start in _MEMBERS.finditer(text):
         if _GROUP_OF_MEMBERS.match(text, start.end()):
             continue
@@ -79,9 +80,9 @@ _COURTESY = re.compile(r"(?:de\s+heer|mevrouw|mw\.|dhr\.)\s+", re.IGNORECASE)
 
 
 def senders(text: str) -> tuple[Signatory, ...]:
-    """Read who answers from `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`.
+    """Return who answers: `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`.
 
-    Also from `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
+    Also `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
     """
     match = _SENDERS.search(text)
     return (_named_senders(match["senders"]) if match else ()) or _sender(text)
@@ -117,7 +118,7 @@ _BEHALF = re.compile(
 
 
 def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """Read on whose behalf a letter is sent too: the offices right after `mede namens`."""
+    """Return the offices on whose behalf a letter is sent too: those right after `mede namens`."""
     found: list[str] = []
     for text in texts:
         for match in _BEHALF.finditer(text):
@@ -135,34 +136,54 @@ def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_LONGEST_SIGNATURE = 60
+"""Characters; a longer line is text."""
 _STRICT_NAME = re.compile(rf"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Pp]rof)\.?\s+)*{NAME}$")
 
 
 def signatories(paragraphs: Sequence[str]) -> tuple[Signatory, ...]:
-    """Read the signatures of a cover letter: an office on a line of its own, and the name under or above it."""
-    found: list[Signatory] = []
-    waiting: list[str] = []
-    above: str | None = None
-    written = False
+    """Return who signs a cover letter: an office on a line of its own, with the name below or above it."""
+    signatures = _Signatures()
     for paragraph in paragraphs:
         for text in filter(None, (part.strip() for part in paragraph.split("\n"))):
-            office, name = _sole_office(text), text.rstrip(" ,.")
-            named = len(text) <= 60 and _STRICT_NAME.match(name) is not None
-            if office and above:
-                found.append(Signatory(above, office))
-                above = None
-            elif office == ALSO_OF_THE_PREMIER and waiting[-1:] == ["minister-president"]:
-                continue
-            elif office:
-                waiting.append(office)
-            elif waiting and named:
-                found.append(Signatory(name, waiting.pop(0)))
-            elif len(text) > 60:
-                waiting.clear()
-                written = True
-            if not office:
-                above = name if named and written and not (found and found[-1].name == name) and _full(name) else None
-    return tuple(dict.fromkeys(found))
+            office = _sole_office(text)
+            if office:
+                signatures.add_office(office)
+            else:
+                signatures.add_text(text)
+    return tuple(dict.fromkeys(signatures.found))
+
+
+@dataclass(slots=True)
+class _Signatures:
+    """The signatures in lines that are read one after the other."""
+
+    found: list[Signatory] = field(default_factory=list)
+    _waiting: list[str] = field(default_factory=list)
+    """Offices whose name is still to come."""
+    _above: str | None = None
+    """The full name on the last line."""
+    _after_text: bool = False
+    """Whether a line of the letter's text has been read."""
+
+    def add_office(self, office: str) -> None:
+        if self._above:
+            self.found.append(Signatory(self._above, office))
+            self._above = None
+        elif office != ALSO_OF_THE_PREMIER or self._waiting[-1:] != ["minister-president"]:
+            self._waiting.append(office)
+
+    def add_text(self, text: str) -> None:
+        name = text.rstrip(" ,.")
+        is_short = len(text) <= _LONGEST_SIGNATURE
+        is_name = is_short and _STRICT_NAME.match(name) is not None
+        if self._waiting and is_name:
+            self.found.append(Signatory(name, self._waiting.pop(0)))
+        elif not is_short:
+            self._waiting.clear()
+            self._after_text = True
+        is_signed = bool(self.found) and self.found[-1].name == name
+        self._above = name if is_name and self._after_text and not is_signed and _is_full_name(name) else None
 
 
 _NO_NAME = re.compile(
@@ -170,8 +191,8 @@ _NO_NAME = re.compile(
 )
 
 
-def _full(name: str) -> bool:
-    """Whether a line can be nothing else than a person's full name."""
+def _is_full_name(name: str) -> bool:
+    """Whether a line can only be the full name of a person."""
     return len(name.split()) > 1 and not _NO_NAME.match(name)
 
 
@@ -181,7 +202,7 @@ _CAPITALS = re.compile(
 
 
 def _sole_office(text: str) -> str | None:
-    """Return the office of a line that holds nothing else."""
+    """Return the office that a line has and nothing else; None for any other line."""
     bare = re.sub(r"^(?:de|het|the)\s+", "", text.strip().rstrip(",").strip(), flags=re.IGNORECASE)
     capitals = _CAPITALS.fullmatch(bare)
     if capitals:

@@ -1,10 +1,10 @@
-"""The text before the first question: what of it is letter, what is letterhead (address, date, subject, reference)."""
+"""The text before the first question: which of it is letter, and which letterhead (address, date, subject, reference)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.core.language import parse_date
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
@@ -32,78 +32,109 @@ _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|Nadere\s+vragen|Vragen|Schriftelijke\s+vragen|Answers?|Questions?)\s+(?:van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
 )
 _OWN_LINE = re.compile(r"Vastgesteld\s+\d|(?:De\s+)?(?:[Vv]oorzitter|(?:[Aa]djunct-)?[Gg]riffier)\s+van\s+de\b")
-"""What stands on a line of its own in the head of a committee's report."""
+"""What is a paragraph of its own in the head of a committee's report."""
 _UNFINISHED = re.compile(
     r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$"
 )
 _LONGEST_REFERENCE = 60
 _SENTENCE = re.compile(r".{60,}[.?!:]$")
 _LONGEST_FIELD = 8
+"""Lines of a field or an address, at most."""
+_LONGEST_ADDRESS = 140
+"""Characters of a line that begins an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The letter's own lines before the first question, and what the letterhead says."""
+    """The letter's own lines before the first question, and the letterhead."""
 
     lines: tuple[SourceLine, ...]
     fields: dict[str, str]
+    """The letterhead's fields: `date`, `subject`, `reference`."""
     aside: tuple[Furniture, ...]
 
 
 def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
-    """Part the letterhead from the letter; `aside` is furniture found earlier, whose side column may hold fields."""
-    fields: dict[str, str] = _side_fields(aside)
-    kept: list[SourceLine] = []
-    out: list[Furniture] = []
+    """Separate the letter from the letterhead; `aside` is furniture found before, which may have fields too."""
+    splitter = _Splitter(lines, _side_fields(aside))
     index = 0
-    lettered = any(_ADDRESS.match(flat) or _field(flat) for line in lines if (flat := " ".join(line.text.split())))
-    opening = next((i for i, line in enumerate(lines) if _is_body(line.text)), 0)
     while index < len(lines):
-        line = lines[index]
-        text = " ".join(line.text.split())
+        index = splitter.add(index)
+    return Cover(tuple(splitter.kept), splitter.fields, tuple(splitter.aside))
+
+
+@dataclass(slots=True)
+class _Splitter:
+    lines: Sequence[SourceLine]
+    fields: dict[str, str]
+    kept: list[SourceLine] = field(default_factory=list)
+    aside: list[Furniture] = field(default_factory=list)
+    _opening: int = 0
+    """The line where the letter's text begins."""
+    _has_letterhead: bool = False
+    _in_text: bool = False
+    """Whether a line of the letter's text was kept."""
+
+    def __post_init__(self) -> None:
+        texts = [_flat(line) for line in self.lines]
+        self._has_letterhead = any(text and (_ADDRESS.match(text) or _field(text)) for text in texts)
+        self._opening = next((i for i, line in enumerate(self.lines) if _is_body(line.text)), 0)
+
+    def add(self, index: int) -> int:
+        """Add the field, address or line that begins at an index, and return the index after it."""
+        text = _flat(self.lines[index])
         named = _field(text)
-        if named and not any(_is_body(k.text) for k in kept):
-            key, rest = named
-            value, after = _value(lines, index, key, rest)
-            out.extend(
-                Furniture(printed(lines[i].block), lines[i].block.line, "field", lines[i].block.page)
-                for i in range(index, after)
-            )
-            if key and _fits(key, value):
-                fields.setdefault(key, value)
-            index = after
-            continue
-        if _ADDRESS.match(text) and not any(_is_body(k.text) for k in kept) and len(text) < 140:
-            after = index + 1
-            while (
-                after < len(lines)
-                and not lines[after].gap
-                and not _field(lines[after].text)
-                and not _is_body(lines[after].text)
-                and not _SENTENCE.search(lines[after].text)
-                and after < index + _LONGEST_FIELD
-            ):
-                after += 1
-            out.extend(
-                Furniture(printed(lines[i].block), lines[i].block.line, "address", lines[i].block.page)
-                for i in range(index, after)
-            )
-            index = after
-            continue
-        if index < opening and not _SENTENCE.search(text) and (lettered or not any(map(str.islower, text))):
-            out.append(Furniture(printed(line.block), line.block.line, "letterhead", line.block.page))
-        else:
-            kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
-        index += 1
-    return Cover(tuple(kept), fields, tuple(out))
+        if named and not self._in_text:
+            return self._set_aside(index, self._add_field(index, *named), "field")
+        if _ADDRESS.match(text) and not self._in_text and len(text) < _LONGEST_ADDRESS:
+            return self._set_aside(index, self._address_end(index), "address")
+        if (
+            index < self._opening
+            and not _SENTENCE.search(text)
+            and (self._has_letterhead or not any(map(str.islower, text)))
+        ):
+            return self._set_aside(index, index + 1, "letterhead")
+        line = self.lines[index]
+        self.kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
+        self._in_text = self._in_text or _is_body(line.text)
+        return index + 1
+
+    def _set_aside(self, start: int, end: int, reason: str) -> int:
+        blocks = (line.block for line in self.lines[start:end])
+        self.aside.extend(Furniture(printed(block), block.line, reason, block.page) for block in blocks)
+        return end
+
+    def _add_field(self, index: int, key: str, rest: str) -> int:
+        """Add a field, and return the index after its value."""
+        value, end = _value(self.lines, index, key, rest)
+        if key and _fits(key, value):
+            self.fields.setdefault(key, value)
+        return end
+
+    def _address_end(self, index: int) -> int:
+        """Return the index after the lines of an address."""
+        after = index + 1
+        while after < min(len(self.lines), index + _LONGEST_FIELD) and _continues_address(self.lines[after]):
+            after += 1
+        return after
+
+
+def _continues_address(line: SourceLine) -> bool:
+    return not line.gap and not _field(line.text) and not _is_body(line.text) and not _SENTENCE.search(line.text)
+
+
+def _flat(line: SourceLine) -> str:
+    """Return a line's text with single spaces."""
+    return " ".join(line.text.split())
 
 
 def _is_body(text: str) -> bool:
+    """Whether a line begins the letter's text."""
     return bool(_OPENING.match(text.strip()) or _HEADING.match(text.strip()))
 
 
 def _field(text: str) -> tuple[str, str] | None:
-    """Read a letterhead field: its key and what stands after it on the line."""
+    """Return the key of a letterhead field, and the rest of its line; None if the line is no field."""
     for key, pattern in _FIELDS.items():
         match = pattern.match(text)
         if not match:
@@ -116,12 +147,12 @@ def _field(text: str) -> tuple[str, str] | None:
 
 
 def _value(lines: Sequence[SourceLine], index: int, key: str, rest: str) -> tuple[str, int]:
-    """Return a field's value and the index after it; a subject may run on, even over a blank line."""
+    """Return a field's value and the index after it; a subject may be several lines, also with a blank line between."""
     after = index + 1
     value = rest
     while after < len(lines) and after < index + _LONGEST_FIELD:
         line = lines[after]
-        text = " ".join(line.text.split())
+        text = _flat(line)
         if _field(text) or _ADDRESS.match(text) or _is_body(text):
             break
         if value and key != "subject":
@@ -134,7 +165,7 @@ def _value(lines: Sequence[SourceLine], index: int, key: str, rest: str) -> tupl
 
 
 def _side_fields(aside: Sequence[Furniture]) -> dict[str, str]:
-    """Read fields from a letterhead column: `Ons kenmerk` and, in the same block or the next, `5164758`."""
+    """Return the fields of a letterhead column: `Ons kenmerk` and, in the same block or the next, `5164758`."""
     texts = [
         part.strip() for item in aside if item.reason in ("letterhead", "running") for part in item.text.split("\n")
     ]
@@ -152,7 +183,7 @@ def _side_fields(aside: Sequence[Furniture]) -> dict[str, str]:
 
 
 def _fits(key: str, value: str) -> bool:
-    """Whether a value is of its field's kind: a column that a page cut up offers others too."""
+    """Whether a value can be that of a field: in a column that a page breaks, other text follows too."""
     if key == "date":
         return parse_date(value) is not None
     if key == "reference":

@@ -1,6 +1,6 @@
-"""What a page declares about its letter for machines, by the names that officielebekendmakingen.nl uses (OVERHEIDop, DC).
+"""What a file's metadata declares about its letter, by the names of officielebekendmakingen.nl (OVERHEIDop, DC).
 
-It fills in what the text itself does not say; where both speak, the text has it.
+It completes what the text itself says; where both say something, the text counts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PUBLICATION = re.compile(r"ah-[a-z]+-\d{8}-\d+$")
 
 
 def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:
-    """Fill in what is declared and not yet known."""
+    """Return metadata completed by what is declared: pairs of name and value."""
     known = {name.lower(): value.strip() for name, value in reversed(declared)}
     dates = {field: _date(known, names) for field, names in _DATES.items() if getattr(meta, field) is None}
     numbers = tuple(
@@ -44,7 +44,7 @@ def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:
 
 
 def _date(known: dict[str, str], names: Sequence[str]) -> dt.date | None:
-    """Read a date as these pages write it: `2024-11-18` or `18-11-2024`."""
+    """Return the date under the first of some names that has one: `2024-11-18` or `18-11-2024`."""
     for name in names:
         parts = re.fullmatch(r"(\d{1,4})-(\d{1,2})-(\d{1,4})", known.get(name, ""))
         if not parts:

@@ -1,4 +1,4 @@
-"""What a letter says about itself: dates, numbers, subject, askers, addressees, signatories. From text, by table."""
+"""What a letter says about itself: dates, numbers, subject, who asks, is asked, answers. By tables of patterns."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ _TOLD = re.compile(
     r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
     r"(?=\s+(?:worden|zijn|kunnen|heb|wordt)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.?$)"
 )
-"""Where only the cover's sentence tells what the questions are about."""
+"""How a cover letter says what the questions are about."""
 _PUT = re.compile(
     r"\b(?:vragen\s+gesteld|vragen(?:\s+en\s+opmerkingen)?\s+voorgelegd\s+aan)\b[^.]*?\b(?:over|inzake)\s+(?P<subject>.+?)(?=\s*\(|\.(?:\s|$)|$)"
 )
-"""Where a committee's report, or a notice of postponement, tells what was asked about."""
+"""How a committee's report, or a notice of postponement, says what was asked about."""
 _TAIL = re.compile(
     r"(?:\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:ingezonden\s+(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d).*$",
     re.DOTALL,
@@ -61,21 +61,21 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What metadata is read from."""
+    """The parts of a letter that its metadata is read from."""
 
     head: Sequence[str]
-    """The text before the first question, paragraph by paragraph."""
+    """The paragraphs before the first question."""
     notices: Sequence[str]
-    """The text of a notice of postponement."""
+    """The paragraphs of notices of postponement."""
     fields: Mapping[str, str]
-    """The letterhead's own fields: `date`, `subject`, `reference`."""
+    """The letterhead's fields: `date`, `subject`, `reference`."""
     aside: Sequence[str]
-    """Running heads and the like, which hold numbers too."""
+    """Running heads and feet, which have numbers too."""
     lang: str
 
 
 def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...]]:
-    """Read the metadata; `name` is what diagnostics call the file."""
+    """Return the metadata, and what is doubtful about it; `name` is what diagnostics call the file."""
     head, fields, aside, lang = evidence.head, evidence.fields, evidence.aside, evidence.lang
     problems: list[Diagnostic] = []
     whole = "\n".join(head)
@@ -105,6 +105,7 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
 
 
 def _date(patterns: Sequence[re.Pattern[str]], text: str, lang: str) -> dt.date | None:
+    """Return the date in the first pattern that a text has; None if it has none of them."""
     for pattern in patterns:
         match = pattern.search(text)
         if match and (day := parse_date(" ".join(match[1].split()), lang)):
@@ -113,6 +114,7 @@ def _date(patterns: Sequence[re.Pattern[str]], text: str, lang: str) -> dt.date 
 
 
 def _numbers(texts: Sequence[str], problems: list[Diagnostic], name: str) -> tuple[str, ...]:
+    """Return the question numbers in some texts (`2021Z16860`); one with its year printed twice is reported."""
     found: dict[str, None] = {}
     for text in texts:
         for match in _NUMBER.finditer(text):
@@ -126,20 +128,22 @@ def _numbers(texts: Sequence[str], problems: list[Diagnostic], name: str) -> tup
 
 
 def _publication(texts: Sequence[str], received: dt.date | None) -> str | None:
+    """Return the id of the official publication: as printed, or from its number and the day of receipt."""
     for text in texts:
         if match := _PUBLICATION.search(text):
             return match[0].lower()
     numbers = [match["number"] for text in texts if (match := _AH_NUMBER.match(text))]
-    if len(numbers) == 1 and received and (received.month, received.day) != (9, 0):
+    if len(numbers) == 1 and received:
         year = _session(received)
         return f"ah-tk-{year}{year + 1}-{int(numbers[0])}" if year else None
     return None
 
 
 def _session(day: dt.date) -> int | None:
-    """Return the first year of the parliamentary year (Grondwet art. 65: it starts on the third Tuesday of September).
+    """Return the first calendar year of the parliamentary year that a day is in.
 
-    None in that month's last weeks, when publications of the old year still appear.
+    It begins on the third Tuesday of September (Grondwet art. 65). None from that day to the end of the month, when
+    publications of the old year still appear.
     """
     if day.month != 9:
         return day.year if day.month > 9 else day.year - 1
@@ -148,13 +152,14 @@ def _session(day: dt.date) -> int | None:
 
 
 def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
+    """Return the askers in the text that names most of them with their party, else in the first that names any."""
     found = [askers_and_signatories.askers(text) for text in texts]
     full = [group for group in found if group and all(asker.party for asker in group)]
     return max(full, key=len, default=()) or next((group for group in found if group), ())
 
 
 def _title(head: Sequence[str], subject: str) -> str | None:
-    """Return a short subject: what the questions are about, without who asked whom."""
+    """Return what the questions are about, without who asked whom; None if nothing says it."""
     sources = [text for text in head if _ASKED.match(text)]
     sources += [*(text for text in head if _ANSWERED.match(text)), subject]
     for text in sources:

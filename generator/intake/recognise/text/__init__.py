@@ -1,1 +1,1 @@
-"""What of a document is the letter's text: furniture, paragraphs, tables and headings in it."""
+"""The text of a letter: without furniture, as paragraphs, tables and headings."""

@@ -1,6 +1,6 @@
-"""What stands around the text: running heads and feet, page numbers, letterhead. Recognised and set aside, not lost.
+"""Furniture of a document: running heads and feet, page numbers, letterhead. It is set aside, with the reason why.
 
-The address block and the fields of a cover letter are in `cover`; footnotes are in `footnotes`.
+The address block and the fields of a cover letter are in `metadata.cover`, footnotes in `footnotes`.
 """
 
 from __future__ import annotations
@@ -8,20 +8,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
-
-
-@dataclass(frozen=True, slots=True)
-class RunningText:
-    """The lines that run on once the furniture is out, the footnote blocks a reader told apart, and the furniture."""
-
-    lines: tuple[SourceLine, ...]
-    footnotes: tuple[DocBlock, ...]
-    furniture: tuple[Furniture, ...]
-
 
 _YEAR = r"\d{4}\s*[-–/]\s*\d{2,4}"
 _RUNNING = tuple(
@@ -50,92 +41,132 @@ _RUNNING = tuple(
 _PAGE_FIELD = re.compile(
     r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
 )
-"""A field that the head of a letter's later pages repeats; its value stands beside it or on the next line."""
-_HEAD = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
+"""A field that the head of a letter's later pages repeats; its value is beside it or on the next line."""
+_OVER_NUMBER = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
+"""The line of an Aanhangsel's head above the number of the publication."""
 _NUMBER = re.compile(r"\d{1,4}$")
+_FOOTNOTE_HEADING = re.compile(r"X\s?Noot$")
+"""What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
-_OFTEN = 3
+_FEWEST_PAGES = 3
+"""Pages that a text must have, so that lines can recur on them."""
+_LONGEST_RUNNING = 160
+"""Characters; in a format with paragraphs, a longer one is text whatever its words."""
+_LONGEST_RECURRING = 120
+"""Characters; a longer line at the edge of pages is text, even if it recurs."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """The lines of a document without furniture, the blocks of its footnote zones, and the furniture."""
+
+    lines: tuple[SourceLine, ...]
+    footnotes: tuple[DocBlock, ...]
+    furniture: tuple[Furniture, ...]
 
 
 def set_aside(document: SourceDocument) -> RunningText:
-    """Part the running text from the furniture; `Line.page_top` keeps where a page began."""
-    lines: list[SourceLine] = []
-    footnotes: list[DocBlock] = []
-    aside: list[Furniture] = []
-    repeated = _repeated(document)
-    ends = _page_ends(document)
-    last: DocBlock | None = None
-    broken = valued = False
+    """Separate the text of a document from its furniture; `SourceLine.page_top` notes where a page began."""
+    sorter = _Sorter(document, _recurring(document), _page_ends(document))
     for block in _with_copied_footnotes(document):
-        text = " ".join(block.text.split())
         if block.role is Role.FOOTNOTE:
-            footnotes.append(block)
-            continue
-        page = block.page or _page_of(block.line, ends)
-        field = _PAGE_FIELD.match(text) if broken and document.format == "text" else None
-        running = (
-            block.role == Role.BODY
-            and not block.rows
-            and (_is_running(text, last, document) or block.line in repeated or field is not None or valued)
-        )
-        valued = field is not None and not field["value"]
-        if block.role in _REASONS or running:
-            aside.append(Furniture(printed(block), block.line, _REASONS.get(block.role, "running"), page))
-            broken = broken or running
-            last = block
-            continue
-        top = broken or bool(lines and page and lines[-1].block.page and page > lines[-1].block.page)
-        gap = document.format != "text" or last is None or block.line > last.line + 1
-        gap = gap and not (broken and document.format == "text")
-        lines.append(SourceLine(replace(block, page=page), gap, top, len(block.text)))
-        broken = False
-        last = block
-    return RunningText(tuple(lines), tuple(footnotes), tuple(aside))
-
-
-_FOOTNOTE_HEAD = re.compile(r"X\s?Noot$")
-"""What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
-
-
-def _with_copied_footnotes(document: SourceDocument) -> tuple[DocBlock, ...]:
-    """Return a document's blocks; in a text, a footnote under its heading is set together from number and lines."""
-    if document.format != "text" or not any(_FOOTNOTE_HEAD.match(block.text) for block in document.blocks):
-        return document.blocks
-    out: list[DocBlock] = []
-    numbered: DocBlock | None = None
-    below = False
-    for block in document.blocks:
-        if _FOOTNOTE_HEAD.match(block.text):
-            out.extend([numbered, block] if numbered else [block])
-            below, numbered = True, None
-        elif below and numbered is None and _NUMBER.match(block.text):
-            numbered = block
-        elif below and numbered is not None:
-            out.append(replace(block, runs=(Run(f"{numbered.text} "), *block.runs), role=Role.FOOTNOTE))
-            below, numbered = False, None
+            sorter.footnotes.append(block)
         else:
-            out.extend([numbered] if numbered else [])
-            out.append(block)
-            below, numbered = False, None
-    return (*out, numbered) if numbered else tuple(out)
+            sorter.add(block)
+    return RunningText(tuple(sorter.lines), tuple(sorter.footnotes), tuple(sorter.furniture))
 
 
 def is_running(text: str) -> bool:
-    """Whether a line is, by its words alone, a running head or foot."""
+    """Whether a line is a running head or foot by its words alone."""
     return any(pattern.match(text) for pattern in _RUNNING)
 
 
-def _is_running(text: str, last: DocBlock | None, document: SourceDocument) -> bool:
-    if document.format != "text" and len(text) > 160:
-        return False
-    if is_running(text):
-        return True
-    # The number of the publication stands alone under the Aanhangsel's head.
-    return bool(_NUMBER.match(text)) and last is not None and bool(_HEAD.search(last.text))
+@dataclass(slots=True)
+class _Sorter:
+    """Sorts the blocks of a document, in order, into text and furniture."""
+
+    document: SourceDocument
+    recurring: frozenset[int]
+    page_ends: Sequence[tuple[int, int]]
+    lines: list[SourceLine] = field(default_factory=list)
+    footnotes: list[DocBlock] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    _last: DocBlock | None = None
+    _after_running: bool = False
+    """Whether a running head or foot was found after the last line of text."""
+    _value_follows: bool = False
+    """Whether the last block is a field of a page's head without its value."""
+
+    @property
+    def _is_text(self) -> bool:
+        return self.document.format == "text"
+
+    def add(self, block: DocBlock) -> None:
+        """Add a block to the text or to the furniture."""
+        page = block.page or next((page for end, page in self.page_ends if block.line <= end), None)
+        running = self._is_running(block)
+        if running or block.role in _REASONS:
+            reason = _REASONS.get(block.role, "running")
+            self.furniture.append(Furniture(printed(block), block.line, reason, page))
+            self._after_running = self._after_running or running
+        else:
+            self.lines.append(self._line(block, page))
+            self._after_running = False
+        self._last = block
+
+    def _is_running(self, block: DocBlock) -> bool:
+        """Whether a block of the text is a running head or foot, or a field in a page's head."""
+        text = " ".join(block.text.split())
+        page_field = _PAGE_FIELD.match(text) if self._after_running and self._is_text else None
+        is_value, self._value_follows = self._value_follows, page_field is not None and not page_field["value"]
+        if block.role is not Role.BODY or block.rows:
+            return False
+        return is_value or page_field is not None or block.line in self.recurring or self._has_running_words(text)
+
+    def _has_running_words(self, text: str) -> bool:
+        if not self._is_text and len(text) > _LONGEST_RUNNING:
+            return False
+        if is_running(text):
+            return True
+        return bool(_NUMBER.match(text)) and self._last is not None and bool(_OVER_NUMBER.search(self._last.text))
+
+    def _line(self, block: DocBlock, page: int | None) -> SourceLine:
+        before = self.lines[-1].block.page if self.lines else None
+        page_top = self._after_running or bool(page and before and page > before)
+        gap = True
+        if self._is_text:
+            gap = not self._after_running and (self._last is None or block.line > self._last.line + 1)
+        return SourceLine(replace(block, page=page), gap, page_top, len(block.text))
+
+
+# --- Plain text --------------------------------------------------------------------------------------------------
+
+
+def _with_copied_footnotes(document: SourceDocument) -> Iterator[DocBlock]:
+    """Yield a document's blocks; in a text copied from a web page, a footnote is one block with its number.
+
+    On such pages a heading is above each footnote, and the number is on a line of its own.
+    """
+    if document.format != "text" or not any(_FOOTNOTE_HEADING.match(block.text) for block in document.blocks):
+        yield from document.blocks
+        return
+    number: DocBlock | None = None
+    below_heading = False
+    for block in document.blocks:
+        if below_heading and number is None and _NUMBER.match(block.text):
+            number = block
+            continue
+        if below_heading and number is not None and not _FOOTNOTE_HEADING.match(block.text):
+            yield replace(block, runs=(Run(f"{number.text} "), *block.runs), role=Role.FOOTNOTE)
+        else:
+            yield from [number, block] if number else [block]
+        below_heading, number = bool(_FOOTNOTE_HEADING.match(block.text)), None
+    if number:
+        yield number
 
 
 def _page_ends(document: SourceDocument) -> tuple[tuple[int, int], ...]:
-    """Return (line, page) for every foot that carries a page number: the page ends there."""
+    """Return (line, page) for every running foot with a page number; nothing if the numbers do not rise."""
     found = []
     for block in document.blocks:
         match = next((m for p in _RUNNING if p.groupindex and (m := p.match(block.text.strip()))), None)
@@ -146,13 +177,9 @@ def _page_ends(document: SourceDocument) -> tuple[tuple[int, int], ...]:
     return tuple(found) if rising else ()
 
 
-def _page_of(line: int, ends: tuple[tuple[int, int], ...]) -> int | None:
-    return next((page for end, page in ends if line <= end), None)
-
-
-def _repeated(document: SourceDocument) -> frozenset[int]:
-    """Return the lines at the edge of a text's pages that come back on most pages, and its bare page numbers."""
-    if document.format != "text" or not document.pages or document.pages < _OFTEN:
+def _recurring(document: SourceDocument) -> frozenset[int]:
+    """Return the lines at the edges of a text's pages that are on most pages, or only a page number."""
+    if document.format != "text" or not document.pages or document.pages < _FEWEST_PAGES:
         return frozenset()
     pages: dict[int, list[DocBlock]] = {}
     for block in document.blocks:
@@ -162,10 +189,15 @@ def _repeated(document: SourceDocument) -> frozenset[int]:
         for number, blocks in pages.items()
         for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()
     ]
-    shapes = Counter(re.sub(r"\d+", "#", block.text) for _, block in edges)
+    shapes = Counter(_shape(block) for _, block in edges)
     return frozenset(
         block.line
         for number, block in edges
-        if (block.text == str(number))
-        or (shapes[re.sub(r"\d+", "#", block.text)] * 2 > len(pages) and len(block.text) < 120)
+        if block.text == str(number)
+        or (2 * shapes[_shape(block)] > len(pages) and len(block.text) < _LONGEST_RECURRING)
     )
+
+
+def _shape(block: DocBlock) -> str:
+    """Return a block's text without its numbers, which differ on each page."""
+    return re.sub(r"\d+", "#", block.text)

@@ -1,6 +1,6 @@
-"""From lines to paragraphs: which lines a page's width broke, and where a paragraph, a list or a table begins.
+"""The paragraphs, list items and tables that the lines of a letter form.
 
-Only white space and the hyphen at a line's end are touched; every other character stays as printed.
+Only white space and the hyphens at line ends are changed; every other character stays as printed.
 """
 
 from __future__ import annotations
@@ -21,83 +21,87 @@ _SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")
 _OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
 _ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
 GLUED_SENTENCES = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
-"""Two sentences without a space between: `waarom?Bent`."""
+"""Two sentences without a space between them: `waarom?Bent`."""
 MANY_GLUED = 5
-"""As many of those are no misprints any more."""
-_WRAPPED_AT_MOST = 170
+"""With so many, an extractor lost line ends; fewer are misprints."""
+_LONGEST_LINE = 170
+"""Characters; a longer line is a paragraph."""
 _ENOUGH_LINES = 5
+"""Lines that must continue on the next one, to measure how wide the text is."""
 _USUAL_WIDTH = 75
+_SHORT_SHARE = 0.6
+"""The share of the usual width below which a line of a cover letter ends its paragraph."""
 _CONTINUES = re.compile(r"Zo (?:ja|nee|niet)\b|If (?:so|not)\b")
-"""What goes on a question and starts no paragraph on a line of its own."""
+"""What belongs to the question before it, and begins no paragraph."""
 _SHORT = 40
+"""Characters; a shorter paragraph of a cover letter is a line of an address or a signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typesetting:
-    """How a text is set: what `build` needs to know of the whole document."""
+    """How the text of a document is set."""
 
     width: float
-    """Usual length of a line that a paragraph broke, in characters; infinite where lines are paragraphs."""
+    """The usual length of a line within a paragraph, in characters; infinite if every line is a paragraph."""
     vocabulary: hyphens.Vocabulary
     wrapped: bool
-    """Whether the document's blocks are lines (text) rather than paragraphs."""
+    """Whether the document's blocks are lines (plain text) and not paragraphs."""
     glued: bool = False
-    """Whether an extractor lost most line ends, so that those that are left mean nothing."""
+    """Whether an extractor lost most line ends, so that those that are left show nothing."""
 
 
 def setting(lines: Sequence[SourceLine], *, wrapped: bool) -> Typesetting:
-    """Measure how a document's lines are set."""
+    """Return how a document's lines are set; `wrapped` if its blocks are lines."""
     lengths = [
         len(line.text)
         for line, after in itertools.pairwise(lines)
-        if not after.gap and after.text[:1].islower() and len(line.text) <= _WRAPPED_AT_MOST
+        if not after.gap and after.text[:1].islower() and len(line.text) <= _LONGEST_LINE
     ]
     words = hyphens.vocabulary([line.text for line in lines])
     glued = sum(len(GLUED_SENTENCES.findall(line.text)) for line in lines if "//" not in line.text)
-    if glued >= MANY_GLUED:  # most line ends are lost: how rarely they have a hyphen says nothing
+    if glued >= MANY_GLUED:  # most line ends are lost, so that few of them have a hyphen
         words = replace(words, hyphenates=True)
     width = median(lengths) if len(lengths) >= _ENOUGH_LINES else float("inf")
-    if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: no line is longer than the page is wide
-        width = max(len(line.text) for line in lines if len(line.text) <= _WRAPPED_AT_MOST)
+    if 0 < len(lengths) < _ENOUGH_LINES:  # too few to measure: the longest line is as long as the page is wide
+        width = max(len(line.text) for line in lines if len(line.text) <= _LONGEST_LINE)
     return Typesetting(width, words, wrapped, glued >= MANY_GLUED)
 
 
 def build(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool = False) -> tuple[DocBlock, ...]:
-    """Return the paragraphs, tables and list items that lines make up."""
-    lines = [line for line in lines if line.text or line.block.rows]
-    if not how.wrapped:
-        return _blocks(lines, how, cover=cover)
+    """Return the paragraphs, tables and list items that some lines form; `cover` if they are of a cover letter."""
+    kept = [line for line in lines if line.text or line.block.rows]
+    found = _from_lines(kept, how, cover=cover) if how.wrapped else _from_blocks(kept, how, cover=cover)
+    return tuple(_settle_items(found))
+
+
+def _from_lines(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -> list[DocBlock]:
+    """Return the blocks of a wrapped text."""
     tables = {} if cover else text_tables.tables(lines)
-    tabular = figure_rows(lines)
-    paragraphs: list[DocBlock] = []
+    rows = figure_rows(lines)
+    blocks: list[DocBlock] = []
     previous: SourceLine | None = None
-    done = 0
+    table_end = 0
     for index, line in enumerate(lines):
         if index in tables:
-            done, table = tables[index]
-            paragraphs.append(table)
-        if index < done:
+            table_end, table = tables[index]
+            blocks.append(table)
+        if index < table_end:
             previous = None
             continue
-        in_table = index in tabular
-        starts = previous is None or _breaks(
-            previous, line, how, cover=cover, item=bool(paragraphs and paragraphs[-1].label)
-        )
-        if previous is not None and in_table != (index - 1 in tabular):
-            starts = True
-        if starts:
-            paragraphs.append(line.block if in_table else _itemised(line.block))
-        elif in_table:
-            runs = (*paragraphs[-1].runs, Run("\n"), *line.block.runs)
-            paragraphs[-1] = replace(paragraphs[-1], runs=runs)
+        is_row, changes = index in rows, (index in rows) != (index - 1 in rows)
+        after_item = bool(blocks and blocks[-1].label)
+        if previous is None or changes or _breaks(previous, line, how, cover=cover, after_item=after_item):
+            blocks.append(line.block if is_row else _itemised(line.block))
         else:
-            paragraphs[-1] = replace(paragraphs[-1], runs=join(paragraphs[-1].runs, line.block.runs, how.vocabulary))
+            before = blocks[-1].runs
+            runs = (*before, Run("\n"), *line.block.runs) if is_row else join(before, line.block.runs, how.vocabulary)
+            blocks[-1] = replace(blocks[-1], runs=runs)
         previous = line
-    return tuple(_settle_items(paragraphs))
+    return blocks
 
 
 def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Vocabulary) -> tuple[Run, ...]:
-    """Join two stretches of one paragraph: with a space, or without where a hyphen or a mark says so."""
+    """Join two lines of one paragraph: with a space, unless a hyphen or a footnote mark is between them."""
     if not left or not right:
         return left or right
     if right[0].footnote is not None:  # a mark belongs to the word before it
@@ -111,22 +115,22 @@ def join(left: tuple[Run, ...], right: tuple[Run, ...], vocabulary: hyphens.Voca
     return (*left[:-1], replace(left[-1], text=kept), replace(right[0], text=tail), *right[1:])
 
 
-def _blocks(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -> tuple[DocBlock, ...]:
-    """Return paragraphs as the format has them; one that a page broke is made whole."""
-    paragraphs: list[DocBlock] = []
+def _from_blocks(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -> list[DocBlock]:
+    """Return the blocks of a format that has paragraphs; one that a page broke is joined."""
+    blocks: list[DocBlock] = []
     for line in lines:
         block = line.block
-        last = paragraphs[-1] if paragraphs else None
+        last = blocks[-1] if blocks else None
         paged = line.page_top or bool(last and last.page and block.page and block.page > last.page)
         if last is not None and _goes_on(last, block, paged=paged, cover=cover):
-            paragraphs[-1] = replace(last, runs=join(last.runs, block.runs, how.vocabulary))
+            blocks[-1] = replace(last, runs=join(last.runs, block.runs, how.vocabulary))
         else:
-            paragraphs.append(block if block.label else _itemised(block))
-    return tuple(_settle_items(paragraphs))
+            blocks.append(block if block.label else _itemised(block))
+    return blocks
 
 
 def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bool:
-    """Whether a block is the rest of the one before: broken by a page, or, in a cover letter, by a stray return."""
+    """Whether a block continues the one before it: over a page or, in a cover letter, over a superfluous line break."""
     before, text = last.text.rstrip(), block.text.lstrip()
     if block.rows or last.rows or block.label or last.label or block.heading or last.heading or ENDED.search(before):
         return False
@@ -135,33 +139,43 @@ def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bo
     return cover and text[:1].islower() and len(before) > _SHORT and not before.endswith(",")
 
 
-def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: bool, item: bool) -> bool:
-    """Whether a new paragraph starts at a line of wrapped text."""
+def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: bool, after_item: bool) -> bool:
+    """Whether a line of wrapped text begins a new paragraph; `after_item` if the one before it is a list item."""
     before, text = previous.text.rstrip(), line.text.lstrip()
     if line.block.runs[0].footnote is not None:
         return False
-    ended = bool(_SENTENCE_END.search(_without_marks(previous)))
     if line.gap:
-        goes_on = text[:1].islower() and not ENDED.search(before) and not _ITEM.match(text)
-        return not goes_on
-    if _ITEM.match(text) and (item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
+        return not text[:1].islower() or bool(ENDED.search(before) or _ITEM.match(text))
+    ended = bool(_SENTENCE_END.search(_without_marks(previous)))
+    if _ITEM.match(text) and (after_item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
         return True
-    first_word = text.split(None, 1)[0]
-    length = previous.length
-    fits = length + 1 + len(first_word) <= how.width or (length > _WRAPPED_AT_MOST and not how.glued)
-    if cover and _OPENS.match(text) and length < min(how.width, _USUAL_WIDTH) * 0.6:
+    return bool(_OPENS.match(text)) and _ends_before(previous, text, how, cover=cover, ended=ended)
+
+
+def _ends_before(previous: SourceLine, text: str, how: Typesetting, *, cover: bool, ended: bool) -> bool:
+    """Whether a line is the last of its paragraph, since it stops short before a text that begins as sentences do."""
+    if cover and previous.length < min(how.width, _USUAL_WIDTH) * _SHORT_SHARE:
         return True
-    if _CONTINUES.match(text):
+    if not ended or _CONTINUES.match(text):
         return False
-    return ended and bool(_OPENS.match(text)) and fits and previous.block.runs[0].footnote is None
+    return _stops_short(previous, text, how) and previous.block.runs[0].footnote is None
+
+
+def _stops_short(previous: SourceLine, text: str, how: Typesetting) -> bool:
+    """Whether the first word of a text would have fitted on the line before, or that line is a paragraph."""
+    first_word = text.split(None, 1)[0]
+    if previous.length + 1 + len(first_word) <= how.width:
+        return True
+    return previous.length > _LONGEST_LINE and not how.glued
 
 
 def _without_marks(line: SourceLine) -> str:
+    """Return a line's text without footnote marks."""
     return "".join(run.text for run in line.block.runs if run.footnote is None).rstrip()
 
 
 def _itemised(block: DocBlock) -> DocBlock:
-    """Part a list label from the text of its item."""
+    """Return a block with the label of a list item apart from its text."""
     if not block.runs or block.rows or block.runs[0].footnote is not None:
         return block
     first = block.runs[0]
@@ -172,7 +186,7 @@ def _itemised(block: DocBlock) -> DocBlock:
 
 
 def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
-    """Return numbers that count nothing back to their text: a lone `2.` at the start of a paragraph is no list."""
+    """Return blocks with labels that no item beside them shares as text: a single `2.` is no list."""
     settled: list[DocBlock] = []
     for index, block in enumerate(paragraphs):
         label = block.label
@@ -189,7 +203,7 @@ def _settle_items(paragraphs: list[DocBlock]) -> list[DocBlock]:
 
 
 def _beside(paragraphs: Sequence[DocBlock], index: int, step: int) -> str | None:
-    """Return the label of the item before or after one, past the items of a list within it."""
+    """Return the label of the item before or after another, past the items of a list within it."""
     level, at = paragraphs[index].level, index + step
     while 0 <= at < len(paragraphs) and paragraphs[at].label and paragraphs[at].level > level:
         at += step

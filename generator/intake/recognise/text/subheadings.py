@@ -1,13 +1,13 @@
 """Headings by theme between the questions of a letter (`Kosten van de brug`): which lines they are.
 
-They belong to the question below them, not to the answer above. A line is taken for one only where the letter shows it:
-by its letter type, by its numbering, or because it has several of the kind; else it stays where it stands.
+They belong to the question below them, not to the answer above. A line is taken for one only if the letter shows it: by
+its letter type, by its numbering, or because it has several. Any other line stays where it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.intake.recognise.answers.question_shape import is_emphatic
@@ -22,86 +22,103 @@ _NUMBERED = re.compile(
 )
 _OPENS = re.compile(r"[A-ZÀ-Ý«“\"'‘(]")
 _ENDS = re.compile(r"[.?!;,…/-]['\"”’»)\]]*$|\d$|https?://\S+$")
+"""How no heading ends."""
 _ENDED = re.compile(r"[.?!…:]['\"”’»)\]]*\s*\[?\d{0,3}\]?$")
+"""How the text before a heading ends."""
 _NO_HEADING = re.compile(
     r"""(?:Ja|Nee|Yes|No|Zie|See|Idem|Bron|Source|Antwoord(?:en)?|Vra(?:ag|gen)|Questions?|Answers?|Geachte|Dear|Vragen\s+en\s+antwoorden|Beantwoording|Lijst|
     Hoogachtend|De\s+minister|De\s+staatssecretaris|Tabel|Table|Figuur|Figure|Grafiek|Bijlage|Toelichting|\d)\b""",
     re.VERBOSE,
 )
+"""How no heading by theme begins."""
 _SIGNS = re.compile(r"\b(?:minister|staatssecretaris|secretary|hoogachtend|groet|sincerely)\b", re.IGNORECASE)
-"""Above a name that signs."""
+"""In the line above the name of who signs."""
 _FEWEST = 2
-_TWO_LINES = 2
+"""Lines that may be a heading, below answers: with so many each is one."""
+_MOST_LINES = 2
+"""Lines of a heading below an answer."""
 
 
-def attach(lines: Sequence[SourceLine], parts: Sequence[Section]) -> tuple[Section, ...]:
-    """Return the sections with the headings above questions taken from the end of the section before them."""
-    spans = {at: span for at in range(1, len(parts)) if (span := _above(lines, parts, at))}
-    sure = {at for at, span in spans.items() if any(_shows(lines, parts[at - 1], i) for i in span)}
-    between = [at for at in spans if parts[at - 1].label is not None]
-    kept = set(spans) if len(between) >= _FEWEST else sure
-    if not any(parts[at - 1].label is not None for at in kept):
-        return tuple(parts)  # a line above the first question is the letter's own title
-    result = list(parts)
+def attach(lines: Sequence[SourceLine], sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return the sections with the headings above questions moved from the section before to the question."""
+    spans = {at: span for at in range(1, len(sections)) if (span := _above(lines, sections, at))}
+    sure = {at for at, span in spans.items() if any(_is_set_as_heading(lines, sections[at - 1], i) for i in span)}
+    below_answers = [at for at in spans if sections[at - 1].label is not None]
+    kept = set(spans) if len(below_answers) >= _FEWEST else sure
+    if not any(sections[at - 1].label is not None for at in kept):
+        return tuple(sections)  # a line above the first question is the letter's own title
+    result = list(sections)
     for at in kept:
         first = spans[at].start
         result[at - 1] = replace(result[at - 1], end=first)
         result[at] = replace(result[at], above=first)
-    return tuple(part for part in result if part.start < part.end)
+    return tuple(section for section in result if section.start < section.end)
 
 
-def _above(lines: Sequence[SourceLine], parts: Sequence[Section], at: int) -> range | None:
-    """Return the lines right above a question that can be its heading, if the section above holds more than those."""
-    part, before = parts[at], parts[at - 1]
-    if part.label is None or part.label.kind is not LabelKind.QUESTION or part.label.part:
+def _above(lines: Sequence[SourceLine], sections: Sequence[Section], at: int) -> range | None:
+    """Return the lines right above a question that may be its heading; None if the section above has no other text."""
+    section, before = sections[at], sections[at - 1]
+    if section.label is None or section.label.kind is not LabelKind.QUESTION or section.label.part:
         return None
     if before.label is not None and before.label.kind is LabelKind.TRAILER:
         return None
-    first, least = part.start, before.start + (before.label is not None)
-    most = _TWO_LINES if before.label else 1
-    while first > least and part.start - first < most and _is_one(lines, first - 1):
+    first, least = section.start, before.start + (before.label is not None)
+    most = _MOST_LINES if before.label else 1
+    while first > least and section.start - first < most and _may_be_heading(lines, first - 1):
         first -= 1
     if before.label is not None and not _has_text(lines, before, first):
         first += 1  # `Ja` alone is the answer
-    return range(first, part.start) if first < part.start else None
+    return range(first, section.start) if first < section.start else None
 
 
-def _has_text(lines: Sequence[SourceLine], before: Section, end: int) -> bool:
-    label = before.label
-    own = lines[before.start].text[label.end :] if label else lines[before.start].text
-    return bool(own.strip()) or any(lines[i].text or lines[i].block.rows for i in range(before.start + 1, end))
+def _has_text(lines: Sequence[SourceLine], section: Section, end: int) -> bool:
+    """Whether a section has text before a line."""
+    label = section.label
+    own = lines[section.start].text[label.end :] if label else lines[section.start].text
+    return bool(own.strip()) or any(lines[i].text or lines[i].block.rows for i in range(section.start + 1, end))
 
 
-def _is_one(lines: Sequence[SourceLine], index: int) -> bool:
-    """Whether a line reads as a heading: short, on its own, no sentence and no item of a list."""
-    line, above = lines[index], lines[index - 1].text.rstrip() if index else ""
-    text = line.text.strip()
-    numbered = _NUMBERED.match(text)
-    apart = line.gap or not above or (numbered and _ENDED.search(above))
-    if line.block.rows or not apart or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS + bool(numbered):
+def _may_be_heading(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a line reads as a heading: short, apart from the text above it, no sentence, no item of a list."""
+    line = lines[index]
+    if line.block.rows or any(run.footnote for run in line.block.runs):
         return False
     if line.block.label and not _NUMBERED.match(f"{line.block.label} x"):
         return False
-    if not _OPENS.match(text) or _ENDS.search(text) or _NO_HEADING.match(text) or not any(map(str.isalpha, text)):
-        return False
-    if any(run.footnote for run in line.block.runs):
+    text = line.text.strip()
+    return _is_apart(line, lines[index - 1].text.rstrip() if index else "") and _is_short(text) and _is_phrase(text)
+
+
+def _is_apart(line: SourceLine, above: str) -> bool:
+    """Whether the text above a line has ended, and is not that above a signature."""
+    numbered = _NUMBERED.match(line.text.strip())
+    if not (line.gap or not above or (numbered and _ENDED.search(above))):
         return False
     return above[-1:] not in {":", ",", ";", "-"} and not (len(above) < _LONGEST and _SIGNS.search(above))
 
 
-def _shows(lines: Sequence[SourceLine], before: Section, index: int) -> bool:
-    """Whether a line is set as a heading by itself: in bold or italic below plain text, as a heading, or numbered."""
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS + bool(_NUMBERED.match(text))
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a text begins and ends as headings do."""
+    if not _OPENS.match(text) or not any(map(str.isalpha, text)):
+        return False
+    return not _ENDS.search(text) and not _NO_HEADING.match(text)
+
+
+def _is_set_as_heading(lines: Sequence[SourceLine], before: Section, index: int) -> bool:
+    """Whether a line is set as a heading: in bold or italic below plain text, in a heading's style, or numbered."""
     line = lines[index]
     label = f"{line.block.label} " if line.block.label else ""
     if line.block.heading or _NUMBERED.match(f"{label}{line.text}"):
         return True
-    return _set(line) and not all(_set(other) for other in _text_lines(lines, before, index))
+    text = [lines[i] for i in range(before.start + 1, index) if lines[i].text] or [lines[before.start]]
+    return _stands_out(line) and not all(map(_stands_out, text))
 
 
-def _set(line: SourceLine) -> bool:
+def _stands_out(line: SourceLine) -> bool:
+    """Whether all of a line is in bold, italic or underlined."""
     runs = [run for run in line.block.runs if run.text.strip()]
     return is_emphatic(line) or (bool(runs) and all(run.underline for run in runs))
-
-
-def _text_lines(lines: Sequence[SourceLine], before: Section, end: int) -> Iterable[SourceLine]:
-    return [lines[i] for i in range(before.start + 1, end) if lines[i].text] or [lines[before.start]]

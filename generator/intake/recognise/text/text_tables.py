@@ -1,6 +1,6 @@
-"""Tables in plain text: lines whose cells stand below each other, or are parted by tabs.
+"""Tables in plain text: lines whose cells are aligned below each other, or separated by tabs.
 
-Only what can be nothing else: the same number of cells in three lines or more, with figures, or three columns.
+Only what can be nothing else becomes a table: as many cells in three lines or more, with figures or three columns.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CellSpan = tuple[int, int]
 
 
 def tables(lines: Sequence[SourceLine]) -> dict[int, tuple[int, DocBlock]]:
-    """Return the tables among lines: by the line each begins at, where it ends and the table as a block."""
+    """Return the tables among some lines, by the line each begins on: the line after it, and the table as a block."""
     cells = [_cells(line) for line in lines]
     found: dict[int, tuple[int, DocBlock]] = {}
     at = 0
@@ -43,12 +43,12 @@ def tables(lines: Sequence[SourceLine]) -> dict[int, tuple[int, DocBlock]]:
 
 
 def _parted(lines: Sequence[SourceLine], at: int) -> bool:
-    """Whether more than a blank line between every two rows parts a line from the one above."""
+    """Whether a line is further from the one above than the rows of a table with blank lines between them."""
     return lines[at].gap and lines[at].block.line - lines[at - 1].block.line > 2
 
 
 def _cells(line: SourceLine) -> list[CellSpan]:
-    """Return where the cells of a line stand in its text."""
+    """Return where the cells of a line begin and end in its text."""
     if line.block.rows or line.block.label:
         return []
     edges = [0, *(place for gap in _BETWEEN.finditer(line.text) for place in gap.span()), len(line.text)]
@@ -66,7 +66,7 @@ def _is_table(lines: Sequence[SourceLine], cells: Sequence[Sequence[CellSpan]]) 
 
 
 def _aligned(lines: Sequence[SourceLine], cells: Sequence[Sequence[CellSpan]]) -> bool:
-    """Whether the cells of every column begin, or end, below each other, the head's aside."""
+    """Whether the cells of every column begin, or end, below each other; those of the head may be elsewhere."""
     reach = 0.0
     for at in range(len(cells[0])):
         places = [
@@ -75,7 +75,7 @@ def _aligned(lines: Sequence[SourceLine], cells: Sequence[Sequence[CellSpan]]) -
         ]
         if not any(len({place[side] for place in some}) == 1 for some in (places, places[1:]) for side in (0, 1)):
             return False
-        if at and min(place[0] for place in places) < reach + 1:  # a cell stands under the column before
+        if at and min(place[0] for place in places) < reach + 1:  # a cell is below the column before
             return False
         reach = max(place[1] for place in places)
     return True
