@@ -1,4 +1,4 @@
-"""Gives the paragraphs of all texts their anchors: as published, if the ledger has the text, and else by order."""
+"""The anchors of the paragraphs of all texts: as published, if the ledger has the text, and else by order."""
 
 from __future__ import annotations
 

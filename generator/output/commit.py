@@ -208,7 +208,7 @@ def _of_file(path: Path) -> str:
 
 
 class _Keys:
-    """Gives pages their keys; what is around the views of one template is looked at once."""
+    """The keys of pages; what is around the views of one template is looked at once."""
 
     def __init__(self, templates: Templates, common: Shared) -> None:
         self._templates = templates

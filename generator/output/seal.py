@@ -89,7 +89,7 @@ def _make(folder: Path) -> bytes:
 
 
 def _link(file: Path, name: Path) -> None:
-    """Give a file a name that no other file may have; where a file system has no links, it is renamed."""
+    """Rename a file to a name that no other file may have; where a file system has no links, it is renamed."""
     try:
         os.link(file, name)
     except FileExistsError:

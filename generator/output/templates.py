@@ -109,7 +109,14 @@ class Templates:
 
 
 _RENDERING = (
-    *("output/engine.py", "output/interface_words.py", "output/template_problem.py", "output/templates.py"),
+    *(
+        "content/links.py",
+        "output/engine.py",
+        "output/generated_code.py",
+        "output/interface_words.py",
+        "output/template_problem.py",
+        "output/templates.py",
+    ),
     *("output/theme.py", "pages/views"),
 )
 _LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pyyaml")

@@ -45,7 +45,7 @@ class Shape:
     """The level of the text's highest headings in its file: below `## Antwoord` that is 3."""
     table: str = ""
     ids: Callable[[str], str] | None = None
-    """Gives a heading its id, from its text; without it headings have none."""
+    """Returns the id of a heading, from its text; without it headings have none."""
 
 
 _ALIGNS = frozenset({"left", "center", "right"})

@@ -9,7 +9,7 @@ from generator.intake.recognise.answers.assembly import Assembly, PendingAnswer,
 
 
 def give_answers(asked: Sequence[PendingQuestion], answers: Sequence[PendingAnswer], done: Assembly) -> None:
-    """Give every answer to its questions: those it names, else those right before it.
+    """Assign every answer to its questions: those it names, else those right before it.
 
     An answer to several questions is that of the first; the others say which. What is unusual is reported in `done`.
     """
@@ -32,7 +32,7 @@ def _place(
     asked: Sequence[PendingQuestion],
     done: Assembly,
 ) -> None:
-    """Give an answer to the questions that it covers and that are open, or else to the best place there is.
+    """Assign an answer to the questions that it covers and that are open, or else to the best place there is.
 
     It covers the questions with the `wanted` numbers; without numbers, the `pending` ones right before it.
     """
@@ -64,7 +64,7 @@ def _pending(asked: Sequence[PendingQuestion], since: int, before: int) -> list[
 
 
 def _give(answer: PendingAnswer, questions: Sequence[PendingQuestion]) -> None:
-    """Give an answer to the lowest of some questions, and refer the others to it."""
+    """Assign an answer to the lowest of some questions, and refer the others to it."""
     first = min(questions, key=lambda question: question.numbers[0])
     first.answer = answer.lines
     for other in questions:
