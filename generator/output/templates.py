@@ -109,15 +109,15 @@ class Templates:
 
 
 _RENDERING = (
-    *(
-        "content/links.py",
-        "output/engine.py",
-        "output/generated_code.py",
-        "output/interface_words.py",
-        "output/template_problem.py",
-        "output/templates.py",
-    ),
-    *("output/theme.py", "pages/views"),
+    "content/links.py",
+    "output/engine.py",
+    "output/generated_code.py",
+    "output/interface_words.py",
+    "output/seal.py",
+    "output/template_problem.py",
+    "output/templates.py",
+    "output/theme.py",
+    "pages/views",
 )
 _LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pyyaml")
 
