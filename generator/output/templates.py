@@ -117,6 +117,7 @@ _RENDERING = (
     "output/template_problem.py",
     "output/templates.py",
     "output/theme.py",
+    "output/users_folders.py",
     "pages/views",
 )
 _LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pyyaml")
