@@ -109,7 +109,9 @@ class Templates:
 
 
 _RENDERING = (
+    "core",
     "content/links.py",
+    "content/sources.py",
     "output/engine.py",
     "output/generated_code.py",
     "output/interface_words.py",
@@ -120,7 +122,17 @@ _RENDERING = (
     "output/users_folders.py",
     "pages/views",
 )
-_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pyyaml")
+_LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markupsafe",
+    "msgspec",
+    "platformdirs",
+    "pydantic",
+    "pydantic-core",
+    "pyyaml",
+    "rapidfuzz",
+)
 
 
 def code_digest() -> str:
