@@ -13,9 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from generator.output import users_folders
-from generator.output.users_folders import UnusableError
+from generator.output.users_folders import KEY, UnusableError
 
-_KEY = "key"
 _LENGTH = 32
 
 
@@ -55,7 +54,7 @@ def _read(folder: Path) -> bytes | None:
         OSError: it cannot be read, or is a symbolic link.
         UnusableError: it belongs to another user, or others can write to it.
     """
-    file = folder / _KEY
+    file = folder / KEY
     try:
         opened_file = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
@@ -71,7 +70,7 @@ def _read(folder: Path) -> bytes | None:
 
 def _make(folder: Path) -> bytes:
     """Make a key; of two processes that do so at once, the first one's counts for both."""
-    beside = folder / f"{_KEY}.{os.getpid()}.{secrets.token_hex(4)}"
+    beside = folder / f"{KEY}.{os.getpid()}.{secrets.token_hex(4)}"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as target:
@@ -79,12 +78,12 @@ def _make(folder: Path) -> bytes:
             target.flush()
             os.fsync(target.fileno())
         with contextlib.suppress(FileExistsError):
-            _link(beside, folder / _KEY)
+            _link(beside, folder / KEY)
     finally:
         beside.unlink(missing_ok=True)
     found = _read(folder)
     if found is None:
-        raise FileNotFoundError(str(folder / _KEY))
+        raise FileNotFoundError(str(folder / KEY))
     return found
 
 

@@ -7,6 +7,7 @@ site is not used: what is in it may have been planted.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -24,6 +25,8 @@ CACHE_VARIABLE = "KANTLIJN_CACHE"
 """The environment variable that names the cache folder, for machines that keep one between jobs."""
 DATA_VARIABLE = "KANTLIJN_DATA"
 """The environment variable that names the data folder, for machines without a home folder."""
+KEY = "key"
+"""The name of the file in the data folder with the key."""
 _OTHERS_WRITE = 0o022
 _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
 """What the folder of a repository has: all in it may be as somebody else wrote it."""
@@ -83,7 +86,9 @@ def problems(site: Path) -> Iterator[Diagnostic]:
     except UnusableError as error:
         yield error.problem
     try:
-        _checked_files(data_folder())
+        folder = _checked_files(data_folder())
+        if not (folder / KEY).exists():
+            _writable(folder)
     except UnusableError as error:
         yield error.problem
 
@@ -105,7 +110,7 @@ def checked(status: os.stat_result, path: Path) -> None:
 def _cache_folder(site: Path) -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     root = Path(named).absolute() if named else user_cache_path("kantlijn")
-    return _checked_files(_own(_own(_outside(root, site, named=bool(named))) / _name(site), follow=False))
+    return _writable(_checked_files(_own(_own(_outside(root, site, named=bool(named))) / _name(site), follow=False)))
 
 
 def _checked_files(folder: Path) -> Path:
@@ -116,6 +121,12 @@ def _checked_files(folder: Path) -> Path:
             if stat.S_ISLNK(status.st_mode):
                 raise UnusableError("folder-has-links", file)
             checked(status, file)
+    return folder
+
+
+def _writable(folder: Path) -> Path:
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UnusableError("folder-unusable", folder, os.strerror(errno.EACCES))
     return folder
 
 

@@ -277,6 +277,7 @@ def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manif
     gone = sorted(removed)
     closed = unwritable(folder, (*moves, *gone))
     if closed:
+        recover(folder)
         raise UnwritableError(closed)
     content = ((path, manifest.entries[path].content) for path in moves)
     journal = _Journal(tuple(content), tuple(_blocking(gone, moves)), tuple(gone))

@@ -225,6 +225,7 @@ def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_changed(site, m
     assert published(site) == before
     state = output_folder(site, site / ".kantlijn", site / "site")
     assert not state.journal.exists()
+    assert not state.stage.exists()
 
 
 def test_the_manifest_knows_letters_and_questions(site):

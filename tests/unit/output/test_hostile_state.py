@@ -512,6 +512,20 @@ def test_a_cut_key_is_replaced(place, user, key):
     assert len((user / "data" / "key").read_bytes()) == 32
 
 
+@pytest.mark.parametrize("path", ["cache/*", "data"])
+def test_a_folder_in_which_the_user_cannot_write_is_not_used_and_that_is_said(place, user, monkeypatch, path):
+    [folder] = user.glob(path)
+    (user / "data" / "key").unlink()
+    shutil.rmtree(place.out)
+    shutil.rmtree(place.state)
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda where, mode: Path(where) != folder and allowed(where, mode))
+    assert (path == "data") == users_folders.cache_folder(place.site).is_relative_to(user)
+    if path == "data":
+        monkeypatch.setattr(seal, "_make", lambda folder: seal._of_this_process())
+    assert codes(place) == ["folder-unusable"]
+
+
 def test_a_data_folder_that_cannot_be_made_costs_the_seal_and_nothing_else(place, user, monkeypatch):
     (user / "bestand").write_text("", "utf-8")
     monkeypatch.setenv(users_folders.DATA_VARIABLE, str(user / "bestand" / "data"))
