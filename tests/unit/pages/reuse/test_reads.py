@@ -46,6 +46,7 @@ READ = {
     "items": (lambda table: list(table.items()), set(), True),
     "all at once": (dict, set(), True),
     "comparing": (lambda table: table == TABLE, set(), True),
+    "a key and a walk": (lambda table: [table["a"], *table], {"a"}, True),
     "nothing": (lambda table: None, set(), False),
 }
 
@@ -94,6 +95,12 @@ def test_every_field_of_the_tables_is_a_recorded_table_or_the_settings(site):
 
 def test_of_a_table_that_nobody_reads_nothing_is_noted(site):
     assert reads(site, lambda _: None) == {}
+
+
+def test_a_table_that_was_walked_is_noted_whole_whatever_keys_were_read_besides(site):
+    assert reads(site, lambda made: [made.graph.topics.get(key) for key in (*made.graph.topics, "x")]) == {
+        "topics": WHOLE
+    }
 
 
 def test_each_table_is_noted_by_its_own_name(site):
