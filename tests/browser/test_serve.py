@@ -224,9 +224,12 @@ def test_content_that_is_replaced_as_a_whole_is_followed_on(preview, page):
     following(page)
     content, aside = preview.site / "content", preview.site / "opzij"
     content.rename(aside)
-    page.wait_for_function("!document.getElementById('a1')")
+    panel = page.locator("#kantlijn-problems")
+    panel.wait_for()
+    assert "content" in panel.inner_text()
+    assert "Ja." in page.locator("#a1").inner_text()
     aside.rename(content)
-    page.wait_for_function("document.getElementById('a1')?.textContent.includes('Ja.')")
+    panel.wait_for(state="detached")
     preview.answer("Na de wissel.")
     page.wait_for_function("document.getElementById('a1')?.textContent.includes('Na de wissel.')")
 
