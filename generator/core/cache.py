@@ -1,4 +1,4 @@
-"""What a build keeps for the next: what any cache can do, and the part of a cache key that stands for the code.
+"""What a build keeps for the next: what any cache can do, and the part of a cache key that names the code.
 
 Every stage may keep what is expensive; none knows where it is kept. A cache may forget anything at any time: that costs
 time and nothing else.

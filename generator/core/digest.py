@@ -54,7 +54,7 @@ def encoded(value: object) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """Return what stands for an object that MessagePack has no form for: of a string's subclass, the string."""
+    """Return what represents an object that MessagePack has no form for: of a string's subclass, the string."""
     if isinstance(value, str):
         return str.__str__(value)
     raise TypeError(f"{type(value).__qualname__} is no value")

@@ -62,7 +62,7 @@ class Departure(Value, frozen=True):
 
 
 class State(StrEnum):
-    """How a letter stands to its source."""
+    """How a letter compares with its source."""
 
     EQUAL = "equal"
     DECLARED = "declared"

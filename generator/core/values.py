@@ -16,4 +16,4 @@ class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class TaggedValue(Value, frozen=True, tag=True, tag_field="struct"):
-    """The base of values that stand where one of several types may stand: encoded, they begin with their type's name."""
+    """The base of values where one of several types may be: encoded, they begin with their type's name."""

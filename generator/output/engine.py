@@ -131,7 +131,7 @@ _GENERATOR = f"{version('jinja2')} {digest.of_bytes(Path(__file__).read_bytes())
 def references(source: str) -> tuple[str | None, ...]:
     """Return the names of the templates that a template extends, includes and imports.
 
-    None stands for a name that is only known when the template runs. A template that cannot be compiled has no
+    None is for a name that is only known when the template runs. A template that cannot be compiled has no
     references; rendering it reports why.
     """
     try:

@@ -25,7 +25,7 @@ _NO_CACHE = NoCache()
 
 
 class _References(Value, frozen=True):
-    """The references of a template as they are cached; None stands for a name that is known only when it runs."""
+    """The references of a template as they are cached; None is for a name that is known only when it runs."""
 
     names: tuple[str | None, ...]
 

@@ -17,7 +17,7 @@ class PortTakenError(Exception):
 
 
 def bound(host: str, port: int) -> list[socket.socket]:
-    """Return sockets that listen on a port of a host, on each of its addresses; port 0 stands for any free port.
+    """Return sockets that listen on a port of a host, on each of its addresses; port 0 means any free port.
 
     Raises:
         PortTakenError: another program uses the port.

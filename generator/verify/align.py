@@ -132,7 +132,7 @@ def _between(work: _Alignment) -> None:
         right = work.to[end] if end < len(work.ours) else len(work.theirs)
         if left <= right:
             _fill(work, start, end, _free(work, left, right))
-        else:  # what follows stands elsewhere in theirs: look right behind, and right before
+        else:  # what follows is elsewhere in theirs: look right behind, and right before
             _fill(work, start, end, _free(work, left, _next_used(work, left)))
             for rest_start, rest_end in list(_gaps(work, start, end)):
                 _fill(work, rest_start, rest_end, _free(work, _last_used(work, right), right))
@@ -186,9 +186,9 @@ def _settle_all(work: _Alignment, edges: tuple[Collection[int], Collection[int]]
 def _settle(
     work: _Alignment, left: SharedStretch, right: SharedStretch, edges: tuple[Collection[int], Collection[int]]
 ) -> None:
-    """Move the border of two neighbours to where a paragraph begins, if the same characters stand on both sides.
+    """Move the border of two neighbours to where a paragraph begins, if the same characters are on both sides.
 
-    In `…kosten? | Vraag 4 | Vindt u` the first `V` could belong to what stands before; it belongs to `Vindt`.
+    In `…kosten? | Vraag 4 | Vindt u` the first `V` could belong to what comes before; it belongs to `Vindt`.
     """
     if left.a + left.size != right.a:
         return

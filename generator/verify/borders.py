@@ -1,6 +1,6 @@
 """Where no label parts a question from an answer: their borders, held against letter type and question marks.
 
-The words on both sides of such a border stand in the same order wherever it is drawn, so only these can tell.
+The words on both sides of such a border are in the same order wherever it is drawn, so only these can tell.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _PlacedParagraph:
 
 
 def crossed(pair: Matched) -> Iterator[Difference]:
-    """Yield the paragraphs that stand on the other side of a border than their letter type, or their question, says."""
+    """Yield the paragraphs on the other side of a border than their letter type, or their question, says."""
     found = _unlabelled(pair)
     asking = [passage for passage in found if passage.unit.kind == "question"]
     answering = [passage for passage in found if passage.unit.kind == "answer"]
@@ -63,7 +63,7 @@ def _asks(pair: Matched, unit: Unit) -> bool:
 
 
 def _unlabelled(pair: Matched) -> list[_PlacedParagraph]:
-    """Return the paragraphs of the questions and answers that no label of the source stands above."""
+    """Return the paragraphs of the questions and answers that have no label above them in the source."""
     by_unit: dict[Unit, list[tuple[int, int]]] = {}
     for start, end in paragraph_spans(pair.source):
         kept = next((at for at in pair.back[start:end] if at >= 0), None)

@@ -82,7 +82,7 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
 def _begins(pair: Matched, position: int, label: PrintedLabel, repeated: frozenset[int]) -> bool:
     """Whether a question or answer begins at the next text of the source that the content has.
 
-    Footnotes may stand between: the label was the last line of its page. A bare number is a label only of the text with that number: it could be the last figure of the text before.
+    Footnotes may come between: the label was the last line of its page. A bare number is a label only of the text with that number: it could be the last figure of the text before.
     """
     kept = (b for b in range(position, len(pair.back)) if pair.back[b] >= 0 or b in repeated)
     b = next((b for b in kept if b in repeated or pair.unit_at(pair.back[b] + 1).kind != "footnote"), None)

@@ -44,7 +44,7 @@ _ANYWHERE = (
     ("field", r"Wilt u slechts één zaak in uw brief behandelen\.?"),
     ("field", r"(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference):?"),
 )
-"""Forms that are furniture wherever they stand: they say nothing that a letter's text could say."""
+"""Forms that are furniture wherever they are: they say nothing that a letter's text could say."""
 _IN_HEAD = (
     ("address", r"Retouradres\b.{0,120}"),
     ("address", r"(?:Aan )?de Voorzitter van de (?:Tweede|Eerste) Kamer ?(?:der Staten-Generaal)?.{0,60}"),
@@ -91,13 +91,13 @@ class Surroundings:
     """What decides whether text is furniture besides its form."""
 
     running: frozenset[str]
-    """Lines, whatever their digits, that come back and never stand in the content."""
+    """Lines, whatever their digits, that come back and are never in the content."""
     known: str
     """All letters and digits of the content and of its front matter, in lower case."""
     numbers: tuple[str, ...]
     """What the front matter says of the letter's numbers, publication and reference."""
     web: bool = False
-    """Whether the source is a web page, on which whole sentences stand around the text."""
+    """Whether the source is a web page, which has whole sentences around the text."""
 
 
 def surroundings(
@@ -119,7 +119,7 @@ def surroundings(
 def reason(text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False) -> str | None:
     """Say why a whole line of the source is furniture; None where nothing explains it.
 
-    `role` is where it stands on the page, `above` whether that is before all of the letter's text; `text` is on one
+    `role` is where it is on the page, `above` whether that is before all of the letter's text; `text` is on one
     line.
     """
     for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):

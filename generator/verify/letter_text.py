@@ -23,7 +23,7 @@ class Unit:
     numbers: tuple[int, ...] = ()
     start: int = 0
     end: int = 0
-    """Where it stands in the stream."""
+    """Where it is in the stream."""
     begin: int = 0
     """Where its own text begins in the stream: behind headings by theme, which the source has above the label."""
 

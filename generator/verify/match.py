@@ -51,7 +51,7 @@ class Matched:
         return units[index - 1] if at_start else units[index]
 
     def would_stand(self, position: int) -> int:
-        """Return the place of the content behind what stands before a place of the source."""
+        """Return the place of the content behind what comes before a place of the source."""
         return next((self.back[b] for b in range(position - 1, -1, -1) if self.back[b] >= 0), -1) + 1
 
     def above(self, position: int) -> bool:
@@ -71,7 +71,7 @@ class Matched:
         return printed_labels.label(self.source.words(start, position)) if start < position else None
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
-        """Make a difference of a stretch of each; an empty stretch says where it would stand."""
+        """Make a difference of a stretch of each; an empty stretch says where it would be."""
         mine = self.letter.stream
         unit = self.unit_at(ours[0] + 1) if ours[0] < ours[1] else self.unit_at(ours[0])
         has = theirs[0] < theirs[1]

@@ -14,7 +14,7 @@ from generator.verify.streams import paragraph_spans
 
 
 def moved(pair: Matched) -> Iterator[Difference]:
-    """Yield what stands in another order than in the source: within a text, or in another text."""
+    """Yield what is in another order than in the source: within a text, or in another text."""
     largest: dict[int, int] = {}
     for run in pair.stretches:
         largest[run.unit] = max(largest.get(run.unit, 0), run.end - run.start)
@@ -31,7 +31,7 @@ def moved(pair: Matched) -> Iterator[Difference]:
 
 
 def _among_another(pair: Matched, unit: int, start: int) -> bool:
-    """Whether a stretch of a text stands among another text in the source.
+    """Whether a stretch of a text is among another text in the source.
 
     The cover letter has its parts before the questions and behind the last answer.
     """
@@ -69,7 +69,7 @@ def _moved(pair: Matched, start: int, end: int) -> Difference:
 
 
 def _rising(blocks: Sequence[SharedStretch]) -> set[SharedStretch]:
-    """Return the blocks, as much text as possible, that stand in the same order in both."""
+    """Return the blocks, as much text as possible, that are in the same order in both."""
     best: list[tuple[int, int | None]] = []
     for index, block in enumerate(blocks):
         before = [j for j in range(index) if blocks[j].b < block.b]
@@ -126,7 +126,7 @@ def _sets(pair: Matched) -> list[tuple[int, int]]:
 
 
 def _question_before(pair: Matched, position: int) -> tuple[int, ...]:
-    """Return the numbers of the question that stands right before an answer without a number.
+    """Return the numbers of the question right before an answer without a number.
 
     Where the source has all questions first, the answers say nothing by their place: then every number.
     """

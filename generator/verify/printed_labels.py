@@ -79,7 +79,7 @@ _OF_A_PART = re.compile(
 def label_of_part(text: str) -> PrintedLabel | None:
     """Read the label that a text starts with if it is that of a part of a question: `Vraag 2b`, `Antwoord op vraag 2b:`.
 
-    Such labels are kept in the text, so that parts can be told from each other where they stand together.
+    Such labels are kept in the text, so that parts can be told from each other where they are together.
     """
     found = _OF_A_PART.match(text.strip())
     return PrintedLabel("answer" if found["answer"] else "question", (int(found["number"]),)) if found else None

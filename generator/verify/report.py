@@ -19,7 +19,7 @@ class Difference:
     path: str
     """The file, relative to the letter's folder."""
     line: int
-    """Where the words stand, or would have to stand."""
+    """Where the words are, or would have to be."""
     source: str
     """The words of the source; empty for what was added."""
     content: str
@@ -65,7 +65,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether every word stands in the content once and in order, and nothing else does."""
+        """Whether every word is in the content once and in order, and nothing else is."""
         return self.source is not None and not self.differences and not any(p.is_error for p in self.problems)
 
     def diagnostics(self, folder: str) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@ from generator.verify.letter_text import LetterText, Unit
 from generator.verify.streams import Stream, paragraph_spans
 
 _SHORT = 24
-"""A text shorter than this may stand in several places; its label tells which is meant."""
+"""A text shorter than this may be in several places; its label tells which is meant."""
 
 _SENTENCE = 120
 """One as long as a sentence may, where the source has it twice: `Zie het antwoord op vraag 2.`"""
@@ -25,7 +25,7 @@ _ASKING = re.compile(r"\W*(?:vraag|question|vr?|q)\s*[:.]\s", re.IGNORECASE)
 
 
 def labelled_texts(letter: LetterText, source: Stream) -> Iterator[SharedStretch]:
-    """Yield texts that are short, or that the source has twice, where they stand right behind their own label.
+    """Yield texts that are short, or that the source has twice, where they come right behind their own label.
 
     That is `Ja.` behind `Antwoord 7`, behind an `Antwoord` after question 7, or a paragraph apart.
     """
@@ -58,7 +58,7 @@ def _first_paragraph(stream: Stream, unit: Unit) -> str:
 
 
 def _under_questions(source: Stream) -> Iterator[tuple[int, int, printed_labels.PrintedLabel | None, tuple[int, ...]]]:
-    """Yield every paragraph as (start, end), its label where it is one, and the numbers of the question it stands under."""
+    """Yield every paragraph as (start, end), its label where it is one, and the numbers of the question it is under."""
     asked: tuple[int, ...] = ()
     count = 0
     for start, end in paragraph_spans(source):

@@ -47,6 +47,10 @@ def test_no_docstring_gives():
     assert [place for place, _, text in DOCSTRINGS if re.match(r"Gives?\b", text)] == []
 
 
+def test_in_docstrings_things_are_somewhere_and_nothing_stands():
+    assert [place for place, _, text in DOCSTRINGS if re.search(r"\bstands?\b", text)] == []
+
+
 def test_no_docstring_of_a_function_only_repeats_its_name():
     idle = {word.rstrip("s") for word in IDLE}
     repeated = [
