@@ -58,6 +58,8 @@ class Figures:
 
 
 MODES = ("cold", "warm", "edit")
+CACHE = "kantlijn-cache"
+"""The cache folder that kantlijn is given, beside the sites: the user's own would make a cold build a warm one."""
 
 
 def hugo_binary() -> str | None:
@@ -75,7 +77,7 @@ def generators() -> list[Generator]:
     """Return those that can be run here."""
     kantlijn = Path(sys.executable).parent / "kantlijn"
     answer = "content/letters/{letter}/vraag-05.md"
-    found = [Generator("kantlijn", (str(kantlijn), "build"), "site", (".kantlijn",), answer)]
+    found = [Generator("kantlijn", (str(kantlijn), "build"), "site", (".kantlijn", f"../{CACHE}"), answer)]
     if hugo := hugo_binary():
         places = ("resources", ".hugo_build.lock")
         found.append(Generator("hugo", (hugo, "--quiet"), "public", places, "content/brieven/{letter}/vraag-5.md"))
@@ -117,7 +119,13 @@ def _build(generator: Generator, folder: Path) -> tuple[float, float]:
     """Run a build; give the seconds it took, of wall clock and of processor (user and system, all its threads)."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
-        generator.command, cwd=folder / generator.name, capture_output=True, text=True, encoding="utf-8", check=False
+        generator.command,
+        cwd=folder / generator.name,
+        env={**os.environ, "KANTLIJN_CACHE": str(folder / CACHE)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
