@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import textwrap
@@ -23,8 +24,13 @@ from generator.graph.site import SiteGraph
 
 RULES = Path(__file__).parent / "rules"
 
-# How fast a machine is says nothing about what is tested.
-hypothesis_settings.register_profile("kantlijn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+gc.set_threshold(200_000, 50, 100)  # what tests import and keep is large, and was looked through again and again
+
+# How fast a machine is says nothing about what is tested. The same examples are tried in each run, so that a run that
+# fails says something of what was changed; `--hypothesis-profile=random` tries others.
+_TRUSTED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("random", **_TRUSTED)
+hypothesis_settings.register_profile("kantlijn", derandomize=True, **_TRUSTED)
 hypothesis_settings.load_profile("kantlijn")
 
 

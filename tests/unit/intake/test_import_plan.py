@@ -116,8 +116,8 @@ def test_the_same_file_gives_the_same_plan():
 
 def test_a_letter_with_a_hundred_questions_has_names_of_three_digits():
     text = "\n".join(f"Vraag {n}\nKent u brug {n}?\nAntwoord {n}\nJa.\n" for n in range(1, 102))
-    assert "letters/brief/vraag-101.md" in {p.replace(str(plan(text).letter_id), "brief") for p in files(plan(text))}
-    assert any(path.endswith("/vraag-001.md") for path in files(plan(text)))
+    names = {Path(path).name for path in files(plan(text))}
+    assert {"vraag-001.md", "vraag-101.md"} <= names
 
 
 def test_an_english_letter_has_english_sections():

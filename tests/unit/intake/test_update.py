@@ -191,7 +191,7 @@ CHANGES = [
     changes=st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3, unique=True),
     seed=st.integers(0, 2**16),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_token_of_an_editor_is_in_the_result_or_in_the_report(tmp_path_factory, names, changes, seed):
     room = Room(tmp_path_factory.mktemp("update") / "content")
     data = room.read()
