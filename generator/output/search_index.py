@@ -102,7 +102,7 @@ def _digests_in(folder: Path) -> dict[str, str]:
 
 
 _CODE = tuple(f"output/{name}.py" for name in ("pagefind", "search_documents", "search_index", "vocabulary"))
-_LIBRARIES = ("cbor2", "lxml", "pagefind-bin", "snowballstemmer")
+_LIBRARIES = ("cbor2", "lxml", "pagefind-bin", "pystemmer")
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import snowballstemmer
+import Stemmer
 import yaml
 from babel import localedata
 from babel.dates import format_date
@@ -53,7 +53,7 @@ def form_faults(row: Language) -> Iterator[str]:
         yield "a date that lacks a part"
     if fields(row.documents.in_force) != ["day"]:
         yield "a law in force without its day"
-    if not set(row.stemmers) <= set(snowballstemmer.algorithms()):
+    if not set(row.stemmers) <= set(Stemmer.algorithms()):
         yield "a stemmer that snowball does not have"
     if "2021" not in format_date(dt.date(2021, 10, 27), row.apa.day, locale=DEFAULT):  # in any language a number
         yield "a day in APA style without its year"
