@@ -25,8 +25,8 @@ test: $(VENV)/.dev ## run every check: lint, types, import contract, HTML and CS
 bench: $(VENV)/.dev ## measure builds of 50 letters, 1,100 answers (beside Hugo where it is installed)
 	@$(BIN)/python benchmarks/run.py
 
-soak: $(VENV)/.dev ## plant changes in letters for ten minutes, and see which of them verification finds
-	@$(BIN)/python -m tests.soak.plants --minutes 10
+soak: $(VENV)/.dev ## try for ten minutes to break what is promised: kills, a full disk, edits, damaged input, planted changes
+	@$(BIN)/python -m tests.soak --minutes 10
 
 docs: $(VENV)/.installed ## write docs/diagnostics.md anew from the program's sentences
 	@$(BIN)/python docs/diagnostics.py
