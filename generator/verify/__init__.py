@@ -6,7 +6,8 @@ in `docs/verification.md`. What the source has around the text is listed, not pa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.core import digest
@@ -14,9 +15,20 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.proof import Departure, Proof, ShownLetter, State
 from generator.intake.readers import read
 from generator.intake.source_document import UnreadableError
-from generator.verify import between, borders, changed_words, content, letter_text, order, proofs, read_twice
+from generator.verify import (
+    between,
+    borders,
+    changed_words,
+    content,
+    letter_text,
+    order,
+    proofs,
+    read_twice,
+    unseen_signs,
+)
 from generator.verify.match import match
 from generator.verify.report import Difference, LeftOut, Report, worded
+from generator.verify.streams import Stream
 
 __all__ = ["Difference", "LeftOut", "Report", "compare", "verify", "worded"]
 
@@ -87,9 +99,19 @@ def _report(
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]
     found += between.differences(pair, document.format)
     files = list(dict.fromkeys(unit.path for unit in text.units))
-    differences = tuple(sorted(found, key=lambda one: (files.index(one.path), one.line)))
+    differences = tuple(sorted(map(unseen_signs.look_alike, found), key=lambda one: (files.index(one.path), one.line)))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
-    return Report(shown.id, name, count, (*lost, *differences), furniture, problems)
+    strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(whole, [name]))
+    return Report(shown.id, name, count, (*lost, *differences), furniture, (*problems, *strange))
+
+
+def _unseen(stream: Stream, files: Sequence[str]) -> Iterator[Diagnostic]:
+    """Name the characters of a text that cannot be seen or be taken for others, also where both sides have them."""
+    for sign in unseen_signs.unseen(stream):
+        before = bisect_left(stream.at, sign.place)
+        line = stream.line(before)
+        at = Position(files[stream.passage_at(before).unit], line)
+        yield diagnostic("unseen-sign", at, Severity.INFO, name=sign.name, word=sign.word, count=sign.count)
 
 
 def _fingerprint(data: bytes, named: object, here: Position) -> tuple[Diagnostic, ...]:
