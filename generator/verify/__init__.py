@@ -93,16 +93,16 @@ def _report(
     except UnreadableError as error:
         return Report(shown.id, None, problems=(*problems, error.problem))
     text = letter_text.of_shown(shown, meta)
-    whole, lost = read_twice.checked(data, document)
-    pair = match(text, whole, web=document.format == "html")
+    twice = read_twice.checked(data, document)
+    pair = match(text, twice.read, web=document.format == "html")
     unmatched, furniture = changed_words.unmatched(pair)
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]
     found += between.differences(pair, document.format)
     files = list(dict.fromkeys(unit.path for unit in text.units))
     differences = tuple(sorted(map(unseen_signs.look_alike, found), key=lambda one: (files.index(one.path), one.line)))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
-    strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(whole, [name]))
-    return Report(shown.id, name, count, (*lost, *differences), furniture, (*problems, *strange))
+    strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(twice.straight, [name]))
+    return Report(shown.id, name, count, (*twice.lost, *differences), furniture, (*problems, *strange))
 
 
 def _unseen(stream: Stream, files: Sequence[str]) -> Iterator[Diagnostic]:

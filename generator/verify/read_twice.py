@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.intake.source_document import Role, SourceDocument
 from generator.verify import changed_words, source
@@ -19,12 +19,21 @@ _LINE_HYPHEN = re.compile(rf"^[-\u2010\u00ad\u00ac\ufffe\x02]\s*(?:[{BORDER}\n]|
 _BLANKS = re.compile(rf"[\s{BORDER}]+")
 
 
-def checked(data: bytes, document: SourceDocument) -> tuple[Stream, tuple[Difference, ...]]:
-    """Return the source as read, with the styles that the file has, and where its two readings differ."""
+@dataclass(frozen=True, slots=True)
+class ReadTwice:
+    """A source as its reader gives it, with the styles that the file has; as it is in the file; where they differ."""
+
+    read: Stream
+    straight: Stream
+    lost: tuple[Difference, ...] = ()
+
+
+def checked(data: bytes, document: SourceDocument) -> ReadTwice:
+    """Return the two readings of a source; one without a straight reading is its reader's twice."""
     read = source.of_document(document)
     straight = source.straight(data, document)
     if straight is None:
-        return read, ()
+        return ReadTwice(read, read)
     if document.format == "docx":  # heads and feet are furniture of parts that the straight reading leaves alone
         document = replace(document, blocks=tuple(b for b in document.blocks if b.role is Role.BODY))
     bare = source.without_labels(document)
@@ -32,7 +41,7 @@ def checked(data: bytes, document: SourceDocument) -> tuple[Stream, tuple[Differ
     lost = changed_words.unread(read, straight)
     made = () if document.format == "html" else tuple(_invented(bare, straight, shared))
     signs = tuple(_signs(bare, straight, shared, document.format))
-    return _styled(read, straight, document.format), (*lost, *made, *signs)
+    return ReadTwice(_styled(read, straight, document.format), straight, (*lost, *made, *signs))
 
 
 def _invented(bare: Stream, straight: Stream, shared: tuple[SharedStretch, ...]) -> Iterator[Difference]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from generator.verify.between import is_invisible, name_of
 from generator.verify.report import Difference
-from generator.verify.streams import Stream
+from generator.verify.streams import BORDER, Stream
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PDFIUMS = f"\x02\ufffe{BORDER}"
+"""Signs of PDFium for a hyphen at the end of a line, and ours for the end of a passage."""
 _KEPT_JOINERS = re.compile(r"[\u0600-\u0dff\u1000-\u109f\u1780-\u17ff]")
 """In these scripts a joiner is part of how a word is spelled."""
 
@@ -58,8 +60,12 @@ def look_alike(one: Difference) -> Difference:
 
 
 def _suspicious(word: str) -> Iterator[str]:
-    joined = _KEPT_JOINERS.search(word)
-    yield from (char for char in word if is_invisible(char) and not (joined and char in "\u200c\u200d"))
+    usual = _PDFIUMS
+    if _KEPT_JOINERS.search(word):
+        usual += "\u200c\u200d"
+    if not any(map(str.isalnum, word)):
+        usual += "".join(char for char in word if unicodedata.category(char) == "Co")  # a bullet of a symbol font
+    yield from (char for char in word if is_invisible(char) and char not in usual)
     for letters in _LETTERS.findall(word):
         scripts = [_script(char) for char in letters]
         common = max(scripts, key=scripts.count)

@@ -215,8 +215,8 @@ def test_an_unlabelled_question_may_end_in_a_space_and_a_question_mark():
 def test_a_sign_that_the_reader_lost_is_told():
     data = word(run("De weg is 1,5 km lang."))
     document = read(data, "brief.docx")
-    assert read_twice.checked(data, document)[1] == ()
+    assert read_twice.checked(data, document).lost == ()
     *others, last = document.blocks
     lost = replace(last, runs=tuple(replace(one, text=one.text.replace("1,5", "15")) for one in last.runs))
-    (found,) = read_twice.checked(data, replace(document, blocks=(*others, lost)))[1]
+    (found,) = read_twice.checked(data, replace(document, blocks=(*others, lost))).lost
     assert (found.kind, found.source, found.content) == ("unread", "1,5 ⟨,⟩", "15 ⟨⟩")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.core.proof import ShownBlock, ShownLetter, ShownText, State
-from generator.verify import compare, unseen_signs
+from generator.verify import compare, unseen_signs, verify
 from generator.verify.streams import RawPassage, stream
 
 SEEN = ["onmogelijk", "één café", "10 µm", "5 Ω", "№ 5", "a‑b", "نعم", "می‌خواهم", "на", "5º", "ﬁnanciën", "Ⅳ"]
@@ -59,3 +59,13 @@ def test_another_letter_of_the_same_script_is_a_change():
 
 def test_what_the_source_has_as_well_is_equal():
     assert proof("De b\u0430nk is dicht.", "De b\u0430nk is dicht.\n").state is State.EQUAL
+
+
+def test_what_only_the_source_has_is_named_with_its_place(tmp_path):
+    (tmp_path / "brief.txt").write_text("Kop\n\nDe br\u200bug is dicht.\n", "utf-8")
+    (tmp_path / "letter.md").write_text("---\ntitle: Kop\nsource: {file: brief.txt}\n---\nDe brug is dicht.\n", "utf-8")
+    found = verify(tmp_path)
+    assert found.ok
+    (sign,) = [problem for problem in found.problems if problem.code == "unseen-sign"]
+    assert (sign.position.path, sign.position.line) == ("brief.txt", 3)
+    assert dict(sign.values)["name"] == "U+200B ZERO WIDTH SPACE"
