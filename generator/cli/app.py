@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from generator import __version__
 from generator.cli.language import say
 from generator.cli.show import ReportFormat
 from generator.core.languages import LANGUAGES
+from generator.core.limits import VARIABLE
 
 app = typer.Typer(
     name="kantlijn",
@@ -29,6 +31,7 @@ Strict = Annotated[bool, typer.Option("--strict", metavar="", help=say("option-s
 Shown = Annotated[ReportFormat, typer.Option("--format", help=say("option-format"))]
 Json = Annotated[bool, typer.Option("--json", metavar="", help=say("option-json"))]
 AllowRemovals = Annotated[bool, typer.Option("--allow-removals", metavar="", help=say("option-allow-removals"))]
+Limit = Annotated[list[str] | None, typer.Option("--limit", metavar="NAME=N", help=say("option-limit"))]
 ContentFolder = Annotated[Path | None, typer.Option("--content", metavar="DIR", help=say("option-content"))]
 
 
@@ -45,7 +48,11 @@ def kantlijn(
         bool, typer.Option("--version", callback=_version, is_eager=True, help=say("option-version"))
     ] = False,
 ) -> None:
-    """Accept the options before a command."""
+    """Accept the options before a command, and see that the environment's limits can be read."""
+    if VARIABLE in os.environ:
+        from generator.cli.limits import check_environment  # noqa: PLC0415 - only who sets limits waits for it
+
+        check_environment()
 
 
 @app.command("init", help=say("help-init"), epilog=say("example", line="kantlijn init brieven"))
@@ -68,6 +75,8 @@ def import_(
     *,
     content: ContentFolder = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help=say("option-url"))] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=say("option-encoding"))] = None,
+    limit: Limit = None,
     update: Annotated[bool, typer.Option("--update", metavar="", help=say("option-update"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help=say("option-dry-run"))] = False,
     as_json: Json = False,
@@ -75,7 +84,8 @@ def import_(
     """Convert letters from documents to Markdown."""
     from generator.cli import imports as command  # noqa: PLC0415 - commands load when they run
 
-    raise typer.Exit(command.run(files, content, url=url, update=update, dry_run=dry_run, as_json=as_json))
+    asked = command.ImportRequest(url, encoding, update=update, dry_run=dry_run)
+    raise typer.Exit(command.run(files, content, asked, limit or (), as_json=as_json))
 
 
 @app.command(
@@ -160,13 +170,14 @@ def check(
 def verify(
     letters: Annotated[list[str] | None, typer.Argument(metavar="[LETTER…]", help=say("argument-verify"))] = None,
     *,
+    limit: Limit = None,
     as_json: Json = False,
     site: SiteFolder = None,
 ) -> None:
     """Compare letters with their sources word by word."""
     from generator.cli import verify as command  # noqa: PLC0415 - commands load when they run
 
-    raise typer.Exit(command.run(site, letters or [], as_json=as_json))
+    raise typer.Exit(command.run(site, letters or [], limit or (), as_json=as_json))
 
 
 @app.command("ledger", help=say("help-ledger"), epilog=say("example", line="kantlijn ledger --dry-run"))

@@ -12,9 +12,12 @@ import typer
 
 from generator.cli import OK, PROBLEMS
 from generator.cli.language import find_site, say
+from generator.cli.limits import limits_of
 from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress, shown_path
 from generator.content.cut_file import cut
+from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.encoding_names import is_text_encoding
 from generator.intake import ImportPlan, disk, import_journal, import_plan, letter_identity, plan_import, plan_update
 from generator.intake.readers import BY_SUFFIX
 
@@ -22,28 +25,46 @@ _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
 
 
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What the user asks of an import."""
+
+    url: str | None = None
+    """The web address that the document came from."""
+    encoding: str | None = None
+    """That of a text; None if the program is to see."""
+    update: bool = False
+    dry_run: bool = False
+
+
 def run(
-    files: Sequence[Path], content: Path | None, *, url: str | None, update: bool, dry_run: bool, as_json: bool
+    files: Sequence[Path], content: Path | None, asked: ImportRequest, changes: Sequence[str], *, as_json: bool
 ) -> int:
-    """Import every file; one that cannot be read does not stop the others."""
+    """Import every file; one that cannot be read does not stop the others.
+
+    `changes` are limits of reading that the user changed.
+    """
+    most = limits_of(changes)
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
     if not recovered(target):
         return PROBLEMS
     documents = _all_documents(files)
     if isinstance(documents, int):
         return documents
-    _check_url(url, documents)
+    _check_url(asked.url, documents)
+    if asked.encoding is not None and not is_text_encoding(asked.encoding):
+        raise typer.BadParameter(say("bad-encoding", name=asked.encoding), param_hint="--encoding")
     done: list[ImportResult] = []
-    with progress(say("importing")) as bar:
+    with progress(say("importing")) as bar, limits.used(most):
         for number, path in enumerate(documents):
             bar(number, len(documents))
-            one = _import(path, target, url, update=update, dry_run=dry_run)
+            one = _import(path, target, asked)
             done.append(one)
             if not as_json:
-                _report(one, target, dry_run=dry_run)
+                _report(one, target, dry_run=asked.dry_run)
         bar(len(documents), len(documents))
     if as_json:
-        print_json([_data(one, dry_run=dry_run) for one in done])
+        print_json([_data(one, dry_run=asked.dry_run) for one in done])
     bad = sum(1 for one in done if not one.ok)
     if len(done) > 1 and not as_json:
         print_line(say("imported-all", done=len(done) - bad, n=len(done)))
@@ -98,12 +119,15 @@ class ImportResult:
         return self.plan.ok and not any(problem.is_error for problem in self.problems)
 
 
-def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run: bool) -> ImportResult:
+def _import(path: Path, target: Path, asked: ImportRequest) -> ImportResult:
     """Import one document; nothing is written with `dry_run` or if there is an error."""
     name = path.as_posix()
-    plan = plan_import(path.read_bytes(), name, disk.existing_actors(target, cut), url)
+    if path.stat().st_size > limits.current().megabytes * 2**20:
+        plan = import_plan.failed(limits.problem("megabytes", Position(name)))
+        return ImportResult(path, plan, plan.problems)
+    plan = plan_import(path.read_bytes(), name, disk.existing_actors(target, cut), asked.url, asked.encoding)
     found = letter_identity.find(plan, disk.existing_letters(target, cut) if plan.ok else (), cut)
-    refused = _refused(found, target, name, update=update)
+    refused = _refused(found, target, name, update=asked.update)
     if refused is not None:
         return ImportResult(path, plan, (*plan.problems, refused))
     existing: dict[str, str] = {}
@@ -116,7 +140,7 @@ def _import(path: Path, target: Path, url: str | None, *, update: bool, dry_run:
         if letter_id != plan.letter_id:
             plan = import_plan.renamed(plan, letter_id, found.nearest, found.likeness, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
-    if plan.ok and not dry_run and (changed or plan.actors):
+    if plan.ok and not asked.dry_run and (changed or plan.actors):
         try:
             disk.write(plan, target)
         except import_journal.ImportRefusedError as error:

@@ -9,13 +9,19 @@ from typing import Any
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.build import require_site
 from generator.cli.language import say
+from generator.cli.limits import limits_of
 from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress
+from generator.core import limits
 from generator.core.nearest import nearest
 from generator.verify import Report, verify, worded
 
 
-def run(asked_site: Path | None, letters: Sequence[str], *, as_json: bool) -> int:
-    """Verify the given letters, or all; return exit code 1 if any of them differs from its source."""
+def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str], *, as_json: bool) -> int:
+    """Verify the given letters, or all; return exit code 1 if any of them differs from its source.
+
+    `changes` are limits of reading that the user changed.
+    """
+    most = limits_of(changes)
     site = require_site(asked_site)
     if site is None:
         return FAILED
@@ -27,7 +33,7 @@ def run(asked_site: Path | None, letters: Sequence[str], *, as_json: bool) -> in
             return failure("no-letter", letter=name, hint=say("did-you-mean", name=near) if near else "")
     chosen = list(letters) or known
     reports: list[Report] = []
-    with progress(say("verifying")) as bar:
+    with progress(say("verifying")) as bar, limits.used(most):
         for number, name in enumerate(chosen):
             bar(number, len(chosen))
             reports.append(verify(folder / name))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.content import controls
 from generator.content.located_yaml import LocatedMapping, Value, load
 from generator.content.markdown_reader import ParsedMarkdown, parse
 from generator.content.validation import Model, validate, where
-from generator.core import digest
+from generator.core import digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import slug
 from generator.core.model import Where
@@ -55,7 +56,9 @@ class ContentFile:
 
     def text(self) -> ParsedMarkdown:
         """Parse the Markdown below the front matter."""
-        return parse(self.body, self.path, self.body_line)
+        found = parse(self.body, self.path, self.body_line)
+        invisible = tuple(controls.problems(self.body, self.path, self.body_line))
+        return replace(found, problems=(*found.problems, *invisible)) if invisible else found
 
 
 def open_file(path: str, data: bytes) -> ContentFile:
@@ -63,7 +66,11 @@ def open_file(path: str, data: bytes) -> ContentFile:
 
     A file without front matter, or that is not UTF-8, is reported and read as far as possible.
     """
-    text, problems = _decode(path, data)
+    most = limits.current().file_kilobytes * 1024
+    text, problems = _decode(path, data[:most])
+    if len(data) > most:
+        text = text[: text.rfind("\n") + 1]  # not half a letter, nor half a line
+        problems = (limits.problem("file_kilobytes", Position(path, text.count("\n") + 1, 1)),)
     head, body, body_line = _split(text)
     name = posixpath.basename(path).removesuffix(".md")
     located = load(head, path, 2) if head is not None else LocatedMapping({}, {}, {})

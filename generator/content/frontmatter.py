@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from generator.core.config import Config
+from generator.core.encoding_names import is_text_encoding
 from generator.core.model import ActorType, LetterKind, NoteKind
 
 
@@ -34,6 +35,12 @@ def _iso_day(value: object) -> object:
 def _known_language(value: str) -> str:
     if not localedata.exists(value):
         raise PydanticCustomError("wrong_language", "no language code")
+    return value
+
+
+def _known_encoding(value: str) -> str:
+    if not is_text_encoding(value):
+        raise PydanticCustomError("wrong_encoding", "no encoding")
     return value
 
 
@@ -60,11 +67,15 @@ class PartyMeta(_Model):
 
 
 class SourceMeta(_Model):
-    """The source of a letter; `file` is relative to the letter's folder, `withheld` is why it is not published."""
+    """The source of a letter; `file` is relative to the letter's folder, `withheld` is why it is not published.
+
+    `encoding` is that of a text, where the user named it.
+    """
 
     file: NonEmptyText | None = None
     sha256: Sha256 | None = None
     url: Web | None = None
+    encoding: Annotated[str, AfterValidator(_known_encoding)] | None = None
     withheld: NonEmptyText | None = None
 
 

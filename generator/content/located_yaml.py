@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.content import controls
+from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 KeyPath = tuple[str | int, ...]
 """The keys and list indices that lead to a value: `("offices", 0, "from")`."""
 
-_MAX_DEPTH = 12
-_MAX_NODES = 20_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _CAUSES = (
@@ -53,8 +53,30 @@ class LocatedMapping:
         return None
 
 
+class _Loader(yaml.CSafeLoader):
+    """Composes no deeper than front matter may be: the library itself would run out of stack."""
+
+    _nesting = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002 (its name)
+        """Count a node in; the library calls this before it composes one."""
+        self._nesting += 1
+        if self._nesting > limits.current().depth + 2:
+            raise _TooLargeError("depth", current_node)
+
+    def ascend_resolver(self) -> None:
+        """Count a node out."""
+        self._nesting -= 1
+
+
 class _TooLargeError(Exception):
-    """The YAML has more values than any front matter, for instance by an alias that contains itself."""
+    """The YAML is deeper or has more values than any front matter, for instance by an alias that contains itself."""
+
+    def __init__(self, name: str, node: yaml.Node | None) -> None:
+        """Take the limit that it is over, and where: in that node."""
+        super().__init__(name)
+        self.name = name
+        self.line, self.column = (node.start_mark.line, node.start_mark.column) if node else (0, 0)
 
 
 def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:
@@ -64,7 +86,7 @@ def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:
     """
     empty = LocatedMapping({}, {}, {})
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -74,9 +96,11 @@ def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:
             line, column = error.context_mark.line, error.context_mark.column
         problem = diagnostic(code, Position(path, first_line + line, column + 1), said=said)
         return LocatedMapping({}, {}, {}, (problem,))
-    except yaml.YAMLError as error:  # a control character, which has no line and column
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0)
-        return LocatedMapping({}, {}, {}, (diagnostic("yaml-control", Position(path, first_line + line, 1)),))
+    except yaml.YAMLError:  # a control character, whose place the library counts in bytes
+        line, column = controls.first_place(text)
+        return LocatedMapping({}, {}, {}, (diagnostic("yaml-control", Position(path, first_line + line, column + 1)),))
+    except _TooLargeError as error:
+        return _too_large(error, path, first_line)
     if node is None:
         return empty
     if not isinstance(node, yaml.MappingNode):
@@ -86,9 +110,14 @@ def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:
     reader = _NodeReader(path, first_line)
     try:
         values = reader.mapping(node, ())
-    except _TooLargeError:
-        return LocatedMapping({}, {}, {}, (diagnostic("yaml-too-large", Position(path, first_line, 1)),))
+    except _TooLargeError as error:
+        return _too_large(error, path, first_line)
     return LocatedMapping(values, reader.keys, reader.places, tuple(reader.problems))
+
+
+def _too_large(error: _TooLargeError, path: str, first_line: int) -> LocatedMapping:
+    where = Position(path, first_line + error.line, error.column + 1)
+    return LocatedMapping({}, {}, {}, (limits.problem(error.name, where),))
 
 
 class _NodeReader:
@@ -101,6 +130,7 @@ class _NodeReader:
         self.places: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Diagnostic] = []
         self.count = 0
+        self.most = limits.current()
 
     def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -116,8 +146,10 @@ class _NodeReader:
 
     def value(self, node: yaml.Node, path: KeyPath) -> Value:
         self.count += 1
-        if self.count > _MAX_NODES or len(path) > _MAX_DEPTH:
-            raise _TooLargeError
+        if len(path) > self.most.depth:
+            raise _TooLargeError("depth", node)
+        if self.count > self.most.values:
+            raise _TooLargeError("values", node)
         self.places[path] = self._at(node)
         match node:
             case yaml.MappingNode():

@@ -9,12 +9,14 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from generator.content.dialect import PARSER
+from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import (
     Block,
@@ -43,11 +45,27 @@ class ParsedMarkdown:
 
 def parse(text: str, path: str, first_line: int = 1) -> ParsedMarkdown:
     """Parse Markdown that begins on line `first_line` of the file at `path`."""
-    reader = _BlockReader(text.split("\n"), path, first_line)
-    blocks = reader.blocks(PARSER.parse(text))
+    lines = text.split("\n")
+    over = _over_footnotes(lines)
+    if over is not None:
+        problem = limits.problem("footnotes", Position(path, first_line + over, 1))
+        return ParsedMarkdown((), (), (problem,))
+    reader = _BlockReader(lines, path, first_line)
+    tokens = PARSER.parse(text)
+    deep = next((token for token in tokens if token.level > limits.current().blocks), None)
+    if deep is not None:
+        return ParsedMarkdown((), (), (limits.problem("blocks", Position(path, reader.line(deep), 1)),))
+    blocks = reader.blocks(tokens)
     return ParsedMarkdown(tuple(blocks), tuple(reader.footnotes), (*reader.problems, *_footnote_problems(reader)))
 
 
+def _over_footnotes(lines: Sequence[str]) -> int | None:
+    """Return the index of the line with the first footnote of more than are read; None where there are no more."""
+    starts = (index for index, line in enumerate(lines) if _FOOTNOTE.match(line))
+    return next(islice(starts, limits.current().footnotes, None), None)
+
+
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")  # [^1]: text
 _SPANS = {
     "em": MarkKind.EMPHASIS,
     "strong": MarkKind.STRONG,
@@ -68,6 +86,8 @@ class _BlockReader:
     path: str
     first_line: int
     footnotes: list[Footnote] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    """The labels of the footnotes."""
     problems: list[Diagnostic] = field(default_factory=list)
     used: dict[str, Position] = field(default_factory=dict)
     """Labels of the footnote marks in the text, with the position of the first mark of each."""
@@ -129,9 +149,10 @@ class _BlockReader:
 
     def footnote(self, label: str, token: Token, inner: Sequence[Token]) -> None:
         line = self.line(token)
-        if any(note.label == label for note in self.footnotes):
+        if label in self.labels:
             self.problems.append(diagnostic("duplicate-footnote", Position(self.path, line, 1), label=label))
             return
+        self.labels.add(label)
         self.footnotes.append(Footnote(label, number_of(label), tuple(self.blocks(inner)), line))
 
     def line(self, token: Token) -> int:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from generator.content import file_names
 from generator.content.parse_key import key
 from generator.content.parsed import Item, ParsedFile
 from generator.content.path_kinds import kind_of
@@ -64,6 +65,7 @@ def _parse_files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list
     """Parse every file, in the order of paths; report files and folders in which no kind of content is expected."""
     parsed: list[ParsedFile] = []
     strays = [*_stray_folders(sources), *(diagnostic("leftover", Position(path)) for path in sources.leftovers)]
+    strays += file_names.problems([*(text.path for text in sources.texts), *(path for path, _ in sources.files)])
     for text in sources.texts:
         kind = kind_of(text.path)
         if kind is None:
@@ -214,3 +216,6 @@ def _stray_folders(sources: Sources) -> Iterable[Diagnostic]:
     for name in sorted(names):
         near = nearest(name, _FOLDERS)
         yield diagnostic("stray-folder", Position(f"content/{name}"), Severity.WARNING, suggestion=near)
+    for name in _FOLDERS:
+        if any(path == f"content/{name}" for path, _ in sources.files):
+            yield diagnostic("file-named-as-folder", Position(f"content/{name}"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.core import digest
+import msgspec
+
+from generator.core import digest, limits
 from generator.core.cache import code_of
 
 _ROOMS = ("core", "netherlands", "references", "content")
@@ -13,6 +15,7 @@ _LIBRARIES = (
 
 
 def key(kind: str, path: str, data: bytes) -> str:
-    """Return the digest of everything that parsing a file depends on, the parsing code and libraries included."""
+    """Return the digest of everything that parsing a file depends on: code, libraries and limits too."""
     code = code_of(_ROOMS, _LIBRARIES)
-    return digest.of_bytes(code.encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data)
+    most = msgspec.json.encode(limits.current())
+    return digest.of_bytes(code.encode(), most, kind.encode(), path.encode("utf-8", "surrogatepass"), data)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content import links
+from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.ledger import FILE as LEDGER_FILE
 
@@ -54,7 +55,11 @@ def read(root: Path) -> Sources:
     texts: list[SourceText] = []
     files: list[tuple[str, int]] = []
     problems = list(_no_content(root))
-    for path in () if problems else _walk(root, CONTENT, problems):
+    most = limits.current().files
+    for count, path in enumerate(() if problems else _walk(root, CONTENT, problems), start=1):
+        if count > most:
+            problems.append(limits.problem("files", Position(CONTENT)))
+            break
         try:
             if path.endswith(".md"):
                 texts.append(SourceText(path, (root / path).read_bytes()))
@@ -125,7 +130,16 @@ def _walk(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[str]:
         target = links.outside(entry.path, root) if entry.is_symlink() else None
         if target:
             problems.append(links.problem(path, target))
-        elif entry.is_dir(follow_symlinks=False):
+        elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
             yield from _walk(root, path, problems)
         elif entry.is_file():
             yield path
+        else:
+            problems.append(diagnostic(_no_file(entry), Position(path)))
+
+
+def _no_file(entry: os.DirEntry[str]) -> str:
+    """Return the code of what is told of something in `content/` that is neither a file nor a folder to be read."""
+    if entry.is_symlink():
+        return "link-to-folder" if entry.is_dir() else "link-to-nothing"
+    return "folder-named-as-file" if entry.is_dir() else "no-regular-file"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -20,6 +21,7 @@ _CODES = {
     "wrong_date": "wrong-date",
     "date_type": "wrong-date",
     "wrong_language": "wrong-language",
+    "wrong_encoding": "wrong-encoding",
     "enum": "unknown-value",
     "literal_error": "unknown-value",
     "int_parsing": "wrong-number",
@@ -37,7 +39,7 @@ _CODES = {
 """Codes of diagnostics, by pydantic's name for the fault."""
 
 _QUOTING_CODES = frozenset(
-    ("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language")
+    ("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language", "wrong-encoding")
 )
 """Codes whose sentence quotes the given text; if a list or mapping was given, the code is `expected-text` instead."""
 
@@ -53,14 +55,15 @@ def validate(
     if located.problems and not located.values:  # the YAML could not be read, so its keys are unknown
         return model.model_validate(fallback), located.problems
     values = {key: _without_nulls(value) for key, value in located.values.items() if value is not None}
+    unknown = tuple(_unknown_without_value(model, located, path))
     try:
-        return model.model_validate(values), located.problems
+        return model.model_validate(values), located.problems + unknown
     except ValidationError as error:
         faults = error.errors(include_url=False)
     problems = tuple(_problem(model, fault, located, path) for fault in faults)
     wrong = {fault["loc"][0] for fault in faults}
     kept = {key: value for key, value in values.items() if key not in wrong}
-    return model.model_validate(fallback | kept), located.problems + problems
+    return model.model_validate(fallback | kept), located.problems + unknown + problems
 
 
 def where(located: LocatedMapping) -> Where:
@@ -74,6 +77,40 @@ def _without_nulls(value: Value) -> Value:
     if isinstance(value, list):
         return [_without_nulls(inner) for inner in value]
     return value
+
+
+def _unknown_without_value(model: type[BaseModel], located: LocatedMapping, path: str) -> Iterator[Diagnostic]:
+    """Yield the unknown keys that have no value (`quotte:`); pydantic sees only those with one."""
+    for at, place in located.keys.items():
+        around = _model_at(model, at[:-1])
+        if around is None or _value_at(located.values, at) is not None:
+            continue
+        known = _names(around)
+        key = str(at[-1])
+        if key not in known:
+            values = {"key": key, "known": ", ".join(known), "suggestion": nearest(key, known)}
+            yield diagnostic("unknown-key", Position(path, *place), **values)
+
+
+def _value_at(value: Value, at: KeyPath) -> Value:
+    for part in at:
+        if isinstance(value, dict):
+            value = value[str(part)]
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+    return value
+
+
+def _model_at(model: type[BaseModel], at: KeyPath) -> Any:
+    """Return the model of the mapping at a location; None where there is none, or its keys are free."""
+    found: Any = model
+    for part in at:
+        if isinstance(part, str):
+            field = next((f for name, f in found.model_fields.items() if part in (name, f.alias)), None)
+            found = _model_in(field.annotation) if field else None
+            if found is None:
+                return None
+    return found
 
 
 def _problem(model: type[BaseModel], fault: ErrorDetails, located: LocatedMapping, path: str) -> Diagnostic:
@@ -121,12 +158,12 @@ _EXAMPLES = {
 
 def _keys(model: type[BaseModel], loc: KeyPath) -> tuple[str, ...]:
     """Return the keys that the model allows at a location."""
-    found: Any = model
-    for part in loc:
-        if isinstance(part, str):
-            field = next(f for name, f in found.model_fields.items() if part in (name, f.alias))
-            found = _model_in(field.annotation)
-    return tuple(field.alias or name for name, field in found.model_fields.items())
+    return _names(_model_at(model, loc))
+
+
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys that a model allows."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _model_in(annotation: Any) -> Any:

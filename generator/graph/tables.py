@@ -175,19 +175,13 @@ def tables(graph: SiteGraph) -> SiteTables:
 
 
 def _under_topic(graph: SiteGraph) -> dict[str, frozenset[QuestionKey]]:
-    """Return the questions of every topic and of all topics below it; a circle (an error elsewhere) ends where it began."""
-    found: dict[str, frozenset[QuestionKey]] = {}
-
-    def gather(topic: str) -> frozenset[QuestionKey]:
-        if topic not in found:
-            found[topic] = frozenset()
-            found[topic] = frozenset(graph.topic_questions.get(topic, ())).union(
-                *(gather(child) for child in graph.topic_children.get(topic, ()))
-            )
-        return found[topic]
-
-    for topic in graph.topics:
-        gather(topic)
+    """Return the questions of every topic and of all topics below it; in the tree no topic is in a circle."""
+    found = {topic: frozenset(graph.topic_questions.get(topic, ())) for topic in graph.topics}
+    order = list(graph.topic_children.get("", ()))
+    for topic in order:  # which grows: every topic comes after its parent
+        order += graph.topic_children.get(topic, ())
+    for topic in reversed(order):
+        found[topic] = found[topic].union(*(found[child] for child in graph.topic_children.get(topic, ())))
     return found
 
 

@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import sort_key
 from generator.core.model import Letter, Question, Topic, place_of
 from generator.core.nearest import nearest
 from generator.graph.site import QuestionKey
+
+_SHOWN = 12
+"""How many topics of a circle are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,16 @@ class TopicTree:
 
 
 def topic_tree_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> TopicTree:
-    """Return the tree; a topic whose parent is unknown or a descendant of it counts as a root, and is reported."""
+    """Return the tree; a topic whose parent is unknown, too deep or a descendant of it is a root, and is reported."""
     problems = list(_unknown(letters, topics))
     circles = _circles(topics)
     for name, path in circles.items():
         problems.append(diagnostic("topic-circle", place_of(topics[name], "parent"), path=" → ".join(path)))
+    deep = _too_deep(topics, circles, limits.current().topics)
+    problems += [limits.problem("topics", place_of(topics[name], "parent")) for name in deep]
     children: dict[str, list[str]] = defaultdict(list)
     for name, topic in topics.items():
-        rooted = topic.parent is None or topic.parent not in topics or name in circles
+        rooted = topic.parent is None or topic.parent not in topics or name in circles or name in deep
         children["" if rooted else str(topic.parent)].append(name)
     by_name = {key: tuple(sorted(ids, key=lambda id_: sort_key(topics[id_].name))) for key, ids in children.items()}
     return TopicTree(by_name, _questions(letters), tuple(problems))
@@ -48,17 +54,42 @@ def _questions(letters: Mapping[str, Letter]) -> dict[str, tuple[QuestionKey, ..
 
 
 def _circles(topics: Mapping[str, Topic]) -> dict[str, tuple[str, ...]]:
-    """Return the topics that are their own ancestor, each with its circle of topics."""
+    """Return the topics that are their own ancestor, each with its circle from itself on, the middle of a long one left out."""
     found: dict[str, tuple[str, ...]] = {}
-    for start in topics.values():
-        path = [start.id]
-        parent = start.parent
-        while parent is not None and parent in topics and parent not in path:
-            path.append(parent)
-            parent = topics[parent].parent
-        if parent == start.id:
-            found[start.id] = (*path, start.id)
-    return found
+    done: set[str] = set()
+    for start in topics:
+        path: dict[str, None] = {}
+        name: str | None = start
+        while name is not None and name in topics and name not in done and name not in path:
+            path[name] = None
+            name = topics[name].parent
+        if name is not None and name in path:
+            members = list(path)[list(path).index(name) :]
+            for at, member in enumerate(members):
+                onward = [*members[at : at + _SHOWN], *members[: max(at + _SHOWN - len(members), 0)]][: len(members)]
+                found[member] = (*onward, *(["…"] if len(members) > _SHOWN else []), member)
+        done |= path.keys()
+    return {name: found[name] for name in topics if name in found}
+
+
+def _too_deep(topics: Mapping[str, Topic], circles: Mapping[str, object], most: int) -> frozenset[str]:
+    """Return the topics that are one below the deepest that may be; what is below them counts from there again."""
+    depths: dict[str, int] = {}
+    deep: set[str] = set()
+    for start in topics:
+        path: list[str] = []
+        name: str | None = start
+        while name is not None and name in topics and name not in depths:
+            path.append(name)
+            name = None if name in circles else topics[name].parent
+        depth = depths.get(name or "", 0)
+        for below in reversed(path):
+            depth += 1
+            if depth > most:
+                deep.add(below)
+                depth = 1
+            depths[below] = depth
+    return frozenset(deep)
 
 
 def _unknown(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iterator[Diagnostic]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.core import digest
+from generator.core.encoding_names import is_text_encoding
 from generator.core.written_file import Cut
 from generator.intake import import_plan, update
 from generator.intake.import_plan import ImportPlan, PlannedFile
 from generator.intake.letter_actors import KnownActor
-from generator.intake.readers import read
+from generator.intake.readers import in_utf_8, read
 from generator.intake.recognise import recognise
 from generator.intake.source_document import UnreadableError
 from generator.intake.update import ExistingLetter
@@ -20,7 +21,13 @@ from generator.intake.update import ExistingLetter
 __all__ = ["ExistingLetter", "ImportPlan", "plan_import", "plan_update"]
 
 
-def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None) -> ImportPlan:
+def plan_import(
+    data: bytes,
+    name: str,
+    actors: Sequence[KnownActor] = (),
+    url: str | None = None,
+    encoding: str | None = None,
+) -> ImportPlan:
     """Plan the import of one source, without touching the disk.
 
     Whatever is wrong with the source is a diagnostic of the plan, never an exception.
@@ -30,12 +37,13 @@ def plan_import(data: bytes, name: str, actors: Sequence[KnownActor] = (), url: 
         name: its file name; the suffix names the format, and diagnostics name the file by it.
         actors: the actors that the content folder has (`disk.existing_actors`).
         url: the web address that the source was downloaded from, if any.
+        encoding: that of a text, if it is known; it goes into the front matter, where verification finds it.
     """
     try:
-        document = read(data, name)
+        document = read(in_utf_8(data, name, encoding), name)
     except UnreadableError as error:
         return import_plan.failed(error.problem)
-    return import_plan.make(recognise(document, name), data, name, actors, url)
+    return import_plan.make(recognise(document, name), data, name, actors, url, encoding=encoding)
 
 
 def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) -> ImportPlan:
@@ -59,8 +67,9 @@ def _old_files(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> Sequence[Pl
     """Return what the letter's old source gives; nothing where it is not there as it was."""
     path = f"letters/{there.letter_id}/letter.md"
     source = cut(f"content/{path}", there.files.get(path, b"")).values.get("source")
-    sha256 = source.get("sha256") if isinstance(source, dict) else None
+    sha256, encoding = (source.get(key) if isinstance(source, dict) else None for key in ("sha256", "encoding"))
     for old, data in there.sources.items():
         if digest.sha256(data) == sha256:
-            return plan.files if data == plan.source else plan_import(data, old).files
+            named = str(encoding) if is_text_encoding(str(encoding)) else None
+            return plan.files if data == plan.source else plan_import(data, old, encoding=named).files
     return ()

@@ -16,7 +16,13 @@ from generator.intake.recognise.recognised_letter import RecognisedLetter, Recog
 
 
 def letter_front(
-    letter: RecognisedLetter, actors: LetterActors, file_name: str, sha256: str, url: str | None
+    letter: RecognisedLetter,
+    actors: LetterActors,
+    file_name: str,
+    sha256: str,
+    url: str | None,
+    *,
+    encoding: str | None = None,
 ) -> dict[str, object]:
     """Return the front matter of `letter.md`; actors that are not known yet are added to `actors`."""
     meta = letter.meta
@@ -44,7 +50,8 @@ def letter_front(
         "answered_by": answered,
         "on_behalf_of": [{"office": actors.office(office)} for office in meta.on_behalf_of],
         "topics": [],
-        "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url},
+        "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url}
+        | ({"encoding": encoding} if encoding else {}),
     }
 
 

@@ -79,7 +79,13 @@ def renamed(plan: ImportPlan, letter_id: str, other: str | None, likeness: float
 
 
 def make(
-    letter: RecognisedLetter, data: bytes, name: str, actors: Sequence[KnownActor] = (), url: str | None = None
+    letter: RecognisedLetter,
+    data: bytes,
+    name: str,
+    actors: Sequence[KnownActor] = (),
+    url: str | None = None,
+    *,
+    encoding: str | None = None,
 ) -> ImportPlan:
     """Plan the files of a recognised letter; the parameters are those of `plan_import`."""
     letter_id = _letter_id(letter, name)
@@ -90,7 +96,7 @@ def make(
     links = CitationLinks(letter, name)
     footnotes = {footnote.key: footnote for footnote in letter.footnotes}
     stray = stray_footnotes(letter, footnotes)
-    front = letter_front(letter, letter_actors, file_name, digest.sha256(data), url)
+    front = letter_front(letter, letter_actors, file_name, digest.sha256(data), url, encoding=encoding)
     files = [PlannedFile(f"{folder}/letter.md", file_text(front, cover_body(letter, footnotes, stray, links)))]
     digits = 3 if _highest_number(letter) > 99 else 2
     for question in letter.questions:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.encoding_names import is_text_encoding
 from generator.core.proof import Departure, Proof, ShownLetter, State
-from generator.intake.readers import read
+from generator.intake.readers import in_utf_8, read
 from generator.intake.source_document import UnreadableError
 from generator.verify import (
     between,
@@ -88,12 +89,15 @@ def _report(
     shown: ShownLetter, data: bytes, name: str, meta: Mapping[str, object], problems: tuple[Diagnostic, ...] = ()
 ) -> Report:
     """Compare a shown letter with the bytes of its source."""
+    named = meta.get("source")
+    encoding = named.get("encoding") if isinstance(named, dict) else None
     try:
+        data = in_utf_8(data, name, encoding if is_text_encoding(str(encoding)) else None)
         document = read(data, name)
+        twice = read_twice.checked(data, document)
     except UnreadableError as error:
         return Report(shown.id, None, problems=(*problems, error.problem))
     text = letter_text.of_shown(shown, meta)
-    twice = read_twice.checked(data, document)
     pair = match(text, twice.read, web=document.format == "html")
     unmatched, furniture = changed_words.unmatched(pair)
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]

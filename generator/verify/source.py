@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from generator.intake.readers import FORMATS
+from generator.intake.readers import FORMATS, refusing
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
+from generator.reading import read_apart
 from generator.verify.streams import MARK, RawPassage, Stream, stream
 
 
@@ -52,11 +53,17 @@ def _style(run: Run) -> str:
 def straight(data: bytes, document: SourceDocument) -> Stream | None:
     """Return every word of the file without the reader; None for a document of no format in the table.
 
+    It reads within the limits, as the readers do (`UnreadableError`).
+
     Of a web page that is all it shows save its menus and buttons: what of it is letter, its reader knows.
     """
     if document.format not in FORMATS:
         return None
-    read: Callable[[bytes], Iterator[RawPassage]] = import_module(f"generator.verify.straight.{document.format}").read
+    module = f"generator.verify.straight.{document.format}"
+    if FORMATS[document.format].apart:
+        with refusing(document.format):
+            return stream(read_apart(f"{module}:read", data, (), tuple[RawPassage, ...]))
+    read: Callable[[bytes], Iterator[RawPassage]] = import_module(module).read
     return stream(read(data))
 
 

@@ -385,17 +385,17 @@ def test_a_repeating_alias_does_not_fill_the_memory(site):
         f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in ("ab", "bc", "cd", "de", "ef")
     )
     built = site(questions(2) | {f"{LETTER}/vraag-01.md": f"---\n{bomb}---\n## Vraag\n\nA?\n"})
-    assert problems(built) == [("yaml-too-large", f"{LETTER}/vraag-01.md:2:1")]
+    assert problems(built) == [("limit-values", f"{LETTER}/vraag-01.md:2:35")]
 
 
 def test_an_alias_inside_itself(site):
     built = site(questions(2) | {f"{LETTER}/vraag-01.md": "---\ntopics: &a [*a]\n---\n## Vraag\n\nA?\n"})
-    assert problems(built) == [("yaml-too-large", f"{LETTER}/vraag-01.md:2:1")]
+    assert problems(built) == [("limit-depth", f"{LETTER}/vraag-01.md:2:9")]
 
 
 def test_control_characters(site):
     built = site(questions(2) | {f"{LETTER}/vraag-01.md": "---\nnumber: 1\ntitle: a\x07b\n---\n## Vraag\n\nA?\n"})
-    assert problems(built) == [("yaml-control", f"{LETTER}/vraag-01.md:3:1")]
+    assert problems(built) == [("yaml-control", f"{LETTER}/vraag-01.md:3:9")]
 
 
 def test_questions_are_not_in_the_letters_own_file(site):

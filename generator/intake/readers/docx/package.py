@@ -15,14 +15,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from generator.core import limits
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.readers.elements import Element
+from generator.core.limits import OverLimitError
+from generator.intake.readers.elements import Element, check_nesting
 from generator.intake.source_document import UnreadableError
-
-MAX_PART = 64 * 2**20
-"""Bytes that one part may have when unpacked; the longest letters have some 2 MB."""
-MAX_PACKAGE = 256 * 2**20
-"""Bytes that all parts together may have."""
 
 _SPACES = {
     "w": (
@@ -64,7 +61,8 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        self._left = MAX_PACKAGE
+        self._left = limits.current().unpacked * 2**20
+        """Bytes that the parts not read yet may have when unpacked."""
         self._parsed: dict[str, Element | None] = {}
         if data.startswith(_OLE):
             code = "source-encrypted" if _ENCRYPTED in data else "source-old-word"
@@ -93,14 +91,14 @@ class Package:
             return None
         if item.flag_bits & 0x1:
             raise UnreadableError(diagnostic("source-encrypted", Position(self.name), file=self.name))
-        cap = min(MAX_PART, self._left)
+        cap = self._left
         try:
             with self._zip.open(item) as stream:
                 content = stream.read(cap + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise UnreadableError(diagnostic("source-truncated", Position(self.name), file=self.name)) from error
         if len(content) > cap:
-            raise UnreadableError(diagnostic("source-too-large", Position(self.name), file=self.name))
+            raise OverLimitError("unpacked")
         self._left -= len(content)
         return content
 
@@ -118,10 +116,12 @@ class Package:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
+            if "Excessive depth" in str(error):
+                raise OverLimitError("nesting") from error
             raise UnreadableError(diagnostic("source-truncated", Position(self.name), file=self.name)) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableError(diagnostic("source-refused", Position(self.name), file=self.name))
-        return root
+        return check_nesting(root)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return a part's relationships by id; those of the package itself if `part` is empty."""

@@ -11,13 +11,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.readers.elements import Element
+from generator.intake.readers.elements import Element, check_nesting
 from generator.intake.readers.html.main_text import find_main
 from generator.intake.readers.html.page_blocks import BlockWalk
 from generator.intake.readers.html.page_footnotes import find_footnotes
 from generator.intake.source_document import DocFootnote, Role, SourceDocument, UnreadableError
 
-MAX_SIZE = 64 * 2**20
 _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
 )
@@ -31,7 +30,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     """Read a web page.
 
     Raises:
-        UnreadableError: if it is no HTML, too large, or without text.
+        UnreadableError: if it is no HTML, or without text.
     """
     root = _parse(data, name)
     body = root.find("body")
@@ -56,8 +55,6 @@ def read(data: bytes, name: str) -> SourceDocument:
 
 
 def _parse(data: bytes, name: str) -> Element:
-    if len(data) > MAX_SIZE:
-        raise UnreadableError(diagnostic("source-too-large", Position(name), file=name))
     text = _decode(data)
     if "\0" in text or not _TAG.search(text):
         raise UnreadableError(diagnostic("source-wrong-type", Position(name), file=name, kind="HTML"))
@@ -66,7 +63,7 @@ def _parse(data: bytes, name: str) -> Element:
         root: Element = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(diagnostic("source-wrong-type", Position(name), file=name, kind="HTML")) from error
-    return root
+    return check_nesting(root)
 
 
 def _decode(data: bytes) -> str:

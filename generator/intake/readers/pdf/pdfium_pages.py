@@ -10,7 +10,9 @@ import ctypes
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from generator.core import limits
 from generator.core.diagnostics import Position, diagnostic
+from generator.core.limits import OverLimitError
 from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage
 from generator.intake.readers.pdf.page_rotation import PageRotation
 from generator.intake.readers.pdf.pdfium_faces import TextFaces
@@ -37,7 +39,13 @@ def read_pages(data: bytes, name: str) -> tuple[list[GlyphPage], str | None]:
         code = "source-encrypted" if locked else "source-truncated"
         raise UnreadableError(diagnostic(code, Position(name), file=name)) from error
     try:
-        pages = [_page(document, index) for index in range(len(document))]
+        if len(document) > limits.current().pages:
+            raise OverLimitError("pages")
+        pages: list[GlyphPage] = []
+        left = limits.current().characters
+        for index in range(len(document)):
+            pages.append(_page(document, index, left))
+            left -= len(pages[-1].glyphs)
         title = document.get_metadata_value("Title").strip() or None
     except (pdfium.PdfiumError, UnicodeDecodeError) as error:
         raise UnreadableError(diagnostic("source-truncated", Position(name), file=name)) from error
@@ -46,10 +54,12 @@ def read_pages(data: bytes, name: str) -> tuple[list[GlyphPage], str | None]:
     return pages, title
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> GlyphPage:
+def _page(document: pdfium.PdfDocument, index: int, most: int) -> GlyphPage:
     page = document[index]
     text = page.get_textpage()
     try:
+        if raw.FPDFText_CountChars(text.raw) > most:
+            raise OverLimitError("characters")
         rotation = PageRotation(page)
         faces = TextFaces()
         links = _links(document, page)

@@ -1,0 +1,39 @@
+"""Names of files in `content/` that not every system can have: a site is written on one, and checked out on another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
+"""Names of devices, which Windows takes whatever follows the first dot (`con.md`)."""
+_REFUSED = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
+"""Signs that no name may have there, and ends that it drops."""
+_LONGEST = 200
+"""Characters of a path: Windows has room for 259, with the folder that the site is in."""
+
+
+def problems(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield the paths, relative to the site, that Windows refuses; the first of each folder that is refused itself."""
+    told: set[str] = set()
+    spelled: dict[str, str] = {}
+    for path in sorted(paths):
+        parts = path.split("/")
+        for depth, name in enumerate(parts, start=1):
+            whole = "/".join(parts[:depth])
+            if whole in told:
+                continue
+            other = spelled.setdefault(whole.casefold(), whole)
+            if _RESERVED.fullmatch(name) or _REFUSED.search(name):
+                yield diagnostic("name-refused", Position(whole), Severity.WARNING, name=name)
+            elif other != whole:
+                yield diagnostic("name-differs-in-case", Position(whole), Severity.WARNING, other=other)
+            elif depth == len(parts) and len(path) > _LONGEST:
+                yield diagnostic("name-too-long", Position(whole), Severity.WARNING, count=len(path), most=_LONGEST)
+            else:
+                continue
+            told.add(whole)
