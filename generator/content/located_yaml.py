@@ -94,7 +94,9 @@ def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:
         code = next((code for part, code in _CAUSES if part in said), "yaml-broken")
         if code == "yaml-no-colon" and error.context_mark:  # `problem_mark` is after the key
             line, column = error.context_mark.line, error.context_mark.column
-        problem = diagnostic(code, Position(path, first_line + line, column + 1), said=said)
+        where = Position(path, first_line + line, column + 1)
+        deep = "maximum nesting depth" in said  # of the library's own, which comes before its nodes
+        problem = limits.problem("depth", where) if deep else diagnostic(code, where, said=said)
         return LocatedMapping({}, {}, {}, (problem,))
     except yaml.YAMLError:  # a control character, whose place the library counts in bytes
         line, column = controls.first_place(text)

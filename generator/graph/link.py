@@ -54,7 +54,7 @@ def link(
         letters=letters,
         questions=names.questions,
         actors=actors,
-        topics=topics,
+        topics=tree.topics,
         texts=texts,
         targets=links.targets,
         mentions=mentions,

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import sort_key
@@ -21,6 +23,8 @@ _SHOWN = 12
 class TopicTree:
     """The topics by parent, and the questions by topic."""
 
+    topics: Mapping[str, Topic]
+    """By id, in the order of the content; one that counts as a root has no parent here, so that no walk up is endless."""
     children: Mapping[str, tuple[str, ...]]
     """By parent: topic ids sorted by name; the parent "" has the roots."""
     questions: Mapping[str, tuple[QuestionKey, ...]]
@@ -37,11 +41,13 @@ def topic_tree_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) ->
     deep = _too_deep(topics, circles, limits.current().topics)
     problems += [limits.problem("topics", place_of(topics[name], "parent")) for name in deep]
     children: dict[str, list[str]] = defaultdict(list)
+    shown: dict[str, Topic] = {}
     for name, topic in topics.items():
         rooted = topic.parent is None or topic.parent not in topics or name in circles or name in deep
         children["" if rooted else str(topic.parent)].append(name)
+        shown[name] = msgspec.structs.replace(topic, parent=None) if rooted and topic.parent else topic
     by_name = {key: tuple(sorted(ids, key=lambda id_: sort_key(topics[id_].name))) for key, ids in children.items()}
-    return TopicTree(by_name, _questions(letters), tuple(problems))
+    return TopicTree(shown, by_name, _questions(letters), tuple(problems))
 
 
 def _questions(letters: Mapping[str, Letter]) -> dict[str, tuple[QuestionKey, ...]]:
