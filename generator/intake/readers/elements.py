@@ -16,3 +16,14 @@ def check_nesting(root: Element) -> Element:
     if root.getroottree().xpath(f"boolean({deeper})"):
         raise OverLimitError("nesting")
     return root
+
+
+_PARSERS_OWN = (("Excessive depth", "nesting"), ("huge text", "line"), ("too long", "line"), ("emory", "memory"))
+"""The limits that the parser keeps to by itself, by words of its message."""
+
+
+def check_refusal(error: etree.XMLSyntaxError) -> None:
+    """Raise `OverLimitError` if the parser refused a file for a limit of its own, and not because it is damaged."""
+    for words, name in _PARSERS_OWN:
+        if words in str(error):
+            raise OverLimitError(name) from error

@@ -142,11 +142,6 @@ def test_a_dtd_is_refused(good):
     assert code_of(changed(good, "word/document.xml", bomb)) == "source-refused"
 
 
-def test_a_part_that_unpacks_to_too_much_is_refused(good, monkeypatch):
-    monkeypatch.setattr("generator.intake.readers.docx.package.MAX_PART", 2000)
-    assert code_of(changed(good, "word/document.xml", b"<a>" + b" " * 5000 + b"</a>")) == "source-too-large"
-
-
 @settings(max_examples=150)
 @given(st.data())
 def test_damaged_files_are_read_or_refused_and_never_break(papers, good, data):

@@ -18,7 +18,7 @@ from lxml import etree
 from generator.core import limits
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.limits import OverLimitError
-from generator.intake.readers.elements import Element, check_nesting
+from generator.intake.readers.elements import Element, check_nesting, check_refusal
 from generator.intake.source_document import UnreadableError
 
 _SPACES = {
@@ -116,8 +116,7 @@ class Package:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            if "Excessive depth" in str(error):
-                raise OverLimitError("nesting") from error
+            check_refusal(error)
             raise UnreadableError(diagnostic("source-truncated", Position(self.name), file=self.name)) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableError(diagnostic("source-refused", Position(self.name), file=self.name))
