@@ -6,6 +6,7 @@ child that takes too long in any case.
 
 from __future__ import annotations
 
+import mmap
 import os
 import sys
 from collections.abc import Iterator
@@ -44,12 +45,12 @@ def main() -> None:
 def _answer(task: Task, outcomes: IO[bytes]) -> bool:
     """Carry out a task and send what came of it; return whether the memory was full, after which a child is no use."""
     _limit(task.limits)
-    spare = [bytearray(_SPARE)] if _resource is not None else []
+    spare = mmap.mmap(-1, _SPARE)
     try:
         outcome = _outcome(task)
     except MemoryError:
         outcome = Outcome(over="memory")
-    spare.clear()
+    spare.close()
     send(outcomes, outcome)
     return outcome.over == "memory"
 

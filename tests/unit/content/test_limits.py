@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -233,3 +235,9 @@ def test_folders_and_links_named_like_content_are_told(tmp_path):
 def test_a_file_where_a_folder_is_expected():
     _, problems = content.parse(Sources(files=(("content/letters", 3),)))
     assert told(problems) == [("file-named-as-folder", "content/letters")]
+
+
+def test_the_guide_has_every_limit_with_its_number():
+    guide = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (\d+) \|", guide, re.MULTILINE))
+    assert rows == {name: str(getattr(Limits(), name)) for name in NAMES}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from generator.core import limits
+from generator.core.limits import Limits
 from generator.graph.site import QuestionKey
 
 LETTER = "content/letters/2021z00001"
@@ -53,3 +57,39 @@ def test_unknown_topics_and_circles(site):
         ("unknown-topic", "content/topics/d.md:3:9", None),
     ]
     assert built.graph.topic_children == {"": ("a", "b", "d", "water"), "a": ("c",)}
+
+
+def chain(count, *last):
+    topics = {f"content/topics/t{n}.md": topic(f"T{n}", f"parent: t{n - 1}") for n in range(1, count)}
+    return {"content/topics/t0.md": topic("T0", *last)} | topics
+
+
+def test_a_chain_of_topics_is_cut_where_it_is_too_deep(site):
+    with limits.used(Limits(topics=3)):
+        built = site(letter("topics: [t7]\n") | chain(8))
+    assert [(one.code, str(one.position)) for one in built.problems] == [
+        ("limit-topics", "content/topics/t3.md:3:9"),
+        ("limit-topics", "content/topics/t6.md:3:9"),
+    ]
+    assert built.graph.topic_children[""] == ("t0", "t3", "t6")
+    assert [built.graph.topics[name].parent for name in ("t2", "t3", "t4")] == ["t1", None, "t3"]
+
+
+def test_a_chain_as_deep_as_may_be(site):
+    assert site(letter("topics: [t7]\n") | chain(20)).problems == ()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 40])
+def test_a_circle_of_topics_ends_every_walk(site, count):
+    built = site(letter("") | chain(count, f"parent: t{count - 1}"))
+    assert {one.code for one in built.problems} == {"topic-circle"}
+    assert len(built.problems) == count
+    assert {one.parent for one in built.graph.topics.values()} == {None}
+    assert all(len(str(one.values)) < 250 for one in built.problems)
+
+
+def test_a_topic_below_a_circle_is_in_no_circle(site):
+    files = {"content/topics/x.md": topic("X", "parent: t0"), "content/topics/y.md": topic("Y", "parent: x")}
+    built = site(letter("") | chain(2, "parent: t1") | files)
+    assert [str(one.position) for one in built.problems] == ["content/topics/t0.md:3:9", "content/topics/t1.md:3:9"]
+    assert built.graph.topic_children["t0"] == ("x",)
