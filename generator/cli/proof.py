@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.core import digest
+from generator.core import digest, limits
 from generator.core.cache import Cache, code_of
 from generator.core.model import Letter
 
-_STAGES = ("core", "netherlands", "references", "intake", "verify")
+_STAGES = ("core", "netherlands", "references", "reading", "intake", "verify")
 _LIBRARIES = (
     *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pypdfium2"),
     *("pyyaml", "rapidfuzz"),
@@ -38,6 +38,7 @@ class Proof:
         key = digest.of_text(
             "verified",
             code_of(_STAGES, _LIBRARIES),
+            limits.cache_key(),
             letter.id,
             digest.of_bytes(source.read_bytes()),
             *texts,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from generator.core import digest, limits
 from generator.core.cache import code_of
 
@@ -17,5 +15,6 @@ _LIBRARIES = (
 def key(kind: str, path: str, data: bytes) -> str:
     """Return the digest of everything that parsing a file depends on: code, libraries and limits too."""
     code = code_of(_ROOMS, _LIBRARIES)
-    most = msgspec.json.encode(limits.current())
-    return digest.of_bytes(code.encode(), most, kind.encode(), path.encode("utf-8", "surrogatepass"), data)
+    return digest.of_bytes(
+        code.encode(), limits.cache_key().encode(), kind.encode(), path.encode("utf-8", "surrogatepass"), data
+    )

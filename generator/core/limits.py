@@ -85,6 +85,11 @@ def current() -> Limits:
     return _CHOSEN.get() or _of_user(os.environ.get(VARIABLE, ""))
 
 
+def cache_key() -> str:
+    """Return the limits that hold here as text, for the key of what depends on them."""
+    return msgspec.json.encode(current()).decode()
+
+
 @contextmanager
 def used(limits: Limits) -> Iterator[None]:
     """Let limits hold for what runs inside the block.
