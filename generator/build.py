@@ -205,7 +205,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         *_drawing(config, wanted=drawing),
         *_places(site, config, own, folder),
     )
-    problems = in_order(weighed(problem, strict=options.strict) for problem in problems)
+    problems = in_order(settings.placed(weighed(problem, strict=options.strict), found.site) for problem in problems)
     files = {**assets, **copied, **drawn, **index}
     digests |= {**search.digests(index), **cards.digests(drawn)}
     return Prepared(config, graph, pages, templates, files, digests, folder, problems, timings, options, shelf, site)

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from generator.content.frontmatter import MODELS, schemas
+from generator.content.site_settings import placed
 from generator.content.sources import SourceText
+from generator.core.diagnostics import Position, diagnostic
 
 
 def parsed(text):
@@ -54,3 +56,11 @@ def test_every_kind_of_file_has_a_schema():
     assert found["letter"]["required"] == ["title"]
     assert all(schema["additionalProperties"] is False for schema in found.values())
     assert json.loads(json.dumps(found)) == found
+
+
+def test_a_problem_of_a_setting_is_told_at_its_line():
+    site = SourceText("site.yml", b"name: X\ntheme: weg\n")
+    missing = diagnostic("no-theme", Position("site.yml"), theme="weg")
+    assert str(placed(missing, site).position) == "site.yml:2:8"
+    assert str(placed(diagnostic("output-over-content", Position("site.yml")), site).position) == "site.yml"
+    assert str(placed(diagnostic("no-theme", Position("content")), site).position) == "content"
