@@ -91,7 +91,7 @@ class _Child:
         return self._process is not None and self._process.poll() is None
 
     def outcome(self, task: Task) -> Outcome:
-        """Give the child a task, and return what comes of it within the time."""
+        """Send the child a task, and return what comes of it within the time."""
         process = self._started()
         late = threading.Event()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.core import digest
@@ -96,7 +97,8 @@ def _report(
         document = read(data, name)
         twice = read_twice.checked(data, document)
     except UnreadableError as error:
-        return Report(shown.id, None, problems=(*problems, error.problem))
+        refused = replace(error.problem, position=replace(error.problem.position, path=name))
+        return Report(shown.id, None, problems=(*problems, refused))
     text = letter_text.of_shown(shown, meta)
     pair = match(text, twice.read, web=document.format == "html")
     unmatched, furniture = changed_words.unmatched(pair)
