@@ -41,7 +41,7 @@ class Limits(Value, frozen=True):
     """For reading one source."""
     memory: int = 2_048
     """Megabytes of memory for reading one source."""
-    files: int = 100_000
+    files: int = 1_000_000
     """Of one site's `content/`."""
     file_kilobytes: int = 2_048
     """Of one content file."""
