@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from generator.core.diagnostics import Position
+from generator.core.proof import Departure
 from generator.core.values import TaggedValue, Value
 
 
@@ -216,6 +217,8 @@ class Question(TaggedValue, frozen=True):
     draft: bool = False
     digest: str = ""
     where: Where = ()
+    departures: tuple[Departure, ...] = ()
+    """Where its text departs from the source."""
 
 
 class Note(TaggedValue, frozen=True):
@@ -268,6 +271,10 @@ class LetterHead(Value, frozen=True):
     draft: bool = False
     digest: str = ""
     where: Where = ()
+    departures: tuple[Departure, ...] = ()
+    """Where the cover letter departs from the source."""
+    partial: bool = False
+    """Whether questions of it are left out, as drafts."""
 
     @property
     def day(self) -> dt.date | None:

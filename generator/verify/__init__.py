@@ -108,7 +108,9 @@ def _report(
     differences = tuple(sorted(map(unseen_signs.look_alike, found), key=lambda one: (files.index(one.path), one.line)))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
     strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(twice.straight, [name]))
-    return Report(shown.id, name, count, (*twice.lost, *differences), furniture, (*problems, *strange))
+    cover = shown.texts[0].path if shown.texts else "letter.md"
+    unread = (replace(one, path=cover) for one in twice.lost)
+    return Report(shown.id, name, count, (*unread, *differences), furniture, (*problems, *strange))
 
 
 def _unseen(stream: Stream, files: Sequence[str]) -> Iterator[Diagnostic]:

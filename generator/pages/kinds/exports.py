@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.core import urls
 from generator.core.model import Footnote, LetterHead, Note, Party, Question, Text, plain
+from generator.core.proof import Proof
 from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
 from generator.pages.data.citations import FORMATS
@@ -119,13 +120,28 @@ def _letter(site: SiteContext, letter: LetterHead) -> Node:
             "sha256": letter.source.sha256,
             "url": letter.source.url,
             "withheld": letter.source.withheld,
-            "verified": site.verified.get(letter.id, False),
         },
+        "proof": _proof(site.proof(letter.id)),
         "markdown": page.to(f"{path}{MARKDOWN}"),
         "cover": _blocks(site, TextKey(letter.id, 0, Part.COVER), letter.body),
         "footnotes": _footnotes(page, letter.id, 0, letter.footnotes),
         "notes": [_note(page, note) for note in site.letter_notes(letter.id) if not note.number],
         "questions": [_question(page, letter, question) for question in site.questions(letter.id)],
+    }
+
+
+def _proof(proof: Proof) -> Node:
+    """Return how a letter compares with its source; the digest is that of the bytes that were compared."""
+    return {
+        "state": proof.state.value,
+        "reason": proof.reason or None,
+        "words": proof.words,
+        "differences": len(proof.differences),
+        "departures": [
+            {"place": one.place, "source": one.source, "shown": one.shown, "reason": one.reason}
+            for one in proof.departures
+        ],
+        "sha256": proof.sha256 or None,
     }
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from generator.core.languages import DEFAULT, LANGUAGES
 from generator.core.model import ActorType, LetterKind, NoteKind
+from generator.core.proof import Reason
 from generator.graph.site import Part
 from generator.pages.kinds.table import WORDS
 from generator.references.schemes import scheme_names
@@ -28,6 +29,7 @@ FAMILIES = {
     "actor-type-": [kind.value for kind in ActorType],
     "actor-types-": [kind.value for kind in ActorType],
     "actor-": ["asked", "answered", "on-behalf", "mentions"],
+    "proof-": [reason.value for reason in Reason],
     "part-": [*(part.value for part in Part), "whole"],
     "scheme-": scheme_names,
     "schemes-": scheme_names,
