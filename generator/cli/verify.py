@@ -48,7 +48,8 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
 def _show(report: Report) -> None:
     folder = f"content/letters/{report.letter}"
     if report.ok:
-        print_line(say("verified", letter=report.letter, words=report.words, source=report.source))
+        declared = say("but-declared", n=len(report.departures)) if report.departures else ""
+        print_line(say("verified", letter=report.letter, words=report.words, source=report.source) + declared)
     elif report.withheld:
         print_line(say("not-compared", letter=report.letter))
     else:
@@ -85,6 +86,10 @@ def _data(report: Report) -> dict[str, Any]:
                 "page": one.page,
             }
             for one in report.differences
+        ],
+        "departures": [
+            {"place": one.place, "source": one.source, "shown": one.shown, "reason": one.reason}
+            for one in report.departures
         ],
         "furniture": [
             {"text": left.text, "reason": left.reason, "line": left.line, "page": left.page}

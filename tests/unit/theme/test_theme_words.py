@@ -22,7 +22,7 @@ NAVIGATION = ("letters", "topics", "actors", "documents", "notes", "articles", "
 # What comes before a value in a key that a template puts together, and all values it may be put together with.
 FAMILIES = {
     "nav-": NAVIGATION,
-    "note-kind-": [kind.value for kind in NoteKind],
+    "note-kind-": [*(kind.value for kind in NoteKind), "departure"],
     "kind-": [kind.value for kind in LetterKind],
     "search-kind-": [*(kind.value for kind in LetterKind), "actor", "topic", "document", "page"],
     "no-answer-": [kind.value for kind in LetterKind],
