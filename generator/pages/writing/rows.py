@@ -252,7 +252,7 @@ def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = (), fi
     at = f"#page={min(pages)}" if path and pages and path.lower().endswith(".pdf") else ""
     return ProofView(
         file_url=page.to(quote(path)) + at if path else None,
-        sha256=source.sha256,
+        sha256=source.sha256 or found.sha256 or None,
         size=source.size,
         state=found.state.value,
         official=official(page, letter),
