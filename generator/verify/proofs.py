@@ -24,22 +24,21 @@ def declared(
 
     A departure that is not in the letter, or no longer one, is a difference too: what the page says must be so.
     """
-    met: list[Departure] = []
-    left: list[Difference] = []
-    for one in differences:
-        found = [departure for departure in departures if _declares(departure, one)]
-        met += found
-        if not found:
-            left.append(one)
-    left += [_unmet(departure) for departure in departures if departure not in met]
-    return tuple(left), tuple(departure for departure in departures if departure in met)
+    left, met = list(differences), []
+    for departure in departures:
+        found = [one for one in left if _declares(departure, one)]
+        if found and _reads_as_declared(departure, found):
+            met.append(departure)
+            left = [one for one in left if one not in found]
+    unmet = (_unmet(departure) for departure in departures if departure not in met)
+    return (*left, *unmet), tuple(met)
 
 
 def _declares(departure: Departure, one: Difference) -> bool:
     """Whether a difference is no more than what a departure of its file declares, at its place."""
     if departure.position.path != one.path:
         return False
-    source, shown = _bare(_folded(one.source), _folded(one.content))
+    source, shown = _bare(one)
     readings = source in _folded(departure.source) and shown in _folded(departure.shown)
     around = _folded(f"{one.before} {one.content} {one.after}")
     return readings and (_folded(departure.place) in around or _near(departure, one))
@@ -52,13 +51,43 @@ def _near(departure: Departure, one: Difference) -> bool:
     return " ".join((*before, *_folded(one.content).split(), *after)) in place
 
 
-def _bare(source: str, shown: str) -> tuple[str, str]:
+def _reads_as_declared(departure: Departure, found: Iterable[Difference]) -> bool:
+    """Whether the text as shown, with the source's reading of each difference, is what the departure says the source has."""
+    made, at, wanted = _folded(departure.shown), 0, _close(departure.source)
+    for source, shown in map(_bare, found):
+        places = [place for place in range(at, len(made) + 1) if made.startswith(shown, place)]
+        fits = (place for place in places if wanted.startswith(_close(made[:place] + source)))
+        place = next(fits, None)
+        if place is None:
+            return False
+        made = made[:place] + source + made[place + len(shown) :]
+        at = place + len(source)
+    return _close(made) == wanted
+
+
+def _bare(one: Difference) -> tuple[str, str]:
     """Return two readings without the signs at their ends that both have: `tets.` and `test.` differ in a word only."""
+    source, shown = _folded(one.source), _folded(one.content)
+    last = _folded(one.before).rpartition(" ")[2]
+    if _begins_in(source, last, shown):  # `stond men` for `stonden er`: the word before is in one of the readings only
+        shown = f"{last} {shown}"
+    elif _begins_in(shown, last, source):
+        source = f"{last} {source}"
     while source and shown and source[-1] == shown[-1] and not source[-1].isalnum():
         source, shown = source[:-1], shown[:-1]
     while source and shown and source[0] == shown[0] and not source[0].isalnum():
         source, shown = source[1:], shown[1:]
     return source, shown
+
+
+def _begins_in(reading: str, word: str, other: str) -> bool:
+    """Whether a reading begins with more than a word that the other reading has before it."""
+    return bool(word) and reading.startswith(word) and reading[len(word) :][:1].isalnum() and not other.startswith(word)
+
+
+def _close(text: str) -> str:
+    """Return a text without white space."""
+    return "".join(text.split())
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from generator.core import urls
 from generator.core.model import Block, LetterHead, Question, leaves
 from generator.core.proof import Departure, ShownBlock, ShownLetter, ShownText, TextKind
+from generator.core.text_digest import text_digest
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.views import BlockView
@@ -37,7 +38,12 @@ def shown(site: SiteContext, letter_id: str) -> ShownLetter:
 
 def read(text: str) -> ShownLetter:
     """Return a shown letter from the piece of text that it is kept as."""
-    return msgspec.convert(json.loads(text), ShownLetter)
+    return msgspec.convert(json.loads(text.partition("\n")[2]), ShownLetter)
+
+
+def sha256_in(text: str) -> str:
+    """Return the digest of a letter's official text (`core.text_digest`) from the same piece of text."""
+    return text.partition("\n")[0]
 
 
 def departures(site: SiteContext, letter_id: str) -> tuple[Departure, ...]:
@@ -47,8 +53,9 @@ def departures(site: SiteContext, letter_id: str) -> tuple[Departure, ...]:
 
 
 def _written(site: SiteContext, letter_id: str) -> str:
-    """Write a shown letter as JSON in ASCII, which also holds a file name that is no UTF-8."""
-    return json.dumps(msgspec.to_builtins(shown(site, letter_id)))
+    """Write a line with the digest of a letter's text, and the letter as JSON in ASCII, which holds any file name."""
+    made = shown(site, letter_id)
+    return f"{text_digest(made)}\n{json.dumps(msgspec.to_builtins(made))}"
 
 
 SHOWN = "shown"

@@ -122,6 +122,19 @@ def test_any_other_change_is_a_difference_still(built):
     assert "tets" not in ran.err
 
 
+@pytest.mark.parametrize("source", ["tetst", "tet", "de tets", "tets stond"])
+def test_a_departure_that_says_the_source_has_what_it_has_not_is_none(built, source):
+    ran = built(ROW.replace("source: tets", f"source: {source}"))
+    assert ran.code == 1
+    assert "error[text-departure-unmet]" in ran.err
+    assert "error[text-changed]" in ran.err
+
+
+def test_several_words_may_differ_in_one_departure(built):
+    text = QUESTION.replace("Bij de laatste test stonden er", "Bij de laatste tets stond men")
+    assert built("departures: [{source: stonden er, shown: stond men, reason: x}]", text).code == 0
+
+
 def test_a_departure_that_is_no_longer_one_is_told(built, write, small):
     write(f"{LETTER}/source/bron.txt", SOURCE.replace("tets", "test"))
     ran = built()
