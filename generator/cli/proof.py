@@ -45,7 +45,9 @@ class Prover:
             return not_compared(letter.id, Reason.DRAFT, digest.sha256(data))
         meta = _meta(letter)
         made_from = digest.of_value((path.name, meta, departures))
-        key = digest.of_text("proof", code_of(_ROOMS, _LIBRARIES), limits.cache_key(), shown.digest, digest.of_bytes(data), made_from)
+        key = digest.of_text(
+            "proof", code_of(_ROOMS, _LIBRARIES), limits.cache_key(), shown.digest, digest.of_bytes(data), made_from
+        )
         known = self._cache.get(key, Proof)
         if known is not None:
             return known
@@ -64,5 +66,6 @@ def _meta(letter: LetterHead) -> dict[str, object]:
         "reference": letter.reference,
         "publication": letter.publication,
         "numbers": list(letter.numbers),
+        "source": {"encoding": letter.source.encoding},
         **{key: day.isoformat() if day else None for key, day in days.items()},
     }

@@ -187,6 +187,8 @@ class SourceFile(Value, frozen=True):
     """In bytes; None where the file is not there."""
     withheld: str | None = None
     """Why the file is not published; None for one that is. Its SHA-256 is public all the same."""
+    encoding: str | None = None
+    """Of a text, where the user named it."""
 
 
 class Party(Value, frozen=True):

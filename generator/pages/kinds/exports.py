@@ -122,6 +122,7 @@ def _letter(site: SiteContext, letter: LetterHead) -> Node:
             "sha256": letter.source.sha256,
             "url": letter.source.url,
             "withheld": letter.source.withheld,
+            "encoding": letter.source.encoding,
         },
         "proof": _proof(site.proof(letter.id)),
         "markdown": page.to(f"{path}{MARKDOWN}"),

@@ -56,6 +56,10 @@ class _Outcome(msgspec.Struct, frozen=True):
     departures: list[_Declared] = []
 
 
+class _Read(msgspec.Struct, frozen=True):
+    encoding: str | None = None
+
+
 class _Question(msgspec.Struct, frozen=True):
     number: int
     numbers: list[int]
@@ -69,6 +73,7 @@ class _Data(msgspec.Struct, frozen=True):
     numbers: list[str]
     questions: list[_Question]
     proof: _Outcome
+    source: _Read = _Read()
     date: str | None = None
     submitted: str | None = None
     received: str | None = None
@@ -176,6 +181,7 @@ def _proof(files: SiteFiles, listed: _Listed, data: _Data, shown: ShownLetter, p
         "date": data.date,
         "submitted": data.submitted,
         "received": data.received,
+        "source": {"encoding": data.source.encoding},
     }
     return verify.compare(shown, bytes_, source.file.rpartition("/")[2], departures, meta=meta)
 

@@ -80,3 +80,14 @@ def test_drafts_that_are_shown_are_compared(proved):
         proved({DRAFT: draft.replace("breed", "diep"), f"{LETTER}/bron.txt": source}, drafts=True).state
         is State.DIFFERS
     )
+
+
+def test_a_source_is_read_in_the_encoding_that_the_letter_names(proved, tmp_path):
+    head = FILES[f"{LETTER}/letter.md"].replace("bron.txt", "bron.txt, encoding: cp850")
+    files = {f"{LETTER}/letter.md": head, QUESTION: FILES[QUESTION].replace("hoog genoeg", "één meter")}
+    source = FILES[f"{LETTER}/bron.txt"].replace("hoog genoeg", "één meter")
+    proved(files)
+    (tmp_path / LETTER / "bron.txt").write_bytes(source.encode("cp850"))
+    options = Options(prove=Prover(tmp_path, CacheFile()))
+    [proof] = prepare(tmp_path, options, CacheFile()).plan.proofs
+    assert proof.state is State.EQUAL
