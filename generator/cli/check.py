@@ -14,7 +14,7 @@ from generator.cli.proof import Prover
 from generator.cli.show import ReportFormat, exit_code, print_line, print_report, progress
 from generator.cli.unlinked_citations import unlinked_citations
 from generator.core import urls
-from generator.core.diagnostics import in_order
+from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
 from generator.core.proof import counts
 from generator.graph import checks
 from generator.graph.counts import figures
@@ -40,6 +40,8 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}
         found += check_output(_files(out), prepared.plan.site.base_url, origins)
+        if prepared.config.theme:
+            found += _changed_by_theme(out)
         if external:
             with progress(say("asking")) as bar:
                 found += check_web(_files(out), prepared.plan.site.base_url, origins, bar)
@@ -51,6 +53,16 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
         print_line(say("figures", **{name: say(f"figure-{name}", n=n) for name, n in counted.items()}))
         print_line(say("checked", files=say("files", n=outcome.total)))
     return exit_code(listed)
+
+
+def _changed_by_theme(out: Path) -> Iterator[Diagnostic]:
+    """Report pages on which a site's own theme changes official text; pages of another make cannot be looked at."""
+    from generator.verify.published import FolderFiles, changed_texts  # noqa: PLC0415 - slow to load, seldom needed
+
+    for problem in changed_texts(FolderFiles(out)):
+        unread = problem.code == "published-unreachable"
+        code = "theme-text-unread" if unread else "theme-changes-text"
+        yield diagnostic(code, problem.position, Severity.INFO if unread else Severity.WARNING)
 
 
 def _files(out: Path) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ from generator.build import Options, build
 from generator.core.proof import Proof, ShownLetter, ShownText, State, TextKind
 from generator.output.cache_file import CacheFile
 from generator.pages.data import shown
+from generator.verify.published import FolderFiles, changed_texts
 
 ROOT = Path(__file__).parents[2]
 EVERYTHING = Path(__file__).parent / "everything"
@@ -272,6 +273,10 @@ def test_the_markdown_is_the_file_itself(built):
             assert (built.root / one.path).read_bytes() in published
 
 
+def test_a_stranger_reads_the_same_text_from_the_pages(built):
+    assert list(changed_texts(FolderFiles(built.out))) == []
+
+
 @pytest.mark.parametrize(
     "changed", ["{{ block.html|upper }}", "{{ block.html|replace('e', 'a', 1) }}", "{{ block.html|striptags }}"]
 )
@@ -283,4 +288,9 @@ def test_a_theme_that_changes_official_text_would_be_seen_here(tmp_path, changed
     macros = (ROOT / "theme/templates/macros.html").read_text("utf-8")
     assert "{{ block.html }}" in macros
     (templates / "macros.html").write_text(macros.replace("{{ block.html }}", changed), "utf-8")
-    assert any(there != expected for _, there, expected in compared(Built(tmp_path)))
+    made = Built(tmp_path)
+    assert any(there != expected for _, there, expected in compared(made))
+    assert {problem.code for problem in changed_texts(FolderFiles(made.out))} & {
+        "published-text-digest",
+        "published-other",
+    }

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from generator.verify.published.check import PublishedLetter, PublishedSite, verify_site
+from generator.verify.published.check import PublishedLetter, PublishedSite, changed_texts, verify_site
 from generator.verify.published.files import FolderFiles, UnreachableError, WebFiles
 
-__all__ = ["FolderFiles", "PublishedLetter", "PublishedSite", "UnreachableError", "WebFiles", "verify_site"]
+__all__ = [
+    "FolderFiles",
+    "PublishedLetter",
+    "PublishedSite",
+    "UnreachableError",
+    "WebFiles",
+    "changed_texts",
+    "verify_site",
+]

@@ -123,19 +123,30 @@ def verify_site(files: SiteFiles, progress: Callable[[int, int], None] = lambda 
     return PublishedSite(tuple(found))
 
 
+def changed_texts(files: SiteFiles) -> Iterator[Diagnostic]:
+    """Report each page of a site that shows other official text than its list says; no source is read."""
+    try:
+        listed = _decoded(files, LIST, _LIST_LIMIT, _List).letters
+    except UnreachableError as error:
+        yield _unreachable(LIST, error)
+        return
+    for one in listed:
+        try:
+            _, shown, problems = _read_page(files, one)
+        except (UnreachableError, page_text.PageError) as error:
+            yield _unreachable(one.page, error)
+        else:
+            yield from problems
+            yield from _answers(files, one, shown)
+
+
 def _letter(files: SiteFiles, listed: _Listed) -> PublishedLetter:
     """Verify one letter: its own page with the source, then the pages of its questions with its own."""
-    path = listed.page
     try:
-        data = _decoded(files, listed.data, _PAGE_LIMIT, _Data)
-        shown, stray = _shown(files.read(path, _PAGE_LIMIT), listed, data)
+        data, shown, problems = _read_page(files, listed)
     except (UnreachableError, page_text.PageError) as error:
         unread = not_compared(listed.id, Reason.UNREADABLE, listed.source.sha256)
-        return PublishedLetter(listed.id, unread, "", (_unreachable(path, error),))
-    problems = [diagnostic("published-stray", Position(path), text=text) for text in stray]
-    if text_digest(shown) != listed.text_sha256:
-        values = {"expected": listed.text_sha256, "actual": text_digest(shown)}
-        problems.append(diagnostic("published-text-digest", Position(path), **values))
+        return PublishedLetter(listed.id, unread, "", (_unreachable(listed.page, error),))
     proof = _proof(files, listed, data, shown, problems)
     if proof.state is not listed.state and State.NOT_COMPARED not in {proof.state, listed.state}:
         values = {"claimed": str(listed.state), "found": str(proof.state)}
@@ -143,6 +154,17 @@ def _letter(files: SiteFiles, listed: _Listed) -> PublishedLetter:
     problems += _answers(files, listed, shown)
     name = (listed.source.file or "").rpartition("/")[2]
     return PublishedLetter(listed.id, proof, name, tuple(problems))
+
+
+def _read_page(files: SiteFiles, listed: _Listed) -> tuple[_Data, ShownLetter, list[Diagnostic]]:
+    """Read the page of a letter; return its text, and where that is not what the list says."""
+    data = _decoded(files, listed.data, _PAGE_LIMIT, _Data)
+    shown, stray = _shown(files.read(listed.page, _PAGE_LIMIT), listed, data)
+    problems = [diagnostic("published-stray", Position(listed.page), text=text) for text in stray]
+    if text_digest(shown) != listed.text_sha256:
+        values = {"expected": listed.text_sha256, "actual": text_digest(shown)}
+        problems.append(diagnostic("published-text-digest", Position(listed.page), **values))
+    return data, shown, problems
 
 
 def _shown(page: bytes, listed: _Listed, data: _Data) -> tuple[ShownLetter, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.core.proof import ShownBlock, ShownLetter, ShownText, TextKind
-from generator.core.text_digest import folded
+from generator.core.text_digest import folded, words
 
 _ASIDE = frozenset({"note", "label", "number", "say", "title", "where", "by", "marks", "withdrawn", "here"})
 """Classes of what the site says in its own name."""
@@ -27,7 +27,7 @@ class PageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """What the page of a question shows, block by block, without markup."""
+    """What the page of a question shows, block by block, as words (`core.text_digest`)."""
 
     question: tuple[str, ...]
     answer: tuple[str, ...]
@@ -77,7 +77,7 @@ def answer(data: bytes) -> AnswerPage:
     found: dict[TextKind, list[str]] = {kind: [] for kind in TextKind}
     for element in _official(article):
         kind, _ = _place(element)
-        found[kind].append(folded(_text(element if kind is not TextKind.FOOTNOTE else _footnote_text(element))))
+        found[kind].append(words(_inner(element if kind is not TextKind.FOOTNOTE else _footnote_text(element))))
     stray = next(_stray(article), None)
     if stray is not None:
         found[TextKind.ANSWER].append(stray)

@@ -100,3 +100,24 @@ def test_a_letter_that_was_not_compared_is_told_once_and_never_stops_strict(kant
 def test_check_counts_the_letters_of_each_state(kantlijn, site):
     found = json.loads(kantlijn("check", "--format", "json").out)
     assert found["proofs"] == {"equal": 1, "declared": 0, "differs": 0, "not-compared": 0}
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{% extends 'kantlijn/answer.html' %}", None),
+        (
+            "<!doctype html><article class='letter'>{% for b in view.answer %}{{ b.html|upper }}{% endfor %}</article>",
+            "changes-text",
+        ),
+        ("<!doctype html><p>{% for b in view.answer %}{{ b.html }}{% endfor %}</p>", "text-unread"),
+    ],
+)
+def test_check_tells_which_pages_a_theme_shows_with_other_text(kantlijn, site, write, template, said):
+    write("site.yml", "name: Proef\nsearch: false\nshare_images: false\ntheme: eigen\n")
+    write("eigen/templates/answer.html", template)
+    ran = kantlijn("check")
+    assert ("theme-" in ran.out) is (said is not None)
+    if said:
+        assert "brieven/2024z00001/vraag-1/" in ran.out
+        assert f"[theme-{said}]" in ran.out

@@ -104,16 +104,16 @@ def test_the_list_has_the_digests_of_the_published_bytes(published):
     assert hashlib.sha256(data).hexdigest() == listed["source"]["sha256"]
     text = """\
 # cover
-Geachte voorzitter.
+<p>Geachte voorzitter.</p>
 # question 1
-Hoeveel lampen staan er langs de weg?
+<p>Hoeveel lampen staan er langs de weg?</p>
 # answer 1,2
-Bij de laatste test stonden er volgens de gemeente zestig lampen langs de weg.1
-Daarvan is de helft niet van de gemeente.
+<p>Bij de laatste test stonden er volgens de gemeente zestig lampen langs de weg.<sup>1</sup></p>
+<p>Daarvan is de helft niet van de gemeente.</p>
 # question 2
-Staan er dan nog lampen?
+<p>Staan er dan nog lampen?</p>
 # footnote 1
-Zie de lijst van de gemete.
+<p>Zie de lijst van de gemete.</p>
 """
     assert hashlib.sha256(text.encode()).hexdigest() == listed["text_sha256"]
     assert "proofs.json" in (published / "index.html").read_text("utf-8")
@@ -142,6 +142,7 @@ PLANTS = {
         '<p class="official">Dit ook.</p><section class="answer flow"',
         "published-other",
     ),
+    "a struck-through word of an answer's page": (ANSWER, "zestig", "<s>zestig</s>", "published-other"),
     "a struck-through word": (LETTER, "zestig", "<s>zestig</s>", "text-style"),
     "a paragraph split": (
         LETTER,
