@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,6 +18,7 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
 from generator.core.nearest import nearest
+from generator.core.proof import Proof
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
@@ -29,14 +30,12 @@ from generator.output.commit import Outcome, Progress, commit
 from generator.output.templates import Templates
 from generator.output.tree import LinkedError
 from generator.pages.addresses.published import rehosted
-from generator.pages.plan import plan
+from generator.pages.plan import Prove, plan
 from generator.pages.planned import Plan
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
 ASSETS = "assets"
-Prove = Callable[[Letter], bool]
-"""Says whether a letter's text is word for word its source's."""
 
 
 class Indexing(StrEnum):
@@ -121,6 +120,8 @@ class Result:
     letters: int
     questions: int
     seconds: Mapping[str, float]
+    proofs: tuple[Proof, ...] = ()
+    """How each letter compares with its source."""
 
     @property
     def published(self) -> bool:
@@ -140,6 +141,7 @@ def build(site: Path, options: Options, cache: Cache, progress: Progress | None 
         letters=len(draft.graph.letters),
         questions=len(draft.graph.questions),
         seconds=draft.timings.stages,
+        proofs=draft.plan.proofs,
     )
 
 
@@ -158,9 +160,6 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
     with timings.stage("link"):
         graph, broken = link(content, config, known, cache)
-    with timings.stage("prove"):
-        prove = options.prove
-        verified = {letter.id: prove(letter) for letter in content.letters} if prove else {}
     with timings.stage("plan"):
         own_url = options.base_url or config.base_url
         base_url = own_url and (options.preview_url or own_url)
@@ -171,7 +170,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
             words.entries,
             offline=options.offline,
             base_url=base_url,
-            verified=verified,
+            prove=options.prove,
             searched=searched,
             illustrated=drawing and cards.available(),
             addressed=options.addressed,

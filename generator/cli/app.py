@@ -168,7 +168,7 @@ def check(
 
 @app.command("verify", help=say("help-verify"), epilog=say("example", line="kantlijn verify 2021z16860"))
 def verify(
-    letters: Annotated[list[str] | None, typer.Argument(metavar="[LETTER…]", help=say("argument-verify"))] = None,
+    letters: Annotated[list[str] | None, typer.Argument(metavar="[LETTER…|SITE]", help=say("argument-verify"))] = None,
     *,
     limit: Limit = None,
     as_json: Json = False,

@@ -12,10 +12,11 @@ import typer
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import find_site, say
-from generator.cli.proof import Proof
+from generator.cli.proof import Prover
 from generator.cli.show import ReportFormat, failure, print_line, print_report, progress, shown_path
 from generator.content.sources import CONTENT, UNFINISHED
 from generator.core.config import is_base_url
+from generator.core.proof import counts
 from generator.output.cache_file import CacheFile
 from generator.output.cache_file import folder as cache_folder
 
@@ -78,7 +79,7 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat) -> int
         return FAILED
     start = time.perf_counter()
     cache = open_cache(site)
-    options = replace(options, prove=Proof(site, cache))
+    options = replace(options, prove=Prover(site, cache))
     with progress(say("building")) as bar:
         result = pipeline.build(site, options, cache, bar)
     cache.save()
@@ -115,5 +116,6 @@ def _summary(result: pipeline.Result) -> dict[str, Any]:
         "rendered": len(done.rendered),
         "written": list(done.written),
         "removed": list(done.removed),
+        "proofs": counts(result.proofs),
         "seconds": {stage: round(seconds, 4) for stage, seconds in result.seconds.items()},
     }

@@ -10,11 +10,12 @@ from generator import build as pipeline
 from generator.cli import FAILED
 from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
-from generator.cli.proof import Proof
+from generator.cli.proof import Prover
 from generator.cli.show import ReportFormat, exit_code, print_line, print_report, progress
 from generator.cli.unlinked_citations import unlinked_citations
 from generator.core import urls
-from generator.core.diagnostics import in_order
+from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
+from generator.core.proof import counts
 from generator.graph import checks
 from generator.graph.counts import figures
 from generator.output.external_links import check_web
@@ -28,7 +29,7 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
         return FAILED
     cache = open_cache(site)
     out = site / pipeline.STATE / "check"
-    prove, unsearched = Proof(site, cache), pipeline.Indexing.NEVER
+    prove, unsearched = Prover(site, cache), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
     prepared = pipeline.prepare(site, options, cache)
     found = [*prepared.problems, *checks.run(prepared.graph), *unlinked_citations(prepared.graph)]
@@ -39,18 +40,29 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}
         found += check_output(_files(out), prepared.plan.site.base_url, origins)
+        if prepared.config.theme:
+            found += _changed_by_theme(out)
         if external:
             with progress(say("asking")) as bar:
                 found += check_web(_files(out), prepared.plan.site.base_url, origins, bar)
     listed = in_order(pipeline.weighed(problem, strict=asked.strict) for problem in found)
     counted = figures(prepared.graph)
-    print_report(
-        listed, form, site, {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}, err=False
-    )
+    summary = {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}
+    print_report(listed, form, site, {**summary, "proofs": counts(prepared.plan.proofs)}, err=False)
     if form is ReportFormat.TEXT and not exit_code(listed) and outcome.total:
         print_line(say("figures", **{name: say(f"figure-{name}", n=n) for name, n in counted.items()}))
         print_line(say("checked", files=say("files", n=outcome.total)))
     return exit_code(listed)
+
+
+def _changed_by_theme(out: Path) -> Iterator[Diagnostic]:
+    """Report pages on which a site's own theme changes official text; pages of another make cannot be looked at."""
+    from generator.verify.published import FolderFiles, changed_texts  # noqa: PLC0415 - slow to load, seldom needed
+
+    for problem in changed_texts(FolderFiles(out)):
+        unread = problem.code == "published-unreachable"
+        code = "theme-text-unread" if unread else "theme-changes-text"
+        yield diagnostic(code, problem.position, Severity.INFO if unread else Severity.WARNING)
 
 
 def _files(out: Path) -> Iterator[tuple[str, bytes]]:

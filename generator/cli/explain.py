@@ -12,7 +12,7 @@ from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
-from generator.cli.proof import Proof
+from generator.cli.proof import Prover
 from generator.cli.show import failure, print_json, print_line, print_problems
 from generator.core.nearest import nearest
 from generator.output.commit import Item, survey
@@ -26,7 +26,7 @@ def run(asked_site: Path | None, path: str, asked: BuildRequest, *, as_json: boo
     if site is None:
         return FAILED
     cache = open_cache(site)
-    options = replace(asked.options, prove=Proof(site, cache))
+    options = replace(asked.options, prove=Prover(site, cache))
     prepared = pipeline.prepare(site, options, cache)
     cache.save()
     errors = [problem for problem in prepared.problems if problem.is_error]

@@ -1,6 +1,7 @@
-"""Says whether a letter is word for word its source, with a cached result for each letter.
+"""Compares letters, as a site shows them, with their sources, and keeps each outcome by what it was made from.
 
-A letter is compared again only if the letter, its source, the comparing code or one of its libraries changed.
+A letter is compared again only if what is shown of it, its source, its departures, the comparing code or one of its
+libraries changed.
 """
 
 from __future__ import annotations
@@ -9,47 +10,62 @@ from pathlib import Path
 
 from generator.core import digest, limits
 from generator.core.cache import Cache, code_of
-from generator.core.model import Letter
+from generator.core.model import LetterHead
+from generator.core.proof import Departure, Proof, Reason, not_compared
+from generator.pages.data import shown as shown_letters
+from generator.pages.planned import Piece
 
-_STAGES = ("core", "netherlands", "references", "reading", "intake", "verify")
+_ROOMS = ("core", "netherlands", "references", "reading", "intake", "verify")
 _LIBRARIES = (
     *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pypdfium2"),
     *("pyyaml", "rapidfuzz"),
 )
 
 
-class Proof:
-    """Verifies letters of one site; called with a letter, it returns whether that equals its source."""
+class Prover:
+    """Proves the letters of one site; called with a letter as it is shown, it returns the outcome."""
 
     def __init__(self, site: Path, cache: Cache) -> None:
-        """Set up verification for the site in a folder; `cache` keeps the results between runs."""
+        """Set up the comparison for the site in a folder; `cache` keeps the outcomes between runs."""
         self._site = site
         self._cache = cache
 
-    def __call__(self, letter: Letter) -> bool:
-        """Say whether the letter has exactly the words of its source, in the same order."""
-        folder = (self._site / letter.position.path).parent
-        source = folder / letter.source.file if letter.source.file else None
-        if source is None or not source.is_file():
-            return False
-        texts = (letter.digest, *(question.digest for question in letter.questions))
-        parsed = {Path(path).name for path in (letter.position.path, *(one.position.path for one in letter.questions))}
-        others = sorted(file for file in folder.glob("*.md") if file.name not in parsed)
+    def __call__(self, letter: LetterHead, shown: Piece, departures: tuple[Departure, ...]) -> Proof:
+        """Compare a letter; `shown` is its official text as pages show it (`pages.data.shown`)."""
+        source = letter.source
+        if source.file is None or source.size is None:
+            absent = Reason.NO_SOURCE if source.file is None else Reason.NO_SOURCE_FILE
+            return not_compared(letter.id, Reason.WITHHELD if source.withheld else absent, source.sha256)
+        path = (self._site / letter.position.path).parent / source.file
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return not_compared(letter.id, Reason.UNREADABLE, source.sha256)
+        if letter.partial:
+            return not_compared(letter.id, Reason.DRAFT, digest.sha256(data))
+        meta = _meta(letter)
+        made_from = digest.of_value((path.name, meta, departures))
         key = digest.of_text(
-            "verified",
-            code_of(_STAGES, _LIBRARIES),
-            limits.cache_key(),
-            letter.id,
-            digest.of_bytes(source.read_bytes()),
-            *texts,
-            # Comparing reads every question in the folder, also those that are no part of the site: drafts.
-            *(part for file in others for part in (file.name, digest.of_bytes(file.read_bytes()))),
+            "proof", code_of(_ROOMS, _LIBRARIES), limits.cache_key(), shown.digest, digest.of_bytes(data), made_from
         )
-        known = self._cache.get(key, bool)
+        known = self._cache.get(key, Proof)
         if known is not None:
             return known
         from generator import verify  # noqa: PLC0415 - with all readers, slow to load
 
-        found = verify.verify(folder).ok
+        found = verify.compare(shown_letters.read(shown.text), data, path.name, departures, meta=meta)
         self._cache.put(key, found)
         return found
+
+
+def _meta(letter: LetterHead) -> dict[str, object]:
+    """Return what the front matter of a letter says that its source may have around the text."""
+    days = {"date": letter.date, "submitted": letter.submitted, "received": letter.received}
+    return {
+        "title": letter.title,
+        "reference": letter.reference,
+        "publication": letter.publication,
+        "numbers": list(letter.numbers),
+        "source": {"encoding": letter.source.encoding},
+        **{key: day.isoformat() if day else None for key, day in days.items()},
+    }

@@ -17,7 +17,7 @@ from generator import build as pipeline
 from generator.cli import FAILED, OK
 from generator.cli.build import open_cache, require_site
 from generator.cli.language import language, say
-from generator.cli.proof import Proof
+from generator.cli.proof import Prover
 from generator.cli.show import failure, print_line, print_problems, severity_counts
 from generator.serve.follow import BuildReport, PreviewEvents, follow
 from generator.serve.sockets import PortTakenError
@@ -34,7 +34,7 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
         built=_report,
         ready=lambda url: _open(url) if open_browser else None,
     )
-    options = pipeline.Options(drafts=drafts, prove=Proof(site, cache))
+    options = pipeline.Options(drafts=drafts, prove=Prover(site, cache))
 
     sys.setswitchinterval(0.001)  # else a request waits until the build thread yields
 

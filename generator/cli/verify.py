@@ -1,4 +1,4 @@
-"""`kantlijn verify`: compares letters with their sources word by word, and prints the differences."""
+"""`kantlijn verify`: compares letters with their sources, and prints the differences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.cli import FAILED, OK, PROBLEMS
+from generator.cli import FAILED, OK, PROBLEMS, verify_site
 from generator.cli.build import require_site
 from generator.cli.language import say
 from generator.cli.limits import limits_of
@@ -22,6 +22,9 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
     `changes` are limits of reading that the user changed.
     """
     most = limits_of(changes)
+    if len(letters) == 1 and verify_site.is_site(letters[0]):
+        with limits.used(most):
+            return verify_site.run(letters[0], as_json=as_json)
     site = require_site(asked_site)
     if site is None:
         return FAILED
@@ -48,7 +51,8 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
 def _show(report: Report) -> None:
     folder = f"content/letters/{report.letter}"
     if report.ok:
-        print_line(say("verified", letter=report.letter, words=report.words, source=report.source))
+        declared = say("but-declared", n=len(report.departures)) if report.departures else ""
+        print_line(say("verified", letter=report.letter, words=report.words, source=report.source) + declared)
     elif report.withheld:
         print_line(say("not-compared", letter=report.letter))
     else:
@@ -85,6 +89,10 @@ def _data(report: Report) -> dict[str, Any]:
                 "page": one.page,
             }
             for one in report.differences
+        ],
+        "departures": [
+            {"place": one.place, "source": one.source, "shown": one.shown, "reason": one.reason}
+            for one in report.departures
         ],
         "furniture": [
             {"text": left.text, "reason": left.reason, "line": left.line, "page": left.page}

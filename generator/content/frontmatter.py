@@ -79,6 +79,19 @@ class SourceMeta(_Model):
     withheld: NonEmptyText | None = None
 
 
+class DepartureMeta(_Model):
+    """A place where the text departs from the source, such as a mended misprint.
+
+    `source` is what the source has and `shown` what the text has instead; one of the two may be empty. `place` is the
+    words of the text around it, where `shown` alone is in it more than once.
+    """
+
+    place: str = ""
+    source: str = ""
+    shown: str = ""
+    reason: NonEmptyText
+
+
 class LetterMeta(_Model):
     """Front matter of `letter.md`."""
 
@@ -98,6 +111,7 @@ class LetterMeta(_Model):
     topics: tuple[Id, ...] = ()
     names: dict[NonEmptyText, Id] = Field(default_factory=dict)
     source: SourceMeta = SourceMeta()
+    departures: tuple[DepartureMeta, ...] = ()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 
@@ -118,6 +132,7 @@ class QuestionMeta(_Model):
     topics: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
     source: QuestionSourceMeta = QuestionSourceMeta()
+    departures: tuple[DepartureMeta, ...] = ()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.content import frontmatter
+from generator.content import declared_departures, frontmatter
 from generator.content.content_file import ContentFile, check_id, without_repeats
 from generator.content.markdown_reader import ParsedMarkdown
 from generator.content.parsed import ParsedFile
@@ -44,14 +44,27 @@ def letter(file: ContentFile) -> ParsedFile:
             on_behalf_of=_parties(meta.on_behalf_of),
             topics=without_repeats(meta.topics),
             names=tuple(meta.names.items()),
-            source=SourceFile(meta.source.file, meta.source.sha256, meta.source.url, withheld=meta.source.withheld),
+            source=SourceFile(
+                meta.source.file,
+                meta.source.sha256,
+                meta.source.url,
+                withheld=meta.source.withheld,
+                encoding=meta.source.encoding,
+            ),
             footnotes=text.footnotes,
             aliases=without_repeats(meta.aliases),
             draft=meta.draft,
             digest=file.digest,
             where=file.where,
+            departures=declared_departures.departures(file, meta.departures),
         ),
-        (*problems, *text.problems, *check_id(file, letter_id), *_questions_in_letter(file, text.blocks)),
+        (
+            *problems,
+            *text.problems,
+            *check_id(file, letter_id),
+            *_questions_in_letter(file, text.blocks),
+            *declared_departures.problems(file, meta.departures),
+        ),
     )
 
 
@@ -92,12 +105,14 @@ def question(file: ContentFile) -> ParsedFile:
         draft=meta.draft,
         digest=file.digest,
         where=file.where,
+        departures=declared_departures.departures(file, meta.departures),
     )
     if number and number != meta.number:
         line, column = file.located.place(("number",)) or (1, 1)
         wrong = diagnostic("number-mismatch", Position(file.path, line, column), number=meta.number, name=file.name)
         problems = (*problems, wrong)
-    return ParsedFile(question, (*problems, *text.problems, *sections.problems()))
+    wrong_departures = declared_departures.problems(file, meta.departures)
+    return ParsedFile(question, (*problems, *text.problems, *sections.problems(), *wrong_departures))
 
 
 _SECTIONS = {heading.casefold(): section for heading, section in HEADINGS.items()}

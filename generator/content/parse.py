@@ -48,7 +48,8 @@ def parse(
     parsed, strays = _parse_files(sources, NoCache() if cache is None else cache)
     shown = parsed if drafts else _without_drafts(parsed)
     items = [file.item for file in shown]
-    letters, problems = _letters(items, dict(sources.files))
+    hidden = {_folder(question) for question in _of(Question, (file.item for file in parsed)) if question.draft}
+    letters, problems = _letters(items, dict(sources.files), set() if drafts else hidden)
     withdrawn, wrong = _withdrawn(sources.withdrawn)
     content = Content(
         letters=letters,
@@ -125,7 +126,10 @@ def _folder(item: Item) -> str:
 # --- Letters ---------------------------------------------------------------------------------------------------
 
 
-def _letters(items: Sequence[Item], files: dict[str, int]) -> tuple[tuple[Letter, ...], list[Diagnostic]]:
+def _letters(
+    items: Sequence[Item], files: dict[str, int], partial: set[str]
+) -> tuple[tuple[Letter, ...], list[Diagnostic]]:
+    """Assemble letters from their files; `partial` are those of which questions are left out."""
     questions: dict[str, list[Question]] = defaultdict(list)
     notes: dict[str, list[Note]] = defaultdict(list)
     for question in _of(Question, items):
@@ -142,7 +146,8 @@ def _letters(items: Sequence[Item], files: dict[str, int]) -> tuple[tuple[Letter
         problems += _kind_problems(letter, own)
         source, wrong = _source(letter, files)
         problems += wrong
-        whole.append(msgspec.structs.replace(source, questions=own, notes=tuple(notes[letter.id])))
+        parts = {"questions": own, "notes": tuple(notes[letter.id]), "partial": letter.id in partial}
+        whole.append(msgspec.structs.replace(source, **parts))
     return tuple(whole), problems
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from generator.core.diagnostics import Position
+from generator.core.proof import Departure
 from generator.core.values import TaggedValue, Value
 
 
@@ -186,6 +187,8 @@ class SourceFile(Value, frozen=True):
     """In bytes; None where the file is not there."""
     withheld: str | None = None
     """Why the file is not published; None for one that is. Its SHA-256 is public all the same."""
+    encoding: str | None = None
+    """Of a text, where the user named it."""
 
 
 class Party(Value, frozen=True):
@@ -216,6 +219,8 @@ class Question(TaggedValue, frozen=True):
     draft: bool = False
     digest: str = ""
     where: Where = ()
+    departures: tuple[Departure, ...] = ()
+    """Where its text departs from the source."""
 
 
 class Note(TaggedValue, frozen=True):
@@ -268,6 +273,10 @@ class LetterHead(Value, frozen=True):
     draft: bool = False
     digest: str = ""
     where: Where = ()
+    departures: tuple[Departure, ...] = ()
+    """Where the cover letter departs from the source."""
+    partial: bool = False
+    """Whether questions of it are left out, as drafts."""
 
     @property
     def day(self) -> dt.date | None:

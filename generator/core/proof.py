@@ -6,6 +6,7 @@ carries the outcome.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from generator.core.diagnostics import Position
@@ -71,6 +72,20 @@ class State(StrEnum):
     NOT_COMPARED = "not-compared"
 
 
+class Reason(StrEnum):
+    """Why a letter was not compared with its source."""
+
+    NOT_ASKED = "not-asked"
+    """Nobody who compares took part in the build."""
+    NO_SOURCE = "no-source"
+    NO_SOURCE_FILE = "no-source-file"
+    WITHHELD = "withheld"
+    """The source is withheld, and is not here."""
+    UNREADABLE = "unreadable"
+    DRAFT = "draft"
+    """Questions of the letter are left out of the site, as drafts."""
+
+
 class Difference(Value, frozen=True):
     """One place where shown text and source differ."""
 
@@ -99,8 +114,23 @@ class Proof(Value, frozen=True):
     departures: tuple[Departure, ...] = ()
     """The declared places that were met."""
     reason: str = ""
-    """Why it was not compared, as the code of a sentence: `no-source`, `no-source-file`, `unreadable`, …"""
+    """Why it was not compared: a `Reason`; empty where it was."""
     words: int = 0
     """How many words were compared."""
     sha256: str = ""
     """Of the source's bytes, where there is one."""
+
+    def count_in(self, paths: Collection[str]) -> int:
+        """Return how many of the differences are in some files."""
+        return sum(one.position.path in paths for one in self.differences)
+
+
+def counts(proofs: Iterable[Proof]) -> dict[str, int]:
+    """Count letters by their state; a state without any is 0."""
+    found = [proof.state for proof in proofs]
+    return {state.value: found.count(state) for state in State}
+
+
+def not_compared(letter: str, reason: Reason, sha256: str | None = None) -> Proof:
+    """Return the outcome for a letter that could not be compared; `sha256` is what is known of its source."""
+    return Proof(letter, State.NOT_COMPARED, reason=reason.value, sha256=sha256 or "")

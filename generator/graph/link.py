@@ -12,6 +12,7 @@ from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, LetterKind, Note, ProsePage, Question, Topic, place_of
 from generator.graph.answered_in import answers_of
 from generator.graph.content_index import content_index_of
+from generator.graph.departure_places import departure_places_of
 from generator.graph.mentions import by_actor, mentions_of
 from generator.graph.name_matches import name_matches_of
 from generator.graph.note_anchors import note_anchors_of
@@ -46,6 +47,7 @@ def link(
     mentions, shared_names = mentions_of(leaves, found, links.targets, letters, paths, linking=config.mentions)
     answers, covers, wrong_answers = answers_of(letters, names)
     notes, lost_notes = note_anchors_of(letters, texts, names)
+    departures, lost_departures = departure_places_of(letters, texts)
     tree = topic_tree_of(letters, topics)
     people = roles_of(letters, actors)
     graph = SiteGraph(
@@ -77,6 +79,7 @@ def link(
         named=people.named,
         own=names.own,
         ledger=ledger,
+        departures=departures,
         paragraphs=paragraphs,
     )
     problems = (
@@ -84,6 +87,7 @@ def link(
         *shared_names,
         *wrong_answers,
         *lost_notes,
+        *lost_departures,
         *tree.problems,
         *people.problems,
         *_shared_aliases(content),

@@ -70,7 +70,7 @@ def note_anchors_of(
     for letter in letters.values():
         if not letter.notes:
             continue
-        folded = _FoldedTexts(letter, texts)
+        folded = FoldedTexts(letter, texts)
         for note in letter.notes:
             anchored = _anchor(note, folded, index)
             if isinstance(anchored, Diagnostic):
@@ -93,7 +93,7 @@ def _keys_by_number(letter: Letter) -> dict[int, tuple[TextKey, ...]]:
     return keys
 
 
-class _FoldedTexts:
+class FoldedTexts:
     """The folded texts of a letter by the number of the question; each is folded when it is first needed."""
 
     def __init__(self, letter: Letter, texts: Mapping[TextKey, Text]) -> None:
@@ -111,7 +111,7 @@ class _FoldedTexts:
         return [number for number in self.keys if any(quote in text.text for text in self[number])]
 
 
-def _anchor(note: Note, folded: _FoldedTexts, index: ContentIndex) -> Anchored | Diagnostic:
+def _anchor(note: Note, folded: FoldedTexts, index: ContentIndex) -> Anchored | Diagnostic:
     """Return a note with the places of its quote, or what is wrong with it."""
     number = _number(note, index)
     if number is None:
@@ -180,7 +180,7 @@ def _distinguishing(before: str, others: Sequence[str]) -> str | None:
     return None
 
 
-def _no_match(note: Note, number: int, folded: _FoldedTexts) -> Diagnostic:
+def _no_match(note: Note, number: int, folded: FoldedTexts) -> Diagnostic:
     """Report a quote that is not in its question's texts, with where else it is or the passage that is most like it."""
     quote = fold(note.quote)
     if (note.prefix or note.suffix) and any(quote in text.text for text in folded[number]):

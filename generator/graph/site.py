@@ -14,6 +14,7 @@ from generator.core import urls
 from generator.core.config import Config
 from generator.core.ledger import Ledger
 from generator.core.model import Actor, Content, Letter, Note, Question, Text, Topic
+from generator.core.proof import Departure
 from generator.core.values import Value
 from generator.references.schemes import Identity
 
@@ -126,6 +127,15 @@ class Anchored(Value, frozen=True):
     places: tuple[Place, ...]
 
 
+class Departed(Value, frozen=True):
+    """A declared departure from the source, and the spans of its words: one for each paragraph they run over."""
+
+    id: str
+    """Tells it from the others of its letter: `2-1` is the first in the file of question 2."""
+    departure: Departure
+    places: tuple[Place, ...]
+
+
 class OfficeTerm(Value, frozen=True):
     """Who held an office, as stated by an actor file or by a letter's signature (`start == end`: only that day)."""
 
@@ -181,6 +191,8 @@ class SiteGraph(Value, frozen=True):
     """Documents that are letters on this site (`zaak:2021Z16860`, `ah:tk-20212022-753`): the letter's id."""
     ledger: Ledger = msgspec.field(default_factory=Ledger)
     """Every address that was ever published."""
+    departures: Mapping[TextKey, tuple[Departed, ...]] = msgspec.field(default_factory=dict)
+    """By text, in the order of places."""
     paragraphs: Mapping[TextKey, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The anchor of each block of a text, where the ledger has a say in it; ask `anchor`."""
 

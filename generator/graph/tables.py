@@ -17,6 +17,7 @@ from generator.graph.site import (
     PARAGRAPH_ANCHORS,
     Anchored,
     Citation,
+    Departed,
     Mention,
     OfficeTerm,
     Pointer,
@@ -101,6 +102,7 @@ class SiteTables(Value, frozen=True):
     own: Mapping[Identity, str]
     known_as: Mapping[str, tuple[Identity, ...]]
     """By letter: the documents that it is (`zaak:2021Z16860`)."""
+    departures: Mapping[TextKey, tuple[Departed, ...]]
     paragraphs: Mapping[TextKey, tuple[str, ...]]
 
     def anchor(self, text: TextKey, block: int) -> str:
@@ -170,6 +172,7 @@ def tables(graph: SiteGraph) -> SiteTables:
         articles_to_letter=graph.articles_to_letter,
         own=graph.own,
         known_as=_grouped((graph.own[identity], identity) for identity in sorted(graph.own)),
+        departures=graph.departures,
         paragraphs=graph.paragraphs,
     )
 

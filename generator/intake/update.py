@@ -20,6 +20,7 @@ from generator.core.language import fold
 from generator.core.nearest import nearest_passage, quoted
 from generator.core.written_file import Cut, WrittenBlock, WrittenFile
 from generator.intake.body_merge import merge_body
+from generator.intake.departed_text import departed, unmet
 from generator.intake.front_matter_merge import merge_front_matter, wanted_values, without_empty
 from generator.intake.import_plan import ImportPlan, PlannedFile
 
@@ -153,6 +154,8 @@ def _merged(
         return cut(f"{_ROOT}letters/x/letter.md", f"---\n---\n{text}".encode()).blocks
 
     head, front_told = merge_front_matter(ours, theirs)
+    told_departures = tuple(unmet(ours, theirs))
+    base, theirs = base and departed(ours, base, cut), departed(ours, theirs, cut)
     body, body_told = merge_body(base, ours, theirs, blocks)
     if body and not head.endswith(("\n", "\r")):
         head += ours.newline
@@ -162,7 +165,7 @@ def _merged(
         place = min((value.start for at, value in ours.places.items() if len(at) == 1), default=0)
         told = diagnostic("update-front-matter", Position(ours.path, ours.line_at(place)))
         return ours.text, (told,)
-    return text, (*front_told, *body_told)
+    return text, (*front_told, *body_told, *told_departures)
 
 
 def _lost_quotes(files: Mapping[str, WrittenFile], made: Sequence[PlannedFile], cut: Cut) -> Iterator[Diagnostic]:

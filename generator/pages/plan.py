@@ -5,28 +5,34 @@ What kinds of pages there are, and how they are made, is in `kinds.table`; which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.ledger import Ledger
-from generator.core.model import Withdrawn
+from generator.core.model import LetterHead, Withdrawn
+from generator.core.proof import Departure, Proof
+from generator.core.proof_problems import problems as told_of
 from generator.graph.site import SiteGraph
 from generator.graph.tables import SiteTables, tables
 from generator.pages.addresses import hosting, redirects, sitemap
 from generator.pages.addresses.published import lost, of_files
 from generator.pages.addresses.withdrawn import page_like, withdraw
+from generator.pages.data import shown
 from generator.pages.kinds import exports, feeds, search
 from generator.pages.kinds.groups import Made, groups, published
 from generator.pages.kinds.table import KINDS, WORDS
 from generator.pages.markup import page_words
 from generator.pages.markup.page_words import PageWords
-from generator.pages.planned import Plan
+from generator.pages.planned import Piece, Plan
 from generator.pages.reuse.groups import Reuse
 from generator.pages.views import SiteView
 from generator.pages.writing.site_context import SiteContext, site_context
+
+Prove = Callable[[LetterHead, Piece, tuple[Departure, ...]], Proof]
+"""Compares a letter, as its pages show it (`data.shown`), with its source, but for the departures it declares."""
 
 _NO_CACHE = NoCache()
 _NOTHING_PUBLISHED = Ledger()
@@ -38,7 +44,7 @@ def plan(
     *,
     offline: bool = False,
     base_url: str | None = None,
-    verified: Mapping[str, bool] | None = None,
+    prove: Prove | None = None,
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
     searched: bool = False,
@@ -55,7 +61,7 @@ def plan(
         words: the interface's words (`theme/i18n`), of which those of the table of kinds are used.
         offline: spell out `index.html` in links, so that the site opens from disk.
         base_url: the address of the site; else the one of site.yml. Without one there is no feed and no sitemap.
-        verified: by letter id, whether its text was compared with its source word for word.
+        prove: compares a letter as its pages show it with its source; without one no letter counts as compared.
         stylesheet: site path of the stylesheet.
         script: site path of the script.
         searched: whether an index will be made: then the plan says what search is to find.
@@ -69,12 +75,13 @@ def plan(
     if wordless:
         return Plan(view, ()), wordless
     found = tables(graph)
+    proofs: dict[str, Proof] = {}
     site = site_context(
         found,
         PageWords(words),
         offline=offline,
         base_url=view.base_url,
-        verified=verified or {},
+        proofs=proofs,
         stylesheet=stylesheet,
         script=script,
         illustrated=illustrated,
@@ -86,7 +93,11 @@ def plan(
         followed = {feeds.path_of(site.segments, feed): True for feed in feeds.subjects(found)}
         site = replace(site, followed={path: True for path in followed if path != "/"})
     reuse = Reuse(site, cache)
-    site = reuse.with_pieces(exports.PIECES)
+    site = reuse.with_pieces({**exports.PIECES, **shown.PIECES})
+    if prove:  # before any page is made, since pages say how it came out
+        proofs |= {
+            one.id: prove(one, site.pieces[shown.SHOWN, one.id], shown.departures(site, one.id)) for one in site.letters
+        }
     made = [reuse.group(group) for group in groups(found)]
     return _closed(site, view, made, ledger, withdrawn)
 
@@ -114,9 +125,12 @@ def _closed(
     pages += hosting.pages(site, pages, to, searched=bool(found))
     pages += sitemap.pages(site, pages)
     problems += redirects.collisions(pages, files)
+    problems += tuple(
+        p for proof in site.proofs.values() for p in told_of(proof, site.graph.letters[proof.letter].position)
+    )
     cards = tuple(card for group in made for card in group.cards)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Plan(view, ordered, files, found, cards, tuple(addresses)), problems
+    return Plan(view, ordered, files, found, cards, tuple(addresses), tuple(site.proofs.values())), problems
 
 
 def _sections(graph: SiteTables) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.core import digest
 from generator.core.ledger import Address
+from generator.core.proof import Proof
 from generator.core.values import Value
 from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import PageView, SiteView
@@ -157,3 +158,5 @@ class Plan:
     """What is to be drawn; empty where no pictures are made."""
     addresses: tuple[Address, ...] = ()
     """What is published, address by address; empty where nobody asked (`SiteContext.addressed`)."""
+    proofs: tuple[Proof, ...] = ()
+    """How each letter compares with its source; empty where nobody compared."""

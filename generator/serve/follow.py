@@ -13,6 +13,7 @@ from generator.content import site_settings as settings
 from generator.content import sources
 from generator.core.cache import Cache
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.proof_problems import is_difference
 from generator.i18n import catalogue, command_words
 from generator.output.theme import built_in
 from generator.pages.kinds.search import FOLDER as SEARCH
@@ -86,9 +87,14 @@ def _show(state: PreviewState, built: BuildReport) -> bool:
     published = result is not None and result.published
     touched = (*result.outcome.written, *result.outcome.removed) if result else ()
     changed = [path for path in touched if not path.startswith(f"{SEARCH}/")]  # no open page shows the index
-    shown = () if published else tuple(problem for problem in built.problems if problem.is_error)
+    wanted = is_difference if published else _is_error
+    shown = tuple(problem for problem in built.problems if wanted(problem))
     state.update(changed, shown, published=published)
     return published
+
+
+def _is_error(problem: Diagnostic) -> bool:
+    return problem.is_error
 
 
 def _build(site: Path, options: pipeline.Options, cache: Cache) -> BuildReport:

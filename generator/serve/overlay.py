@@ -50,12 +50,18 @@ def script(build: str) -> bytes:
 
 
 def problems(found: Sequence[Diagnostic], wording: Catalogue, words: Mapping[str, str], *, shown_before: bool) -> bytes:
-    """Return the panel that shows all problems over a page, also without JavaScript."""
+    """Return the panel that shows all problems over a page, also without JavaScript.
+
+    Without an error among them the page is as the content says: then the panel is one line, to be opened.
+    """
     rows = "".join(_row(problem, wording) for problem in found)
-    lead = words["overlay-lead" if shown_before else "overlay-first"]
+    failed = any(problem.is_error for problem in found)
+    lead = words["overlay-lead" if shown_before else "overlay-first"] if failed else words["overlay-differs-lead"]
+    title = words["overlay-title" if failed else "overlay-differs"]
+    opened, role = (" open", "alert") if failed else ("", "status")
     return (
-        f'<section id="kantlijn-problems" role="alert" lang="{wording.language}"><style>{_STYLE}</style>'
-        f"<details open><summary>{escape(words['overlay-title'])}</summary><p>{escape(lead)}</p><ol>{rows}</ol>"
+        f'<section id="kantlijn-problems" role="{role}" lang="{wording.language}"><style>{_STYLE}</style>'
+        f"<details{opened}><summary>{escape(title)}</summary><p>{escape(lead)}</p><ol>{rows}</ol>"
         "</details></section>"
     ).encode()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.encoding_names import is_text_encoding
-from generator.core.proof import Departure, Proof, ShownLetter, State
+from generator.core.proof import Departure, Proof, Reason, ShownLetter, not_compared
 from generator.intake.readers import in_utf_8, read
 from generator.intake.source_document import UnreadableError
 from generator.verify import (
@@ -63,7 +63,8 @@ def verify(folder: Path) -> Report:
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         return Report(letter, None, problems=(diagnostic("no-source-file", here, file=name),))
     data = path.read_bytes()
-    return _report(found.shown, data, path.name, found.meta, _fingerprint(data, named, here))
+    problems = _fingerprint(data, named, here)
+    return _report(found.shown, data, path.name, found.meta, departures=found.departures, problems=problems)
 
 
 def compare(
@@ -79,15 +80,23 @@ def compare(
     `name` is the file name of the source. `meta` is the front matter of `letter.md`: a title, number or date that it
     has may be in the source around the text. Paths of the differences are those of the shown texts.
     """
-    report = _report(shown, source, name, {"numbers": [shown.id.upper()]} if meta is None else meta)
+    report = _report(
+        shown, source, name, {"numbers": [shown.id.upper()]} if meta is None else meta, departures=departures
+    )
     sha256 = digest.sha256(source)
     if report.source is None:
-        return Proof(shown.id, State.NOT_COMPARED, reason="unreadable", sha256=sha256)
-    return proofs.proof(report, departures, sha256)
+        return not_compared(shown.id, Reason.UNREADABLE, sha256)
+    return proofs.proof(report, sha256)
 
 
 def _report(
-    shown: ShownLetter, data: bytes, name: str, meta: Mapping[str, object], problems: tuple[Diagnostic, ...] = ()
+    shown: ShownLetter,
+    data: bytes,
+    name: str,
+    meta: Mapping[str, object],
+    *,
+    departures: tuple[Departure, ...],
+    problems: tuple[Diagnostic, ...] = (),
 ) -> Report:
     """Compare a shown letter with the bytes of its source."""
     named = meta.get("source")
@@ -108,7 +117,10 @@ def _report(
     differences = tuple(sorted(map(unseen_signs.look_alike, found), key=lambda one: (files.index(one.path), one.line)))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
     strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(twice.straight, [name]))
-    return Report(shown.id, name, count, (*twice.lost, *differences), furniture, (*problems, *strange))
+    cover = shown.texts[0].path if shown.texts else "letter.md"
+    unread = (replace(one, path=cover) for one in twice.lost)
+    left, met = proofs.declared((*unread, *differences), departures)
+    return Report(shown.id, name, count, left, met, furniture, (*problems, *strange))
 
 
 def _unseen(stream: Stream, files: Sequence[str]) -> Iterator[Diagnostic]:

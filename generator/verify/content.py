@@ -17,8 +17,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from generator.core.diagnostics import Position
 from generator.core.languages import HEADINGS
-from generator.core.proof import ShownBlock, ShownLetter, ShownText, TextKind
+from generator.core.proof import Departure, ShownBlock, ShownLetter, ShownText, TextKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class LetterFolder:
 
     shown: ShownLetter
     meta: Mapping[str, object]
+    departures: tuple[Departure, ...] = ()
+    """Where its files declare that they depart from the source; those that are not written right are left out."""
 
 
 def read(folder: Path) -> LetterFolder:
@@ -43,7 +46,20 @@ def read(folder: Path) -> LetterFolder:
         asked = (page.number or 0, *page.joint)
         answered = {n for other in questions if other.answered_in == page.number for n in (other.number, *other.joint)}
         texts.extend(_texts(page, None, asked, (*asked, *sorted(n for n in answered if n is not None))))
-    return LetterFolder(ShownLetter(folder.name, tuple(texts)), cover.meta)
+    declared = tuple(one for page in (cover, *questions) for one in _departures(page))
+    return LetterFolder(ShownLetter(folder.name, tuple(texts)), cover.meta, declared)
+
+
+def _departures(page: _MarkdownFile) -> Iterator[Departure]:
+    rows = page.meta.get("departures")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            source, shown, place, reason = (str(row.get(key) or "").strip() for key in _DEPARTURE)
+            if reason and (place or shown) and source.split() != shown.split():
+                yield Departure(place or shown, source, shown, reason, Position(page.name, 1))
+
+
+_DEPARTURE = ("source", "shown", "place", "reason")
 
 
 # --- Files -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.proof import Departure
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Report:
     words: int = 0
     """How many words of official text were compared."""
     differences: tuple[Difference, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    """The declared places that were met; they are no differences."""
     furniture: tuple[LeftOut, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     """Why it could not be compared, or not with the source that was imported."""

@@ -20,7 +20,8 @@ from generator.content.parse import parse
 from generator.core import digest, ledger
 from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Position
-from generator.core.model import Paragraph, Text
+from generator.core.model import Letter, Paragraph, Text
+from generator.core.proof import Departure, Difference, Proof, Reason, State, not_compared
 from generator.graph.link import link
 from generator.graph.site import Place, QuestionKey, SiteGraph, TextKey
 from generator.graph.tables import SiteTables, tables
@@ -37,7 +38,7 @@ from generator.references.schemes import Identity
 
 EVERYTHING = Path(__file__).parent / "everything"
 WORDS = words(theme(), "nl").entries
-OWN = ("verified", "followed", "pieces")
+OWN = ("proofs", "followed", "pieces")
 """The tables that a context has beside those of the graph."""
 TABLES = (*(name for name in SiteTables.__struct_fields__ if name != "config"), *OWN)
 SCRATCH = tuple(f.name for f in fields(SiteContext) if f.default_factory is dict and f.name not in OWN)
@@ -58,7 +59,16 @@ class Site:
 
     graph: SiteGraph
     tables: SiteTables
-    verified: Mapping[str, bool]
+    proofs: Mapping[str, Proof]
+
+
+def proof(letter: Letter) -> Proof:
+    """Return a proof with something in every field."""
+    at = Position(letter.position.path, 3)
+    different = Difference("figure", at, "1,5", "15", "van", "miljoen", 4, 2)
+    departure = Departure("de test", "tets", "test", "misdruk", at)
+    state = State.DIFFERS if letter.source.file else State.NOT_COMPARED
+    return Proof(letter.id, state, (different,), (departure,), Reason.UNREADABLE.value, 7, "ab" * 32)
 
 
 @cache
@@ -72,7 +82,7 @@ def site() -> Site:
     known = ledger.added(ledger.Ledger(), made.addresses, dt.date(2099, 3, 1))
     graph, problems = link(content, settings, known)
     assert not [problem for problem in problems if problem.is_error]
-    return Site(graph, tables(graph), {letter.id: bool(letter.source.file) for letter in content.letters})
+    return Site(graph, tables(graph), {letter.id: proof(letter) for letter in content.letters})
 
 
 # --- All groups of pages, by the cache and from nothing ----------------------------------------------------------
@@ -131,6 +141,7 @@ def made(by: type[FromNothing | ByTheCache], changed: Tables, cache: Cache) -> t
     """Make all groups of the site with some tables changed, as `plan` does."""
     found = site()
     graph = {name: table for name, table in changed.items() if name not in OWN}
+    proofs = changed.get("proofs", found.proofs)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(by, "changed", changed)
         patch.setattr(planning, "Reuse", by)
@@ -139,7 +150,7 @@ def made(by: type[FromNothing | ByTheCache], changed: Tables, cache: Cache) -> t
         done, _ = planning.plan(
             found.graph,
             WORDS,
-            verified=changed.get("verified", found.verified),
+            prove=lambda letter, *_: proofs.get(letter.id, not_compared(letter.id, Reason.DRAFT)),
             searched=True,
             illustrated=True,
             addressed=True,

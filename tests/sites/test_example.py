@@ -111,7 +111,7 @@ def test_a_document_cited_in_a_footnote_is_shown_with_the_sentence_of_its_mark(e
     from generator.pages.plan import plan
 
     text = (ROOT / "theme" / "i18n" / "nl.yml").read_text()
-    planned, _ = plan(example[0], yaml.safe_load(text), offline=False, base_url=None, verified={})
+    planned, _ = plan(example[0], yaml.safe_load(text), offline=False, base_url=None)
     page = next(page for page in planned.pages if page.path == f"/stukken/{document}/")
     excerpts = [row for group in page.view.groups for row in group.rows]
     assert len(excerpts) == 1

@@ -71,7 +71,7 @@ def road(tmp_path_factory):
 
 
 def test_the_road_goes_from_a_new_site_to_a_published_one(road):
-    assert list(road[1]) == ["init", "import", "verify", "check", "build"]
+    assert list(road[1]) == ["init", "import", "check", "build"]
 
 
 def test_every_answer_has_its_page(road):

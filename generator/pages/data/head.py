@@ -27,6 +27,8 @@ OEMBED = "oembed.json"
 INDEX, TABLE = "/index.json", "/answers.csv"
 SPREADSHEET = "/answers-spreadsheet.csv"
 """The table of answers for people; `TABLE` is for programs."""
+PROOFS = "/proofs.json"
+"""The list of the digests of all letters and sources."""
 LINKED_DATA = "application/ld+json"
 
 

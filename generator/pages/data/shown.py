@@ -1,12 +1,19 @@
-"""The official text of a letter as its pages show it, before any template: what is compared with the source."""
+"""The official text of a letter as its pages show it, before any template: what is compared with the source.
+
+Like other pieces of text (`pages.reuse`) it is made anew only where something changed of what it is made from.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
 
 from generator.core import urls
 from generator.core.model import Block, LetterHead, Question, leaves
-from generator.core.proof import ShownBlock, ShownLetter, ShownText, TextKind
+from generator.core.proof import Departure, ShownBlock, ShownLetter, ShownText, TextKind
+from generator.core.text_digest import text_digest
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.views import BlockView
@@ -27,6 +34,33 @@ def shown(site: SiteContext, letter_id: str) -> ShownLetter:
     cover = _text(site, official, TextKey(letter_id, 0, Part.COVER), TextKind.COVER, path=letter.position.path)
     asked = tuple(text for question in questions for text in _of_question(site, official, letter, question))
     return ShownLetter(letter_id, (cover, *asked, *_footnotes(site, official, on_page, letter)))
+
+
+def read(text: str) -> ShownLetter:
+    """Return a shown letter from the piece of text that it is kept as."""
+    return msgspec.convert(json.loads(text.partition("\n")[2]), ShownLetter)
+
+
+def sha256_in(text: str) -> str:
+    """Return the digest of a letter's official text (`core.text_digest`) from the same piece of text."""
+    return text.partition("\n")[0]
+
+
+def departures(site: SiteContext, letter_id: str) -> tuple[Departure, ...]:
+    """Return every place where the files of a letter declare that it departs from its source."""
+    questions = site.questions(letter_id)
+    return (*site.graph.letters[letter_id].departures, *(one for each in questions for one in each.departures))
+
+
+def _written(site: SiteContext, letter_id: str) -> str:
+    """Write a line with the digest of a letter's text, and the letter as JSON in ASCII, which holds any file name."""
+    made = shown(site, letter_id)
+    return f"{text_digest(made)}\n{json.dumps(msgspec.to_builtins(made))}"
+
+
+SHOWN = "shown"
+PIECES: Mapping[str, Callable[[SiteContext, str], str]] = {SHOWN: _written}
+"""The official text of a letter, by its kind of piece."""
 
 
 def _of_question(

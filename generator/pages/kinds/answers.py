@@ -83,6 +83,7 @@ def _page(
     record = records.record(site, key)
     cites = rows.cites(page, letter, (c for text in texts for c in graph.citations.get(text, ())))
     topics = tuple(page.topic(topic) for topic in dict.fromkeys((*question.topics, *letter.topics)))
+    files = {question.position.path, *([graph.questions[holder].position.path] if holder else ())}
     answered_by = rows.people(page, letter.answered_by)
     asked_by = rows.people(page, letter.asked_by)
     meta = page.meta(
@@ -131,7 +132,7 @@ def _page(
         actors=rows.mentioned(page, texts, question.actors),
         topics=topics,
         articles=rows.articles(page, _own(key, question)),
-        proof=rows.proof(page, letter, question.pages),
+        proof=rows.proof(page, letter, question.pages, files),
         permanent=f"{site.base_url or ''}{path}",
         citation=record.legal,
         previous=previous,

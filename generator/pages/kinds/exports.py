@@ -11,11 +11,13 @@ from typing import Any
 
 from generator.core import urls
 from generator.core.model import Footnote, LetterHead, Note, Party, Question, Text, plain
+from generator.core.proof import Proof
 from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
 from generator.pages.data.citations import FORMATS
-from generator.pages.data.head import INDEX, LETTER, MARKDOWN, SPREADSHEET, TABLE
+from generator.pages.data.head import INDEX, LETTER, MARKDOWN, PROOFS, SPREADSHEET, TABLE
 from generator.pages.data.records import letter_record, record
+from generator.pages.data.shown import SHOWN, sha256_in
 from generator.pages.data.tables import BYTE_ORDER_MARK, csv_rows, spreadsheet_rows
 from generator.pages.planned import CopiedFile, Page, TextFile
 from generator.pages.writing.page_context import PageContext
@@ -65,6 +67,7 @@ def of_site(site: SiteContext, _: str) -> Iterator[Page]:
     yield Page(INDEX, TextFile(_index(site)), "")
     yield Page(TABLE, TextFile(_table(site)), "")
     yield Page(SPREADSHEET, TextFile(_spreadsheet(site)), "")
+    yield Page(PROOFS, TextFile(_proofs(site)), "")
 
 
 def markdown(site: SiteContext) -> Iterator[CopiedFile]:
@@ -119,13 +122,29 @@ def _letter(site: SiteContext, letter: LetterHead) -> Node:
             "sha256": letter.source.sha256,
             "url": letter.source.url,
             "withheld": letter.source.withheld,
-            "verified": site.verified.get(letter.id, False),
+            "encoding": letter.source.encoding,
         },
+        "proof": _proof(site.proof(letter.id)),
         "markdown": page.to(f"{path}{MARKDOWN}"),
         "cover": _blocks(site, TextKey(letter.id, 0, Part.COVER), letter.body),
         "footnotes": _footnotes(page, letter.id, 0, letter.footnotes),
         "notes": [_note(page, note) for note in site.letter_notes(letter.id) if not note.number],
         "questions": [_question(page, letter, question) for question in site.questions(letter.id)],
+    }
+
+
+def _proof(proof: Proof) -> Node:
+    """Return how a letter compares with its source; the digest is that of the bytes that were compared."""
+    return {
+        "state": proof.state.value,
+        "reason": proof.reason or None,
+        "words": proof.words,
+        "differences": len(proof.differences),
+        "departures": [
+            {"place": one.place, "source": one.source, "shown": one.shown, "reason": one.reason}
+            for one in proof.departures
+        ],
+        "sha256": proof.sha256 or None,
     }
 
 
@@ -271,6 +290,30 @@ def _indexed(site: SiteContext, letter_id: str) -> str:
         ],
     }
     return _json(node).rstrip().replace("\n", "\n  ")
+
+
+def _proofs(site: SiteContext) -> str:
+    """Write the list that anybody can verify the site with; its paths are relative to the site's root."""
+    return _json({"site": site.config.name, "letters": [_listed(site, letter) for letter in site.letters]})
+
+
+def _listed(site: SiteContext, letter: LetterHead) -> Node:
+    path = urls.letter(site.segments, letter.id).removeprefix("/")
+    proof, source = site.proof(letter.id), source_path(PageContext(site, "/"), letter)
+    keys = (QuestionKey(letter.id, number) for number in sorted(site.graph.numbers[letter.id]))
+    return {
+        "id": letter.id,
+        "page": path,
+        "data": f"{path}{LETTER}",
+        "questions": {str(key.number): site.question_path(key).removeprefix("/") for key in keys},
+        "state": proof.state.value,
+        "text_sha256": sha256_in(site.pieces[SHOWN, letter.id].text),
+        "source": {
+            "sha256": proof.sha256 or letter.source.sha256,
+            "file": source.removeprefix("/") if source else None,
+            "withheld": letter.source.withheld,
+        },
+    }
 
 
 def _table(site: SiteContext) -> str:

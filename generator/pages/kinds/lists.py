@@ -77,6 +77,7 @@ def _home(site: SiteContext) -> Page:
         notes=tuple(_note_row(page, letter, note) for letter, note in _newest_notes(site)[:_LATEST_NOTES]),
         answer_count=len(graph.answers),
         letter_count=len(graph.letters),
+        proofs=Ref(page.to(head.PROOFS), "JSON"),
         data=(Ref(page.to(head.SPREADSHEET), "spreadsheet (CSV)"), Ref(page.to(head.INDEX), "JSON")),
         search=search_address(page),
     )

@@ -19,6 +19,10 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "pages-footnotes": (),
     "pages-table": (),
     "pages-held-by": ("names", "date"),
+    "pages-departure": ("source", "shown"),
+    "pages-departure-added": ("shown",),
+    "pages-departure-left-out": ("source",),
+    "pages-departure-reason": ("reason",),
 }
 """Words that pages of several kinds hold, with the names that each may fill; those of one kind are in its row."""
 

@@ -29,7 +29,7 @@ WHOLE = b""
 
 _ABSENT = b""
 """The digest of what is not there."""
-_OWN_TABLES = ("verified", "followed", "pieces")
+_OWN_TABLES = ("proofs", "followed", "pieces")
 """The tables that a context has beside those of the site."""
 
 
@@ -103,7 +103,7 @@ class Recorder:
         self.site = replace(
             site,
             graph=msgspec.structs.replace(site.graph, **graph),
-            verified=self._tables["verified"],
+            proofs=self._tables["proofs"],
             followed=self._tables["followed"],
             pieces=self._tables["pieces"],
             written={},

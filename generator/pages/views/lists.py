@@ -27,6 +27,8 @@ class HomeView(PageView, frozen=True):
     answer_count: int
     letter_count: int
     data: tuple[Ref, ...] = ()
+    proofs: Ref | None = None
+    """The list of the digests of all letters and sources."""
     """All answers as files for programs."""
     search: str = ""
     """Where words to search for are sent; nowhere where nothing can be searched."""

@@ -74,7 +74,8 @@ class ProofView(Value, frozen=True):
     file_url: str | None
     sha256: str | None
     size: int | None
-    verified: bool
+    state: str
+    """How the letter compares with it: `equal`, `declared`, `differs` or `not-compared`."""
     official: Ref | None
     """The official publication."""
     source_url: str | None = None
@@ -83,3 +84,11 @@ class ProofView(Value, frozen=True):
     """On which pages of the source the question is, where known; `file_url` of a PDF opens at the first."""
     withheld: str | None = None
     """Why the source is not published, in the editors' words."""
+    differences: int = 0
+    """In how many places the letter differs from it."""
+    here: int = 0
+    """How many of these are in what the page is of: a question and its answer."""
+    departures: int = 0
+    """In how many places editors depart from it, as they declare."""
+    reason: str = ""
+    """Why it was not compared: a `core.proof.Reason`."""

@@ -18,6 +18,7 @@ from generator.pages.markup.blocks import Shape, breaks, elements, points, style
 from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.markup.nesting import Span, nest
 from generator.pages.views import BlockView, FootnoteView, NoteView
+from generator.pages.writing import departures
 from generator.pages.writing.editors_text import note_view
 from generator.pages.writing.links import ACTOR_RANK, NOTE_RANK, link, pointers
 from generator.pages.writing.page_context import PageContext
@@ -75,6 +76,9 @@ class OfficialText:
         for anchored in graph.notes.get(key, ()):
             for leaf, span in _quote(anchored, self.page.root):
                 quotes.setdefault(leaf, []).append(span)
+        for departed in graph.departures.get(key, ()):
+            for leaf, span in departures.spans(self.page, departed):
+                quotes.setdefault(leaf, []).append(span)
 
         def write_leaf(index: int, leaf: Paragraph) -> Markup:
             over = quotes.get(index, [])
@@ -98,12 +102,15 @@ class OfficialText:
         return anchor
 
     def _notes(self, key: TextKey) -> Mapping[int, tuple[NoteView, ...]]:
-        """Return the notes on a text by the block in which their quote begins."""
+        """Return the notes on a text, and where it departs from the source, by the block in which their words begin."""
         found: dict[int, tuple[NoteView, ...]] = {}
         for anchored in self.page.site.graph.notes.get(key, ()):
             if anchored.places:
                 block = anchored.places[0].block
                 found[block] = (*found.get(block, ()), note_view(self.page, anchored.note))
+        for departed in self.page.site.graph.departures.get(key, ()):
+            block = departed.places[0].block
+            found[block] = (*found.get(block, ()), departures.view(self.page, departed))
         return found
 
     # --- Spans over a paragraph --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from urllib.parse import quote
 
@@ -242,20 +242,27 @@ def official(page: PageContext, letter: LetterHead) -> Ref | None:
     return Ref("", letter.publication) if letter.publication else None
 
 
-def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = ()) -> ProofView:
-    """Return what a page can say of the letter's source; the file is offered only where it is there."""
-    source = letter.source
+def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = (), files: Collection[str] = ()) -> ProofView:
+    """Return what a page can say of the letter's source; the file is offered only where it is there.
+
+    `pages` are those of the source, and `files` those of the content, that the page is made from.
+    """
+    source, found = letter.source, page.site.proof(letter.id)
     path = source_path(page, letter)
     at = f"#page={min(pages)}" if path and pages and path.lower().endswith(".pdf") else ""
     return ProofView(
         file_url=page.to(quote(path)) + at if path else None,
-        sha256=source.sha256,
+        sha256=source.sha256 or found.sha256 or None,
         size=source.size,
-        verified=page.site.verified.get(letter.id, False),
+        state=found.state.value,
         official=official(page, letter),
         source_url=source.url,
         pages=pages,
         withheld=source.withheld,
+        differences=len(found.differences),
+        here=found.count_in(files),
+        departures=len(found.departures),
+        reason=found.reason,
     )
 
 

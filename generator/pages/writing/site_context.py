@@ -17,6 +17,7 @@ from generator.core import urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date, sort_key
 from generator.core.model import LetterHead, MarkKind, Note, Question, leaves
+from generator.core.proof import Proof, Reason, not_compared
 from generator.graph.excerpts import first_words
 from generator.graph.roles import holders_on, parties_on
 from generator.graph.sentences import context
@@ -30,7 +31,7 @@ from generator.pages.views import Day, NavItem, Ref, Written
 from generator.references import schemes
 from generator.references.schemes import Identity
 
-_NOTHING: Mapping[str, bool] = MappingProxyType({})
+_NOTHING: Mapping[str, Proof] = MappingProxyType({})
 
 FEED = "feed.xml"
 """What a feed is called, beside the page that it is of."""
@@ -74,8 +75,8 @@ class SiteContext:
     """The main navigation: key of the words, site path."""
     own_pages: tuple[tuple[str, str], ...]
     """Site path and title of the pages of the site's own, about first."""
-    verified: Mapping[str, bool]
-    """By letter: whether its text is word for word its source's."""
+    proofs: Mapping[str, Proof]
+    """By letter: how its official text compares with its source."""
     followed: Mapping[str, bool] = field(default_factory=dict)
     """By site path: the pages that have a feed of their own."""
     pieces: Mapping[tuple[str, str], Piece] = field(default_factory=dict)
@@ -118,6 +119,10 @@ class SiteContext:
     def letter_notes(self, letter_id: str) -> tuple[Note, ...]:
         """Return the notes on a letter and its questions, by id."""
         return self.graph.letter_notes.get(letter_id, ())
+
+    def proof(self, letter_id: str) -> Proof:
+        """Return how a letter compares with its source."""
+        return self.proofs.get(letter_id) or not_compared(letter_id, Reason.NOT_ASKED)
 
     def day(self, date: dt.date | None) -> Day | None:
         """Return a date for machines and in words; None stays None."""
@@ -242,7 +247,7 @@ def site_context(
     *,
     offline: bool = False,
     base_url: str | None = None,
-    verified: Mapping[str, bool] = _NOTHING,
+    proofs: Mapping[str, Proof] = _NOTHING,
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
     illustrated: bool = False,
@@ -264,7 +269,7 @@ def site_context(
         addressed=addressed,
         sections=sections,
         own_pages=tuple((page_path(graph.config.segments, page.slug), page.title) for page in own_pages),
-        verified=verified,
+        proofs=proofs,
     )
 
 

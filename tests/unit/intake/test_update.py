@@ -365,3 +365,65 @@ def test_without_the_old_source_markup_on_words_that_stay_is_kept_to_the_byte(ro
     room.put(data)
     room.update(LETTER.replace(*CHANGE))
     assert room.read() == data.replace(b"tien", b"elf")
+
+
+MISPRINT = LETTER.replace("zestig jaar oud", "zestich jaar oud")
+ROW = "departures: [{place: zestig jaar, source: zestich, shown: zestig, reason: drukfout}]"
+
+
+@pytest.fixture
+def departed(tmp_path):
+    """A letter of which the source has a misprint, which an editor mended and declared."""
+    content = tmp_path / "content"
+    disk.write(plan_import(MISPRINT.encode(), "brief.txt"), content)
+    room = object.__new__(Room)
+    room.content = content
+    room.put(
+        room.read().replace(b"zestich jaar", b"*zestig* jaar").replace(b"title: null", f"title: null\n{ROW}".encode())
+    )
+    return room
+
+
+def test_a_declared_departure_is_no_conflict_and_stays_to_the_byte(departed):
+    before = departed.read()
+    merged = departed.update(MISPRINT)
+    assert departed.read() == before
+    assert "update-kept-text" not in report(merged)
+    assert "update-departure-unmet" not in report(merged)
+
+
+def test_a_departed_passage_is_merged_with_what_the_source_changed_around_it(departed):
+    merged = departed.update(MISPRINT.replace("uit het archief", "uit de boeken"))
+    text = departed.read().decode()
+    assert "Zij is *zestig* jaar oud, zoals blijkt uit de boeken van de gemeente." in text
+    assert ROW in text
+    codes = {problem.code for problem in merged.problems}
+    assert not codes & {"update-kept-text", "update-edit-lost", "update-departure-unmet"}
+
+
+def test_a_departure_that_the_source_took_over_is_told(departed):
+    merged = departed.update(LETTER)
+    assert "*zestig* jaar" in departed.read().decode()
+    [problem] = (problem for problem in merged.problems if problem.code == "update-departure-unmet")
+    assert departed.read().decode().split("\n")[problem.position.line - 1] == ROW
+
+
+@pytest.mark.parametrize(
+    ("row", "old", "new"),
+    [
+        ("{place: is jaar, source: zestich, reason: weg}", "zestich jaar", "jaar"),
+        ("{place: nu zestich, shown: nu, reason: erbij}", "zestich jaar", "nu zestich jaar"),
+        ("{source: Zij is, shown: Hij is, reason: x}", "Zij is", "Hij is"),
+    ],
+)
+def test_words_left_out_and_added_are_merged_too(departed, row, old, new):
+    text = departed.read().decode().replace("*zestig* jaar", "zestich jaar").replace(ROW, f"departures: [{row}]")
+    assert old in text
+    head, answer, body = text.partition("## Antwoord")
+    departed.put((head + answer + body.replace(old, new, 1)).encode())
+    merged = departed.update(MISPRINT.replace("uit het archief", "uit de boeken"))
+    made = departed.read().decode()
+    assert new in made
+    assert "uit de boeken" in made
+    codes = {problem.code for problem in merged.problems}
+    assert not codes & {"update-kept-text", "update-edit-lost", "update-departure-unmet"}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator import build as pipeline
-from generator.core.diagnostics import Position, diagnostic
+from generator.core.diagnostics import Position, Severity, diagnostic
 from generator.i18n import catalogue, command_words
 from generator.output.cache_file import CacheFile
 from generator.output.commit import Outcome
@@ -267,3 +267,23 @@ def test_a_name_of_several_addresses_gets_one_port():
 def test_an_address_of_another_machine_is_refused(host):
     with pytest.raises(OSError, match=r".+"):
         bound(host, 0)
+
+
+def test_a_letter_that_differs_from_its_source_is_a_line_over_the_page_that_was_built(site, monkeypatch):
+    differs = diagnostic("text-changed", Position("content/a.md", 3), Severity.WARNING, source="4", content="5")
+    other = diagnostic("stray-file", Position("content/b.md"), Severity.WARNING)
+
+    def build(folder, options, cache):
+        (options.out).mkdir(parents=True, exist_ok=True)
+        (options.out / "index.html").write_text("<head></head><body>de nieuwe versie</body>", "utf-8")
+        return result(options.out, "index.html", problems=(differs, other))
+
+    def ask(url, built):
+        assert built.wait(30)
+        _, text = asked(url, "/")
+        assert "de nieuwe versie" in text
+        assert "Een brief wijkt af van de bron" in text
+        assert "content/a.md:3:1" in text
+        assert "content/b.md" not in text
+
+    while_following(site, build, monkeypatch, ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from generator.core.diagnostics import Position, diagnostic
+from generator.core.diagnostics import Position, Severity, diagnostic
 from generator.core.languages import LANGUAGES
 from generator.i18n import catalogue, command_words
 from generator.serve import overlay
@@ -48,3 +48,17 @@ def test_a_bare_page_carries_both():
     page = overlay.bare("Even <wachten>", b"S", b"P")
     assert b"Even &lt;wachten&gt;" in page
     assert page.endswith(b"P")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_that_differs_is_a_folded_line_over_the_page_that_was_updated(language):
+    found = (diagnostic("text-changed", Position("content/a.md", 3), Severity.WARNING, source="4", content="5"),)
+    words = command_words(language)
+    panel = overlay.problems(found, catalogue(language), words, shown_before=True).decode()
+    tree = html.fromstring(panel)
+    [details] = tree.findall(".//details")
+    assert details.get("open") is None
+    assert tree.get("role") == "status"
+    assert details.find("summary").text == words["overlay-differs"]
+    assert "content/a.md:3:1" in panel
+    assert words["overlay-title"] not in panel

@@ -33,6 +33,8 @@ DEPTH = 3
 ONE_OF = {
     "kind": "answers",
     "NoteView.kind": "context",
+    "ProofView.state": "differs",
+    "ProofView.reason": "no-source",
     "Excerpt.part": "answer",
     "scheme": "kst",
     "type": "person",

@@ -11,6 +11,7 @@ import yaml
 
 from generator.core.languages import DEFAULT, LANGUAGES
 from generator.core.model import ActorType, LetterKind, NoteKind
+from generator.core.proof import Reason
 from generator.graph.site import Part
 from generator.pages.kinds.table import WORDS
 from generator.references.schemes import scheme_names
@@ -21,13 +22,14 @@ NAVIGATION = ("letters", "topics", "actors", "documents", "notes", "articles", "
 # What comes before a value in a key that a template puts together, and all values it may be put together with.
 FAMILIES = {
     "nav-": NAVIGATION,
-    "note-kind-": [kind.value for kind in NoteKind],
+    "note-kind-": [*(kind.value for kind in NoteKind), "departure"],
     "kind-": [kind.value for kind in LetterKind],
     "search-kind-": [*(kind.value for kind in LetterKind), "actor", "topic", "document", "page"],
     "no-answer-": [kind.value for kind in LetterKind],
     "actor-type-": [kind.value for kind in ActorType],
     "actor-types-": [kind.value for kind in ActorType],
     "actor-": ["asked", "answered", "on-behalf", "mentions"],
+    "proof-": [reason.value for reason in Reason],
     "part-": [*(part.value for part in Part), "whole"],
     "scheme-": scheme_names,
     "schemes-": scheme_names,

@@ -6,6 +6,7 @@ import re
 import msgspec
 
 from generator.core.model import Content, SourceFile
+from generator.core.proof import Proof, State
 from generator.pages.views import RedirectView
 
 LETTER = "/brieven/2024z00001/"
@@ -177,7 +178,7 @@ def test_notes_are_at_the_block_of_their_passage(views):
 
 
 def test_the_source_is_offered_and_its_name_quoted(planned):
-    done = planned(verified={"2024z00001": True})
+    done = planned(prove=lambda letter, _shown, _departures: Proof(letter.id, State.EQUAL))
     [file] = (file for file in done.files if not file.path.endswith(".md"))
     assert (file.path, file.origin) == (
         f"{LETTER}brief (1).pdf",
@@ -185,7 +186,7 @@ def test_the_source_is_offered_and_its_name_quoted(planned):
     )
     view = next(page.view for page in done.pages if page.path == LETTER)
     assert view.proof.file_url == "brief%20%281%29.pdf"
-    assert (view.proof.verified, view.proof.size) == (True, 12)
+    assert (view.proof.state, view.proof.size) == ("equal", 12)
     assert view.proof.official.title == "Aanhangsel Handelingen II 2023/24, nr. 99"
 
 

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from generator.core.model import plain
+from generator.core.proof import Proof, State
 from generator.pages.kinds.exports import COLUMNS
 
 BASE = "https://x.example"
@@ -15,7 +16,10 @@ LETTER = "/brieven/2024z00001/"
 
 @pytest.fixture
 def done(planned):
-    return planned(base_url=BASE, verified={"2024z00001": True})
+    return planned(
+        base_url=BASE,
+        prove=lambda letter, _shown, _departures: Proof(letter.id, State.EQUAL, words=9, sha256="cd" * 32),
+    )
 
 
 def texts(done):
@@ -49,7 +53,14 @@ def test_a_letter_as_json_says_who_what_and_from_where(done):
         }
     ]
     assert found["source"]["sha256"] == "ab" * 32
-    assert found["source"]["verified"] is True
+    assert found["proof"] == {
+        "state": "equal",
+        "reason": None,
+        "words": 9,
+        "differences": 0,
+        "departures": [],
+        "sha256": "cd" * 32,
+    }
     assert found["publication"]["label"] == "Aanhangsel Handelingen II 2023/24, nr. 99"
     first, second, third, *_ = found["questions"]
     assert first["footnotes"][0]["url"] == f"{BASE}{LETTER}vraag-1/#fn-1"

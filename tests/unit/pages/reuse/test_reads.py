@@ -10,6 +10,7 @@ import pytest
 
 from generator.core import digest
 from generator.core.config import Config, Segments
+from generator.core.proof import Proof, State
 from generator.graph.site import QuestionKey, TextKey
 from generator.graph.tables import SiteTables, tables
 from generator.pages.kinds.table import WORDS
@@ -73,7 +74,9 @@ def test_nothing_can_be_done_with_a_table_that_is_not_noted():
 @pytest.fixture
 def site(make, world, words):
     found = tables(make.link(world))
-    return site_context(found, PageWords(words), base_url="https://a.example", verified={"2024z00001": True})
+    return site_context(
+        found, PageWords(words), base_url="https://a.example", proofs={"2024z00001": Proof("2024z00001", State.EQUAL)}
+    )
 
 
 def changed(site: SiteContext, **tables_: Mapping) -> SiteContext:
@@ -111,7 +114,7 @@ def test_each_table_is_noted_by_its_own_name(site):
         if key is not None:
             found = reads(site, lambda made, name=name, key=key: getattr(made.graph, name).get(key))
             assert found == {name: digest.encoded((key,))}
-    for name in ("verified", "followed", "pieces"):
+    for name in ("proofs", "followed", "pieces"):
         assert reads(site, lambda made, name=name: list(getattr(made, name))) == {name: WHOLE}
 
 
@@ -167,7 +170,7 @@ class Unreadable(Mapping):
 
 def test_what_is_around_pages_is_made_of_the_settings_alone(site):
     nothing = {name: Unreadable() for name in SiteTables.__struct_fields__ if name != "config"}
-    bare = replace(changed(site, **nothing), verified=Unreadable(), followed=Unreadable(), pieces=Unreadable())
+    bare = replace(changed(site, **nothing), proofs=Unreadable(), followed=Unreadable(), pieces=Unreadable())
     for path in ("/", "/404.html", "/brieven/", "/brieven/2024z00001/", "/brieven/2024z00001/vraag-1/"):
         assert PageContext(bare, path)._frame() == PageContext(site, path)._frame()
 

@@ -66,7 +66,7 @@ def page_context(graph, words):
         PageWords(words),
         offline=False,
         base_url=None,
-        verified={},
+        proofs={},
         stylesheet="/s.css",
         script="/s.js",
     )
