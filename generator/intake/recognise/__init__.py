@@ -85,7 +85,12 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         footnotes=(*document.footnotes, *(_joined(footnote, how) for footnote in structure.footnotes.footnotes)),
         loose=structure.footnotes.loose,
         furniture=tuple(sorted(left_out, key=lambda item: item.line)),
-        problems=(*document.problems, *meta_doubts, *_doubts(structure, assembly, body, name)),
+        problems=(
+            *document.problems,
+            *meta_doubts,
+            *doubts.furniture_within(text.within, name),
+            *_doubts(structure, assembly, body, name),
+        ),
     )
     return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
 

@@ -11,7 +11,7 @@ from generator.intake.recognise.answers.unlabelled import ABSENT
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.recognise.recognised_letter import Furniture, SourceLine
 from generator.intake.recognise.text.paragraphs import GLUED_SENTENCES, MANY_GLUED
 from generator.intake.source_document import DocBlock
 
@@ -75,3 +75,10 @@ def glued_words(lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
     if len(found) >= MANY_GLUED:
         place, example = Position(name, found[0][0]), found[0][1]
         yield diagnostic("words-glued", place, Severity.WARNING, count=len(found), example=example)
+
+
+def furniture_within(within: Sequence[Furniture], name: str) -> Iterator[Diagnostic]:
+    """Report each place where furniture was taken out of the middle of a sentence."""
+    for item in within:
+        place = Position(name, item.line)
+        yield diagnostic("furniture-within-sentence", place, Severity.INFO, text=item.text)

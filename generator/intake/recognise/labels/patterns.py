@@ -12,7 +12,7 @@ from enum import StrEnum
 from generator.core.language import numeral
 
 _NUMBER = r"\d{1,3}(?!\d)"
-_BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?:(?:de\s+)?vra(?:ag|gen)\s*)?"
+_BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?:(?:de\s+)?vra(?:ag|gen)\s*)?(?:[VAQ]\.?(?=\d))?"
 NUMBERS = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*"
 """A list of numbers: `4`, `4 en 5`, `7, 8, en 9`, `3. en 4`, `6 t/m 9`, `1,2,3,4 en 5`."""
 _PART = rf"{_NUMBER}(?:[a-z](?:{_BETWEEN}(?:\d{{1,3}})?[a-z]\b)*|\.\d{{1,2}})(?![\w.])"
@@ -84,7 +84,8 @@ _END = rf"{_OF_SO_MANY}\s*{_CLOSE}(?:[:.);]|[-–—](?=\s|$)|(?=\s)|$|(?=[A-ZÀ
 """What may follow a label; a capital right after its number was joined to it by an extractor."""
 _SET_OFF = rf"\s*{_CLOSE}(?:[:.);]{_CLOSE}(?!\w)\s*|[-–—](?=\s|$)\s*|$)"
 """What must follow a label that would otherwise read as text."""
-_NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?)?\s*"
+_NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?|[VAQR]\.?\s?-?(?=\d))?\s*"
+"""What may be between the word of a label and its number: `Vraag nr. 3`, `Antwoord V3`, `Vraag A.3`."""
 _ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
 _ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
         (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|uw|the|your)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?{_NR}"""
@@ -97,16 +98,40 @@ _WHO = (
     r"burgemeester|government|State\ Secretary)"
 )
 _ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
+_ORDINAL = r"(?:e|ste|de|st|nd|rd|th)"
+
+_WORDS = (
+    (LabelKind.QUESTION, _ASKING, r"(?:[Vv]raag|[Qq]uestion)"),
+    (LabelKind.ANSWER, _ANSWERING, r"(?:[Aa]ntwoord|[Aa]nswer)"),
+)
+"""The words of labels by kind: before a number, and after one."""
+_NUMBER_FORMS = (
+    # Vraag 2a · Antwoord op vraag 2a · Vraag 1.2
+    rf"{_OPEN}WORD(?P<part>PART){_END}",
+    # Vraag 1 · Vraag (1): · Vraag [1] · Vraag V1: – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Vraag 2 van 7 · Antwoord op
+    # vraag 2 · Antwoord V3: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Ad 2 · Answer to question 3
+    rf"{_OPEN}WORD[(\[]?(?P<numbers>NUMBERS)[)\]]?{_END}",
+    # Vraag IV · Antwoord IV
+    rf"{_OPEN}WORD(?P<roman>{_ROMAN})\b{_SET_OFF}",
+    # Vraag vier · Antwoord op vraag vier:
+    rf"{_OPEN}WORD(?P<written>(?i:[a-zé]{{3,12}})){_SET_OFF}",
+    # 1. Vraag · 1e vraag: · 2 Question · 1. Antwoord
+    rf"{_OPEN}(?P<numbers>\d{{1,3}})(?:[.)]|{_ORDINAL})?\s+AFTER{_SET_OFF}",
+)
+"""The ways of numbering a label, which go with each of the words."""
+_NUMBERED = tuple(
+    _pattern(kind, LabelForm.WORD, form.replace("WORD", word).replace("AFTER", after))
+    for form in _NUMBER_FORMS
+    for kind, word, after in _WORDS
+)
 _PATTERNS = (
     # Antwoord op de 2e vraag
     _pattern(
         LabelKind.ANSWER,
         LabelForm.WORD,
-        rf"{_OPEN}(?:Antwoord\s+op|Answer\s+to)\s+(?:de|the)\s+(?P<numbers>\d{{1,3}})(?:e|ste|de|st|nd|rd|th)\s+(?:vraag|question){_SET_OFF}",
+        rf"{_OPEN}(?:Antwoord\s+op|Answer\s+to)\s+(?:de|the)\s+(?P<numbers>\d{{1,3}}){_ORDINAL}\s+(?:vraag|question){_SET_OFF}",
     ),
-    # Vraag 2a · Antwoord op vraag 2a · 2b. Kunt u … · 2b · Vraag 1.2
-    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}{_ASKING}(?P<part>PART){_END}"),
-    _pattern(LabelKind.ANSWER, LabelForm.WORD, rf"{_OPEN}{_ANSWERING}(?P<part>PART){_END}"),
+    # 2b. Kunt u … · 2b
     _pattern(LabelKind.QUESTION, LabelForm.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
     _pattern(LabelKind.QUESTION, LabelForm.BARE, r"(?P<part>\d{1,3}[a-z])\s*$"),
     # Vraag 1 van het lid Jansen · Vraag 1 (Jansen, XYZ)
@@ -115,25 +140,7 @@ _PATTERNS = (
         LabelForm.WORD,
         rf"{_OPEN}{_ASKING}(?P<numbers>NUMBERS)\s*[:.]?\s*(?P<asker>(?:van|by|from)\s+(?:het\s+lid|de\s+leden|the\s+members?)\s[^?:]{{2,80}}|\((?!\d)[^()?]{{3,60}}\))\s*{_CLOSE}:?\s*$",
     ),
-    # Vraag 1 · Vraag (1): · Vraag 1 – Vragen 6 t/m 9: · Vraag 4 en 5. · Vraag nr. 3 · Vraag 2 van 7 · Question 2
-    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}{_ASKING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
-    # Antwoord op vraag 2 · Antwoord 2 · Antwoord vraag 1: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Ad 2 · Answer to question 3
-    _pattern(LabelKind.ANSWER, LabelForm.WORD, rf"{_OPEN}{_ANSWERING}\(?(?P<numbers>NUMBERS)\)?{_END}"),
-    # Vraag IV · Antwoord IV
-    _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}{_ASKING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
-    _pattern(LabelKind.ANSWER, LabelForm.WORD, rf"{_OPEN}{_ANSWERING}(?P<roman>{_ROMAN})\b{_SET_OFF}"),
-    # 1. Vraag · 1e vraag: · 2 Question
-    _pattern(
-        LabelKind.QUESTION,
-        LabelForm.WORD,
-        rf"{_OPEN}(?P<numbers>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?:[Vv]raag|[Qq]uestion){_SET_OFF}",
-    ),
-    # 1. Antwoord
-    _pattern(
-        LabelKind.ANSWER,
-        LabelForm.WORD,
-        rf"{_OPEN}(?P<numbers>\d{{1,3}})[.)]?\s+(?:[Aa]ntwoord|[Aa]nswer){_SET_OFF}",
-    ),
+    *_NUMBERED,
     # Antwoord · Antwoord: · Antwoorden: · Antwoord. Ja. · Antwoord – Ja. · Reactie · Beantwoording
     _pattern(
         LabelKind.ANSWER,
@@ -207,23 +214,35 @@ def read(text: str) -> Label | None:
     """Return the label that a text begins with; None if it begins with none."""
     for pattern in _PATTERNS:
         match = pattern.regex.match(text)
-        if not match:
-            continue
-        groups = match.groupdict()
-        printed = groups.get("numbers")
-        roman = groups.get("roman")
-        part = re.match(r"(\d+)(.*)", groups.get("part") or "", re.DOTALL)
-        end = match.end()
-        return Label(
-            pattern.kind,
-            pattern.form,
-            (int(part[1]),) if part else numbers(printed) if printed else (_roman(roman),) if roman else (),
-            end,
-            not text[end:].strip(),
-            groups.get("word") or "",
-            part[2] if part else groups.get("asker") or groups.get("said") or "",
-        )
-    return _written_out(text)
+        if match and (label := _label(pattern, match, text)):
+            return label
+    return None
+
+
+def _label(pattern: _Pattern, match: re.Match[str], text: str) -> Label | None:
+    """Return the label that a pattern found; None if what is in the place of its number is another word."""
+    groups = match.groupdict()
+    written = groups.get("written")
+    count = _count(written) if written else None
+    if written and count is None:
+        return None
+    printed, roman = groups.get("numbers"), groups.get("roman")
+    part = re.match(r"(\d+)(.*)", groups.get("part") or "", re.DOTALL)
+    found = (int(part[1]),) if part else numbers(printed) if printed else (_roman(roman),) if roman else ()
+    return Label(
+        pattern.kind,
+        pattern.form,
+        (count,) if count else found,
+        match.end(),
+        not text[match.end() :].strip(),
+        groups.get("word") or "",
+        part[2] if part else groups.get("asker") or groups.get("said") or "",
+    )
+
+
+def _count(word: str) -> int | None:
+    """Return the number that a word says (`vier`), in one of the languages of letters."""
+    return numeral(word, "nl") or numeral(word, "en")
 
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -233,19 +252,3 @@ def _roman(text: str) -> int:
     """Return the value of a Roman numeral: a sign before a larger one is subtracted."""
     values = [_ROMAN_VALUES[sign] for sign in text]
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
-
-
-_WRITTEN = re.compile(r"(Vraag|Question|Antwoord op vraag|Answer to question)\s+([a-zé]+)\s*[:.]?\s*$", re.IGNORECASE)
-
-
-def _written_out(text: str) -> Label | None:
-    """Return a label with its number as a word, alone on its line: `Vraag vier`; None for any other text."""
-    match = _WRITTEN.match(text)
-    if not match:
-        return None
-    lang = "nl" if match[1].lower().endswith("vraag") else "en"
-    number = numeral(match[2], lang)
-    if number is None:
-        return None
-    kind = LabelKind.ANSWER if match[1].lower().startswith("a") else LabelKind.QUESTION
-    return Label(kind, LabelForm.WORD, (number,), len(text), alone=True)

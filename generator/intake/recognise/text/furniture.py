@@ -1,5 +1,6 @@
 """Furniture of a document: running heads and feet, page numbers, letterhead. It is set aside, with the reason why.
 
+Heads and feet of official publications are in `imprint`, what comes back where pages turn in `page_turns`.
 The address block and the fields of a cover letter are in `metadata.cover`, footnotes in `footnotes`.
 """
 
@@ -8,30 +9,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
+from generator.intake.recognise.runs import cut, strip_newlines
+from generator.intake.recognise.text import imprint, page_turns
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
 
-_YEAR = r"\d{4}\s*[-–/]\s*\d{2,4}"
 _RUNNING = tuple(
     re.compile(source, re.IGNORECASE)
     for source in (
-        # The Aanhangsel's own head and foot; the foot carries the page number.
-        r"(Tweede|Eerste) Kamer der Staten-Generaal\s*\d?$",
-        rf"Vergaderjaar {_YEAR}\s+Aanhangsel van de Handelingen$",
-        r"Vragen gesteld door de leden der Kamer, met de daarop door de(\s+regering gegeven antwoorden)?$",
-        r"regering gegeven antwoorden$",
-        r"ah-tk-\d{8}-\d+$",
-        rf"(?:ISSN.*?)?(Tweede|Eerste) Kamer, vergaderjaar {_YEAR}, Aanhangsel(?: van de Handelingen)?\s+(?P<page>\d+)$",
-        r"ISSN\s*\d{4}\s*-\s*\d{3}[\dX]\b.{0,40}$",
         # The registry's line above a document that was sent in as Word.
         r"AH\s?\d{1,4}$",
         r"(?:Zaaknummer:?\s*)?\d{4}\s?Z\s?\d{5}$",
         # Letters: page numbers.
-        r"(?:Pagina|Page|Blz\.?|Bladzijde)\s+(?P<page2>\d+)(?:\s+(?:van|of|/)\s+\d+)?$",
-        r"-\s*\d+\s*-$",
+        r"(?:Pagina|Page|Pag\.?|Blz\.?|Bladzijde)\s+(?P<page>\d+)(?:\s*(?:van|of|/)\s*\d+)?$",
+        r"[-–]\s*\d+\s*[-–]$",
         # A page of officielebekendmakingen.nl, copied: over each footnote.
         r"X\s?Noot$",
         # A copied page: the link at its end.
@@ -42,7 +36,7 @@ _PAGE_FIELD = re.compile(
     r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
 )
 """A field that the head of a letter's later pages repeats; its value is beside it or on the next line."""
-_OVER_NUMBER = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
+_NUMBER = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
 """The line of an Aanhangsel's head above the number of the publication."""
 _NUMBER = re.compile(r"\d{1,4}$")
 _FOOTNOTE_HEADING = re.compile(r"X\s?Noot$")
@@ -52,6 +46,8 @@ _FEWEST_PAGES = 3
 """Pages that a text must have, so that lines can recur on them."""
 _LONGEST_RUNNING = 160
 """Characters; in a format with paragraphs, a longer one is text whatever its words."""
+_SHORT_FIELD = 20
+"""Characters; a shorter line in small letters may be the name of a field."""
 _LONGEST_RECURRING = 120
 """Characters; a longer line at the edge of pages is text, even if it recurs."""
 
@@ -63,22 +59,73 @@ class RunningText:
     lines: tuple[SourceLine, ...]
     footnotes: tuple[DocBlock, ...]
     furniture: tuple[Furniture, ...]
+    within: tuple[Furniture, ...] = ()
+    """The furniture that was in the middle of a sentence: the first line of each place."""
 
 
 def set_aside(document: SourceDocument) -> RunningText:
     """Separate the text of a document from its furniture; `SourceLine.page_top` notes where a page began."""
-    sorter = _Sorter(document, _recurring(document), _page_ends(document))
-    for block in _with_copied_footnotes(document):
+    blocks = list(_with_copied_footnotes(document))
+    known = _known(document, blocks)
+    sorter = _Sorter(document, known, _page_ends(blocks, known))
+    for index, block in enumerate(blocks):
         if block.role is Role.FOOTNOTE:
             sorter.footnotes.append(block)
         else:
-            sorter.add(block)
-    return RunningText(tuple(sorter.lines), tuple(sorter.footnotes), tuple(sorter.furniture))
+            sorter.add(index, block)
+    return RunningText(tuple(sorter.lines), tuple(sorter.footnotes), tuple(sorter.furniture), tuple(sorter.within))
 
 
 def is_running(text: str) -> bool:
     """Whether a line is a running head or foot by its words alone."""
-    return any(pattern.match(text) for pattern in _RUNNING)
+    return any(pattern.match(text) for pattern in _RUNNING) or bool(imprint.find([text]))
+
+
+# --- What is furniture ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The blocks that are furniture by their form, place and repetition, by index."""
+
+    running: frozenset[int]
+    pages: Mapping[int, int]
+    """The pages that feet say they are on."""
+    begun: Mapping[int, int]
+    """For a block that begins with a page number, how many characters that has without white space."""
+
+
+def _known(document: SourceDocument, blocks: Sequence[DocBlock]) -> _Known:
+    """Return the furniture among the blocks of a document's text."""
+    body = [index for index, block in enumerate(blocks) if block.role is Role.BODY and not block.rows]
+    texts = [" ".join(blocks[index].text.split()) for index in body]
+    imprints = imprint.find(texts)
+    recurring = _recurring(document)
+    known = {at for at, index in enumerate(body) if blocks[index].line in recurring or _is_of_letter(texts[at])}
+    turns = page_turns.find(texts, frozenset(known | {line.index for line in imprints}))
+    pages = {body[line.index]: line.page for line in imprints if line.page}
+    pages |= {body[at]: page for at, text in enumerate(texts) if (page := _page_number(text))}
+    begun = {body[at]: len("".join(texts[at][:end].split())) for at, end in turns.begun.items()}
+    whole = (*known, *turns.whole, *(line.index for line in imprints))
+    return _Known(frozenset(body[at] for at in whole), pages, begun)
+
+
+def _is_of_letter(text: str) -> bool:
+    """Whether a line is furniture of a letter by its words alone, be it of no official publication."""
+    return len(text) <= _LONGEST_RUNNING and any(pattern.match(text) for pattern in _RUNNING)
+
+
+def _page_number(text: str) -> int | None:
+    """Return the page number that a line of furniture has; None if it has none."""
+    match = next((m for pattern in _RUNNING if pattern.groupindex and (m := pattern.match(text))), None)
+    return int(match["page"]) if match else None
+
+
+def _page_ends(blocks: Sequence[DocBlock], known: _Known) -> tuple[tuple[int, int], ...]:
+    """Return (line, page) for every running foot with a page number; nothing if the numbers do not rise."""
+    found = [(blocks[index].line, page) for index, page in sorted(known.pages.items())]
+    rising = all(a[1] < b[1] for a, b in itertools.pairwise(found))
+    return tuple(found) if rising else ()
 
 
 @dataclass(slots=True)
@@ -86,11 +133,12 @@ class _Sorter:
     """Sorts the blocks of a document, in order, into text and furniture."""
 
     document: SourceDocument
-    recurring: frozenset[int]
+    known: _Known
     page_ends: Sequence[tuple[int, int]]
     lines: list[SourceLine] = field(default_factory=list)
     footnotes: list[DocBlock] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
+    within: list[Furniture] = field(default_factory=list)
     _last: DocBlock | None = None
     _after_running: bool = False
     """Whether a running head or foot was found after the last line of text."""
@@ -101,34 +149,57 @@ class _Sorter:
     def _is_text(self) -> bool:
         return self.document.format == "text"
 
-    def add(self, block: DocBlock) -> None:
+    def add(self, index: int, block: DocBlock) -> None:
         """Add a block to the text or to the furniture."""
         page = block.page or next((page for end, page in self.page_ends if block.line <= end), None)
-        running = self._is_running(block)
-        if running or block.role in _REASONS:
-            reason = _REASONS.get(block.role, "running")
-            self.furniture.append(Furniture(printed(block), block.line, reason, page))
-            self._after_running = self._after_running or running
+        if self._is_running(index, block):
+            self._set_aside(block, page, "running")
+            self._after_running = True
+        elif block.role in _REASONS:
+            self._set_aside(block, page, _REASONS[block.role])
         else:
-            self.lines.append(self._line(block, page))
-            self._after_running = False
+            for piece, running in self._pieces(index, block):
+                if running:
+                    self._set_aside(piece, page, "running")
+                    self._after_running = True
+                else:
+                    self._add_line(piece, page)
         self._last = block
 
-    def _is_running(self, block: DocBlock) -> bool:
+    def _set_aside(self, block: DocBlock, page: int | None, reason: str) -> None:
+        self.furniture.append(Furniture(printed(block), block.line, reason, page))
+
+    def _add_line(self, block: DocBlock, page: int | None) -> None:
+        if self._after_running and self.lines and _cuts_sentence(self.lines[-1], block):
+            above = self.lines[-1].block.line
+            cut = next((item for item in self.furniture if item.line > above and item.reason == "running"), None)
+            self.within.append(cut or self.furniture[-1])
+        self.lines.append(self._line(block, page))
+        self._after_running = False
+
+    def _pieces(self, index: int, block: DocBlock) -> Iterator[tuple[DocBlock, bool]]:
+        """Yield the parts of a block of text, and whether each is furniture within it."""
+        spans = imprint.inline(block.text) if block.role is Role.BODY and not block.rows else []
+        if index in self.known.begun:
+            spans = [(0, _offset(block.text, self.known.begun[index])), *spans]
+        end = 0
+        for start, after in spans:
+            yield from _piece(block, end, start, running=False)
+            yield from _piece(block, start, after, running=True)
+            end = after
+        if end:
+            yield from _piece(block, end, len(block.text), running=False)
+        else:
+            yield block, False
+
+    def _is_running(self, index: int, block: DocBlock) -> bool:
         """Whether a block of the text is a running head or foot, or a field in a page's head."""
         text = " ".join(block.text.split())
         page_field = _PAGE_FIELD.match(text) if self._after_running and self._is_text else None
         is_value, self._value_follows = self._value_follows, page_field is not None and not page_field["value"]
         if block.role is not Role.BODY or block.rows:
             return False
-        return is_value or page_field is not None or block.line in self.recurring or self._has_running_words(text)
-
-    def _has_running_words(self, text: str) -> bool:
-        if not self._is_text and len(text) > _LONGEST_RUNNING:
-            return False
-        if is_running(text):
-            return True
-        return bool(_NUMBER.match(text)) and self._last is not None and bool(_OVER_NUMBER.search(self._last.text))
+        return is_value or page_field is not None or index in self.known.running
 
     def _line(self, block: DocBlock, page: int | None) -> SourceLine:
         before = self.lines[-1].block.page if self.lines else None
@@ -137,6 +208,25 @@ class _Sorter:
         if self._is_text:
             gap = not self._after_running and (self._last is None or block.line > self._last.line + 1)
         return SourceLine(replace(block, page=page), gap, page_top, len(block.text))
+
+
+def _cuts_sentence(above: SourceLine, block: DocBlock) -> bool:
+    """Whether furniture between a line and a block was in the middle of a sentence, and not between two fields."""
+    goes_on = page_turns.cuts_sentence(above.text, block.text)
+    return goes_on and (len(block.text) >= _SHORT_FIELD or not block.text[-1:].isalnum())
+
+
+def _offset(text: str, count: int) -> int:
+    """Return the offset after so many characters that are no white space."""
+    places = [at for at, char in enumerate(text) if not char.isspace()]
+    return places[count - 1] + 1
+
+
+def _piece(block: DocBlock, start: int, end: int, *, running: bool) -> Iterator[tuple[DocBlock, bool]]:
+    """Yield a part of a block if it has any text."""
+    runs = strip_newlines(cut(block.runs, start, end))
+    if any(run.text.strip() for run in runs):
+        yield replace(block, runs=runs, label=block.label if start == 0 else None), running
 
 
 # --- Plain text --------------------------------------------------------------------------------------------------
@@ -163,18 +253,6 @@ def _with_copied_footnotes(document: SourceDocument) -> Iterator[DocBlock]:
         below_heading, number = bool(_FOOTNOTE_HEADING.match(block.text)), None
     if number:
         yield number
-
-
-def _page_ends(document: SourceDocument) -> tuple[tuple[int, int], ...]:
-    """Return (line, page) for every running foot with a page number; nothing if the numbers do not rise."""
-    found = []
-    for block in document.blocks:
-        match = next((m for p in _RUNNING if p.groupindex and (m := p.match(block.text.strip()))), None)
-        if match:
-            groups = match.groupdict()
-            found.append((block.line, int(groups.get("page") or groups.get("page2") or 0)))
-    rising = all(a[1] < b[1] for a, b in itertools.pairwise(found))
-    return tuple(found) if rising else ()
 
 
 def _recurring(document: SourceDocument) -> frozenset[int]:
