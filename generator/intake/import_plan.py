@@ -88,6 +88,9 @@ def make(
     encoding: str | None = None,
 ) -> ImportPlan:
     """Plan the files of a recognised letter; the parameters are those of `plan_import`."""
+    lost = tuple(problem for problem in letter.problems if problem.code == "lines-lost")
+    if lost:
+        return ImportPlan(None, recognised=letter, problems=lost)
     letter_id = _letter_id(letter, name)
     if letter_id is None:
         return ImportPlan(None, recognised=letter, problems=(diagnostic("not-a-letter", Position(name)),))

@@ -202,4 +202,6 @@ def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock],
     yield from doubts.guessed_sections(structure.sections, structure.lines, name)
     yield from doubts.unnumbered_questions(assembly, body, name)
     yield from doubts.footnotes_without_mark(structure.footnotes, name)
+    yield from doubts.lines_lost(structure.lines, assembly, name)
+    yield from doubts.labels_left(assembly, structure.sections, name)
     yield from doubts.glued_words(structure.lines, name)

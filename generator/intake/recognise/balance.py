@@ -5,6 +5,7 @@ Recognition may move text, and drop white space and hyphens at line ends. It may
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -39,4 +40,4 @@ def _count(blocks: Iterable[DocBlock]) -> Counter[str]:
 
 
 def _text(texts: Iterable[str]) -> Counter[str]:
-    return Counter(char for text in texts for char in text.casefold() if char.isalnum())
+    return Counter(char for text in texts for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())

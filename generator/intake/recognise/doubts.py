@@ -9,13 +9,19 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.answers.unlabelled import ABSENT
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
-from generator.intake.recognise.labels.patterns import LabelKind
+from generator.intake.recognise.labels import patterns
+from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
 from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine
 from generator.intake.recognise.text.paragraphs import GLUED_SENTENCES, MANY_GLUED
+from generator.intake.recognise.text.split_lines import labels_within
 from generator.intake.source_document import DocBlock
 
 _GUESSED = ((LabelKind.QUESTION, "questions-without-label"), (LabelKind.ANSWER, "answers-without-label"))
+_LONG_LINE = 150
+"""Characters; a label within a longer line, in a letter without questions, shows that line ends were lost."""
+_WORDED = (LabelForm.WORD, LabelForm.SHORT)
+_SIGN = re.compile(r"[:.)]\s*$")
 _BY_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
 """The heading over the questions of one group, in a consultation in writing."""
 
@@ -75,6 +81,31 @@ def glued_words(lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
     if len(found) >= MANY_GLUED:
         place, example = Position(name, found[0][0]), found[0][1]
         yield diagnostic("words-glued", place, Severity.WARNING, count=len(found), example=example)
+
+
+def lines_lost(letter: Sequence[SourceLine], assembly: Assembly, name: str) -> Iterator[Diagnostic]:
+    """Report, as an error, a text whose line ends were lost, so that its questions cannot be told from each other."""
+    if assembly.questions:
+        return
+    for line in letter:
+        if len(line.text) >= _LONG_LINE and any(labels_within(line.text)):
+            yield diagnostic("lines-lost", Position(name, line.block.line))
+            return
+
+
+def labels_left(assembly: Assembly, sections: Sequence[Section], name: str) -> Iterator[Diagnostic]:
+    """Report each paragraph of a question or answer that begins as a label does and was not read as one."""
+    if any(section.label and section.label.word == ABSENT for section in sections):
+        return  # the headings of answers are in the place of their questions
+    for question in assembly.questions:
+        for block in (*question.blocks, *(question.answer or ())):
+            label = None if block.rows or block.heading else patterns.read(block.text)
+            if label is None or not label.numbers or label.part or label.form not in _WORDED:
+                continue
+            if label.alone or (_SIGN.search(block.text[: label.end]) and not block.text[label.end].islower()):
+                place = Position(name, block.line or question.line)
+                printed = block.text[: label.end].strip()
+                yield diagnostic("label-not-read", place, Severity.WARNING, label=printed, number=question.number)
 
 
 def furniture_within(within: Sequence[Furniture], name: str) -> Iterator[Diagnostic]:

@@ -17,11 +17,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
+_BOLD = re.compile(r"^\*\*(?=\S)([^*]+)(?<=\S)\*\*\s*$")
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
+"""Signs of Markdown: of a heading, of a line in bold, between pages."""
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
 def read(data: bytes, name: str) -> SourceDocument:
     """Return a text's lines. A form feed starts a page; a blank line is a gap in the line numbers.
+
+    In Markdown, as tools make it of a PDF, the signs of headings are no text, and a rule ends a page.
 
     Raises:
         UnreadableError: if the bytes are no text in any usual encoding, or a text without a letter or digit.
@@ -29,6 +35,8 @@ def read(data: bytes, name: str) -> SourceDocument:
     text = _decode(data, name)
     if not any(char.isalnum() for char in text):
         raise UnreadableError(diagnostic("empty-source", Position(name)))
+    if _HEADING.search(text):
+        text = _without_markup(text)
     paged = "\f" in text
     blocks: list[DocBlock] = []
     page, number = 1, 0
@@ -44,6 +52,12 @@ def read(data: bytes, name: str) -> SourceDocument:
             indent = float(len(spread) - len(spread.lstrip()))
             blocks.append(DocBlock((Run(bare),), page=page if paged else None, line=max(number, 1), indent=indent))
     return SourceDocument("text", tuple(blocks), pages=page if paged else None)
+
+
+def _without_markup(text: str) -> str:
+    """Return a text that a tool made Markdown of, without the signs of headings and bold lines; a rule ends a page."""
+    lines = [_BOLD.sub(r"\1", _HEADING.sub("", line)) for line in _LINE_END.split(text.replace("\f", "\n\f"))]
+    return "\n".join("\f" if _RULE.fullmatch(line) else line for line in lines)
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,11 @@ _ASKS = re.compile(
     r"When|Which|Who|Have|Did)\b"
 )
 """How a paragraph begins that asks, if only its words can show that."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+(?:\?\s\S*=\S+)?")
+"""A web address, whose question mark asks nothing; also one that an extractor broke there."""
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE = re.compile(r"[\[(]?\s?(?P<number>[⁰¹²³⁴-⁹]{1,3}|\d{1,3})(?:\s?[\])]|(?<=[⁰¹²³⁴-⁹])|(?=\s+\S))")
+"""How the text of a footnote begins."""
 _SPEAKS_OF_ANSWERS = re.compile(r"\b(?:antwoord(?:en)?|beantwoording|answers?)\b", re.IGNORECASE)
 FEWEST = 2
 """Sections that a letter must have of a kind without labels, at least."""
@@ -38,7 +44,7 @@ def questions(lines: Sequence[SourceLine]) -> dict[int, Label]:
     questions without answers follow the line that says who asks.
     """
     start = _after_heading(lines)
-    asking = [i for i in range(start, len(lines)) if _asks_something(lines, i)]
+    asking = [i for i in range(start, len(lines)) if _asks_something(lines, i) and not _is_note(lines, i)]
     emphatic = [i for i in asking if is_emphatic(lines[i]) and (i == 0 or not _goes_on_emphatically(lines[i - 1]))]
     if len(emphatic) >= FEWEST and any(not is_emphatic(lines[i]) for i in range(emphatic[0], len(lines))):
         return _numbered(emphatic)
@@ -59,7 +65,24 @@ def _after_heading(lines: Sequence[SourceLine]) -> int:
 def _asks_something(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a paragraph begins at a line, and has a question mark."""
     line = lines[index]
-    return line.gap and "?" in paragraph_text(lines, index) and not line.block.rows
+    return line.gap and "?" in _ADDRESS.sub("", paragraph_text(lines, index)) and not line.block.rows
+
+
+def _is_note(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a paragraph begins with a number that is a footnote mark in the text above it: `[1]`, `1)`, `¹`."""
+    line = lines[index]
+    start = _NOTE.match(f"{line.block.label} {line.text}" if line.block.label else line.text)
+    if not start:
+        return False
+    number = unicodedata.normalize("NFKC", start["number"])
+    raised = "".join(_RAISED[int(digit)] for digit in number)
+    mark = re.compile(rf"\S\s?(?:\[\s?{number}\s?\]|\(?{number}\)|{raised}(?![⁰¹²³⁴-⁹]))")
+    return any(mark.search(above.text) or _is_raised(above, number) for above in lines[:index])
+
+
+def _is_raised(line: SourceLine, number: str) -> bool:
+    """Whether a line has a number in superscript."""
+    return any(run.superscript and run.text.strip("[]() ") == number for run in line.block.runs)
 
 
 def _goes_on_emphatically(line: SourceLine) -> bool:

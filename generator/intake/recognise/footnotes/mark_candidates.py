@@ -6,6 +6,7 @@ Which of them are marks is decided in `chain`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,11 +16,12 @@ from generator.intake.recognise.recognised_letter import SourceLine
 _CLOSE = "[.,;:?!)»”\"'’]"
 _WHOLE = re.compile(rf"(?P<marks>\d{{1,3}}(?:\s*[, ]\s*\d{{1,3}})*)(?P<tail>{_CLOSE}*)$")
 """A line of marks only, which an extractor separated from the line before."""
-_LINE_START = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:]\s+\S)")
+_LINE_START = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:»”\"’'?!)]+\s+\S)")
 """A mark that an extractor put at the start of the next line."""
 _LIST_LABEL = re.compile(r"\d+[.:]\s+[^a-zà-ý]")
 """How a line begins that may be an item of a list."""
-_BRACKET = re.compile(r"\s?\[(\d{1,3})\]")
+_BRACKET = re.compile(r"\s?\[\s?(\d{1,3})\s?\]")
+_RAISED = re.compile(r"\s?([⁰¹²³⁴-⁹]{1,3})")
 _PAREN = re.compile(r"\s?(?<![\d(/-])(?<!\d[.,])(\d{1,2})\)")
 _AFTER_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})(\d{{1,2}})(?={_CLOSE}*(?:\s|$|,|–))")
 _AFTER_CLOSE = re.compile(
@@ -36,6 +38,9 @@ _NOT_BEFORE = re.compile(
 """What a number after it belongs to, so that it is no mark: `art. 3`."""
 _UNIT = re.compile(r"(?<![^\W_])(?:[kcdmh]?m|CO|NO|PM|H)$|\d\s?ha$")
 """What a raised number after it belongs to, so that it is no mark: `m²`, `CO₂`."""
+_ABBREVIATION = 4
+"""Letters of an abbreviation that a number may follow as a mark: `MIND3`, but `G20`, `NAP5`."""
+_AFTER_CAPITALS = 1.0
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)$")
 
 
@@ -72,6 +77,7 @@ def _begins_text(search: FootnoteSearch, index: int) -> bool:
 
 def _marks_of(index: int, line: SourceLine, *, first: bool) -> Iterator[MarkCandidate]:
     yield from _superscripts(index, line)
+    yield from _raised_signs(index, line.text)
     whole = _WHOLE.match(line.text)
     if whole and not first:
         yield from _marks_alone(index, whole["marks"])
@@ -87,6 +93,15 @@ def _marks_of(index: int, line: SourceLine, *, first: bool) -> Iterator[MarkCand
         if match.start() > 0 and not _is_in_bracket(line.text[: match.start(1)]):
             yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "paren", 4.0)
     yield from _plain_marks(index, line.text)
+
+
+def _raised_signs(index: int, text: str) -> Iterator[MarkCandidate]:
+    """Yield the marks that are signs of their own: `brug¹`."""
+    for match in _RAISED.finditer(text):
+        if match.start() > 0:
+            weight = 1.0 if _UNIT.search(text[: match.start(1)]) else 5.0
+            number = int(unicodedata.normalize("NFKC", match[1]))
+            yield MarkCandidate(index, match.start(), match.end(), number, "super", weight)
 
 
 def _superscripts(index: int, line: SourceLine) -> Iterator[MarkCandidate]:
@@ -115,7 +130,8 @@ def _plain_marks(index: int, text: str) -> Iterator[MarkCandidate]:
             before = text[: match.start(group)]
             if _NOT_BEFORE.search(before.rstrip(" .")) or _ends_in_short_word(before):
                 continue
-            yield MarkCandidate(index, match.start(), match.end(), int(match[group]), "plain", weight)
+            own = _AFTER_CAPITALS if _ends_in_capitals(before) else weight
+            yield MarkCandidate(index, match.start(), match.end(), int(match[group]), "plain", own)
             end = match.end()
             while more := _NEXT_MARK.match(text, end):
                 yield MarkCandidate(index, more.start(), more.end(), int(more[1]), "plain", 1.5)
@@ -130,4 +146,10 @@ def _is_in_bracket(text: str) -> bool:
 def _ends_in_short_word(text: str) -> bool:
     """Whether a number after a text would be part of a name: `m3`, `CO2`, `G20`, `A4`."""
     word = _WORD_BEFORE.search(text)
-    return word is not None and (len(word[1]) < 3 or word[1].isupper())
+    return word is not None and (len(word[1]) < 3 or (word[1].isupper() and len(word[1]) < _ABBREVIATION))
+
+
+def _ends_in_capitals(text: str) -> bool:
+    """Whether a number after a text may be part of an abbreviation: `COVID19`."""
+    word = _WORD_BEFORE.search(text)
+    return word is not None and word[1].isupper()

@@ -6,6 +6,7 @@ Which of them are footnotes is decided in `chain`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,8 @@ from generator.intake.recognise.footnotes.search import FootnoteSearch
 from generator.intake.recognise.recognised_letter import SourceLine
 
 _STYLES = (
-    ("bracket", re.compile(r"\[(\d{1,3})\]\s*:?\s*(?=\S)"), 3.0),
+    ("bracket", re.compile(r"\[\s?(\d{1,3})\s?\]\s*:?\s*(?=\S)"), 3.0),
+    ("raised", re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*(?=\S)"), 3.0),
     ("paren", re.compile(r"\(?(\d{1,3})\)\s*(?=\S)"), 2.0),
     ("point", re.compile(r"(\d{1,3})\.\s+(?=[^\d\s])"), 0.5),
     ("glued", re.compile(r"(\d{1,3})(?=[^\W\d_]|[«“\"'‘(])"), 2.0),
@@ -22,7 +24,7 @@ _STYLES = (
 """How a footnote's text begins, and the weight of each way."""
 _LISTED = ("point", "paren")
 """Styles that the items of a list have too."""
-_INNER_START = re.compile(r"(?<=\S)\[(\d{1,3})\]\s+(?=\S)")
+_INNER_START = re.compile(r"(?<=\S)\[\s?(\d{1,3})\s?\]\s+(?=\S)")
 """Where another footnote begins within a line."""
 _INNER_WEIGHT = 0.5
 _OPENING = re.compile(r"[A-ZÀ-Ý«“\"'‘(]|https?:|www\.|wetten\.|[a-z]+\.(?:nl|eu|com|org)\b")
@@ -90,7 +92,9 @@ def _starts_of(index: int, line: SourceLine, *, in_zone: bool) -> Iterator[Start
         if match:
             opens = _OPENS if _OPENING.match(text[match.end() :]) else _OPENS_NOT
             whole = weight + opens + _IN_ZONE * in_zone + _GAP * line.gap
-            yield StartCandidate(index, 0, max(match.end() - len(label), 0), int(match[1]), style, whole)
+            yield StartCandidate(
+                index, 0, max(match.end() - len(label), 0), int(unicodedata.normalize("NFKC", match[1])), style, whole
+            )
             break
     for match in _INNER_START.finditer(line.text):
         yield StartCandidate(index, match.start(), match.end(), int(match[1]), "bracket", _INNER_WEIGHT)

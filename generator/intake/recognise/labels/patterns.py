@@ -79,20 +79,20 @@ def _pattern(kind: LabelKind, form: LabelForm, source: str) -> _Pattern:
 _OPEN = r"(?:\#{1,6}\s+|>\s?|[-•]\s+)*(?P<open>[*_\[]+)?"
 """What the markup of a page, or a list, has before a label: `## Vraag 1`, `**Vraag 1**`, `[Vraag 1]`, `- Vraag 1:`."""
 _CLOSE = r"(?(open)[*_\]]*)"
-_OF_SO_MANY = r"(?:\s+(?:van|of)\s+\d{1,3}(?=\s*(?:[:.)]|$)))?"
-_END = rf"{_OF_SO_MANY}\s*{_CLOSE}(?:[:.);]|[-–—](?=\s|$)|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý])){_CLOSE}\s*"
+_OF_SO_MANY = r"(?:\s+(?:van|of)\s+\d{1,3}(?=\s*(?:[:.)]|$)|\s+[A-ZÀ-Ý«“]))?"
+_END = rf"{_OF_SO_MANY}\s*{_CLOSE}(?:[:.);]|[-–—/](?=\s|$)|(?=\s)|$|(?=[A-ZÀ-Ý][a-zà-ý])){_CLOSE}\s*"
 """What may follow a label; a capital right after its number was joined to it by an extractor."""
 _SET_OFF = rf"\s*{_CLOSE}(?:[:.);]{_CLOSE}(?!\w)\s*|[-–—](?=\s|$)\s*|$)"
 """What must follow a label that would otherwise read as text."""
+_BEFORE_TEXT = rf"(?:{_SET_OFF}|\s+(?=[A-ZÀ-Ý«“]))"
+"""What follows a number that is a word too: a sign, the end of the line, or a sentence."""
 _NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?|[VAQR]\.?\s?-?(?=\d))?\s*"
 """What may be between the word of a label and its number: `Vraag nr. 3`, `Antwoord V3`, `Vraag A.3`."""
 _ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
 _ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
         (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|uw|the|your)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?{_NR}"""
 _SHORT_ASKING = r"(?:V(?:r(?:g|aag)?)?|Q(?:u)?|vra(?:ag|gen)|questions?)"
-_SHORT_ANSWERING = (
-    r"(?:A(?:ntw|nsw|w)?|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
-)
+_SHORT_ANSWERING = r"(?:A(?:ntw|nsw|w)?|R(?=[.\s]?\d)|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
 _WHO = (
     r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde\ staten|wethouder|"
     r"burgemeester|government|State\ Secretary)"
@@ -112,11 +112,13 @@ _NUMBER_FORMS = (
     # vraag 2 · Antwoord V3: · Antwoord op de vragen 3 en 8 · Antwoorden op vraag 4-7: · Ad 2 · Answer to question 3
     rf"{_OPEN}WORD[(\[]?(?P<numbers>NUMBERS)[)\]]?{_END}",
     # Vraag IV · Antwoord IV
-    rf"{_OPEN}WORD(?P<roman>{_ROMAN})\b{_SET_OFF}",
+    rf"{_OPEN}WORD(?P<roman>{_ROMAN})\b{_BEFORE_TEXT}",
     # Vraag vier · Antwoord op vraag vier:
-    rf"{_OPEN}WORD(?P<written>(?i:[a-zé]{{3,12}})){_SET_OFF}",
+    rf"{_OPEN}WORD(?P<written>(?i:[a-zé]{{3,12}})){_BEFORE_TEXT}",
     # 1. Vraag · 1e vraag: · 2 Question · 1. Antwoord
-    rf"{_OPEN}(?P<numbers>\d{{1,3}})(?:[.)]|{_ORDINAL})?\s+AFTER{_SET_OFF}",
+    rf"{_OPEN}(?P<numbers>\d{{1,3}})(?:[.)]|{_ORDINAL})?\s+\(?AFTER\)?{_BEFORE_TEXT}",
+    # Vraag: 1 · Antwoord: 1
+    rf"{_OPEN}WORD\s*:\s*(?P<numbers>NUMBERS)\s*{_CLOSE}\s*$",
 )
 """The ways of numbering a label, which go with each of the words."""
 _NUMBERED = tuple(
@@ -129,7 +131,13 @@ _PATTERNS = (
     _pattern(
         LabelKind.ANSWER,
         LabelForm.WORD,
-        rf"{_OPEN}(?:Antwoord\s+op|Answer\s+to)\s+(?:de|the)\s+(?P<numbers>\d{{1,3}}){_ORDINAL}\s+(?:vraag|question){_SET_OFF}",
+        rf"{_OPEN}(?:Antwoord\s+op|Answer\s+to)\s+(?:de|the)\s+(?P<numbers>\d{{1,3}}){_ORDINAL}\s+(?:vraag|question){_BEFORE_TEXT}",
+    ),
+    # Het antwoord op vraag 2: · Mijn antwoord op de vragen 3 en 4:
+    _pattern(
+        LabelKind.ANSWER,
+        LabelForm.WORD,
+        rf"{_OPEN}(?:Het|Mijn|Ons|The|My|Our)\s+(?:antwoord|answer)\s+(?:op|to)\s+(?:de\s+|the\s+)?(?:vra(?:ag|gen)|questions?){_NR}(?P<numbers>NUMBERS)\s*{_CLOSE}:{_CLOSE}\s*",
     ),
     # 2b. Kunt u … · 2b
     _pattern(LabelKind.QUESTION, LabelForm.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
@@ -180,12 +188,17 @@ _PATTERNS = (
     _pattern(LabelKind.ANSWER, LabelForm.SHORT, rf"{_OPEN}{_SHORT_ANSWERING}\.?\s*\(?(?P<numbers>NUMBERS)\)?{_END}"),
     # V: · Q. · V — A: · Antw. · A
     _pattern(LabelKind.QUESTION, LabelForm.SHORT, rf"{_OPEN}(?:V(?:r(?:aag)?)?|Q|vraag|question){_SET_OFF}"),
-    _pattern(LabelKind.ANSWER, LabelForm.SHORT, rf"{_OPEN}(?:A(?:ntw|nsw)?|antwoord|answer){_SET_OFF}"),
+    _pattern(
+        LabelKind.ANSWER,
+        LabelForm.SHORT,
+        rf"{_OPEN}(?:A(?:ntw|nsw)?\.?(?=\s*:)|A(?:ntw|nsw)?|antwoord|answer){_SET_OFF}",
+    ),
     # 1. Kunt u … · 7) · 1,2,3,4 en 5: · (3) Kunt u …
     _pattern(LabelKind.QUESTION, LabelForm.POINT, r"(?P<numbers>NUMBERS)\s*(?:[.)](?!\d)|:)\s*"),
     _pattern(LabelKind.QUESTION, LabelForm.POINT, r"\((?P<numbers>NUMBERS)\)\s+(?=\S)"),
-    # 1
+    # 1 · (1)
     _pattern(LabelKind.QUESTION, LabelForm.BARE, r"(?P<numbers>NUMBERS)\s*$"),
+    _pattern(LabelKind.QUESTION, LabelForm.BARE, r"\((?P<numbers>NUMBERS)\)\s*$"),
     # 1  Kunt u …
     _pattern(LabelKind.QUESTION, LabelForm.SPACED, r"(?P<numbers>\d{1,3})\s+(?=[A-ZÀ-Ý«“\"'‘])"),
 )

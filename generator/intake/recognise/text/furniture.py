@@ -39,6 +39,7 @@ _PAGE_FIELD = re.compile(
 _NUMBER = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
 """The line of an Aanhangsel's head above the number of the publication."""
 _NUMBER = re.compile(r"\d{1,4}$")
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?=\s)")
 _FOOTNOTE_HEADING = re.compile(r"X\s?Noot$")
 """What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
@@ -102,12 +103,22 @@ def _known(document: SourceDocument, blocks: Sequence[DocBlock]) -> _Known:
     imprints = imprint.find(texts)
     recurring = _recurring(document)
     known = {at for at, index in enumerate(body) if blocks[index].line in recurring or _is_of_letter(texts[at])}
-    turns = page_turns.find(texts, frozenset(known | {line.index for line in imprints}))
+    set_off = _set_off(document, [blocks[index] for index in body])
+    turns = page_turns.find(texts, frozenset(known | {line.index for line in imprints}), set_off)
     pages = {body[line.index]: line.page for line in imprints if line.page}
     pages |= {body[at]: page for at, text in enumerate(texts) if (page := _page_number(text))}
     begun = {body[at]: len("".join(texts[at][:end].split())) for at, end in turns.begun.items()}
     whole = (*known, *turns.whole, *(line.index for line in imprints))
     return _Known(frozenset(body[at] for at in whole), pages, begun)
+
+
+def _set_off(document: SourceDocument, blocks: Sequence[DocBlock]) -> frozenset[int]:
+    """Return which of some blocks have a blank line, or the end of a paragraph, above."""
+    if document.format != "text":
+        return frozenset(range(len(blocks)))
+    return frozenset(
+        at for at, (above, block) in enumerate(itertools.pairwise(blocks), 1) if block.line > above.line + 1
+    )
 
 
 def _is_of_letter(text: str) -> bool:
@@ -268,11 +279,19 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
         for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()
     ]
     shapes = Counter(_shape(block) for _, block in edges)
+    numbered: dict[str, set[int]] = {}
+    for number, block in edges:
+        if first := _FIRST_NUMBER.match(block.text):
+            numbered.setdefault(_shape(block), set()).add(int(first[0]) - number)
     return frozenset(
         block.line
         for number, block in edges
         if block.text == str(number)
-        or (2 * shapes[_shape(block)] > len(pages) and len(block.text) < _LONGEST_RECURRING)
+        or (
+            2 * shapes[_shape(block)] > len(pages)
+            and len(block.text) < _LONGEST_RECURRING
+            and len(numbered.get(_shape(block), ())) <= 1  # `5 Kamerstuk …`, `8 Kamerstuk …` are footnotes
+        )
     )
 
 

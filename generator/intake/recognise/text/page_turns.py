@@ -39,13 +39,16 @@ class PageTurns:
     """For a line that begins with a page number, the length of it."""
 
 
-def find(texts: Sequence[str], known: frozenset[int]) -> PageTurns:
-    """Return the furniture at the turns of pages; `known` are lines that are furniture already."""
+def find(texts: Sequence[str], known: frozenset[int], set_off: frozenset[int]) -> PageTurns:
+    """Return the furniture at the turns of pages.
+
+    `known` are lines that are furniture already, `set_off` those with a blank line, or the end of a paragraph, above.
+    """
     counters = _counters(texts)
     heads = _beside(texts, counters, known)
     whole = {at for at, end in counters.items() if end == len(texts[at])}
     begun = {at: end for at, end in counters.items() if at not in whole}
-    again = _recurring(texts, known | heads | whole)
+    again = _recurring(texts, known | heads | whole, set_off)
     return PageTurns(frozenset(whole | heads | again), begun)
 
 
@@ -112,12 +115,24 @@ def _beside(texts: Sequence[str], counters: Mapping[int, int], known: frozenset[
     return frozenset(found)
 
 
-def _recurring(texts: Sequence[str], known: frozenset[int]) -> frozenset[int]:
-    """Return lines that come back, at least once in the middle of a sentence, with the numbers beside them that count."""
+def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[int]) -> frozenset[int]:
+    """Return lines that come back, at least once in the middle of a sentence, with the numbers beside them that count.
+
+    A phrase that the text itself repeats has neither white space nor a number beside it.
+    """
     often = Counter(text for at, text in enumerate(texts) if at not in known)
-    places = {at for at, text in enumerate(texts) if at not in known and often[text] > 1 and _may_run(text)}
+    places = {
+        at
+        for at, text in enumerate(texts)
+        if at not in known and often[text] > 1 and _may_run(text) and not text[0].islower()
+    }
     runs = list(_runs(texts, places))
-    cutting = [run for run in runs if _cuts(texts, run[0], run[-1])]
+    cutting = [
+        run
+        for run in runs
+        if _cuts(texts, run[0], run[-1])
+        and ({run[0], run[-1] + 1} & set_off or any(texts[at].isdecimal() for at in run))
+    ]
     sure = {texts[at] for run in cutting for at in run}
     for text in list(sure):
         cuts = sum(text in {texts[at] for at in run} for run in cutting)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.intake.recognise.labels import patterns, sections
-from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
+from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.runs import cut, strip_newlines
 
@@ -37,10 +37,42 @@ def _is_label(line: SourceLine) -> bool:
 def split_at_labels(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     """Return lines split before an answer within them, and around a label that is alone between line breaks."""
     out: list[SourceLine] = []
-    for line in lines:
-        cuts = [] if line.block.rows else [*_answers_within(line.text), *_around_labels(line.text)]
+    lost = within_lost_lines(lines)
+    for index, line in enumerate(lines):
+        cuts = (
+            [] if line.block.rows else [*_answers_within(line.text), *_around_labels(line.text), *lost.get(index, [])]
+        )
         out.extend(_pieces(line, cuts) if cuts or ("\n" in line.text and not line.block.rows) else [line])
     return tuple(out)
+
+
+def within_lost_lines(lines: Sequence[SourceLine]) -> dict[int, list[int]]:
+    """Return where labels are within the lines of a text whose line ends were lost: the offsets, by line.
+
+    Only where none of its questions begins a line, and those within count on from the first.
+    """
+    if any(_is_label(line) and (label := patterns.read(line.text)) and label.numbers for line in lines):
+        return {}
+    found = [(i, label) for i, line in enumerate(lines) if not line.block.rows for label in labels_within(line.text)]
+    asked: list[int] = []
+    cuts: dict[int, list[int]] = {}
+    for i, (at, label) in found:
+        goes_on = label.numbers[:1] == ((asked[-1] if asked else 0) + 1,)
+        if label.kind is LabelKind.QUESTION and not goes_on:
+            return {}
+        if label.kind is LabelKind.QUESTION:
+            asked.extend(label.numbers)
+        if set(label.numbers) <= set(asked):
+            cuts.setdefault(i, []).append(at)
+    return cuts if asked else {}
+
+
+def labels_within(text: str) -> Iterator[tuple[int, Label]]:
+    """Yield the labels with numbers that are within a text, after the end of a sentence and before another."""
+    for match in _WITHIN.finditer(text):
+        label = patterns.read(text[match.end() :])
+        if label and label.numbers and label.kind is not LabelKind.TRAILER and text[match.end() + label.end :]:
+            yield match.end(), label
 
 
 def _around_labels(text: str) -> Iterator[int]:
@@ -63,6 +95,10 @@ def _pieces(line: SourceLine, cuts: Iterable[int]) -> Iterator[SourceLine]:
             yield replace(line, block=replace(line.block, runs=runs, label=label))
 
 
+_WITHIN = re.compile(
+    r"(?:[.?!:)»”\"\]]\d{0,2}|^)\s+(?=(?:Kamer)?(?:V(?:ra(?:ag|gen)|r)?|A(?:ntw(?:oord(?:en)?)?)?|Q(?:uestions?)?|Answers?)\b\.?\s?(?:(?:op|to)\s)?(?:de\s|the\s)?(?:vra(?:ag|gen)\s|questions?\s)?(?:nr\.?\s|V|A)?\d{1,3}[^?]{0,24}?[.:)]?\s+[A-ZÀ-Ý«“\"'‘(€\d])"
+)
+"""Where a label may begin within a line: after a sentence, with a sentence behind its number."""
 _ANSWER_WITHIN = re.compile(
     r"\?['\"”’»)\]]*\s+(?=(?:Antwoord(?:en)?|Answer)(?:\s+(?:op\s+|to\s+)?(?:vraag\s+|question\s+)?(?P<number>\d{1,3}))?\s*(?P<colon>:)?)"
 )
