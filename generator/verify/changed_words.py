@@ -59,6 +59,7 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]
                     reason = "title"
                 if not reason and in_head and furniture_forms.in_head(text) and _addressed(aside):
                     reason = "letterhead"
+            reason = reason or (None if whole else furniture_forms.within(text, around))
             if reason:
                 aside.append(LeftOut(text, reason, pair.source.line(span[0]), pair.source.passage_at(span[0]).page))
             elif missing and missing[-1][1] == span[0]:
@@ -104,10 +105,16 @@ def _addressed(aside: list[LeftOut]) -> bool:
 def _surroundings(pair: Matched) -> Surroundings:
     left: list[str] = []
     kept: list[str] = []
+    begun: list[str] = []
     for start, end in paragraph_spans(pair.source):
         free = all(a < 0 for a in pair.back[start:end])
         (left if free else kept).append(pair.source.words(start, end))
-    return furniture_forms.surroundings(left, kept, pair.letter.stream.text, pair.letter.meta, web=pair.web)
+        first = next((b for b in range(start, end) if pair.back[b] >= 0), end)
+        if start < first < end:
+            begun.append(pair.source.exactly(start, first))
+    return furniture_forms.surroundings(
+        left, kept, pair.letter.stream.text, pair.letter.meta, begun=begun, web=pair.web
+    )
 
 
 def _repeated(pair: Matched) -> frozenset[int]:

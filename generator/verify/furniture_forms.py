@@ -18,19 +18,24 @@ from generator.verify.streams import RawPassage, stream
 
 _YEARS = r"\d{4}\s?[-–/]\s?\d{2,4}"
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_KAMER = "(?:Tweede|Eerste) Kamer"
+_ASKED = "Vragen gesteld door de leden der Kamer(?:, met de daarop door de(?: regering gegeven antwoorden)?)?"
+_SET = rf"(?:Aanhangsel van de Handelingen {_ASKED}|{_ASKED}|Aanhangsel(?: van de Handelingen)?|Handelingen|Vragen)"
+_NUMBERED = r"\d{2} ?\d{3}(?: \(?[IVXLA-Z]+\d?\)?)?, nrs?\. \w{1,5}"
+_PUBLICATION = r"(?:ah|kst|kv|h|blg|nds)-(?:tk-|ek-)?[\dIVX][\dIVXZ]*(?:-[\dA-Z]+)*"
 _ANYWHERE = (
-    ("running", r"(?:Tweede|Eerste) Kamer der Staten-Generaal\s?\d?"),
-    ("running", rf"Vergaderjaar {_YEARS} Aanhangsel(?: van de Handelingen)?"),
-    ("running", r"Vragen gesteld door de leden der Kamer, met de daarop door de(?: regering gegeven antwoorden)?"),
+    ("running", rf"{_KAMER} der Staten-Generaal\s?\d?"),
+    ("running", rf"(?:{_KAMER} der Staten-Generaal\s?\d? )?Vergaderjaar {_YEARS} {_SET}(?: \d{{1,4}})?"),
+    ("running", _ASKED),
     ("running", r"regering gegeven antwoorden"),
     (
         "running",
         (
-            r"(?:ISSN \d{4} ?- ?\d{3}[\dX])?\s?(?:[’']s-Gravenhage \d{4})?\s?"
-            rf"(?:(?:Tweede|Eerste) Kamer, vergaderjaar {_YEARS}, Aanhangsel(?: van de Handelingen)?(?:,? \d+)?)?"
+            rf"(?=.*(?:ISSN|-tk-|Gravenhage|{_KAMER}))(?:{_PUBLICATION}\s?)?(?:ISSN \d{{4}} ?- ?\d{{3}}[\dX])?\s?(?:[’']?s-Gravenhage \d{{4}})?\s?"
+            rf"(?:{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})(?:,? \d+)?)?"
         ),
     ),
-    ("running", r"(?:ah|kst|kv|h)-(?:tk-|ek-)?[\dIVX]+(?:-[\dA-Z]+)*"),
+    ("running", rf"{_PUBLICATION}|h tk \d{{8}} \d+"),
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("running", r"X ?Noot"),
@@ -62,7 +67,7 @@ _IN_HEAD = (
     ("field", r"(?:Date|Re|Subject|(?:Our|Your) reference)\b.{0,200}"),
     ("field", r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|Inlichtingen|Bijlagen?|Bijlage\(n\))\b.{0,400}"),
     ("field", r"(?:Ons|Onze|Uw) (?:kenmerk|referentie|brief)(?: ?\(van\))?(?:\b|(?=\d)).{0,60}|Kenmerk\b.{0,60}"),
-    ("field", rf"\d{{1,2}} (?:{_MONTH}) \d{{4}}"),
+    ("field", rf"(?:(?:Den Haag|[’']?s-Gravenhage|The Hague),? (?:de )?)?\d{{1,2}} (?:{_MONTH}) \d{{4}}"),
     ("page", r"\d+ ?/ ?\d+"),
 )
 """Forms that are furniture above the letter's text and beside it; within the text they are its words."""
@@ -77,13 +82,17 @@ _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:O
 """A field's name with its value on the next line."""
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
+_FEWEST_WITHIN = 6
 _WORDS_ASIDE = 12
-"""As many words as a line in a letterhead or a running head may have unless its form is known."""
+"""As few words as the head or foot of a publication has within a line, and as many words as a line in a letterhead or a running head may have unless its form is known."""
 _WORDS_ON_A_PAGE = 60
 """As many words as a paragraph around the text of a web page may have."""
 _OFTEN = 3
 _LETTERS = 10
 """How often a line must come back, and how many letters it must have, to be a running head: figures of a table recur."""
+_BESIDE = 4
+"""Lines in which the page number beside a running head is."""
+_OF_PAGES = re.compile(r"(?:(?:pagina|blz\.?|pag\.?|blad) )?(\d{1,3}) ?(?:/|van|of) ?(\d{1,3})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +105,61 @@ class Surroundings:
     """All letters and digits of the content and of its front matter, in lower case."""
     numbers: tuple[str, ...]
     """What the front matter says of the letter's numbers, publication and reference."""
+    turns: frozenset[str] = frozenset()
+    """Page numbers of so many (`2/3`) that count on."""
     web: bool = False
     """Whether the source is a web page, which has whole sentences around the text."""
 
 
 def surroundings(
-    left: Sequence[str], kept: Sequence[str], content: str, meta: Mapping[str, object], *, web: bool = False
+    left: Sequence[str],
+    kept: Sequence[str],
+    content: str,
+    meta: Mapping[str, object],
+    *,
+    begun: Sequence[str] = (),
+    web: bool = False,
 ) -> Surroundings:
-    """Gather them from the source's lines that the content has not and that it has, its stream and front matter."""
+    """Gather them from the source's lines that the content has not and that it has, its stream and front matter.
+
+    `begun` is what it has not of the beginnings of other lines.
+    """
     written = [
         str(meta.get(key) or "") for key in ("title", "reference", "publication", "date", "submitted", "received")
     ]
     numbers = meta.get("numbers")
     ids = [str(number) for number in numbers] if isinstance(numbers, list) else []
     known = [content, *(stream([RawPassage(text, 0)]).text for text in (*written, *ids))]
+    turns = _turns([*left, *begun])
     shapes = Counter(_shape(line) for line in left if not label(line))
-    often = {shape for shape, times in shapes.items() if times >= _OFTEN}
+    often = {shape for shape, times in shapes.items() if times >= _OFTEN} | _beside(left, turns)
     running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
-    return Surroundings(frozenset(running), "\0".join(known).lower(), (*ids, *filter(None, written[1:3])), web)
+    numbered = (*ids, *filter(None, written[1:3]))
+    return Surroundings(frozenset(running), "\0".join(known).lower(), numbered, turns, web)
+
+
+def _turns(lines: Sequence[str]) -> frozenset[str]:
+    """Return the page numbers of so many that count on, or that are the last."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for line in lines:
+        if (match := _OF_PAGES.fullmatch(line)) and int(match[1]) <= int(match[2]):
+            found.setdefault(match[2], []).append((int(match[1]), line))
+    return frozenset(
+        line
+        for pages, some in found.items()
+        for number, line in some
+        if number == int(pages) or any(abs(number - other) in (1, 2) for other, _ in some)
+    )
+
+
+def _beside(left: Sequence[str], turns: frozenset[str]) -> set[str]:
+    """Return the lines that come back each time beside a page number."""
+    near = Counter(
+        _shape(line)
+        for at, line in enumerate(left)
+        if line not in turns and set(left[max(0, at - _BESIDE) : at + _BESIDE + 1]) & turns
+    )
+    return {shape for shape, times in near.items() if times > 1}
 
 
 def reason(text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False) -> str | None:
@@ -130,6 +176,8 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         number.endswith(f"-{text}") for number in around.numbers
     ):
         return "registry"
+    if text in around.turns:
+        return "page"
     if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
         return "page"
     if _shape(text) in around.running:
@@ -138,6 +186,14 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
     if role in _ASIDE and (len(text.split()) <= most or _said(text, around)):
         return _ASIDE[role]
     return None
+
+
+def within(text: str, around: Surroundings) -> str | None:
+    """Say why a part of a line is furniture: a page number before text, the whole head or foot of a publication."""
+    if text in around.turns:
+        return "page"
+    whole = any(form.fullmatch(text) for name, form in _FORMS if name == "running")
+    return "running" if whole and len(text.split()) >= _FEWEST_WITHIN else None
 
 
 def continues(text: str, reason_above: str, above: str, around: Surroundings) -> str | None:

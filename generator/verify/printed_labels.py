@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from generator.core.language import numeral
 from generator.core.languages import LANGUAGES
 
-_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|\+|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?\d{1,3}[a-z]?)*"
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,\s*en|,|\.?\s*(?:en|and|t/m|tot\s+en\s+met)|&|\+|/|to|-|–)\s*(?:vra(?:ag|gen)\s*)?(?:[vaq]\.?(?=\d))?\d{1,3}[a-z]?)*"
 
 _LABEL = re.compile(
     rf"""[#>*_\[•\s-]*
-         (?:(?P<before>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?=vraag|antwoord|question|answer))?
-         (?P<answer>(?:be)?antwoord(?:en|ing)?|reactie|response|answers?|reply|ad|antw|answ?|aw?(?![a-z]))?\.?\s*
+         (?:(?P<before>\d{{1,3}})(?:[.)]|e|ste|de|st|nd|rd|th)?\s+(?=\(?(?:vraag|antwoord|question|answer)))?
+         \(?(?:(?:het|mijn|ons|the|my|our)\s+(?=antwoord|answer))?
+         (?P<answer>(?:be)?antwoord(?:en|ing)?|reactie|response|answers?|reply|ad|antw|answ?|aw?(?![a-z])|r(?=[.\s]?\d))?\.?\s*
          (?:(?:op|van|bij|to|on)\s*)?(?:(?:de|het|uw|the|your)\s+)?
          (?:(?P<nth>\d{{1,3}})(?:e|ste|de|st|nd|rd|th)\s+(?=vraag|question))?
-         (?P<question>(?:kamer)?(?:vraag|vragen)|questions?|vrg?|[vq]u?(?![a-z]))?\.?\s*(?:nummers?|numbers?|[-\#]|n[ro]s?\.?)?\s*
-         [(\[]?(?P<numbers>{_NUMBERS}|[ivx]{{1,6}}(?![a-z])|[a-zé]{{3,9}})?[)\]]?(?:\s+(?:van|of)\s+\d{{1,3}})?\s*[*_\]]*[.:;)–-]*[*_\]]*""",
+         (?P<question>(?:kamer)?(?:vraag|vragen)|questions?|vrg?|[vq]u?(?![a-z]))?\.?\s*(?:nummers?|numbers?|[-\#]|n[ro]s?\.?|:)?\s*(?:[vaqr]\.?\s?-?(?=\d))?
+         [(\[]?(?P<numbers>{_NUMBERS}|[ivx]{{1,6}}(?![a-z])|[a-zé]{{3,9}})?[)\]]?(?:\s+(?:van|of)\s+\d{{1,3}})?\s*[*_\]]*[.:;)/–-]*[*_\]]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 
