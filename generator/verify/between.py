@@ -218,7 +218,7 @@ class _Comparison:
 
     def _same(self, mine: str, other: str, marks: tuple[bool, bool], *, loose: bool) -> bool:
         if any(marks):
-            mine, other = _AROUND_MARKS.sub("", mine), _AROUND_MARKS.sub("", other)
+            mine, other = (_SPACE.sub(" ", _AROUND_MARKS.sub("", gap)) for gap in (mine, other))
             if marks[1]:
                 mine, other = _BLANK.sub("", mine), _BLANK.sub("", other)
         if mine == other:

@@ -176,6 +176,11 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         number.endswith(f"-{text}") for number in around.numbers
     ):
         return "registry"
+    turn = _OF_PAGES.match(text)
+    if turn and any(one.endswith(f"/{turn[2]}") for one in around.turns):
+        rest = text[turn.end() :].strip()
+        if not rest or label(rest):
+            return "label" if rest else "page"
     if text in around.turns:
         return "page"
     if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
@@ -200,6 +205,8 @@ def continues(text: str, reason_above: str, above: str, around: Surroundings) ->
     """Say whether a line goes on with the field or address above it: a field's value, the rest of a subject, a street."""
     if reason_above == "field" and (_said(text, around) or _FIELD.fullmatch(above)):
         return "field"
+    if text.isdecimal() and re.search(r"regering gegeven antwoorden$", above, re.IGNORECASE):
+        return "registry"
     return "address" if reason_above == "address" and _STREET.fullmatch(text) else None
 
 

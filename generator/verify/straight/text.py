@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.verify.streams import RawPassage
@@ -14,5 +15,20 @@ def read(data: bytes) -> Iterator[RawPassage]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        yield from (RawPassage(line, number) for number, line in enumerate(text.splitlines(), start=1))
+        lines = text.splitlines()
+        if any(_HEADING.match(line) for line in lines):
+            lines = [_without_signs(line) for line in lines]
+        yield from (RawPassage(line, number) for number, line in enumerate(lines, start=1))
         return
+
+
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+
+
+def _without_signs(line: str) -> str:
+    """Return a line of Markdown without the signs of a heading, of bold type around it, of a rule between pages."""
+    bare = _HEADING.sub("", line, count=1)
+    if set(bare.strip()) in ({"-"}, {"*"}, {"_"}) and len(bare.strip()) > 2:
+        return ""
+    inner = bare.rstrip().removeprefix("**").removesuffix("**")
+    return inner if len(inner) + 4 == len(bare.rstrip()) and "*" not in inner else bare

@@ -131,7 +131,7 @@ def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[i
         run
         for run in runs
         if _cuts(texts, run[0], run[-1])
-        and ({run[0], run[-1] + 1} & set_off or any(texts[at].isdecimal() for at in run))
+        and ({run[0], run[-1] + 1} <= set_off or any(texts[at].isdecimal() for at in run))
     ]
     sure = {texts[at] for run in cutting for at in run}
     for text in list(sure):
@@ -157,7 +157,10 @@ def _runs(texts: Sequence[str], places: set[int]) -> Iterator[list[int]]:
 
 def _cuts(texts: Sequence[str], first: int, last: int) -> bool:
     """Whether the sentence above some lines goes on below them."""
-    return first > 0 and last + 1 < len(texts) and cuts_sentence(texts[first - 1], texts[last + 1])
+    if not 0 < first <= last < len(texts) - 1:
+        return False
+    label = patterns.read(texts[first - 1])
+    return not (label and label.alone) and cuts_sentence(texts[first - 1], texts[last + 1])
 
 
 def _may_run(text: str) -> bool:
