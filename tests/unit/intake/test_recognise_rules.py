@@ -29,6 +29,11 @@ def test_an_answer_to_several_questions_is_given_once(rule):
     assert recognised(rule.given) == rule.expected
 
 
+@pytest.mark.rules("recognise/furniture.md")
+def test_furniture_is_no_part_of_a_question_or_answer(rule):
+    assert recognised(rule.given) == rule.expected
+
+
 @pytest.mark.rules("recognise/footnotes.md")
 def test_footnotes_stand_at_their_marks(rule):
     assert recognised(rule.given) == rule.expected

@@ -113,9 +113,9 @@ def _known(document: SourceDocument, blocks: Sequence[DocBlock]) -> _Known:
 
 
 def _set_off(document: SourceDocument, blocks: Sequence[DocBlock]) -> frozenset[int]:
-    """Return which of some blocks have a blank line, or the end of a paragraph, above."""
+    """Return which of some blocks of a text have a blank line above."""
     if document.format != "text":
-        return frozenset(range(len(blocks)))
+        return frozenset()  # a paragraph may well be like another
     return frozenset(
         at for at, (above, block) in enumerate(itertools.pairwise(blocks), 1) if block.line > above.line + 1
     )

@@ -42,10 +42,11 @@ class PageTurns:
 def find(texts: Sequence[str], known: frozenset[int], set_off: frozenset[int]) -> PageTurns:
     """Return the furniture at the turns of pages.
 
-    `known` are lines that are furniture already, `set_off` those with a blank line, or the end of a paragraph, above.
+    `known` are lines that are furniture already, `set_off` those of a text with a blank line above.
     """
     counters = _counters(texts)
-    heads = _beside(texts, counters, known)
+    anchors = {at: end for at, end in counters.items() if at not in known}
+    heads = _set_off_heads(_beside(texts, anchors, known), anchors, set_off)
     whole = {at for at, end in counters.items() if end == len(texts[at])}
     begun = {at: end for at, end in counters.items() if at not in whole}
     again = _recurring(texts, known | heads | whole, set_off)
@@ -113,6 +114,20 @@ def _beside(texts: Sequence[str], counters: Mapping[int, int], known: frozenset[
             found |= set(lines)
             open_ = [at - step * depth for at in lines]
     return frozenset(found)
+
+
+def _set_off_heads(heads: frozenset[int], counters: Mapping[int, int], set_off: frozenset[int]) -> frozenset[int]:
+    """Return the lines of heads that a blank line parts from the text."""
+    kept: set[int] = set()
+    for at in counters:
+        above = list(itertools.takewhile(heads.__contains__, range(at - 1, -1, -1)))
+        below = list(itertools.takewhile(heads.__contains__, range(at + 1, max(heads, default=0) + 2)))
+        while above and above[-1] not in set_off and above[-1] > 0:
+            above.pop()
+        while below and below[-1] + 1 not in set_off:
+            below.pop()
+        kept |= {*above, *below}
+    return frozenset(kept)
 
 
 def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[int]) -> frozenset[int]:
