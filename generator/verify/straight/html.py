@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
+from generator.intake.readers.html.unseen import UnseenElements, unseen_elements
 from generator.verify.streams import MARK, RawPassage
 
 _NOT_SHOWN = frozenset(
     """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
     video audio canvas""".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_GRID = frozenset("thead tbody tfoot tr".split())
+_IN_GRID = _GRID | {"td", "th", "form"}
 _STYLES = {"s": "s", "del": "s", "strike": "s", "sup": "^", "sub": "_"}
 _CSS = (
     (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE), "s"),
@@ -40,7 +42,7 @@ def read(data: bytes) -> Iterator[RawPassage]:
             continue
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        page = _Page(_footnote_links(root))
+        page = _Page(_footnote_links(root), unseen_elements(root))
         page.walk(root, " ")
         page.flush()
         yield from page.found
@@ -79,13 +81,14 @@ class _Page:
     """What of a page was read."""
 
     links: dict[etree._Element, str]
+    unseen: UnseenElements
     found: list[RawPassage] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
 
     def walk(self, element: etree._Element, style: str) -> None:
         """Read an element: an own passage unless it is within a line."""
-        if element.tag in _NOT_SHOWN or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        if element.tag in _NOT_SHOWN or self.unseen.hides(element) or self.unseen.is_white(element):
             return
         if element in self.links:
             self.add(self.links[element], " ")
@@ -94,16 +97,37 @@ class _Page:
             self.add("\n", style)
             return
         inline = element.tag in _INLINE
-        if not inline:
+        if not inline and element.tag != "table":  # what strayed into a table goes on in the paragraph before it
             self.flush()
         css = element.get("style") or ""
         own = next((letter for form, letter in _CSS if form.search(css)), _STYLES.get(str(element.tag), style))
-        self.add(element.text or "", own)
-        for child in element:
-            self.walk(child, own)
-            self.add(child.tail or "", own)
+        if element.tag == "table":
+            self.outside_cells(element, own)
+            self.flush()
+            for caption in element.iterchildren("caption"):
+                self.walk(caption, own)
+        self.inside(element, own)
         if not inline:
             self.flush()
+
+    def inside(self, element: etree._Element, style: str) -> None:
+        """Read what is in an element; of a table's parts only what is in cells."""
+        grid = _is_grid(element)
+        self.add("" if grid else element.text or "", style)
+        for child in element:
+            if not grid or child.tag in _IN_GRID:
+                self.walk(child, style)
+            self.add("" if grid else child.tail or "", style)
+
+    def outside_cells(self, element: etree._Element, style: str) -> None:
+        """Read what is in a table but in no cell of it: a browser moves that before the table."""
+        self.add(element.text or "", style)
+        for child in element:
+            if _is_grid(child) and child.tag != "table":
+                self.outside_cells(child, style)
+            elif child.tag not in {*_IN_GRID, "caption", "colgroup", "col"}:
+                self.walk(child, style)
+            self.add(child.tail or "", style)
 
     def add(self, text: str, style: str) -> None:
         """Add text in one style."""
@@ -117,3 +141,10 @@ class _Page:
         self.styles.clear()
         if text.strip():
             self.found.append(RawPassage(text, len(self.found) + 1, shape="p", styles=styles))
+
+
+def _is_grid(element: etree._Element) -> bool:
+    """Whether an element is a table or a part of one that holds cells; a form may be between a table and its rows."""
+    around = element.getparent()
+    inside = element.tag in _GRID or element.tag == "form"
+    return element.tag == "table" or (inside and around is not None and _is_grid(around))
