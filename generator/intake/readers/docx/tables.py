@@ -31,7 +31,6 @@ class WordTable:
         self.lines = self.lines or any(
             _draws(child(cell, "w:tcPr", "w:tcBorders")) for row in self.rows for cell in row
         )
-        self.nested = any(tag(inner) == "w:tbl" for row in self.rows for cell in row for inner in cell.iter())
 
     def squared(self, rows: tuple[tuple[CellBlocks, ...], ...]) -> tuple[tuple[CellBlocks, ...], ...]:
         """Return the blocks of the cells with each cell in its column: cells may span columns, or begin further on."""
@@ -137,11 +136,11 @@ def lay_out(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...], role: Rol
 
 
 def _is_layout(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
-    """Whether a table only lays out the page: one column, a table in it, no borders, or long texts in its cells."""
+    """Whether a table only lays out the page: one column, a table of data in it, no borders, or long texts in its cells."""
     broad = max(sum(1 for cell in row if cell) for row in rows)
-    if broad < 2 or grid.nested or not grid.lines:
-        return True
     filled = [cell for row in rows for cell in row if cell]
+    if broad < 2 or not grid.lines or any(block.rows for cell in filled for block in cell):
+        return True
     words = sum(len(block.text.split()) for cell in filled for block in cell)
     return words / len(filled) > _LONG_CELL and not _has_head(rows)
 
