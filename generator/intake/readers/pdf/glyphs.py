@@ -38,6 +38,10 @@ class Glyph(NamedTuple):
     """Printed as superscript."""
     order: int = 0
     """Its position in the order in which the page draws characters."""
+    lowered: bool = False
+    """Printed as subscript."""
+    struck: bool = False
+    """Struck through by a ruled line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class GlyphTable:
         inside = [line for row in self.rows for cell in row for line in cell]
         if self.framed:
             return inside
-        tab = [inside[0].glyphs[0]._replace(char="\t", raised=False)]
+        tab = [inside[0].glyphs[0]._replace(char="\t", raised=False, lowered=False)]
         return [GlyphLine(page, tuple(glyph for line in inside for glyph in (*line.glyphs, *tab))[:-1], self.rows)]
 
 
