@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -43,15 +44,29 @@ def read(data: bytes) -> Iterator[RawPassage]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         known = _styles(archive.read("word/styles.xml"), parser) if "word/styles.xml" in names else {}
-        for name in filter(_DOCX_PARTS.fullmatch, names):
-            root = etree.fromstring(archive.read(name), parser)
+        parts = [etree.fromstring(archive.read(name), parser) for name in filter(_DOCX_PARTS.fullmatch, names)]
+        marked = {
+            (kind, mark.get(f"{_WORD}id"))
+            for root in parts
+            for kind in ("footnote", "endnote")
+            for mark in root.iter(f"{_WORD}{kind}Reference")
+        }
+        for root in parts:
             for fallback in root.iter(_FALLBACK):
                 fallback.clear()
-            for paragraph in root.iter(f"{_WORD}p"):
+            for paragraph in _printed_paragraphs(root, marked):
                 number += 1
                 pieces = tuple(_own_text(paragraph, known, fields))
                 styles = "".join(style * len(text) for text, style in pieces)
                 yield RawPassage("".join(text for text, _ in pieces), number, shape="p", styles=styles)
+
+
+def _printed_paragraphs(root: etree._Element, marked: AbstractSet[tuple[str, str | None]]) -> Iterator[etree._Element]:
+    """Yield the paragraphs of a part; not those of footnotes without a mark, which Word does not print."""
+    for paragraph in root.iter(f"{_WORD}p"):
+        around = next(paragraph.iterancestors(f"{_WORD}footnote", f"{_WORD}endnote"), None)
+        if around is None or (etree.QName(around).localname, around.get(f"{_WORD}id")) in marked:
+            yield paragraph
 
 
 @dataclass(slots=True)

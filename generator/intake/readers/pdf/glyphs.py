@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.intake.readers.pdf.annotations import Annotation
 from generator.intake.readers.pdf.ruled_lines import RuledLine
 
 MISSING = "\ufffd"
@@ -54,8 +55,13 @@ class GlyphPage:
     glyphs: tuple[Glyph, ...]
     ruled_lines: tuple[RuledLine, ...] = ()
     upright: str = ""
-    """Text that runs up or down the page: stamps and codes in the margin."""
+    """Text that is not level, and watermarks: stamps and codes in the margin."""
     images: int = 0
+    unseen: int = 0
+    """How many words of the file nobody sees on it."""
+    annotations: tuple[Annotation, ...] = ()
+    pictures: int = 0
+    """How many pictures are amid its text."""
 
 
 def common_size(glyphs: Iterable[Glyph]) -> float:
