@@ -65,6 +65,8 @@ class _TextLook(NamedTuple):
     colour: Colour
     alpha: int
     order: int
+    shows: bool
+    """Whether it shows on white paper."""
 
 
 @dataclass(slots=True)
@@ -89,10 +91,10 @@ class UnseenGlyphs:
         return [True] * len(found) if sum(not one for one in inked) > _SCAN * len(inked) else found
 
     def _is_seen(self, text: object, index: int) -> bool:
-        if raw.FPDFText_IsGenerated(text, index) == 1:
-            return True
         look = self._look(text, index)
-        here = list(self._around(text, index)) if self.areas else []
+        if look is None or (not self.areas and look.shows):
+            return True
+        here = list(self._around(text, index))
         if any(area.colour is None and (area.order < look.order or self._is_scan(area)) for area in here):
             return True
         if look.mode in _INVISIBLE or look.alpha <= _BLANK:
@@ -118,18 +120,23 @@ class UnseenGlyphs:
     def is_pale(self, text: object, index: int) -> bool:
         """Whether a character is printed in a light colour, as a watermark is."""
         look = self._look(text, index)
-        return min(look.colour) >= _PALE or look.alpha <= _FAINT
+        return look is not None and (min(look.colour) >= _PALE or look.alpha <= _FAINT)
 
-    def _look(self, text: object, index: int) -> _TextLook:
+    def _look(self, text: object, index: int) -> _TextLook | None:
+        """Return how a character is painted; None for one that the page does not have: pdfium's guess at a space."""
         handle = raw.FPDFText_GetTextObject(text, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        key = ctypes.cast(handle, ctypes.c_void_p).value
+        if key is None:
+            return None
         if key not in self._looks:
-            mode = raw.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
-            read = raw.FPDFText_GetStrokeColor if mode == 1 else raw.FPDFText_GetFillColor
+            mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+            read = raw.FPDFText_GetStrokeColor if mode == raw.FPDF_TEXTRENDERMODE_STROKE else raw.FPDFText_GetFillColor
             parts = [ctypes.c_uint() for _ in range(4)]
             known = read(text, index, *parts)
             red, green, blue, alpha = (part.value for part in parts) if known else (0, 0, 0, 255)
-            self._looks[key] = _TextLook(mode, (red, green, blue), alpha, self.orders.get(key, 0))
+            colour = (red, green, blue)
+            shows = mode not in _INVISIBLE and alpha > _BLANK and not _alike(colour, _WHITE)
+            self._looks[key] = _TextLook(mode, colour, alpha, self.orders.get(key, 0), shows)
         return self._looks[key]
 
 
