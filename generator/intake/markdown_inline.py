@@ -171,14 +171,15 @@ def _styled(text: str, styles: Sequence[_Style], start: int, end: int) -> str:
     """Write a stretch of text with its emphasis; what is struck through may hold emphasis of its own."""
     out: list[str] = []
     for first, last in _stretches(styles, start, end, key=lambda style: style.struck):
+        behind = "".join(out)[-1:]
         if not styles[first].struck:
-            out.append(_set(text, styles, first, last))
+            out.append(_set(text, styles, first, last, behind))
             continue
-        struck = _set(text, styles, first, last)
+        struck = _set(text, styles, first, last, behind)
         core = struck.strip()
         left, right = struck[: len(struck) - len(struck.lstrip())], struck[len(struck.rstrip()) :]
         before, after = left[-1:] or text[first - 1 : first], right[:1] or text[last : last + 1]
-        if core and "\n" not in core and "~" not in {core[0], core[-1]} and _is_read_back(core, before, after):
+        if core and "\n" not in core and "~" not in {core[0], core[-1], behind} and _is_read_back(core, before, after):
             struck = f"{left}~~{core}~~{right}"
         out.append(struck)
     return "".join(out)
@@ -193,15 +194,15 @@ def _stretches(
         yield run[0], run[-1] + 1
 
 
-def _set(text: str, styles: Sequence[_Style], start: int, end: int) -> str:
-    """Write a stretch of text in bold, italic, raised and lowered."""
-    out: list[str] = []
+def _set(text: str, styles: Sequence[_Style], start: int, end: int, behind: str) -> str:
+    """Write a stretch of text in bold, italic, raised and lowered; `behind` is the character written before it."""
+    out: list[str] = [behind]
     for first, last in _stretches(styles, start, end, key=lambda style: style):
         sign = styles[first].sign
-        if sign[:1] == "*" and out and out[-1].endswith("*"):
+        if sign and sign[0] in "*~" and "".join(out)[-1:] == sign[0]:
             sign = ""  # signs of two stretches that touch would be read as one
         out.append(_emphasised(text, first, last, sign))
-    return "".join(out)
+    return "".join(out[1:])
 
 
 def _emphasised(text: str, start: int, end: int, sign: str) -> str:

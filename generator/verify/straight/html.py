@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from generator.intake.readers.html.unseen import UnseenElements, unseen_elements
 from generator.verify.streams import MARK, RawPassage
 
 _NOT_SHOWN = frozenset(
     """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
     video audio canvas""".split()
+)
+_UNSEEN = tuple(
+    map(
+        re.compile,
+        (
+            r";display:none", r";visibility:(?:hidden|collapse)", r";opacity:0*(?:\.0*)?(?:;|!)",
+            r";font-size:0(?:\.0*)?(?:px|pt|em|rem|%)?(?:;|!)", r";clip:rect\((?:[01](?:px)?,?){4}\)",
+            r";clip-path:inset\((?:50|100)%", r";(?:left|top|text-indent):-\d{4,}",
+        ),
+    )
+)  # fmt: skip
+_WHITE = re.compile(r"white|#f{3,4}|#f{6}(?:ff)?|rgba?\(255,255,255(?:,[^)]*)?\)|transparent|rgba\([^)]*,0(?:\.0+)?\)")
+_GROUND = re.compile(
+    r";\s*background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white\s*[;!]|#f{3}\s*[;!]|#f{6}\s*[;!])[^;]"
 )
 _GRID = frozenset("thead tbody tfoot tr".split())
 _IN_GRID = _GRID | {"td", "th", "form"}
@@ -42,7 +55,7 @@ def read(data: bytes) -> Iterator[RawPassage]:
             continue
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        page = _Page(_footnote_links(root), unseen_elements(root))
+        page = _Page(_footnote_links(root), _sheet(root))
         page.walk(root, " ")
         page.flush()
         yield from page.found
@@ -81,14 +94,15 @@ class _Page:
     """What of a page was read."""
 
     links: dict[etree._Element, str]
-    unseen: UnseenElements
+    sheet: Mapping[str, str]
+    """What the page's own style says, by tag, `.class` and `#id`."""
     found: list[RawPassage] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
 
     def walk(self, element: etree._Element, style: str) -> None:
         """Read an element: an own passage unless it is within a line."""
-        if element.tag in _NOT_SHOWN or self.unseen.hides(element) or self.unseen.is_white(element):
+        if element.tag in _NOT_SHOWN or element.get("hidden") is not None or self.is_unseen(element):
             return
         if element in self.links:
             self.add(self.links[element], " ")
@@ -109,6 +123,23 @@ class _Page:
         self.inside(element, own)
         if not inline:
             self.flush()
+
+    def said(self, element: etree._Element) -> str:
+        """Return what is said of how an element is shown, what weighs most first."""
+        names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())]
+        sheet = ";".join(self.sheet.get(name, "") for name in (*names, str(element.tag)))
+        return f";{element.get('style') or ''};{sheet};".lower()
+
+    def is_unseen(self, element: etree._Element) -> bool:
+        """Whether nobody sees an element: it is hidden, clear, of no size, cut away, far off, or white on white."""
+        said = re.sub(r"\s+", "", self.said(element))
+        if any(form.search(said) for form in _UNSEEN):
+            return True
+        colour = re.search(r";color:([^;!]+)", said)
+        if not colour or not _WHITE.fullmatch(colour[1]):
+            return False
+        around = (element, *element.iterancestors())
+        return not any(one.get("bgcolor") or one.get("background") or _GROUND.search(self.said(one)) for one in around)
 
     def inside(self, element: etree._Element, style: str) -> None:
         """Read what is in an element; of a table's parts only what is in cells."""
@@ -141,6 +172,20 @@ class _Page:
         self.styles.clear()
         if text.strip():
             self.found.append(RawPassage(text, len(self.found) + 1, shape="p", styles=styles))
+
+
+def _sheet(root: etree._Element) -> Mapping[str, str]:
+    """Return what the page's own style says for every medium or the screen, by simple selectors."""
+    found: dict[str, str] = {}
+    for style in root.iter("style"):
+        if (style.get("media") or "all").strip().lower() in ("all", "screen"):
+            css = re.sub(r"/\*.*?\*/|<!--|-->", "", style.text or "", flags=re.DOTALL)
+            css = re.sub(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", "", css)
+            for selectors, said in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+                for one in map(str.strip, selectors.split(",")):
+                    name = one if one[:1] in (".", "#") else one.lower()
+                    found[name] = f"{said};{found.get(name, '')}"
+    return found
 
 
 def _is_grid(element: etree._Element) -> bool:

@@ -72,6 +72,35 @@ def test_files_that_are_no_page_are_named():
     assert code_of(b"<html><body><script>x()</script></body></html>") == "page-without-text"
 
 
+@pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        ('<img src="a.png" alt="een brug">', ("picture-not-read", ": een brug")),
+        ('<img src="a.png">', ("picture-not-read", "")),
+        ("<svg><text>Kosten</text></svg>", ("picture-not-read", ": Kosten")),
+        ('<input value="2023">', ("form-field-not-read", ": 2023")),
+        ('<input type="checkbox" checked>', ("form-field-not-read", ": ☒")),
+        ("<select><option>nee<option selected>ja</select>", ("form-field-not-read", ": ja")),
+        ("<textarea>eigen woorden</textarea>", ("form-field-not-read", ": eigen woorden")),
+        ("<b hidden>geheime</b> <i style='display:none'>naam</i>", ("unseen-text", "2")),
+        ("<b style='color:#FFFFFF'>geheime naam</b>", ("unseen-text", "2")),
+    ],
+)
+def test_what_is_not_read_is_reported_once_with_its_place(inner, told):
+    (problem,) = read(f"<html><body><p>Dit is een zin. {inner}</p></body></html>".encode(), "a.html").problems
+    values = dict(problem.values)
+    assert (problem.code, values["what"], values["place"]) == (*told, "… Dit is een zin.")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ['<img src="a.png" alt="">', '<img src="a.png" width="16" height="16">', "<button>Zoek</button>", "<svg><path/></svg>",
+     '<a href="/"><img src="a.png" alt="Begin"></a>', '<input type="hidden" value="x">', "<b hidden></b>"],
+)  # fmt: skip
+def test_what_is_no_part_of_the_text_is_not_reported(inner):
+    assert not read(f"<html><body><p>Dit is een zin. {inner}</p></body></html>".encode(), "a.html").problems
+
+
 PAGE = st.recursive(
     st.text(alphabet="abc éZ?\u00a0", max_size=12),
     lambda inner: st.tuples(

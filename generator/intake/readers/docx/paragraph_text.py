@@ -81,7 +81,7 @@ class TextWalk:
     def runs(self, paragraph: Element, table: str | None = None) -> tuple[Run, ...]:
         """Return the printed text of a paragraph; `table` is the style of the table around it."""
         self.boxes, self.drawn, self.unseen = [], [], 0
-        self._on_ground = table is not None or _is_on_ground(paragraph)
+        self._on_ground = _is_on_ground(paragraph)
         self._style = self.styles.style_key(child(paragraph, "w:pPr"))
         self._table = table
         return merge(self._inline(paragraph, None))
@@ -199,8 +199,8 @@ def _plain(style: RunStyle, href: str | None) -> Run:
 
 
 def _is_on_ground(paragraph: Element) -> bool:
-    """Whether a paragraph is in a text box, or shaded itself."""
-    around = any(etree.QName(one).localname == "txbxContent" for one in paragraph.iterancestors())
+    """Whether a paragraph is in a table or text box, or shaded itself."""
+    around = any(etree.QName(one).localname in {"tbl", "txbxContent"} for one in paragraph.iterancestors())
     return around or shades(child(paragraph, "w:pPr", "w:shd"))
 
 
