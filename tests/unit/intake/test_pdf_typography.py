@@ -7,8 +7,10 @@ from itertools import product
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 from pypdfium2 import raw
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -67,7 +69,7 @@ def codes(document) -> list[tuple[str, str, str]]:
 
 
 def reads_the_same_twice(data: bytes) -> bool:
-    return not read_twice.checked(data, read(data, "a.pdf"))[1]
+    return not read_twice.checked(data, read(data, "a.pdf")).lost
 
 
 # --- Raised and lowered ----------------------------------------------------------------------------------------
@@ -353,6 +355,39 @@ def test_form_fields_are_reported_with_their_value():
     found = codes(read(page(draw), "a.pdf"))
     assert ("form-field-not-read", "p. 1", ": formulierwaarde") in found
     assert len(found) == 2
+
+
+def image(canvas, x, y, width, height):
+    canvas.drawImage(ImageReader(Image.new("RGB", (8, 8), "navy")), x, y, width, height)
+
+
+@pytest.mark.parametrize(
+    ("area", "told"),
+    [
+        ((80, 500, 200, 100), True),
+        ((80, 560, 40, 40), False),
+        ((80, 780, 200, 61), False),
+        ((0, 0, 595, 842), False),
+        ((80, 20, 200, 80), False),
+    ],
+    ids=["amid the text", "a small sign", "a logo", "a scan", "below all text"],
+)
+def test_a_picture_amid_the_text_is_reported_with_its_page(area, told):
+    data = page(lambda canvas: image(canvas, *area), after=[*[""] * 6, "Gewone tekst erna."])
+    assert codes(read(data, "a.pdf")) == ([("picture-not-read", "p. 1", "")] if told else [])
+
+
+def test_a_code_that_runs_up_an_empty_page_does_not_turn_it():
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    canvas.drawString(80, 700, FILLER)
+    canvas.showPage()
+    canvas.rotate(90)
+    canvas.drawString(100, -20, "AVT16/ABC123")
+    canvas.showPage()
+    canvas.save()
+    document = read(stream.getvalue(), "a.pdf")
+    assert [(block.role, block.text) for block in document.blocks][1:] == [(Role.SIDE, "AVT16/ABC123")]
 
 
 # --- Tables ----------------------------------------------------------------------------------------------------

@@ -17,6 +17,10 @@ MISSING = "\ufffd"
 """The character for one whose meaning the file does not say."""
 
 
+Area = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+
+
 class Face(NamedTuple):
     """Whether a character is bold, and whether it is italic."""
 
@@ -60,8 +64,8 @@ class GlyphPage:
     unseen: int = 0
     """How many words of the file nobody sees on it."""
     annotations: tuple[Annotation, ...] = ()
-    pictures: int = 0
-    """How many pictures are amid its text."""
+    pictures: tuple[Area, ...] = ()
+    """Where images are on it."""
 
 
 def common_size(glyphs: Iterable[Glyph]) -> float:

@@ -17,22 +17,21 @@ from generator.core import limits
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.limits import OverLimitError
 from generator.intake.readers.pdf.annotations import page_annotations
-from generator.intake.readers.pdf.glyphs import MISSING, Face, Glyph, GlyphPage
+from generator.intake.readers.pdf.glyphs import MISSING, Area, Face, Glyph, GlyphPage
 from generator.intake.readers.pdf.page_rotation import PageRotation
 from generator.intake.readers.pdf.pdfium_faces import TextFaces
 from generator.intake.readers.pdf.ruled_lines import read_ruled_lines
 from generator.intake.readers.pdf.strokes import with_strokes
-from generator.intake.readers.pdf.unseen_glyphs import unseen_glyphs
+from generator.intake.readers.pdf.unseen_glyphs import UnseenGlyphs, unseen_glyphs
 from generator.intake.readers.signs import LIGATURES, SYMBOL_FONTS
 from generator.intake.source_document import UnreadableError
 
 _MOSTLY = 0.8
 """The share of a page's text that runs one way from which the page is read that way."""
+_FEWEST = 40
+"""Characters that a page has at least to be turned: a code that runs up the margin of an empty page turns nothing."""
 _LARGE = 2.5
 """Pale text larger than this many times the usual size of a page is a watermark."""
-
-Area = tuple[float, float, float, float]
-"""Left, bottom, right and top."""
 
 
 def read_pages(data: bytes, name: str) -> tuple[list[GlyphPage], str | None]:
@@ -73,7 +72,8 @@ def _page(document: pdfium.PdfDocument, index: int, most: int) -> GlyphPage:
             raise OverLimitError("characters")
         found = _characters(text.raw, TextFaces())
         rotation = PageRotation(page, _turned(found))
-        glyphs, aside, unseen = _glyphs(page, text.raw, found, _links(document, page), rotation)
+        unseen = unseen_glyphs(page)
+        glyphs, aside, lost = _glyphs(unseen, text.raw, found, _links(document, page), rotation)
         images = 0
         if not any(not glyph.char.isspace() for glyph in glyphs):
             images = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
@@ -86,8 +86,9 @@ def _page(document: pdfium.PdfDocument, index: int, most: int) -> GlyphPage:
             ruled,
             " ".join(aside.split()),
             images,
-            unseen,
+            lost,
             tuple(page_annotations(page)),
+            tuple(_placed(area, rotation) for area in unseen.images()),
         )
     finally:
         text.close()
@@ -126,14 +127,17 @@ def _turned(found: list[_Character]) -> int | None:
     """Return the angle by which a page is turned to be read, where nearly all its text runs that way."""
     angles = Counter(one.angle for one in found if not one.guess and not one.char.isspace())
     angle, most = max(angles.items(), key=lambda item: item[1], default=(None, 0))
-    return angle if angle is not None and most >= _MOSTLY * angles.total() else None
+    return angle if angle is not None and most >= max(_FEWEST, _MOSTLY * angles.total()) else None
 
 
 def _glyphs(
-    page: pdfium.PdfPage, text: object, found: list[_Character], links: list[tuple[Area, str]], rotation: PageRotation
+    unseen: UnseenGlyphs,
+    text: object,
+    found: list[_Character],
+    links: list[tuple[Area, str]],
+    rotation: PageRotation,
 ) -> tuple[list[Glyph], str, int]:
     """Return the characters of a page that are level as it is read, the text of others, and how many words are unseen."""
-    unseen = unseen_glyphs(page)
     usual = _usual_size(found)
     seen = unseen.seen(text)
     glyphs: list[Glyph] = []
@@ -152,6 +156,12 @@ def _glyphs(
         else:
             glyphs += _glyph(text, one, links, rotation)
     return glyphs, aside, sum(any(map(str.isalnum, word)) for word in lost.split())
+
+
+def _placed(area: Area, rotation: PageRotation) -> Area:
+    """Return an area of the page as stored where it is on the page as read."""
+    (x0, y0), (x1, y1) = rotation.point(area[0], area[1]), rotation.point(area[2], area[3])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _usual_size(found: list[_Character]) -> float:

@@ -117,6 +117,10 @@ class UnseenGlyphs:
     def _is_scan(self, area: _Area) -> bool:
         return (area.right - area.left) * (area.top - area.bottom) >= _PAGE * self.size
 
+    def images(self) -> Iterator[tuple[float, float, float, float]]:
+        """Yield where the images of the page are, on the page as stored."""
+        yield from (area[:4] for area in self.areas if area.colour is None)
+
     def is_pale(self, text: object, index: int) -> bool:
         """Whether a character is printed in a light colour, as a watermark is."""
         look = self._look(text, index)
