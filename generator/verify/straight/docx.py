@@ -15,6 +15,9 @@ from lxml import etree
 from generator.verify.streams import MARK, RawPassage
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_LEVELS = {f"{_MATH}sup": "^", f"{_MATH}sub": "_", f"{_MATH}oMath": " "}
+"""What text in a part of a formula is: raised, lowered, or on the line."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOCX_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
 """Where official text can be; a file may hold heads and feet that none of its pages has."""
@@ -131,12 +134,20 @@ def _roman(count: int) -> str:
 def _own_text(paragraph: etree._Element, known: Mapping[str, _Style], fields: _Fields) -> Iterator[tuple[str, str]]:
     """Yield the text of a paragraph in pieces, each with the letter of its style."""
     of_paragraph = _attribute(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle"))
-    for run in paragraph.iter(f"{_WORD}r"):
+    for run in paragraph.iter(f"{_WORD}r", f"{_MATH}r", f"{_WORD}fldSimple"):
         around = [*run.iterancestors()]
         inside = around[: around.index(paragraph)]
         if any(one.tag == f"{_WORD}p" or one.tag in _REMOVED for one in inside):
             continue
         if any(one.tag in _REMOVED for one in around):
+            continue
+        if run.tag == f"{_WORD}fldSimple":
+            shown = any(text.text for text in run.iter(f"{_WORD}t"))
+            yield "" if shown else fields.printed(run.get(f"{_WORD}instr") or "", ""), " "
+            continue
+        if run.tag == f"{_MATH}r":
+            level = next((one.tag for one in inside if one.tag in _LEVELS), "")
+            yield from ((one.text or "", _LEVELS.get(level, " ")) for one in run.iter(f"{_MATH}t"))
             continue
         said = _said(run.find(f"{_WORD}rPr"), of_paragraph, known)
         if said.hidden or (said.white and _is_bare(paragraph)):

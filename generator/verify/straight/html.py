@@ -128,7 +128,8 @@ class _Page:
         """Return what is said of how an element is shown, what weighs most first."""
         names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())]
         sheet = ";".join(self.sheet.get(name, "") for name in (*names, str(element.tag)))
-        return f";{element.get('style') or ''};{sheet};".lower()
+        font = f"color:{element.get('color')}" if element.tag == "font" and element.get("color") else ""
+        return f";{element.get('style') or ''};{font};{sheet};".lower()
 
     def is_unseen(self, element: etree._Element) -> bool:
         """Whether nobody sees an element: it is hidden, clear, of no size, cut away, far off, or white on white."""

@@ -214,7 +214,11 @@ def clear(canvas):
     canvas.setFillAlpha(1)
 
 
-HIDDEN = [in_mode_3, in_white, in_nearly_white, under_a_bar, under_a_white_box, black_on_black, clear]
+def off_the_paper(canvas):
+    canvas.drawString(80, -40, "geheime naam")
+
+
+HIDDEN = [off_the_paper, in_mode_3, in_white, in_nearly_white, under_a_bar, under_a_white_box, black_on_black, clear]
 
 
 @pytest.mark.parametrize("draw", HIDDEN)

@@ -13,6 +13,16 @@ from hypothesis import strategies as st
 from generator.intake.readers.docx.reader import read
 from generator.intake.readers.list_numerals import numeral
 from generator.intake.source_document import Role, UnreadableError
+from generator.verify import read_twice
+
+
+@pytest.mark.rules("readers/docx-typography.md")
+def test_typography_is_read_the_same_by_both_readings(rule, papers):
+    body, *parts = re.split(r"^@(\w+)\n", rule.given, flags=re.MULTILINE)
+    data = papers.package(body, **dict(zip(parts[::2], parts[1::2], strict=True)))
+    document = read(data, "brief.docx")
+    assert papers.shown(document) == rule.expected
+    assert not read_twice.checked(data, document).lost
 
 
 @pytest.mark.rules("readers/docx.md")
@@ -80,6 +90,14 @@ def test_what_is_not_read_is_reported_once_with_its_place(papers, kind):
     assert (problem.code, dict(problem.values)["what"]) == (code, what)
     assert dict(problem.values)["place"] == "… is een zin in het antwoord."
     assert [block.text for block in document.blocks] == ["Dit is een zin in het antwoord."]
+
+
+def test_footnotes_that_begin_anew_on_each_page_are_reported(papers):
+    body = '<w:p><w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    body += '<w:sectPr><w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr></w:sectPr>'
+    footnotes = '<w:footnote w:id="2"><w:p><w:r><w:t>noot</w:t></w:r></w:p></w:footnote>'
+    document = read(papers.package(body, footnotes=footnotes), "brief.docx")
+    assert [problem.code for problem in document.problems] == ["footnotes-per-page"]
 
 
 LOGO = inline(f'<pic:pic xmlns:pic="{PIC}"/>')

@@ -9,6 +9,15 @@ from lxml import html as lxml_html
 
 from generator.intake.readers.html.reader import read
 from generator.intake.source_document import Role, UnreadableError
+from generator.verify import read_twice
+
+
+@pytest.mark.rules("readers/html-typography.md")
+def test_typography_is_read_the_same_by_both_readings(rule, papers):
+    data = f"<!DOCTYPE html><html><head><title>x</title></head><body>{rule.given}</body></html>".encode()
+    document = read(data, "pagina.html")
+    assert papers.shown(document) == rule.expected
+    assert not read_twice.checked(data, document).lost
 
 
 @pytest.mark.rules("readers/html.md")
@@ -84,6 +93,7 @@ def test_files_that_are_no_page_are_named():
         ("<textarea>eigen woorden</textarea>", ("form-field-not-read", ": eigen woorden")),
         ("<b hidden>geheime</b> <i style='display:none'>naam</i>", ("unseen-text", "2")),
         ("<b style='color:#FFFFFF'>geheime naam</b>", ("unseen-text", "2")),
+        ("<font color=white>geheime naam</font>", ("unseen-text", "2")),
     ],
 )
 def test_what_is_not_read_is_reported_once_with_its_place(inner, told):

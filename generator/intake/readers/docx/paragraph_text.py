@@ -119,9 +119,12 @@ class TextWalk:
         return f"{relation.target}#{anchor}" if anchor and "#" not in relation.target else relation.target
 
     def _formula(self, element: Element, href: str | None) -> Iterator[Run]:
-        text = "".join(inner.text or "" for inner in element.iter() if tag(inner) == "m:t")
-        if text and self._visible:
-            yield Run(text, href=href)
+        for inner in element.iter():
+            if tag(inner) == "m:t" and inner.text and self._visible:
+                level = next(
+                    (name for name in map(tag, inner.iterancestors()) if name in {"m:sup", "m:sub", "m:oMath"}), ""
+                )
+                yield Run(inner.text, href=href, superscript=level == "m:sup", subscript=level == "m:sub")
 
     @property
     def _visible(self) -> bool:

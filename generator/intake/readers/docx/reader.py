@@ -58,6 +58,8 @@ class _DocxReader:
     field_texts: FieldTexts = field(default_factory=FieldTexts)
     before: tuple[str, ...] = ()
     """The last words read of the text."""
+    per_page: dict[str, Diagnostic] = field(default_factory=dict)
+    """What is told of a series of footnotes that begins anew on each page."""
     unseen: list[tuple[str, int]] = field(default_factory=list)
     """Where words are that nobody sees, and how many."""
     column: TextColumn = field(default_factory=TextColumn)
@@ -91,7 +93,11 @@ class _DocxReader:
             blocks=(*heads, *blocks, *feet),
             footnotes=footnotes,
             title=self._title(),
-            problems=(*self.problems, *unseen(self.package.name, self.unseen)),
+            problems=(
+                *(one for series, one in self.per_page.items() if series in self.footnotes.counts),
+                *self.problems,
+                *unseen(self.package.name, self.unseen),
+            ),
         )
 
     def _walk(self, part: str) -> TextWalk:
@@ -111,6 +117,9 @@ class _DocxReader:
                 if start is not None:
                     self.footnotes.starts[series] = start
             usual = attr(child(settings, name, "w:numRestart"), "val")
+            if "eachPage" in {usual, *(attr(child(one, name, "w:numRestart"), "val") for one in sections)}:
+                here = Position(self.package.name)
+                self.per_page[series] = diagnostic("footnotes-per-page", here, Severity.WARNING)
             said = (attr(child(section, name, "w:numRestart"), "val") for section in sections)
             self.footnotes.restarts[series] = [(restart or usual) == "eachSect" for restart in said]
         if sections:

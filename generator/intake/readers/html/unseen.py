@@ -63,6 +63,8 @@ class UnseenElements:
         """Yield what is said of an element, what weighs most first."""
         if own := element.get("style"):
             yield own
+        if element.tag == "font" and element.get("color"):
+            yield f"color: {element.get('color')}"
         if self.rules:
             names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())]
             yield from (self.rules[name] for name in (*names, str(element.tag)) if name in self.rules)

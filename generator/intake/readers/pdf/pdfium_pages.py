@@ -154,7 +154,9 @@ def _glyphs(
         elif one.angle != rotation.angle or (one.size > _LARGE * usual and unseen.is_pale(text, one.at)):
             aside += one.char
         else:
-            glyphs += _glyph(text, one, links, rotation)
+            placed = list(_glyph(text, one, links, rotation))
+            glyphs += placed
+            lost += "" if placed else one.char
     return glyphs, aside, sum(any(map(str.isalnum, word)) for word in lost.split())
 
 
