@@ -108,6 +108,27 @@ def test_lowered_letters_of_several_characters():
     assert "De waarde x_max_ is bekend.\n" in styled(read(data, "a.pdf"))
 
 
+def test_what_is_lowered_is_read_before_what_is_raised_above_it():
+    def draw(canvas):
+        pieces(canvas, ("De stof SO", 1, 0), ("4", 0.6, -1.5))
+        pieces(canvas, ("De stof SO", 1, 0), ("2-", 0.6, 3.5), (" is er.", 1, 0))
+
+    assert "De stof SO_4_^2-^ is er.\n" in styled(read(page(draw), "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ((("H", 1, 0), ("2", 0.6, -1), ("O is water.", 1, 0)), "H_2_O is water."),
+        ((("Over (CO", 1, 0), ("2", 0.6, -1), (") en NO", 1, 0), ("x", 0.6, -1), ("-uitstoot.", 1, 0)), "Over (CO_2_) en NO_x_-uitstoot."),
+        ((("De 1", 1, 0), ("ste", 0.65, 3.3), (" en x", 1, 0), ("n+1", 0.6, -1.5), (".", 1, 0)), "De 1^ste^ en x_n+1_."),
+        ((("Bij 10", 1, 0), ("-6", 0.6, 3.3), (" of 5 km", 1, 0), ("2", 0.6, 3.3), (".", 1, 0)), "Bij 10^-6^ of 5 km^2^."),
+    ],
+)  # fmt: skip
+def test_formulas_of_many_kinds(parts, shown):
+    assert f"{shown}\n" in styled(read(page(lambda canvas: pieces(canvas, *parts)), "a.pdf"))
+
+
 # --- Struck through --------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from statistics import median
 
 from generator.intake.readers.pdf.baselines import collide
@@ -37,7 +38,18 @@ def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
             kept[home] += [
                 g._replace(raised=raised, lowered=not raised, char=g.char.translate(_SUPERSCRIPT)) for g in cluster
             ]
-    return [sorted(row, key=lambda g: g.x0) for row in kept if any(not g.char.isspace() for g in row)]
+    return [_unstacked(sorted(row, key=lambda g: g.x0)) for row in kept if any(not g.char.isspace() for g in row)]
+
+
+def _unstacked(row: list[Glyph]) -> list[Glyph]:
+    """Return a row with what is lowered before what is raised right above it (SO₄²⁻)."""
+    found: list[Glyph] = []
+    for off, group in groupby(row, key=lambda g: g.raised or g.lowered):
+        stack = list(group)
+        low, high = ([g for g in stack if g.lowered], [g for g in stack if g.raised])
+        above = low and high and high[0].x0 < low[-1].x1 - _OFF * low[-1].size and low[0].x0 < high[-1].x1
+        found += [*low, *high] if off and above else stack
+    return found
 
 
 def _marked(row: list[Glyph]) -> list[Glyph]:
