@@ -55,7 +55,7 @@ def read(data: bytes) -> Iterator[RawPassage]:
             continue
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        page = _Page(_footnote_links(root), _sheet(root))
+        page = _Page(_footnote_links(root), _style_rules(root))
         page.walk(root, " ")
         page.flush()
         yield from page.found
@@ -94,7 +94,7 @@ class _Page:
     """What of a page was read."""
 
     links: dict[etree._Element, str]
-    sheet: Mapping[str, str]
+    rules: Mapping[str, str]
     """What the page's own style says, by tag, `.class` and `#id`."""
     found: list[RawPassage] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -127,9 +127,9 @@ class _Page:
     def said(self, element: etree._Element) -> str:
         """Return what is said of how an element is shown, what weighs most first."""
         names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())]
-        sheet = ";".join(self.sheet.get(name, "") for name in (*names, str(element.tag)))
+        rules = ";".join(self.rules.get(name, "") for name in (*names, str(element.tag)))
         font = f"color:{element.get('color')}" if element.tag == "font" and element.get("color") else ""
-        return f";{element.get('style') or ''};{font};{sheet};".lower()
+        return f";{element.get('style') or ''};{font};{rules};".lower()
 
     def is_unseen(self, element: etree._Element) -> bool:
         """Whether nobody sees an element: it is hidden, clear, of no size, cut away, far off, or white on white."""
@@ -175,7 +175,7 @@ class _Page:
             self.found.append(RawPassage(text, len(self.found) + 1, shape="p", styles=styles))
 
 
-def _sheet(root: etree._Element) -> Mapping[str, str]:
+def _style_rules(root: etree._Element) -> Mapping[str, str]:
     """Return what the page's own style says for every medium or the screen, by simple selectors."""
     found: dict[str, str] = {}
     for style in root.iter("style"):
