@@ -15,16 +15,16 @@ _NOT_SHOWN = frozenset(
     """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
     video audio canvas""".split()
 )
-_UNSEEN = tuple(
-    map(
-        re.compile,
-        (
-            r";display:none", r";visibility:(?:hidden|collapse)", r";opacity:0*(?:\.0*)?(?:;|!)",
-            r";font-size:0(?:\.0*)?(?:px|pt|em|rem|%)?(?:;|!)", r";clip:rect\((?:[01](?:px)?,?){4}\)",
-            r";clip-path:inset\((?:50|100)%", r";(?:left|top|text-indent):-\d{4,}",
-        ),
-    )
-)  # fmt: skip
+_UNSEEN = (
+    (re.compile(r";display:none"), ""),
+    (re.compile(r";visibility:(?:hidden|collapse)"), "visibility"),
+    (re.compile(r";opacity:0*(?:\.0*)?(?:;|!)"), ""),
+    (re.compile(r";font-size:0(?:\.0*)?(?:px|pt|em|rem|%)?(?:;|!)"), "font-size"),
+    (re.compile(r";clip:rect\((?:[01](?:px)?,?){4}\)"), ""),
+    (re.compile(r";clip-path:inset\((?:50|100)%"), ""),
+    (re.compile(r";(?:left|top|text-indent):-\d{4,}"), ""),
+)
+"""How an element is not seen, and what undoes that where one within it has it too."""
 _WHITE = re.compile(r"white|#f{3,4}|#f{6}(?:ff)?|rgba?\(255,255,255(?:,[^)]*)?\)|transparent|rgba\([^)]*,0(?:\.0+)?\)")
 _GROUND = re.compile(
     r";\s*background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white\s*[;!]|#f{3}\s*[;!]|#f{6}\s*[;!])[^;]"
@@ -131,13 +131,20 @@ class _Page:
         font = f"color:{element.get('color')}" if element.tag == "font" and element.get("color") else ""
         return f";{element.get('style') or ''};{font};{rules};".lower()
 
+    def said_inside(self, element: etree._Element) -> str:
+        """Return what is said of the elements within one."""
+        return "".join(self.said(one) for one in element.iterdescendants() if isinstance(one.tag, str))
+
     def is_unseen(self, element: etree._Element) -> bool:
         """Whether nobody sees an element: it is hidden, clear, of no size, cut away, far off, or white on white."""
         said = re.sub(r"\s+", "", self.said(element))
-        if any(form.search(said) for form in _UNSEEN):
+        if any(form.search(said) and not (own and own in self.said_inside(element)) for form, own in _UNSEEN):
             return True
         colour = re.search(r";color:([^;!]+)", said)
         if not colour or not _WHITE.fullmatch(colour[1]):
+            return False
+        inside = self.said_inside(element)
+        if "color:" in inside or "background" in inside:
             return False
         around = (element, *element.iterancestors())
         return not any(one.get("bgcolor") or one.get("background") or _GROUND.search(self.said(one)) for one in around)

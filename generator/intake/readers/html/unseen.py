@@ -15,15 +15,24 @@ from generator.intake.readers.elements import Element
 _HIDES = re.compile(
     r"""(?:^|[;{\s])(?:
       display\s*:\s*none
-    | visibility\s*:\s*(?:hidden|collapse)
     | opacity\s*:\s*0*(?:\.0*)?\s*(?:;|$|!)
-    | font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)
     | clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)
     | clip-path\s*:\s*inset\(\s*(?:50|100)%
     | (?:left|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_INHERITED = tuple(
+    (
+        re.compile(rf"(?:^|[;{{\s]){name}\s*:\s*{hidden}", re.IGNORECASE),
+        re.compile(rf"(?:^|[;{{\s]){name}\s*:", re.IGNORECASE),
+    )
+    for name, hidden in (
+        ("visibility", r"(?:hidden|collapse)"),
+        ("font-size", r"0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)"),
+    )
+)
+"""What hides an element unless one within it says otherwise, and how that says so."""
 _COLOUR = re.compile(r"(?:^|[;{\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|[;{\s])background(?:-color|-image)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = re.compile(
@@ -45,14 +54,25 @@ class UnseenElements:
 
     def hides(self, element: Element) -> bool:
         """Whether an element, with all that is in it, is not shown."""
-        return element.get("hidden") is not None or any(_HIDES.search(css) for css in self._said(element))
+        said = tuple(self._said(element))
+        if element.get("hidden") is not None or any(_HIDES.search(css) for css in said):
+            return True
+        hidden = [own for form, own in _INHERITED if any(form.search(css) for css in said)]
+        return any(not self._within(element, own) for own in hidden)
 
     def is_white(self, element: Element) -> bool:
         """Whether the text in an element is white or clear, and neither it nor what is around it has a ground."""
         own = next((found[1].strip() for css in self._said(element) if (found := _COLOUR.search(css))), None)
         if own is None or not _WHITE.fullmatch(own):
             return False
+        if self._within(element, _COLOUR) or self._within(element, _GROUND):
+            return False
         return not any(self._has_ground(one) for one in (element, *element.iterancestors()))
+
+    def _within(self, element: Element, form: re.Pattern[str]) -> bool:
+        """Whether an element within another says something of its own."""
+        inner = (one for one in element.iterdescendants() if isinstance(one.tag, str))
+        return any(form.search(css) for one in inner for css in self._said(one))
 
     def _has_ground(self, element: Element) -> bool:
         given = element.get("bgcolor") or element.get("background")

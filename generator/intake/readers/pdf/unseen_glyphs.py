@@ -97,6 +97,8 @@ class UnseenGlyphs:
         here = list(self._around(text, index))
         if any(area.colour is None and (area.order < look.order or self._is_scan(area)) for area in here):
             return True
+        if look.mode == raw.FPDF_TEXTRENDERMODE_CLIP and any(area.colour is None for area in here):
+            return True  # letters cut out of what is drawn next
         if look.mode in _INVISIBLE or look.alpha <= _BLANK:
             return False
         if any(area.order > look.order and area.solid and area.whole for area in here):
