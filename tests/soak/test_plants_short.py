@@ -20,7 +20,7 @@ NO_PLACE = "nothing of its kind is in an imported letter yet"
 OPEN = {
     "list-item-nested": NOT_SEEN,
     "paragraph-to-or-from-the-cover": NOT_SEEN,  # the end of the last answer, which no label parts from the closing
-    "reference-link": NO_PLACE,
+    **dict.fromkeys("subscript-taken-away reference-link".split(), NO_PLACE),
 }
 """Kinds of change that are missed at least once, each with the reason. A kind that is always found goes from here."""
 
