@@ -1,6 +1,6 @@
 """The parser for the dialect of Markdown that content is written in; `markdown_reader` interprets its tokens.
 
-The dialect is CommonMark with tables, `~~struck~~`, `x^2^` and footnotes, without the syntax that could drop a word of
+The dialect is CommonMark with tables, `~~struck~~`, `x^2^`, `CO~2~` and footnotes, without the syntax that could drop a word of
 an official letter: no HTML, no indented code, no underlined headings, no link definitions.
 """
 
@@ -15,6 +15,7 @@ from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
+from mdit_py_plugins.subscript import sub_plugin, tokenize
 from mdit_py_plugins.superscript import superscript_plugin
 
 _InlineRule = Callable[[StateInline, bool], bool]
@@ -40,12 +41,20 @@ def _any_footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  th
     return footnote_ref(state, silent, always_match=True)
 
 
+def _subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's own signature
+    """Match a subscript (`CO~2~`) behind a word; a sign behind a slash is a part of an address (`/~jan/`)."""
+    before = state.src[state.pos - 1 : state.pos]
+    return before not in {"/", "~"} and tokenize(state, silent)
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(superscript_plugin)
+    parser.use(sub_plugin)
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
     for name, rule in (("link", link), ("autolink", autolink), ("image", image), ("footnote_ref", _any_footnote)):
         parser.inline.ruler.at(name, _located(rule))
+    parser.inline.ruler.at("sub", _subscript)
     # Keep destinations as written: the graph decides which are valid and what they lead to.
     for name, function in (
         ("normalizeLink", lambda url: url),

@@ -71,6 +71,7 @@ _SPANS = {
     "strong": MarkKind.STRONG,
     "s": MarkKind.STRIKE,
     "sup": MarkKind.SUPERSCRIPT,
+    "sub": MarkKind.SUBSCRIPT,
     "link": MarkKind.LINK,
 }
 

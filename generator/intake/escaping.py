@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = re.compile(r"[\\`*\[\]^]")
+_ALWAYS = re.compile(r"[\\`*\[\]^~]")
 _ENTITY = re.compile(r"&(?=#?\w+;|$)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
 """Also at the end of a text: what follows it is escaped apart, in another style."""
-_STRIKE = re.compile(r"~(?=~)|(?<=~)~")
 
 
 def escape(text: str, before: str = "") -> str:
     """Escape what Markdown would read as markup inside a paragraph; `before` is the character before the text."""
     out = _ALWAYS.sub(lambda m: "\\" + m[0], text)
-    out = _STRIKE.sub(lambda _: "\\~", out)
     out = _TAG.sub(r"\\<", _ENTITY.sub(r"\\&", out))
     return _underscores(out, before)
 

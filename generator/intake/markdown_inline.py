@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from generator.intake.escaping import escape, line_starts
 from generator.intake.source_document import Run
@@ -23,8 +24,29 @@ class LinkSpan:
     destination: str
 
 
-_Style = tuple[bool, bool, bool, bool]
-"""Bold, italic, superscript, struck through."""
+_LEVELS = frozenset("^~")
+"""The signs of raised and lowered text, which hold plain text only."""
+_SHOWN = re.compile(r"[^\W_]|[+−–°=-]")
+"""What text has that is worth a sign of emphasis."""
+_UNWRITABLE = re.compile(r"[^\S ]")
+"""White space that text in emphasis cannot have."""
+_SPACE = "\\ "
+"""A space in raised or lowered text, where a plain one would end it."""
+
+
+class _Style(NamedTuple):
+    """How a character is set."""
+
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    subscript: bool = False
+    struck: bool = False
+
+    @property
+    def sign(self) -> str:
+        """The sign around text in this style, but for what strikes it through; raised text cannot be bold as well."""
+        return "^" if self.superscript else "~" if self.subscript else "*" * (2 * self.bold + self.italic)
 
 
 @dataclass(slots=True)
@@ -59,7 +81,7 @@ class _Paragraph:
             if char == " " and (not self.chars or self.chars[-1] in " \n"):
                 continue
             self.chars.append(char)
-            self.styles.append((run.bold, run.italic, run.superscript, run.struck))
+            self.styles.append(_Style(run.bold, run.italic, run.superscript, run.subscript, run.struck))
         end = len(self.chars)
         if not run.href or end == start:
             return
@@ -146,43 +168,66 @@ def _link(text: str, destination: str) -> str:
 
 
 def _styled(text: str, styles: Sequence[_Style], start: int, end: int) -> str:
-    """Write a stretch of text with its emphasis."""
+    """Write a stretch of text with its emphasis; what is struck through may hold emphasis of its own."""
     out: list[str] = []
-    at = start
-    while at < end:
-        stop = at + 1
-        while stop < end and styles[stop] == styles[at]:
-            stop += 1
-        bold, italic, superscript, struck = styles[at]
-        sign = "~~" if struck else "^" if superscript else "*" * (2 * bold + italic)
-        if sign and sign[0] in "*~" and out and out[-1].endswith(sign[0]):
-            sign = ""  # signs of two stretches that touch would be read as one
-        out.append(_emphasised(text, at, stop, sign))
-        at = stop
+    for first, last in _stretches(styles, start, end, key=lambda style: style.struck):
+        behind = "".join(out)[-1:]
+        if not styles[first].struck:
+            out.append(_set(text, styles, first, last, behind))
+            continue
+        struck = _set(text, styles, first, last, behind)
+        core = struck.strip()
+        left, right = struck[: len(struck) - len(struck.lstrip())], struck[len(struck.rstrip()) :]
+        before, after = left[-1:] or text[first - 1 : first], right[:1] or text[last : last + 1]
+        if core and "\n" not in core and "~" not in {core[0], core[-1], behind} and _is_read_back(core, before, after):
+            struck = f"{left}~~{core}~~{right}"
+        out.append(struck)
     return "".join(out)
+
+
+def _stretches(
+    styles: Sequence[_Style], start: int, end: int, key: Callable[[_Style], object]
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of characters whose styles have the same key."""
+    for _, group in itertools.groupby(range(start, end), key=lambda at: key(styles[at])):
+        run = list(group)
+        yield run[0], run[-1] + 1
+
+
+def _set(text: str, styles: Sequence[_Style], start: int, end: int, behind: str) -> str:
+    """Write a stretch of text in bold, italic, raised and lowered; `behind` is the character written before it."""
+    out: list[str] = [behind]
+    for first, last in _stretches(styles, start, end, key=lambda style: style):
+        sign = styles[first].sign
+        if sign and sign[0] in "*~" and "".join(out)[-1:] == sign[0]:
+            sign = ""  # signs of two stretches that touch would be read as one
+        out.append(_emphasised(text, first, last, sign))
+    return "".join(out[1:])
 
 
 def _emphasised(text: str, start: int, end: int, sign: str) -> str:
     """Write a stretch of one style; without the style where Markdown could not read its signs back."""
     piece = text[start:end]
     core = piece.strip()
-    if not sign or not any(char.isalnum() for char in core) or "\n" in core:
-        return escape(piece, before=text[start - 1] if start else "")
-    left = piece[: len(piece) - len(piece.lstrip())]
-    right = piece[len(piece.rstrip()) :]
-    before = left[-1:] or text[start - 1 : start]
-    after = right[:1] or text[end : end + 1]
-    if _is_read_back(core, sign, before, after):
+    before = text[start - 1 : start]
+    if not sign or not _SHOWN.search(core) or _UNWRITABLE.search(core):
+        return escape(piece, before=before)
+    left, right = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+    if sign in _LEVELS:
+        if sign == "~" and (left[-1:] or before) in {"/", "~"}:
+            return escape(piece, before=before)
+        return f"{left}{sign}{escape(core).replace(' ', _SPACE)}{sign}{right}"
+    if _is_read_back(core, left[-1:] or before, right[:1] or text[end : end + 1]):
         return f"{left}{sign}{escape(core)}{sign}{right}"
-    return escape(piece, before=text[start - 1] if start else "")
+    return escape(piece, before=before)
 
 
-def _is_read_back(core: str, sign: str, before: str, after: str) -> bool:
+def _is_read_back(core: str, before: str, after: str) -> bool:
     """Whether signs of emphasis around a text open and close it, given the characters before and after them.
 
     CommonMark 6.2: a sign beside punctuation opens or closes only where white space or punctuation is on its other side.
     """
-    if {"*", "~"} & {before, after} or (sign == "^" and any(char.isspace() for char in core)):
+    if {"*", "~"} & {before, after}:
         return False
     opens = not _is_punctuation(core[0]) or _is_border(before)
     closes = not _is_punctuation(core[-1]) or _is_border(after)

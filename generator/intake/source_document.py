@@ -41,6 +41,7 @@ class Run:
     footnote: str | None = None
     """For a mark, the key of its footnote in `SourceDocument.footnotes`; `text` is the mark as printed (`1`)."""
     struck: bool = False
+    subscript: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,8 @@ class _Comparison:
 
     def _style_differs(self, a: int, b: int) -> bool:
         mine, other = self.ours.styles[a][:1], self._source_style(b)
-        if "m" in (mine, other) or mine == other or (other == "_" and not mine):
-            return False  # content has no way to write lowered text
+        if "m" in (mine, other) or mine == other:
+            return False
         written = {self.ours.raw[self.ours.at[a]], self.theirs.raw[self.theirs.at[b]]}
         return not written & set("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ºª")
 

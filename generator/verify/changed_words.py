@@ -153,11 +153,11 @@ def unread(read: Stream, straight: Stream | None) -> tuple[Difference, ...]:
             straight.passage_at(start).page,
         )
         for gap in gaps(align(straight.text, read.text), len(straight.text))
-        for start, end in _by_piece(straight, gap)
+        for start, end in by_piece(straight, gap)
         if straight.text.count(straight.text[start:end]) > read.text.count(straight.text[start:end])
     )
 
 
-def _by_piece(stream: Stream, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def by_piece(stream: Stream, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Cut a stretch where a paragraph begins."""
     yield from pairwise([span[0], *(start for start in stream.starts if span[0] < start < span[1]), span[1]])

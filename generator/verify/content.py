@@ -13,8 +13,10 @@ from pathlib import Path
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin, tokenize
 from mdit_py_plugins.superscript import superscript_plugin
 
 from generator.core.diagnostics import Position
@@ -133,8 +135,14 @@ class _MarkdownParser(MarkdownIt):
 def _parser() -> MarkdownIt:
     parser = _MarkdownParser("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(superscript_plugin)
+    parser.use(sub_plugin).inline.ruler.at("sub", _lowered)
     parser.add_render_rule("footnote_ref", _mark)
     return parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
+
+
+def _lowered(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Take `CO~2~` for lowered text, and the signs of an address (`/~jan/`) for themselves."""
+    return not state.src[: state.pos].endswith(("/", "~")) and tokenize(state, silent)
 
 
 def _mark(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:

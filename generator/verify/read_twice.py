@@ -46,7 +46,8 @@ def checked(data: bytes, document: SourceDocument) -> ReadTwice:
 
 def _invented(bare: Stream, straight: Stream, shared: tuple[SharedStretch, ...]) -> Iterator[Difference]:
     """Yield what the reader gives and the file has not."""
-    for start, end in gaps(shared, len(bare.text)):
+    pieces = (piece for gap in gaps(shared, len(bare.text)) for piece in changed_words.by_piece(bare, gap))
+    for start, end in pieces:
         text = bare.text[start:end]
         if bare.text.count(text) > straight.text.count(text):
             yield Difference("unread", "letter.md", 1, "", bare.words(start, end), "", "", bare.line(start))

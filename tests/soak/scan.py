@@ -25,7 +25,7 @@ class Mark:
 class Span:
     """A stretch of the text that is written with something around it, and what is around it in the file.
 
-    `kind` is `link`, `address`, `sup`, `s`, `em`, `strong` or `code`; of emphasis only what surely belongs together.
+    `kind` is `link`, `address`, `sup`, `sub`, `s`, `em`, `strong` or `code`; of emphasis only what surely belongs together.
     """
 
     kind: str
@@ -66,6 +66,7 @@ _DESTINATION = re.compile(
     r"""\(\s*(?:<[^<>\n]*>|(?:\\.|[^\s()\\<]|\((?:\\.|[^\s()\\])*\))*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)"""
 )
 _RAISED = re.compile(r"\^((?:\\.|[^\s^\\])+)\^")
+_LOWERED = re.compile(r"~((?:\\.|[^\s~\\])+)~")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _DELIMITERS = re.compile(r"\*+|_+")
 
@@ -94,7 +95,7 @@ class _Scanner:
     def run(self) -> Scan | None:
         rules: tuple[Callable[[], bool], ...] = (
             self.escape, self.line_end, self.entity, self.address, self.mark, self.link_end, self.link, self.code,
-            self.struck, self.raised, self.emphasis, self.character,
+            self.struck, self.raised, self.lowered, self.emphasis, self.character,
         )  # fmt: skip
         while self.at < len(self.source):
             if self.source.startswith("![", self.at):
@@ -196,6 +197,11 @@ class _Scanner:
         opens = bool(_RAISED.match(self.source, self.at))
         closes = "sup" in self.open and self.source[self.at] == "^"
         return (opens or closes) and self.delimiter("sup", 1)
+
+    def lowered(self) -> bool:
+        opens = self.source[self.at - 1 : self.at] not in {"/", "~"} and bool(_LOWERED.match(self.source, self.at))
+        closes = "sub" in self.open and self.source[self.at] == "~"
+        return (opens or closes) and self.delimiter("sub", 1)
 
     def emphasis(self) -> bool:
         found = _DELIMITERS.match(self.source, self.at)

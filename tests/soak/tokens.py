@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 NOT_READ = ("code", "lheading", "reference", "html_block", "html_inline")
@@ -18,6 +19,7 @@ def parser() -> MarkdownIt:
     """Return a parser of the Markdown that content is written in; addresses stay as written."""
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable(["table", "strikethrough"])
     made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(superscript_plugin)
+    made.use(sub_plugin)
     made.disable(list(NOT_READ))
     for name, function in (
         ("normalizeLink", lambda url: url),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,7 +15,22 @@ _NOT_SHOWN = frozenset(
     """head script style noscript template nav button input select textarea option datalist dialog menu iframe object
     video audio canvas""".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = (
+    (re.compile(r";display:none"), ""),
+    (re.compile(r";visibility:(?:hidden|collapse)"), "visibility"),
+    (re.compile(r";opacity:0*(?:\.0*)?(?:;|!)"), ""),
+    (re.compile(r";font-size:0(?:\.0*)?(?:px|pt|em|rem|%)?(?:;|!)"), "font-size"),
+    (re.compile(r";clip:rect\((?:[01](?:px)?,?){4}\)"), ""),
+    (re.compile(r";clip-path:inset\((?:50|100)%"), ""),
+    (re.compile(r";(?:left|top|text-indent):-\d{4,}"), ""),
+)
+"""How an element is not seen, and what undoes that where one within it has it too."""
+_WHITE = re.compile(r"white|#f{3,4}|#f{6}(?:ff)?|rgba?\(255,255,255(?:,[^)]*)?\)|transparent|rgba\([^)]*,0(?:\.0+)?\)")
+_GROUND = re.compile(
+    r";\s*background(?:-color|-image)?\s*:\s*(?!none|transparent|inherit|initial|white\s*[;!]|#f{3}\s*[;!]|#f{6}\s*[;!])[^;]"
+)
+_GRID = frozenset("thead tbody tfoot tr".split())
+_IN_GRID = _GRID | {"td", "th", "form"}
 _STYLES = {"s": "s", "del": "s", "strike": "s", "sup": "^", "sub": "_"}
 _CSS = (
     (re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE), "s"),
@@ -40,7 +55,7 @@ def read(data: bytes) -> Iterator[RawPassage]:
             continue
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        page = _Page(_footnote_links(root))
+        page = _Page(_footnote_links(root), _style_rules(root))
         page.walk(root, " ")
         page.flush()
         yield from page.found
@@ -79,13 +94,15 @@ class _Page:
     """What of a page was read."""
 
     links: dict[etree._Element, str]
+    rules: Mapping[str, str]
+    """What the page's own style says, by tag, `.class` and `#id`."""
     found: list[RawPassage] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
 
     def walk(self, element: etree._Element, style: str) -> None:
         """Read an element: an own passage unless it is within a line."""
-        if element.tag in _NOT_SHOWN or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        if element.tag in _NOT_SHOWN or element.get("hidden") is not None or self.is_unseen(element):
             return
         if element in self.links:
             self.add(self.links[element], " ")
@@ -94,16 +111,62 @@ class _Page:
             self.add("\n", style)
             return
         inline = element.tag in _INLINE
-        if not inline:
+        if not inline and element.tag != "table":  # what strayed into a table goes on in the paragraph before it
             self.flush()
         css = element.get("style") or ""
         own = next((letter for form, letter in _CSS if form.search(css)), _STYLES.get(str(element.tag), style))
-        self.add(element.text or "", own)
-        for child in element:
-            self.walk(child, own)
-            self.add(child.tail or "", own)
+        if element.tag == "table":
+            self.outside_cells(element, own)
+            self.flush()
+            for caption in element.iterchildren("caption"):
+                self.walk(caption, own)
+        self.inside(element, own)
         if not inline:
             self.flush()
+
+    def said(self, element: etree._Element) -> str:
+        """Return what is said of how an element is shown, what weighs most first."""
+        names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split())]
+        rules = ";".join(self.rules.get(name, "") for name in (*names, str(element.tag)))
+        font = f"color:{element.get('color')}" if element.tag == "font" and element.get("color") else ""
+        return f";{element.get('style') or ''};{font};{rules};".lower()
+
+    def said_inside(self, element: etree._Element) -> str:
+        """Return what is said of the elements within one."""
+        return "".join(self.said(one) for one in element.iterdescendants() if isinstance(one.tag, str))
+
+    def is_unseen(self, element: etree._Element) -> bool:
+        """Whether nobody sees an element: it is hidden, clear, of no size, cut away, far off, or white on white."""
+        said = re.sub(r"\s+", "", self.said(element))
+        if any(form.search(said) and not (own and own in self.said_inside(element)) for form, own in _UNSEEN):
+            return True
+        colour = re.search(r";color:([^;!]+)", said)
+        if not colour or not _WHITE.fullmatch(colour[1]):
+            return False
+        inside = self.said_inside(element)
+        if "color:" in inside or "background" in inside:
+            return False
+        around = (element, *element.iterancestors())
+        return not any(one.get("bgcolor") or one.get("background") or _GROUND.search(self.said(one)) for one in around)
+
+    def inside(self, element: etree._Element, style: str) -> None:
+        """Read what is in an element; of a table's parts only what is in cells."""
+        grid = _is_grid(element)
+        self.add("" if grid else element.text or "", style)
+        for child in element:
+            if not grid or child.tag in _IN_GRID:
+                self.walk(child, style)
+            self.add("" if grid else child.tail or "", style)
+
+    def outside_cells(self, element: etree._Element, style: str) -> None:
+        """Read what is in a table but in no cell of it: a browser moves that before the table."""
+        self.add(element.text or "", style)
+        for child in element:
+            if _is_grid(child) and child.tag != "table":
+                self.outside_cells(child, style)
+            elif child.tag not in {*_IN_GRID, "caption", "colgroup", "col"}:
+                self.walk(child, style)
+            self.add(child.tail or "", style)
 
     def add(self, text: str, style: str) -> None:
         """Add text in one style."""
@@ -117,3 +180,24 @@ class _Page:
         self.styles.clear()
         if text.strip():
             self.found.append(RawPassage(text, len(self.found) + 1, shape="p", styles=styles))
+
+
+def _style_rules(root: etree._Element) -> Mapping[str, str]:
+    """Return what the page's own style says for every medium or the screen, by simple selectors."""
+    found: dict[str, str] = {}
+    for style in root.iter("style"):
+        if (style.get("media") or "all").strip().lower() in ("all", "screen"):
+            css = re.sub(r"/\*.*?\*/|<!--|-->", "", style.text or "", flags=re.DOTALL)
+            css = re.sub(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", "", css)
+            for selectors, said in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+                for one in map(str.strip, selectors.split(",")):
+                    name = one if one[:1] in (".", "#") else one.lower()
+                    found[name] = f"{said};{found.get(name, '')}"
+    return found
+
+
+def _is_grid(element: etree._Element) -> bool:
+    """Whether an element is a table or a part of one that holds cells; a form may be between a table and its rows."""
+    around = element.getparent()
+    inside = element.tag in _GRID or element.tag == "form"
+    return element.tag == "table" or (inside and around is not None and _is_grid(around))

@@ -226,7 +226,7 @@ def make_pdf(paragraphs: Sequence[Paragraph], paper: Paper | None = None) -> byt
 
 # --- Documents as text -----------------------------------------------------------------------------------------
 
-STYLES = (("bold", "b"), ("italic", "i"), ("superscript", "^"), ("underline", "u"))
+STYLES = (("bold", "b"), ("italic", "i"), ("superscript", "^"), ("subscript", "_"), ("struck", "s"), ("underline", "u"))
 
 
 def shown_run(one: Run) -> str:

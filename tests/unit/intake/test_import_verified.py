@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.intake import plan_import
-from generator.verify import verify
+from generator.intake.readers.pdf.reader import read
+from generator.verify import read_twice, verify
 
 HEAD = "Vragen van het lid Jansen (XYZ) aan de Minister van Defensie over bruggen (ingezonden 3 maart 2023, 2023Z01234).\n\n"
 BODIES = {
@@ -139,3 +140,13 @@ def test_answers_exchanged_between_two_sets_of_questions_are_found(imported):
     first.write_text(one.replace("\nJa.\n", "\nJa, die sluis ken ik.\n"))
     second.write_text(other.replace("\nJa, die sluis ken ik.\n", "\nJa.\n"))
     assert verify(folder).differences
+
+
+def test_the_rest_of_a_paragraph_may_be_all_of_the_last_page(papers):
+    pieces = [[papers.Piece("Vraag 1", bold=True)], [papers.Piece("Kent u de brug?")]]
+    pieces += [[papers.Piece("Antwoord 1", bold=True)]]
+    pieces += [[papers.Piece(f"Dat is zo, en wel in het jaar {year}.")] for year in range(2000, 2022)]
+    data = papers.pdf([*pieces, [papers.Piece("Dat weet ik niet.")]])
+    document = read(data, "brief.pdf")
+    assert document.pages == 2
+    assert not read_twice.checked(data, document).lost

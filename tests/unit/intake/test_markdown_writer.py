@@ -41,6 +41,7 @@ def read(markdown: str):
 @example("a\\b \\* \\")
 @example("10) tien")
 @example("~~weg~~ en x^2^")
+@example("CO~2~ en ~5 tot ~10 ~a~~b~ https://a.b/~jan/~piet")
 @example("```python")
 @example("+")
 def test_a_paragraph_reads_back_as_itself(text):
@@ -56,20 +57,23 @@ def test_lines_of_a_paragraph_stay_lines(lines):
     assert plain(blocks) == "\n".join(line.strip(" ") for line in lines)
 
 
-STYLES = st.tuples(st.booleans(), st.booleans(), st.booleans())
+STYLES = st.tuples(st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
 @given(st.lists(st.tuples(WORDS, STYLES, st.sampled_from(["", " "])), min_size=1, max_size=5))
 @example(
     [
-        ("0", (False, False, False), ""),
-        ("0", (True, False, False), ""),
-        ("0:", (True, True, False), ""),
-        (":0", (False, True, False), ""),
+        ("0", (False, False, False, False, False), ""),
+        ("0", (True, False, False, False, False), ""),
+        ("0:", (True, True, False, False, False), ""),
+        (":0", (False, True, False, False, False), ""),
     ]
 )
 def test_emphasis_changes_no_letter(pieces):
-    runs = tuple(Run(text + gap, bold=s[0], italic=s[1], superscript=s[2]) for text, s, gap in pieces)
+    runs = tuple(
+        Run(text + gap, bold=s[0], italic=s[1], superscript=s[2], subscript=s[3] and not s[2], struck=s[4])
+        for text, s, gap in pieces
+    )
     text = re.sub(r" +", " ", "".join(run.text for run in runs)).strip(" ")
     assert plain(read(write([DocBlock(runs)])).blocks) == text
 
@@ -85,6 +89,32 @@ def test_emphasis_in_a_text_is_kept():
     blocks = read(write([DocBlock(runs)])).blocks
     marks = {(m.kind, blocks[0].text[m.start : m.end]) for m in blocks[0].marks}
     assert marks == {(MarkKind.STRONG, "niet"), (MarkKind.EMPHASIS, "ius ad bellum")}
+
+
+@pytest.mark.parametrize(
+    ("runs", "written"),
+    [
+        ((Run("CO"), Run("2", subscript=True), Run("-uitstoot")), "CO~2~-uitstoot"),
+        ((Run("40 m"), Run("2", superscript=True), Run(".")), "40 m^2^."),
+        ((Run("x"), Run("i", subscript=True), Run("2", superscript=True)), "x~i~^2^"),
+        ((Run("x"), Run("i en j", subscript=True)), "x~i\\ en\\ j~"),
+        ((Run("1 "), Run("250", struck=True), Run(" 300 euro")), "1 ~~250~~ 300 euro"),
+        ((Run("m"), Run("2 en m", struck=True), Run("3", struck=True, superscript=True)), "m~~2 en m^3^~~"),
+        ((Run("weg", struck=True), Run("!")), "~~weg~~!"),
+        ((Run("10"), Run("-6", superscript=True)), "10^-6^"),
+        ((Run("5"), Run("°", superscript=True), Run("C")), "5^°^C"),
+        ((Run("circa ~5 tot ~10"),), r"circa \~5 tot \~10"),
+        ((Run("CO~2~ en x^2^ en ~~weg~~"),), r"CO\~2\~ en x\^2\^ en \~\~weg\~\~"),
+    ],
+)
+def test_raised_lowered_and_struck_text_is_kept(runs, written):
+    assert write([DocBlock(runs)]) == written
+    (paragraph,) = read(written).blocks
+    assert paragraph.text == "".join(run.text for run in runs)
+    kinds = {MarkKind.SUBSCRIPT: "subscript", MarkKind.SUPERSCRIPT: "superscript", MarkKind.STRIKE: "struck"}
+    for kind, name in kinds.items():
+        shown = "".join(paragraph.text[m.start : m.end] for m in paragraph.marks if m.kind is kind)
+        assert shown == "".join(run.text for run in runs if getattr(run, name))
 
 
 def test_emphasis_over_a_whole_text_says_nothing():

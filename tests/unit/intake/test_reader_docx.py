@@ -13,6 +13,16 @@ from hypothesis import strategies as st
 from generator.intake.readers.docx.reader import read
 from generator.intake.readers.list_numerals import numeral
 from generator.intake.source_document import Role, UnreadableError
+from generator.verify import read_twice
+
+
+@pytest.mark.rules("readers/docx-typography.md")
+def test_typography_is_read_the_same_by_both_readings(rule, papers):
+    body, *parts = re.split(r"^@(\w+)\n", rule.given, flags=re.MULTILINE)
+    data = papers.package(body, **dict(zip(parts[::2], parts[1::2], strict=True)))
+    document = read(data, "brief.docx")
+    assert papers.shown(document) == rule.expected
+    assert not read_twice.checked(data, document).lost
 
 
 @pytest.mark.rules("readers/docx.md")
@@ -21,6 +31,93 @@ def test_what_word_prints_is_read(rule, papers):
     named = dict(zip(parts[::2], parts[1::2], strict=True))
     data = papers.package(body, links={"url": "https://voorbeeld.nl/a"}, **named)
     assert papers.shown(read(data, "brief.docx")) == rule.expected
+
+
+A, PIC = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture",
+)
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+V = "urn:schemas-microsoft-com:vml"
+
+
+def inline(inner: str, *, alt: str = "") -> str:
+    frame = f'<wp:inline xmlns:wp="{WP}"><wp:docPr id="1" name="x" descr="{alt}"/>{inner}</wp:inline>'
+    return f"<w:r><w:drawing>{frame}</w:drawing></w:r>"
+
+
+def field(instruction: str) -> str:
+    kinds = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"<w:r><w:instrText>{instruction}</w:instrText></w:r>".join(kinds)
+
+
+NOT_READ = {
+    "a picture": (inline(f'<pic:pic xmlns:pic="{PIC}"/>', alt="een brug"), "picture-not-read", ": een brug"),
+    "a picture of an older Word": (
+        f'<w:r><w:pict><v:shape xmlns:v="{V}" alt="een kaart"><v:imagedata/></v:shape></w:pict></w:r>',
+        "picture-not-read",
+        ": een kaart",
+    ),
+    "WordArt": (
+        f'<w:r><w:pict><v:shape xmlns:v="{V}"><v:textpath string="LET OP"/></v:shape></w:pict></w:r>',
+        "wordart-not-read",
+        ": LET OP",
+    ),
+    "a chart": (
+        inline('<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="p-chart1"/>'),
+        "chart-not-read",
+        ": Kosten per jaar",
+    ),
+    "a diagram": (
+        inline('<d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="p-chart1"/>'),
+        "diagram-not-read",
+        ": Kosten per jaar",
+    ),
+    "a number that Word counts": (field(" LISTNUM "), "field-not-read", ": LISTNUM"),
+    "a formula field": (field(" EQ \\f(1;2) "), "field-not-read", ": EQ"),
+    "hidden words": ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheime naam</w:t></w:r>", "unseen-text", "2"),
+    "white words": ('<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>geheim</w:t></w:r>', "unseen-text", "1"),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_READ)
+def test_what_is_not_read_is_reported_once_with_its_place(papers, kind):
+    inner, code, what = NOT_READ[kind]
+    body = f"<w:p><w:r><w:t>Dit is een zin in het antwoord.</w:t></w:r>{inner}</w:p>"
+    title = f'<a:t xmlns:a="{A}">Kosten per jaar</a:t>'
+    document = read(papers.package(body, chart1=title), "brief.docx")
+    (problem,) = document.problems
+    assert (problem.code, dict(problem.values)["what"]) == (code, what)
+    assert dict(problem.values)["place"] == "… is een zin in het antwoord."
+    assert [block.text for block in document.blocks] == ["Dit is een zin in het antwoord."]
+
+
+def test_footnotes_that_begin_anew_on_each_page_are_reported(papers):
+    body = '<w:p><w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    body += '<w:sectPr><w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr></w:sectPr>'
+    footnotes = '<w:footnote w:id="2"><w:p><w:r><w:t>noot</w:t></w:r></w:p></w:footnote>'
+    document = read(papers.package(body, footnotes=footnotes), "brief.docx")
+    assert [problem.code for problem in document.problems] == ["footnotes-per-page"]
+
+
+LOGO = inline(f'<pic:pic xmlns:pic="{PIC}"/>')
+SILENT = {
+    "a logo above the letter": f"<w:p>{LOGO}</w:p><w:p><w:r><w:t>Brief</w:t></w:r></w:p>",
+    "a picture behind the text": (
+        "<w:p><w:r><w:t>Brief</w:t></w:r><w:r><w:drawing>"
+        f'<wp:anchor xmlns:wp="{WP}" behindDoc="1"><pic:pic xmlns:pic="{PIC}"/></wp:anchor></w:drawing></w:r></w:p>'
+    ),
+    "an entry of the index": f"<w:p><w:r><w:t>Brief</w:t></w:r>{field(' XE &quot;brug&quot; ')}</w:p>",
+    "white words in a table": (
+        "<w:p><w:r><w:t>Brief</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr>"
+        "<w:t>kop</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SILENT)
+def test_what_is_no_part_of_the_text_is_not_reported(papers, kind):
+    assert not read(papers.package(SILENT[kind]), "brief.docx").problems
 
 
 def test_the_strict_form_of_the_format_reads_the_same(papers):

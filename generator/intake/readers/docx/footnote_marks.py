@@ -21,8 +21,18 @@ class FootnoteMarks:
     starts: dict[str, int] = field(default_factory=dict)
     """The first number of a series that does not begin at 1."""
     counts: dict[str, int] = field(default_factory=dict)
+    restarts: dict[str, list[bool]] = field(default_factory=dict)
+    """For each section whether a series begins anew there."""
+    section: int = 0
     marks: dict[str, str] = field(default_factory=dict)
     """Footnote key (`fn-3`) → mark as printed, in order of first mention."""
+
+    def next_section(self) -> None:
+        """Go on to the next section of the document."""
+        self.section += 1
+        for series, anew in self.restarts.items():
+            if self.section < len(anew) and anew[self.section]:
+                self.counts.pop(series, None)
 
     @staticmethod
     def key_of(reference: Element) -> str:

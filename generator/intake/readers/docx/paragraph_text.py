@@ -9,9 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
+
+from generator.intake.readers.docx.drawings import Drawing, drawings
+from generator.intake.readers.docx.fields import FieldTexts
 from generator.intake.readers.docx.footnote_marks import REFERENCES, FootnoteMarks
 from generator.intake.readers.docx.package import Relation, attr, child, first_branch, tag
-from generator.intake.readers.docx.styles import WordStyles
+from generator.intake.readers.docx.styles import RunStyle, WordStyles, shades
 from generator.intake.readers.docx.word_runs import merge
 from generator.intake.readers.elements import Element
 from generator.intake.readers.signs import SYMBOL_FONTS
@@ -36,6 +40,8 @@ class _Field:
 
     instruction: str = ""
     shown: bool = False
+    form: Element | None = None
+    """The settings of a form field (`w:ffData`)."""
 
     @property
     def href(self) -> str | None:
@@ -59,15 +65,23 @@ class TextWalk:
     footnotes: FootnoteMarks
     bookmarks: dict[str, str] = field(default_factory=dict)
     """Bookmark → key of the footnote whose mark is in it."""
+    field_texts: FieldTexts = field(default_factory=FieldTexts)
     boxes: list[Element] = field(default_factory=list)
     """Text boxes of the last paragraph, for the caller to read as blocks."""
+    drawn: list[Drawing] = field(default_factory=list)
+    """What of the last paragraph is not text."""
+    unseen: int = 0
+    """How many words of the last paragraph are hidden or white."""
     _fields: list[_Field] = field(default_factory=list)
+    _on_ground: bool = False
+    """Whether white text may be seen here: in a table, a text box or a shaded paragraph."""
     _style: str | None = None
     _table: str | None = None
 
     def runs(self, paragraph: Element, table: str | None = None) -> tuple[Run, ...]:
         """Return the printed text of a paragraph; `table` is the style of the table around it."""
-        self.boxes = []
+        self.boxes, self.drawn, self.unseen = [], [], 0
+        self._on_ground = _is_on_ground(paragraph)
         self._style = self.styles.style_key(child(paragraph, "w:pPr"))
         self._table = table
         return merge(self._inline(paragraph, None))
@@ -84,8 +98,11 @@ class TextWalk:
             elif name == "w:fldSimple":
                 simple = _Field(attr(element, "instr") or "", shown=True)
                 self._fields.append(simple)
-                yield from self._inline(element, simple.href or href)
+                found = list(self._inline(element, simple.href or href))
+                yield from found
                 self._fields.remove(simple)
+                if not any(run.text for run in found) and self._visible:
+                    yield from self._fieldless(simple, Run("", href=href))
             elif name == "mc:AlternateContent":
                 branch = first_branch(element)
                 if branch is not None:
@@ -102,9 +119,12 @@ class TextWalk:
         return f"{relation.target}#{anchor}" if anchor and "#" not in relation.target else relation.target
 
     def _formula(self, element: Element, href: str | None) -> Iterator[Run]:
-        text = "".join(inner.text or "" for inner in element.iter() if tag(inner) == "m:t")
-        if text and self._visible:
-            yield Run(text, href=href)
+        for inner in element.iter():
+            if tag(inner) == "m:t" and inner.text and self._visible:
+                level = next(
+                    (name for name in map(tag, inner.iterancestors()) if name in {"m:sup", "m:sub", "m:oMath"}), ""
+                )
+                yield Run(inner.text, href=href, superscript=level == "m:sup", subscript=level == "m:sub")
 
     @property
     def _visible(self) -> bool:
@@ -116,20 +136,23 @@ class TextWalk:
         custom: str | None = None  # the key of a footnote whose mark is the text that follows
         for element, name in _parts(run):
             if name == "w:fldChar":
-                self._change_field(attr(element, "fldCharType"))
+                ended = self._change_field(element)
+                if ended is not None and self._visible and not style.hidden:
+                    yield from self._fieldless(ended, _plain(style, href))
             elif name == "w:instrText":
                 self._add_instruction(element.text or "")
             elif name in _DRAWINGS:
                 self.boxes += text_boxes(element)
-            elif style.hidden or not self._visible:
+                self.drawn += drawings(element, self.relations)
+            elif not self._visible:
                 continue
+            elif style.hidden or (style.white and not self._on_ground):
+                self.unseen += sum(any(map(str.isalnum, word)) for word in _text(element, name).split())
             elif name in REFERENCES and attr(element, "customMarkFollows") in {"1", "true", "on"}:
                 custom = FootnoteMarks.key_of(element)
             else:
                 link = next((f.href for f in reversed(self._fields) if f.href), href)
-                plain = Run("", style.bold, style.italic, style.superscript, style.underline, style.size, link)
-                plain = replace(plain, struck=style.struck)
-                for printed in self._printed(element, name, plain, custom):
+                for printed in self._printed(element, name, _plain(style, link), custom):
                     custom = None if printed.footnote == custom else custom
                     yield printed
 
@@ -150,14 +173,38 @@ class TextWalk:
         if self._fields and not self._fields[-1].shown:
             self._fields[-1].instruction += text
 
-    def _change_field(self, kind: str | None) -> None:
-        """Begin a field, go on to its result, or end it."""
+    def _fieldless(self, ended: _Field, plain: Run) -> Iterator[Run]:
+        """Yield what a field prints that has no result in the file; report one of which that is not known."""
+        text = self.field_texts.text(ended.instruction, ended.form)
+        if text is None:
+            self.drawn.append(Drawing("field-not-read", ended.instruction.split()[0].upper()))
+        elif text:
+            yield replace(plain, text=text)
+
+    def _change_field(self, element: Element) -> _Field | None:
+        """Begin a field, go on to its result, or end it; return one that ended and prints no result of its own."""
+        kind = attr(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(form=child(element, "w:ffData")))
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            chosen = ended.instruction.strip().upper().startswith(("FORMDROPDOWN", "FORMCHECKBOX"))
+            return ended if chosen or not ended.shown else None
+        return None
+
+
+def _plain(style: RunStyle, href: str | None) -> Run:
+    """Return a run without text in a style."""
+    plain = Run("", style.bold, style.italic, style.superscript, style.underline, style.size, href)
+    return replace(plain, struck=style.struck, subscript=style.subscript)
+
+
+def _is_on_ground(paragraph: Element) -> bool:
+    """Whether a paragraph is in a table or text box, or shaded itself."""
+    around = any(etree.QName(one).localname in {"tbl", "txbxContent"} for one in paragraph.iterancestors())
+    return around or shades(child(paragraph, "w:pPr", "w:shd"))
 
 
 def _parts(run: Element) -> Iterator[tuple[Element, str]]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.readers.document_titles import worth_showing
+from generator.intake.readers.docx.drawings import words_of
+from generator.intake.readers.docx.fields import FieldTexts
 from generator.intake.readers.docx.footnote_marks import FootnoteMarks, footnote_bookmarks
 from generator.intake.readers.docx.numbering import ListLabel, Numbering, read_numbering
 from generator.intake.readers.docx.package import (
@@ -29,6 +31,7 @@ from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.docx.tables import WordTable, lay_out
 from generator.intake.readers.docx.word_runs import merge, split_at_gaps, trim
 from generator.intake.readers.elements import Element
+from generator.intake.readers.unread import after, last_words, not_read, unseen
 from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument, UnreadableError
 
 _REMOVED = frozenset(["w:del", "w:moveFrom"])
@@ -52,6 +55,13 @@ class _DocxReader:
     styles: WordStyles = field(init=False)
     numbering: Numbering = field(init=False)
     footnotes: FootnoteMarks = field(default_factory=FootnoteMarks)
+    field_texts: FieldTexts = field(default_factory=FieldTexts)
+    before: tuple[str, ...] = ()
+    """The last words read of the text."""
+    per_page: dict[str, Diagnostic] = field(default_factory=dict)
+    """What is told of a series of footnotes that begins anew on each page."""
+    unseen: list[tuple[str, int]] = field(default_factory=list)
+    """Where words are that nobody sees, and how many."""
     column: TextColumn = field(default_factory=TextColumn)
     bookmarks: dict[str, str] = field(default_factory=dict)
     """Bookmark → key of the footnote whose mark is in it."""
@@ -83,11 +93,16 @@ class _DocxReader:
             blocks=(*heads, *blocks, *feet),
             footnotes=footnotes,
             title=self._title(),
-            problems=tuple(self.problems),
+            problems=(
+                *(one for series, one in self.per_page.items() if series in self.footnotes.counts),
+                *self.problems,
+                *unseen(self.package.name, self.unseen),
+            ),
         )
 
     def _walk(self, part: str) -> TextWalk:
-        return TextWalk(self.styles, self.package.relations(part), self.footnotes, self.bookmarks)
+        relations = self.package.relations(part)
+        return TextWalk(self.styles, relations, self.footnotes, self.bookmarks, self.field_texts)
 
     def _settings(self, sections: list[Element]) -> None:
         """Take the text column and the numbering of footnotes from the document's settings and its sections."""
@@ -101,6 +116,12 @@ class _DocxReader:
                     self.footnotes.formats[series] = chosen
                 if start is not None:
                     self.footnotes.starts[series] = start
+            usual = attr(child(settings, name, "w:numRestart"), "val")
+            if "eachPage" in {usual, *(attr(child(one, name, "w:numRestart"), "val") for one in sections)}:
+                here = Position(self.package.name)
+                self.per_page[series] = diagnostic("footnotes-per-page", here, Severity.WARNING)
+            said = (attr(child(section, name, "w:numRestart"), "val") for section in sections)
+            self.footnotes.restarts[series] = [(restart or usual) == "eachSect" for restart in said]
         if sections:
             self.column = text_column(sections[0])
 
@@ -181,10 +202,13 @@ class _DocxReader:
                 runs = carried + walk.runs(element, table)
                 boxes, walk.boxes = walk.boxes, []
                 self.ordinal += 1
+                self._report(walk, runs, role)
                 end = child(element, "w:pPr", "w:rPr")
                 carried = runs if any(child(end, removed) is not None for removed in _REMOVED) else ()
                 if not carried:
                     yield from self._paragraph(element, runs, role)
+                if role is Role.BODY and child(element, "w:pPr", "w:sectPr") is not None:
+                    self.footnotes.next_section()
                 for box in boxes:
                     box_role = Role.SIDE if role is Role.BODY and self.column.has_box_beside(box) else role
                     yield from self._blocks(box, walk, box_role, None)
@@ -195,6 +219,20 @@ class _DocxReader:
                 self.problems.append(diagnostic("embedded-document", place, Severity.WARNING, file=self.package.name))
         if carried:
             yield DocBlock(merge(carried), role, line=self.ordinal)
+
+    def _report(self, walk: TextWalk, runs: tuple[Run, ...], role: Role) -> None:
+        """Report what a paragraph shows that is not read, and what it holds that nobody sees; after its last words."""
+        if role not in {Role.BODY, Role.FOOTNOTE}:
+            return
+        self.before = last_words((*self.before, *"".join(run.text for run in runs).split()))
+        name, place = self.package.name, after(self.before)
+        for drawn in walk.drawn:
+            if not self.before and drawn.code == "picture-not-read":
+                continue  # a logo above the letter
+            words = drawn.words or (words_of(self.package.xml(drawn.part)) if drawn.part else "")
+            self.problems.append(not_read(drawn.code, name, place, words))
+        if walk.unseen:
+            self.unseen.append((place, walk.unseen))
 
     def _paragraph(self, element: Element, runs: tuple[Run, ...], role: Role) -> Iterator[DocBlock]:
         properties = child(element, "w:pPr")

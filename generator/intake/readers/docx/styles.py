@@ -36,6 +36,17 @@ class RunStyle:
     size: float | None = None
     hidden: bool = False
     struck: bool = False
+    subscript: bool = False
+    white: bool = False
+    """Whether it is white, with no ground of its own."""
+
+
+def shades(element: Element | None) -> bool:
+    """Whether an element for shading (`w:shd`) gives text a ground that is not white."""
+    if element is None:
+        return False
+    fill, pattern = (attr(element, "fill") or "auto").upper(), attr(element, "val") or "clear"
+    return fill not in {"AUTO", "FFFFFF"} or pattern not in {"clear", "nil"}
 
 
 class WordStyles:
@@ -107,10 +118,23 @@ class WordStyles:
             italic=self._toggle("w:i", direct, paragraph, table),
             underline=underline not in {None, "none"},
             superscript=vertical == "superscript" or raised >= 4,  # half points: typed marks are raised by 3 pt
+            subscript=vertical == "subscript" or raised <= -4,
+            white=self._is_white(direct, paragraph),
             size=height / 2 if height else None,
             hidden=self._toggle("w:vanish", direct, paragraph, table),
             struck=any(self._toggle(name, direct, paragraph, table) for name in ("w:strike", "w:dstrike")),
         )
+
+    def _is_white(self, direct: Element | None, paragraph: str | None) -> bool:
+        """Whether a run is white on white, as far as it and its style say."""
+        if (attr(self._nearest(direct, paragraph, "w:color"), "val") or "").upper() != "FFFFFF":
+            return False
+        return not (self._nearest(direct, paragraph, "w:highlight") is not None or self._is_shaded(direct, paragraph))
+
+    def _is_shaded(self, direct: Element | None, paragraph: str | None) -> bool:
+        shade = self._nearest(direct, paragraph, "w:shd")
+        styles = (child(style.paragraph, "w:shd") for style in self._chain("paragraph", paragraph))
+        return any(shades(found) for found in (shade, *styles))
 
     def heading(self, properties: Element | None) -> int | None:
         """Return a paragraph's heading level: its own outline level, or that of a heading style; None if it has none."""

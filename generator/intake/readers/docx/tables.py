@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from generator.intake.readers.docx.package import attr, child, children, first_branch, number, points, tag
 from generator.intake.readers.elements import Element
+from generator.intake.readers.table_spans import CellBlocks, SpannedCell, squared
 from generator.intake.source_document import DocBlock, Role, Run
 
-CellBlocks = tuple[DocBlock, ...]
-
+_LEVEL = 10.0
+"""Points; lines between columns that are closer than this are one."""
+_WIDEST = 100
+"""Columns that one cell may span."""
 _LONG_CELL = 45
 """Words; a table with more in a cell on average is a page layout, also one with borders."""
 
@@ -20,6 +23,7 @@ class WordTable:
 
     def __init__(self, table: Element, *, style_lines: bool) -> None:
         self.rows = [list(_inner(row, "w:tc")) for row in _inner(table, "w:tr") if not _deleted(row)]
+        self.skipped = [_skipped(row) for row in _inner(table, "w:tr") if not _deleted(row)]
         columns = [points(column, "w") or 0.0 for column in children(child(table, "w:tblGrid"), "w:gridCol")]
         self.columns = columns
         self.width = _stated_width(table) or sum(columns)
@@ -27,7 +31,40 @@ class WordTable:
         self.lines = self.lines or any(
             _draws(child(cell, "w:tcPr", "w:tcBorders")) for row in self.rows for cell in row
         )
-        self.nested = any(tag(inner) == "w:tbl" for row in self.rows for cell in row for inner in cell.iter())
+
+    def squared(self, rows: tuple[tuple[CellBlocks, ...], ...]) -> tuple[tuple[CellBlocks, ...], ...]:
+        """Return the blocks of the cells with each cell in its column: cells may span columns, or begin further on."""
+        edges = self._edges()
+        found = []
+        for cells, elements, first in zip(rows, self.rows, self.skipped, strict=True):
+            at = first
+            placed = [SpannedCell((), edges[at])] if edges[at] else []
+            for blocks, element in zip(cells, elements, strict=True):
+                end = min(at + max(_span(element), 1), len(edges) - 1)
+                placed.append(SpannedCell(blocks, max(edges[end] - edges[at], 1)))
+                at = end
+            found.append(placed)
+        return squared(found)
+
+    def _edges(self) -> list[int]:
+        """Return for each line between the columns of the grid which column begins there.
+
+        Lines that are nearly level are one: rows that were drawn apart differ by a little.
+        """
+        count = max(
+            [
+                len(self.columns),
+                *(first + sum(map(_span, row)) for row, first in zip(self.rows, self.skipped, strict=True)),
+            ]
+        )
+        edges, place, last = [0], 0.0, 0.0
+        for at in range(count):
+            width = self.columns[at] if at < len(self.columns) else 0.0
+            place += width or _LEVEL
+            apart = place - last >= _LEVEL
+            edges.append(edges[-1] + apart)
+            last = place if apart else last
+        return edges
 
     def cell_width(self, cell: Element) -> float:
         """Return a cell's width in points; 0 if it is not known."""
@@ -49,6 +86,16 @@ def _inner(parent: Element, name: str) -> Iterator[Element]:
 
 def _deleted(row: Element) -> bool:
     return child(row, "w:trPr", "w:del") is not None
+
+
+def _span(cell: Element) -> int:
+    """Return how many columns of the grid a cell spans."""
+    return min(max(number(attr(child(cell, "w:tcPr", "w:gridSpan"), "val")) or 1, 1), _WIDEST)
+
+
+def _skipped(row: Element) -> int:
+    """Return how many columns of the grid are before a row's first cell."""
+    return min(max(number(attr(child(row, "w:trPr", "w:gridBefore"), "val")) or 0, 0), _WIDEST)
 
 
 def _stated_width(table: Element) -> float | None:
@@ -76,7 +123,7 @@ def lay_out(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...], role: Rol
     if not filled:
         return
     if not _is_layout(grid, rows):
-        yield DocBlock(role=role, line=line, rows=rows)
+        yield DocBlock(role=role, line=line, rows=grid.squared(rows))
         return
     for cells, elements in zip(rows, grid.rows, strict=True):
         if _is_pair(cells):
@@ -89,11 +136,11 @@ def lay_out(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...], role: Rol
 
 
 def _is_layout(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
-    """Whether a table only lays out the page: one column, a table in it, no borders, or long texts in its cells."""
+    """Whether a table only lays out the page: one column, a table of data in it, no borders, or long texts in its cells."""
     broad = max(sum(1 for cell in row if cell) for row in rows)
-    if broad < 2 or grid.nested or not grid.lines:
-        return True
     filled = [cell for row in rows for cell in row if cell]
+    if broad < 2 or not grid.lines or any(block.rows for cell in filled for block in cell):
+        return True
     words = sum(len(block.text.split()) for cell in filled for block in cell)
     return words / len(filled) > _LONG_CELL and not _has_head(rows)
 

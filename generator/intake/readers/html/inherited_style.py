@@ -12,7 +12,8 @@ from generator.intake.source_document import Run
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 _LIGHT = frozenset(["normal", "100", "200", "300", "400", "500"])
 _SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super(?!\w)", re.IGNORECASE)
+_LOWERED = re.compile(r"vertical-align\s*:\s*sub(?!\w)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _BOLD_TAGS = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
 _ITALIC_TAGS = frozenset(["i", "em", "cite", "dfn", "var"])
@@ -27,6 +28,7 @@ class InheritedStyle:
     superscript: bool = False
     underline: bool = False
     struck: bool = False
+    subscript: bool = False
     href: str | None = None
     level: int = 0
     """Depth of the list around the text."""
@@ -35,17 +37,21 @@ class InheritedStyle:
 
     def run(self, text: str) -> Run:
         """Return a text as a run in this style."""
-        return Run(text, self.bold, self.italic, self.superscript, self.underline, href=self.href, struck=self.struck)
+        plain = Run(text, self.bold, self.italic, self.superscript, self.underline, href=self.href)
+        return replace(plain, struck=self.struck, subscript=self.subscript)
 
     def within(self, element: Element, base: str | None) -> InheritedStyle:
         """Return the style of the text in an inner element; `base` is the address that its links are relative to."""
         tag, css = element.tag, element.get("style") or ""
         weight, slant = _WEIGHT.search(css), _SLANT.search(css)
+        raised = tag == "sup" or bool(_RAISED.search(css))
+        lowered = tag == "sub" or bool(_LOWERED.search(css))
         inner = replace(
             self,
             bold=self.bold or tag in _BOLD_TAGS,
             italic=self.italic or tag in _ITALIC_TAGS,
-            superscript=self.superscript or tag == "sup" or bool(_RAISED.search(css)),
+            superscript=not lowered and (self.superscript or raised),
+            subscript=lowered or (self.subscript and not raised),
             underline=self.underline or tag in {"u", "ins"},
             struck=self.struck or tag in {"s", "strike", "del"} or bool(_STRUCK.search(css)),
             pre=self.pre or tag == "pre",

@@ -6,16 +6,20 @@ Which element has the main text is decided in `main_text`, which elements are fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.core.diagnostics import Diagnostic
 from generator.intake.readers.elements import Element
 from generator.intake.readers.html.inherited_style import InheritedStyle
 from generator.intake.readers.html.item_labels import labelled
 from generator.intake.readers.html.main_text import is_beside
 from generator.intake.readers.html.page_footnotes import HtmlFootnotes
 from generator.intake.readers.html.page_runs import split_at_empty_lines, tidy
+from generator.intake.readers.html.unseen import UnseenElements
 from generator.intake.readers.list_numerals import numeral
+from generator.intake.readers.table_spans import SpannedCell, squared
+from generator.intake.readers.unread import after, last_words, not_read
 from generator.intake.source_document import DocBlock, Role, Run
 
 _INLINE = frozenset(
@@ -26,11 +30,25 @@ _SKIPPED = frozenset(
     """script style noscript template head title meta link svg math canvas video audio iframe object embed nav button
     input select textarea option datalist map area img picture source dialog menu""".split()
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CONTROLS = frozenset(["input", "select", "textarea"])
+_UNSAID = frozenset(["hidden", "button", "submit", "reset", "image", "search"])
+"""Types of `input` that hold nothing of a letter."""
+_PICTURES = frozenset(["img", "picture", "svg", "canvas", "object", "embed", "video", "map"])
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 """The numerals of an ordered list by its `type`."""
 
+_TABLE_PARTS = frozenset(["thead", "tbody", "tfoot", "tr", "form"])
+_CELLS = frozenset(["td", "th"])
+_OF_TABLE = _CELLS | {"caption", "colgroup", "col"}
+_ICON = 32
+"""Pixels; a picture that is not larger is an icon."""
+_TO_THE_END = 10_000
+"""Rows that a cell spans which says 0: all that are left."""
+
 _Row = tuple[tuple[DocBlock, ...], ...]
+
+
+_TEXT = frozenset([Role.BODY, Role.FOOTNOTE])
 
 
 @dataclass(slots=True)
@@ -42,11 +60,20 @@ class BlockWalk:
     """The element with the main text: what the page shows before it is its head, and what it shows after it its foot."""
     base: str | None = None
     """The address that the page's links are relative to."""
+    unseen: UnseenElements = field(default_factory=UnseenElements)
     ordinal: int = 0
     """How many paragraphs were read."""
+    name: str = ""
+    """The name of the file, for problems."""
+    problems: list[Diagnostic] = field(default_factory=list)
+    unseen_words: list[tuple[str, int]] = field(default_factory=list)
+    """Where words are that nobody sees, and how many."""
+    """What of the main text was not read."""
     _role: Role = Role.HEAD
     _runs: list[Run] = field(default_factory=list)
     """The paragraph that is being read."""
+    _before: tuple[str, ...] = ()
+    """The last words before it."""
 
     def blocks(self, body: Element) -> list[DocBlock]:
         """Return the blocks of a page, without its footnotes."""
@@ -89,9 +116,28 @@ class BlockWalk:
         """Whether an element is not shown, or is read apart: scripts, menus, footnotes."""
         if element in self.footnotes.back or self.footnotes.holds(element):
             return True
-        if element.tag in _SKIPPED or element.get("hidden") is not None:
+        if element.tag in _SKIPPED:
+            self._note(element)
             return True
-        return bool(_HIDDEN.search(element.get("style") or ""))
+        if self.unseen.hides(element) or self.unseen.is_white(element):
+            if self._role in _TEXT and (count := len(_words(element))):
+                self.unseen_words.append((self._place(), count))
+            return True
+        return False
+
+    def _note(self, element: Element) -> None:
+        """Note a picture or a form's value that the main text has and that is not read."""
+        if self._role not in _TEXT or self.unseen.hides(element):
+            return
+        if element.tag in _PICTURES and _is_content(element):
+            words = element.get("alt") or " ".join(_words(element))
+            self.problems.append(not_read("picture-not-read", self.name, self._place(), words))
+        elif element.tag in _CONTROLS and (value := _value(element)):
+            self.problems.append(not_read("form-field-not-read", self.name, self._place(), value))
+
+    def _place(self) -> str:
+        """Return where the page is being read."""
+        return after((*self._before, *"".join(run.text for run in self._runs).split()))
 
     def _element(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
         if element is self.main:
@@ -107,7 +153,8 @@ class BlockWalk:
         elif element.tag in _INLINE:
             yield from self._children(element, inherited.within(element, self.base))
         else:
-            yield from self._end_paragraph(inherited)
+            if element.tag != "table":  # text that strayed into a table goes on in the paragraph before it
+                yield from self._end_paragraph(inherited)
             yield from self._block_element(element, inherited.within(element, self.base))
 
     def _area(self, element: Element, inherited: InheritedStyle, role: Role, *, then: Role) -> Iterator[DocBlock]:
@@ -140,6 +187,7 @@ class BlockWalk:
     def _end_paragraph(self, inherited: InheritedStyle, *, heading: int | None = None) -> Iterator[DocBlock]:
         """Yield the paragraph that is being read, if it has text, and begin a new one."""
         runs, self._runs = tidy(self._runs), []
+        self._before = last_words((*self._before, *"".join(run.text for run in runs).split()))
         for piece in split_at_empty_lines(runs):
             self.ordinal += 1
             yield DocBlock(piece, self._role, line=self.ordinal, level=inherited.level, heading=heading)
@@ -165,54 +213,97 @@ class BlockWalk:
             yield from labelled(blocks, label)
 
     def _table(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
+        yield from self._fostered(element, inherited)
+        for caption in element.iterchildren("caption"):
+            if not self._is_skipped(caption):
+                yield from self._element(caption, inherited)
         line = self.ordinal + 1
-        rows: list[_Row] = []
-        above: list[DocBlock] = []
-        below: list[DocBlock] = []
-        for item in self._rows(element, inherited):
-            if isinstance(item, tuple):
-                rows.append(item)
-            else:
-                (below if rows else above).append(item)
-        yield from above
-        rows = [row for row in rows if any(row)]
+        cells = [[self._cell(cell, inherited) for cell in row] for row in self._rows(element)]
+        rows = [row for row in squared(cells) if any(row)]
         if _is_layout(element, rows):
             yield from (block for row in rows for cell in row for block in cell)
         else:
             yield DocBlock(role=self._role, line=line, rows=tuple(rows))
-        yield from below
 
-    def _rows(self, element: Element, inherited: InheritedStyle) -> Iterator[_Row | DocBlock]:
-        """Yield the rows of a table, and as blocks what is outside them: a caption, text that belongs in no table."""
-        parts = [element, *(part for part in element if part.tag in {"thead", "tbody", "tfoot"})]
-        for part in parts:
-            self._add_text(part.text, inherited)
-            for row in self._shown_children(part, inherited):
-                if row.tag == "tr":
-                    yield from self._end_paragraph(inherited)
-                    yield tuple(self._cells(row, inherited))
-                elif row not in parts:
-                    yield from self._element(row, inherited)
+    def _fostered(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
+        """Yield what is in a table outside its cells: browsers show it before the table, in its own order.
+
+        HTML standard, 13.2.6.1 "foster parenting".
+        """
+        for item in _misplaced(element):
+            if isinstance(item, str):
+                self._add_text(item, inherited)
+            elif not self._is_skipped(item):
+                yield from self._element(item, inherited)
         yield from self._end_paragraph(inherited)
 
-    def _cells(self, row: Element, inherited: InheritedStyle) -> Iterator[tuple[DocBlock, ...]]:
-        """Yield the cells of a row; what is outside them is part of the next cell."""
-        outside: list[DocBlock] = []
-        self._add_text(row.text, inherited)
-        for cell in self._shown_children(row, inherited):
-            if cell.tag not in {"td", "th"}:
-                outside += self._element(cell, inherited)
+    def _rows(self, element: Element) -> Iterator[list[Element]]:
+        """Yield the cells of each row of a table that are shown; cells outside any row are a row."""
+        loose: list[Element] = []
+        for child in element:
+            if child.tag in _CELLS:
+                loose += [] if self._is_skipped(child) else [child]
                 continue
-            outside += self._end_paragraph(inherited)
-            inner = inherited.within(cell, self.base)
-            yield (*outside, *self._children(cell, inner), *self._end_paragraph(inner))
-            outside = []
-        outside += self._end_paragraph(inherited)
-        if outside:
-            yield tuple(outside)
+            if loose and child.tag in _TABLE_PARTS:
+                yield loose
+                loose = []
+            if child.tag in _TABLE_PARTS and not self._is_skipped(child):
+                yield from self._rows(child)
+        if loose:
+            yield loose
+
+    def _cell(self, cell: Element, inherited: InheritedStyle) -> SpannedCell:
+        inner = inherited.within(cell, self.base)
+        blocks = (*self._children(cell, inner), *self._end_paragraph(inner))
+        return SpannedCell(blocks, _number(cell.get("colspan"), 1), _number(cell.get("rowspan"), 1) or _TO_THE_END)
 
 
-def _is_layout(table: Element, rows: list[_Row]) -> bool:
+def _words(element: Element) -> list[str]:
+    """Return the words in an element, scripts and styles aside."""
+    own = " ".join(
+        text
+        for inner in element.iter()
+        if isinstance(inner.tag, str) and inner.tag not in {"script", "style", "template", "noscript"}
+        for text in (inner.text or "", (inner.tail or "") if inner is not element else "")
+    )
+    return [word for word in own.split() if any(map(str.isalnum, word))]
+
+
+def _is_content(element: Element) -> bool:
+    """Whether a picture is a part of the text: one without words or of an icon's size only decorates it."""
+    if element.tag == "svg":
+        return bool(_words(element))
+    size = [_number((element.get(name) or "").removesuffix("px"), 100) for name in ("width", "height")]
+    linked = any(up.tag in {"a", "button"} for up in element.iterancestors())
+    return element.get("alt") != "" and min(size) > _ICON and not linked
+
+
+def _value(element: Element) -> str:
+    """Return what a form's field shows; nothing for buttons and empty fields."""
+    if element.tag == "textarea":
+        return " ".join((element.text or "").split())
+    if element.tag == "select":
+        options = list(element.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+        return " ".join(" ".join(option.itertext()) for option in chosen).strip()
+    kind = (element.get("type") or "text").lower()
+    if kind in {"checkbox", "radio"}:
+        return "☒" if element.get("checked") is not None else "☐"
+    return "" if kind in _UNSAID else (element.get("value") or "").strip()
+
+
+def _misplaced(element: Element) -> Iterator[str | Element]:
+    """Yield the texts and elements in a table, its parts and its rows that are in no cell."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in _TABLE_PARTS:
+            yield from _misplaced(child)
+        elif isinstance(child.tag, str) and child.tag not in _OF_TABLE:
+            yield child
+        yield child.tail or ""
+
+
+def _is_layout(table: Element, rows: Sequence[_Row]) -> bool:
     """Whether a table only lays out the page: one column, a table in it, or declared so."""
     nested = any(inner is not table for inner in table.iter("table"))
     one_column = max((sum(1 for cell in row if cell) for row in rows), default=0) < 2

@@ -15,6 +15,8 @@ from generator.intake.readers.elements import Element, check_nesting
 from generator.intake.readers.html.main_text import find_main
 from generator.intake.readers.html.page_blocks import BlockWalk
 from generator.intake.readers.html.page_footnotes import find_footnotes
+from generator.intake.readers.html.unseen import unseen_elements
+from generator.intake.readers.unread import unseen
 from generator.intake.source_document import DocFootnote, Role, SourceDocument, UnreadableError
 
 _CHARSET = re.compile(
@@ -38,19 +40,21 @@ def read(data: bytes, name: str) -> SourceDocument:
         body = root
     footnotes = find_footnotes(body)
     meta = _meta(root)
-    walk = BlockWalk(footnotes, find_main(body, footnotes), _base(root, meta))
+    walk = BlockWalk(footnotes, find_main(body, footnotes), _base(root, meta), unseen_elements(root), name=name)
     blocks = walk.blocks(body)
     if not any(block.role is Role.BODY for block in blocks):
         raise UnreadableError(diagnostic("page-without-text", Position(name), file=name))
+    texts = tuple(
+        DocFootnote(key, footnotes.printed[key], walk.footnote(element, footnotes.printed[key]))
+        for key, element in footnotes.bodies.items()
+    )
     return SourceDocument(
         format="html",
         blocks=tuple(blocks),
-        footnotes=tuple(
-            DocFootnote(key, footnotes.printed[key], walk.footnote(element, footnotes.printed[key]))
-            for key, element in footnotes.bodies.items()
-        ),
+        footnotes=texts,
         title=_title(root, meta),
         meta=meta,
+        problems=(*walk.problems, *unseen(name, walk.unseen_words)),
     )
 
 

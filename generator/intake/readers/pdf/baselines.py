@@ -7,6 +7,15 @@ from collections.abc import Sequence
 
 from generator.intake.readers.pdf.glyphs import Glyph
 
+_NEAR = 0.12
+"""Baselines that differ by less than this many times the letter size are one."""
+_LEAST = 0.6
+"""Points by which baselines of one line may differ in any size."""
+_SMALL = 0.85
+"""A character smaller than this many times the one beside it may be raised or lowered by less than `_LEAST`."""
+_LEVEL = 0.2
+"""Points by which it is then still on the line."""
+
 
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Group characters by baseline, from the top of the page down, each row from left to right.
@@ -16,7 +25,7 @@ def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """
     found: list[tuple[float, list[Glyph]]] = []
     for piece in sorted(_strokes(glyphs), key=lambda p: -p[0].y):
-        near = max(0.12 * piece[0].size, 0.6)
+        near = max(_NEAR * piece[0].size, _LEAST)
         home = next(
             (
                 row
@@ -39,7 +48,7 @@ def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         last = found[-1][-1] if found else None
         if (
             last is not None
-            and abs(last.y - glyph.y) <= max(0.12 * glyph.size, 0.6)
+            and abs(last.y - glyph.y) <= _near(last, glyph)
             and -0.5 * glyph.size <= glyph.x0 - last.x0
             and glyph.x0 - last.x1 <= 2 * glyph.size
         ):
@@ -47,6 +56,13 @@ def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         elif not glyph.char.isspace() or (last is not None and glyph.y == last.y):
             found.append([glyph])
     return found
+
+
+def _near(last: Glyph, glyph: Glyph) -> float:
+    """Return by how much the baselines of two characters of one line may differ; a small one beside a large is apart."""
+    if min(last.size, glyph.size) < _SMALL * max(last.size, glyph.size):
+        return _LEVEL
+    return max(_NEAR * min(last.size, glyph.size), _LEAST)
 
 
 def collide(row: Sequence[Glyph], piece: Sequence[Glyph]) -> bool:

@@ -6,6 +6,7 @@ Where a paragraph begins is decided in `paragraph_breaks`, which hyphens are dro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.intake.hyphens import LINE_END, Vocabulary, join
@@ -67,7 +68,7 @@ def _runs(pieces: Iterable[Sequence[Glyph]], vocabulary: Vocabulary) -> tuple[Ru
             if between < 0:
                 joined = joined[:between]
             elif between > 0:
-                joined.append(joined[-1]._replace(char=" ", raised=False))
+                joined.append(joined[-1]._replace(char=" ", raised=False, lowered=False))
         joined.extend(piece)
     return _styled(joined)
 
@@ -78,14 +79,16 @@ class GlyphStyle(NamedTuple):
     bold: bool
     italic: bool
     raised: bool
+    lowered: bool
+    struck: bool
     href: str | None
     size: float
     """In points, rounded to a half."""
 
     @property
     def weight(self) -> int:
-        """How many of bold, italic, raised and linked hold."""
-        return sum(map(bool, self[:4]))
+        """How many of bold, italic, raised, lowered, struck and linked hold."""
+        return sum(map(bool, self[:6]))
 
 
 def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
@@ -96,7 +99,8 @@ def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
         if glyph.char.isspace():
             space += glyph.char
             continue
-        style = GlyphStyle(glyph.face.bold, glyph.face.italic, glyph.raised, glyph.href, round(glyph.size * 2) / 2)
+        face, size = glyph.face, round(glyph.size * 2) / 2
+        style = GlyphStyle(face.bold, face.italic, glyph.raised, glyph.lowered, glyph.struck, glyph.href, size)
         if runs and runs[-1][1] == style:
             runs[-1] = (runs[-1][0] + space + glyph.char, style)
         elif runs and runs[-1][1].weight <= style.weight:
@@ -110,4 +114,5 @@ def _styled(glyphs: list[Glyph]) -> tuple[Run, ...]:
 
 def _run(text: str, style: GlyphStyle) -> Run:
     plain = text.replace(LINE_END, "-")
-    return Run(plain, style.bold, style.italic, style.raised, size=style.size, href=style.href)
+    run = Run(plain, style.bold, style.italic, style.raised, size=style.size, href=style.href)
+    return replace(run, struck=style.struck, subscript=style.lowered)

@@ -10,10 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.intake.readers.pdf.annotations import Annotation
 from generator.intake.readers.pdf.ruled_lines import RuledLine
 
 MISSING = "\ufffd"
 """The character for one whose meaning the file does not say."""
+
+
+Area = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 
 class Face(NamedTuple):
@@ -38,6 +43,10 @@ class Glyph(NamedTuple):
     """Printed as superscript."""
     order: int = 0
     """Its position in the order in which the page draws characters."""
+    lowered: bool = False
+    """Printed as subscript."""
+    struck: bool = False
+    """Struck through by a ruled line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,13 @@ class GlyphPage:
     glyphs: tuple[Glyph, ...]
     ruled_lines: tuple[RuledLine, ...] = ()
     upright: str = ""
-    """Text that runs up or down the page: stamps and codes in the margin."""
+    """Text that is not level, and watermarks: stamps and codes in the margin."""
     images: int = 0
+    unseen: int = 0
+    """How many words of the file nobody sees on it."""
+    annotations: tuple[Annotation, ...] = ()
+    pictures: tuple[Area, ...] = ()
+    """Where images are on it."""
 
 
 def common_size(glyphs: Iterable[Glyph]) -> float:

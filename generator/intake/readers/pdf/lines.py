@@ -11,7 +11,9 @@ from functools import cached_property
 
 from generator.intake.readers.pdf.baselines import rows
 from generator.intake.readers.pdf.glyphs import Glyph, common_size
+from generator.intake.readers.pdf.letter_spacing import tracked
 from generator.intake.readers.pdf.raised_marks import with_raised_marks
+from generator.intake.readers.pdf.right_to_left import in_reading_order
 
 _TAB_GAP = 1.5
 """White space of more than this many times the letter size is that of a tab, a list label or a table column."""
@@ -38,9 +40,9 @@ class GlyphLine:
 
     @cached_property
     def plain(self) -> tuple[Glyph, ...]:
-        """Its characters without white space and raised marks; with the marks if it has nothing else."""
+        """Its characters without white space, and without raised and lowered ones; with those if it has nothing else."""
         inked = tuple(glyph for glyph in self.glyphs if not glyph.char.isspace())
-        return tuple(glyph for glyph in inked if not glyph.raised) or inked
+        return tuple(glyph for glyph in inked if not (glyph.raised or glyph.lowered)) or inked
 
     @cached_property
     def x0(self) -> float:
@@ -114,17 +116,22 @@ def spaced(row: list[Glyph]) -> tuple[Glyph, ...]:
     found: list[Glyph] = []
     space: Glyph | None = None
     last: Glyph | None = None
-    for glyph in row:
+    tracking = tracked(row)
+    for at, glyph in enumerate(row):
         if glyph.char.isspace():
-            space = glyph
+            space = glyph if space is None or glyph.x1 > glyph.x0 or at not in tracking else space
             continue
         if last is not None:
-            gap = glyph.x0 - last.x1
+            gap = glyph.x0 - last.x1 - tracking.get(at, 0.0)
+            if at in tracking and space is not None and space.x1 <= space.x0:
+                space = None  # the program's guess at a space
             if gap > _TAB_GAP * max(glyph.size, last.size):
-                found.append(last._replace(char="\t", x0=last.x1, x1=glyph.x0, raised=False))
+                found.append(last._replace(char="\t", x0=last.x1, x1=glyph.x0, raised=False, lowered=False))
             elif space is not None or gap > _SPACE_GAP * max(glyph.size, last.size):
                 char = "\u00a0" if space is not None and space.char == "\u00a0" else " "
-                found.append(last._replace(char=char, x0=last.x1, x1=max(last.x1, glyph.x0), raised=False))
+                found.append(
+                    last._replace(char=char, x0=last.x1, x1=max(last.x1, glyph.x0), raised=False, lowered=False)
+                )
         found.append(glyph)
         space, last = None, glyph
-    return tuple(found)
+    return tuple(in_reading_order(found))

@@ -8,10 +8,11 @@ import pypdfium2 as pdfium
 class PageRotation:
     """Turns the coordinates of a page into those of the page as it is shown."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: pdfium.PdfPage, angle: int | None = None) -> None:
+        """Take a page, and the angle by which to turn it; without one it is turned as the file says."""
         left, bottom, right, top = page.get_cropbox()
         self.box = (left, bottom, right, top)
-        self.angle = page.get_rotation() % 360
+        self.angle = page.get_rotation() % 360 if angle is None else angle
         self.width, self.height = (
             (right - left, top - bottom) if self.angle % 180 == 0 else (top - bottom, right - left)
         )

@@ -16,6 +16,8 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it(?:$|[-,])", re.IGNOREC
 
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18
 
+_SKEW = 4.0
+"""Degrees by which level text may be off: that of a page scanned askew."""
 _STROKED = 2
 """Text render mode "fill and stroke", by which programs imitate a bold face."""
 
@@ -24,28 +26,32 @@ class TextFaces:
     """Size and face of the text objects of a page, each read once, since many characters share an object."""
 
     def __init__(self) -> None:
-        self._objects: dict[int, tuple[float, Face, bool]] = {}
+        self._objects: dict[int, tuple[float, Face, int | None]] = {}
         self._fonts: dict[int, Face] = {}
 
-    def of(self, text: object, index: int) -> tuple[float, Face, bool]:
-        """Return a character's size in points, its face, and whether it is level on the page as stored."""
+    def of(self, text: object, index: int) -> tuple[float, Face, int | None]:
+        """Return a character's size in points, its face, and where it runs on the page as stored.
+
+        That is 0 for level text, 90 for text that runs up the page, 180 and 270; None for text at another angle.
+        """
         handle = raw.FPDFText_GetTextObject(text, index)
         key = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if key not in self._objects:
             self._objects[key] = self._ask(text, index, handle)
         return self._objects[key]
 
-    def _ask(self, text: object, index: int, handle: object) -> tuple[float, Face, bool]:
+    def _ask(self, text: object, index: int, handle: object) -> tuple[float, Face, int | None]:
         matrix = raw.FS_MATRIX()
-        scale, level, slanted = 1.0, True, False
+        scale, slanted = 1.0, False
+        angle: int | None = 0
         if raw.FPDFText_GetMatrix(text, index, matrix):
             scale = math.hypot(matrix.c, matrix.d) or 1.0
-            level = abs(matrix.b) <= abs(matrix.a)
-            slanted = level and matrix.a > 0 and abs(matrix.b) < 0.01 < abs(matrix.c) / (abs(matrix.d) or 1.0)
+            angle = _angle(matrix)
+            slanted = angle == 0 and matrix.a > 0 and abs(matrix.b) < 0.01 < abs(matrix.c) / (abs(matrix.d) or 1.0)
         face = self._face(handle)
         stroked = bool(handle) and raw.FPDFTextObj_GetTextRenderMode(handle) == _STROKED
         size = raw.FPDFText_GetFontSize(text, index) * scale
-        return size, Face(face.bold or stroked, face.italic or slanted), level
+        return size, Face(face.bold or stroked, face.italic or slanted), angle
 
     def _face(self, handle: object) -> Face:
         font = raw.FPDFTextObj_GetFont(handle) if handle else None
@@ -63,6 +69,15 @@ class TextFaces:
                 italic=bool(_ITALIC.search(name)) or (flags > 0 and bool(flags & _FLAG_ITALIC)) or angle.value != 0,
             )
         return self._fonts[key]
+
+
+def _angle(matrix: raw.FS_MATRIX) -> int | None:
+    """Return where text runs; mirrored text counts as level."""
+    if matrix.a < 0 < matrix.d and abs(matrix.b) < abs(matrix.a):
+        return 0
+    turned = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    nearest = round(turned / 90) * 90
+    return nearest % 360 if abs(turned - nearest) <= _SKEW else None
 
 
 def _font_name(font: object) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from statistics import median
+
 from generator.intake.readers.pdf.baselines import collide
 from generator.intake.readers.pdf.glyphs import Glyph, common_size
 
@@ -11,6 +14,10 @@ _MARKS = frozenset("0123456789*†‡§()[]ivx,") | frozenset("⁰¹²³⁴⁵�
 _SHORT_MARK = 3
 """A mark of at most this many characters may be as large as the text that it is raised in."""
 
+_SMALL = 0.85
+"""A character smaller than this many times the usual size of its row may be raised or lowered."""
+_OFF = 0.04
+"""By how much of the letter size it is then off the baseline, at least."""
 _LONGEST = 12
 """Characters of a cluster, at most."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
@@ -18,6 +25,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()"
 
 def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
     """Return rows with raised and lowered characters in the row of the word that they are beside."""
+    found = [_marked(row) for row in found]
     kept: list[list[Glyph]] = [[] for _ in found]
     sizes = [common_size(g for g in row if not g.char.isspace()) for row in found]
     for at, row in enumerate(found):
@@ -27,8 +35,37 @@ def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
                 kept[at] += cluster
                 continue
             raised = cluster[0].y > found[home][0].y
-            kept[home] += [g._replace(raised=raised, char=g.char.translate(_SUPERSCRIPT)) for g in cluster]
-    return [sorted(row, key=lambda g: g.x0) for row in kept if any(not g.char.isspace() for g in row)]
+            kept[home] += [
+                g._replace(raised=raised, lowered=not raised, char=g.char.translate(_SUPERSCRIPT)) for g in cluster
+            ]
+    return [_unstacked(sorted(row, key=lambda g: g.x0)) for row in kept if any(not g.char.isspace() for g in row)]
+
+
+def _unstacked(row: list[Glyph]) -> list[Glyph]:
+    """Return a row with what is lowered before what is raised right above it (SO₄²⁻)."""
+    found: list[Glyph] = []
+    for off, group in groupby(row, key=lambda g: g.raised or g.lowered):
+        stack = list(group)
+        low, high = ([g for g in stack if g.lowered], [g for g in stack if g.raised])
+        above = low and high and high[0].x0 < low[-1].x1 - _OFF * low[-1].size and low[0].x0 < high[-1].x1
+        found += [*low, *high] if off and above else stack
+    return found
+
+
+def _marked(row: list[Glyph]) -> list[Glyph]:
+    """Mark small characters of a row that are off its baseline by less than tells rows apart."""
+    inked = [g for g in row if not g.char.isspace()]
+    size = common_size(inked)
+    plain = [g.y for g in inked if abs(g.size - size) <= 0.05 * size]
+    if not plain or len(plain) == len(inked):
+        return row
+    base = median(plain)
+    return [
+        g._replace(raised=g.y > base, lowered=g.y < base)
+        if g.size < _SMALL * size and abs(g.y - base) >= _OFF * size and not g.char.isspace()
+        else g
+        for g in row
+    ]
 
 
 def _clusters(row: list[Glyph]) -> list[list[Glyph]]:

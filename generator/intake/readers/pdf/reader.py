@@ -20,8 +20,10 @@ from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage
 from generator.intake.readers.pdf.lines import GlyphLine, lines
 from generator.intake.readers.pdf.margins import PageZones, zones
 from generator.intake.readers.pdf.pdfium_pages import read_pages
+from generator.intake.readers.pdf.pictures import pages_with_pictures
 from generator.intake.readers.pdf.running_heads import is_page_number
 from generator.intake.readers.pdf.text_measure import line_pitch, measure
+from generator.intake.readers.unread import not_read, unseen
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 
@@ -146,7 +148,12 @@ def _continues(before: DocBlock, table: DocBlock) -> bool:
 
 
 def _problems(pages: Sequence[GlyphPage], name: str) -> Iterator[Diagnostic]:
-    """Yield what could not be read: pages with images only, characters that the file gives no meaning."""
+    """Yield what could not be read: pages with images only, characters without a meaning, what is not in the text."""
+    yield from unseen(name, ((f"p. {page.number}", page.unseen) for page in pages))
+    yield from (not_read("picture-not-read", name, f"p. {number}") for number in pages_with_pictures(pages))
+    yield from (
+        not_read(found.code, name, f"p. {page.number}", found.words) for page in pages for found in page.annotations
+    )
     blank = [page.number for page in pages if page.images and not _has_text(page)]
     for _, group in groupby(enumerate(blank), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]

@@ -36,7 +36,7 @@ class GlyphTable:
         inside = [line for row in self.rows for cell in row for line in cell]
         if self.framed:
             return inside
-        tab = [inside[0].glyphs[0]._replace(char="\t", raised=False)]
+        tab = [inside[0].glyphs[0]._replace(char="\t", raised=False, lowered=False)]
         return [GlyphLine(page, tuple(glyph for line in inside for glyph in (*line.glyphs, *tab))[:-1], self.rows)]
 
 
@@ -125,9 +125,10 @@ class _Grid:
         if len({column for _, column in inked}) < 2 or len(inked) < 3:
             return None
         words = sum("".join(g.char for g in found).count(" ") + 1 for found in inked.values())
+        begun = [column for column in range(columns) if any(self._begins(row, column) for row in range(rows))]
         result = []
         for row in range(rows - 1, -1, -1):
-            found = [tuple(lines(inked.get((row, column), []), page)) for column in self._starts(row)]
+            found = [tuple(lines(inked.get((row, column), []), page)) for column in begun]
             if any(found):
                 result.append(tuple(found))
         return GlyphTable(tuple(result), self.ys[-1], self.ys[0], words / len(inked) > _LONG_CELL, self.xs[0])
@@ -140,8 +141,9 @@ class _Grid:
             row += 1
         return row, column
 
-    def _starts(self, row: int) -> list[int]:
-        return [column for column in range(len(self.xs) - 1) if column == 0 or self._parted_left(row, column)]
+    def _begins(self, row: int, column: int) -> bool:
+        """Whether a cell begins in a column; what a cell over several columns covers is empty."""
+        return column == 0 or self._parted_left(row, column)
 
     def _parted_left(self, row: int, column: int) -> bool:
         middle = (self.ys[row] + self.ys[row + 1]) / 2
