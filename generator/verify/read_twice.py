@@ -92,7 +92,7 @@ def _visible(gap: str) -> str:
 
 def _styled(read: Stream, straight: Stream, source_format: str) -> Stream:
     """Return the reader's text with the styles of the straight reading, where the format has styles."""
-    if source_format not in ("docx", "html"):
+    if source_format not in ("docx", "html", "xml"):
         return read
     styles = list(read.styles)
     for block in align(read.text, straight.text):

@@ -47,7 +47,9 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int, shape: str)
 
 
 def _style(run: Run) -> str:
-    return "m" if run.footnote is not None else "^" if run.superscript else " "
+    if run.footnote is not None:
+        return "m"
+    return "s" if run.struck else "^" if run.superscript else "_" if run.subscript else " "
 
 
 def straight(data: bytes, document: SourceDocument) -> Stream | None:
