@@ -103,14 +103,14 @@ class ImportResult:
         return self.plan.ok and not any(problem.is_error for problem in self.problems)
 
 
-def _import(
-    path: Path, opened: Opened, target: Path, known: disk.KnownContent, asked: ImportRequest
-) -> ImportResult:
+def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, asked: ImportRequest) -> ImportResult:
     """Import one document; nothing is written with `dry_run` or if there is an error."""
     name = opened.name
     if any(problem.is_error for problem in opened.problems) and not opened.data:
         return ImportResult(path, ImportPlan(None), opened.problems)
-    plan = plan_import(opened.data, name, known.actors, asked.url or opened.url, asked.encoding, opened.metadata)
+    plan = plan_import(
+        opened.data, name, known.actors, asked.url or opened.url, asked.encoding, metadata=opened.metadata
+    )
     plan = replace(plan, problems=(*opened.problems, *plan.problems))
     path = path.with_name(PurePath(name).name)
     found = letter_identity.find(plan, known.letters if plan.ok else (), cut)

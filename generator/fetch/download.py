@@ -204,6 +204,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         """
         before, after = urlsplit(req.full_url), urlsplit(newurl)
         if (before.scheme, before.netloc) != (after.scheme, after.netloc):
+            fp.close()
             raise _ElsewhereError(after.netloc or newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -28,6 +28,7 @@ def plan_import(
     actors: Sequence[KnownActor] = (),
     url: str | None = None,
     encoding: str | None = None,
+    *,
     metadata: bytes | None = None,
 ) -> ImportPlan:
     """Plan the import of one source, without touching the disk.

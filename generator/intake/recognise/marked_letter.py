@@ -41,7 +41,7 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
         if block.role in _REASONS and printed(block)
     ]
     parts = _parts(lines)
-    how = paragraphs.setting(lines, wrapped=False)
+    how = paragraphs.setting((), wrapped=False)  # no page breaks its paragraphs, so none is joined
 
     def build(some: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
         return paragraphs.build(some, how)

@@ -308,7 +308,7 @@ def _laid_out(runs: list[Run]) -> list[Run]:
         return runs
     out: list[Run] = []
     for at, run in enumerate(runs):
-        after = next((later.text[0] for later in runs[at + 1 :] if later.text.strip(f" {_FOLD}")), "")
+        after = next((text[0] for later in runs[at + 1 :] if (text := later.text.lstrip(f" {_FOLD}"))), "")
         before = next((earlier.text[-1] for earlier in reversed(out) if earlier.text), "")
         text = _BEFORE_CLOSING.sub("", run.text + after)
         text = text[: len(text) - len(after)]

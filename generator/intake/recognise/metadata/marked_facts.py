@@ -15,7 +15,9 @@ from generator.intake.recognise.metadata import offices
 from generator.intake.recognise.recognised_letter import Asker, Metadata, Signatory, SourceLine
 from generator.intake.source_document import DocBlock, Fact, Part
 
-_IN_BRACKETS = re.compile(r"[^(]{0,20}\(\s*(?:beiden?|allen?|alle\s+\w+|both|all)?\s*:?\s*(?P<said>[^()]{1,120}?)\s*\)")
+_IN_BRACKETS = re.compile(
+    r"[^(]{0,20}\((?!\s*(?:ontvangen|ingezonden))\s*(?:beiden?|allen?|alle\s+\w+|both|all)?\s*:?\s*(?P<said>[^()]{1,120}?)\s*\)"
+)
 """What is in brackets behind a name: `(D66)`, `(beiden D66)`, `(Financiën)`."""
 _BEHALF = re.compile(r"\bnamens\b")
 _RECEIVED = re.compile(r"\bontvangen\b[^()]*$", re.IGNORECASE)
