@@ -36,7 +36,7 @@ def checked(data: bytes, document: SourceDocument) -> ReadTwice:
         return ReadTwice(read, read)
     if document.format == "docx":  # heads and feet are furniture of parts that the straight reading leaves alone
         document = replace(document, blocks=tuple(b for b in document.blocks if b.role is Role.BODY))
-    bare = source.without_labels(document)
+    bare = source.without_labels(document, straight)
     shared = align(bare.text, straight.text)
     lost = changed_words.unread(read, straight)
     made = () if document.format == "html" else tuple(_invented(bare, straight, shared))

@@ -41,7 +41,7 @@ _OPENING = re.compile(r"(?<=\()[ \t]*[\r\n]\s*")
 
 
 def read(data: bytes) -> Iterator[RawPassage]:
-    """Yield each paragraph, heading, item or cell of a publication, and its footnotes where their marks are."""
+    """Yield each paragraph, heading, item or cell of a publication, and then its footnotes."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -49,6 +49,7 @@ def read(data: bytes) -> Iterator[RawPassage]:
     text.walk(etree.fromstring(data, parser), " ", "p")
     text.flush("p")
     yield from text.found
+    yield from text.notes
 
 
 def _name(element: etree._Element) -> str:
@@ -61,7 +62,7 @@ class _Text:
 
     found: list[RawPassage] = field(default_factory=list)
     notes: list[RawPassage] = field(default_factory=list)
-    """Footnotes within the paragraph that is being read."""
+    """The footnotes, which come after all text."""
     text: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     line: int = 1
@@ -121,15 +122,15 @@ class _Text:
         if any(map(str.isalnum, text)):
             self.flush("li")
             self.add(" ".join(text.split()), " ")
-            self.flush("li")
+            self.flush("label")
 
     def note(self, element: etree._Element) -> None:
-        """Read a footnote: a mark in its line, a passage of its own behind the paragraph."""
+        """Read a footnote: a mark in its line, passages of its own at the end."""
         self.add(MARK, " ")
         own = _Text(line=element.sourceline or self.line)
         own.inner(element, " ", "p")
         own.flush("p")
-        self.notes += own.found
+        self.notes += [*own.found, *own.notes]
 
     def add(self, text: str, style: str) -> None:
         """Add text in one style."""
@@ -146,5 +147,3 @@ class _Text:
                 for match in reversed(list(blank.finditer(text))):
                     text, styles = (one[: match.start()] + one[match.end() :] for one in (text, styles))
             self.found.append(RawPassage(text, self.line, shape=shape, styles=styles))
-        self.found += self.notes
-        self.notes = []
