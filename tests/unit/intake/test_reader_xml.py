@@ -249,6 +249,34 @@ def test_the_publication_is_known_by_its_record_its_name_or_its_number(name, ext
     assert plan.recognised.meta.publication == publication_id
 
 
+# --- The publisher's web pages -----------------------------------------------------------------------------------
+
+PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Vragen over bruggen</title>
+<meta name="DC.identifier" content="ah-tk-20242025-5"/></head><body><div class="header"><p>Overheid.nl</p></div>
+<div class="stuk"><h1 class="kamervraagomschrijving_kop">Vragen van het lid Duinhoven (XYZ) aan de Minister van Financiën over bruggen (ingezonden 1 oktober 2024).</h1>
+<h1 class="kamervraagomschrijving_kop">Antwoord van Minister Kogelhout (Financiën) (ontvangen 21 oktober 2024).</h1>
+<div class="vraag"><h2 class="stuktitel">Vraag 1</h2><p>Kent u de brug?<sup><a class="nootnum" href="#ID-d1">1</a></sup></p></div>
+<div class="antwoord"><h2 class="stuktitel">Antwoord 1</h2><p>Ja. Eerder stond daar:</p><p>Vraag 2</p><p>Klopt dat?</p><p>Antwoord 2</p><p>Nee, dat klopt niet.</p></div>
+<div class="vraag"><h2 class="stuktitel">Vraag 2</h2><p>Wat kost zij?</p></div><div class="vraag"><h2 class="stuktitel">Vraag 3</h2><p>Wie betaalt haar?</p></div>
+<div class="antwoord"><h2 class="stuktitel">Antwoord 2 en 3</h2><p>Het Rijk betaalt tien euro.</p></div>
+<div class="toelichting"><p>Deze vragen vullen eerdere vragen van het lid Smit aan.</p></div></div>
+<div class="noten"><div class="voet noot"><h5 class="note-close"><a class="note-close" href="#close-ID-d1">X</a> Noot</h5><sup><span class="nootnum" id="ID-d1">1</span></sup><p>Idem.</p></div></div>
+</body></html>""".encode()
+
+
+def test_a_page_of_the_publisher_is_read_by_its_classes(tmp_path):
+    plan = plan_import(PAGE, "ah-tk-20242025-5.html")
+    assert plan.recognised is not None
+    told = [(one.number, one.answered_in, one.answer is not None) for one in plan.recognised.questions]
+    assert told == [(1, None, True), (2, None, True), (3, 2, False)]
+    [first] = [file.text for file in plan.files if file.path.endswith("vraag-01.md")]
+    assert "Antwoord 2\n\nNee, dat klopt niet." in first
+    [letter] = [file.text for file in plan.files if file.path.endswith("letter.md")]
+    assert "Deze vragen vullen eerdere vragen van het lid Smit aan." in letter
+    found = report(PAGE, tmp_path, "ah-tk-20242025-5.html")
+    assert [(one.kind, one.line, one.source) for one in found.differences] == []
+
+
 # --- What is refused ---------------------------------------------------------------------------------------------
 
 DEEP = b"<officiele-publicatie>" + b"<al>" * 400 + b"x" + b"</al>" * 400 + b"</officiele-publicatie>"
