@@ -69,9 +69,13 @@ def init(
     raise typer.Exit(command.run(folder, name, lang, wheel))
 
 
-@app.command("import", help=say("help-import"), epilog=say("example", line="kantlijn import ~/Downloads/brief.pdf"))
+@app.command(
+    "import",
+    help=say("help-import"),
+    epilog=say("example", line="kantlijn import ~/Downloads/brief.pdf ah-tk-20212022-753"),
+)
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=say("argument-import"))],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=say("argument-import"))],
     *,
     content: ContentFolder = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help=say("option-url"))] = None,

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import Any
 
 import typer
 
 from generator.cli import OK, PROBLEMS
+from generator.cli.import_sources import ImportSource, Opened, all_sources
 from generator.cli.language import find_site, say
 from generator.cli.limits import limits_of
-from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress, shown_path
+from generator.cli.show import print_json, print_line, print_problems, problem_as_json, progress, shown_path
 from generator.content.cut_file import cut
-from generator.core import limits
+from generator.core import digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.encoding_names import is_text_encoding
 from generator.intake import ImportPlan, disk, import_journal, import_plan, letter_identity, plan_import, plan_update
-from generator.intake.readers import BY_SUFFIX
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
@@ -38,9 +38,9 @@ class ImportRequest:
 
 
 def run(
-    files: Sequence[Path], content: Path | None, asked: ImportRequest, changes: Sequence[str], *, as_json: bool
+    arguments: Sequence[str], content: Path | None, asked: ImportRequest, changes: Sequence[str], *, as_json: bool
 ) -> int:
-    """Import every file; one that cannot be read does not stop the others.
+    """Import every file and publication; one that cannot be read does not stop the others.
 
     `changes` are limits of reading that the user changed.
     """
@@ -48,57 +48,41 @@ def run(
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
     if not recovered(target):
         return PROBLEMS
-    documents = _all_documents(files)
-    if isinstance(documents, int):
-        return documents
-    _check_url(asked.url, documents)
+    sources = all_sources(arguments)
+    if isinstance(sources, int):
+        return sources
+    _check_url(asked.url, sources)
     if asked.encoding is not None and not is_text_encoding(asked.encoding):
         raise typer.BadParameter(say("bad-encoding", name=asked.encoding), param_hint="--encoding")
+    known = disk.KnownContent(target, cut)
     done: list[ImportResult] = []
+    before = 0
     with progress(say("importing")) as bar, limits.used(most):
-        for number, path in enumerate(documents):
-            bar(number, len(documents))
-            one = _import(path, target, asked)
+        for number, source in enumerate(sources):
+            bar(number, len(sources))
+            opened = source.open()
+            if source.in_folder and not asked.update and known.has_source(digest.sha256(opened.data)):
+                before += 1  # an earlier import of the folder got so far
+                continue
+            one = _import(source.path, opened, target, known, asked)
             done.append(one)
             if not as_json:
                 _report(one, target, dry_run=asked.dry_run)
-        bar(len(documents), len(documents))
+        bar(len(sources), len(sources))
     if as_json:
         print_json([_data(one, dry_run=asked.dry_run) for one in done])
     bad = sum(1 for one in done if not one.ok)
     if len(done) > 1 and not as_json:
         print_line(say("imported-all", done=len(done) - bad, n=len(done)))
+    if before and not as_json:
+        print_line(say("imported-before", n=before))
     return PROBLEMS if bad else OK
 
 
-def _check_url(url: str | None, documents: Sequence[Path]) -> None:
+def _check_url(url: str | None, sources: Sequence[ImportSource]) -> None:
     """Raise a usage error if there is a URL that is no web address, or that cannot be the source of all documents."""
-    if url is not None and (len(documents) != 1 or not url.startswith(("http://", "https://"))):
+    if url is not None and (len(sources) != 1 or not url.startswith(("http://", "https://"))):
         raise typer.BadParameter(say("bad-url"), param_hint="--url")
-
-
-def _all_documents(files: Sequence[Path]) -> list[Path] | int:
-    """Return the documents that the arguments mean; print an argument that means none and return the exit code."""
-    documents: list[Path] = []
-    for path in files:
-        if not path.exists():
-            return failure("no-file", path=path)
-        found = list(_documents(path))
-        if not found:
-            return failure("no-documents", path=path)
-        documents += found
-    return documents
-
-
-def _documents(path: Path) -> Iterator[Path]:
-    """Yield the file that an argument names, or every file of a known format in the folder that it names."""
-    if path.is_file():
-        yield path
-        return
-    for inside in sorted(path.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in inside.relative_to(path).parts)
-        if inside.is_file() and not hidden and inside.suffix and inside.suffix.lower() in BY_SUFFIX:
-            yield inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +103,27 @@ class ImportResult:
         return self.plan.ok and not any(problem.is_error for problem in self.problems)
 
 
-def _import(path: Path, target: Path, asked: ImportRequest) -> ImportResult:
+def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, asked: ImportRequest) -> ImportResult:
     """Import one document; nothing is written with `dry_run` or if there is an error."""
-    name = path.as_posix()
-    if path.stat().st_size > limits.current().megabytes * 2**20:
-        plan = import_plan.failed(limits.problem("megabytes", Position(name)))
-        return ImportResult(path, plan, plan.problems)
-    plan = plan_import(path.read_bytes(), name, disk.existing_actors(target, cut), asked.url, asked.encoding)
-    found = letter_identity.find(plan, disk.existing_letters(target, cut) if plan.ok else (), cut)
+    name = opened.name
+    if any(problem.is_error for problem in opened.problems) and not opened.data:
+        return ImportResult(path, ImportPlan(None), opened.problems)
+    plan = plan_import(
+        opened.data, name, known.actors, asked.url or opened.url, asked.encoding, metadata=opened.metadata
+    )
+    plan = replace(plan, problems=(*opened.problems, *plan.problems))
+    path = path.with_name(PurePath(name).name)
+    found = letter_identity.find(plan, known.letters if plan.ok else (), cut)
     refused = _refused(found, target, name, update=asked.update)
     if refused is not None:
         return ImportResult(path, plan, (*plan.problems, refused))
     existing: dict[str, str] = {}
     if found.same is not None:
         there = disk.existing_letter(target, found.same)
-        existing = {path: data.decode("utf-8", "replace") for path, data in there.files.items()}
+        existing = {file: data.decode("utf-8", "replace") for file, data in there.files.items()}
         plan = plan_update(plan, there, name, cut)
     elif plan.letter_id is not None:
-        letter_id = letter_identity.free_id(plan.letter_id, disk.taken_ids(target))
+        letter_id = letter_identity.free_id(plan.letter_id, known.taken)
         if letter_id != plan.letter_id:
             plan = import_plan.renamed(plan, letter_id, found.nearest, found.likeness, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
@@ -145,6 +132,7 @@ def _import(path: Path, target: Path, asked: ImportRequest) -> ImportResult:
             disk.write(plan, target)
         except import_journal.ImportRefusedError as error:
             return ImportResult(path, plan, (*plan.problems, error.problem))
+        known.note(plan)
     whole = {**existing, **{file.path: file.text for file in plan.files}}
     return ImportResult(path, plan, plan.problems, "\n".join(whole.values()), changed)
 

@@ -6,6 +6,7 @@ Nothing of the site's content, graph or pages is known here, and only `disk` wri
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.core import digest
 from generator.core.encoding_names import is_text_encoding
@@ -13,7 +14,7 @@ from generator.core.written_file import Cut
 from generator.intake import import_plan, update
 from generator.intake.import_plan import ImportPlan, PlannedFile
 from generator.intake.letter_actors import KnownActor
-from generator.intake.readers import in_utf_8, read
+from generator.intake.readers import declaring, in_utf_8, read
 from generator.intake.recognise import recognise
 from generator.intake.source_document import UnreadableError
 from generator.intake.update import ExistingLetter
@@ -27,6 +28,8 @@ def plan_import(
     actors: Sequence[KnownActor] = (),
     url: str | None = None,
     encoding: str | None = None,
+    *,
+    metadata: bytes | None = None,
 ) -> ImportPlan:
     """Plan the import of one source, without touching the disk.
 
@@ -38,12 +41,16 @@ def plan_import(
         actors: the actors that the content folder has (`disk.existing_actors`).
         url: the web address that the source was downloaded from, if any.
         encoding: that of a text, if it is known; it goes into the front matter, where verification finds it.
+        metadata: the metadata file of an official publication, if it is beside the source; it is kept with it.
     """
     try:
         document = read(in_utf_8(data, name, encoding), name)
     except UnreadableError as error:
         return import_plan.failed(error.problem)
-    return import_plan.make(recognise(document, name), data, name, actors, url, encoding=encoding)
+    if metadata is not None:
+        document = declaring(document, metadata, name)
+    plan = import_plan.make(recognise(document, name), data, name, actors, url, encoding=encoding)
+    return replace(plan, metadata=metadata)
 
 
 def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) -> ImportPlan:
@@ -71,5 +78,7 @@ def _old_files(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> Sequence[Pl
     for old, data in there.sources.items():
         if digest.sha256(data) == sha256:
             named = str(encoding) if is_text_encoding(str(encoding)) else None
-            return plan.files if data == plan.source else plan_import(data, old, encoding=named).files
+            metadata = there.sources.get(import_plan.metadata_path(old))
+            same = data == plan.source and metadata == plan.metadata
+            return plan.files if same else plan_import(data, old, encoding=named, metadata=metadata).files
     return ()

@@ -14,7 +14,7 @@ from generator.core.model import ActorType
 from generator.core.written_file import Cut, WrittenFile
 from generator.intake import import_journal
 from generator.intake.import_journal import NewBytes
-from generator.intake.import_plan import ImportPlan
+from generator.intake.import_plan import ImportPlan, metadata_path
 from generator.intake.letter_actors import KnownActor
 from generator.intake.letter_identity import KnownLetter, known_letter
 from generator.intake.update import ExistingLetter
@@ -43,6 +43,62 @@ def existing_letters(content: Path, cut: Cut) -> tuple[KnownLetter, ...]:
         )
         for path in sorted((content / "letters").glob("[!.]*/letter.md"))
     )
+
+
+class KnownContent:
+    """What a content folder has of letters and actors: read once, and kept up with what is imported."""
+
+    def __init__(self, content: Path, cut: Cut) -> None:
+        self._content, self._cut = content, cut
+        self.actors = existing_actors(content, cut)
+        self._letters = {letter.letter_id: letter for letter in existing_letters(content, cut)}
+        self._taken = set(taken_ids(content))
+        self._sources = {letter.source_sha256 for letter in self._letters.values()}
+
+    @property
+    def letters(self) -> tuple[KnownLetter, ...]:
+        """What tells the letters from each other."""
+        return tuple(self._letters.values())
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The names in the folder of letters, whatever they are the names of."""
+        return frozenset(self._taken)
+
+    def has_source(self, sha256: str) -> bool:
+        """Whether a letter has this source."""
+        return sha256 in self._sources
+
+    def note(self, plan: ImportPlan) -> None:
+        """Take up what a plan has written."""
+        if plan.letter_id is None:
+            return
+        path = self._content / "letters" / plan.letter_id / "letter.md"
+        letter = _front_matter(self._content, path, self._cut)
+        files = (_file(self._content, one, self._cut) for one in (path, *_questions(path)))
+        self._letters[plan.letter_id] = known_letter(plan.letter_id, letter, files)
+        self._taken.add(plan.letter_id)
+        self._sources.add(self._letters[plan.letter_id].source_sha256)
+        if plan.actors:
+            self.actors = existing_actors(self._content, self._cut)
+
+
+_METADATA = "metadata.xml"
+
+
+def metadata_beside(path: Path) -> bytes | None:
+    """Return the metadata file of a publication: in a folder of its name, or beside it; None where there is none."""
+    if path.suffix.lower() != ".xml":
+        return None
+    places = (path.with_suffix("") / _METADATA, path.with_name(f"{path.stem}.{_METADATA}"))
+    own = path.parent / _METADATA if path.parent.name == path.stem else None
+    found = next((place for place in (*places, own) if place is not None and place.is_file()), None)
+    return found.read_bytes() if found else None
+
+
+def is_metadata(path: Path) -> bool:
+    """Whether a file is by its name the metadata of a publication, and no letter."""
+    return path.name.lower() == _METADATA or path.name.lower().endswith(f".{_METADATA}")
 
 
 def taken_ids(content: Path) -> tuple[str, ...]:
@@ -76,7 +132,10 @@ def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
         raise FileExistsError(folder)
     actors = [file for file in plan.actors if not (content / file.path).exists()]
     texts = [(file.path, file.text.encode()) for file in (*actors, *reversed(plan.files))]
-    planned = [NewBytes(path, data, plan.before.get(path)) for path, data in (*texts, (plan.source_path, plan.source))]
+    sources = [(plan.source_path, plan.source)]
+    if plan.metadata is not None:
+        sources.append((metadata_path(plan.source_path), plan.metadata))
+    planned = [NewBytes(path, data, plan.before.get(path)) for path, data in (*texts, *sources)]
     files = [file for file in planned if file.before != digest.sha256(file.data)]
     if files:
         import_journal.write(content, plan.letter_id, files)

@@ -101,6 +101,8 @@ _FrontMatterDumper.add_representer(
 
 def flow(value: object) -> str:
     """Return a value in YAML's flow style, on one line."""
+    if value is None or value == []:  # most values; YAML's writer is slow
+        return "null" if value is None else "[]"
     text = yaml.dump(
         value, Dumper=_FrontMatterDumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
     )

@@ -37,6 +37,8 @@ class ImportPlan:
     """Stubs of actors that the content folder does not have."""
     source_path: str | None = None
     source: bytes = b""
+    metadata: bytes | None = None
+    """The metadata file that is kept beside the source, if there is one."""
     recognised: RecognisedLetter | None = None
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
@@ -49,6 +51,12 @@ class ImportPlan:
     def ok(self) -> bool:
         """Whether the import may be written."""
         return self.letter_id is not None and not any(problem.is_error for problem in self.problems)
+
+
+def metadata_path(source_path: str) -> str:
+    """Return where the metadata file of a source is kept."""
+    path = PurePath(source_path)
+    return path.with_name(f"{path.stem}.metadata.xml").as_posix()
 
 
 def failed(problem: Diagnostic) -> ImportPlan:
@@ -114,9 +122,9 @@ def make(
         tuple(PlannedFile(f"actors/{actor}.md", file_text(stub, "")) for actor, stub in stubs),
         f"{folder}/source/{file_name}",
         data,
-        letter,
-        letter.furniture,
-        in_order(problems),
+        recognised=letter,
+        furniture=letter.furniture,
+        problems=in_order(problems),
     )
 
 

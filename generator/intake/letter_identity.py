@@ -83,6 +83,8 @@ def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut) -> Found:
     for letter in by_place:
         if letter.source_sha256 == sha256 and not (numbers and letter.numbers):
             return Found(letter.letter_id)
+    if not any(letter.words for letter in by_place):
+        return Found()
     files = [cut(f"content/{file.path}", file.text.encode()) for file in plan.files]
     words = words_of(*files)
     near = [(likeness(words, letter.words), letter.letter_id) for letter in by_place if letter.words]

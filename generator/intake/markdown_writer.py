@@ -84,7 +84,8 @@ class MarkdownWriter:
 def _without_overall_emphasis(blocks: Sequence[DocBlock]) -> list[DocBlock]:
     """Remove bold or italic that a whole text is set in: it only told questions from answers in the source."""
     runs = [run for block in blocks for run in block.runs if run.footnote is None]
-    count = sum(_letters(run) for run in runs)
+    emphatic = any(run.bold or run.italic for run in runs)
+    count = sum(_letters(run) for run in runs) if emphatic else 0
     if not count:
         return list(blocks)
     bold = sum(_letters(run) for run in runs if run.bold) >= _MOSTLY * count

@@ -26,6 +26,30 @@ class Role(StrEnum):
     """The footnote zone at the foot of a page (PDF), before its footnotes are paired with their marks."""
 
 
+class Part(StrEnum):
+    """What begins with a block, where the format marks it as such, so that no words have to tell."""
+
+    ASKING = "asking"
+    """Who asks whom about what."""
+    ANSWERING = "answering"
+    """Who answers."""
+    QUESTION = "question"
+    ANSWER = "answer"
+    SIGNATURE = "signature"
+    BESIDE = "beside"
+    """Text after a question or an answer that belongs to neither."""
+
+
+class Fact(StrEnum):
+    """What a stretch of text names, where the format marks it as such."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    PARTY = "party"
+    SUBJECT = "subject"
+    DATE = "date"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one style, or the mark of a footnote."""
@@ -42,6 +66,9 @@ class Run:
     """For a mark, the key of its footnote in `SourceDocument.footnotes`; `text` is the mark as printed (`1`)."""
     struck: bool = False
     subscript: bool = False
+    fact: Fact | None = None
+    value: str | None = None
+    """Of a date, the day in ISO form, if the format has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +91,8 @@ class DocBlock:
     """Left indent in points, where known."""
     rows: tuple[tuple[tuple[DocBlock, ...], ...], ...] = ()
     """Rows of cells of blocks."""
+    part: Part | None = None
+    """What begins with this block, in a format that marks it; a question's or an answer's first block has its label."""
 
     @property
     def text(self) -> str:
@@ -86,7 +115,7 @@ class SourceDocument:
     """A source as read: its blocks in reading order, its own footnotes, and what the reader was unsure of."""
 
     format: str
-    """`docx`, `pdf`, `text` or `html`."""
+    """`docx`, `pdf`, `text`, `html` or `xml`."""
     blocks: tuple[DocBlock, ...]
     footnotes: tuple[DocFootnote, ...] = ()
     pages: int | None = None

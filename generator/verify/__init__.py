@@ -109,7 +109,7 @@ def _report(
         refused = replace(error.problem, position=replace(error.problem.position, path=name))
         return Report(shown.id, None, problems=(*problems, refused))
     text = letter_text.of_shown(shown, meta)
-    pair = match(text, twice.read, web=document.format == "html")
+    pair = match(text, twice.read, web=document.format in ("html", "xml"))
     unmatched, furniture = changed_words.unmatched(pair)
     found = [*unmatched, *order.moved(pair), *order.misplaced(pair), *borders.crossed(pair)]
     found += between.differences(pair, document.format)

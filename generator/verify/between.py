@@ -17,6 +17,8 @@ from generator.verify.report import Difference
 from generator.verify.streams import BORDER, Stream, StreamPassage
 
 _BULLETS = r"[^\w\s“”\"'‘’«»„(\[{<…]"
+_LABEL = re.compile(r"\w{1,5}(?:[.)°:]|\.\))\s")
+"""The label of a list item, as it is printed."""
 _BULLET = re.compile(rf"\s*{_BULLETS}{{1,2}}(?:\s+|$)")
 """The sign before a list item, where a source has typed it."""
 _SPACE = re.compile(r"\s+")
@@ -88,7 +90,7 @@ class _Comparison:
             self.to[block.a : block.a + block.size] = range(block.b, block.b + block.size)
         self.passage = _by_character(self.ours)
         self.source_passage = _by_character(self.theirs)
-        self.exact_styles = source_format in ("docx", "html")
+        self.exact_styles = source_format in ("docx", "html", "xml")
 
     def found(self) -> Iterator[Difference]:
         yield from self._characters()
@@ -256,7 +258,7 @@ class _Comparison:
         """Whether the source shows that a paragraph ends behind a character."""
         if self.passage[a].shape == "td":
             return False
-        if self.format in ("docx", "html"):
+        if self.format in ("docx", "html", "xml"):
             return True
         if self.format == "text":
             before, after = self.source_passage[b], self.source_passage[b + 1]
@@ -291,11 +293,16 @@ class _Comparison:
         if shape == "td":
             return source == "td" or self.format in ("text", "pdf")
         if shape == "p" and self.exact_styles:
-            return source not in ("li", "h") or self._continues(passage, b)
+            return source not in ("li", "h") or self._continues(passage, b) or self._prints_label(b)
         return not (shape == "p" and self._has_bullet(b) and not self._ours_has_bullet(passage))
 
     def _continues(self, passage: StreamPassage, b: int) -> bool:
         return self.source_passage[b].start != b or self._ours_has_bullet(passage)
+
+    def _prints_label(self, b: int) -> bool:
+        """Whether an item of the source begins with a label of letters or digits: a paragraph shows it as well."""
+        start = self.theirs.at[b]
+        return self.source_passage[b].start == b and bool(_LABEL.match(self.theirs.raw, start))
 
     def _has_bullet(self, b: int) -> bool:
         head = self._head(b)

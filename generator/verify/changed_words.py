@@ -87,8 +87,10 @@ def _begins(pair: Matched, position: int, label: PrintedLabel, repeated: frozens
     """
     kept = (b for b in range(position, len(pair.back)) if pair.back[b] >= 0 or b in repeated)
     b = next((b for b in kept if b in repeated or pair.unit_at(pair.back[b] + 1).kind != "footnote"), None)
-    if b is None or b in repeated:
-        return b is not None
+    if b is None:
+        return bool(label.kind)  # nothing but footnotes follows: the label has no text
+    if b in repeated:
+        return True
     unit = pair.unit_at(pair.back[b] + 1)
     if unit.kind not in ("question", "answer") or pair.back[b] not in (
         pair.first[unit.start],

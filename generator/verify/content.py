@@ -137,6 +137,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(superscript_plugin)
     parser.use(sub_plugin).inline.ruler.at("sub", _lowered)
     parser.add_render_rule("footnote_ref", _mark)
+    parser.add_render_rule("ordered_list_open", _numbered)
     return parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
 
 
@@ -148,6 +149,13 @@ def _lowered(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the li
 def _mark(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:
     label = escape(_printed(str(tokens[index].meta["label"])))
     return f'<sup><a role="doc-noteref">{label}</a></sup>'
+
+
+def _numbered(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:
+    """Open a list as pages do: with the number it begins at, and the sign behind its numbers where that is a bracket."""
+    token = tokens[index]
+    paren = ' class="paren"' if token.markup == ")" else ""
+    return f'<ol start="{token.attrs.get("start", 1)}"{paren}>'
 
 
 def _printed(label: str) -> str:

@@ -41,7 +41,7 @@ class Matched:
     stretches: tuple[UnitStretch, ...]
     """The texts in the order of the source."""
     web: bool = False
-    """Whether the source is a web page."""
+    """Whether the source is a page of the publisher or the like, which has its own titles and heads around the text."""
 
     def unit_at(self, position: int) -> Unit:
         """Return the text that holds a place of the content; the end of a text is still in it."""

@@ -36,7 +36,7 @@ def checked(data: bytes, document: SourceDocument) -> ReadTwice:
         return ReadTwice(read, read)
     if document.format == "docx":  # heads and feet are furniture of parts that the straight reading leaves alone
         document = replace(document, blocks=tuple(b for b in document.blocks if b.role is Role.BODY))
-    bare = source.without_labels(document)
+    bare = source.without_labels(document, straight)
     shared = align(bare.text, straight.text)
     lost = changed_words.unread(read, straight)
     made = () if document.format == "html" else tuple(_invented(bare, straight, shared))
@@ -93,7 +93,7 @@ def _visible(gap: str) -> str:
 
 def _styled(read: Stream, straight: Stream, source_format: str) -> Stream:
     """Return the reader's text with the styles of the straight reading, where the format has styles."""
-    if source_format not in ("docx", "html"):
+    if source_format not in ("docx", "html", "xml"):
         return read
     styles = list(read.styles)
     for block in align(read.text, straight.text):

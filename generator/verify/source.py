@@ -5,6 +5,7 @@ The readers tell where a text is (page, running head, side column); recognition 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
@@ -69,21 +70,34 @@ def straight(data: bytes, document: SourceDocument) -> Stream | None:
     return stream(read(data))
 
 
-def without_labels(document: SourceDocument) -> Stream:
+def without_labels(document: SourceDocument, straight: Stream) -> Stream:
     """Return the words of a document as its file has them: without the labels and marks that a format counts itself."""
-    return stream(_bare(document))
+    return stream(_bare(document, _printed_items(straight)))
 
 
-def _bare(document: SourceDocument) -> Iterator[RawPassage]:
+def _printed_items(straight: Stream) -> Counter[str]:
+    """Return how often each label of a list item is in a file, where the straight reading has them apart."""
+    ends = (*straight.starts[1:], len(straight.text))
+    return Counter(
+        straight.words(passage.start, end)
+        for passage, end in zip(straight.passages, ends, strict=True)
+        if passage.shape == "label"
+    )
+
+
+def _bare(document: SourceDocument, labels: Counter[str]) -> Iterator[RawPassage]:
     for block in (*document.blocks, *(inner for footnote in document.footnotes for inner in footnote.blocks)):
-        yield from _bare_block(block)
+        yield from _bare_block(block, labels)
 
 
-def _bare_block(block: DocBlock) -> Iterator[RawPassage]:
+def _bare_block(block: DocBlock, labels: Counter[str]) -> Iterator[RawPassage]:
     for row in block.rows:
         for cell in row:
             for inner in cell:
-                yield from _bare_block(inner)
+                yield from _bare_block(inner, labels)
     if not block.rows:
+        if block.label and labels[block.label]:
+            labels[block.label] -= 1
+            yield RawPassage(block.label, block.line, block.page)
         text = "".join(run.text if run.footnote is None else MARK for run in block.runs)
         yield RawPassage(text, block.line, block.page)

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from generator.core import limits
-from generator.core.diagnostics import Position, diagnostic
+from generator.core.diagnostics import Position, Severity, diagnostic
 from generator.core.limits import OverLimitError
 from generator.intake.readers import encodings, measure
 from generator.intake.source_document import SourceDocument, UnreadableError
@@ -39,6 +39,7 @@ _ROWS = (
     SourceFormat("docx", (".docx",), b"PK\x03\x04"),
     SourceFormat("pdf", (".pdf",), b"%PDF-"),
     SourceFormat("html", (".html", ".htm", ".xhtml"), is_text=True),
+    SourceFormat("xml", (".xml",)),
     SourceFormat("text", (".txt", ".text", ".md", ""), is_text=True, apart=False),
 )
 FORMATS: Mapping[str, SourceFormat] = {row.name: row for row in _ROWS}
@@ -106,3 +107,20 @@ def _read(row: SourceFormat, data: bytes, name: str) -> SourceDocument:
         return read_apart(f"{module}:read", data, (name,), SourceDocument)
     document: SourceDocument = import_module(module).read(data, name)
     return document
+
+
+def declaring(document: SourceDocument, metadata: bytes, name: str) -> SourceDocument:
+    """Return a document with what its metadata file declares besides; a file that cannot be read is a problem of it."""
+    from generator.intake.readers.xml import publication_metadata  # noqa: PLC0415 - as readers, loaded when needed
+
+    try:
+        with refusing(name):
+            measure.check_size(metadata)
+            declared = publication_metadata.read(metadata, name)
+    except UnreadableError as error:
+        where = replace(error.problem.position, path=f"{PurePath(name).stem}/metadata.xml")
+        told = diagnostic("xml-metadata-unreadable", where, Severity.WARNING, file=where.path)
+        return replace(document, problems=(*document.problems, told))
+    titles = {key.lower(): value for key, value in reversed(declared)}
+    title = document.title or titles.get("dc.title") or titles.get("dcterms.title")
+    return replace(document, meta=(*document.meta, *declared), title=title)

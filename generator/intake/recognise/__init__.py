@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
-from generator.intake.recognise import balance, doubts
+from generator.intake.recognise import balance, doubts, marked_letter
 from generator.intake.recognise.answers import question_tables
 from generator.intake.recognise.answers.assemble import assemble
 from generator.intake.recognise.answers.assembly import Assembly
@@ -52,6 +52,8 @@ _Trailer = tuple[str, tuple[DocBlock, ...]]
 
 def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     """Recognise the letter in a document; `name` is what diagnostics call the file."""
+    if marked_letter.is_marked(document):
+        return marked_letter.recognise(document, name, _language([SourceLine(block) for block in document.blocks]))
     text = furniture.set_aside(document)
     tables = question_tables.unfold(split_at_labels(text.lines))
     structure = _structure(unfold_cells(tables.lines), text.footnotes)

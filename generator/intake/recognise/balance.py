@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.recognise.recognised_letter import RecognisedLetter
@@ -16,28 +16,36 @@ from generator.intake.source_document import DocBlock, SourceDocument
 
 def check(document: SourceDocument, letter: RecognisedLetter, name: str) -> tuple[Diagnostic, ...]:
     """Report how many letters were lost or added; nothing if the balance is even."""
-    given = _count(document.blocks) + _text(footnote.mark for footnote in document.footnotes)
-    given += sum((_count(footnote.blocks) for footnote in document.footnotes), Counter())
-    made = _count(letter.body)
-    for question in letter.questions:
-        made += _count(question.blocks) + _count(question.answer or ())
-    made += sum((_count(footnote.blocks) + _text([footnote.mark]) for footnote in letter.footnotes), Counter())
-    made += _text(item.text for item in letter.furniture)
+    given = _letters(
+        [
+            *_texts(document.blocks),
+            *(text for one in document.footnotes for text in (one.mark, *_texts(one.blocks))),
+        ]
+    )
+    made = _letters(
+        [
+            *_texts(letter.body),
+            *(text for one in letter.questions for text in _texts((*one.blocks, *(one.answer or ())))),
+            *(text for one in letter.footnotes for text in (one.mark, *_texts(one.blocks))),
+            *(item.text for item in letter.furniture),
+        ]
+    )
     lost, found = (given - made).total(), (made - given).total()
     if not lost and not found:
         return ()
     return (diagnostic("text-out-of-balance", Position(name), Severity.WARNING, lost=lost, found=found),)
 
 
-def _count(blocks: Iterable[DocBlock]) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _texts(blocks: Iterable[DocBlock]) -> Iterator[str]:
+    """Yield the labels and texts of blocks, and of those in the cells of tables."""
     for block in blocks:
-        found += _text([block.label or "", block.text])
+        yield block.label or ""
+        yield block.text
         for row in block.rows:
             for cell in row:
-                found += _count(cell)
-    return found
+                yield from _texts(cell)
 
 
-def _text(texts: Iterable[str]) -> Counter[str]:
-    return Counter(char for text in texts for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each letter and digit is in some texts."""
+    return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", "".join(texts)).casefold()))

@@ -104,6 +104,8 @@ class _Page:
         """Read an element: an own passage unless it is within a line."""
         if element.tag in _NOT_SHOWN or element.get("hidden") is not None or self.is_unseen(element):
             return
+        if "note-close" in (element.get("class") or "").split():
+            return  # what closes a footnote on the publisher's pages, and its word
         if element in self.links:
             self.add(self.links[element], " ")
             return

@@ -427,6 +427,22 @@ def test_an_import_is_not_written_over_and_can_be_updated(kantlijn, tmp_path, wr
     assert "Wat denkt u" in text
 
 
+def test_a_folder_that_was_imported_in_part_goes_on(kantlijn, tmp_path, write, letter):
+    write("in/a.txt", letter("2024Z00007"))
+    assert kantlijn("import", "in").code == 0
+    path = tmp_path / "content/letters/2024z00007/vraag-02.md"
+    path.write_text(path.read_text("utf-8").replace("title: null", "title: Mening"), "utf-8")
+    before = path.read_bytes()
+    write("in/b.txt", letter("2024Z00008").replace("Wat vindt u", "Wat denkt u"))
+    write("in/ah-tk-20242025-1/metadata.xml", "<metadata/>")
+    again = kantlijn("import", "in")
+    assert (again.code, again.err) == (0, "")
+    assert "1 brief stond er al, uit hetzelfde bestand." in again.out
+    assert path.read_bytes() == before
+    assert (tmp_path / "content/letters/2024z00008/letter.md").is_file()
+    assert kantlijn("import", "in/a.txt").code == 1
+
+
 def test_an_import_remembers_where_its_document_came_from(kantlijn, tmp_path, write, letter):
     write("brief.txt", letter("2024Z00007"))
     address = "https://example.org/brief.pdf"

@@ -12,8 +12,9 @@ from lxml import html as lxml_html
 
 from generator.core.diagnostics import Position, diagnostic
 from generator.intake.readers.elements import Element, check_nesting
+from generator.intake.readers.html import official_publication
 from generator.intake.readers.html.main_text import find_main
-from generator.intake.readers.html.page_blocks import BlockWalk
+from generator.intake.readers.html.official_publication import OfficialWalk
 from generator.intake.readers.html.page_footnotes import find_footnotes
 from generator.intake.readers.html.unseen import unseen_elements
 from generator.intake.readers.unread import unseen
@@ -40,7 +41,14 @@ def read(data: bytes, name: str) -> SourceDocument:
         body = root
     footnotes = find_footnotes(body)
     meta = _meta(root)
-    walk = BlockWalk(footnotes, find_main(body, footnotes), _base(root, meta), unseen_elements(root), name=name)
+    walk = OfficialWalk(
+        footnotes,
+        find_main(body, footnotes),
+        _base(root, meta),
+        unseen_elements(root),
+        name=name,
+        parts=official_publication.parts(body),
+    )
     blocks = walk.blocks(body)
     if not any(block.role is Role.BODY for block in blocks):
         raise UnreadableError(diagnostic("page-without-text", Position(name), file=name))

@@ -20,7 +20,7 @@ _DATES = {
 _NUMBERS = ("overheidop.vraagnummer",)
 _IDENTIFIERS = ("dc.identifier", "dcterms.identifier", "overheidop.identifier")
 _NUMBER = re.compile(r"\d{4}Z\d{5}$")
-_PUBLICATION = re.compile(r"ah-[a-z]+-\d{8}-\d+$")
+_PUBLICATION = re.compile(r"(?:ah-(?:[a-z]+-\d{8}-)?\d+|kst-[\dA-Z]+(?:-[\dA-Z]+)*|kv-tk-\d{4}Z\d{5})$")
 
 
 def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:

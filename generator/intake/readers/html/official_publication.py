@@ -1,0 +1,71 @@
+"""Pages of officielebekendmakingen.nl: which element begins a question, an answer, what is said of who and when.
+
+The publisher's classes tell, so that no words have to. Other pages have none of them, and are read as any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.intake.readers.elements import Element
+from generator.intake.readers.html.inherited_style import InheritedStyle
+from generator.intake.readers.html.page_blocks import BlockWalk
+from generator.intake.source_document import DocBlock, Part, Role
+
+_PARTS = {
+    "vraag": Part.QUESTION,
+    "antwoord": Part.ANSWER,
+    "toelichting": Part.BESIDE,
+    "ondertekening": Part.SIGNATURE,
+}
+"""The part that an element of a class is."""
+_ENDING = frozenset([Part.QUESTION, Part.ANSWER, Part.BESIDE])
+"""Parts behind which the text belongs to neither question nor answer."""
+
+
+@dataclass(slots=True)
+class OfficialWalk(BlockWalk):
+    """Walks such a page; the first block of each part says which it is."""
+
+    parts: Mapping[Element, Part] = field(default_factory=dict)
+    _after: bool = False
+    """Whether a part has ended right before."""
+
+    def _element(self, element: Element, inherited: InheritedStyle) -> Iterator[DocBlock]:
+        part = self.parts.get(element)
+        if part is None:
+            for block in BlockWalk._element(self, element, inherited):  # noqa: SLF001 - slots rule out super()
+                yield self._marked(block)
+            return
+        yield from map(self._marked, self._end_paragraph(inherited))
+        waiting: Part | None = part
+        self._after = False
+        for block in BlockWalk._element(self, element, inherited):  # noqa: SLF001 - as above
+            yield replace(block, part=waiting)
+            waiting = None
+        if waiting in {Part.QUESTION, Part.ANSWER}:
+            yield DocBlock(role=self._role, line=self.ordinal, part=waiting)
+        self._after = part in _ENDING
+
+    def _marked(self, block: DocBlock) -> DocBlock:
+        """Return a block, marked as beside the questions if a part has ended right before it."""
+        if not self._after or block.role is not Role.BODY or block.part is not None:
+            return block
+        self._after = False
+        return replace(block, part=Part.BESIDE)
+
+
+def parts(body: Element) -> Mapping[Element, Part]:
+    """Return the parts that a page's classes mark; nothing unless it is a page with questions of this publisher."""
+    found: dict[Element, Part] = {}
+    for element in body.iter("div", "p", "section"):
+        part = next((_PARTS[name] for name in (element.get("class") or "").split() if name in _PARTS), None)
+        if part and not any(up in found for up in element.iterancestors()):
+            found[element] = part
+    labelled = [part for element, part in found.items() if _has_label(element)]
+    return found if Part.QUESTION in labelled else {}
+
+
+def _has_label(element: Element) -> bool:
+    return any("stuktitel" in (inner.get("class") or "").split() for inner in element.iter("h1", "h2", "h3", "h4", "p"))
