@@ -39,6 +39,12 @@ class LetterActors:
         title = name[:1].upper() + name[1:]
         return self._known(name, ActorType.OFFICE) or self._stub(slug(name), {"name": title, "type": "office"})
 
+    def body(self, name: str) -> str:
+        """Return the id of a committee, a council's executive or another body; a ministry or agency may have its name."""
+        others = (ActorType.BODY, ActorType.AGENCY, ActorType.MINISTRY)
+        known = next((found for kind in others if (found := self._known(name, kind))), None)
+        return known or self._stub(slug(name), {"name": name[:1].upper() + name[1:], "type": "body"})
+
     def person(self, name: str, *, office: str | None = None, party: str | None = None) -> str:
         """Return the id of a person; a surname alone is enough where only one known person has it.
 

@@ -30,13 +30,16 @@ _SMALL = re.compile(
     re.VERBOSE,
 )
 """What follows the capital of an unknown portfolio in small letters, up to where the office must end."""
+
+
 def _written(names: Iterable[str]) -> str:
     """Return a pattern for names, longest first, in which spaces may be lost."""
     return "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in sorted(names, key=len, reverse=True))
 
 
 _KNOWN_WRITTEN = re.compile(
-    rf"(?:{_written(name for _, name in _KNOWN.values())})(?!-?\w)|(?:{_written(ABBREVIATIONS)})(?![\w&-])", re.IGNORECASE
+    rf"(?:{_written(name for _, name in _KNOWN.values())})(?!-?\w)|(?:{_written(ABBREVIATIONS)})(?![\w&-])",
+    re.IGNORECASE,
 )
 """A portfolio of the table in any case, also with its spaces lost."""
 _RANKS = re.compile(rf"{_RANK}(?:(?:\s*,|,?\s+(?:en|and))\s+(?:de\s+|het\s+|the\s+)?{_RANK})*")
@@ -70,11 +73,16 @@ def _known(portfolio: str) -> tuple[str, str] | None:
     return _KNOWN.get(slug(written).replace("-", ""))
 
 
+def is_known(office: str) -> bool:
+    """Whether an office, by its one name, has a portfolio of the table."""
+    return any(office.endswith(f" {word} {name}") for word in ("van", "voor") for _, name in _KNOWN.values())
+
+
 def _rank(written: str) -> Rank | None:
     return next((rank for rank in RANKS if re.fullmatch(rank.written, written)), None)
 
 
-def _portfolio_end(text: str, at: int) -> int | None:
+def portfolio_end(text: str, at: int) -> int | None:
     """Return the end of the portfolio at an offset; None where there is none."""
     ends = [match.end() for pattern in (_PORTFOLIO, _KNOWN_WRITTEN) if (match := pattern.match(text, at))]
     end = max(ends, default=None)
@@ -115,7 +123,7 @@ def _group(text: str, ranks: re.Match[str]) -> Iterator[list[tuple[str, int, int
     alone = [rank for rank in written if (of_table := _rank(rank)) and of_table.alone]
     word = _WORD.match(text, ranks.end())
     at = word.end() if word else ranks.end() + len(text[ranks.end() :]) - len(text[ranks.end() :].lstrip())
-    end = _portfolio_end(text, at) if word or at > ranks.end() else None
+    end = portfolio_end(text, at) if word or at > ranks.end() else None
     if end is None or not (word or _known(text[at:end])):
         if alone:
             last = list(RANK.finditer(ranks[0]))[len(alone) - 1]
@@ -124,11 +132,9 @@ def _group(text: str, ranks: re.Match[str]) -> Iterator[list[tuple[str, int, int
     shared = word["word"] if word else None
     portfolios = _portfolios(text[at:end])
     yield [(name(rank, one, shared), ranks.start(), end) for rank in written for one in portfolios]
-    while (more := _MORE.match(text, end)) and (after := _portfolio_end(text, more.end())):
+    while (more := _MORE.match(text, end)) and (after := portfolio_end(text, more.end())):
         start, end = more.start(), after
-        yield [
-            (name(written[-1], one, more["word"]), start, end) for one in _portfolios(text[more.end() : end])
-        ]
+        yield [(name(written[-1], one, more["word"]), start, end) for one in _portfolios(text[more.end() : end])]
 
 
 def names(text: str) -> tuple[str, ...]:
