@@ -113,7 +113,7 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
     )
     plan = replace(plan, problems=(*opened.problems, *plan.problems))
     path = path.with_name(PurePath(name).name)
-    found = letter_identity.find(plan, known.letters if plan.ok else (), cut)
+    found = letter_identity.find(plan, known.letters if plan.ok else (), cut, update=asked.update)
     refused = _refused(found, target, name, update=asked.update)
     if refused is not None:
         return ImportResult(path, plan, (*plan.problems, refused))
@@ -124,7 +124,7 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
         plan = plan_update(plan, there, name, cut)
     elif plan.letter_id is not None:
         letter_id = letter_identity.free_id(plan.letter_id, known.taken)
-        if letter_id != plan.letter_id:
+        if letter_id != plan.letter_id or found.likeness >= letter_identity.SAME:
             plan = import_plan.renamed(plan, letter_id, found.nearest, found.likeness, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
     if plan.ok and not asked.dry_run and (changed or plan.actors):

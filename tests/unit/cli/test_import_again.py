@@ -50,6 +50,56 @@ def test_two_letters_with_one_subject_and_no_number_get_different_ids(kantlijn, 
         assert "letter-exists" in again.err
 
 
+LONG = FIRST.replace("tien euro per bus.", "tien euro per bus. " + "Dat is in elke gemeente van het land zo. " * 20)
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        (LONG.replace("tien", "elf").replace("kost de", "kostte de"), True),
+        (LONG.replace("Geachte", "Datum 3 november 2025\n\nGeachte"), True),
+        (
+            LONG.replace("Wat kost de verf?", "Wat kost de verf van alle gele bussen in de hele stad en op het land?"),
+            True,
+        ),
+        (
+            LONG.replace("over de verf van brievenbussen", "over de verf van de gele brievenbussen").replace(
+                "tien", "elf"
+            ),
+            True,
+        ),
+        (
+            FIRST.replace("Wat kost de verf?", "Wie maakt die?").replace(
+                "De verf kost tien euro per bus.", "Drie bedrijven."
+            ),
+            True,
+        ),
+    ],
+    ids=["two words", "a date", "a longer question", "another subject", "other questions"],
+)
+def test_a_letter_that_is_much_like_another_is_a_letter_of_its_own(kantlijn, write, tmp_path, other, says):
+    write("site.yml", "name: Proef\n")
+    write("een.txt", LONG)
+    write("twee.txt", other)
+    assert kantlijn("import", "een.txt").code == 0
+    before = texts(tmp_path / "content/letters")
+    done = kantlijn("import", "twee.txt")
+    assert done.code == 0
+    assert "--update" not in done.err
+    assert ("letter-id-taken" in done.err) is says
+    after = texts(tmp_path / "content/letters")
+    assert {path: after[path] for path in before} == before
+    assert len(list((tmp_path / "content/letters").iterdir())) == 2
+
+
+def test_one_letter_in_another_format_is_there_already(kantlijn, write):
+    write("site.yml", "name: Proef\n")
+    write("een.txt", LONG)
+    write("ander.html", "<html><body>" + "".join(f"<p>{part}</p>" for part in LONG.split("\n\n")) + "</body></html>")
+    assert kantlijn("import", "een.txt").code == 0
+    assert "letter-exists" in kantlijn("import", "ander.html").err
+
+
 def test_an_update_of_a_letter_without_a_number_is_not_that_of_another(kantlijn, letters):
     before = texts(letters)
     done = kantlijn("import", "--update", "twee.txt")
