@@ -14,6 +14,7 @@ from generator.cli import OK, PROBLEMS
 from generator.cli.import_sources import ImportSource, Opened, all_sources
 from generator.cli.language import find_site, say
 from generator.cli.limits import limits_of
+from generator.cli.register import registered_persons
 from generator.cli.show import print_json, print_line, print_problems, problem_as_json, progress, shown_path
 from generator.content.cut_file import cut
 from generator.core import digest, limits
@@ -54,7 +55,7 @@ def run(
     _check_url(asked.url, sources)
     if asked.encoding is not None and not is_text_encoding(asked.encoding):
         raise typer.BadParameter(say("bad-encoding", name=asked.encoding), param_hint="--encoding")
-    known = disk.KnownContent(target, cut)
+    known = disk.KnownContent(target, cut, registered_persons(target))
     done: list[ImportResult] = []
     before = 0
     with progress(say("importing")) as bar, limits.used(most):
@@ -108,8 +109,9 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
     name = opened.name
     if any(problem.is_error for problem in opened.problems) and not opened.data:
         return ImportResult(path, ImportPlan(None), opened.problems)
+    url = asked.url or opened.url
     plan = plan_import(
-        opened.data, name, known.actors, asked.url or opened.url, asked.encoding, metadata=opened.metadata
+        opened.data, name, known.actors, url, asked.encoding, metadata=opened.metadata, register=known.persons
     )
     plan = replace(plan, problems=(*opened.problems, *plan.problems))
     path = path.with_name(PurePath(name).name)

@@ -16,6 +16,8 @@ from generator.core.model import ActorType, Letter, MarkKind, Paragraph
 from generator.graph.lexicon import ActorName, Lexicon
 from generator.graph.site import Mention, Target, TargetKind, TextKey
 from generator.graph.texts import Leaf
+from generator.netherlands.portfolios import PORTFOLIOS
+from generator.netherlands.surname_words import SURNAME_WORDS
 
 _WORD = re.compile(r"\w+")
 
@@ -131,8 +133,11 @@ def _linked(leaf: Leaf, targets: Mapping[tuple[str, str], Target]) -> Iterator[N
             yield NameMatch(mark.start, mark.end, (target.id,))
 
 
-def find_names(paragraph: Paragraph, lexicon: Lexicon) -> tuple[NameMatch, ...]:
-    """Return the names in a paragraph, in order; of names that overlap, the first and longest."""
+def find_names(paragraph: Paragraph, lexicon: Lexicon, words: frozenset[str] = frozenset()) -> tuple[NameMatch, ...]:
+    """Return the names in a paragraph, in order; of names that overlap, the first and longest.
+
+    `words` are words in small letters; a surname among them is a mention only where what is around it says so.
+    """
     text, offsets = _folded(paragraph.text)
     taken: list[tuple[int, int]] | None = None
     found: list[NameMatch] = []
@@ -146,7 +151,7 @@ def find_names(paragraph: Paragraph, lexicon: Lexicon) -> tuple[NameMatch, ...]:
             continue
         if taken is None:
             taken = _links_and_code(paragraph, offsets)
-        for item in _at(text, word.start(), first, lexicon):
+        for item in _at(text, word.start(), first, lexicon, words):
             if not _in_address(text, item) and not any(start < item.end and item.start < end for start, end in taken):
                 found.append(item)
                 free = item.end
@@ -213,14 +218,14 @@ def _folded_offset(back: Mapping[int, int], offset: int) -> int:
 # --- The name itself -------------------------------------------------------------------------------------------
 
 
-def _at(text: str, word_start: int, word: str, lexicon: Lexicon) -> list[NameMatch]:
+def _at(text: str, word_start: int, word: str, lexicon: Lexicon, words: frozenset[str]) -> list[NameMatch]:
     """Return the longest name that begins with a word, and after a plural also the offices that follow it."""
     for start, name in lexicon.at(text, word_start, word):
         end = start + len(name.text)
         if not _is_written(text[start:end], name):
             continue
         inflected_end = _inflected_end(text, start, end, name)
-        if inflected_end is None or not _is_whole(text, start, inflected_end, name):
+        if inflected_end is None or not _is_whole(text, start, inflected_end, name, words):
             continue
         found = [NameMatch(start, inflected_end, name.owners, name.base)]
         return found + (_more_offices(text, inflected_end, lexicon) if name.plural else [])
@@ -274,7 +279,7 @@ _JOINED = re.compile(r"([\w'-]+) (?:en|&|of) $")
 _INITIALS = re.compile(r"\b((?:[A-ZÀ-Þ][a-z]?\.)+)\s?$")
 
 
-def _is_whole(text: str, start: int, end: int, name: ActorName) -> bool:
+def _is_whole(text: str, start: int, end: int, name: ActorName, words: frozenset[str]) -> bool:
     """Say whether the name is a mention by itself and not a part of some other, longer name.
 
     `Jan Visser` is not Barbara Visser, `Defensie Beveiligingsbeleid` not Defensie, `Inspectie Veiligheid en Politie`
@@ -283,7 +288,7 @@ def _is_whole(text: str, start: int, end: int, name: ActorName) -> bool:
     before = text[max(0, start - 60) : start]
     if name.type is ActorType.PERSON:
         return not _has_other_first_name(text, before, start, is_surname=name.single) and not (
-            name.single and _is_other_word(text, start, end)
+            name.single and (_is_other_word(text, start, end) or _is_only_word(text, start, end, name, words))
         )
     if name.acronym or not name.single:
         return True
@@ -303,6 +308,53 @@ def _is_other_word(text: str, start: int, end: int) -> bool:
         return True
     is_adjective = text[start:end].casefold() in _ADJECTIVES and _begins_sentence(text, start)
     return is_adjective and bool(_NEXT_SMALL.match(text, end))
+
+
+_BEFORE_MEMBER = re.compile(
+    r"""(?:\b(?:lid|leden|kamerlid|kamerleden|raadslid|statenlid|heer|mevrouw|mevr\.|mw\.|dhr\.|minister|staatssecretaris
+           |premier|voorzitter|fractievoorzitter|wethouder|gedeputeerde|burgemeester|collega|motie|amendement
+           |(?:drs?|mr|ir|ing|prof)\.?|[A-ZÀ-Þ][a-z]{0,2}\.)
+         |\b(?:leden|heren|ministers|staatssecretarissen)\s(?:(?:[A-ZÀ-Þ][\w'-]*|\([^()]*\)|van|de|den|der|ten|ter|el|het|lid|en|,)[\s,]*)+?
+        )\s?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What shows that a member is meant: `het lid Sport`, `de leden Bakker (XYZ) en Sport`, `J. Sport`, `de motie Sport`."""
+_PARTY_BEHIND = re.compile(r"\s?\((?!\d)[^()]{2,40}\)|,?\s(?:en|,)\s[A-ZÀ-Þ][\w' -]{1,40}\s\((?:beiden|allen)\b")
+_LONGER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'-]*(?:\s?[,/&]\s?|\s(?:en|of)\s|,\sen\s)$")
+_LONGER_BEHIND = re.compile(r"(?:\s?[,/&]\s?|\s(?:en|of)\s|-)[A-ZÀ-Þ]")
+_NO_NAME_BEFORE = re.compile(
+    r"\b(?:de|het|een|van|voor|in|op|met|aan|tot|naar|bij|uit|om|over|onder|tegen|tussen|per|als|en|of|deze|dit|die|dat|dan"
+    r"|geen|meer|veel|elke|alle|onze|hun|haar|zijn|mijn|uw|ons|the|of|for)\s$",
+    re.IGNORECASE,
+)
+_PORTFOLIO = re.compile("|".join(re.escape(name) for names in PORTFOLIOS.values() for name in names), re.IGNORECASE)
+_LONGEST_PORTFOLIO = max(len(name) for names in PORTFOLIOS.values() for name in names)
+
+
+def _is_only_word(text: str, start: int, end: int, name: ActorName, words: frozenset[str]) -> bool:
+    """Say whether a surname that is also a word is no more than that word here, or a part of a longer name.
+
+    `het lid Sport`, `J. Sport`, `Sport (XYZ)` and `dat vroeg Sport ook` mention the member; `Sport is gezond`,
+    `geld voor Sport` and `Welzijn en Sport` do not.
+    """
+    plain = name.base.casefold()
+    if plain not in SURNAME_WORDS and plain not in words:
+        return False
+    if _in_portfolio(text, start, end):
+        return True
+    before = text[max(0, start - 120) : start]
+    if _BEFORE_MEMBER.search(before) or _PARTY_BEHIND.match(text, end):
+        return False
+    longer = _LONGER_BEFORE.search(before) or _LONGER_BEHIND.match(text, end)
+    return bool(longer or _NO_NAME_BEFORE.search(before) or _begins_sentence(text, start))
+
+
+def _in_portfolio(text: str, start: int, end: int) -> bool:
+    """Say whether a span is a word of a minister's portfolio of several words."""
+    low = max(0, start - _LONGEST_PORTFOLIO)
+    window = text[low : end + _LONGEST_PORTFOLIO]
+    spans = ((found.start() + low, found.end() + low) for found in _PORTFOLIO.finditer(window))
+    return any(first <= start and end <= last and last - first > end - start for first, last in spans)
 
 
 def _has_nationality(before: str) -> bool:
