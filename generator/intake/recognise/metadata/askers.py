@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -21,6 +22,11 @@ _MEMBERS = re.compile(
     """,
     re.VERBOSE,
 )
+_ONLY_NAMES = re.compile(
+    rf"^(?:[Mm]ondelinge\s+|[Ss]chriftelijke\s+|[Nn]adere\s+)?[Vv]ragen\s+van\s+(?=[{CAPITALS}][^()\n]{{1,60}}\([^()]{{1,40}}\)\s*(?:,|en\s|aan\s|over\s))",
+    re.MULTILINE,
+)
+"""A heading that names members without saying that they are: `Vragen van Jansen (XYZ) aan …`."""
 _GROUP_OF_MEMBERS = re.compile(r"van\s+(?:de|het)\s+(?:\S+\s+){0,3}?\S*fracties?\b", re.IGNORECASE)
 """A parliamentary group asks, as in a consultation in writing: `de leden van de XYZ-fractie`."""
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<party>[^()]{1,80}?)\s*\)")
@@ -49,7 +55,7 @@ def askers(text: str) -> tuple[Asker, ...]:
     Where no name has a name's shape, what is printed there is returned as it is, for a report.
     """
     doubtful: tuple[Asker, ...] = ()
-    for start in _MEMBERS.finditer(text):
+    for start in itertools.chain(_MEMBERS.finditer(text), _ONLY_NAMES.finditer(text)):
         if _GROUP_OF_MEMBERS.match(text, start.end()):
             continue
         found = tuple(dict.fromkeys(_members(text, start.end())))

@@ -69,6 +69,9 @@ def signing_offices(line: str, answering: Sequence[str]) -> tuple[str, ...]:
     offices = []
     for match in filter(None, matches):
         office = match["office"].lower().replace("koning", "Koning")
+        if office.startswith("commissaris") and " van " in body:
+            offices.append(f"{office} in {body.rpartition(' van ')[2]}")
+            continue
         of_place = match["place"] or (place if "burgemeester" in office or office == "gemeentesecretaris" else "")
         offices.append(f"{office} van {of_place or f'{article}{body}'}")
     return tuple(offices)

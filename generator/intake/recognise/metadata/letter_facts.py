@@ -26,7 +26,10 @@ _DATE = rf"(?:{_DAY}\s+)?(\d{{1,2}}\s+[a-zé]+\s*\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}
 _ON = r"(?:\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
 _MEMBERS = r"(?:het\s+lid|de\s+leden|het\s+(?:raads|staten)lid|de\s+(?:raads|staten)leden|de\s+heer|mevrouw)"
 _SUBMITTED = (
-    re.compile(rf"\b(?:ingezonden|ingediend|datum\s+(?:van\s+)?(?:indiening|vragen)){_ON}{_DATE}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:indiening|vragen)){_ON}{_DATE}",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\buw\s+(?:brie(?:f|ven)|schrijven|verzoek|e-?mail)\s+(?:van|d\.?\s?d\.?|gedateerd)\s+{_DATE}", re.IGNORECASE
     ),
@@ -89,7 +92,7 @@ _ABOUT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?:\w+\s+){0,2}(?:\w*[Vv]ragen|[Qq]uestions)(?:\s+ex\s.{0,80}?)?(?:\s+(?:en|and)\s+(?:[Aa]ntwoorden|[Aa]nswers))?\s+(?:van|by|from)\b"
+    r"(?:\w+\s+){0,2}(?:\w*[Vv]ragen|[Qq]uestions)(?:\s+ex\s.{0,80}?|\s*\([^()]{0,60}\))?(?:\s+(?:en|and)\s+(?:[Aa]ntwoorden|[Aa]nswers))?\s+(?:van|by|from)\b"
 )
 _ANSWERED = re.compile(r"(?:Antwoord(?:en)?|Beantwoording|Answers?|Lijst)\s")
 _QUESTION_PAPER = re.compile(
@@ -97,15 +100,15 @@ _QUESTION_PAPER = re.compile(
 )
 _TOLD = re.compile(
     r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
-    r"(?=\s+(?:worden|zijn|kunnen|heb|wordt)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.?$)"
+    r"(?=\s+(?:worden|zijn|kunnen|heb|wordt|beantwoord\w*|bericht|deel|doe)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.\s+[A-Z]|\.?$)"
 )
 """How a cover letter says what the questions are about."""
 _PUT = re.compile(
-    r"\b(?:vragen\s+gesteld|vragen(?:\s+en\s+opmerkingen)?\s+voorgelegd\s+aan)\b[^.]*?\b(?:over|inzake)\s+(?P<subject>.+?)(?=\s*\(|\.(?:\s|$)|$)"
+    r"\b(?:vragen\s+gesteld|vragen(?:\s+en\s+opmerkingen)?\s+voorgelegd\s+aan|legt\s+aan\b[^.]{5,200}?\bvragen\s+voor)\b[^.]*?\b(?:over|inzake)\s+(?P<subject>.+?)(?=\s*\(|\.(?:\s|$)|$)"
 )
 """How a committee's report, or a notice of postponement, says what was asked about."""
 _TAIL = re.compile(
-    r"(?:\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:ingezonden\s+(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d).*$",
+    r"(?:\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:ingezonden\s+(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:).*$",
     re.DOTALL,
 )
 

@@ -52,5 +52,9 @@ def bare(text: str) -> str:
 
 
 def tidy(name: str) -> str:
-    """Return a name with single spaces and without the accents that an extractor put beside their letters."""
-    return " ".join(_BAD_ACCENT.sub(" ", name).split())
+    """Return a name with single spaces, without the accents that an extractor put beside their letters, not in capitals."""
+    words = _BAD_ACCENT.sub(" ", name).split()
+    if any(map(str.islower, name)) or not any(len(word) > 2 and word.isalpha() for word in words):
+        return " ".join(words)
+    small = (word.lower() if word.lower() in IN_LETTERS and at else word for at, word in enumerate(words))
+    return " ".join(re.sub(r"(?<=\w)\w+", lambda rest: rest[0].lower(), word) for word in small)

@@ -128,7 +128,7 @@ def signatories(lines: Sequence[SignatureLine], answering: Sequence[str] = ()) -
     for text in _cells(lines):
         local = bodies.signing_offices(text, answering)
         office = _sole_office(text)
-        both = None if local or office else _on_one_line(text)
+        both = None if local or office else _on_one_line(text, answering)
         if both:
             signatures.add_whole(both)
         elif local or office:
@@ -182,14 +182,15 @@ def _known_office(text: str) -> str | None:
     return office if office and offices.is_known(office) else None
 
 
-def _on_one_line(text: str) -> Signatory | None:
+def _on_one_line(text: str, answering: Sequence[str]) -> Signatory | None:
     """Return a signature on one line: `K.H. Ollongren, minister van Defensie`, `De minister van Defensie, K.H. Ollongren`."""
     if len(text) > _LONGEST_SIGNATURE * 2:
         return None
     for comma in re.finditer(r",\s", text):
         before, after = text[: comma.start()].strip(), text[comma.end() :].strip().rstrip(",.")
         for office, printed in ((before, after), (after, before)):
-            name, found = bare(printed), _sole_office(office)
+            name = bare(printed)
+            found = _sole_office(office) or next(iter(bodies.signing_offices(office, answering)), None)
             if found and is_name(name) and len(name.split()) > 1:
                 return Signatory(tidy(name), found)
     return None
