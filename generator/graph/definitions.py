@@ -74,11 +74,16 @@ def _letters(text: str) -> str:
 
 
 def _initials(name: str, abbreviation: str) -> int:
-    """Return how many letters of an abbreviation are first letters in a name; 0 if it does not have them in order."""
+    """Return how many letters of an abbreviation are first letters in a name; 0 if it does not have them in order.
+
+    In a name in small letters, all but one must be: `drones van dat bedrijf` is no DEF.
+    """
     letters, words = _letters(abbreviation), [word for word in slug(name).split("-") if word]
     if not letters or not words or words[0][:1] != letters[0] or len(_letters(name)) < 2 * len(letters):
         return 0
-    return _fit(letters, words)
+    firsts = _fit(letters, words)
+    enough = len(letters) - 1 if name[0].islower() else min(2, len(words))
+    return firsts if firsts >= enough else 0
 
 
 def _fit(letters: str, words: list[str]) -> int:
