@@ -60,7 +60,9 @@ def _persons(lines: Iterable[str]) -> Iterator[RegisteredPerson]:
 
 
 def suggestions(name: str, parties: Sequence[str], persons: Iterable[RegisteredPerson]) -> tuple[str, ...]:
-    """Return the full names that a surname, alone or with initials, can be short for; a party must fit where both have one.
+    """Return the full names that a surname, alone or with initials, can be short for; a party that is known must fit.
+
+    Where the register has nobody of the party, those without a party are suggested.
 
     Args:
         name: as printed: `Podt`, `Van der Lee`, `D. Yeşilgöz-Zegerius`.
@@ -70,13 +72,13 @@ def suggestions(name: str, parties: Sequence[str], persons: Iterable[RegisteredP
     initials, surname = _split(name)
     mine = party_keys(parties)
     found = [
-        f"{one.name} ({', '.join(one.parties)})" if one.parties else one.name
-        for one in persons
-        if slug(one.surname) == surname
-        and (not initials or slug(one.given)[:1] == initials)
-        and (not mine or not one.parties or mine & party_keys(one.parties))
+        one for one in persons if slug(one.surname) == surname and (not initials or slug(one.given)[:1] == initials)
     ]
-    return tuple(dict.fromkeys(found))[:_MOST]
+    if mine:
+        of_party = [one for one in found if mine & party_keys(one.parties)]
+        found = of_party or [one for one in found if not one.parties]
+    shown = (f"{one.name} ({', '.join(one.parties)})" if one.parties else one.name for one in found)
+    return tuple(dict.fromkeys(shown))[:_MOST]
 
 
 def is_full(name: str, surname: str) -> bool:

@@ -37,6 +37,8 @@ def test_lines_that_are_no_persons_are_skipped():
         ("X. Yeşilgöz-Zegerius", [], ()),
         ("Ouwehand", ["Partij voor de Dieren"], ("Esther Ouwehand (PvdD)",)),
         ("Podt", ["SP"], ()),
+        ("Bikker", ["ChristenUnie"], ("Mirjam Bikker (ChristenUnie)",)),
+        ("Bikker", ["D66"], ("Andin Bikker",)),
         ("Zilvermaan", [], ()),
     ],
 )
