@@ -6,6 +6,7 @@ its reader noted.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -178,7 +179,17 @@ def _signature_lines(lines: Sequence[SourceLine], trailers: Sequence[_Trailer]) 
     """Return the lines of the cover and of the closing parts, as they are set beside and below each other."""
     closing = [block for blocks in _closings(trailers) for block in blocks]
     blocks = [*(line.block for line in lines), *closing]
-    return [SignatureLine(block.text, block.indent) for block in blocks]
+    return [line for block in blocks for line in _lines_of(block)]
+
+
+def _lines_of(block: DocBlock) -> Iterator[SignatureLine]:
+    """Yield the lines of a block; the cells of a table's row are beside each other."""
+    if not block.rows:
+        yield SignatureLine(block.text, block.indent)
+    for row in block.rows:
+        cells = [[line for inner in cell for line in inner.text.split("\n")] for cell in row]
+        for texts in itertools.zip_longest(*cells, fillvalue=""):
+            yield SignatureLine("\t".join(filter(None, texts)))
 
 
 # --- Metadata ----------------------------------------------------------------------------------------------------

@@ -34,14 +34,14 @@ def _place(before: str, head: str) -> str | None:
 
 def begins(text: str) -> bool:
     """Whether a text begins with the name of a body."""
-    return any(re.match(rf"(?:de\s+|het\s+)?(?:{body.written})", text) for body in BODIES)
+    return any(re.match(rf"(?:[Dd]e\s+|[Hh]et\s+)?(?:{body.written})", text) for body in BODIES)
 
 
 def is_sole(text: str) -> bool:
     """Whether a line has the name of a body, with its place, and nothing else."""
     line = text.strip().rstrip(",.")
     return any(
-        re.fullmatch(rf"(?:de\s+|het\s+)?(?:{body.written})(?:\s+(?:van|der)\s+(?:(?:de|het)\s+)?.{{2,40}})?", line)
+        re.fullmatch(rf"(?:[Dd]e\s+|[Hh]et\s+)?(?:{body.written})(?:\s+(?:van|der)\s+(?:(?:de|het)\s+)?.{{2,40}})?", line)
         for body in BODIES
     )
 

@@ -46,7 +46,7 @@ _SUBMITTED = (
         rf"\bvragen\s+(?:\([^()]*\)\s*)?van\s+{_MEMBERS}\b[^.]{{0,150}}?\)\s*,?\s*(?:van|d\.?\s?d\.?)\s+{_DATE}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld)\b", re.IGNORECASE),
+    re.compile(rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld|stelden?)\b", re.IGNORECASE),
     re.compile(rf"\d{{4}}\s?Z\s?\d{{5}}\)?,?\s*(?:\(|van|d\.?\s?d\.?|op)?\s*{_DATE}", re.IGNORECASE),
     re.compile(rf"\b(?:kamer|staten|raads|schriftelijke\s+)vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
     re.compile(rf"\b(?:schriftelijke|uw|deze|de)\s+vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
@@ -66,6 +66,7 @@ _DATED = (
     re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),
     re.compile(rf"\bVastgesteld\s+(?:op\s+)?{_DATE}"),
 )
+_SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)
 _BARE_DATE = (re.compile(rf"^{_DATE}\.?$", re.MULTILINE),)
 _LIST_NUMBER = re.compile(
     r"\b(?:[Ss]taten|[Rr]aads|[Ss]chriftelijke\s+)?[Vv]rag(?:en|enlijst)\s+(?:nr\.?|nummer|no\.?)\s*:?\s*(?P<number>\d[\w./-]*\w)"
@@ -233,6 +234,7 @@ def _dated(evidence: Evidence, whole: str) -> dt.date | None:
         read_day(evidence.fields.get("date", ""), lang)
         or _date(_DATED, f"{letterhead}\n{whole}", lang)
         or _date(_BARE_DATE, letterhead, lang)
+        or _date(_BARE_DATE, _SALUTATION.split(whole)[0] if _SALUTATION.search(whole) else "", lang)
     )
 
 

@@ -12,7 +12,7 @@ from generator.intake.recognise.metadata.person_names import INITIALS, bare, is_
 from generator.intake.recognise.recognised_letter import Signatory
 from generator.netherlands.portfolios import ALSO_OF_THE_PREMIER
 
-_LEADING_RANK = re.compile(rf"(?:de\s+)?(?P<rank>{offices.RANK.pattern})\s+")
+_LEADING_RANK = re.compile(rf"(?:van\s+)?(?:de\s+)?(?:[Dd]emissionair\s+)?(?P<rank>{offices.RANK.pattern})\s+")
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<portfolio>[^()]{1,80}?)\s*\)")
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _SENDERS = re.compile(
@@ -127,13 +127,13 @@ def signatories(lines: Sequence[SignatureLine], answering: Sequence[str] = ()) -
     signatures = _Signatures()
     for text in _cells(lines):
         local = bodies.signing_offices(text, answering)
-        office = _sole_office(text)
-        both = None if local or office else _on_one_line(text, answering)
+        held = local or _sole_offices(text)
+        both = None if held else _on_one_line(text, answering)
         if both:
             signatures.add_whole(both)
-        elif local or office:
-            for one in local or (office or "",):
-                signatures.add_office(one)
+        elif held:
+            for office in held:
+                signatures.add_office(office)
         else:
             signatures.add_text(text)
     return tuple(dict.fromkeys(signatures.paired()))
@@ -204,6 +204,9 @@ class _Run:
     parts: list[str] = field(default_factory=list)
 
 
+_SALUTATION = re.compile(r"Geachte\b|Dear\b|Beste\s|Aan\s+de\s+(?:leden|voorzitter)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Signatures:
     """The signatures in lines that are read one after the other: runs of offices and of names, block by block."""
@@ -224,6 +227,10 @@ class _Signatures:
         self._add(office, is_office=True)
 
     def add_text(self, text: str) -> None:
+        if _SALUTATION.match(text):  # what was above it is an address
+            self._found.clear()
+            self._block.clear()
+            return
         if len(text) > _LONGEST_SIGNATURE and not _names_beside(text):
             self._close()
             self._after_text = True
@@ -278,11 +285,27 @@ _CAPITALS = re.compile(
 
 def _sole_office(text: str) -> str | None:
     """Return the office that a line has and nothing else; None for any other line."""
-    bare_text = re.sub(r"^(?:de|het|the)\s+", "", text.strip().rstrip(",").strip(), flags=re.IGNORECASE)
-    capitals = _CAPITALS.fullmatch(bare_text)
+    found = _sole_offices(text)
+    return found[0] if len(found) == 1 else None
+
+
+_BETWEEN_OFFICES = re.compile(r"\s*(?:,|,?\s+en|,?\s+and)?\s*(?:de\s+|the\s+)?")
+
+
+def _sole_offices(text: str) -> tuple[str, ...]:
+    """Return the offices on a line that has nothing else: `De minister en de staatssecretaris van Financiën,`."""
+    line = _ARTICLE.sub("", text.strip().rstrip(",").strip())
+    capitals = _CAPITALS.fullmatch(line)
     if capitals:
-        return offices.name(capitals["rank"], capitals["portfolio"], (capitals["word"] or "").lower() or None)
-    spans = offices.find(bare_text)
-    if len(spans) == 1 and spans[0][1] == 0 and spans[0][2] >= len(bare_text) - 1:
-        return spans[0][0]
-    return None
+        return (offices.name(capitals["rank"], capitals["portfolio"], (capitals["word"] or "").lower() or None),)
+    end = 0
+    found: list[str] = []
+    for office, start, stop in offices.find(line):
+        if start >= end and not _BETWEEN_OFFICES.fullmatch(line[end:start]):
+            return ()
+        found.append(office)
+        end = stop
+    return tuple(found) if end >= len(line) - 1 else ()
+
+
+_ARTICLE = re.compile(r"^(?:de\s+|het\s+|the\s+)?(?:(?:demissionair|waarnemend|plaatsvervangend)\s+)?", re.IGNORECASE)
