@@ -41,7 +41,9 @@ def is_sole(text: str) -> bool:
     """Whether a line has the name of a body, with its place, and nothing else."""
     line = text.strip().rstrip(",.")
     return any(
-        re.fullmatch(rf"(?:[Dd]e\s+|[Hh]et\s+)?(?:{body.written})(?:\s+(?:van|der)\s+(?:(?:de|het)\s+)?.{{2,40}})?", line)
+        re.fullmatch(
+            rf"(?:[Dd]e\s+|[Hh]et\s+)?(?:{body.written})(?:\s+(?:van|der)\s+(?:(?:de|het)\s+)?.{{2,40}})?", line
+        )
         for body in BODIES
     )
 

@@ -18,6 +18,12 @@ from generator.netherlands.capitals import CAPITALS
 
 _NUMBER = re.compile(r"(?<!\d)(?P<misprint>(?:19|20)\d\d)?(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<serial>\d{5})(?!\d)")
 _PUBLICATION = re.compile(r"\b(?:(?:ah|h)-(?:tk|ek)-\d{8}-\d+|kv-(?:tk|ek)-\d{4}Z\d{5})\b", re.IGNORECASE)
+_PAPER = re.compile(r"^kst-\d{4,6}(?:-[IVXLCAB]+)?-\d+$", re.MULTILINE)
+_PAPER_NUMBER = re.compile(
+    r"^(?P<dossier>\d{2}\s?\d{3})(?:[\s-]+\(?(?P<chapter>[IVXLCAB]+)\)?)?\s+\S[^\n]*\n+(?:[^\n]+\n+){0,3}?Nr\.\s*(?P<number>\d+)\s+(?:HER\w+\s+)?LIJST\s+VAN",
+    re.MULTILINE,
+)
+"""The head of a list of questions: `36 410 XV Begroting`, `Nr. 5 LIJST VAN VRAGEN EN ANTWOORDEN`."""
 _AH_NUMBER = re.compile(r"AH\s?(?P<number>\d{1,4})\b")
 _AANHANGSEL = re.compile(r"Vergaderjaar\s+(?P<first>\d{4})\s*[-–/]\s*(?P<last>\d{4})\s+Aanhangsel", re.IGNORECASE)
 _OVER_NUMBER = re.compile(r"regering\s+gegeven\s+antwoorden\W*$", re.IGNORECASE)
@@ -46,7 +52,9 @@ _SUBMITTED = (
         rf"\bvragen\s+(?:\([^()]*\)\s*)?van\s+{_MEMBERS}\b[^.]{{0,150}}?\)\s*,?\s*(?:van|d\.?\s?d\.?)\s+{_DATE}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld|stelden?)\b", re.IGNORECASE),
+    re.compile(
+        rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld|stelden?)\b", re.IGNORECASE
+    ),
     re.compile(rf"\d{{4}}\s?Z\s?\d{{5}}\)?,?\s*(?:\(|van|d\.?\s?d\.?|op)?\s*{_DATE}", re.IGNORECASE),
     re.compile(rf"\b(?:kamer|staten|raads|schriftelijke\s+)vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
     re.compile(rf"\b(?:schriftelijke|uw|deze|de)\s+vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
@@ -168,15 +176,25 @@ def asks_only(head: Sequence[str]) -> bool:
     return any(map(_QUESTION_PAPER.search, head)) and not any(map(_ANSWERED.match, head))
 
 
+_PARTY = re.compile(rf"[{CAPITALS}\d][\w'’/&.+-]*(?:\s[\w'’/&.+-]+){{0,5}}")
+
+
 def _shaped(asked: Sequence[Asker], problems: list[Diagnostic], name: str) -> tuple[Asker, ...]:
-    """Return the askers whose name has a name's shape; the others are reported."""
-    fitting = tuple(one for one in asked if not one.name or one.kind is AskerKind.COMMITTEE or is_name(one.name))
+    """Return the askers whose name has a name's shape, with a party that has a party's; the others are reported."""
+    fitting: list[Asker] = []
+    doubtful: list[str] = []
+    for one in asked:
+        party = one.party if one.party and _PARTY.fullmatch(one.party) else None
+        if one.party and not party:
+            doubtful.append(one.party)
+        if not one.name or one.kind is AskerKind.COMMITTEE or is_name(one.name):
+            fitting.append(replace(one, party=party))
+        else:
+            doubtful.append(one.name)
     problems.extend(
-        diagnostic("asker-doubtful", Position(name), Severity.WARNING, text=one.name)
-        for one in asked
-        if one not in fitting
+        diagnostic("asker-doubtful", Position(name), Severity.WARNING, text=text) for text in dict.fromkeys(doubtful)
     )
-    return fitting
+    return tuple(one for one in fitting if one.name or one.party)
 
 
 def _addressed(texts: Sequence[str], whole: str) -> tuple[str, ...]:
@@ -286,7 +304,18 @@ def _publication(texts: Sequence[str], received: dt.date | None) -> str | None:
     if len(numbers) == 1 and received:
         year = _session(received)
         return f"ah-tk-{year}{year + 1}-{int(numbers[0])}" if year else None
-    return _aanhangsel(texts)
+    return _aanhangsel(texts) or _paper(texts)
+
+
+def _paper(texts: Sequence[str]) -> str | None:
+    """Return the id of a Kamerstuk that is a list of questions: as its foot prints it, or from its head."""
+    whole = "\n".join(texts)
+    printed = _PAPER.search(whole)
+    head = None if printed else _PAPER_NUMBER.search(whole)
+    if not head:
+        return printed[0] if printed else None
+    dossier = re.sub(r"\s", "", head["dossier"])
+    return "-".join(filter(None, ("kst", dossier, head["chapter"], head["number"])))
 
 
 def _aanhangsel(texts: Sequence[str]) -> str | None:
