@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.core.language import slug
 from generator.netherlands.name_particles import PARTICLES
@@ -83,8 +84,16 @@ def suggestions(name: str, parties: Sequence[str], persons: Iterable[RegisteredP
 
 def is_full(name: str, surname: str) -> bool:
     """Whether a name is a given name with this surname: `Anna van den Berg` is one with `Van den Berg`, not with `Berg`."""
+    if surname.casefold()[-2:] not in name.casefold():  # most names
+        return False
     before = slug(name).removesuffix(f"-{_split(surname)[1]}")
     return before not in ("", slug(name)) and before.rpartition("-")[2] not in PARTICLES and len(before) > 1
+
+
+@lru_cache(maxsize=4096)
+def _key(surname: str) -> str:
+    """Return what is equal for two spellings of a surname."""
+    return slug(surname)
 
 
 def party_keys(parties: Iterable[str]) -> frozenset[str]:
