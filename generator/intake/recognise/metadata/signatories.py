@@ -144,7 +144,7 @@ def _cells(lines: Sequence[SignatureLine]) -> Iterator[str]:
     waiting: list[str] = []
     for line in lines:
         for row in filter(None, map(str.strip, line.text.split("\n"))):
-            cells = _COLUMNS.split(row)
+            cells = _unfolded(_COLUMNS.split(row))
             joined = _continued(waiting, cells, line.indent)
             if joined:
                 waiting = joined
@@ -152,6 +152,22 @@ def _cells(lines: Sequence[SignatureLine]) -> Iterator[str]:
             yield from waiting
             waiting = cells
     yield from waiting
+
+
+def _unfolded(cells: list[str]) -> list[str]:
+    """Return two offices beside each other whole, where a reader joined their two lines to one.
+
+    `De minister van Justitie`, `De staatssecretaris van Justitie en Veiligheid,`, `en Veiligheid,` are two: what is
+    between the columns has the end of the first line and the beginning of the second.
+    """
+    if len(cells) != 3:
+        return cells
+    first, middle, last = cells
+    for space in re.finditer(r"\s+", middle):
+        whole = [f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"]
+        if all(map(_sole_office, whole)):
+            return whole
+    return cells
 
 
 def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> list[str] | None:
