@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from generator.netherlands.bodies import BODIES, SIGNING
 from generator.netherlands.capitals import CAPITALS
 
-_PLACE = rf"(?:(?:de|het|den|ter)\s+)?['’]?[{CAPITALS}s][\w'’-]*(?:(?:\s+(?:aan|op|bij|en|van|de|den|het|der)){{0,3}}\s+[{CAPITALS}][\w'’-]*){{0,3}}"
+_PLACE_WORD = rf"['’]?[{CAPITALS}][\w'’-]*(?![\w'’-]|\s?:)"
+_PLACE = (
+    rf"(?:(?:de|het|den|ter)\s+)?(?:['’]s[\s-])?{_PLACE_WORD}"
+    rf"(?:(?:\s+(?:aan|op|bij|en|van|de|den|het|der)){{0,3}}\s+{_PLACE_WORD}){{0,3}}"
+)
+"""`Den Helder`, `'s-Hertogenbosch`, `Bergen op Zoom`; a word with a colon behind it is the next field."""
 
 
 def find(text: str, head: str = "") -> tuple[str, ...]:

@@ -49,6 +49,10 @@ _HEADING = re.compile(
     r"\s+(?:ex\s+art|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
     r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art|van|op|door)"
 )
+_NEXT_FIELD = re.compile(
+    r"(?:Indieners?|Steller|Vragenstellers?|Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Nummer|Vraagnummer)\b(?:\s*:|\s+(?:op|d\.d\.|\d))"
+)
+"""What is below a subject in the head of a council's or province's questions, and stays text."""
 _OWN_LINE = re.compile(r"Vastgesteld\s+\d|(?:De\s+)?(?:[Vv]oorzitter|(?:[Aa]djunct-)?[Gg]riffier)\s+van\s+de\b")
 """What is a paragraph of its own in the head of a committee's report."""
 _UNFINISHED = re.compile(
@@ -106,7 +110,7 @@ class _Splitter:
         named, last = _field(text), index
         if named is None and _FIRST_OF_TWO.match(text) and index + 1 < len(self.lines):
             named, last = _field(f"{text} {_flat(self.lines[index + 1])}"), index + 1
-        below_heading = named and not self._opened and named[0] in ("date", "reference") and _fits(*named)
+        below_heading = named and not self._opened and _is_below_heading(text, *named)
         if named and (not self._in_text or below_heading):
             return self._set_aside(index, self._add_field(last, *named), "field")
         if _ADDRESS.match(text) and not self._in_text and len(text) < _LONGEST_ADDRESS:
@@ -141,6 +145,11 @@ class _Splitter:
         while after < min(len(self.lines), index + _LONGEST_FIELD) and _continues_address(self.lines[after]):
             after += 1
         return after
+
+
+def _is_below_heading(text: str, key: str, value: str) -> bool:
+    """Whether a field may be below a heading: with a date, a reference, or a subject behind a colon on its line."""
+    return _fits(key, value) and (key in ("date", "reference") or (key == "subject" and ":" in text[: -len(value)]))
 
 
 def _continues_address(line: SourceLine) -> bool:
@@ -181,7 +190,7 @@ def _value(lines: Sequence[SourceLine], index: int, key: str, rest: str) -> tupl
         line = lines[after]
         text = _flat(line)
         is_heading = key == "subject" and not value and after == index + 1 and not _OPENING.match(text)
-        if _field(text) or _ADDRESS.match(text) or (_is_body(text) and not is_heading):
+        if _field(text) or _ADDRESS.match(text) or _NEXT_FIELD.match(text) or (_is_body(text) and not is_heading):
             break
         if value and key != "subject":
             break

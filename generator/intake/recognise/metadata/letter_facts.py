@@ -68,11 +68,11 @@ _RECEIVED = (
         rf"(?:\(\s*|^\s*|[.;]\s+)(?:ontvangen|received)(?:\s+ter\s+griffie)?{_ON}{_DATE}", re.IGNORECASE | re.MULTILINE
     ),
 )
-_TOWN = rf"(?:[’'][st]-|[{CAPITALS}])[\w’'-]*(?:[\s-](?:aan|op|den|de|het|bij|van))?(?:[\s-][{CAPITALS}][\w-]*){{0,2}}"
+_TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Datum)(?:[’'][st]-|[{CAPITALS}])[\w’'-]*(?:[\s-](?:aan|op|den|de|het|bij|van))?(?:[\s-][{CAPITALS}][\w-]*){{0,2}}"
 _DATED = (
     re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+|den\s+)?{_DATE}", re.MULTILINE),
     re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),
-    re.compile(rf"\bVastgesteld\s+(?:op\s+)?{_DATE}"),
+    re.compile(rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum)(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"),
 )
 _SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)
 _BARE_DATE = (re.compile(rf"^{_DATE}\.?$", re.MULTILINE),)
@@ -101,7 +101,7 @@ _ABOUT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?:\w+\s+){0,2}(?:\w*[Vv]ragen|[Qq]uestions)(?:\s+ex\s.{0,80}?|\s*\([^()]{0,60}\))?(?:\s+(?:en|and)\s+(?:[Aa]ntwoorden|[Aa]nswers))?\s+(?:van|by|from)\b"
+    r"(?:\w+\s+){0,2}(?:\w*[Vv]ragen|[Qq]uestions)(?:\s+ex\s.{0,80}?|\s*\([^()]{0,60}\))?(?:\s+(?:en|and)\s+(?:[Aa]ntwoorden|[Aa]nswers))?\s+(?:gesteld\s+door|van|by|from)\b"
 )
 _ANSWERED = re.compile(r"(?:Antwoord(?:en)?|Beantwoording|Answers?|Lijst)\s")
 _QUESTION_PAPER = re.compile(
@@ -117,7 +117,7 @@ _PUT = re.compile(
 )
 """How a committee's report, or a notice of postponement, says what was asked about."""
 _TAIL = re.compile(
-    r"(?:\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:ingezonden\s+(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:).*$",
+    r"(?:\s*\((?:ingezonden|Ingezonden|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:ingezonden\s*:?\s*(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:).*$",
     re.DOTALL,
 )
 
@@ -155,7 +155,8 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
         date=_dated(evidence, whole),
         submitted=_submitted(head, evidence.letterhead, evidence.lang),
         received=received,
-        numbers=_numbers([*head, *evidence.notices, *aside], problems, name),
+        numbers=_numbers([*head, *evidence.notices, *aside], problems, name)
+        or _numbers(evidence.letterhead, problems, name),
         publication=_publication([*aside, *head], received),
         reference=fields.get("reference") or _list_number([whole, *evidence.letterhead]),
         asked_by=asked,
@@ -201,13 +202,24 @@ def _addressed(texts: Sequence[str], whole: str) -> tuple[str, ...]:
     """Return the offices and bodies that are asked, as the first text names them that does."""
     for text in texts:
         to = _TO.search(text)
-        if to and (found := offices.names(_ABSENT.sub("", to["offices"]))):
-            return found
+        present = _ABSENT.sub("", to["offices"]) if to else ""
+        if found := offices.names(present):
+            return (*found, *_of_same_portfolio(present, found[-1]))
     for text in texts:
         body = _TO_BODY.search(text)
         if body and (found := bodies.find(body["body"], whole)):
             return found[:1]
     return next((asked for text in texts if "voorgelegd aan" in text and (asked := offices.names(text))), ())
+
+
+_BARE_RANK = re.compile(rf",?\s+en\s+(?:de\s+)?(?P<rank>{offices.RANK.pattern})\s*$")
+
+
+def _of_same_portfolio(text: str, office: str) -> tuple[str, ...]:
+    """Return the office of a rank without a portfolio at the end: `de Minister van Financiën en de Staatssecretaris`."""
+    bare = _BARE_RANK.search(text)
+    _, word, portfolio = (*office.split(" ", 2), "", "")[:3]
+    return (offices.name(bare["rank"], portfolio, word),) if bare and portfolio else ()
 
 
 def _answered(evidence: Evidence, whole: str, asked: Sequence[str]) -> tuple[Signatory, ...]:
