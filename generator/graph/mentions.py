@@ -15,9 +15,8 @@ from generator.core.language import flatten, fold, fold_map, is_even, whole
 from generator.core.model import ActorType, Letter, MarkKind, Paragraph
 from generator.graph.lexicon import ActorName, Lexicon
 from generator.graph.site import Mention, Target, TargetKind, TextKey
+from generator.graph.surnames import begins_sentence, is_only_word, is_other_word
 from generator.graph.texts import Leaf
-from generator.netherlands.portfolios import PORTFOLIOS
-from generator.netherlands.surname_words import SURNAME_WORDS
 
 _WORD = re.compile(r"\w+")
 
@@ -45,12 +44,6 @@ _FIRST_WORDS = frozenset("eerste den".split())
 
 _PARTICLES = frozenset("van de den der ten ter te".split())
 """With a capital, first words of other surnames: Van Dijk is not Dijk."""
-
-_ADJECTIVES = frozenset(
-    "best blauw bruin echt geel goed grijs groen groot helder jong klein kort lang nieuw oud recht rood sterk vol vrij "
-    "vroeg wit zeker zwart".split()
-)
-"""Surnames that are also words with which a sentence may begin."""
 
 _AFTER_HYPHEN = frozenset("Kamerlid Kamerleden Kamerfractie".split())
 """Second parts of compounds that have a capital of their own: PvdA-Kamerlid."""
@@ -274,7 +267,6 @@ def _is_compound(second: str, name: ActorName) -> bool:
 
 _LAST_WORD = re.compile(r"([\w'.-]+)\s$")
 _NEXT_WORD = re.compile(r"\s([A-ZÀ-Þ][\w'-]*)")
-_NEXT_SMALL = re.compile(r"\s[a-zß-ÿ]")
 _JOINED = re.compile(r"([\w'-]+) (?:en|&|of) $")
 _INITIALS = re.compile(r"\b((?:[A-ZÀ-Þ][a-z]?\.)+)\s?$")
 
@@ -288,7 +280,7 @@ def _is_whole(text: str, start: int, end: int, name: ActorName, words: frozenset
     before = text[max(0, start - 60) : start]
     if name.type is ActorType.PERSON:
         return not _has_other_first_name(text, before, start, is_surname=name.single) and not (
-            name.single and (_is_other_word(text, start, end) or _is_only_word(text, start, end, name, words))
+            name.single and (is_other_word(text, start, end) or is_only_word(text, start, end, name.base, words))
         )
     if name.acronym or not name.single:
         return True
@@ -299,62 +291,7 @@ def _is_whole(text: str, start: int, end: int, name: ActorName, words: frozenset
     if _NEXT_WORD.match(text, end) or _has_other_first_name(text, before, start):
         return False
     joined = _JOINED.search(before) if name.either else None
-    return not (joined and joined[1][0].isupper() and not _begins_sentence(text, start - len(joined[0])))
-
-
-def _is_other_word(text: str, start: int, end: int) -> bool:
-    """Say whether a surname is a first name here (a name follows), or an adjective (`Helder is dat …`)."""
-    if _NEXT_WORD.match(text, end):
-        return True
-    is_adjective = text[start:end].casefold() in _ADJECTIVES and _begins_sentence(text, start)
-    return is_adjective and bool(_NEXT_SMALL.match(text, end))
-
-
-_BEFORE_MEMBER = re.compile(
-    r"""(?:\b(?:lid|leden|kamerlid|kamerleden|raadslid|statenlid|heer|mevrouw|mevr\.|mw\.|dhr\.|minister|staatssecretaris
-           |premier|voorzitter|fractievoorzitter|wethouder|gedeputeerde|burgemeester|collega|motie|amendement
-           |(?:drs?|mr|ir|ing|prof)\.?|[A-ZÀ-Þ][a-z]{0,2}\.)
-         |\b(?:leden|heren|ministers|staatssecretarissen)\s(?:(?:[A-ZÀ-Þ][\w'-]*|\([^()]*\)|van|de|den|der|ten|ter|el|het|lid|en|,)[\s,]*)+?
-        )\s?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What shows that a member is meant: `het lid Sport`, `de leden Bakker (XYZ) en Sport`, `J. Sport`, `de motie Sport`."""
-_PARTY_BEHIND = re.compile(r"\s?\((?!\d)[^()]{2,40}\)|,?\s(?:en|,)\s[A-ZÀ-Þ][\w' -]{1,40}\s\((?:beiden|allen)\b")
-_LONGER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'-]*(?:\s?[,/&]\s?|\s(?:en|of)\s|,\sen\s)$")
-_LONGER_BEHIND = re.compile(r"(?:\s?[,/&]\s?|\s(?:en|of)\s|-)[A-ZÀ-Þ]")
-_NO_NAME_BEFORE = re.compile(
-    r"\b(?:de|het|een|van|voor|in|op|met|aan|tot|naar|bij|uit|om|over|onder|tegen|tussen|per|als|en|of|deze|dit|die|dat|dan"
-    r"|geen|meer|veel|elke|alle|onze|hun|haar|zijn|mijn|uw|ons|the|of|for)\s$",
-    re.IGNORECASE,
-)
-_PORTFOLIO = re.compile("|".join(re.escape(name) for names in PORTFOLIOS.values() for name in names), re.IGNORECASE)
-_LONGEST_PORTFOLIO = max(len(name) for names in PORTFOLIOS.values() for name in names)
-
-
-def _is_only_word(text: str, start: int, end: int, name: ActorName, words: frozenset[str]) -> bool:
-    """Say whether a surname that is also a word is no more than that word here, or a part of a longer name.
-
-    `het lid Sport`, `J. Sport`, `Sport (XYZ)` and `dat vroeg Sport ook` mention the member; `Sport is gezond`,
-    `geld voor Sport` and `Welzijn en Sport` do not.
-    """
-    plain = name.base.casefold()
-    if plain not in SURNAME_WORDS and plain not in words:
-        return False
-    if _in_portfolio(text, start, end):
-        return True
-    before = text[max(0, start - 120) : start]
-    if _BEFORE_MEMBER.search(before) or _PARTY_BEHIND.match(text, end):
-        return False
-    longer = _LONGER_BEFORE.search(before) or _LONGER_BEHIND.match(text, end)
-    return bool(longer or _NO_NAME_BEFORE.search(before) or _begins_sentence(text, start))
-
-
-def _in_portfolio(text: str, start: int, end: int) -> bool:
-    """Say whether a span is a word of a minister's portfolio of several words."""
-    low = max(0, start - _LONGEST_PORTFOLIO)
-    window = text[low : end + _LONGEST_PORTFOLIO]
-    spans = ((found.start() + low, found.end() + low) for found in _PORTFOLIO.finditer(window))
-    return any(first <= start and end <= last and last - first > end - start for first, last in spans)
+    return not (joined and joined[1][0].isupper() and not begins_sentence(text, start - len(joined[0])))
 
 
 def _has_nationality(before: str) -> bool:
@@ -378,13 +315,7 @@ def _has_other_first_name(text: str, before: str, start: int, *, is_surname: boo
         return False
     if word.endswith((".", "'")):
         return False
-    return not _begins_sentence(text, start - len(found[0]))
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Say whether a sentence, quotation or list item begins at an offset, which explains a capital there."""
-    before = text[:start].rstrip(" ")
-    return not before or before[-1] in ".!?:;\"'«»([-•"
+    return not begins_sentence(text, start - len(found[0]))
 
 
 # --- Several offices -------------------------------------------------------------------------------------------

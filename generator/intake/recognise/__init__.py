@@ -23,7 +23,7 @@ from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import cover, declared, letter_facts
+from generator.intake.recognise.metadata import cover, declared, letter_facts, subject
 from generator.intake.recognise.metadata.signatories import SignatureLine
 from generator.intake.recognise.recognised_letter import (
     Furniture,
@@ -216,7 +216,7 @@ def _kind(assembly: Assembly, body: Sequence[DocBlock], evidence: letter_facts.E
         return LetterKind.ANSWERS
     if evidence.notices or _POSTPONED.search(" ".join(block.text for block in body)):
         return LetterKind.POSTPONEMENT
-    asks = bool(assembly.questions) or letter_facts.asks_only(evidence.head)
+    asks = bool(assembly.questions) or subject.asks_only(evidence.head)
     return LetterKind.QUESTIONS if asks else LetterKind.LETTER
 
 

@@ -140,3 +140,36 @@ def _group(text: str, ranks: re.Match[str]) -> Iterator[list[tuple[str, int, int
 def names(text: str) -> tuple[str, ...]:
     """Return the names of the offices in a text, each once, in order."""
     return tuple(dict.fromkeys(office for office, _, _ in find(text)))
+
+
+_CAPITALS = re.compile(
+    r"(?P<rank>MINISTER-?\s?PRESIDENT|MINISTER|STAATSSECRETARIS)(?:\s+(?P<word>VAN|VOOR)\s+(?P<portfolio>[^a-z]{4,80}))?"
+)
+
+
+def sole_office(text: str) -> str | None:
+    """Return the office that a line has and nothing else; None for any other line."""
+    found = sole_offices(text)
+    return found[0] if len(found) == 1 else None
+
+
+_BETWEEN_OFFICES = re.compile(r"\s*(?:,|,?\s+en|,?\s+and)?\s*(?:de\s+|the\s+)?")
+
+
+def sole_offices(text: str) -> tuple[str, ...]:
+    """Return the offices on a line that has nothing else: `De minister en de staatssecretaris van Financiën,`."""
+    line = _ARTICLE.sub("", text.strip().rstrip(",").strip())
+    capitals = _CAPITALS.fullmatch(line)
+    if capitals:
+        return (name(capitals["rank"], capitals["portfolio"], (capitals["word"] or "").lower() or None),)
+    end = 0
+    found: list[str] = []
+    for office, start, stop in find(line):
+        if start >= end and not _BETWEEN_OFFICES.fullmatch(line[end:start]):
+            return ()
+        found.append(office)
+        end = stop
+    return tuple(found) if end >= len(line) - 1 else ()
+
+
+_ARTICLE = re.compile(r"^(?:de\s+|het\s+|the\s+)?(?:(?:demissionair|waarnemend|plaatsvervangend)\s+)?", re.IGNORECASE)

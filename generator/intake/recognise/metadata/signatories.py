@@ -1,4 +1,4 @@
-"""Who answers, as letters print it: signatures below a cover letter, and the senders that a heading names."""
+"""Who signs: the offices and names below a cover letter, in lines or in columns."""
 
 from __future__ import annotations
 
@@ -11,99 +11,6 @@ from generator.intake.recognise.metadata import bodies, offices
 from generator.intake.recognise.metadata.person_names import INITIALS, bare, is_name, tidy
 from generator.intake.recognise.recognised_letter import Signatory
 from generator.netherlands.portfolios import ALSO_OF_THE_PREMIER
-
-_LEADING_RANK = re.compile(rf"(?:van\s+)?(?:de\s+)?(?:[Dd]emissionair\s+)?(?P<rank>{offices.RANK.pattern})\s+")
-_GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<portfolio>[^()]{1,80}?)\s*\)")
-_BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
-_SENDERS = re.compile(
-    r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|$)",
-    re.DOTALL,
-)
-_OFFICE_FIRST = re.compile(
-    r"\b(?:Antwoord(?:en)?|Beantwoording|Answers?)\s+(?:van|door|by|of)\s+(?:de\s+|the\s+)?(?P<sender>.{10,200}?),?\s+(?:op|to)\s+(?:de|vragen|schriftelijke|the|questions)\b",
-    re.DOTALL,
-)
-
-
-def senders(text: str) -> tuple[Signatory, ...]:
-    """Return who answers: `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`.
-
-    Also `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
-    """
-    match = _SENDERS.search(text)
-    return (_named_senders(match["senders"]) if match else ()) or _sender(text)
-
-
-def _sender(text: str) -> tuple[Signatory, ...]:
-    match = _OFFICE_FIRST.search(text)
-    printed, _, name = match["sender"].rpartition(",") if match else ("", "", "")
-    office, name = _sole_office(printed), bare(name)
-    return (Signatory(tidy(name), office),) if office and is_name(name) else ()
-
-
-def _named_senders(text: str) -> tuple[Signatory, ...]:
-    found: list[Signatory] = []
-    rank: str | None = None
-    at = 0
-    while group := _GROUP.match(text, at):
-        at = group.end()
-        for part in filter(None, map(str.strip, _BETWEEN.split(group["names"]))):
-            leading = _LEADING_RANK.match(part)
-            rank = leading["rank"] if leading else rank
-            name = tidy(bare(part[leading.end() :] if leading else part))
-            if rank is None or not is_name(name):
-                return ()
-            found.append(Signatory(name, offices.name(rank, group["portfolio"])))
-    return tuple(dict.fromkeys(found))
-
-
-_ANSWERED = re.compile(
-    r"^(?:Antwoord|Antwoorden|Beantwoording)\s+(?:van|door)\s+(?:de\s+)?(?P<offices>.{8,300}?)(?=,?\s*mede\s+namens|\s*\(|\s+op\s+|$)",
-    re.DOTALL | re.MULTILINE,
-)
-_BY_LETTER = re.compile(
-    r"\b(?:De|Het|The)\s+(?P<rank>\S+(?:\s+\S+)?)\s+heeft\s+(?:deze\s+vragen|op\s+de\w*\s+vragen)\b[^.]*?\bbeantwoord|\b[Dd]e\s+daarop\s+door\s+de\s+(?P<rank2>\S+)\s+gegeven\s+antwoorden"
-)
-"""How a list of questions says who answered them: `De Minister heeft deze vragen beantwoord bij brief van …`."""
-
-
-def sending_offices(text: str, asked: Sequence[str] = ()) -> tuple[Signatory, ...]:
-    """Return the offices that answer where no person is named; `asked` are the offices that were asked."""
-    match = _ANSWERED.search(text)
-    if match and (found := offices.names(match["offices"])):
-        return tuple(Signatory("", office) for office in found)
-    told = _BY_LETTER.search(text)
-    rank = (told["rank"] or told["rank2"]).lower() if told else ""
-    return tuple(
-        Signatory("", office) for office in asked if rank and office.partition(" ")[0] == rank.partition(" ")[0]
-    )
-
-
-_BEHALF = re.compile(
-    r"\b(?:mede\s+)?namens\s+(?P<rest>.{5,300})|\balso\s+on\s+behalf\s+of\s+(?P<rest2>.{5,300})",
-    re.DOTALL | re.IGNORECASE,
-)
-_BEFORE_OFFICE = re.compile(
-    r"\s*(?:,|en|and|,\s*en)?\s*(?:mede\s+namens\s+)?(?:de|het|mijn|the|my)?\s*(?:ambtgeno\w+,?\s*)?(?:collega,?\s*)?(?:de\s+)?"
-)
-
-
-def on_behalf_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the offices on whose behalf a letter is sent too: those right after `mede namens`."""
-    found: list[str] = []
-    for text in texts:
-        for match in _BEHALF.finditer(text):
-            rest = match["rest"] or match["rest2"]
-            end = 0
-            for office, start, stop in offices.find(rest):
-                if start >= end and not _BEFORE_OFFICE.fullmatch(rest[end:start]):
-                    break
-                found.append(office)
-                end = stop
-    return tuple(dict.fromkeys(found))
-
-
-# --- Signatures --------------------------------------------------------------------------------------------------
 
 _LONGEST_SIGNATURE = 60
 """Characters; a longer line is text."""
@@ -127,7 +34,7 @@ def signatories(lines: Sequence[SignatureLine], answering: Sequence[str] = ()) -
     signatures = _Signatures()
     for text in _cells(lines):
         local = bodies.signing_offices(text, answering)
-        held = local or _sole_offices(text)
+        held = local or offices.sole_offices(text)
         both = None if held else _on_one_line(text, answering)
         if both:
             signatures.add_whole(both)
@@ -165,7 +72,7 @@ def _unfolded(cells: list[str]) -> list[str]:
     first, middle, last = cells
     for space in re.finditer(r"\s+", middle):
         whole = [f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"]
-        if all(map(_sole_office, whole)):
+        if all(map(offices.sole_office, whole)):
             return whole
     return cells
 
@@ -183,18 +90,18 @@ def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> lis
     joined = list(above)
     for place, cell in zip(places, cells, strict=True):
         joined[place] = f"{above[place]} {cell}"
-        if above[place].endswith(",") and _sole_office(above[place]) and not cell[:1].islower():
+        if above[place].endswith(",") and offices.sole_office(above[place]) and not cell[:1].islower():
             whole = _known_office(joined[place])
         else:
-            whole = _sole_office(joined[place])
-        if not whole or _sole_office(cell):
+            whole = offices.sole_office(joined[place])
+        if not whole or offices.sole_office(cell):
             return None
     return joined
 
 
 def _known_office(text: str) -> str | None:
     """Return the office on a line, if its portfolio is one of the table as a whole."""
-    office = _sole_office(text)
+    office = offices.sole_office(text)
     return office if office and offices.is_known(office) else None
 
 
@@ -206,7 +113,7 @@ def _on_one_line(text: str, answering: Sequence[str]) -> Signatory | None:
         before, after = text[: comma.start()].strip(), text[comma.end() :].strip().rstrip(",.")
         for office, printed in ((before, after), (after, before)):
             name = bare(printed)
-            found = _sole_office(office) or next(iter(bodies.signing_offices(office, answering)), None)
+            found = offices.sole_office(office) or next(iter(bodies.signing_offices(office, answering)), None)
             if found and is_name(name) and len(name.split()) > 1:
                 return Signatory(tidy(name), found)
     return None
@@ -292,36 +199,3 @@ def _names_beside(text: str) -> tuple[str, ...]:
     """Return the names on a line that has several: `M.J. van Kuijk, A.Th.H. van Dijk`; none of another line."""
     names = tuple(map(bare, _BESIDE.split(text)))
     return names if len(names) > 1 and all(map(is_name, names)) and all(re.match(INITIALS, n) for n in names) else ()
-
-
-_CAPITALS = re.compile(
-    r"(?P<rank>MINISTER-?\s?PRESIDENT|MINISTER|STAATSSECRETARIS)(?:\s+(?P<word>VAN|VOOR)\s+(?P<portfolio>[^a-z]{4,80}))?"
-)
-
-
-def _sole_office(text: str) -> str | None:
-    """Return the office that a line has and nothing else; None for any other line."""
-    found = _sole_offices(text)
-    return found[0] if len(found) == 1 else None
-
-
-_BETWEEN_OFFICES = re.compile(r"\s*(?:,|,?\s+en|,?\s+and)?\s*(?:de\s+|the\s+)?")
-
-
-def _sole_offices(text: str) -> tuple[str, ...]:
-    """Return the offices on a line that has nothing else: `De minister en de staatssecretaris van Financiën,`."""
-    line = _ARTICLE.sub("", text.strip().rstrip(",").strip())
-    capitals = _CAPITALS.fullmatch(line)
-    if capitals:
-        return (offices.name(capitals["rank"], capitals["portfolio"], (capitals["word"] or "").lower() or None),)
-    end = 0
-    found: list[str] = []
-    for office, start, stop in offices.find(line):
-        if start >= end and not _BETWEEN_OFFICES.fullmatch(line[end:start]):
-            return ()
-        found.append(office)
-        end = stop
-    return tuple(found) if end >= len(line) - 1 else ()
-
-
-_ARTICLE = re.compile(r"^(?:de\s+|het\s+|the\s+)?(?:(?:demissionair|waarnemend|plaatsvervangend)\s+)?", re.IGNORECASE)
