@@ -16,12 +16,13 @@ _ADJECTIVES = frozenset(
 _NEXT_WORD = re.compile(r"\s([A-ZÀ-Þ][\w'-]*)")
 _NEXT_SMALL = re.compile(r"\s[a-zß-ÿ]")
 _BEFORE_MEMBER = re.compile(
-    r"""(?:\b(?:lid|leden|kamerlid|kamerleden|raadslid|statenlid|heer|mevrouw|mevr\.|mw\.|dhr\.|minister|staatssecretaris
+    r"""(?:\b(?i:lid|leden|kamerlid|kamerleden|raadslid|statenlid|heer|mevrouw|mevr\.|mw\.|dhr\.|minister|staatssecretaris
            |premier|voorzitter|fractievoorzitter|wethouder|gedeputeerde|burgemeester|collega|motie|amendement
-           |(?:drs?|mr|ir|ing|prof)\.?|[A-ZÀ-Þ][a-z]{0,2}\.)
-         |\b(?:leden|heren|ministers|staatssecretarissen)\s(?:(?:[A-ZÀ-Þ][\w'-]*|\([^()]*\)|van|de|den|der|ten|ter|el|het|lid|en|,)[\s,]*)+?
+           |(?:drs?|mr|ir|ing|prof)\.?)
+         |\b[A-ZÀ-Þ][a-z]{0,2}\.
+         |\b(?:leden|heren|ministers|staatssecretarissen)(?:[\s,]+(?:[A-ZÀ-Þ][\w'-]*|\([^()]*\)|van|de|den|der|ten|ter|el|het|lid|en))+[\s,]*
         )\s?$""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 """What shows that a member is meant: `het lid Sport`, `de leden Bakker (XYZ) en Sport`, `J. Sport`, `de motie Sport`."""
 _PARTY_BEHIND = re.compile(r"\s?\((?!\d)[^()]{2,40}\)|,?\s(?:en|,)\s[A-ZÀ-Þ][\w' -]{1,40}\s\((?:beiden|allen)\b")
