@@ -11,8 +11,10 @@ from generator.cli import FAILED
 from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.proof import Prover
+from generator.cli.register import registered_persons
 from generator.cli.show import ReportFormat, exit_code, print_line, print_report, progress
 from generator.cli.unlinked_citations import unlinked_citations
+from generator.content.sources import CONTENT
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
 from generator.core.proof import counts
@@ -32,7 +34,8 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     prove, unsearched = Prover(site, cache), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
     prepared = pipeline.prepare(site, options, cache)
-    found = [*prepared.problems, *checks.run(prepared.graph), *unlinked_citations(prepared.graph)]
+    persons = registered_persons(site / CONTENT)
+    found = [*prepared.problems, *checks.run(prepared.graph, persons), *unlinked_citations(prepared.graph)]
     with progress(say("building")) as bar:
         outcome = pipeline.publish(prepared, bar)
     cache.save()

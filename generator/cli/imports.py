@@ -14,6 +14,7 @@ from generator.cli import OK, PROBLEMS
 from generator.cli.import_sources import ImportSource, Opened, all_sources
 from generator.cli.language import find_site, say
 from generator.cli.limits import limits_of
+from generator.cli.register import registered_persons
 from generator.cli.show import print_json, print_line, print_problems, problem_as_json, progress, shown_path
 from generator.content.cut_file import cut
 from generator.core import digest, limits
@@ -54,7 +55,7 @@ def run(
     _check_url(asked.url, sources)
     if asked.encoding is not None and not is_text_encoding(asked.encoding):
         raise typer.BadParameter(say("bad-encoding", name=asked.encoding), param_hint="--encoding")
-    known = disk.KnownContent(target, cut)
+    known = disk.KnownContent(target, cut, registered_persons(target))
     done: list[ImportResult] = []
     before = 0
     with progress(say("importing")) as bar, limits.used(most):
@@ -108,12 +109,13 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
     name = opened.name
     if any(problem.is_error for problem in opened.problems) and not opened.data:
         return ImportResult(path, ImportPlan(None), opened.problems)
+    url = asked.url or opened.url
     plan = plan_import(
-        opened.data, name, known.actors, asked.url or opened.url, asked.encoding, metadata=opened.metadata
+        opened.data, name, known.actors, url, asked.encoding, metadata=opened.metadata, register=known.persons
     )
     plan = replace(plan, problems=(*opened.problems, *plan.problems))
     path = path.with_name(PurePath(name).name)
-    found = letter_identity.find(plan, known.letters if plan.ok else (), cut)
+    found = letter_identity.find(plan, known.letters if plan.ok else (), cut, update=asked.update)
     refused = _refused(found, target, name, update=asked.update)
     if refused is not None:
         return ImportResult(path, plan, (*plan.problems, refused))
@@ -124,7 +126,7 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
         plan = plan_update(plan, there, name, cut)
     elif plan.letter_id is not None:
         letter_id = letter_identity.free_id(plan.letter_id, known.taken)
-        if letter_id != plan.letter_id:
+        if letter_id != plan.letter_id or found.likeness >= letter_identity.SAME:
             plan = import_plan.renamed(plan, letter_id, found.nearest, found.likeness, name)
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
     if plan.ok and not asked.dry_run and (changed or plan.actors):

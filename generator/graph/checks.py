@@ -12,17 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
 from generator.core.model import Letter, MarkKind, Topic, place_of, plain
+from generator.graph import name_checks
 from generator.graph.roles import holders_on
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of
+from generator.netherlands.persons import RegisteredPerson
 from generator.references.schemes import Identity
 
 Check = Callable[[SiteGraph], Iterator[Diagnostic]]
 
 
-def run(graph: SiteGraph) -> tuple[Diagnostic, ...]:
-    """Return what all checks report, sorted by position."""
-    return in_order(problem for check in CHECKS for problem in check(graph))
+def run(graph: SiteGraph, persons: Sequence[RegisteredPerson] = ()) -> tuple[Diagnostic, ...]:
+    """Return what all checks report, sorted by position; `persons` are those whose full names may be suggested."""
+    found = [problem for check in CHECKS for problem in check(graph)]
+    return in_order([*found, *name_checks.full_names(graph, persons)])
 
 
 def _letters_without_source(graph: SiteGraph) -> Iterator[Diagnostic]:
@@ -145,4 +148,6 @@ CHECKS: tuple[Check, ...] = (
     _questions_without_topic,
     _documents_written_twice,
     _offices_without_holder,
+    name_checks.abbreviations_of_others,
+    name_checks.abbreviations_with_two_meanings,
 )

@@ -31,6 +31,9 @@ _NOUNS = frozenset(
 _PARTICLES = frozenset("van de den der ten ter te het 't el al von du la le".split())
 """First words of surnames, which have a capital only without a first name before them."""
 
+_WORDS_BEFORE = 4
+"""How many words before a name are tried as its beginning: `Koninklijke` Marechaussee."""
+
 _PLURALS = (
     ("minister ", "ministers "),
     ("staatssecretaris ", "staatssecretarissen "),
@@ -71,6 +74,26 @@ class Lexicon:
     """By first word in lower case: rows of length, lead, and the names of both by casefolded text, longest first."""
     offices: tuple[ActorName, ...]
     """Names of offices, longest first, to find the second one in "ministers van X en van Y"."""
+
+    def owners(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the actors with a name that is written so, by itself."""
+        return tuple(dict.fromkeys(o for _, name in self._whole(text) if name.base == text for o in name.owners))
+
+    def holders(self, before: str, name: str) -> tuple[str, ...]:
+        """Return the ids of the actors whose full name a text ends with, from the beginning of a name or before it."""
+        start = len(before) - len(name)
+        begins = [match.start() for match in re.finditer(r"(?<![\w-])\w", before) if match.start() <= start][
+            -_WORDS_BEFORE:
+        ]
+        parts = [before[at:] for at in (*reversed(begins), start)]
+        found = [one for part in parts for _, one in self._whole(part) if not one.acronym or not one.single]
+        return tuple(dict.fromkeys(owner for one in found for owner in one.owners))
+
+    def _whole(self, text: str) -> list[tuple[int, ActorName]]:
+        """Return the names that a text is as a whole, by its letters."""
+        first = _WORD.match(text)
+        names = self.at(text, 0, first[0].lower()) if first else ()
+        return [(start, name) for start, name in names if start == 0 and len(name.text) == len(text)]
 
     def at(self, text: str, start: int, word: str) -> Iterator[tuple[int, ActorName]]:
         """Yield the start and the name for each name whose first word is this one, longest first.

@@ -15,6 +15,7 @@ from generator.core.language import flatten, fold, fold_map, is_even, whole
 from generator.core.model import ActorType, Letter, MarkKind, Paragraph
 from generator.graph.lexicon import ActorName, Lexicon
 from generator.graph.site import Mention, Target, TargetKind, TextKey
+from generator.graph.surnames import begins_sentence, is_only_word, is_other_word
 from generator.graph.texts import Leaf
 
 _WORD = re.compile(r"\w+")
@@ -43,12 +44,6 @@ _FIRST_WORDS = frozenset("eerste den".split())
 
 _PARTICLES = frozenset("van de den der ten ter te".split())
 """With a capital, first words of other surnames: Van Dijk is not Dijk."""
-
-_ADJECTIVES = frozenset(
-    "best blauw bruin echt geel goed grijs groen groot helder jong klein kort lang nieuw oud recht rood sterk vol vrij "
-    "vroeg wit zeker zwart".split()
-)
-"""Surnames that are also words with which a sentence may begin."""
 
 _AFTER_HYPHEN = frozenset("Kamerlid Kamerleden Kamerfractie".split())
 """Second parts of compounds that have a capital of their own: PvdA-Kamerlid."""
@@ -131,8 +126,11 @@ def _linked(leaf: Leaf, targets: Mapping[tuple[str, str], Target]) -> Iterator[N
             yield NameMatch(mark.start, mark.end, (target.id,))
 
 
-def find_names(paragraph: Paragraph, lexicon: Lexicon) -> tuple[NameMatch, ...]:
-    """Return the names in a paragraph, in order; of names that overlap, the first and longest."""
+def find_names(paragraph: Paragraph, lexicon: Lexicon, words: frozenset[str] = frozenset()) -> tuple[NameMatch, ...]:
+    """Return the names in a paragraph, in order; of names that overlap, the first and longest.
+
+    `words` are words in small letters; a surname among them is a mention only where what is around it says so.
+    """
     text, offsets = _folded(paragraph.text)
     taken: list[tuple[int, int]] | None = None
     found: list[NameMatch] = []
@@ -146,7 +144,7 @@ def find_names(paragraph: Paragraph, lexicon: Lexicon) -> tuple[NameMatch, ...]:
             continue
         if taken is None:
             taken = _links_and_code(paragraph, offsets)
-        for item in _at(text, word.start(), first, lexicon):
+        for item in _at(text, word.start(), first, lexicon, words):
             if not _in_address(text, item) and not any(start < item.end and item.start < end for start, end in taken):
                 found.append(item)
                 free = item.end
@@ -213,14 +211,14 @@ def _folded_offset(back: Mapping[int, int], offset: int) -> int:
 # --- The name itself -------------------------------------------------------------------------------------------
 
 
-def _at(text: str, word_start: int, word: str, lexicon: Lexicon) -> list[NameMatch]:
+def _at(text: str, word_start: int, word: str, lexicon: Lexicon, words: frozenset[str]) -> list[NameMatch]:
     """Return the longest name that begins with a word, and after a plural also the offices that follow it."""
     for start, name in lexicon.at(text, word_start, word):
         end = start + len(name.text)
         if not _is_written(text[start:end], name):
             continue
         inflected_end = _inflected_end(text, start, end, name)
-        if inflected_end is None or not _is_whole(text, start, inflected_end, name):
+        if inflected_end is None or not _is_whole(text, start, inflected_end, name, words):
             continue
         found = [NameMatch(start, inflected_end, name.owners, name.base)]
         return found + (_more_offices(text, inflected_end, lexicon) if name.plural else [])
@@ -269,12 +267,11 @@ def _is_compound(second: str, name: ActorName) -> bool:
 
 _LAST_WORD = re.compile(r"([\w'.-]+)\s$")
 _NEXT_WORD = re.compile(r"\s([A-ZÀ-Þ][\w'-]*)")
-_NEXT_SMALL = re.compile(r"\s[a-zß-ÿ]")
 _JOINED = re.compile(r"([\w'-]+) (?:en|&|of) $")
 _INITIALS = re.compile(r"\b((?:[A-ZÀ-Þ][a-z]?\.)+)\s?$")
 
 
-def _is_whole(text: str, start: int, end: int, name: ActorName) -> bool:
+def _is_whole(text: str, start: int, end: int, name: ActorName, words: frozenset[str]) -> bool:
     """Say whether the name is a mention by itself and not a part of some other, longer name.
 
     `Jan Visser` is not Barbara Visser, `Defensie Beveiligingsbeleid` not Defensie, `Inspectie Veiligheid en Politie`
@@ -283,7 +280,7 @@ def _is_whole(text: str, start: int, end: int, name: ActorName) -> bool:
     before = text[max(0, start - 60) : start]
     if name.type is ActorType.PERSON:
         return not _has_other_first_name(text, before, start, is_surname=name.single) and not (
-            name.single and _is_other_word(text, start, end)
+            name.single and (is_other_word(text, start, end) or is_only_word(text, start, end, name.base, words))
         )
     if name.acronym or not name.single:
         return True
@@ -294,15 +291,7 @@ def _is_whole(text: str, start: int, end: int, name: ActorName) -> bool:
     if _NEXT_WORD.match(text, end) or _has_other_first_name(text, before, start):
         return False
     joined = _JOINED.search(before) if name.either else None
-    return not (joined and joined[1][0].isupper() and not _begins_sentence(text, start - len(joined[0])))
-
-
-def _is_other_word(text: str, start: int, end: int) -> bool:
-    """Say whether a surname is a first name here (a name follows), or an adjective (`Helder is dat …`)."""
-    if _NEXT_WORD.match(text, end):
-        return True
-    is_adjective = text[start:end].casefold() in _ADJECTIVES and _begins_sentence(text, start)
-    return is_adjective and bool(_NEXT_SMALL.match(text, end))
+    return not (joined and joined[1][0].isupper() and not begins_sentence(text, start - len(joined[0])))
 
 
 def _has_nationality(before: str) -> bool:
@@ -326,13 +315,7 @@ def _has_other_first_name(text: str, before: str, start: int, *, is_surname: boo
         return False
     if word.endswith((".", "'")):
         return False
-    return not _begins_sentence(text, start - len(found[0]))
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Say whether a sentence, quotation or list item begins at an offset, which explains a capital there."""
-    before = text[:start].rstrip(" ")
-    return not before or before[-1] in ".!?:;\"'«»([-•"
+    return not begins_sentence(text, start - len(found[0]))
 
 
 # --- Several offices -------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from generator.intake.readers import declaring, in_utf_8, read
 from generator.intake.recognise import recognise
 from generator.intake.source_document import UnreadableError
 from generator.intake.update import ExistingLetter
+from generator.netherlands.persons import RegisteredPerson
 
 __all__ = ["ExistingLetter", "ImportPlan", "plan_import", "plan_update"]
 
@@ -30,6 +31,7 @@ def plan_import(
     encoding: str | None = None,
     *,
     metadata: bytes | None = None,
+    register: Sequence[RegisteredPerson] = (),
 ) -> ImportPlan:
     """Plan the import of one source, without touching the disk.
 
@@ -42,6 +44,7 @@ def plan_import(
         url: the web address that the source was downloaded from, if any.
         encoding: that of a text, if it is known; it goes into the front matter, where verification finds it.
         metadata: the metadata file of an official publication, if it is beside the source; it is kept with it.
+        register: persons whose full names may be suggested.
     """
     try:
         document = read(in_utf_8(data, name, encoding), name)
@@ -49,7 +52,7 @@ def plan_import(
         return import_plan.failed(error.problem)
     if metadata is not None:
         document = declaring(document, metadata, name)
-    plan = import_plan.make(recognise(document, name), data, name, actors, url, encoding=encoding)
+    plan = import_plan.make(recognise(document, name), data, name, actors, url, encoding=encoding, register=register)
     return replace(plan, metadata=metadata)
 
 

@@ -6,18 +6,19 @@ What a file says is decided in `import_plan`, `letter_identity` and `update`; ho
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.core import digest
 from generator.core.model import ActorType
-from generator.core.written_file import Cut, WrittenFile
+from generator.core.written_file import Cut, FrontValue, WrittenFile
 from generator.intake import import_journal
 from generator.intake.import_journal import NewBytes
 from generator.intake.import_plan import ImportPlan, metadata_path
-from generator.intake.letter_actors import KnownActor
+from generator.intake.letter_actors import KnownActor, KnownMembership
 from generator.intake.letter_identity import KnownLetter, known_letter
 from generator.intake.update import ExistingLetter
+from generator.netherlands.persons import RegisteredPerson
 
 
 def existing_actors(content: Path, cut: Cut) -> tuple[KnownActor, ...]:
@@ -29,8 +30,18 @@ def existing_actors(content: Path, cut: Cut) -> tuple[KnownActor, ...]:
         if not isinstance(name, str) or not isinstance(kind, str) or kind not in set(ActorType):
             continue
         others = [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list) else []
-        found.append(KnownActor(path.stem, ActorType(kind), (name, *others)))
+        found.append(KnownActor(path.stem, ActorType(kind), (name, *others), _memberships(front.get("parties"))))
     return tuple(found)
+
+
+def _memberships(parties: FrontValue) -> tuple[KnownMembership, ...]:
+    """Return the parties in an actor's front matter; what is no membership is skipped."""
+    listed = parties if isinstance(parties, list) else []
+    maps = [one for one in listed if isinstance(one, dict) and isinstance(one.get("party"), str)]
+    return tuple(
+        KnownMembership(str(one["party"]), *(str(one[key]) if one.get(key) else None for key in ("from", "to")))
+        for one in maps
+    )
 
 
 def existing_letters(content: Path, cut: Cut) -> tuple[KnownLetter, ...]:
@@ -48,8 +59,9 @@ def existing_letters(content: Path, cut: Cut) -> tuple[KnownLetter, ...]:
 class KnownContent:
     """What a content folder has of letters and actors: read once, and kept up with what is imported."""
 
-    def __init__(self, content: Path, cut: Cut) -> None:
+    def __init__(self, content: Path, cut: Cut, persons: Sequence[RegisteredPerson] = ()) -> None:
         self._content, self._cut = content, cut
+        self.persons = persons
         self.actors = existing_actors(content, cut)
         self._letters = {letter.letter_id: letter for letter in existing_letters(content, cut)}
         self._taken = set(taken_ids(content))

@@ -12,7 +12,14 @@ import yaml
 
 from generator.core.languages import LANGUAGES
 from generator.intake.letter_actors import LetterActors
-from generator.intake.recognise.recognised_letter import RecognisedLetter, RecognisedQuestion
+from generator.intake.recognise.metadata import bodies
+from generator.intake.recognise.recognised_letter import (
+    Asker,
+    AskerKind,
+    RecognisedLetter,
+    RecognisedQuestion,
+    Signatory,
+)
 
 
 def letter_front(
@@ -27,14 +34,8 @@ def letter_front(
     """Return the front matter of `letter.md`; actors that are not known yet are added to `actors`."""
     meta = letter.meta
     number = f" {meta.numbers[0]}" if meta.numbers else ""
-    asked = []
-    for asker in meta.asked_by:
-        party = actors.party(asker.party) if asker.party else None
-        asked.append({"actor": actors.person(asker.name, party=party), "party": party})
-    answered = []
-    for signatory in meta.answered_by:
-        office = actors.office(signatory.office) if signatory.office else None
-        answered.append({"actor": actors.person(signatory.name, office=office), "office": office})
+    asked = [_asker(asker, actors) for asker in meta.asked_by]
+    answered = [_signatory(signatory, actors) for signatory in meta.answered_by]
     return {
         "title": meta.title or f"{LANGUAGES[letter.lang].untitled[letter.kind]}{number}",
         "kind": letter.kind.value,
@@ -46,13 +47,37 @@ def letter_front(
         "publication": meta.publication,
         "reference": meta.reference,
         "asked_by": asked,
-        "addressed_to": [{"office": actors.office(office)} for office in meta.addressed_to],
+        "addressed_to": [_recipient(name, actors) for name in meta.addressed_to],
         "answered_by": answered,
         "on_behalf_of": [{"office": actors.office(office)} for office in meta.on_behalf_of],
         "topics": [],
         "source": {"file": f"source/{file_name}", "sha256": sha256, "url": url}
         | ({"encoding": encoding} if encoding else {}),
     }
+
+
+def _asker(asker: Asker, actors: LetterActors) -> dict[str, object]:
+    """Return a member with their party, a committee, or a parliamentary group, which is its party."""
+    party = actors.party(asker.party) if asker.party else None
+    if asker.kind is AskerKind.COMMITTEE:
+        return {"actor": actors.body(asker.name)}
+    return {"actor": actors.person(asker.name, party=party), "party": party} if asker.name else {"party": party}
+
+
+def _signatory(signatory: Signatory, actors: LetterActors) -> dict[str, object]:
+    """Return a person with their office, an office alone, or a body."""
+    if signatory.body:
+        return {"actor": actors.body(signatory.body)}
+    office = actors.office(signatory.office) if signatory.office else None
+    return (
+        {"actor": actors.person(signatory.name, office=office), "office": office}
+        if signatory.name
+        else {"office": office}
+    )
+
+
+def _recipient(name: str, actors: LetterActors) -> dict[str, object]:
+    return {"actor": actors.body(name)} if bodies.is_body(name) else {"office": actors.office(name)}
 
 
 def question_front(question: RecognisedQuestion) -> dict[str, object]:

@@ -16,6 +16,7 @@ from generator.intake.front_matter_writer import file_text, letter_front, questi
 from generator.intake.letter_actors import KnownActor, LetterActors
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter
 from generator.intake.source_document import DocFootnote
+from generator.netherlands.persons import RegisteredPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def make(
     url: str | None = None,
     *,
     encoding: str | None = None,
+    register: Sequence[RegisteredPerson] = (),
 ) -> ImportPlan:
     """Plan the files of a recognised letter; the parameters are those of `plan_import`."""
     lost = tuple(problem for problem in letter.problems if problem.code == "lines-lost")
@@ -103,7 +105,7 @@ def make(
     if letter_id is None:
         return ImportPlan(None, recognised=letter, problems=(diagnostic("not-a-letter", Position(name)),))
     folder, file_name = f"letters/{letter_id}", _source_name(name)
-    letter_actors = LetterActors(actors)
+    letter_actors = LetterActors(actors, letter.meta.day.isoformat() if letter.meta.day else None)
     links = CitationLinks(letter, name)
     footnotes = {footnote.key: footnote for footnote in letter.footnotes}
     stray = stray_footnotes(letter, footnotes)
@@ -116,6 +118,8 @@ def make(
         files.append(PlannedFile(path, file_text(question_front(question), body)))
     stubs = sorted(letter_actors.stubs.items())
     problems = [*letter.problems, *_doubts(letter, letter_id, name, stray), *links.problems]
+    if full_names := letter_actors.suggestions(register):
+        problems.append(diagnostic("full-names", Position(name), Severity.INFO, names="; ".join(full_names)))
     return ImportPlan(
         letter_id,
         tuple(files),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.core.language import slug
 from generator.core.model import ActorType
+from generator.netherlands.persons import RegisteredPerson, is_full, party_keys, suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,20 @@ class KnownActor:
     type: ActorType
     names: tuple[str, ...]
     """Its name and aliases."""
+    parties: tuple[KnownMembership, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMembership:
+    """The id of a party that a person sat for, with its bounds in ISO form; None is open."""
+
+    party: str
+    start: str | None = None
+    end: str | None = None
+
+    def holds(self, day: str | None) -> bool:
+        """Whether the person may have sat for the party on a day."""
+        return day is None or (self.start or "") <= day <= (self.end or "9999")
 
 
 @dataclass(slots=True)
@@ -28,6 +43,8 @@ class LetterActors:
     """Looks up the ids of the actors that one letter names, and collects stubs for those that are not known."""
 
     known: Sequence[KnownActor]
+    day: str | None = None
+    """The day that the letter counts under, in ISO form."""
     stubs: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def party(self, name: str) -> str:
@@ -39,12 +56,18 @@ class LetterActors:
         title = name[:1].upper() + name[1:]
         return self._known(name, ActorType.OFFICE) or self._stub(slug(name), {"name": title, "type": "office"})
 
-    def person(self, name: str, *, office: str | None = None, party: str | None = None) -> str:
-        """Return the id of a person; a surname alone is enough where only one known person has it.
+    def body(self, name: str) -> str:
+        """Return the id of a committee, a council's executive or another body; a ministry or agency may have its name."""
+        others = (ActorType.BODY, ActorType.AGENCY, ActorType.MINISTRY)
+        known = next((found for kind in others if (found := self._known(name, kind))), None)
+        return known or self._stub(slug(name), {"name": name[:1].upper() + name[1:], "type": "body"})
 
-        `office` and `party` are ids, for the stub of a person who is not known.
+    def person(self, name: str, *, office: str | None = None, party: str | None = None) -> str:
+        """Return the id of a person; a surname alone is enough where only one known person of that party has it.
+
+        `office` and `party` are ids, also for the stub of a person who is not known.
         """
-        found = self._known(name, ActorType.PERSON) or self._by_surname(name)
+        found = self._known(name, ActorType.PERSON) or self._by_surname(name, party)
         if found:
             return found
         shown = name[:1].upper() + name[1:]
@@ -63,13 +86,41 @@ class LetterActors:
         wanted = _same(name)
         return next((a.id for a in self.known if a.type is kind and wanted in map(_same, a.names)), None)
 
-    def _by_surname(self, name: str) -> str | None:
+    def _by_surname(self, name: str, party: str | None) -> str | None:
         """Return the id of the one known person that a name can be; None where it can be several."""
         bare = _surname(name)
         fitting = [
-            a.id for a in self.known if a.type is ActorType.PERSON and any(_fits(name, bare, n) for n in a.names)
+            a.id
+            for a in self.known
+            if a.type is ActorType.PERSON and any(_fits(name, bare, n) for n in a.names) and self._may_sit(a, party)
         ]
         return fitting[0] if len(set(fitting)) == 1 else None
+
+    def _may_sit(self, actor: KnownActor, party: str | None) -> bool:
+        """Whether nothing that is known says that a person sat for another party on the letter's day."""
+        if party is None or not actor.parties:
+            return True
+        sat = [one.party for one in actor.parties if one.holds(self.day)]
+        return bool(party_keys([party]) & party_keys(sat))
+
+    def suggestions(self, register: Sequence[RegisteredPerson]) -> tuple[str, ...]:
+        """Return, for each new person with a surname only, the full names that are known: `Podt: Anna Podt (D66)`."""
+        found: list[str] = []
+        for stub in self.stubs.values():
+            if stub["type"] != "person":
+                continue
+            name, parties = str(stub["name"]), [str(one["party"]) for one in _memberships(stub)]
+            there = [
+                a.names[0]
+                for a in self.known
+                if a.type is ActorType.PERSON
+                and is_full(a.names[0], name)
+                and all(self._may_sit(a, p) for p in parties)
+            ]
+            full = (*there, *suggestions(name, parties, register))
+            if full:
+                found.append(f"{name}: {', '.join(dict.fromkeys(full))}")
+        return tuple(found)
 
     def _stub(self, actor_id: str, stub: Mapping[str, object]) -> str:
         """Add a stub under an id, unless an actor has that id, and return the id."""
@@ -77,6 +128,11 @@ class LetterActors:
         if not any(actor.id == actor_id for actor in self.known):
             self.stubs.setdefault(actor_id, stub)
         return actor_id
+
+
+def _memberships(stub: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
+    parties = stub.get("parties")
+    return parties if isinstance(parties, list) else ()
 
 
 def _same(name: str) -> str:

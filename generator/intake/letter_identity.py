@@ -12,7 +12,7 @@ from generator.core.written_file import Cut, FrontValue, WrittenFile
 from generator.intake.import_plan import ImportPlan
 
 SAME = 0.9
-"""From what likeness of all words, of 1, two texts are one letter in two editions."""
+"""From what likeness of all words, of 1, an update is one of that letter."""
 DOUBTFUL = 0.5
 """From what likeness an update of a letter that has no number needs a person to decide."""
 
@@ -27,6 +27,8 @@ class KnownLetter:
     """In lower case."""
     publication: str | None = None
     source_sha256: str | None = None
+    day: str | None = None
+    """The date of the letter, else that of its receipt or of the questions, in ISO form."""
     words: Counter[str] = field(default_factory=Counter)
     """Of its questions and answers, else of the letter itself; empty where a number tells enough."""
 
@@ -40,6 +42,9 @@ class Found:
     nearest: str | None = None
     """Else the id of the letter that it is most like."""
     likeness: float = 0.0
+
+
+_DAYS = ("date", "received", "submitted")
 
 
 def known_letter(letter_id: str, letter: WrittenFile, files: Iterable[WrittenFile]) -> KnownLetter:
@@ -62,12 +67,17 @@ def known_letter(letter_id: str, letter: WrittenFile, files: Iterable[WrittenFil
         names,
         publication if isinstance(publication, str) else None,
         _text(source.get("sha256")) if isinstance(source, dict) else None,
+        next((day for key in _DAYS if (day := _text(letter.values.get(key)))), None),
         Counter() if told else words_of(*files),
     )
 
 
-def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut) -> Found:
-    """Return which of the letters is the one of a plan."""
+def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut, *, update: bool = True) -> Found:
+    """Return which of the letters is the one of a plan.
+
+    Unless an editor asked for an update, one letter in two formats has the same characters and the same date: two formats
+    part words in other places, and two letters on one subject may differ by one word or figure.
+    """
     if plan.letter_id is None or plan.recognised is None:
         return Found()
     meta = plan.recognised.meta
@@ -87,11 +97,24 @@ def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut) -> Found:
         return Found()
     files = [cut(f"content/{file.path}", file.text.encode()) for file in plan.files]
     words = words_of(*files)
-    near = [(likeness(words, letter.words), letter.letter_id) for letter in by_place if letter.words]
-    best = max(near, key=lambda one: one[0], default=(0.0, None))
-    if best[0] >= SAME:
-        return Found(best[1])
-    return Found(None, best[1], best[0])
+    day = meta.day.isoformat() if meta.day else None
+    near = [(likeness(words, letter.words), letter.day == day, letter.letter_id) for letter in by_place if letter.words]
+    best, _, nearest = max(near, key=lambda one: (one[0] >= SAME and one[1], one[0]), default=(0.0, False, None))
+    if update and best >= SAME:
+        return Found(nearest)
+    for letter in by_place:
+        if letter.words and letter.day == day and _characters(letter.words) == _characters(words):
+            return Found(letter.letter_id)
+    return Found(None, nearest, best)
+
+
+def _characters(words: Counter[str]) -> Counter[str]:
+    """Return how often each character is in the words of a text."""
+    found: Counter[str] = Counter()
+    for word, times in words.items():
+        for character in word:
+            found[character] += times
+    return found
 
 
 def free_id(letter_id: str, taken: Iterable[str]) -> str:

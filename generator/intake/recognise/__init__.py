@@ -6,6 +6,7 @@ its reader noted.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,8 @@ from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import cover, declared, letter_facts
+from generator.intake.recognise.metadata import cover, declared, letter_facts, subject
+from generator.intake.recognise.metadata.signatories import SignatureLine
 from generator.intake.recognise.recognised_letter import (
     Furniture,
     Metadata,
@@ -76,10 +78,12 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         fields=head.fields,
         aside=[item.text for item in left_out if item.reason == "running"],
         lang=lang,
+        lines=_signature_lines(head.lines, trailers),
+        letterhead=[item.text for item in head.aside],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
     letter = RecognisedLetter(
-        kind=_kind(assembly, body, evidence.notices),
+        kind=_kind(assembly, body, evidence),
         lang=lang,
         meta=meta,
         body=body,
@@ -171,6 +175,23 @@ def _closings(trailers: Sequence[_Trailer]) -> list[tuple[DocBlock, ...]]:
     return [blocks for word, blocks in trailers if not word and blocks and sections.CLOSING.match(blocks[0].text)]
 
 
+def _signature_lines(lines: Sequence[SourceLine], trailers: Sequence[_Trailer]) -> list[SignatureLine]:
+    """Return the lines of the cover and of the closing parts, as they are set beside and below each other."""
+    closing = [block for blocks in _closings(trailers) for block in blocks]
+    blocks = [*(line.block for line in lines), *closing]
+    return [line for block in blocks for line in _lines_of(block)]
+
+
+def _lines_of(block: DocBlock) -> Iterator[SignatureLine]:
+    """Yield the lines of a block; the cells of a table's row are beside each other."""
+    if not block.rows:
+        yield SignatureLine(block.text, block.indent)
+    for row in block.rows:
+        cells = [[line for inner in cell for line in inner.text.split("\n")] for cell in row]
+        for texts in itertools.zip_longest(*cells, fillvalue=""):
+            yield SignatureLine("\t".join(filter(None, texts)))
+
+
 # --- Metadata ----------------------------------------------------------------------------------------------------
 
 
@@ -190,12 +211,13 @@ def _language(lines: Sequence[SourceLine]) -> str:
     return max(_WORDS, key=lambda lang: sum(words[word] for word in _WORDS[lang]))
 
 
-def _kind(assembly: Assembly, body: Sequence[DocBlock], notices: Sequence[str]) -> LetterKind:
+def _kind(assembly: Assembly, body: Sequence[DocBlock], evidence: letter_facts.Evidence) -> LetterKind:
     if any(question.answer is not None for question in assembly.questions):
         return LetterKind.ANSWERS
-    if notices or _POSTPONED.search(" ".join(block.text for block in body)):
+    if evidence.notices or _POSTPONED.search(" ".join(block.text for block in body)):
         return LetterKind.POSTPONEMENT
-    return LetterKind.QUESTIONS if assembly.questions else LetterKind.LETTER
+    asks = bool(assembly.questions) or subject.asks_only(evidence.head)
+    return LetterKind.QUESTIONS if asks else LetterKind.LETTER
 
 
 def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
@@ -50,20 +51,30 @@ class Furniture:
     page: int | None = None
 
 
+class AskerKind(StrEnum):
+    """What asks: a member, or a committee as a whole."""
+
+    MEMBER = "member"
+    COMMITTEE = "committee"
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A member of parliament who asked, as printed; the party may be unknown."""
+    """Who asked, as printed: a member, a committee, or a parliamentary group, which has a party and no name."""
 
     name: str
     party: str | None = None
+    kind: AskerKind = AskerKind.MEMBER
 
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """A person who answers or signs, and the office they do that in."""
+    """A person who answers or signs, and the office they do that in; the name is empty where only the office is printed."""
 
     name: str
     office: str | None = None
+    body: str | None = None
+    """The body that answers, where no person is printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,56 @@ def test_two_letters_with_one_subject_and_no_number_get_different_ids(kantlijn, 
         assert "letter-exists" in again.err
 
 
+LONG = FIRST.replace("tien euro per bus.", "tien euro per bus. " + "Dat is in elke gemeente van het land zo. " * 20)
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        (LONG.replace("tien", "elf").replace("kost de", "kostte de"), True),
+        (LONG.replace("Geachte", "Datum 3 november 2025\n\nGeachte"), True),
+        (
+            LONG.replace("Wat kost de verf?", "Wat kost de verf van alle gele bussen in de hele stad en op het land?"),
+            True,
+        ),
+        (
+            LONG.replace("over de verf van brievenbussen", "over de verf van de gele brievenbussen").replace(
+                "tien", "elf"
+            ),
+            True,
+        ),
+        (
+            FIRST.replace("Wat kost de verf?", "Wie maakt die?").replace(
+                "De verf kost tien euro per bus.", "Drie bedrijven."
+            ),
+            True,
+        ),
+    ],
+    ids=["two words", "a date", "a longer question", "another subject", "other questions"],
+)
+def test_a_letter_that_is_much_like_another_is_a_letter_of_its_own(kantlijn, write, tmp_path, other, says):
+    write("site.yml", "name: Proef\n")
+    write("een.txt", LONG)
+    write("twee.txt", other)
+    assert kantlijn("import", "een.txt").code == 0
+    before = texts(tmp_path / "content/letters")
+    done = kantlijn("import", "twee.txt")
+    assert done.code == 0
+    assert "--update" not in done.err
+    assert ("letter-id-taken" in done.err) is says
+    after = texts(tmp_path / "content/letters")
+    assert {path: after[path] for path in before} == before
+    assert len(list((tmp_path / "content/letters").iterdir())) == 2
+
+
+def test_one_letter_in_another_format_is_there_already(kantlijn, write):
+    write("site.yml", "name: Proef\n")
+    write("een.txt", LONG)
+    write("ander.html", "<html><body>" + "".join(f"<p>{part}</p>" for part in LONG.split("\n\n")) + "</body></html>")
+    assert kantlijn("import", "een.txt").code == 0
+    assert "letter-exists" in kantlijn("import", "ander.html").err
+
+
 def test_an_update_of_a_letter_without_a_number_is_not_that_of_another(kantlijn, letters):
     before = texts(letters)
     done = kantlijn("import", "--update", "twee.txt")
@@ -131,3 +181,82 @@ def test_a_letter_that_an_earlier_version_left_in_a_hidden_folder_is_told(kantli
     done = kantlijn("build")
     assert done.code == 1
     assert "error[leftover]" in done.err
+
+
+QUESTIONS = """2025Z90020
+Vragen van de leden Podt (D66) en Zilvermaan (SP) aan de Minister van Financiën over geld (ingezonden 3 november 2025).
+
+Vraag 1
+Is dat zo?
+"""
+
+
+def test_full_names_are_suggested_at_import_and_by_check_and_never_written(kantlijn, write, tmp_path):
+    write("site.yml", "name: Proef\n")
+    write("content/persons.tsv", "Zilvermaan\tMarieke\tSP\n")
+    write("vragen.txt", QUESTIONS)
+    done = kantlijn("import", "vragen.txt")
+    assert done.code == 0
+    assert "Podt: Anne-Marijke Podt (D66); Zilvermaan: Marieke Zilvermaan (SP)" in done.err
+    actors = {path.stem: path.read_text("utf-8") for path in (tmp_path / "content/actors").glob("*.md")}
+    assert "name: Podt\n" in actors["podt"]
+    assert not any("Anne-Marijke" in text or "Marieke" in text for text in actors.values())
+    checked = kantlijn("check")
+    assert "actors/zilvermaan.md" in checked.out
+    assert "Marieke Zilvermaan (SP)" in checked.out
+    again = QUESTIONS.replace("90020", "90021").replace("Zilvermaan (SP)", "Smit (SP)")
+    write("meer.txt", again)
+    assert "Zilvermaan" not in kantlijn("import", "meer.txt").err
+
+
+@pytest.mark.parametrize(
+    ("parties", "asker"),
+    [
+        ("[{party: sp}]", "marieke-zilvermaan"),
+        ("[]", "marieke-zilvermaan"),
+        ("[{party: d66}]", "zilvermaan"),
+        ("[{party: sp, to: 2025-01-01}]", "zilvermaan"),
+        ("[{party: d66, to: 2025-01-01}, {party: sp, from: 2025-01-02}]", "marieke-zilvermaan"),
+    ],
+)
+def test_a_person_of_another_party_at_the_time_is_not_the_one_that_asks(kantlijn, write, tmp_path, parties, asker):
+    write("site.yml", "name: Proef\n")
+    head = f"---\nname: Marieke Zilvermaan\ntype: person\naliases: [Zilvermaan]\nparties: {parties}\n---\n"
+    write("content/actors/marieke-zilvermaan.md", head.replace("aliases: [Zilvermaan]\n", ""))
+    write("content/actors/sp.md", "---\nname: SP\ntype: party\n---\n")
+    write("content/actors/d66.md", "---\nname: D66\ntype: party\n---\n")
+    write("vragen.txt", QUESTIONS)
+    assert kantlijn("import", "vragen.txt").code == 0
+    letter = (tmp_path / "content/letters/2025z90020/letter.md").read_text("utf-8")
+    assert f"- {{actor: {asker}, party: sp}}" in letter
+
+
+LIST = """LIJST VAN VRAGEN EN ANTWOORDEN
+Vastgesteld 12 juni 2025
+De vaste commissie voor Financiën heeft een aantal vragen voorgelegd aan de minister van Financiën over het jaarverslag.
+De minister heeft deze vragen beantwoord bij brief van 10 juni 2025.
+
+Vraag 1
+Wat kost dat?
+Antwoord 1
+Niets.
+"""
+PROVINCE = """Antwoord van Gedeputeerde Staten van Gelderland op de statenvragen van de PvdA-fractie over wolven
+
+Vraag 1
+Is dat zo?
+Antwoord 1
+Ja.
+"""
+
+
+def test_what_other_bodies_ask_and_answer_can_be_published(kantlijn, write, tmp_path):
+    write("site.yml", "name: Proef\n")
+    write("lijst.txt", LIST)
+    write("provincie.txt", PROVINCE)
+    assert kantlijn("import", "lijst.txt", "provincie.txt").code == 0
+    body = (tmp_path / "content/actors/gedeputeerde-staten-van-gelderland.md").read_text("utf-8")
+    assert "type: body" in body
+    assert kantlijn("build").code == 0
+    page = (tmp_path / "site/actoren/vaste-commissie-voor-financien/index.html").read_text("utf-8")
+    assert "jaarverslag" in page

@@ -4,6 +4,7 @@ import pytest
 
 from generator.graph.checks import run
 from generator.graph.counts import figures
+from generator.netherlands.persons import RegisteredPerson
 
 LETTER = "content/letters/2021z00001"
 HEAD = "---\ntitle: T\ndate: 2021-10-27\nsource: {{file: source/a.txt}}\n{more}---\nGeachte.\n"
@@ -144,3 +145,88 @@ def test_an_office_that_nobody_is_known_to_have_held(site):
     assert [code for code, *_ in found(site(letter(head, a1="Ja.") | files))] == ["office-without-holder"]
     files["content/actors/jan.md"] = files["content/actors/jan.md"].replace("10-26", "10-27")
     assert found(site(letter(head, a1="Ja.") | files)) == []
+
+
+DJI = {"content/actors/dji.md": "---\nname: DJI\ntype: company\n---\n"}
+
+
+def test_an_abbreviation_that_a_letter_gives_to_somebody_who_is_no_actor(site):
+    built = site(letter(a1="Dat doet de Dienst Justitiële Inrichtingen (DJI).", a2="En DJI weer.") | DJI)
+    other = ("abbreviation-of-another", "letters/2021z00001/vraag-01.md:10:1")
+    meanings = {"abbreviation": "DJI", "meanings": "DJI; Dienst Justitiële Inrichtingen"}
+    reported = found(built)
+    assert [one[:2] for one in reported if one[0].startswith("abbreviation")] == [
+        other,
+        ("abbreviation-two-meanings", other[1]),
+    ]
+    assert next(values for code, _, values in reported if code == "abbreviation-two-meanings") == meanings
+
+
+def test_an_abbreviation_of_one_meaning_is_in_order(site):
+    files = {"content/actors/dji.md": "---\nname: Dienst Justitiële Inrichtingen\ntype: agency\naliases: [DJI]\n---\n"}
+    assert found(site(letter(a1="Dat doet de Dienst Justitiële Inrichtingen (DJI).", a2="En DJI.") | files)) == []
+
+
+def test_an_abbreviation_that_two_letters_give_to_two_bodies(site):
+    other = {
+        "content/letters/2021z00002/letter.md": HEAD.format(more=""),
+        "content/letters/2021z00002/source/a.txt": "x",
+        "content/letters/2021z00002/vraag-01.md": question(1, "De Directie Jachtige Inkopen (DJI)."),
+    }
+    reported = found(site(letter(a1="De Dienst Justitiële Inrichtingen (DJI).") | other))
+    assert [(code, values["meanings"]) for code, _, values in reported] == [
+        ("abbreviation-two-meanings", "Dienst Justitiële Inrichtingen; Directie Jachtige Inkopen")
+    ]
+
+
+REGISTER = (
+    RegisteredPerson("Podt", "Anne-Marijke", ("D66",)),
+    RegisteredPerson("Podt", "Piet", ("VVD",)),
+    RegisteredPerson("van der Lee", "Tom", ("GroenLinks",)),
+    RegisteredPerson("Yeşilgöz-Zegerius", "Dilan", ("VVD",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("{name: Podt, type: person, parties: [{party: d66}]}", "Anne-Marijke Podt (D66)"),
+        ("{name: Podt, type: person}", "Anne-Marijke Podt (D66), Piet Podt (VVD)"),
+        ("{name: Van der Lee, type: person, parties: [{party: groenlinks-pvda}]}", "Tom van der Lee (GroenLinks)"),
+        ("{name: D. Yeşilgöz-Zegerius, type: person}", "Dilan Yeşilgöz-Zegerius (VVD)"),
+        ("{name: Podt, type: person, parties: [{party: groenlinks-pvda}]}", None),
+        ("{name: Karin Podt, type: person, parties: [{party: d66}]}", None),
+        ("{name: Lee, type: person, parties: [{party: groenlinks-pvda}]}", None),
+    ],
+)
+def test_a_person_known_by_the_surname_alone_gets_full_names_from_the_register(site, head, expected):
+    files = {
+        "content/actors/x.md": f"---\n{head}\n---\n",
+        "content/actors/d66.md": "---\nname: D66\ntype: party\n---\n",
+        "content/actors/groenlinks-pvda.md": "---\nname: GroenLinks-PvdA\ntype: party\n---\n",
+    }
+    built = site(letter("asked_by: [{actor: x}, {party: d66}, {party: groenlinks-pvda}]\n", a1="Ja.") | files)
+    reported = [dict(p.values)["suggestions"] for p in run(built.graph, REGISTER) if p.code == "full-name"]
+    assert reported == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        ("[{party: abc}]", ["Anna Jansen"]),
+        ("[]", ["Anna Jansen"]),
+        ("[{party: def}]", []),
+        ("[{party: abc, to: 2020-01-01}]", []),
+        ("[{party: abc, to: 2020-01-01}, {party: def, from: 2020-01-02}]", []),
+        ("[{party: def, to: 2020-01-01}, {party: abc, from: 2020-01-02}]", ["Anna Jansen"]),
+    ],
+)
+def test_a_full_name_on_the_site_fits_by_party_and_time(site, parties, expected):
+    files = {
+        "content/actors/jansen.md": "---\nname: Jansen\ntype: person\nparties: [{party: abc}]\n---\n",
+        "content/actors/anna.md": f"---\nname: Anna Jansen\ntype: person\nparties: {parties}\n---\n",
+        "content/actors/abc.md": "---\nname: ABC\ntype: party\n---\n",
+        "content/actors/def.md": "---\nname: DEF\ntype: party\n---\n",
+    }
+    built = site(letter("asked_by: [{actor: jansen}]\n", a1="De ABC, DEF en Anna Jansen.") | files)
+    assert [dict(p.values)["suggestions"] for p in run(built.graph) if p.code == "full-name"] == expected

@@ -27,6 +27,13 @@ ACTORS = {
     "jose-ruiz": "{name: José Ruíz, type: person}",
     "mina-groot": "{name: Mina Groot, type: person, aliases: [Groot]}",
     "anna-van-den-berg": "{name: Anna van den Berg, type: person, aliases: [Van den Berg]}",
+    "sport": "{name: Sport, type: person}",
+    "welzijn": "{name: Welzijn, type: person}",
+    "bakker": "{name: Piet Bakker, type: person, aliases: [Bakker]}",
+    "zand": "{name: Zand, type: person}",
+    "def": "{name: DEF, type: company}",
+    "dienst-e-f": "{name: Dienst Eerlijk Fietsen, type: agency, aliases: [DEF-dienst]}",
+    "nvw": "{name: Nationale Veiligheidswacht, type: agency, aliases: [NVW]}",
 }
 
 
@@ -56,6 +63,37 @@ def test_mentions(site, rule):
     [(key, text)] = [(k, t) for k, t in built.graph.texts.items() if k.part == "answer"]
     [leaf] = leaves(text)
     assert marked(leaf.text, built.graph.mentions.get(key, ())) == rule.expected
+
+
+@pytest.mark.rules("mentions/surnames.md")
+def test_mentions_of_members_whose_surname_is_a_word(site, rule):
+    built = site(actor_files() | question_file("Klopt dat?", rule.given))
+    [(key, text)] = [(k, t) for k, t in built.graph.texts.items() if k.part == "answer"]
+    [leaf] = leaves(text)
+    assert marked(leaf.text, built.graph.mentions.get(key, ())) == rule.expected
+
+
+@pytest.mark.rules("mentions/abbreviations.md")
+def test_an_abbreviation_means_what_the_letter_says(site, rule):
+    built = site(actor_files() | question_file("Wat doet DEF? En de NVW?", rule.given))
+    actors = [mention.actor for group in built.graph.mentions.values() for mention in group]
+    assert ", ".join(actors) == rule.expected
+
+
+def test_what_one_letter_defines_is_not_so_in_another(site):
+    other = {
+        "content/letters/2021z00002/vraag-1.md": "---\nnumber: 1\n---\n## Vraag\n\nWat doet DEF?\n",
+    }
+    built = site(actor_files() | question_file("Wat?", "De Directie Edele Fruitsoorten (DEF). Of DEF.") | other)
+    assert [(key.letter, m.actor) for key, group in built.graph.mentions.items() for m in group] == [
+        ("2021z00002", "def")
+    ]
+
+
+def test_an_editor_may_say_whom_an_abbreviation_means_all_the_same(site):
+    letter = {"content/letters/2021z00001/letter.md": "---\ntitle: T\nnames: {DEF: def}\n---\n"}
+    built = site(actor_files() | question_file("Wat?", "De Directie Edele Fruitsoorten (DEF).") | letter)
+    assert [m.actor for group in built.graph.mentions.values() for m in group] == ["def"]
 
 
 def linked(built):

@@ -4,6 +4,7 @@ import pytest
 
 from generator.intake.readers import read
 from generator.intake.recognise import RecognisedLetter, recognise
+from generator.intake.recognise.metadata import offices
 
 QUIET = {"title-not-found", "words-glued"}
 """Doubts that short letters give rise to and that the tables do not speak of."""
@@ -82,11 +83,40 @@ def test_a_cover_tells_who_asks_who_answers_and_when(rule):
         "numbers": ", ".join(meta.numbers),
         "publication": meta.publication,
         "reference": meta.reference,
-        "asked_by": "; ".join(f"{asker.name} ({asker.party})" for asker in meta.asked_by),
+        "asked_by": "; ".join(f"{one.name} ({one.party})" if one.party else one.name for one in meta.asked_by),
         "addressed_to": "; ".join(meta.addressed_to),
-        "answered_by": "; ".join(f"{one.name}, {one.office}" for one in meta.answered_by),
+        "answered_by": "; ".join(", ".join(filter(None, (one.name, one.office, one.body))) for one in meta.answered_by),
         "on_behalf_of": "; ".join(meta.on_behalf_of),
         "body": _text(letter.body, {}),
         "aside": " ¶ ".join(item.text for item in letter.furniture if item.reason != "label"),
     }
     assert "\n".join(f"{key}: {value}" for key, value in known.items() if value) == rule.expected
+
+
+@pytest.mark.rules("recognise/who-and-when.md")
+def test_a_head_of_any_kind_tells_who_asks_who_answers_and_when(rule):
+    letter = recognise(read(rule.given.encode(), "brief.txt"), "brief.txt")
+    meta = letter.meta
+    told = {
+        "title": meta.title,
+        "kind": letter.kind.value,
+        "date": meta.date,
+        "submitted": meta.submitted,
+        "received": meta.received,
+        "publication": meta.publication,
+        "reference": meta.reference,
+        "asked_by": "; ".join(f"{one.name} ({one.party})".strip() if one.party else one.name for one in meta.asked_by),
+        "addressed_to": "; ".join(meta.addressed_to),
+        "answered_by": "; ".join(", ".join(filter(None, (one.name, one.office, one.body))) for one in meta.answered_by),
+        "on_behalf_of": "; ".join(meta.on_behalf_of),
+        "problems": ", ".join(problem.code for problem in letter.problems if problem.code in DOUBTS),
+    }
+    assert "\n".join(f"{key}: {value}" for key, value in told.items() if value) == rule.expected
+
+
+DOUBTS = {"asker-doubtful", "dates-in-wrong-order"}
+
+
+@pytest.mark.rules("recognise/offices.md")
+def test_offices_have_one_name_each(rule):
+    assert "\n".join(offices.names(rule.given)) == rule.expected

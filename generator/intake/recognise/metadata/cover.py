@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.core.language import parse_date
+from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.text.furniture import is_running
 
 _FIELDS = {
-    "date": re.compile(r"(?:Datum|Date)\b\s*:?\s*"),
+    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:indiening|ingekomen|ontvangst|vragen))\s*:?\s*"),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
     "": re.compile(
@@ -19,6 +19,22 @@ _FIELDS = {
         r"(?!\w)\s*:?\s*(?=$|[\d(A-Z])"
     ),
 }
+_FIELDS_IN_OTHER_CASE = {
+    "date": re.compile(r"(?:datum|date)\b(?:\s*:|(?=\s*$)|(?=\s+\d))\s*", re.IGNORECASE),
+    "subject": re.compile(r"(?:onderwerp|betreft|subject)\b(?:\s*:|(?=\s*$))\s*", re.IGNORECASE),
+    "reference": re.compile(
+        r"(?:ons\s+kenmerk|onze\s+referentie|our\s+reference|kenmerk)\b(?:\s*:|(?=\s*$)|(?=\s+\S*\d))\s*", re.IGNORECASE
+    ),
+    "": re.compile(
+        r"(?:uw\s+(?:kenmerk|referentie)|bi\s?j\s?lagen?(?:\(n\))?|contactpersoon|behandeld\s+door|doorkiesnummer|telefoon)\b\s*:?(?=\s*$|\s+\S*\d)",
+        re.IGNORECASE,
+    ),
+}
+"""Fields in small letters or in capitals: `datum` with its value behind a colon, in figures, or on the next line."""
+_SUBJECT_IN_OTHER_CASE = re.compile(r"(?:ONDERWERP|BETREFT|betreft|onderwerp)\s+(?=[A-Z«“\"‘'])")
+"""A subject behind a small or capital name without a colon, if it begins as one."""
+_FIRST_OF_TWO = re.compile(r"(?:ons|uw|our|your)$", re.IGNORECASE)
+"""The first line of `ons kenmerk` where a narrow column breaks it."""
 _ADDRESS = re.compile(
     r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|De\s+[Vv]oorzitter\s+van\s+de(?=\s*$|\s+(?:Tweede|Eerste)\s)|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
     r"Postbus\s+\d|\d{4}\s?[A-Z]{2}\s{1,3}\S|(?:Binnenhof|Plein|Prinses\s+Irenestraat|Bezuidenhoutseweg)\s+\d)",
@@ -29,8 +45,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|Nadere\s+vragen|Vragen|Schriftelijke\s+vragen|Answers?|Questions?)\s+(?:van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
+    r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|(?:Nadere|Schriftelijke|Mondelinge|Aanvullende)\s+vragen|Vragen|Statenvragen|Raadsvragen|Answers?|Questions?)"
+    r"\s+(?:ex\s+art|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
+    r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art|van|op|door)"
 )
+_NEXT_FIELD = re.compile(
+    r"(?:Indieners?|Steller|Vragenstellers?|Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Nummer|Vraagnummer)\b(?:\s*:|\s+(?:op|d\.d\.|\d))"
+)
+"""What is below a subject in the head of a council's or province's questions, and stays text."""
 _OWN_LINE = re.compile(r"Vastgesteld\s+\d|(?:De\s+)?(?:[Vv]oorzitter|(?:[Aa]djunct-)?[Gg]riffier)\s+van\s+de\b")
 """What is a paragraph of its own in the head of a committee's report."""
 _UNFINISHED = re.compile(
@@ -74,6 +96,8 @@ class _Splitter:
     _has_letterhead: bool = False
     _in_text: bool = False
     """Whether a line of the letter's text was kept."""
+    _opened: bool = False
+    """Whether one of them was more than a heading."""
 
     def __post_init__(self) -> None:
         texts = [_flat(line) for line in self.lines]
@@ -83,9 +107,12 @@ class _Splitter:
     def add(self, index: int) -> int:
         """Add the field, address or line that begins at an index, and return the index after it."""
         text = _flat(self.lines[index])
-        named = _field(text)
-        if named and not self._in_text:
-            return self._set_aside(index, self._add_field(index, *named), "field")
+        named, last = _field(text), index
+        if named is None and _FIRST_OF_TWO.match(text) and index + 1 < len(self.lines):
+            named, last = _field(f"{text} {_flat(self.lines[index + 1])}"), index + 1
+        below_heading = named and not self._opened and _is_below_heading(text, *named)
+        if named and (not self._in_text or below_heading):
+            return self._set_aside(index, self._add_field(last, *named), "field")
         if _ADDRESS.match(text) and not self._in_text and len(text) < _LONGEST_ADDRESS:
             return self._set_aside(index, self._address_end(index), "address")
         if (
@@ -97,6 +124,7 @@ class _Splitter:
         line = self.lines[index]
         self.kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
         self._in_text = self._in_text or _is_body(line.text)
+        self._opened = self._opened or bool(_OPENING.match(line.text.strip()))
         return index + 1
 
     def _set_aside(self, start: int, end: int, reason: str) -> int:
@@ -119,6 +147,11 @@ class _Splitter:
         return after
 
 
+def _is_below_heading(text: str, key: str, value: str) -> bool:
+    """Whether a field may be below a heading: with a date, a reference, or a subject behind a colon on its line."""
+    return _fits(key, value) and (key in ("date", "reference") or (key == "subject" and ":" in text[: -len(value)]))
+
+
 def _continues_address(line: SourceLine) -> bool:
     return not line.gap and not _field(line.text) and not _is_body(line.text) and not _SENTENCE.search(line.text)
 
@@ -135,12 +168,15 @@ def _is_body(text: str) -> bool:
 
 def _field(text: str) -> tuple[str, str] | None:
     """Return the key of a letterhead field, and the rest of its line; None if the line is no field."""
-    for key, pattern in _FIELDS.items():
+    subject = _SUBJECT_IN_OTHER_CASE.match(text)
+    if subject:
+        return "subject", text[subject.end() :].strip()
+    for key, pattern in (*_FIELDS.items(), *_FIELDS_IN_OTHER_CASE.items()):
         match = pattern.match(text)
         if not match:
             continue
         rest = text[match.end() :].strip()
-        if key == "date" and rest and not parse_date(rest):
+        if key == "date" and rest and not read_day(rest):
             return None
         return key, rest
     return None
@@ -153,7 +189,8 @@ def _value(lines: Sequence[SourceLine], index: int, key: str, rest: str) -> tupl
     while after < len(lines) and after < index + _LONGEST_FIELD:
         line = lines[after]
         text = _flat(line)
-        if _field(text) or _ADDRESS.match(text) or _is_body(text):
+        is_heading = key == "subject" and not value and after == index + 1 and not _OPENING.match(text)
+        if _field(text) or _ADDRESS.match(text) or _NEXT_FIELD.match(text) or (_is_body(text) and not is_heading):
             break
         if value and key != "subject":
             break
@@ -185,7 +222,7 @@ def _side_fields(aside: Sequence[Furniture]) -> dict[str, str]:
 def _fits(key: str, value: str) -> bool:
     """Whether a value can be that of a field: in a column that a page breaks, other text follows too."""
     if key == "date":
-        return parse_date(value) is not None
+        return read_day(value) is not None
     if key == "reference":
         return any(char.isdigit() for char in value) and not is_running(value) and len(value) <= _LONGEST_REFERENCE
     return bool(value)

@@ -1,0 +1,96 @@
+"""The days in a letter: its own, that of its receipt, that of the questions. By tables of patterns, surest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from generator.intake.recognise.metadata.days import read_day
+from generator.intake.recognise.metadata.subject import ASKED, MEMBERS
+from generator.netherlands.capitals import CAPITALS
+
+_DAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
+_DATE = rf"(?:{_DAY}\s+)?(\d{{1,2}}\s+[a-zé]+\s*\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?!\d)"
+_ON = r"(?:\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
+_SUBMITTED = (
+    re.compile(
+        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:indiening|vragen)){_ON}{_DATE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\buw\s+(?:brie(?:f|ven)|schrijven|verzoek|e-?mail)\s+(?:van|d\.?\s?d\.?|gedateerd)\s+{_DATE}", re.IGNORECASE
+    ),
+    re.compile(rf"\b{_DATE}\s+(?:(?:zijn|werden|heeft|hebben|bij\s+mij)\s+)?(?:ingezonden|ingediend)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\()\b(?:gesteld|ontvangen|toegezonden|voorgelegd|overgelegd)\s+(?:op|d\.?\s?d\.?)\s+{_DATE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?)\b[^.]{{0,200}}\bvragen\b", re.IGNORECASE
+    ),
+    re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}[^.]{{0,250}}?\bvragen\b", re.IGNORECASE),
+    re.compile(
+        rf"\bvragen\s+(?:\([^()]*\)\s*)?van\s+{MEMBERS}\b[^.]{{0,150}}?\)\s*,?\s*(?:van|d\.?\s?d\.?)\s+{_DATE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld|stelden?)\b", re.IGNORECASE
+    ),
+    re.compile(rf"\d{{4}}\s?Z\s?\d{{5}}\)?,?\s*(?:\(|van|d\.?\s?d\.?|op)?\s*{_DATE}", re.IGNORECASE),
+    re.compile(rf"\b(?:kamer|staten|raads|schriftelijke\s+)vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
+    re.compile(rf"\b(?:schriftelijke|uw|deze|de)\s+vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
+    re.compile(rf"\bsubmitted\s+(?:on\s+)?{_DATE}", re.IGNORECASE),
+    re.compile(rf"\byour\s+letter\s+of\s+{_DATE}", re.IGNORECASE),
+)
+_EARLIER = re.compile(r"\b(?:eerdere?|vorige|voorgaande|eerder)\b[^.;(]*$", re.IGNORECASE)
+"""Before the date of other questions: `de antwoorden op eerdere vragen, ingezonden 3 mei 2024`."""
+_RECEIVED = (
+    re.compile(
+        rf"(?:\(\s*|^\s*|[.;]\s+)(?:ontvangen|received)(?:\s+ter\s+griffie)?{_ON}{_DATE}", re.IGNORECASE | re.MULTILINE
+    ),
+)
+_TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Datum)(?:[’'][st]-|[{CAPITALS}])[\w’'-]*(?:[\s-](?:aan|op|den|de|het|bij|van))?(?:[\s-][{CAPITALS}][\w-]*){{0,2}}"
+_DATED = (
+    re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+|den\s+)?{_DATE}", re.MULTILINE),
+    re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),
+    re.compile(rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum)(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"),
+)
+_SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)
+_BARE_DATE = (re.compile(rf"^{_DATE}\.?$", re.MULTILINE),)
+
+
+def dated(field: str, head: Sequence[str], letterhead: Sequence[str], lang: str) -> dt.date | None:
+    """Return the date of the letter: the letterhead's field, else behind the place, else a date that is a line of its own."""
+    whole, above = "\n".join(head), "\n".join(letterhead)
+    return (
+        read_day(field, lang)
+        or _date(_DATED, f"{above}\n{whole}", lang)
+        or _date(_BARE_DATE, above, lang)
+        or _date(_BARE_DATE, _SALUTATION.split(whole)[0] if _SALUTATION.search(whole) else "", lang)
+    )
+
+
+def submitted(head: Sequence[str], letterhead: Sequence[str], lang: str) -> dt.date | None:
+    """Return when the questions were submitted: the last date in their heading, else the first that is told so."""
+    whole = "\n".join(head)
+    for text in filter(ASKED.match, head):
+        days = [day for match in _SUBMITTED[0].finditer(text) if (day := read_day(match[1], lang))]
+        if days:
+            return days[-1]
+    return _date(_SUBMITTED, whole, lang) or _date(_SUBMITTED[:1], "\n".join(letterhead), lang)
+
+
+def received(head: Sequence[str], lang: str) -> dt.date | None:
+    """Return when an official publication says that the answers were received."""
+    return _date(_RECEIVED, "\n".join(head), lang)
+
+
+def _date(patterns: Sequence[re.Pattern[str]], text: str, lang: str) -> dt.date | None:
+    """Return the date in the first pattern that a text has, but none of earlier questions; None if it has none."""
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            earlier = _EARLIER.search(text[max(0, match.start() - 80) : match.start()])
+            if not earlier and (day := read_day(match[1], lang)):
+                return day
+    return None

@@ -1,0 +1,48 @@
+"""Other bodies than ministers that answer questions: councils' executives, high councils of state, and who signs for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that answers questions."""
+
+    name: str
+    """With a capital only where running text has one."""
+    written: str
+    """The pattern of its name without the place."""
+    of: str = ""
+    """What goes between its name and the place; empty for a body of the whole country."""
+    article: str = ""
+    """The word before its name in a sentence; empty where it has none."""
+    place: str = ""
+    """The pattern of the word before the name of its place: `gemeente` Utrecht."""
+
+
+BODIES = (
+    Body(
+        "college van burgemeester en wethouders",
+        r"(?:[Cc]ollege\s+van\s+)?(?:[Bb]urgemeester\s+(?:en|&)\s+[Ww]ethouders|B\s?(?:&|en)\s?W)\b",
+        "van",
+        "het",
+        r"[Gg]emeente(?:raad\s+van)?",
+    ),
+    Body("Gedeputeerde Staten", r"(?:[Cc]ollege\s+van\s+)?[Gg]edeputeerde\s+[Ss]taten\b", "van", place=r"[Pp]rovincie"),
+    Body(
+        "dagelijks bestuur",
+        r"(?:[Cc]ollege\s+van\s+)?(?:[Dd]ijkgraaf\s+en\s+(?:[Hh]oog)?[Hh]eemraden|[Dd]agelijks\s+[Bb]estuur)\b",
+        "van",
+        "het",
+        r"[Ww]aterschap|[Hh]oogheemraadschap",
+    ),
+    Body("Algemene Rekenkamer", r"Algemene\s+Rekenkamer\b", article="de"),
+    Body("Nationale ombudsman", r"Nationale\s+[Oo]mbudsman\b", article="de"),
+    Body("Raad van State", r"Raad\s+van\s+State\b", article="de"),
+)
+SIGNING = (
+    "president secretaris voorzitter burgemeester loco-burgemeester gemeentesecretaris provinciesecretaris "
+    "secretaris-directeur algemeen-directeur griffier wethouder gedeputeerde dijkgraaf ombudsman"
+).split()
+"""Who signs for a body, beside the King's commissioner."""

@@ -1,0 +1,88 @@
+"""Signatures beside each other, in every format: who signs, in which office."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.intake.readers import read
+from generator.intake.recognise import recognise
+
+SIGNED = [
+    ("D. Jansen-Zegers", "minister van Justitie en Veiligheid"),
+    ("Van Marum", "staatssecretaris van Justitie en Veiligheid"),
+]
+OPENING = ["Geachte voorzitter,", "Hierbij zend ik u de antwoorden op de vragen van het lid Zilver (D66) over de brug."]
+CLOSING = ["Vraag 1", "Is dat zo?", "Antwoord 1", "Ja."]
+ROWS = [
+    ("De minister van Justitie", "De staatssecretaris van Justitie"),
+    ("en Veiligheid,", "en Veiligheid,"),
+    ("D. Jansen-Zegers", "Van Marum"),
+]
+
+
+def signed(data, name):
+    meta = recognise(read(data, name), name).meta
+    return [(one.name, one.office) for one in meta.answered_by]
+
+
+def docx_table(papers, *, cells_of_lines):
+    def paragraph(text):
+        return f"<w:p>{papers.run(text)}</w:p>"
+
+    def cell(texts):
+        return f"<w:tc>{''.join(map(paragraph, texts))}</w:tc>"
+
+    columns = list(zip(*ROWS, strict=True))
+    if cells_of_lines:
+        rows = "".join(f"<w:tr>{cell([left])}{cell([right])}</w:tr>" for left, right in ROWS)
+    else:
+        rows = f"<w:tr>{''.join(map(cell, columns))}</w:tr>"
+    table = f"<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
+    return papers.package("".join(map(paragraph, OPENING)) + table + "".join(map(paragraph, CLOSING)))
+
+
+@pytest.mark.parametrize("cells_of_lines", [True, False])
+def test_signatures_in_a_table_of_a_word_file(papers, cells_of_lines):
+    assert signed(docx_table(papers, cells_of_lines=cells_of_lines), "brief.docx") == SIGNED
+
+
+@pytest.mark.parametrize("as_table", [True, False])
+def test_signatures_of_a_web_page(as_table):
+    rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in ROWS)
+    offices = [" ".join(parts) for parts in zip(*ROWS[:2], strict=True)]
+    plain = "".join(f"<p>{office}<br>{name}</p>" for office, name in zip(offices, ROWS[2], strict=True))
+    inner = "".join(f"<p>{text}</p>" for text in OPENING) + (f"<table>{rows}</table>" if as_table else plain)
+    page = f"<html><body>{inner}{''.join(f'<p>{text}</p>' for text in CLOSING)}</body></html>"
+    assert signed(page.encode(), "brief.html") == SIGNED
+
+
+@pytest.mark.parametrize("between", ["\t\t", " " * 12])
+def test_signatures_of_a_text(between):
+    rows = [f"{left}{between}{right}" for left, right in ROWS]
+    text = "\n\n".join(OPENING) + "\n\n" + "\n".join(rows[:2]) + f"\n\n\n{rows[2]}\n\n" + "\n".join(CLOSING)
+    assert signed(text.encode(), "brief.txt") == SIGNED
+
+
+@pytest.mark.parametrize("distance", [180, 220, 260])
+def test_signatures_of_a_pdf(distance):
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    canvas.setFont("Helvetica", 9)
+    y = 740
+    for line in OPENING:
+        canvas.drawString(80, y, line)
+        y -= 26
+    for at, (left, right) in enumerate(ROWS):
+        y -= 40 if at == 2 else 0
+        canvas.drawString(80, y, left)
+        canvas.drawString(80 + distance, y, right)
+        y -= 12
+    y -= 30
+    for line in CLOSING:
+        canvas.drawString(80, y, line)
+        y -= 20
+    canvas.save()
+    assert signed(stream.getvalue(), "brief.pdf") == SIGNED
