@@ -43,7 +43,7 @@ class InterfaceWords:
         Raises:
             UnknownWordError: there is no such key, or a value that its words need is missing.
         """
-        if not values and (fixed := self._without_values.get(key)):
+        if not values and (fixed := self.fixed.get(key)):
             return fixed
         entry = self.entries.get(key)
         if entry is None:
@@ -72,10 +72,21 @@ class InterfaceWords:
         return flat
 
     @cached_property
-    def _without_values(self) -> dict[str, Markup]:
+    def fixed(self) -> dict[str, Markup]:
         """The words that need no value, escaped; they are most of those that templates use."""
         plain = {key: entry for key, entry in self.entries.items() if isinstance(entry, str)}
         return {key: escape(entry) for key, entry in plain.items() if entry and "{" not in entry}
+
+    def parts(self, key: str) -> tuple[tuple[Markup, str | None], ...] | None:
+        """Return the parts of a key's words: escaped words, each with the name of the value that follows it.
+
+        None is for a key that is not there, and for words that count: their form and value follow the language.
+        """
+        entry = self.entries.get(key)
+        if not isinstance(entry, str):
+            return None
+        parts = _parsed(entry)
+        return None if any(name == "n" for _, name in parts) else parts
 
     @cached_property
     def digest(self) -> str:
