@@ -1,6 +1,6 @@
 """Compiles and renders templates with Jinja, turns its exceptions into diagnostics, and finds templates' references.
 
-The only module that imports Jinja. `templates` imports it only when something must be rendered, because loading Jinja
+With `fast_code` the only module that imports Jinja. `templates` imports it only when something must be rendered, because loading Jinja
 takes long.
 """
 
@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, MutableMapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import meta
+from jinja2.compiler import CodeGenerator
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.nearest import nearest
+from generator.output import fast_code
+from generator.output.fast_code import WORDS, FastCode
 from generator.output.generated_code import GeneratedCode
 from generator.output.interface_words import InterfaceWords, UnknownWordError
 from generator.output.template_problem import TemplateProblem
@@ -43,8 +46,41 @@ class Engine:
         self.files = files
         self.words = words
         self._root = root
-        self._environment = jinja2.Environment(
-            loader=_Loader(files, generated),
+        self._generated = generated
+        self._slow: set[str] = set()
+        """The templates that the fast code cannot render."""
+
+    def render(self, name: str, view: object, site: SiteView) -> str:
+        """Return a template rendered with a view.
+
+        Raises:
+            TemplateProblem: the template cannot be compiled or rendered.
+        """
+        if name not in self._slow:
+            try:
+                return self._fast.get_template(name).render(view=view, site=site)
+            except Exception:  # noqa: BLE001 - Jinja's own code gives the text or says what is wrong
+                self._slow.add(name)
+        try:
+            return self._own.get_template(name).render(view=view, site=site)
+        except Exception as error:
+            if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
+                raise  # an error of the disk, not of the template
+            raise TemplateProblem(self._diagnose(name, error)) from error
+
+    @cached_property
+    def _fast(self) -> jinja2.Environment:
+        """Templates with the code that is generated here; the words are in it."""
+        return self._environment(FastCode, f"{_GENERATOR} {self.words.digest}")
+
+    @cached_property
+    def _own(self) -> jinja2.Environment:
+        """Templates with the code that Jinja generates."""
+        return self._environment(CodeGenerator, _GENERATOR)
+
+    def _environment(self, generator: type[CodeGenerator], generated_by: str) -> jinja2.Environment:
+        made = jinja2.Environment(
+            loader=_Loader(self.files, self._generated, generated_by),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -53,20 +89,9 @@ class Engine:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.globals = {"t": words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
-
-    def render(self, name: str, view: object, site: SiteView) -> str:
-        """Return a template rendered with a view.
-
-        Raises:
-            TemplateProblem: the template cannot be compiled or rendered.
-        """
-        try:
-            return self._environment.get_template(name).render(view=view, site=site)
-        except Exception as error:
-            if isinstance(error, OSError) and not isinstance(error, jinja2.TemplateNotFound):
-                raise  # an error of the disk, not of the template
-            raise TemplateProblem(self._diagnose(name, error)) from error
+        made.code_generator_class = generator
+        made.globals = {WORDS: self.words, "range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
+        return made
 
     def _diagnose(self, name: str, error: Exception) -> Diagnostic:
         if isinstance(error, jinja2.TemplateSyntaxError):
@@ -101,9 +126,10 @@ class Engine:
 class _Loader(jinja2.BaseLoader):
     """Loads the templates of a theme; what was generated from the same template before is used again."""
 
-    def __init__(self, files: Mapping[str, ThemeFile], generated: GeneratedCode) -> None:
+    def __init__(self, files: Mapping[str, ThemeFile], generated: GeneratedCode, generated_by: str) -> None:
         self._files = files
         self._generated = generated
+        self._generated_by = generated_by
 
     def load(
         self,
@@ -115,7 +141,7 @@ class _Loader(jinja2.BaseLoader):
         if file is None:
             raise jinja2.TemplateNotFound(name)
         path = str(file.path)
-        key = digest.of_bytes(_GENERATOR.encode(), name.encode(), file.data)
+        key = digest.of_bytes(self._generated_by.encode(), name.encode(), file.data)
         code = self._generated.get(key, path)
         if code is None:
             source = environment.compile(file.data.decode(), name, path, raw=True)
@@ -123,8 +149,9 @@ class _Loader(jinja2.BaseLoader):
         return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
 
 
-_GENERATOR = f"{version('jinja2')} {digest.of_bytes(Path(__file__).read_bytes())}"
-"""What generates code beside the template: Jinja, and the settings of its environment, which are in this module."""
+_MODULES = (Path(__file__), Path(fast_code.__file__))
+_GENERATOR = f"{version('jinja2')} {digest.of_bytes(*(module.read_bytes() for module in _MODULES))}"
+"""What generates code beside the template: Jinja with the settings of its environment, and `fast_code`."""
 
 
 @cache

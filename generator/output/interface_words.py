@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class InterfaceWords:
         Raises:
             UnknownWordError: there is no such key, or a value that its words need is missing.
         """
-        if not values and (fixed := self._without_values.get(key)):
+        if not values and (fixed := self.fixed.get(key)):
             return fixed
         entry = self.entries.get(key)
         if entry is None:
@@ -52,9 +52,7 @@ class InterfaceWords:
             entry = self._form(key, entry, values)
         count = values.get("n")
         if isinstance(count, int):
-            from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and only numbers need it
-
-            values["n"] = format_decimal(count, locale=self._locale)
+            values["n"] = _number(self.language, count)
         try:
             parts = (f"{text}{escape(values[name])}" if name is not None else text for text, name in _parsed(entry))
             return Markup("".join(parts))  # noqa: S704 - words and values are escaped
@@ -72,28 +70,54 @@ class InterfaceWords:
         return flat
 
     @cached_property
-    def _without_values(self) -> dict[str, Markup]:
+    def fixed(self) -> dict[str, Markup]:
         """The words that need no value, escaped; they are most of those that templates use."""
         plain = {key: entry for key, entry in self.entries.items() if isinstance(entry, str)}
         return {key: escape(entry) for key, entry in plain.items() if entry and "{" not in entry}
+
+    def parts(self, key: str) -> tuple[tuple[Markup, str | None], ...] | None:
+        """Return the parts of a key's words: escaped words, each with the name of the value that follows it.
+
+        None is for a key that is not there, and for words that count: their form and value follow the language.
+        """
+        entry = self.entries.get(key)
+        if not isinstance(entry, str):
+            return None
+        parts = _parsed(entry)
+        return None if any(name == "n" for _, name in parts) else parts
 
     @cached_property
     def digest(self) -> str:
         """A digest of all words, for the keys of pages."""
         return digest.of_text(self.language, *(part for pair in sorted(self.flat().items()) for part in pair))
 
-    @cached_property
-    def _locale(self) -> Locale:
-        from babel import Locale  # noqa: PLC0415 - as above
-
-        return Locale.parse(self.language)
-
     def _form(self, key: str, forms: Mapping[str, str], values: Mapping[str, object]) -> str:
         count = values.get("n")
         if not isinstance(count, int):
             raise UnknownWordError(key, f"{key!r} counts: it needs n")
-        form = self._locale.plural_form(count)
+        form = _plural_form(self.language, count)
         return forms[form] if form in forms else forms["other"]
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(language: str, count: int) -> str:
+    """Return a number as a language writes it."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and only numbers need it
+
+    return format_decimal(count, locale=_locale(language))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _plural_form(language: str, count: int) -> str:
+    """Return the plural form that a number asks for in a language."""
+    return _locale(language).plural_form(count)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    return Locale.parse(language)
 
 
 @cache

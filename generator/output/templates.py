@@ -113,6 +113,7 @@ _RENDERING = (
     "content/links.py",
     "content/sources.py",
     "output/engine.py",
+    "output/fast_code.py",
     "output/generated_code.py",
     "output/interface_words.py",
     "output/seal.py",
