@@ -14,9 +14,12 @@ ASKED = re.compile(
     r"(?:\w+\s+){0,2}(?:\w*[Vv]ragen|[Qq]uestions)(?:\s+ex\s.{0,80}?|\s*\([^()]{0,60}\))?(?:\s+(?:en|and)\s+(?:[Aa]ntwoorden|[Aa]nswers))?\s+(?:gesteld\s+door|van|by|from)\b"
 )
 _ANSWERED = re.compile(r"(?:Antwoord(?:en)?|Beantwoording|Answers?|Lijst)\s")
+_SORT = r"(?:mondelinge\s+|schriftelijke\s+|nadere\s+|aanvullende\s+)?"
 _QUESTION_PAPER = re.compile(
-    rf"(?:^|\n|\s)(?:[Mm]ondelinge\s+|[Ss]chriftelijke\s+|[Nn]adere\s+|[Aa]anvullende\s+)?[Vv]ragen\s+(?:ex\s[^\n]{{0,60}}?)?van\s+{MEMBERS}"
+    rf"(?:(?:^|\n)(?i:{_SORT}vragen)|\s(?=[MSNAV])(?i:{_SORT})(?:V|(?<=\s)v)ragen)\s+(?:ex\s[^\n]{{0,60}}?)?van\s+{MEMBERS}"
 )
+"""The title of a paper with questions: at the beginning of a line, or with a capital where lines were joined."""
+_ANSWERS = re.compile(r"\b(?:be)?antwoord", re.IGNORECASE)
 _TOLD = re.compile(
     r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
     r"(?=\s+(?:worden|zijn|kunnen|heb|wordt|beantwoord\w*|bericht|deel|doe)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.\s+[A-Z]|\.?$)"
@@ -34,7 +37,12 @@ _TAIL = re.compile(
 
 def asks_only(head: Sequence[str]) -> bool:
     """Whether a letter's head says that it is a paper with questions: `Mondelinge vragen van het lid Jansen`."""
-    return any(map(_QUESTION_PAPER.search, head)) and not any(map(_ANSWERED.match, head))
+    return any(map(_QUESTION_PAPER.search, head)) and not any(map(_ANSWERED.match, head)) and not _answers(head)
+
+
+def _answers(head: Sequence[str]) -> bool:
+    """Whether the text that names the questions says that they are answered: `antwoorden op vragen van het lid …`."""
+    return any(_ANSWERS.search(text) for text in head if _QUESTION_PAPER.search(text))
 
 
 def title(head: Sequence[str], subject: str) -> str | None:
