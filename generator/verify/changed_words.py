@@ -13,6 +13,8 @@ from generator.verify.printed_labels import PrintedLabel
 from generator.verify.report import Difference, LeftOut
 from generator.verify.streams import Stream, paragraph_spans
 
+_OFTEN = 2
+"""So many paragraphs begin with the same word where it is a label."""
 _WHOLE = 24
 """A question printed once more has at least as many letters; shorter ones could be anything."""
 
@@ -77,7 +79,29 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     label = printed_labels.label(text)
     if label and not label.kind and pair.source.passage_at(span[0]).start != span[0]:
         return None  # a bare number within a paragraph is a figure, or the mark of a footnote
+    if label and (_cuts_a_word(pair.source, span) or (not label.numbers and _is_a_sentences_word(pair.source, span))):
+        return None
     return "label" if label and _begins(pair, span[1], label, repeated) else None
+
+
+def _cuts_a_word(stream: Stream, span: tuple[int, int]) -> bool:
+    """Whether a stretch is only a part of a word: the `A` of `Alleen` is no label."""
+    first, last = stream.at[span[0]], stream.at[span[1] - 1]
+    around = (stream.raw[max(first - 1, 0) : first + 1], stream.raw[last : last + 2])
+    return any(len(pair) > 1 and pair.isalpha() for pair in around)
+
+
+def _is_a_sentences_word(stream: Stream, span: tuple[int, int]) -> bool:
+    """Whether the first word of a paragraph, without a number and a sign behind it, may belong to its sentence.
+
+    In `Antwoord Ja.` it is a label if other paragraphs of the source begin with it, too.
+    """
+    last = stream.at[span[1] - 1]
+    behind = stream.raw[last + 1 : stream.at[span[1]]] if span[1] < len(stream.at) else ""
+    if not behind or behind.strip(" \t\u00a0"):
+        return False
+    word = stream.exactly(*span)
+    return sum(stream.raw.startswith(word, stream.at[start]) for start in stream.starts) < _OFTEN
 
 
 def _begins(pair: Matched, position: int, label: PrintedLabel, repeated: frozenset[int]) -> bool:

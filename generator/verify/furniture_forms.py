@@ -185,9 +185,10 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         return "page"
     if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
         return "page"
-    if _shape(text) in around.running:
+    own = label(text)
+    if _shape(text) in around.running and not (own and own.kind):  # labels come back and count, too
         return "running"
-    most = _WORDS_ON_A_PAGE if around.web and not label(text) else _WORDS_ASIDE
+    most = _WORDS_ON_A_PAGE if around.web and not own else _WORDS_ASIDE
     if role in _ASIDE and (len(text.split()) <= most or _said(text, around)):
         return _ASIDE[role]
     return None
