@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.intake.recognise import glued_words as glued
 from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.answers.unlabelled import ABSENT
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
@@ -22,6 +23,8 @@ _LONG_LINE = 150
 """Characters; a label within a longer line, in a letter without questions, shows that line ends were lost."""
 _WORDED = (LabelForm.WORD, LabelForm.SHORT)
 _SIGN = re.compile(r"[:.)]\s*$")
+_EXAMPLES = 3
+"""How many of the glued words are shown."""
 _BY_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
 """The heading over the questions of one group, in a consultation in writing."""
 
@@ -51,7 +54,8 @@ def guessed_sections(sections: Sequence[Section], lines: Sequence[SourceLine], n
         ]
         if guessed:
             place = Position(name, lines[guessed[0].start].block.line)
-            yield diagnostic(code, place, Severity.WARNING, count=len(guessed))
+            numbers = ", ".join(str(n) for section in guessed if section.label for n in section.label.numbers)
+            yield diagnostic(code, place, Severity.WARNING, count=len(guessed), numbers=numbers)
 
 
 def unnumbered_questions(assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
@@ -70,17 +74,26 @@ def footnotes_without_mark(paired: PairedFootnotes, name: str) -> Iterator[Diagn
         yield diagnostic("footnote-without-mark", Position(name, line), Severity.WARNING, mark=mark)
 
 
-def glued_words(lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
-    """Report words that an extractor wrote without a space between them; they are left as they are."""
-    found = [
-        (line.block.line, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
-        for line in lines
+def glued_words(lines: Sequence[SourceLine], lang: str, name: str) -> Iterator[Diagnostic]:
+    """Report words that an extractor wrote without a space between them; they are left as they are.
+
+    Two glued sentences may be a misprint, so that they count only where there are many.
+    """
+    sentences = [
+        (index, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
+        for index, line in enumerate(lines)
         for match in GLUED_SENTENCES.finditer(line.text)
         if "//" not in line.text
     ]
-    if len(found) >= MANY_GLUED:
-        place, example = Position(name, found[0][0]), found[0][1]
-        yield diagnostic("words-glued", place, Severity.WARNING, count=len(found), example=example)
+    found = [
+        *(sentences if len(sentences) >= MANY_GLUED else ()),
+        *glued.find([line.text for line in lines], lang),
+    ]
+    if found:
+        places = dict.fromkeys(sorted(lines[index].block.line for index, _ in found))
+        examples = ", ".join(dict.fromkeys(word for _, word in found[:_EXAMPLES]))
+        values = {"count": len(found), "example": examples, "lines": ", ".join(map(str, places))}
+        yield diagnostic("words-glued", Position(name, next(iter(places))), Severity.WARNING, **values)
 
 
 def lines_lost(letter: Sequence[SourceLine], assembly: Assembly, name: str) -> Iterator[Diagnostic]:
