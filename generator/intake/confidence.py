@@ -57,6 +57,10 @@ _PUBLICATION = re.compile(r"\b(?:ah|kv)-(?:tk|ek)-[\dZz]+(?:-\d+)?\b")
 """The id of answers or questions in the foot of an official publication."""
 _REQUEST = re.compile(r"(?:Graag|Gaarne|Zo (?:ja|nee|niet)|Kunt|Wilt|Toelichting|Please|If (?:so|not))\b")
 """How a sentence begins that asks without a question mark."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+"""A web address, whose question mark asks nothing."""
+_AFTER_ASKING = re.compile(r"\?[\s\"'”’»)\]\d]*(?P<rest>[^?]{25,})$")
+"""The end of a paragraph that asks first, if it is longer than a remark."""
 _ENDS_IN_QUESTION = re.compile(r"\?[\s\"'”’»)\]\d]*$")
 
 
@@ -162,9 +166,12 @@ def _about_questions(letter: RecognisedLetter, name: str) -> Iterator[Diagnostic
 
 
 def _goes_on_after_asking(question: RecognisedQuestion, _letter: RecognisedLetter) -> bool:
-    """Whether text follows the last paragraph that asks: an answer may be in it."""
-    asks = [at for at, block in enumerate(question.blocks) if _ENDS_IN_QUESTION.search(block.text)]
+    """Whether text follows the last question mark, in its paragraph or below it: an answer may be in it."""
+    asks = [at for at, block in enumerate(question.blocks) if "?" in _ADDRESS.sub("", block.text)]
     after = question.blocks[asks[-1] + 1 :] if asks else ()
+    within = (_AFTER_ASKING.search(_ADDRESS.sub("", block.text)) for block in question.blocks)
+    if any(rest and not _REQUEST.match(rest["rest"]) for rest in within):
+        return True
     return any(not (block.label or block.rows or _REQUEST.match(block.text)) for block in after)
 
 

@@ -14,6 +14,7 @@ from generator.intake.recognise.labels import patterns
 from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
 from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine
+from generator.intake.recognise.text import numbers_in_line
 from generator.intake.recognise.text.paragraphs import GLUED_SENTENCES, MANY_GLUED
 from generator.intake.recognise.text.split_lines import labels_within
 from generator.intake.source_document import DocBlock
@@ -21,6 +22,8 @@ from generator.intake.source_document import DocBlock
 _GUESSED = ((LabelKind.QUESTION, "questions-without-label"), (LabelKind.ANSWER, "answers-without-label"))
 _LONG_LINE = 150
 """Characters; a label within a longer line, in a letter without questions, shows that line ends were lost."""
+_ASKED_BY = re.compile(r"^(?:\w+\s+)?Vragen\s+van\s+(?:het\s+lid|de\s+leden)\b|\bVragen\s+van\b.{0,300}\(ingezonden\b")
+"""The head of questions as they are sent in; where they follow on one line, without labels, its line ends were lost."""
 _WORDED = (LabelForm.WORD, LabelForm.SHORT)
 _SIGN = re.compile(r"[:.)]\s*$")
 _EXAMPLES = 3
@@ -98,10 +101,15 @@ def glued_words(lines: Sequence[SourceLine], lang: str, name: str) -> Iterator[D
 
 def lines_lost(letter: Sequence[SourceLine], assembly: Assembly, name: str) -> Iterator[Diagnostic]:
     """Report, as an error, a text whose line ends were lost, so that its questions cannot be told from each other."""
-    if assembly.questions:
+    in_line = numbers_in_line.find(letter)
+    if in_line:
+        yield diagnostic("lines-lost", Position(name, letter[in_line.index].block.line))
+    if in_line or assembly.questions:
         return
+    asked = any(_ASKED_BY.search(line.text) for line in letter)
     for line in letter:
-        if len(line.text) >= _LONG_LINE and any(labels_within(line.text)):
+        together = asked and not line.block.rows and line.text.count("?") > 1
+        if together or (len(line.text) >= _LONG_LINE and any(labels_within(line.text))):
             yield diagnostic("lines-lost", Position(name, line.block.line))
             return
 
