@@ -205,7 +205,8 @@ def _about_the_letter(letter: RecognisedLetter, name: str) -> Iterator[Diagnosti
     """Yield a doubt about a letter without questions, and one about what `letter.md` does not say."""
     if not letter.questions and letter.kind is not LetterKind.POSTPONEMENT:
         yield diagnostic("doubt-no-questions", Position(name), Severity.WARNING)
-    if missing := [key for key, is_missing in _missing(letter) if is_missing]:
+    missing = [key for key, is_missing in _missing(letter) if is_missing]
+    if missing and missing != ["numbers"]:  # other bodies than the Kamer give their letters no number
         yield diagnostic("doubt-facts", Position(name), Severity.INFO, keys=", ".join(missing))
 
 

@@ -52,7 +52,7 @@ def test_a_certain_letter_is_silent():
         ("De verf kost tien euro.", "Wat kost de kwast?\n\nTien euro.", "doubt-answer-asks", (2,)),
         ("Vraag 2", "Vraag 3", "question-numbers-skipped", (2,)),
         ("De verf kost tien", "Inhet noorden kost verf vande gemeente tien", "words-glued", (2,)),
-        ("2025Z90021", "", "doubt-facts", ()),
+        ("Antwoord van Minister Kogelhout (Financiën) (ontvangen 3 november 2025).", "", "doubt-facts", ()),
     ],
 )
 def test_what_may_be_wrong_is_told_with_its_questions(old, new, code, questions):
@@ -61,6 +61,12 @@ def test_what_may_be_wrong_is_told_with_its_questions(old, new, code, questions)
     assert plan.recognised is not None
     doubts = confidence.weigh(plan.recognised, plan.problems, "brief.txt").doubts
     assert {doubt.code: doubt.questions for doubt in doubts}.get(code) == questions
+
+
+def test_a_letter_without_a_number_is_certain_if_all_else_is_known():
+    plan = plan_import((HEAD + CERTAIN).replace("2025Z90021\n", "").encode(), "brief.txt")
+    assert plan.recognised is not None
+    assert confidence.weigh(plan.recognised, plan.problems, "brief.txt").doubts == ()
 
 
 def test_what_would_hurt_most_is_first():
