@@ -35,7 +35,9 @@ _CLUES = (
     # inhetnoorden, opditmoment: the same with the noun behind it
     _clue(rf"(?:{_BEFORE})(?:het|deze|dit)[a-zà-ÿ]{{4,}}", "overhete", "overheten"),
     # opdeplank: with `de` many words begin so (voordeel, opdelen), so the noun must be one of the letter's
-    _clue(r"(?:van|aan|op|bij|uit|met|in|naar|door|voor|over|om|tot)de(?P<known>[a-zà-ÿ]{4,})"),
+    _clue(
+        r"(?:van|aan|op|bij|uit|met|in|naar|door|voor|over|om|tot)de(?P<known>[a-zà-ÿ]{4,})", "bijdehand", "bijdehande"
+    ),
     # teverlagen, tebetalen: `te` with an infinitive that has an unstressed prefix
     _clue(r"te(?:ver|be|ont|her)[a-zà-ÿ]{2,}en"),
     # kleurzouden, bussenwordt: a verb that ends no other word
@@ -43,13 +45,15 @@ _CLUES = (
     # winkelsdoor, prijzenvoor: a plural with a preposition behind it
     _clue(
         r"(?P<known>[a-zà-ÿ]{4,}(?:s|en))(?:door|voor|naar|over|vanuit|tussen|zonder|omdat|hun|deze|dat|die|niet)",
-        "tussendoor",
-        "dwarsdoor",
-        "binnendoor",
-        "bovenover",
+        *("tegenover", "daartegenover", "hiertegenover", "waartegenover", "tussendoor", "binnendoor", "dwarsdoor"),
     ),
-    # allevormen, watzijn, menbeter: a word that opens a phrase before another word of the letter
-    _clue(r"(?:alle|deze|omdat|hoeveel|zouden|worden|wordt|hebben|wij)(?P<known>[a-zà-ÿ]{4,})", "allemaal", "allerlei"),
+    # allevormen, wordengegevens: a word that opens a phrase before another word of the letter
+    _clue(
+        r"(?:alle|deze|omdat|hoeveel|zouden|worden|wordt|hebben|wij)(?P<known>[a-zà-ÿ]{4,})",
+        "allemaal",
+        "alledaags",
+        "alledaagse",
+    ),
     _clue(r"men(?:beter|niet|zich|moet|ook|wordt|heeft|meer)"),
     # vanFinanciën: a capital right behind a word that no name begins with
     _clue(rf"(?:{_BEFORE}|de|het|en|een|dat|alle|deze|zijn|worden)[A-ZÀ-Þ][a-zà-ÿ]{{2,}}"),

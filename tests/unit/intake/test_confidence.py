@@ -84,7 +84,7 @@ def test_furniture_that_comes_back_is_no_doubt_within_a_sentence(first, foot):
 
 GLUED = "vande inhet datde teverlagen tebetalen kleurzouden bussenwordt inhetnoorden vanFinanciën tussenBelgië"
 WORDS = (
-    "voordeel opdelen aandeel indelen tegenover tevreden tevergeefs allemaal omdat hoewel overheden "
+    "bijdehand alledaags binnendoor voordeel opdelen aandeel indelen tegenover tevreden tevergeefs allemaal omdat hoewel overheden "
     "antwoordt beantwoorden tussenpersoon daardoor tussendoor studie industrie YouTube DigiD ProRail EenVandaag"
 )
 
@@ -96,7 +96,9 @@ def test_a_glued_word_is_found(word):
 
 @pytest.mark.parametrize("word", WORDS.split())
 def test_a_word_of_the_language_is_not(word):
-    assert not list(glued_words.find([f"De verf {word} kost. De mate, de deel, de maal en de persoon."], "nl"))
+    assert not list(
+        glued_words.find([f"De verf {word} kost. Tegen de hand, de maal, daags en tussen de persoon; binnen."], "nl")
+    )
 
 
 @pytest.mark.parametrize(
