@@ -15,12 +15,30 @@ from generator.cli.import_sources import ImportSource, Opened, all_sources
 from generator.cli.language import find_site, say
 from generator.cli.limits import limits_of
 from generator.cli.register import registered_persons
-from generator.cli.show import print_json, print_line, print_problems, problem_as_json, progress, shown_path
+from generator.cli.show import (
+    print_json,
+    print_line,
+    print_problem,
+    print_problems,
+    problem_as_json,
+    progress,
+    shown_path,
+)
 from generator.content.cut_file import cut
 from generator.core import digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.encoding_names import is_text_encoding
-from generator.intake import ImportPlan, disk, import_journal, import_plan, letter_identity, plan_import, plan_update
+from generator.intake import (
+    ImportPlan,
+    confidence,
+    disk,
+    import_journal,
+    import_plan,
+    letter_identity,
+    plan_import,
+    plan_update,
+)
+from generator.intake.confidence import Confidence, Doubt
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
@@ -165,7 +183,43 @@ def _report(one: ImportResult, target: Path, *, dry_run: bool) -> None:
             _report_details(one)
         elif one.plan.update:
             _report_changed(one)
-    print_problems(one.problems)
+        weighed = _weighed(one)
+        print_problems(weighed.remarks)
+        _report_doubts(weighed)
+    else:
+        print_problems(one.problems)
+
+
+def _weighed(one: ImportResult) -> Confidence:
+    """Return what the import of a document is sure of; nothing if it was not imported."""
+    letter = one.plan.recognised
+    if letter is None or not one.ok:
+        return Confidence(remarks=one.problems)
+    return confidence.weigh(letter, one.problems, one.path.as_posix())
+
+
+def _report_doubts(weighed: Confidence) -> None:
+    """Print what the import is not sure of, the most harmful first, and of which questions it is; else nothing."""
+    if not weighed.doubts:
+        return
+    sure = f" {say('sure-of', questions=listed(weighed.sure))}" if weighed.sure else ""
+    print_line(f"  {say('not-sure', n=len(weighed.doubts))}{sure}", err=True)
+    for doubt in weighed.doubts:
+        where = say("doubt-in", questions=listed(doubt.questions)) if doubt.questions else say("doubt-in-letter")
+        print_line(f"  {where}", err=True)
+        for place in doubt.places:
+            print_problem(place)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Return question numbers with neighbours as ranges: `1–3, 5`."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def _report_summary(one: ImportResult, target: Path, *, dry_run: bool) -> None:
@@ -232,7 +286,7 @@ _WIDTH = 90
 
 
 def _data(one: ImportResult, *, dry_run: bool) -> dict[str, Any]:
-    plan = one.plan
+    plan, weighed = one.plan, _weighed(one)
     return {
         "file": one.path.as_posix(),
         "letter": plan.letter_id,
@@ -243,4 +297,14 @@ def _data(one: ImportResult, *, dry_run: bool) -> dict[str, Any]:
         "found": _figures(one),
         "furniture": [{"line": left.line, "text": left.text, "reason": left.reason} for left in plan.furniture],
         "problems": [problem_as_json(problem) for problem in one.problems],
+        "sure": list(weighed.sure),
+        "unsure": [_doubt_data(doubt) for doubt in weighed.doubts],
+    }
+
+
+def _doubt_data(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "code": doubt.code,
+        "questions": list(doubt.questions),
+        "places": [problem_as_json(place) for place in doubt.places],
     }

@@ -47,17 +47,21 @@ def print_line(text: str, *, err: bool = False) -> None:
 def print_problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
     """Print problems for people: each with its hint below it, and their number by severity at the end."""
     listed = tuple(found)
-    wording = catalogue(language())
     for problem in listed:
-        colour = _COLOURS[problem.severity]
-        place = typer.style(str(problem.position), bold=True)
-        label = typer.style(f"{problem.severity}[{problem.code}]", fg=colour)
-        typer.echo(f"{place}: {label}: {wording.message(problem)}", err=err)
-        hint = wording.hint(problem)
-        if hint:
-            typer.echo(f"    {hint}", err=err)
+        print_problem(problem, err=err)
     if listed:
         typer.echo(severity_counts(listed), err=err)
+
+
+def print_problem(problem: Diagnostic, *, err: bool = True) -> None:
+    """Print one problem for people, with its hint below it."""
+    wording = catalogue(language())
+    place = typer.style(str(problem.position), bold=True)
+    label = typer.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity])
+    typer.echo(f"{place}: {label}: {wording.message(problem)}", err=err)
+    hint = wording.hint(problem)
+    if hint:
+        typer.echo(f"    {hint}", err=err)
 
 
 def severity_counts(found: Iterable[Diagnostic]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.core.languages import DEFAULT, LANGUAGES
-from generator.intake.citations import numbers
+from generator.intake.citations import numbers, positions
 from generator.intake.citations.found import Context, Found, found
 from generator.netherlands.schemes.parliament import QUESTION_NUMBER
 
@@ -22,8 +22,8 @@ def find(text: str, context: Context) -> Iterator[Found]:
     for match in _pointers(lang).finditer(text):
         if _is_label(text, match):
             continue
-        if match["relative"]:
-            targets = _relative(match, context, last)
+        if positions.is_one(match):
+            targets = positions.read(match, context, last)
             if targets == ():
                 continue
         else:
@@ -49,7 +49,9 @@ def _dutch() -> str:
     said = r"(?:aangegeven|genoemd|vermeld|gemeld|opgemerkt|gesteld|toegelicht|beschreven|uiteengezet)"
     return rf"""
         (?<![A-Za-zÀ-ÿ-])(?:
-          # het antwoord op vraag 4; de beantwoording van de vragen 2, 3 en 5; antwoord vraag 3
+          # vraag 4 en het antwoord daarop
+          {question}\s*(?P<n8>{digits})\s+en\s+(?:het|de|mijn|uw)\s+{answer}\s+(?:daar|hier)op
+        | # het antwoord op vraag 4; de beantwoording van de vragen 2, 3 en 5; antwoord vraag 3
           {answer}\s*(?:op|bij|van|onder|in|aan)?\s*(?:de\s+|mijn\s+|deze\s+)?{question}\s*(?P<n1>{any_numbers})
           # bij vraag twee: a number in words needs a word before it, or it is a verb: ik vraag twee dingen
         | (?:(?<=\bop\s)|(?<=\bbij\s)|(?<=\bonder\s)|(?<=\bin\s)|(?<=\bzie\s)|(?<=\bde\s)|(?<=\bvan\s))
@@ -62,10 +64,7 @@ def _dutch() -> str:
           # zie onder 2; zoals onder 2 aangegeven
         | (?:(?<=\bzie\s)|(?<=\bzie\sook\s))onder\s+(?P<n6>{digits})(?=\s*(?:[.,;)]|$))
         | onder\s+(?P<n7>{digits})(?=\s+(?:(?:is|heb\s+ik|reeds|al)\s+)?{said})
-          # het antwoord op de vorige vraag; de hiervoor aangehaalde vraag
-        | (?:{answer}\s+op\s+de\s+)?
-          (?P<relative>vorige|voorgaande|voorafgaande|bovenstaande?|volgende|(?:hiervoor|eerder|zojuist|hierboven)\s*(?:aangehaalde|genoemde))
-          \s+(?:vraag|antwoord)(?![A-Za-zÀ-ÿ])
+        | {positions.DUTCH}
         )"""
 
 
@@ -78,7 +77,7 @@ def _english() -> str:
           {answer}\s+to\s+(?:parliamentary\s+)?questions?\s+(?:nos?\.?\s*)?(?P<n1>{any_numbers})
         | questions?\s+(?:nos?\.?\s*)?(?P<n2>{digits})
         | answers?\s+(?P<n3>{digits})
-        | (?:{answer}\s+to\s+the\s+)?(?P<relative>previous|preceding|next)\s+(?:question|answer)(?![A-Za-z])
+        | {positions.ENGLISH}
         )"""
 
 
@@ -91,37 +90,18 @@ def _pointers(lang: str) -> re.Pattern[str]:
     return re.compile(_GRAMMARS[lang](), re.VERBOSE | re.IGNORECASE)
 
 
+_NUMBERS = re.compile(r"n\d")
+"""The names of the groups that hold numbers."""
+
+
 def _numbers(match: re.Match[str]) -> str:
-    return next(value for name, value in match.groupdict().items() if value and name != "relative")
+    return next(value for name, value in match.groupdict().items() if value and _NUMBERS.fullmatch(name))
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
     """Say whether the words are a label left in the text (`Vraag 3:`) and point nowhere."""
     alone = not text[: match.start()].strip() and re.match(r"\s*(?::|$)", text[match.end() :])
     return bool(alone)
-
-
-# --- By position -----------------------------------------------------------------------------------------------
-
-_BEFORE = re.compile(r"vo|previous|preceding", re.IGNORECASE)
-_AFTER = re.compile(r"volgende|next", re.IGNORECASE)
-
-
-def _relative(match: re.Match[str], context: Context, last: tuple[int, ...]) -> tuple[int, ...] | None:
-    """Return the question meant by its position; None where it is not certain, () where it is a turn of speech."""
-    word = match["relative"]
-    in_full = match.start("relative") > match.start()
-    if not re.match(r"vorige|voor|boven|volgende|previous|preceding|next", word, re.IGNORECASE):
-        return last if len(last) == 1 else None  # the one quoted before in this text
-    if not context.own:
-        return None
-    if _AFTER.match(word):
-        later = tuple(number for number in context.questions if number > max(context.own))
-        return later[:1] or None if in_full else ()
-    if word.lower().startswith("boven") and context.part == "answer":
-        return None  # the question right above the answer, or the one before it
-    earlier = tuple(number for number in context.questions if number < min(context.own))
-    return earlier[-1:] or None
 
 
 # --- Another letter's ------------------------------------------------------------------------------------------

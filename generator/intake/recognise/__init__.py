@@ -228,4 +228,4 @@ def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock],
     yield from doubts.footnotes_without_mark(structure.footnotes, name)
     yield from doubts.lines_lost(structure.lines, assembly, name)
     yield from doubts.labels_left(assembly, structure.sections, name)
-    yield from doubts.glued_words(structure.lines, name)
+    yield from doubts.glued_words(structure.lines, _language(structure.lines), name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.intake.recognise import glued_words as glued
 from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.answers.unlabelled import ABSENT
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
@@ -13,6 +14,7 @@ from generator.intake.recognise.labels import patterns
 from generator.intake.recognise.labels.patterns import LabelForm, LabelKind
 from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine
+from generator.intake.recognise.text import numbers_in_line
 from generator.intake.recognise.text.paragraphs import GLUED_SENTENCES, MANY_GLUED
 from generator.intake.recognise.text.split_lines import labels_within
 from generator.intake.source_document import DocBlock
@@ -20,8 +22,12 @@ from generator.intake.source_document import DocBlock
 _GUESSED = ((LabelKind.QUESTION, "questions-without-label"), (LabelKind.ANSWER, "answers-without-label"))
 _LONG_LINE = 150
 """Characters; a label within a longer line, in a letter without questions, shows that line ends were lost."""
+_ASKED_BY = re.compile(r"^(?:\w+\s+)?Vragen\s+van\s+(?:het\s+lid|de\s+leden)\b|\bVragen\s+van\b.{0,300}\(ingezonden\b")
+"""The head of questions as they are sent in; where they follow on one line, without labels, its line ends were lost."""
 _WORDED = (LabelForm.WORD, LabelForm.SHORT)
 _SIGN = re.compile(r"[:.)]\s*$")
+_EXAMPLES = 3
+"""How many of the glued words are shown."""
 _BY_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
 """The heading over the questions of one group, in a consultation in writing."""
 
@@ -51,7 +57,8 @@ def guessed_sections(sections: Sequence[Section], lines: Sequence[SourceLine], n
         ]
         if guessed:
             place = Position(name, lines[guessed[0].start].block.line)
-            yield diagnostic(code, place, Severity.WARNING, count=len(guessed))
+            numbers = ", ".join(str(n) for section in guessed if section.label for n in section.label.numbers)
+            yield diagnostic(code, place, Severity.WARNING, count=len(guessed), numbers=numbers)
 
 
 def unnumbered_questions(assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
@@ -70,25 +77,39 @@ def footnotes_without_mark(paired: PairedFootnotes, name: str) -> Iterator[Diagn
         yield diagnostic("footnote-without-mark", Position(name, line), Severity.WARNING, mark=mark)
 
 
-def glued_words(lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
-    """Report words that an extractor wrote without a space between them; they are left as they are."""
-    found = [
-        (line.block.line, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
-        for line in lines
+def glued_words(lines: Sequence[SourceLine], lang: str, name: str) -> Iterator[Diagnostic]:
+    """Report words that an extractor wrote without a space between them; they are left as they are.
+
+    Two glued sentences may be a misprint, so that they count only where there are many.
+    """
+    sentences = [
+        (index, re.sub(r"^.*[^\w]|[^\w].*$", "", line.text[: match.start() + 2]) + match[0][2:])
+        for index, line in enumerate(lines)
         for match in GLUED_SENTENCES.finditer(line.text)
         if "//" not in line.text
     ]
-    if len(found) >= MANY_GLUED:
-        place, example = Position(name, found[0][0]), found[0][1]
-        yield diagnostic("words-glued", place, Severity.WARNING, count=len(found), example=example)
+    found = [
+        *(sentences if len(sentences) >= MANY_GLUED else ()),
+        *glued.find([line.text for line in lines], lang),
+    ]
+    if found:
+        places = dict.fromkeys(sorted(lines[index].block.line for index, _ in found))
+        examples = ", ".join(dict.fromkeys(word for _, word in found[:_EXAMPLES]))
+        values = {"count": len(found), "example": examples, "lines": ", ".join(map(str, places))}
+        yield diagnostic("words-glued", Position(name, next(iter(places))), Severity.WARNING, **values)
 
 
 def lines_lost(letter: Sequence[SourceLine], assembly: Assembly, name: str) -> Iterator[Diagnostic]:
     """Report, as an error, a text whose line ends were lost, so that its questions cannot be told from each other."""
-    if assembly.questions:
+    in_line = numbers_in_line.find(letter)
+    if in_line:
+        yield diagnostic("lines-lost", Position(name, letter[in_line.index].block.line))
+    if in_line or assembly.questions:
         return
+    asked = any(_ASKED_BY.search(line.text) for line in letter)
     for line in letter:
-        if len(line.text) >= _LONG_LINE and any(labels_within(line.text)):
+        together = asked and not line.block.rows and line.text.count("?") > 1
+        if together or (len(line.text) >= _LONG_LINE and any(labels_within(line.text))):
             yield diagnostic("lines-lost", Position(name, line.block.line))
             return
 

@@ -136,6 +136,9 @@ _KST = Scheme(
 
 # --- Aanhangsel and Handelingen --------------------------------------------------------------------------------
 
+_APPENDIX_WORD = r"(?:Aanhangsel|Aanh\.)"
+_OF_PROCEEDINGS = r"\s*(?:van\s*de|der|bij\s*de|tot\s*de)?\s*(?:Handelingen|Hand\.)"
+_SERIAL = r"\d{1,4}(?!\d|[-–/])"
 _SESSION_PART = r"(?P<document>(?:(?P<chamber>tk|ek|vv)-(?P<years>\d{8})-)?(?P<number>\d+%s(?:-[bhn]\d+)?))(?:\#.+)?"
 
 
@@ -213,10 +216,23 @@ _AH = Scheme(
                  Aanhangsel{_GAP}{_NUMBER_WORD}?\s*(?P<number>\d{{1,4}})(?!\d)""",
             _answers,
         ),
+        # Tweede Kamer, vergaderjaar 2021-2022, Aanhangsel nr. 753; Kamerstukken II 2021/22, Aanhangsel van de Handelingen 753
+        Citing(
+            rf"""(?<![A-Za-z-])(?:(?:Handelingen|Kamerstukken|Kamervragen){_GAP})?(?:(?:{_CHAMBER}){_GAP})?
+                 {_YEAR_WORD}{_GAP}(?<!\d){_YEARS}\)?{_GAP}(?<![A-Za-z-]){_APPENDIX_WORD}
+                 (?:(?:{_OF_PROCEEDINGS}){_GAP}{_NUMBER_WORD}?|{_GAP}{_NUMBER_WORD}|nummer)\s*(?P<number>{_SERIAL})""",
+            _answers,
+        ),
+        # Aanhangsel van de Handelingen nr. 753 (2021-2022); Aanhangselnummer 753, vergaderjaar 2021-2022
+        Citing(
+            rf"""(?<![A-Za-z-]){_APPENDIX_WORD}(?:{_OF_PROCEEDINGS})?(?:{_GAP}{_CHAMBER})?
+                 (?:{_GAP}{_NUMBER_WORD}|nummer)\s*(?P<number>{_SERIAL})
+                 [\s,(]{{1,4}}(?:van\s+(?:het\s+)?)?{_YEAR_WORD}\s*{_YEARS}\)?""",
+            _answers,
+        ),
         # Aanhangsel van de Handelingen, vergaderjaar 2021-2022, nr. 753
         Citing(
-            rf"""(?<![A-Za-z-])(?:Aanhangsel|Aanh\.)
-                 (?:\s*(?:van\s*de|der|bij\s*de)?\s*(?:Handelingen|Hand\.))?
+            rf"""(?<![A-Za-z-]){_APPENDIX_WORD}(?:{_OF_PROCEEDINGS})?
                  (?:{_GAP}{_CHAMBER})?
                  (?:{_GAP}{_YEAR_WORD}{_GAP}{_YEARS})?
                  {_GAP}{_NUMBER_WORD}?\s*(?P<number>\d{{1,4}})(?!\d|[-–/])""",
@@ -226,8 +242,8 @@ _AH = Scheme(
         ),
         # ah-tk-20212022-753, also with the years apart
         Citing(
-            r"""(?<![\w-])ah-(?P<chamber>tk|ek)-(?P<from>\d{4})\s?[-–]?\s?(?P<to>\d{4})
-                [-,\s]+(?:nr\.?\s*)?(?P<number>\d{1,4})(?!\d)""",
+            r"""(?<![\w-])(?i:ah-(?P<chamber>tk|ek))-(?P<from>\d{4})\s?[-–]?\s?(?P<to>\d{4})
+                [-,\s]+(?:nr\.?\s*)?(?P<number>\d{1,4}(?:-[bhn]\d+)?)(?!\d)""",
             _answers,
         ),
     ),
@@ -274,7 +290,12 @@ _ZAAK = Scheme(
         WebAddress(rf"{HOST}/kv-tk-(?P<id>\d{{4}}z\d{{5}})(?:\.\w+)?"),
         WebAddress(r"tweedekamer\.nl/.*[?&]id=(?P<id>\d{4}Z\d{5})(?:[&#].*)?"),
     ),
-    citings=(Citing(rf"(?<!\d)(?P<id>{QUESTION_NUMBER})(?!\d)", accepts=lambda match, own: match["id"] not in own),),
+    citings=(
+        Citing(
+            rf"(?:(?<![\w-])(?i:kv-tk-)|(?<!\d))(?P<id>{QUESTION_NUMBER})(?!\d)",
+            accepts=lambda match, own: match["id"] not in own,
+        ),
+    ),
 )
 
 ROWS = (_KST, _AH, _H, _ZAAK)

@@ -460,6 +460,19 @@ def test_an_import_tells_programs_what_it_did(kantlijn, write, letter):
     assert data[0]["found"]["questions"] == 2
 
 
+def test_an_import_ends_with_what_is_not_certain_and_says_the_same_to_programs(kantlijn, write, letter):
+    write("brief.txt", letter("2024Z00007").replace("Ja.", "Ja, inhet noorden vande stad."))
+    found = kantlijn("import", "brief.txt", "--dry-run")
+    ending = found.err[found.err.index("niet zeker") :]
+    assert "Zeker: vraag 2" in ending
+    assert "vraag 1:" in ending
+    assert "warning[words-glued]" in ending
+    (data,) = json.loads(kantlijn("import", "brief.txt", "--dry-run", "--json").out)
+    glued = next(doubt for doubt in data["unsure"] if doubt["code"] == "words-glued")
+    assert (data["sure"], glued["questions"]) == ([2], [1])
+    assert glued["places"][0]["line"] > 0
+
+
 @pytest.mark.parametrize("argument", ["weg.txt", "leeg"])
 def test_a_file_or_folder_without_letters_is_said(kantlijn, tmp_path, argument):
     (tmp_path / "leeg").mkdir()

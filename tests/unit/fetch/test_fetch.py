@@ -252,6 +252,8 @@ def test_the_command_imports_a_fetched_publication_and_keeps_it(served, monkeypa
     source = (
         '<officiele-publicatie><kamervragen><kamervraagomschrijving type="vraag">Vragen van het lid <naam>Duinhoven</naam> '
         "(XYZ) aan de Minister van Financiën over <kamervraagonderwerp>bruggen</kamervraagonderwerp></kamervraagomschrijving>"
+        '<kamervraagomschrijving type="antwoord">Antwoord van Minister <naam>Kogelhout</naam> (Financiën) (ontvangen '
+        "3 november 2021)</kamervraagomschrijving>"
         "<vraag><nr>Vraag 1</nr><al>Kent u de brug?</al></vraag><antwoord><nr>Antwoord 1</nr><al>Ja.</al></antwoord>"
         "</kamervragen></officiele-publicatie>"
     ).encode()

@@ -1,5 +1,7 @@
 """Recognition of what only some formats tell: list labels, letter types, tables, real footnotes, roles on the page."""
 
+import pytest
+
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
 from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, SourceDocument
@@ -246,6 +248,34 @@ def test_a_table_with_a_column_of_questions_and_one_of_answers_is_read_row_by_ro
         3: ("Wat kost zij?", "Niets. ¶ Niets meer."),
     }
     assert "text-out-of-balance" not in codes(letter)
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_list_of_150_questions_may_be_a_table_without_a_head_over_many_pages(columns):
+    def row(number: int) -> tuple[str, ...]:
+        asked, answer = f"Wat kost brug {number}?", f"Brug {number} kost {number} euro."
+        return (str(number), asked, answer) if columns == 3 else (f"{number}. {asked}", answer)
+
+    pages = [table(*map(row, range(first, first + 50))) for first in (1, 51, 101)]
+    letter = find(block("Lijst van vragen en antwoorden over bruggen (2023Z01234)"), *pages)
+    assert answers(letter) == {n: (f"Wat kost brug {n}?", f"Brug {n} kost {n} euro.") for n in range(1, 151)}
+    assert "text-out-of-balance" not in codes(letter)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("1", "Kent u de brug?", "Ja."), ("2", "Hoe oud is zij?", "Oud.")),  # too few to show it
+        (("1", "Kent u de brug?", "Ja."), ("3", "Hoe oud is zij?", "Oud."), ("4", "Wat kost zij?", "Niets.")),
+        (("1", "De brug", "Ja."), ("2", "Hoe oud is zij?", "Oud."), ("3", "Wat kost zij?", "Niets.")),
+        (("2021", "10 euro"), ("2022", "12 euro"), ("2023", "13 euro")),
+    ],
+    ids=["two rows", "does not count", "does not ask", "figures"],
+)
+def test_a_table_without_a_head_whose_rows_do_not_show_it_stays_a_table(rows):
+    letter = find(block("Vraag 1"), block("Kent u de tabel?"), table(*rows))
+    assert list(answers(letter)) == [1]
+    assert any(one.rows for one in letter.questions[0].blocks)
 
 
 def test_questions_in_a_table_may_have_their_numbers_with_them_or_none_and_other_columns_are_kept():

@@ -5,6 +5,7 @@ Other tables are left as they are.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from generator.intake.recognise.labels import patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.recognise.runs import cut
 from generator.intake.source_document import DocBlock
 
 _COLUMNS = {
@@ -25,6 +27,10 @@ _COLUMNS = {
     ),
 }
 """What is in the head of each column; the text of other columns is kept with the question."""
+_APART = re.compile(r"\t\s*|\s{3,}|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=^Nr)|(?<=^Nr\.))\s+")
+"""The white space between the columns of a text; after a number at the head of a line one space is enough."""
+_FEWEST_ROWS = 3
+"""Rows that a table without a head must have, to show that it is one of questions and answers."""
 _NUMBER = re.compile(r"(\d{1,3})[.)]?$")
 
 TableRow = tuple[tuple[DocBlock, ...], ...]
@@ -43,19 +49,47 @@ def unfold(lines: Sequence[SourceLine]) -> UnfoldedTables:
     out: list[SourceLine] = []
     heads: list[DocBlock] = []
     columns: dict[str, int] = {}
-    for line in lines:
+    for line in _as_tables(lines):
         rows = line.block.rows
         head = _columns(rows[0]) if rows else {}
         if not head and not _continues(rows, columns):
-            columns = {} if line.text.strip() or rows else columns
-            out.append(line)
-            continue
+            columns = _columns_of_rows(rows) or ({} if line.text.strip() or rows else columns)
+            if not _continues(rows, columns):
+                out.append(line)
+                continue
         if head:
             columns = head
             heads.append(replace(line.block, rows=rows[:1]))
         for row in rows[1:] if head else rows:
             out.extend(_row(row, columns, _count_questions(out) + 1, line))
     return UnfoldedTables(tuple(out), tuple(heads))
+
+
+# --- Tables of plain text ----------------------------------------------------------------------------------------
+
+
+def _as_tables(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the lines, with those that are a table of questions in columns of white space as one table."""
+    for apart, group in itertools.groupby(lines, key=lambda line: bool(_APART.search(line.text.strip()))):
+        together = list(group)
+        rows = tuple(map(_cells, together)) if apart else ()
+        body = rows[1:] if rows and _columns(rows[0]) else rows
+        if _columns_of_rows(body):
+            first = together[0]
+            yield replace(first, block=replace(first.block, runs=(), rows=rows))
+        else:
+            yield from together
+
+
+def _cells(line: SourceLine) -> TableRow:
+    """Return the cells of a line, each with the line's place and its own runs."""
+    block, text = line.block, line.text
+    gaps = [match.span() for match in _APART.finditer(text) if text[: match.start()].strip() and text[match.end() :]]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    return tuple((replace(block, label=None, runs=cut(block.runs, a, b)),) for a, b in zip(starts, ends, strict=True))
+
+
+# --- The columns -------------------------------------------------------------------------------------------------
 
 
 def _columns(row: TableRow) -> dict[str, int]:
@@ -68,6 +102,30 @@ def _columns(row: TableRow) -> dict[str, int]:
                 found[name] = at
                 break
     return found if {"question", "answer"} <= set(found) and found["question"] < found["answer"] else {}
+
+
+def _columns_of_rows(rows: Sequence[TableRow]) -> dict[str, int]:
+    """Return the columns of a table without a head in which every row asks and answers, and the rows count on.
+
+    The numbers are in the first column, or before each question.
+    """
+    texts = [[" ".join(block.text for block in cell).strip() for cell in row] for row in rows]
+    widths = {len(row) for row in texts}
+    if len(rows) < _FEWEST_ROWS or widths not in ({2}, {3}):
+        return {}
+    asked = len(texts[0]) - 2
+    found = {"number": 0, "question": 1, "answer": 2} if asked else {"question": 0, "answer": 1}
+    labels = [
+        patterns.read(f"{row[0]} ") if asked else _label_in(cells[0]) for row, cells in zip(texts, rows, strict=True)
+    ]
+    numbers = [label.numbers[0] if label and label.numbers else 0 for label in labels]
+    counts = numbers[0] > 0 and all(after == before + 1 for before, after in itertools.pairwise(numbers))
+    pairs = all(row[asked].rstrip("”’\"') ").endswith("?") and row[-1] and not row[-1].endswith("?") for row in texts)
+    return found if counts and pairs else {}
+
+
+def _label_in(cell: Sequence[DocBlock]) -> Label | None:
+    return patterns.read(f"{cell[0].label or ''} {cell[0].text}".strip()) if cell else None
 
 
 def _continues(rows: Sequence[TableRow], columns: Mapping[str, int]) -> bool:

@@ -18,6 +18,8 @@ from generator.intake.recognise.recognised_letter import SourceLine
 _QUESTIONS_AND_ANSWERS = re.compile(r"\b[Vv]ragen\s+en\s+antwoorden\b|\bVRAGEN\s+EN\s+ANTWOORDEN\b")
 _FOLLOW_UP = re.compile(r"(?:Zo (?:ja|nee|niet)|Indien|Als|Graag|If (?:so|not)|Please)\b")
 """How a sentence begins that belongs to the question before it."""
+_REQUESTED = re.compile(r"\?[\s\"'”’»)\]\d]*(?:Graag|Gaarne|Kunt u|Wilt u|Please)\b[^?.]*\.\s*$")
+"""How a paragraph ends that asks, and then says how it wants the answer: `Wat kost dat? Graag per jaar.`"""
 _OFFERED = re.compile(
     r"\b(?:[Hh]ierbij|[Bb]ijgaand|[Hh]ieronder|[Hh]iermee|[Hh]ierna|[Pp]lease find)\b[^.?!]{0,160}\b(?:antwoord(?:en)?|beantwoording|answers?)\b"
 )
@@ -63,8 +65,16 @@ class _LabelledLetter:
         return any(set(question.numbers) & set(answer.numbers) for answer in answers)
 
     def asks_before(self, index: int) -> bool:
-        """Whether the line before another ends in a question mark."""
-        return ends_in_question(self.lines[index - 1].text)
+        """Whether the text before a line ends in a question, or in a request that belongs to one."""
+        if ends_in_question(self.lines[index - 1].text):
+            return True
+        return self.lines[index].gap and bool(_REQUESTED.search(self._paragraph_before(index)))
+
+    def _paragraph_before(self, index: int) -> str:
+        first = index - 1
+        while first > 0 and not self.lines[first].gap:
+            first -= 1
+        return " ".join(line.text for line in self.lines[max(first, 0) : index])
 
 
 def answers(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int, Label]:

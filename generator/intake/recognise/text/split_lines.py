@@ -11,6 +11,7 @@ from generator.intake.recognise.labels import patterns, sections
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.runs import cut, strip_newlines
+from generator.intake.recognise.text import numbers_in_line
 
 _TABLE_LABELS = 2
 """Labels in the cells of a table, from which it only lays out questions and answers."""
@@ -37,7 +38,7 @@ def _is_label(line: SourceLine) -> bool:
 def split_at_labels(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     """Return lines split before an answer within them, and around a label that is alone between line breaks."""
     out: list[SourceLine] = []
-    lost = within_lost_lines(lines)
+    lost = within_lost_lines(lines) or _numbers_in_line(lines)
     for index, line in enumerate(lines):
         cuts = (
             [] if line.block.rows else [*_answers_within(line.text), *_around_labels(line.text), *lost.get(index, [])]
@@ -49,12 +50,15 @@ def split_at_labels(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
 def within_lost_lines(lines: Sequence[SourceLine]) -> dict[int, list[int]]:
     """Return where labels are within the lines of a text whose line ends were lost: the offsets, by line.
 
-    Only where none of its questions begins a line, and those within count on from the first.
+    Only where none of its questions but the first begins a line, and those within count on from the first.
     """
-    if any(_is_label(line) and (label := patterns.read(line.text)) and label.numbers for line in lines):
+    heads = [
+        label.numbers for line in lines if _is_label(line) and (label := patterns.read(line.text)) and label.numbers
+    ]
+    if heads not in ([], [(1,)]):
         return {}
     found = [(i, label) for i, line in enumerate(lines) if not line.block.rows for label in labels_within(line.text)]
-    asked: list[int] = []
+    asked = [1] if heads else []
     cuts: dict[int, list[int]] = {}
     for i, (at, label) in found:
         goes_on = label.numbers[:1] == ((asked[-1] if asked else 0) + 1,)
@@ -65,6 +69,12 @@ def within_lost_lines(lines: Sequence[SourceLine]) -> dict[int, list[int]]:
         if set(label.numbers) <= set(asked):
             cuts.setdefault(i, []).append(at)
     return cuts if asked else {}
+
+
+def _numbers_in_line(lines: Sequence[SourceLine]) -> dict[int, list[int]]:
+    """Return where the numbers of questions are in the one line that has them all, if they count."""
+    found = numbers_in_line.find(lines)
+    return {found.index: list(found.cuts)} if found and found.counts else {}
 
 
 def labels_within(text: str) -> Iterator[tuple[int, Label]]:
