@@ -14,13 +14,15 @@ from itertools import groupby
 
 from generator.verify.match import Matched
 from generator.verify.report import Difference
-from generator.verify.streams import BORDER, Stream, StreamPassage
+from generator.verify.streams import BORDER, CELL, CELL_GOES_ON, Stream, StreamPassage
 
 _BULLETS = r"[^\w\s“”\"'‘’«»„(\[{<…]"
 _LABEL = re.compile(r"\w{1,5}(?:[.)°:]|\.\))\s")
 """The label of a list item, as it is printed."""
 _BULLET = re.compile(rf"\s*{_BULLETS}{{1,2}}(?:\s+|$)")
 """The sign before a list item, where a source has typed it."""
+_COLUMNS = re.compile(r"\t| {2,}")
+"""What plain text has between the columns of a table."""
 _SPACE = re.compile(r"\s+")
 _BORDERS = re.compile(rf"\s*{BORDER}[\s{BORDER}]*")
 _LABEL_END = re.compile(r"^[\s.:;,)\]–-]+")
@@ -239,15 +241,22 @@ class _Comparison:
         if here == there and not (there and not here):
             return
         b = self.to[a]
-        if here:
+        if here and not self._parts_cells(a, b):
             yield self._told("paragraph-split", a, b, _visible(other), _visible(mine))
-        elif straight_on and self._shows_border(a, b) and self._is_end(a, b, other):
+        elif there and straight_on and self._shows_border(a, b) and self._is_end(a, b, other):
             yield self._told("paragraphs-joined", a, b, _visible(other), _visible(mine))
+
+    def _parts_cells(self, a: int, b: int) -> bool:
+        """Whether a border is between two cells that plain text has in one line, with a tab or spaces between them."""
+        cells = self.passage[a].shape == self.passage[a + 1].shape == CELL
+        return cells and self.format == "text" and bool(_COLUMNS.search(self.theirs.gap(b)))
 
     def _is_end(self, a: int, b: int, other: str) -> bool:
         """Whether a sentence ends at the border, or an item or heading is there; other borders only wrap a line."""
         if "m" in self.ours.styles[a + 1] and self.source_passage[b + 1].start == b + 1:
             return False  # a footnote's mark on a line of its own
+        if self.passage[a].shape == CELL:
+            return True
         shapes = {self.source_passage[b].shape, self.source_passage[b + 1].shape}
         while a and "m" in self.ours.styles[a]:
             a, b = a - 1, b - 1
@@ -256,8 +265,8 @@ class _Comparison:
 
     def _shows_border(self, a: int, b: int) -> bool:
         """Whether the source shows that a paragraph ends behind a character."""
-        if self.passage[a].shape == "td":
-            return False
+        if self.passage[a].shape == CELL:
+            return self.exact_styles and self.source_passage[b + 1].shape == CELL
         if self.format in ("docx", "html", "xml"):
             return True
         if self.format == "text":
@@ -290,8 +299,8 @@ class _Comparison:
             text = self.ours.words(passage.start, end)
             plain = len(text) <= _LONGEST_HEADING and text.rstrip("0123456789")[-1:] not in ".;,"
             return source == "h" or (plain and (there.strong or self.format == "text"))
-        if shape == "td":
-            return source == "td" or self.format in ("text", "pdf")
+        if shape == CELL:
+            return source in (CELL, CELL_GOES_ON) or self.format in ("text", "pdf")
         if shape == "p" and self.exact_styles:
             return source not in ("li", "h") or self._continues(passage, b) or self._prints_label(b)
         return not (shape == "p" and self._has_bullet(b) and not self._ours_has_bullet(passage))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from generator.verify import furniture_forms, printed_labels
@@ -24,16 +24,52 @@ def unmatched(pair: Matched) -> tuple[tuple[Difference, ...], tuple[LeftOut, ...
     missing, aside = _left_out(pair)
     begins = {block.a: block.b for block in pair.shared}
     ends = {block.a + block.size: block.b + block.size for block in pair.shared}
+    forth = [-1] * len(pair.letter.stream.text)
+    for block in pair.shared:
+        forth[block.a : block.a + block.size] = range(block.b, block.b + block.size)
     found: list[Difference] = []
+    words: set[int] = set()
     for start, end in gaps(pair.shared, len(pair.letter.stream.text)):
         twin = next((gap for gap in missing if gap[0] == ends.get(start) or gap[1] == begins.get(end)), None)
+        twin = twin or _in_place(pair, missing, ends.get(start, 0), begins.get(end, len(pair.back)))
         if twin:
             missing.remove(twin)
+        twin = twin or _rest_of_word(pair.letter.stream, (start, end), forth)
+        words.add(_word_start(pair.letter.stream, start))
         found.append(pair.difference("changed" if twin else "added", (start, end), twin or (0, 0)))
     for gap in missing:
         at = pair.would_stand(gap[0])
-        found.append(pair.difference("missing", (at, at), gap))
+        ours = _rest_of_word(pair.source, gap, pair.back)
+        word = _word_start(pair.letter.stream, ours[0]) if ours else -1
+        if word not in words:  # a word with two stretches missing is told once, as a whole
+            found.append(pair.difference("changed" if ours else "missing", ours or (at, at), gap))
+        words |= {word} - {-1}
     return tuple(found), aside
+
+
+def _word_start(stream: Stream, at: int) -> int:
+    while at and stream.at[at] - stream.at[at - 1] == 1 and stream.text[at - 1].isalnum():
+        at -= 1
+    return at
+
+
+def _rest_of_word(stream: Stream, gap: tuple[int, int], other: Sequence[int]) -> tuple[int, int] | None:
+    """Return where the other side has the rest of a word of which a stretch is a part; None where it is no part."""
+    start, end = gap
+    for at, beside in ((start - 1, start), (end, end - 1)):
+        if not 0 <= at < len(stream.text) or abs(stream.at[at] - stream.at[beside]) != 1 or other[at] < 0:
+            continue
+        if stream.text[at].isalpha() and stream.text[beside].isalpha():
+            return other[at], other[at] + 1
+    return None
+
+
+def _in_place(pair: Matched, missing: list[tuple[int, int]], after: int, before: int) -> tuple[int, int] | None:
+    """Return the only missing stretch between two places of the source with nothing of the letter between them."""
+    if any(a >= 0 for a in pair.back[after:before]):
+        return None
+    between = [gap for gap in missing if after <= gap[0] and gap[1] <= before]
+    return between[0] if len(between) == 1 else None
 
 
 def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]]:

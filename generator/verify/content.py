@@ -35,7 +35,7 @@ class LetterFolder:
 
 
 def read(folder: Path) -> LetterFolder:
-    """Read a letter's folder: `letter.md`, then its questions by number. Editors' notes are not read.
+    """Read a letter's folder: `letter.md`, then its questions by number, footnotes last. Editors' notes are not read.
 
     Raises:
         FileNotFoundError: where there is no `letter.md`.
@@ -43,13 +43,16 @@ def read(folder: Path) -> LetterFolder:
     """
     cover = _file(folder / "letter.md")
     texts = [*_texts(cover, TextKind.COVER, (), ())]
+    footnotes = [one for one in texts if one.kind is TextKind.FOOTNOTE]
+    texts = [one for one in texts if one.kind is not TextKind.FOOTNOTE]
     questions = [page for page in map(_file, sorted(folder.glob("*.md"))) if page.number is not None]
     for page in sorted(questions, key=lambda page: page.number or 0):
         asked = (page.number or 0, *page.joint)
         answered = {n for other in questions if other.answered_in == page.number for n in (other.number, *other.joint)}
-        texts.extend(_texts(page, None, asked, (*asked, *sorted(n for n in answered if n is not None))))
+        for one in _texts(page, None, asked, (*asked, *sorted(n for n in answered if n is not None))):
+            (footnotes if one.kind is TextKind.FOOTNOTE else texts).append(one)
     declared = tuple(one for page in (cover, *questions) for one in _departures(page))
-    return LetterFolder(ShownLetter(folder.name, tuple(texts)), cover.meta, declared)
+    return LetterFolder(ShownLetter(folder.name, (*texts, *footnotes)), cover.meta, declared)
 
 
 def _departures(page: _MarkdownFile) -> Iterator[Departure]:
@@ -138,6 +141,7 @@ def _parser() -> MarkdownIt:
     parser.use(sub_plugin).inline.ruler.at("sub", _lowered)
     parser.add_render_rule("footnote_ref", _mark)
     parser.add_render_rule("ordered_list_open", _numbered)
+    parser.add_render_rule("image", _description)
     return parser.disable(["code", "lheading", "reference", "html_block", "html_inline"])
 
 
@@ -149,6 +153,18 @@ def _lowered(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the li
 def _mark(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:
     label = escape(_printed(str(tokens[index].meta["label"])))
     return f'<sup><a role="doc-noteref">{label}</a></sup>'
+
+
+def _description(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:
+    """Show a picture as pages do: by its description alone."""
+    return escape(_plain(tokens[index].children or ()))
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """Return the words of a description, without their markup."""
+    return "".join(
+        _plain(one.children) if one.children else "\n" if one.type.endswith("break") else one.content for one in tokens
+    )
 
 
 def _numbered(_self: object, tokens: Sequence[Token], index: int, *_: object) -> str:

@@ -150,10 +150,12 @@ class _BlockParser(HTMLParser):
         return "heading" if any(_SHAPES.get(element.tag) == "h" for element in self._open) else "body"
 
     def _shape(self) -> str:
-        """Return what the passage is: only the first paragraph of a list item is one."""
+        """Return what the passage is: only the first paragraph of a list item is one, and all of a quotation is that."""
+        if any(element.tag == "blockquote" for element in self._open):
+            return "q"
         for element in reversed(self._open):
             shape = _SHAPES.get(element.tag, "")
-            if shape == "p" and any(one.tag in ("li", "blockquote") for one in self._open):
+            if shape == "p" and any(one.tag == "li" for one in self._open):
                 continue
             if shape == "li":
                 first, element.shown = not element.shown, True

@@ -40,8 +40,8 @@ def _declares(departure: Departure, one: Difference) -> bool:
         return False
     source, shown = _bare(one)
     readings = source in _folded(departure.source) and shown in _folded(departure.shown)
-    around = _folded(f"{one.before} {one.content} {one.after}")
-    return readings and (_folded(departure.place) in around or _near(departure, one))
+    around = _close(f"{one.before} {one.content} {one.after}".replace(_VISIBLE_BORDER, " "))
+    return readings and (_close(departure.place) in around or _near(departure, one))
 
 
 def _near(departure: Departure, one: Difference) -> bool:
@@ -67,7 +67,7 @@ def _reads_as_declared(departure: Departure, found: Iterable[Difference]) -> boo
 
 def _bare(one: Difference) -> tuple[str, str]:
     """Return two readings without the signs at their ends that both have: `tets.` and `test.` differ in a word only."""
-    source, shown = _folded(one.source), _folded(one.content)
+    source, shown = _apart(_folded(one.source), _folded(one.content))
     last = _folded(one.before).rpartition(" ")[2]
     if _begins_in(source, last, shown):  # `stond men` for `stonden er`: the word before is in one of the readings only
         shown = f"{last} {shown}"
@@ -78,6 +78,22 @@ def _bare(one: Difference) -> tuple[str, str]:
     while source and shown and source[0] == shown[0] and not source[0].isalnum():
         source, shown = source[1:], shown[1:]
     return source, shown
+
+
+def _apart(source: str, shown: str) -> tuple[str, str]:
+    """Return two readings without the words at their ends that both have; one that differs in its borders stays whole."""
+    theirs, ours = (reading.replace(_VISIBLE_BORDER, " ").split() for reading in (source, shown))
+    if theirs == ours:
+        return source, shown
+    while theirs and ours and theirs[-1] == ours[-1]:
+        theirs, ours = theirs[:-1], ours[:-1]
+    while theirs and ours and theirs[0] == ours[0]:
+        theirs, ours = theirs[1:], ours[1:]
+    return " ".join(theirs), " ".join(ours)
+
+
+_VISIBLE_BORDER = "¶"
+"""The end of a paragraph, as a reading shows it."""
 
 
 def _begins_in(reading: str, word: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from importlib import import_module
 from generator.intake.readers import FORMATS, refusing
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
 from generator.reading import read_apart
-from generator.verify.streams import MARK, RawPassage, Stream, stream
+from generator.verify.streams import CELL, CELL_GOES_ON, MARK, RawPassage, Stream, stream
 
 
 def of_document(document: SourceDocument) -> Stream:
@@ -35,13 +35,14 @@ def _block(block: DocBlock, page: int | None, role: Role, line: int, shape: str)
     if block.rows:
         for row in block.rows:
             for cell in row:
-                for inner in cell:
-                    yield from _block(inner, page, role, inner.line or line, "td")
+                for index, inner in enumerate(cell):
+                    further = index > 0 or shape in (CELL, CELL_GOES_ON)
+                    yield from _block(inner, page, role, inner.line or line, CELL_GOES_ON if further else CELL)
         return
     label = f"{block.label} " if block.label else ""
     worded = [run for run in block.runs if any(map(str.isalnum, run.text))]
     strong = bool(worded) and all(run.bold or run.italic for run in worded)
-    if shape != "td":
+    if shape not in (CELL, CELL_GOES_ON):
         shape = "li" if label else "h" if block.heading else shape
     styles = " " * len(label) + "".join(_style(run) * len(run.text) for run in block.runs)
     yield RawPassage(label + block.text, line, page, role.value, strong=strong, shape=shape, styles=styles)
@@ -71,8 +72,11 @@ def straight(data: bytes, document: SourceDocument) -> Stream | None:
 
 
 def without_labels(document: SourceDocument, straight: Stream) -> Stream:
-    """Return the words of a document as its file has them: without the labels and marks that a format counts itself."""
-    return stream(_bare(document, _printed_items(straight)))
+    """Return the words of a document as its file has them: without the labels and marks that a format counts itself.
+
+    A PDF counts nothing: the labels of its lists are among its words.
+    """
+    return stream(_bare(document, None if document.format == "pdf" else _printed_items(straight)))
 
 
 def _printed_items(straight: Stream) -> Counter[str]:
@@ -85,19 +89,20 @@ def _printed_items(straight: Stream) -> Counter[str]:
     )
 
 
-def _bare(document: SourceDocument, labels: Counter[str]) -> Iterator[RawPassage]:
+def _bare(document: SourceDocument, labels: Counter[str] | None) -> Iterator[RawPassage]:
     for block in (*document.blocks, *(inner for footnote in document.footnotes for inner in footnote.blocks)):
         yield from _bare_block(block, labels)
 
 
-def _bare_block(block: DocBlock, labels: Counter[str]) -> Iterator[RawPassage]:
+def _bare_block(block: DocBlock, labels: Counter[str] | None) -> Iterator[RawPassage]:
     for row in block.rows:
         for cell in row:
             for inner in cell:
                 yield from _bare_block(inner, labels)
     if not block.rows:
-        if block.label and labels[block.label]:
-            labels[block.label] -= 1
+        if block.label and (labels is None or labels[block.label]):
+            if labels is not None:
+                labels[block.label] -= 1
             yield RawPassage(block.label, block.line, block.page)
         text = "".join(run.text if run.footnote is None else MARK for run in block.runs)
         yield RawPassage(text, block.line, block.page)

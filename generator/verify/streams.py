@@ -16,6 +16,9 @@ from operator import itemgetter
 BORDER = "\u2029"
 """Between two passages in `Stream.raw`: the paragraph separator of Unicode, which no passage holds."""
 
+CELL, CELL_GOES_ON = "td", "td+"
+"""The shape of a cell's text, and of what follows it in the same cell."""
+
 MARK = "\ufffc"
 """Where a straight reading has the mark of a footnote that the format counts by itself."""
 
@@ -118,7 +121,8 @@ class RawPassage:
     strong: bool = False
     """Whether all of it is set in bold or italic."""
     shape: str = ""
-    """What it is: `p` (a paragraph), `h` (a heading), `li` (a list item), `td` (a cell), `line`; empty where unknown."""
+    """What it is: `p` (a paragraph), `h` (a heading), `li` (a list item), `td` (a cell), `td+` (a further paragraph of a
+    cell), `line`; empty where unknown."""
     styles: str = ""
     """How each character is set: `s` struck through, `^` raised, `_` lowered, `m` in a footnote mark, a space for none."""
 

@@ -209,7 +209,7 @@ PLANTED = {
     ),
     "a note of the editors in the text": (
         [("vraag-01.md", "Ja.\n", "Ja. (Zie ook het bericht van vandaag.)\n")],
-        [("added", "vraag-01.md")],
+        [("changed", "vraag-01.md")],
     ),
     "a dropped paragraph": (
         [("vraag-02.md", "De gemeenten melden ieder jaar hoeveel zij hebben gedaan.\n", "")],
@@ -613,3 +613,17 @@ def test_a_heading_by_theme_stands_above_the_label_of_its_question(letter):
     assert letter([("vraag-04.md", "## Vraag\n", "## Vraag\n\n### Onderhoud\n")], source=source).ok
     report = letter([("vraag-02.md", "betalen mee.", "betalen mee.\n\nOnderhoud")], source=source)
     assert not report.ok
+
+
+# --- A folder is read as its pages show it ---------------------------------------------------------------------
+
+
+def test_a_picture_is_its_description(letter):
+    assert letter([("vraag-04.md", "Ja. Ik ga", "![Ja.](ja.png) Ik *ga*")]).ok
+    report = letter([("vraag-04.md", "Ja. Ik ga", "![Nee. *Nooit*](ja.png) Ik ga")])
+    assert [(one.kind, one.content) for one in report.differences] == [("changed", "Nee. Nooit")]
+
+
+def test_a_replaced_answer_is_told_alike_whatever_footnotes_its_file_has(letter):
+    (one,) = letter([("vraag-01.md", "\nJa.\n", "\nNee.\n")]).differences
+    assert (one.kind, one.source, one.content) == ("changed", "Ja.", "Nee.")

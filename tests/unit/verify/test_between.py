@@ -220,3 +220,107 @@ def test_a_sign_that_the_reader_lost_is_told():
     lost = replace(last, runs=tuple(replace(one, text=one.text.replace("1,5", "15")) for one in last.runs))
     (found,) = read_twice.checked(data, replace(document, blocks=(*others, lost))).lost
     assert (found.kind, found.source, found.content) == ("unread", "1,5 ⟨,⟩", "15 ⟨⟩")
+
+
+# --- Tables, quotations and declared places, as strangers planted them -----------------------------------------
+
+TABLE = '<table><tr><th scope="col">Jaar</th><th scope="col">Reizigers</th></tr><tr><td>2019</td><td>41.200</td></tr></table>'
+TABLE_ANSWER = (f"<p>{ANSWER}</p>", TABLE, f"<p>{NEXT}</p>")
+PAGE = (
+    f"<h2>Vraag 1</h2><p>{QUESTION}</p><h2>Antwoord 1</h2><p>{ANSWER}</p>"
+    f"<table><tr><td>Jaar</td><td>Reizigers</td></tr><tr><td>2019</td><td>41.200</td></tr></table><p>{NEXT}</p>"
+)
+
+
+def page_proof(*answer, departures=()):
+    return proof(shown(f"<p>{QUESTION}</p>", *answer), f"<html><body>{PAGE}</body></html>", "brief.html", departures)
+
+
+def test_columns_of_plain_text_are_cells():
+    source = SOURCE.replace(f"{NEXT}\n", f"Jaar          Reizigers\n2019\t41.200\n\n{NEXT}\n")
+    assert proof(shown(f"<p>{QUESTION}</p>", *TABLE_ANSWER), source).state is State.EQUAL
+
+
+def test_words_of_plain_text_with_one_space_between_them_are_no_cells():
+    source = SOURCE.replace(f"{NEXT}\n", f"Jaar Reizigers\n2019 41.200\n\n{NEXT}\n")
+    found = proof(shown(f"<p>{QUESTION}</p>", *TABLE_ANSWER), source).differences
+    assert [one.kind for one in found] == ["paragraph-split"] * 2
+
+
+def test_two_cells_made_one_are_a_difference():
+    assert page_proof(*TABLE_ANSWER).state is State.EQUAL
+    glued = TABLE.replace("<td>2019</td><td>41.200</td>", "<td>2019 41.200</td><td></td>")
+    found = page_proof(TABLE_ANSWER[0], glued, TABLE_ANSWER[2]).differences
+    assert [(one.kind, one.source) for one in found] == [("paragraphs-joined", "2019¶41")]
+
+
+def test_two_paragraphs_of_one_cell_may_be_one():
+    page = PAGE.replace("<td>Reizigers</td>", "<td><p>Reizigers.</p><p>Per jaar</p></td>")
+    table = TABLE.replace("Reizigers", "Reizigers. Per jaar")
+    letter = shown(f"<p>{QUESTION}</p>", TABLE_ANSWER[0], table, TABLE_ANSWER[2])
+    assert proof(letter, f"<html><body>{page}</body></html>", "brief.html").state is State.EQUAL
+
+
+def test_a_list_put_into_a_quotation_is_a_difference():
+    listed = PAGE.replace(f"<p>{NEXT}</p>", f"<ul><li>{NEXT}</li></ul>")
+    source = f"<html><body>{listed}</body></html>"
+    table = TABLE_ANSWER[1]
+    plain = shown(f"<p>{QUESTION}</p>", f"<p>{ANSWER}</p>", table, f"<ul><li>{NEXT}</li></ul>")
+    quoted = shown(
+        f"<p>{QUESTION}</p>", f"<p>{ANSWER}</p>", table, f"<blockquote><ul><li>{NEXT}</li></ul></blockquote>"
+    )
+    assert proof(plain, source, "brief.html").state is State.EQUAL
+    assert "shape" in {one.kind for one in proof(quoted, source, "brief.html").differences}
+
+
+def declare(source, shown_words, place=None):
+    return (Departure(place or shown_words, source, shown_words, "drukfout", Position(PATH, 3)),)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("onmogelijk te voorspellen.", "mogelijk te voorspellen!"),
+        ("voorspellen.", "voorspellen!"),
+        ("Nee.", "Ja."),
+        ("Nee. De", "Nee, de"),
+        ("0,15 promille", "0,16 promille"),
+        ("0,15", "0,51"),
+        ("°C;", "°C:"),
+        ("lang en", "lang, en"),
+        ("onmogelijk", "mogelijk"),
+        ("temperatuur", "buitentemperatuur"),
+    ],
+)
+def test_a_place_may_be_declared_whatever_sign_or_figure_it_changes(source, words):
+    letter = changed(source, words)
+    assert proof(letter).state is State.DIFFERS
+    assert proof(letter, departures=declare(source, words)).state is State.DECLARED
+
+
+def test_an_answer_declared_as_a_whole_in_the_middle_of_a_letter():
+    source = f"Vraag 1\n{QUESTION}\n\nAntwoord 1\nJa.\n\nVraag 2\n{ANSWER}\n\nAntwoord 2\n{NEXT}\n"
+    texts = [(TextKind.QUESTION, 1, QUESTION), (TextKind.ANSWER, 1, "JA."), (TextKind.QUESTION, 2, ANSWER)]
+    texts += [(TextKind.ANSWER, 2, NEXT)]
+    letter = ShownLetter(
+        "2022z00001",
+        tuple(
+            ShownText(kind, PATH, (number,), blocks=(ShownBlock(f"<p>{text}</p>", 1),)) for kind, number, text in texts
+        ),
+    )
+    (found,) = proof(letter, source).differences
+    assert (found.kind, found.source, found.shown) == ("changed", "Ja.", "JA.")
+    assert proof(letter, source, departures=declare("Ja.", "JA.")).state is State.DECLARED
+
+
+@pytest.mark.parametrize(
+    ("change", "declared"),
+    [
+        (("Nee. De", "Nee! Die"), ("De", "Die")),
+        (("0,15 promille – meer", "0,16 promille - meer"), ("0,15", "0,16")),
+        (("onmogelijk te voorspellen.", "mogelijk te voorspellen!"), ("onmogelijk", "mogelijk")),
+        (("onmogelijk te voorspellen.", "mogelijk te voorspellen!"), ("voorspellen.", "voorspellen!")),
+    ],
+)
+def test_a_declared_place_hides_no_other_change_beside_it(change, declared):
+    assert proof(changed(*change), departures=declare(*declared)).state is State.DIFFERS

@@ -99,7 +99,7 @@ def _raised_signs(index: int, text: str) -> Iterator[MarkCandidate]:
     """Yield the marks that are signs of their own: `brug¹`."""
     for match in _RAISED.finditer(text):
         if match.start() > 0:
-            weight = 1.0 if _UNIT.search(text[: match.start(1)]) else 5.0
+            weight = 1.0 if _UNIT.search(_before(text, match.start(1))) else 5.0
             number = int(unicodedata.normalize("NFKC", match[1]))
             yield MarkCandidate(index, match.start(), match.end(), number, "super", weight)
 
@@ -108,7 +108,7 @@ def _superscripts(index: int, line: SourceLine) -> Iterator[MarkCandidate]:
     offset = 0
     for run in line.block.runs:
         if run.superscript and run.footnote is None:
-            weight = 1.0 if _UNIT.search(line.text[:offset]) else 5.0
+            weight = 1.0 if _UNIT.search(_before(line.text, offset)) else 5.0
             for match in re.finditer(r"\[?(\d{1,3})[\])]?", run.text):
                 yield MarkCandidate(index, offset + match.start(), offset + match.end(), int(match[1]), "super", weight)
         offset += len(run.text)
@@ -127,7 +127,7 @@ def _plain_marks(index: int, text: str) -> Iterator[MarkCandidate]:
     for pattern, weight in _PLAIN:
         for match in pattern.finditer(text):
             group = 1 if match[1] else 2
-            before = text[: match.start(group)]
+            before = _before(text, match.start(group))
             if _NOT_BEFORE.search(before.rstrip(" .")) or _ends_in_short_word(before):
                 continue
             own = _AFTER_CAPITALS if _ends_in_capitals(before) else weight
@@ -136,6 +136,14 @@ def _plain_marks(index: int, text: str) -> Iterator[MarkCandidate]:
             while more := _NEXT_MARK.match(text, end):
                 yield MarkCandidate(index, more.start(), more.end(), int(more[1]), "plain", 1.5)
                 end = more.end()
+
+
+def _before(text: str, at: int) -> str:
+    """Return the end of the text before a place: enough for what a number may belong to, however long the line is."""
+    return text[max(0, at - _LONGEST_BEFORE) : at]
+
+
+_LONGEST_BEFORE = 64
 
 
 def _is_in_bracket(text: str) -> bool:
