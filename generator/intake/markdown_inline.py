@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -102,14 +104,18 @@ def inline(runs: Sequence[Run], labels: Mapping[str, str], find: Callable[[str],
     spans = _writable([*(_trimmed(link, text) for link in paragraph.links), *find(text)], marks)
     cuts = {0, length, *(at for at, _ in marks), *(edge for span in spans for edge in (span.start, span.end))}
     out: list[str] = []
+    marked: defaultdict[int, list[str]] = defaultdict(list)
+    for at, label in marks:
+        marked[at].append(f"[^{label}]")
+    begins = {span.start: span for span in spans}
     for start, end in itertools.pairwise(sorted(cuts)):
-        out.extend(f"[^{label}]" for at, label in marks if at == start)
-        span = next((s for s in spans if s.start == start), None)
+        out.extend(marked[start])
+        span = begins.get(start)
         if span:
             out.append(_link(text[start:end], span.destination))
         else:
             out.append(_styled(text, paragraph.styles, start, end))
-    out.extend(f"[^{label}]" for at, label in marks if at == length)
+    out.extend(marked[length])
     return line_starts("".join(out))
 
 
@@ -145,15 +151,17 @@ _DESTINATION = re.compile(r"(?:https?|mailto):\S+$|[a-z][a-z0-9.]*:[^\s<>]+$", r
 def _writable(spans: Sequence[LinkSpan], marks: Sequence[tuple[int, str]]) -> list[LinkSpan]:
     """Return the links that Markdown can write: none over an earlier one or over a mark, each with a destination."""
     kept: list[LinkSpan] = []
+    places = sorted(at for at, _ in marks)
     for span in spans:
         if span.end <= span.start or not _DESTINATION.match(span.destination):
             continue
-        if any(span.start < other.end and other.start < span.end for other in kept):
+        at = bisect_left(kept, span.start, key=lambda other: other.start)
+        if any(span.start < other.end and other.start < span.end for other in kept[max(0, at - 1) : at + 1]):
             continue
-        if any(span.start < at < span.end for at, _ in marks):
+        if bisect_right(places, span.start) < bisect_left(places, span.end):
             continue
-        kept.append(span)
-    return sorted(kept, key=lambda s: s.start)
+        kept.insert(at, span)
+    return kept
 
 
 def _link(text: str, destination: str) -> str:

@@ -7,6 +7,7 @@ they overlap.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
 from generator.intake.citations import addresses, cited_documents, pointers, statutes
@@ -33,9 +34,10 @@ def find(text: str, context: Context) -> tuple[Found, ...]:
     taken: list[Found] = []
     for rule in _RULES:
         for citation in rule(narrow, context):
-            if all(citation.end <= other.start or citation.start >= other.end for other in taken):
-                taken.append(citation)
-    return tuple(_widened(text, citation, offsets) for citation in sorted(taken, key=lambda one: one.start))
+            at = bisect_left(taken, citation.start, key=lambda other: other.start)
+            if all(citation.end <= one.start or citation.start >= one.end for one in taken[max(0, at - 1) : at + 1]):
+                taken.insert(at, citation)
+    return tuple(_widened(text, citation, offsets) for citation in taken)
 
 
 _SPACE = re.compile(r"\s{2,}|[^\S\n ]")
