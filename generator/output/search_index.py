@@ -77,7 +77,8 @@ def make(folder: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> M
         (made / _DONE).write_text(json.dumps(content_digests), "utf-8")
         for old in before:
             shutil.rmtree(old.parent, ignore_errors=True)
-        if not (folder / wanted).exists():
+        if not _files(folder / wanted):
+            shutil.rmtree(folder / wanted, ignore_errors=True)  # one that was damaged is made again
             made.rename(folder / wanted)
     return _files(folder / wanted) or {}
 
@@ -89,7 +90,17 @@ def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
 
 
 def _files(folder: Path) -> dict[str, Path] | None:
-    return {path: folder / path for path in _digests_in(folder)} or None
+    """Return the files of one index, by path in the output; None if it is not whole."""
+    listed = _digests_in(folder)
+    whole = all(_is_whole(folder / path, wanted) for path, wanted in listed.items())
+    return {path: folder / path for path in listed} if listed and whole else None
+
+
+def _is_whole(file: Path, wanted: object) -> bool:
+    try:
+        return digest.of_bytes(file.read_bytes()) == wanted
+    except OSError:
+        return False
 
 
 def _digests_in(folder: Path) -> dict[str, str]:

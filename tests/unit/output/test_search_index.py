@@ -214,3 +214,18 @@ def test_a_program_that_does_nothing_is_a_failure(tmp_path, monkeypatch):
     monkeypatch.setattr(pagefind, "program", lambda: tmp_path / "missing")
     with pytest.raises(pagefind.IndexingError):
         pagefind.run(tmp_path, tmp_path / "out", "nl")
+
+
+@needs_pagefind
+@pytest.mark.parametrize("damaged", ["done", "pagefind/pagefind.js", "pagefind/words.txt"])
+@pytest.mark.parametrize("how", ["changed", "gone"])
+def test_a_damaged_index_is_made_again(tmp_path, damaged, how):
+    whole = {path: file.read_bytes() for path, file in search.make(tmp_path, "key", TEXTS, "nl").items()}
+    file = tmp_path / "key" / damaged
+    if how == "gone":
+        file.unlink()
+    else:
+        file.write_text("x", "utf-8")
+    assert search.kept(tmp_path, "key") is None
+    again = search.make(tmp_path, "key", TEXTS, "nl")
+    assert {path: file.read_bytes() for path, file in again.items()} == whole
