@@ -156,7 +156,11 @@ def _own(folder: Path, *, follow: bool = True, make: bool = True) -> Path:
     except OSError as error:
         raise UnusableError("folder-unusable", folder, error.strerror) from error
     if not stat.S_ISDIR(status.st_mode):
-        raise UnusableError("folder-has-links" if stat.S_ISLNK(status.st_mode) else "folder-unusable", folder, "")
+        raise UnusableError(
+            "folder-has-links" if stat.S_ISLNK(status.st_mode) else "folder-unusable",
+            folder,
+            os.strerror(errno.ENOTDIR),
+        )
     checked(status, folder)
     return folder
 
