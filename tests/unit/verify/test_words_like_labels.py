@@ -58,7 +58,9 @@ def test_a_word_that_many_paragraphs_begin_with_is_a_label():
     assert proved(texts, text) is State.EQUAL
 
 
-@pytest.mark.parametrize("name", ["Antwoord {}", "Antwoord op vraag {}", "Reactie {}", "A{}.", "Antwoord", "Antwoord van de minister:"])
+@pytest.mark.parametrize(
+    "name", ["Antwoord {}", "Antwoord op vraag {}", "Reactie {}", "A{}.", "Antwoord", "Antwoord van de minister:"]
+)
 def test_a_label_is_no_running_head_though_it_comes_back(name):
     text = "".join(f"Vraag {n}\nKlopt het {word}?\n\n{name.format(n)}\nJa, {word}.\n\n" for n, word in WORDS.items())
     right = [(kind, n, words) for n, word in WORDS.items() for kind, words in pair_of(word)]
