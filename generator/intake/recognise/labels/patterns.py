@@ -95,7 +95,8 @@ _SHORT_ASKING = r"(?:V(?:r(?:g|aag)?)?|Q(?:u)?|vra(?:ag|gen)|questions?)"
 _SHORT_ANSWERING = r"(?:A(?:ntw|nsw|w)?|R(?=[.\s]?\d)|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
 _WHO = (
     r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde\ staten|wethouder|"
-    r"burgemeester|government|State\ Secretary)"
+    r"burgemeester|GS\b|B\s?(?:&|en)\s?W\b|(?:Algemene\ )?Rekenkamer|waterschap|hoogheemraadschap|dijkgraaf|dagelijks\ bestuur|"
+    r"provincie|gemeente|government|State\ Secretary)"
 )
 _ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _ORDINAL = r"(?:e|ste|de|st|nd|rd|th)"
@@ -155,7 +156,13 @@ _PATTERNS = (
         LabelForm.WORD,
         rf"{_OPEN}(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|(?P<word>Reactie|Response|Beantwoording)|A(?:nswers?|NSWERS?)|Reply){_SET_OFF}",
     ),
-    # Antwoord van de minister: · Antwoord kabinet
+    # Ons antwoord: · Mijn reactie: · Antwoord college
+    _pattern(
+        LabelKind.ANSWER,
+        LabelForm.WORD,
+        rf"{_OPEN}(?:Ons|Mijn|Onze|Het|Our|My)\s+(?:antwoord|reactie|answer|reply|response)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
+    ),
+    # Antwoord van de minister: · Antwoord kabinet · Antwoord Algemene Rekenkamer
     _pattern(
         LabelKind.ANSWER,
         LabelForm.WORD,
