@@ -12,7 +12,7 @@ from enum import StrEnum
 from generator.core.language import numeral
 
 _NUMBER = r"\d{1,3}(?!\d)"
-_BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?:(?:de\s+)?vra(?:ag|gen)\s*)?(?:[VAQ]\.?(?=\d))?"
+_BETWEEN = r"\s*(?i:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?i:(?:de\s+)?vra(?:ag|gen)\s*)?(?:[VAQ]\.?(?=\d))?"
 NUMBERS = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*"
 """A list of numbers: `4`, `4 en 5`, `7, 8, en 9`, `3. en 4`, `6 t/m 9`, `1,2,3,4 en 5`."""
 _PART = rf"{_NUMBER}(?:[a-z](?:{_BETWEEN}(?:\d{{1,3}})?[a-z]\b)*|\.\d{{1,2}})(?![\w.])"
@@ -90,7 +90,8 @@ _NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?|[VAQR]\.?
 """What may be between the word of a label and its number: `Vraag nr. 3`, `Antwoord V3`, `Vraag A.3`."""
 _ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
 _ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
-        (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|uw|the|your)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?{_NR}"""
+        (?:(?:op|OP|van|VAN|bij|BIJ|to|TO|on)\s+)?(?:(?:de|DE|het|uw|UW|the|THE|your)\s+)?
+        (?:[Vv]ra(?:ag|gen)|VRA(?:AG|GEN)|[Qq]uestions?|QUESTIONS?)?{_NR}"""
 _SHORT_ASKING = r"(?:V(?:r(?:g|aag)?)?|Q(?:u)?|vra(?:ag|gen)|questions?)"
 _SHORT_ANSWERING = r"(?:A(?:ntw|nsw|w)?|R(?=[.\s]?\d)|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
 _WHO = (

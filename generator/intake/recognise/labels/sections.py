@@ -207,7 +207,7 @@ def _closing(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[in
         return {}
     last = max(i for i, label in found.items() if label.kind is not LabelKind.TRAILER)
     end = next((i for i in range(last + 1, len(lines)) if i in found), len(lines))
-    at = closings.find(lines, last + 1, end)
+    at = closings.find(lines, last + 1, end, last + found[last].alone)
     return {} if at is None else {at: _trailer()}
 
 

@@ -27,12 +27,15 @@ def begins(lines: Sequence[SourceLine]) -> bool:
     return bool(lines) and (bool(_GREETING.match(lines[0].text)) or _are_signatures(lines))
 
 
-def find(lines: Sequence[SourceLine], start: int, end: int) -> int | None:
-    """Return the line from `start` on at which a letter closes; None if it does not before `end`."""
+def find(lines: Sequence[SourceLine], start: int, end: int, answer_from: int) -> int | None:
+    """Return the line from `start` on at which a letter closes; None if it does not before `end`.
+
+    Signatures are below the first line of the last answer, which is `answer_from`.
+    """
     greeting = next((i for i in range(start, end) if _GREETING.match(lines[i].text)), None)
     if greeting is not None:
         return greeting
-    first = max(start, end - _MOST_LINES)
+    first = max(answer_from + 1, end - _MOST_LINES)
     return next((i for i in range(first, end) if _may_begin(lines[i]) and _are_signatures(lines[i:end])), None)
 
 
@@ -55,7 +58,7 @@ def _are_signatures(lines: Sequence[SourceLine]) -> bool:
             return False
         kinds += found
         before = text
-    return {"office", "name"} <= set(kinds)
+    return {"office", "name"} <= set(kinds) or (len(kinds) == 1 and bodies.is_sole(lines[0].text))
 
 
 def _kinds(text: str) -> list[str]:

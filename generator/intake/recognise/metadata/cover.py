@@ -139,7 +139,7 @@ class _Splitter:
         ):
             return self._set_aside(index, index + 1, "letterhead")
         line = self.lines[index]
-        self.kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
+        self.kept.append(replace(line, gap=True) if _begins_line(text) else line)
         self._in_text = self._in_text or _is_body(line.text)
         self._opened = self._opened or bool(_OPENING.match(line.text.strip()))
         return index + 1
@@ -162,6 +162,11 @@ class _Splitter:
         while after < min(len(self.lines), index + _LONGEST_FIELD) and _continues_address(self.lines[after]):
             after += 1
         return after
+
+
+def _begins_line(text: str) -> bool:
+    """Whether a line begins a paragraph of the letter's head, whatever is above it."""
+    return any(pattern.match(text) for pattern in (_HEADING, _OWN_LINE, _NEXT_FIELD))
 
 
 def _is_below_heading(text: str, key: str, value: str) -> bool:
