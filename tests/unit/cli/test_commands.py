@@ -395,7 +395,7 @@ def test_an_official_web_page_can_be_published_as_it_was_imported(kantlijn, writ
     write("pont.html", page)
     assert kantlijn("import", "pont.html").code == 0
     assert kantlijn("check").code == 0
-    assert kantlijn("verify").code == 0
+    assert kantlijn("verify", "2024-04-04-de-pont").code == 0
 
 
 def test_one_bad_file_does_not_stop_the_rest(kantlijn, tmp_path, write, letter):
