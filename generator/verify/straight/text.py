@@ -9,7 +9,7 @@ from generator.verify.streams import RawPassage
 
 
 def read(data: bytes) -> Iterator[RawPassage]:
-    """Yield every line, and each cell of one that may be a row of a table."""
+    """Yield every line."""
     for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "latin-1"):
         try:
             text = data.decode(encoding)
@@ -18,18 +18,11 @@ def read(data: bytes) -> Iterator[RawPassage]:
         lines = text.splitlines()
         if any(_HEADING.match(line) for line in lines):
             lines = [_without_signs(line) for line in lines]
-        yield from (RawPassage(cell, number) for number, line in enumerate(lines, start=1) for cell in _cells(line))
+        yield from (RawPassage(line, number) for number, line in enumerate(lines, start=1))
         return
 
 
-_FEWEST_CELLS = 3
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
-
-
-def _cells(line: str) -> list[str]:
-    """Return the cells of a line that may be a row of a table: three or more, with white space between them."""
-    cells = re.split(r"[ \u00a0]{3,}|\t+", line.strip())
-    return cells if len(cells) >= _FEWEST_CELLS else [line]
 
 
 def _without_signs(line: str) -> str:
