@@ -42,12 +42,13 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     found += outcome.problems
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}
-        found += check_output(_files(out), prepared.plan.site.base_url, origins)
+        originals = frozenset(urls.file(file.path) for file in prepared.plan.files)
+        found += check_output(_files(out, originals), prepared.plan.site.base_url, origins)
         if prepared.config.theme:
             found += _changed_by_theme(out)
         if external:
             with progress(say("asking")) as bar:
-                found += check_web(_files(out), prepared.plan.site.base_url, origins, bar)
+                found += check_web(_files(out, originals), prepared.plan.site.base_url, origins, bar)
     listed = in_order(pipeline.weighed(problem, strict=asked.strict) for problem in found)
     counted = figures(prepared.graph)
     summary = {"ok": not exit_code(listed), "files": outcome.total, "figures": counted}
@@ -68,7 +69,9 @@ def _changed_by_theme(out: Path) -> Iterator[Diagnostic]:
         yield diagnostic(code, problem.position, Severity.INFO if unread else Severity.WARNING)
 
 
-def _files(out: Path) -> Iterator[tuple[str, bytes]]:
+def _files(out: Path, originals: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the published files by path, a letter's original without its bytes: the links in it are not the site's."""
     for path in sorted(out.rglob("*")):
         if path.is_file():
-            yield path.relative_to(out).as_posix(), path.read_bytes()
+            name = path.relative_to(out).as_posix()
+            yield name, b"" if name in originals else path.read_bytes()

@@ -34,6 +34,10 @@ _BEFORE = re.compile(
 )
 """`DJI (Dienst Justitiële Inrichtingen)`."""
 _END_OF_SENTENCE = re.compile(r"[.;:?!()\"]\s")
+_MEMBER = re.compile(
+    r"\b(?:leden|(?:[Kk]amer|[Rr]aads|[Ss]taten|fractie)?(?:lid|leden)|senator|mevrouw|heer)\s+(?:(?:van|de|der|den|el|ten|ter|het|[’']t)\s+)*[A-ZÀ-Þ][^,]*$"
+)
+"""A member, whose party is in the brackets: `Vragen van het lid Van der Duin (VVD)`."""
 _MOST_WORDS = 6
 """How many more words a name may have than its abbreviation has letters."""
 
@@ -60,6 +64,8 @@ def name_of(before: str, abbreviation: str) -> str | None:
     Of the words it may begin with, the one counts that lets most letters be the first of a word, then the nearest.
     """
     sentence = _END_OF_SENTENCE.split(before[-200:].rstrip())[-1].rstrip(" ,")
+    if _MEMBER.search(sentence):
+        return None
     starts = [match.start() for match in re.finditer(r"(?<![\w'-])\w", sentence)]
     fitting = [
         (_initials(name, abbreviation), start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.core.languages import LANGUAGES
+from generator.core.languages import HEADINGS, LANGUAGES
 from generator.intake.citation_links import CitationLinks
 from generator.intake.markdown_writer import MarkdownWriter
 from generator.intake.recognise.recognised_letter import RecognisedLetter, RecognisedQuestion
@@ -17,6 +17,10 @@ from generator.intake.source_document import DocBlock, DocFootnote
 _SIGN_NAMES = {"*": "ster", "†": "kruis", "‡": "dubbelkruis"}
 """What a footnote label says for a sign that Markdown has a use of its own for."""
 
+_BELOW_QUESTIONS = 3
+"""The level of headings that may not be read as those of a question and its answer."""
+_QUESTION = re.compile(rf"(?:{'|'.join(HEADINGS)})\b", re.IGNORECASE)
+
 
 def cover_body(
     letter: RecognisedLetter, footnotes: Mapping[str, DocFootnote], stray: tuple[DocFootnote, ...], links: CitationLinks
@@ -24,7 +28,8 @@ def cover_body(
     """Return the body of `letter.md`: the cover letter, its footnotes, and the `stray` ones of no file."""
     used = (*_used(letter.body, letter, footnotes), *stray)
     labels = _labels(used)
-    text = MarkdownWriter(links.finder("cover"), labels).text(letter.body)
+    top = _BELOW_QUESTIONS if any(block.heading and _QUESTION.match(block.text) for block in letter.body) else 2
+    text = MarkdownWriter(links.finder("cover"), labels, top).text(letter.body)
     return "\n\n".join(filter(None, [text, _definitions(MarkdownWriter(links.finder("footnote"), labels), used)]))
 
 

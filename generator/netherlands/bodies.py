@@ -42,7 +42,7 @@ BODIES = (
     Body("Raad van State", r"Raad\s+van\s+State\b", article="de"),
 )
 SIGNING = (
-    "president secretaris voorzitter burgemeester loco-burgemeester gemeentesecretaris provinciesecretaris "
+    "president secretaris voorzitter burgemeester loco-burgemeester loco-secretaris adjunct-secretaris gemeentesecretaris provinciesecretaris "
     "secretaris-directeur algemeen-directeur griffier wethouder gedeputeerde dijkgraaf ombudsman"
 ).split()
 """Who signs for a body, beside the King's commissioner."""

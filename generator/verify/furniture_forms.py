@@ -69,6 +69,13 @@ _IN_HEAD = (
     ("field", r"(?:Ons|Onze|Uw) (?:kenmerk|referentie|brief)(?: ?\(van\))?(?:\b|(?=\d)).{0,60}|Kenmerk\b.{0,60}"),
     ("field", rf"(?:(?:Den Haag|[’']?s-Gravenhage|The Hague),? (?:de )?)?\d{{1,2}} (?:{_MONTH}) \d{{4}}"),
     ("page", r"\d+ ?/ ?\d+"),
+    ("letterhead", r"Ministerie van .{3,100}|(?:Gemeente|Provincie|Waterschap|Hoogheemraadschap) .{2,60}"),
+    (
+        "letterhead",
+        r"(?:College van )?(?:Burgemeester en wethouders|Gedeputeerde Staten|Dijkgraaf en heemraden)\b.{0,60}",
+    ),
+    ("letterhead", r"Algemene Rekenkamer|Lange Voorhout \d+|(?:PER KOERIER )?BEZORGEN"),
+    ("address", r"Aan(?: de (?:leden|voorzitter) van|:) ?.{3,80}"),
 )
 """Forms that are furniture above the letter's text and beside it; within the text they are its words."""
 
@@ -80,6 +87,9 @@ def _compiled(rows: Sequence[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[st
 _FORMS, _HEAD_FORMS = _compiled(_ANYWHERE), _compiled(_IN_HEAD)
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:Ons|Uw) kenmerk):?", re.IGNORECASE)
 """A field's name with its value on the next line."""
+_WITH_VALUE = re.compile(
+    r"(?:Datum(?: beantwoording)?|Betreft|Onderwerp|Zaaknummer|Registratienummer|Kenmerk): (?P<value>.+)", re.IGNORECASE
+)
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
 _FEWEST_WITHIN = 6
@@ -171,6 +181,8 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
     for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):
         if form.fullmatch(text):
             return name
+    if _is_field_of(text, around):
+        return "field"
     bare = re.sub(r"^(?:Zaaknummer|Nummer|Vragen)\W*", "", text, flags=re.IGNORECASE)
     if bare.replace(" ", "") in (number.replace(" ", "") for number in around.numbers) or any(
         number.endswith(f"-{text}") for number in around.numbers
@@ -192,6 +204,18 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
     if role in _ASIDE and (len(text.split()) <= most or _said(text, around)):
         return _ASIDE[role]
     return None
+
+
+def _is_field_of(text: str, around: Surroundings) -> bool:
+    """Whether a line is a field with what the front matter says: its subject, its date."""
+    field = _WITH_VALUE.fullmatch(text)
+    if field is None:
+        return False
+    day = re.fullmatch(rf"(\d{{1,2}}) ({_MONTH}) (\d{{4}})", field["value"])
+    if day:
+        month = _MONTH.split("|").index(day[2]) + 1
+        return _said(f"{day[3]}-{month:02}-{int(day[1]):02}", around)
+    return _said(field["value"], around)
 
 
 def within(text: str, around: Surroundings) -> str | None:

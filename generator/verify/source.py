@@ -5,6 +5,7 @@ The readers tell where a text is (page, running head, side column); recognition 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -13,6 +14,10 @@ from generator.intake.readers import FORMATS, refusing
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument
 from generator.reading import read_apart
 from generator.verify.streams import CELL, CELL_GOES_ON, MARK, RawPassage, Stream, stream
+
+_BETWEEN_CELLS = re.compile(r"[ \u00a0]{3,}|\t+")
+_FEWEST_CELLS = 3
+"""Cells of a line of text with white space between them, so that it may be a row of a table."""
 
 
 def of_document(document: SourceDocument) -> Stream:
@@ -23,7 +28,11 @@ def of_document(document: SourceDocument) -> Stream:
 def _parts(document: SourceDocument) -> Iterator[RawPassage]:
     plain = "line" if document.format == "text" else "p"
     for block in document.blocks:
-        yield from _block(block, block.page, block.role, block.line, plain)
+        cells = _BETWEEN_CELLS.split(block.text) if plain == "line" else ()
+        if len(cells) >= _FEWEST_CELLS:
+            yield from (RawPassage(cell, block.line, block.page, block.role.value, shape=plain) for cell in cells)
+        else:
+            yield from _block(block, block.page, block.role, block.line, plain)
     last = document.blocks[-1].line if document.blocks else 0
     for footnote in document.footnotes:
         yield RawPassage(footnote.mark, last, role=Role.FOOTNOTE.value, shape="mark", styles="m" * len(footnote.mark))

@@ -23,7 +23,7 @@ from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import cover, declared, letter_facts, subject
+from generator.intake.recognise.metadata import closings, cover, declared, letter_facts, subject
 from generator.intake.recognise.metadata.signatories import SignatureLine
 from generator.intake.recognise.recognised_letter import (
     Furniture,
@@ -67,18 +67,19 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     head = cover.split_cover(structure.cover_lines, text.furniture)
     opening = paragraphs.build(head.lines, how, cover=True)
     assembly = assemble(structure.sections, structure.footnotes.lines, build, name)
+    closing = [line for word, lines in assembly.trailers if not word and closings.begins(lines) for line in lines]
     trailers = [(word, build(lines)) for word, lines in assembly.trailers]
     body = (*opening, *(block for trailer in trailers for block in _with_heading(trailer)))
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
     lang = _language(structure.lines)
     evidence = letter_facts.Evidence(
-        head=[block.text for blocks in (opening, *_closings(trailers)) for block in blocks],
+        head=[block.text for blocks in (opening, build(closing)) for block in blocks],
         notices=_notices(trailers),
         fields=head.fields,
         aside=[item.text for item in left_out if item.reason == "running"],
         lang=lang,
-        lines=_signature_lines(head.lines, trailers),
+        lines=_signature_lines((*head.lines, *closing)),
         letterhead=[item.text for item in head.aside],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
@@ -170,16 +171,9 @@ def _notices(trailers: Sequence[_Trailer]) -> list[str]:
     return [block.text for word, blocks in trailers if word in _NOTICES for block in blocks]
 
 
-def _closings(trailers: Sequence[_Trailer]) -> list[tuple[DocBlock, ...]]:
-    """Return the closing parts of a letter that has its questions within its text."""
-    return [blocks for word, blocks in trailers if not word and blocks and sections.CLOSING.match(blocks[0].text)]
-
-
-def _signature_lines(lines: Sequence[SourceLine], trailers: Sequence[_Trailer]) -> list[SignatureLine]:
-    """Return the lines of the cover and of the closing parts, as they are set beside and below each other."""
-    closing = [block for blocks in _closings(trailers) for block in blocks]
-    blocks = [*(line.block for line in lines), *closing]
-    return [line for block in blocks for line in _lines_of(block)]
+def _signature_lines(lines: Sequence[SourceLine]) -> list[SignatureLine]:
+    """Return the lines of the cover and of the close, as they are set beside and below each other."""
+    return [line for source in lines for line in _lines_of(source.block)]
 
 
 def _lines_of(block: DocBlock) -> Iterator[SignatureLine]:

@@ -26,9 +26,11 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 
 
 def _without_signs(line: str) -> str:
-    """Return a line of Markdown without the signs of a heading, of bold type around it, of a rule between pages."""
+    """Return a line of Markdown without the signs of headings, of bold and italic type, of escapes, of a rule between pages."""
     bare = _HEADING.sub("", line, count=1)
     if set(bare.strip()) in ({"-"}, {"*"}, {"_"}) and len(bare.strip()) > 2:
         return ""
     inner = bare.rstrip().removeprefix("**").removesuffix("**")
-    return inner if len(inner) + 4 == len(bare.rstrip()) and "*" not in inner else bare
+    plain = inner if len(inner) + 4 == len(bare.rstrip()) and "*" not in inner else bare
+    plain = re.sub(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]*[^\s*\\])\1(?![\w*])", r"\2", plain)
+    return re.sub(r"\\([*_#\[\]()`+.!|>~-])", r"\1", plain)

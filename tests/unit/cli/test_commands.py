@@ -385,6 +385,19 @@ def test_import_needs_no_site_and_reports_what_it_found(kantlijn, tmp_path, writ
     assert (tmp_path / "content/letters/2024z00007/vraag-02.md").is_file()
 
 
+@pytest.mark.usefixtures("small")
+def test_an_official_web_page_can_be_published_as_it_was_imported(kantlijn, write):
+    page = """<html><body><nav><a href="/zoeken">Zoeken</a></nav><div id="main">
+        <h1 class="kamervraagomschrijving_kop">Vragen van het lid Jansen (XYZ) over de pont (ingezonden 3 maart 2024).</h1>
+        <h1 class="kamervraagomschrijving_kop">Antwoord van Minister Veerman (Defensie) (ontvangen 4 april 2024).</h1>
+        <div class="vraag"><h2 class="stuktitel">Vraag 1</h2><p>Vaart <a href="kst-1.html">de pont</a>?</p></div>
+        <div class="antwoord"><h2 class="stuktitel">Antwoord 1</h2><p>Ja.</p></div></div></body></html>"""
+    write("pont.html", page)
+    assert kantlijn("import", "pont.html").code == 0
+    assert kantlijn("check").code == 0
+    assert kantlijn("verify", "2024-04-04-de-pont").code == 0
+
+
 def test_one_bad_file_does_not_stop_the_rest(kantlijn, tmp_path, write, letter):
     write("in/a.pdf", "%PDF-1.4 geen echte")
     write("in/diep/b.txt", letter("2024Z00007"))

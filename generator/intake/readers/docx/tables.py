@@ -14,6 +14,8 @@ _LEVEL = 10.0
 """Points; lines between columns that are closer than this are one."""
 _WIDEST = 100
 """Columns that one cell may span."""
+_ASKED = frozenset(["vraag", "vragen", "question", "questions"])
+_ANSWERED = frozenset(["antwoord", "antwoorden", "beantwoording", "reactie", "answer", "answers"])
 _LONG_CELL = 45
 """Words; a table with more in a cell on average is a page layout, also one with borders."""
 
@@ -139,10 +141,10 @@ def _is_layout(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...]) -> boo
     """Whether a table only lays out the page: one column, a table of data in it, no borders, or long texts in its cells."""
     broad = max(sum(1 for cell in row if cell) for row in rows)
     filled = [cell for row in rows for cell in row if cell]
-    if broad < 2 or not grid.lines or any(block.rows for cell in filled for block in cell):
+    if broad < 2 or not (grid.lines or _heads_questions(rows)) or any(block.rows for cell in filled for block in cell):
         return True
     words = sum(len(block.text.split()) for cell in filled for block in cell)
-    return words / len(filled) > _LONG_CELL and not _has_head(rows)
+    return words / len(filled) > _LONG_CELL and not (_has_head(rows) or _heads_questions(rows))
 
 
 def _has_head(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
@@ -150,6 +152,12 @@ def _has_head(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
     widths = {len(row) for row in rows}
     texts = [" ".join(block.text for block in cell) for cell in rows[0]]
     return len(widths) == 1 and len(rows) > 2 and all(0 < len(t.split()) <= 3 and t[-1] not in ".?!" for t in texts)
+
+
+def _heads_questions(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
+    """Whether the head of a table, also of one without borders, names a column of questions and one of answers."""
+    texts = [" ".join(block.text for block in cell).strip().rstrip(":").casefold() for cell in rows[0]]
+    return len(rows) > 1 and not _ASKED.isdisjoint(texts) and not _ANSWERED.isdisjoint(texts)
 
 
 def _is_pair(cells: tuple[CellBlocks, ...]) -> bool:

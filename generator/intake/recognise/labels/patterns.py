@@ -12,7 +12,7 @@ from enum import StrEnum
 from generator.core.language import numeral
 
 _NUMBER = r"\d{1,3}(?!\d)"
-_BETWEEN = r"\s*(?:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?:(?:de\s+)?vra(?:ag|gen)\s*)?(?:[VAQ]\.?(?=\d))?"
+_BETWEEN = r"\s*(?i:,\s*(?:en|and)?|;|&|\+|/|-|–|\.?\s*(?:en|and|t\s?/?\s?m|tot\s+en\s+met|to|through)\b\.?)\s*(?i:(?:de\s+)?vra(?:ag|gen)\s*)?(?:[VAQ]\.?(?=\d))?"
 NUMBERS = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*"
 """A list of numbers: `4`, `4 en 5`, `7, 8, en 9`, `3. en 4`, `6 t/m 9`, `1,2,3,4 en 5`."""
 _PART = rf"{_NUMBER}(?:[a-z](?:{_BETWEEN}(?:\d{{1,3}})?[a-z]\b)*|\.\d{{1,2}})(?![\w.])"
@@ -90,12 +90,14 @@ _NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?|[VAQR]\.?
 """What may be between the word of a label and its number: `Vraag nr. 3`, `Antwoord V3`, `Vraag A.3`."""
 _ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
 _ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
-        (?:(?:op|van|bij|to|on)\s+)?(?:(?:de|het|uw|the|your)\s+)?(?:[Vv]ra(?:ag|gen)|[Qq]uestions?)?{_NR}"""
+        (?:(?:op|OP|van|VAN|bij|BIJ|to|TO|on)\s+)?(?:(?:de|DE|het|uw|UW|the|THE|your)\s+)?
+        (?:[Vv]ra(?:ag|gen)|VRA(?:AG|GEN)|[Qq]uestions?|QUESTIONS?)?{_NR}"""
 _SHORT_ASKING = r"(?:V(?:r(?:g|aag)?)?|Q(?:u)?|vra(?:ag|gen)|questions?)"
 _SHORT_ANSWERING = r"(?:A(?:ntw|nsw|w)?|R(?=[.\s]?\d)|antwoord(?:en)?(?:\s+op)?(?:\s+de)?(?:\s+vra(?:ag|gen))?|answers?(?:\s+to)?(?:\s+questions?)?)"
 _WHO = (
     r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde\ staten|wethouder|"
-    r"burgemeester|government|State\ Secretary)"
+    r"burgemeester|GS\b|B\s?(?:&|en)\s?W\b|(?:Algemene\ )?Rekenkamer|waterschap|hoogheemraadschap|dijkgraaf|dagelijks\ bestuur|"
+    r"provincie|gemeente|government|State\ Secretary)"
 )
 _ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _ORDINAL = r"(?:e|ste|de|st|nd|rd|th)"
@@ -155,7 +157,13 @@ _PATTERNS = (
         LabelForm.WORD,
         rf"{_OPEN}(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|(?P<word>Reactie|Response|Beantwoording)|A(?:nswers?|NSWERS?)|Reply){_SET_OFF}",
     ),
-    # Antwoord van de minister: · Antwoord kabinet
+    # Ons antwoord: · Mijn reactie: · Antwoord college
+    _pattern(
+        LabelKind.ANSWER,
+        LabelForm.WORD,
+        rf"{_OPEN}(?:Ons|Mijn|Onze|Het|Our|My)\s+(?:antwoord|reactie|answer|reply|response)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
+    ),
+    # Antwoord van de minister: · Antwoord kabinet · Antwoord Algemene Rekenkamer
     _pattern(
         LabelKind.ANSWER,
         LabelForm.WORD,

@@ -15,15 +15,13 @@ from generator.intake.recognise.answers import unlabelled, unlabelled_answers
 from generator.intake.recognise.answers.question_shape import begins_as_question
 from generator.intake.recognise.labels import abbreviated, numbered, patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
+from generator.intake.recognise.metadata import closings
 from generator.intake.recognise.recognised_letter import SourceLine
 
-CLOSING = re.compile(
-    r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully))\b[^.?!]{0,40}$"
-)
-"""How a letter closes."""
 _APPENDIX = re.compile(r"bijlage|annex|appendix", re.IGNORECASE)
 """The word of an appendix, which is after the last answer; before it the word is used in text or in the letterhead."""
-_UPPER = re.compile(r"[A-ZÀ-Ý«“\"'‘(\[0-9]")
+_UPPER = re.compile(r"[^\Wa-zß-ÿ_]|[«“„\"'‘(\[€$£§±≈<>…•–—-]")
+"""What a text begins with behind its label: anything but a small letter or the sign of a sentence that goes on."""
 _SET_HEADING = re.compile(
     r"(?:(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?[Vv]ragen\s+van|Antwoord(?:en)?\s+(?:op|van)|Beantwoording)\b.{0,200}?\b(?:lid|leden)\b|Questions\s+(?:by|from)\b"
 )
@@ -209,7 +207,7 @@ def _closing(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[in
         return {}
     last = max(i for i, label in found.items() if label.kind is not LabelKind.TRAILER)
     end = next((i for i in range(last + 1, len(lines)) if i in found), len(lines))
-    at = next((i for i in range(last + 1, end) if CLOSING.match(lines[i].text)), None)
+    at = closings.find(lines, last + 1, end, last + found[last].alone)
     return {} if at is None else {at: _trailer()}
 
 

@@ -33,15 +33,23 @@ _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _ALL = re.compile(r"^(?:beiden?|allen?|alle\s+\w+|both|all)\s*:?\s*", re.IGNORECASE)
 _UNPARTIED = re.compile(rf"(?P<names>{NAME}(?:(?:,\s*|\s+en\s+)(?:het\s+lid\s+)?{NAME})*)")
-_OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecretaris|to|on|about)\b", re.IGNORECASE)
+_PARTY_BEHIND_COMMA = re.compile(
+    rf"(?P<name>{NAME}),\s+(?:fractie\s+)?(?P<party>(?=[\w-]*[A-Z\d][\w-]*[A-Z\d])[A-Za-z\d-]{{2,20}}(?:[ \t]+[{CAPITALS}][\w-]+){{0,2}})[ \t]*(?:$|\n)"
+)
+"""A member whose party is behind a comma, where the line ends: `A. Jansen, VVD`."""
+_OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecretaris|to|on|about)\b|\d", re.IGNORECASE)
 _GIVEN_IN_BRACKETS = re.compile(rf"(?<=\.)\s*\(([{CAPITALS}][\w-]+)\)\s+(?=[{CAPITALS}a-z])")
 """`A.P. (Arno) Visser`, where no party is in the brackets."""
 
 _FRACTION = re.compile(
     rf"""[Vv]ragen\s+(?:[^\n.]{{0,60}}?\s)?(?:van|door)\s+de\s+(?:
          fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)
-       | (?P<named>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b""",
-    re.VERBOSE,
+       | (?P<named>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b
+     | \bvragen\s+fractie\s+(?P<short>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)(?=\s+(?:over|inzake|aan|m\.?b\.?t)\b|\s*[,.(]|$)
+     | \b(?:stel(?:de|t)|heeft|diende)\s+(?:[Uu]w\s+|de\s+)(?:
+         fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<asking>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)
+       | (?P<asks>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b(?=[^.?]{{0,160}}?\bvragen\b)""",
+    re.VERBOSE | re.MULTILINE,
 )
 _COMMITTEE = re.compile(
     r"\b(?P<name>(?:(?:[Vv]aste|[Aa]lgemene|[Tt]ijdelijke|[Bb]ijzondere|[Pp]arlementaire)\s+)?(?:[Kk]amer)?[Cc]ommissie\s+(?:voor|van|inzake)\s+(?:de\s+)?)"
@@ -74,7 +82,10 @@ def _members(text: str, at: int) -> Iterator[Asker]:
         yield from (Asker(_printed(part), party) for part in _split(group["names"]))
         at, any_group = group.end(), True
     plain = None if any_group else _UNPARTIED.match(text)
-    if plain:
+    behind_comma = _PARTY_BEHIND_COMMA.match(text) if plain else None
+    if behind_comma:
+        yield Asker(_printed(behind_comma["name"]), behind_comma["party"])
+    elif plain:
         yield from (Asker(_printed(part)) for part in _split(plain["names"]))
 
 
@@ -93,7 +104,7 @@ def _printed(name: str) -> str:
 def groups(text: str) -> tuple[Asker, ...]:
     """Return the parliamentary groups whose questions a heading announces: `Vragen van de XYZ-fractie`."""
     found = _FRACTION.search(text)
-    return (Asker("", found["of"] or found["named"]),) if found else ()
+    return (Asker("", next(filter(None, found.groups()))),) if found else ()
 
 
 def committees(text: str) -> tuple[Asker, ...]:

@@ -33,8 +33,9 @@ def find(text: str, head: str = "") -> tuple[str, ...]:
 
 
 def _place(before: str, head: str) -> str | None:
-    found = re.search(rf"\b(?:{before})\s+(?P<place>{_PLACE})", head)
-    return found["place"] if found else None
+    """Return the place behind its word in a line of the head."""
+    matches = (re.search(rf"\b(?:{before})\s+(?P<place>{_PLACE})", line) for line in head.split("\n"))
+    return next((found["place"] for found in matches if found), None)
 
 
 def begins(text: str) -> bool:
@@ -47,7 +48,8 @@ def is_sole(text: str) -> bool:
     line = text.strip().rstrip(",.")
     return any(
         re.fullmatch(
-            rf"(?:[Dd]e\s+|[Hh]et\s+)?(?:{body.written})(?:\s+(?:van|der)\s+(?:(?:de|het)\s+)?.{{2,40}})?", line
+            rf"(?:[Nn]amens\s+)?(?:[Dd]e\s+|[Hh]et\s+)?(?:{body.written})(?:\s+(?:van|der)\s+(?:(?:de|het)\s+)?.{{2,40}})?",
+            line,
         )
         for body in BODIES
     )

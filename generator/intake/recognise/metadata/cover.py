@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
+from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text.furniture import is_running
 
 _FIELDS = {
@@ -23,10 +25,12 @@ _FIELDS_IN_OTHER_CASE = {
     "date": re.compile(r"(?:datum|date)\b(?:\s*:|(?=\s*$)|(?=\s+\d))\s*", re.IGNORECASE),
     "subject": re.compile(r"(?:onderwerp|betreft|subject)\b(?:\s*:|(?=\s*$))\s*", re.IGNORECASE),
     "reference": re.compile(
-        r"(?:ons\s+kenmerk|onze\s+referentie|our\s+reference|kenmerk)\b(?:\s*:|(?=\s*$)|(?=\s+\S*\d))\s*", re.IGNORECASE
+        r"(?:ons\s+kenmerk|onze\s+referentie|our\s+reference|kenmerk|zaaknummer|registratienummer|documentnummer|briefnummer)\b"
+        r"(?:\s*:|(?=\s*$)|(?=\s+\S*\d))\s*",
+        re.IGNORECASE,
     ),
     "": re.compile(
-        r"(?:uw\s+(?:kenmerk|referentie)|bi\s?j\s?lagen?(?:\(n\))?|contactpersoon|behandeld\s+door|doorkiesnummer|telefoon)\b\s*:?(?=\s*$|\s+\S*\d)",
+        r"(?:uw\s+(?:kenmerk|referentie)|bi\s?j\s?lagen?(?:\(n\))?|contactpersoon|behandeld\s+door|behandelaar|portefeuillehouder|doorkiesnummer|telefoon)\b\s*:?(?=\s*$|\s+\S*\d)",
         re.IGNORECASE,
     ),
 }
@@ -58,6 +62,8 @@ _OWN_LINE = re.compile(r"Vastgesteld\s+\d|(?:De\s+)?(?:[Vv]oorzitter|(?:[Aa]djun
 _UNFINISHED = re.compile(
     r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$"
 )
+_FEWEST_PARTS = 2
+"""Fields between the line breaks of a paragraph, so that each line is one."""
 _LONGEST_REFERENCE = 60
 _SENTENCE = re.compile(r".{60,}[.?!:]$")
 _LONGEST_FIELD = 8
@@ -78,11 +84,22 @@ class Cover:
 
 def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
     """Separate the letter from the letterhead; `aside` is furniture found before, which may have fields too."""
+    lines = [piece for line in lines for piece in _fields_apart(line)]
     splitter = _Splitter(lines, _side_fields(aside))
     index = 0
     while index < len(lines):
         index = splitter.add(index)
     return Cover(tuple(splitter.kept), splitter.fields, tuple(splitter.aside))
+
+
+def _fields_apart(line: SourceLine) -> list[SourceLine]:
+    """Return the lines of a paragraph that has several fields between line breaks, as a cell of a letterhead has."""
+    parts = line.text.split("\n")
+    if len(parts) < _FEWEST_PARTS or sum(_field(" ".join(part.split())) is not None for part in parts) < _FEWEST_PARTS:
+        return [line]
+    ends = list(itertools.accumulate(len(part) + 1 for part in parts))
+    pieces = (strip_newlines(cut(line.block.runs, start, end)) for start, end in zip([0, *ends], ends, strict=False))
+    return [replace(line, block=replace(line.block, runs=runs)) for runs in pieces if any(r.text.strip() for r in runs)]
 
 
 @dataclass(slots=True)
@@ -122,7 +139,7 @@ class _Splitter:
         ):
             return self._set_aside(index, index + 1, "letterhead")
         line = self.lines[index]
-        self.kept.append(replace(line, gap=True) if _HEADING.match(text) or _OWN_LINE.match(text) else line)
+        self.kept.append(replace(line, gap=True) if _begins_line(text) else line)
         self._in_text = self._in_text or _is_body(line.text)
         self._opened = self._opened or bool(_OPENING.match(line.text.strip()))
         return index + 1
@@ -145,6 +162,11 @@ class _Splitter:
         while after < min(len(self.lines), index + _LONGEST_FIELD) and _continues_address(self.lines[after]):
             after += 1
         return after
+
+
+def _begins_line(text: str) -> bool:
+    """Whether a line begins a paragraph of the letter's head, whatever is above it."""
+    return any(pattern.match(text) for pattern in (_HEADING, _OWN_LINE, _NEXT_FIELD))
 
 
 def _is_below_heading(text: str, key: str, value: str) -> bool:

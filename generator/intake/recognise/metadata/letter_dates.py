@@ -49,6 +49,10 @@ _RECEIVED = (
     re.compile(
         rf"(?:\(\s*|^\s*|[.;]\s+)(?:ontvangen|received)(?:\s+ter\s+griffie)?{_ON}{_DATE}", re.IGNORECASE | re.MULTILINE
     ),
+    re.compile(
+        rf"^(?:Antwoord(?:en)?|Mededeling)\s+van\b[^.;()]{{5,250}}?,\s*ontvangen{_ON}{_DATE}",
+        re.IGNORECASE | re.MULTILINE,
+    ),
 )
 _TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Datum)(?:[’'][st]-|[{CAPITALS}])[\w’'-]*(?:[\s-](?:aan|op|den|de|het|bij|van))?(?:[\s-][{CAPITALS}][\w-]*){{0,2}}"
 _DATED = (

@@ -14,7 +14,7 @@ from generator.netherlands.portfolios import ALSO_OF_THE_PREMIER
 
 _LONGEST_SIGNATURE = 60
 """Characters; a longer line is text."""
-_COLUMNS = re.compile(r"\t+|\s{3,}")
+COLUMNS = re.compile(r"\t+|\s{3,}")
 """What parts two signatures beside each other."""
 
 
@@ -51,7 +51,7 @@ def _cells(lines: Sequence[SignatureLine]) -> Iterator[str]:
     waiting: list[str] = []
     for line in lines:
         for row in filter(None, map(str.strip, line.text.split("\n"))):
-            cells = _unfolded(_COLUMNS.split(row))
+            cells = _unfolded(COLUMNS.split(row))
             joined = _continued(waiting, cells, line.indent)
             if joined:
                 waiting = joined

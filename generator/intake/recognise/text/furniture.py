@@ -47,6 +47,8 @@ _FEWEST_PAGES = 3
 """Pages that a text must have, so that lines can recur on them."""
 _LONGEST_RUNNING = 160
 """Characters; in a format with paragraphs, a longer one is text whatever its words."""
+_LONGEST_VALUE = 40
+"""Characters; a longer line is no value of a field."""
 _SHORT_FIELD = 20
 """Characters; a shorter line in small letters may be the name of a field."""
 _LONGEST_RECURRING = 120
@@ -103,6 +105,7 @@ def _known(document: SourceDocument, blocks: Sequence[DocBlock]) -> _Known:
     imprints = imprint.find(texts)
     recurring = _recurring(document)
     known = {at for at, index in enumerate(body) if blocks[index].line in recurring or _is_of_letter(texts[at])}
+    known |= _fields_above_pages(texts) if document.format == "text" else set()
     set_off = _set_off(document, [blocks[index] for index in body])
     turns = page_turns.find(texts, frozenset(known | {line.index for line in imprints}), set_off)
     pages = {body[line.index]: line.page for line in imprints if line.page}
@@ -124,6 +127,27 @@ def _set_off(document: SourceDocument, blocks: Sequence[DocBlock]) -> frozenset[
 def _is_of_letter(text: str) -> bool:
     """Whether a line is furniture of a letter by its words alone, be it of no official publication."""
     return len(text) <= _LONGEST_RUNNING and any(pattern.match(text) for pattern in _RUNNING)
+
+
+def _fields_above_pages(texts: Sequence[str]) -> set[int]:
+    """Return the fields that the head of a later page has above its page number, with their values."""
+    found: set[int] = set()
+    for at, text in enumerate(texts):
+        above = at if (_page_number(text) or 0) > 1 else 0
+        while above > 0 and (height := _field_height(texts, above)):
+            found |= set(range(above - height, above))
+            above -= height
+    return found
+
+
+def _field_height(texts: Sequence[str], end: int) -> int:
+    """Return how many lines the field has that ends above a line; 0 if there is none."""
+    last = _PAGE_FIELD.match(texts[end - 1])
+    if last and last["value"]:
+        return 1
+    name = _PAGE_FIELD.match(texts[end - 2]) if end > 1 else None
+    is_value = len(texts[end - 1]) <= _LONGEST_VALUE and re.search(r"\d", texts[end - 1])
+    return 2 if name and not name["value"] and is_value else 0
 
 
 def _page_number(text: str) -> int | None:

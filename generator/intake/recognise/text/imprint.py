@@ -39,8 +39,13 @@ def _form(name: str, source: str, *, sure: bool = False) -> _Form:
 _FORMS = (
     # Tweede Kamer der Staten-Generaal 2
     _form("house", rf"{_HOUSE}\s+der\s+Staten-\s?Generaal\s*\d?", sure=True),
-    # Vergaderjaar 2025–2026 Vragen gesteld door de leden der Kamer · Vergaderjaar 2025–2026 Aanhangsel van de Handelingen
-    _form("head", rf"Vergaderjaar\s+{_YEARS}\s+{_SERIES}", sure=True),
+    # Vergaderjaar 2025–2026 Vragen gesteld door de leden der Kamer · Vergaderjaar 2025–2026 Aanhangsel van de Handelingen ·
+    # Tweede Kamer der Staten-Generaal 2 Vergaderjaar 2025–2026 Aanhangsel van de Handelingen
+    _form(
+        "head",
+        rf"(?:{_HOUSE}\s+der\s+Staten-\s?Generaal\s*\d?\s+)?Vergaderjaar\s+{_YEARS}\s+{_SERIES}",
+        sure=True,
+    ),
     # Vragen gesteld door de leden der Kamer, met de daarop door de · regering gegeven antwoorden
     _form("over-number", rf"{_ASKED}|regering\s+gegeven\s+antwoorden", sure=True),
     # ah-tk-20252026-9002 · kv-tk-2025Z90002 ISSN 0921 - 7398 · ISSN 0921 - 7398’s-Gravenhage 2024

@@ -133,7 +133,7 @@ def _set_off_heads(heads: frozenset[int], counters: Mapping[int, int], set_off: 
 def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[int]) -> frozenset[int]:
     """Return lines that come back, at least once in the middle of a sentence, with the numbers beside them that count.
 
-    A phrase that the text itself repeats has neither white space nor a number beside it.
+    A phrase that the text itself repeats has neither white space nor a number or other furniture beside it.
     """
     often = Counter(text for at, text in enumerate(texts) if at not in known)
     places = {
@@ -141,12 +141,12 @@ def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[i
         for at, text in enumerate(texts)
         if at not in known and often[text] > 1 and _may_run(text) and not text[0].islower()
     }
-    runs = list(_runs(texts, places))
+    runs = list(_runs(texts, places, known))
     cutting = [
         run
         for run in runs
         if _cuts(texts, run[0], run[-1])
-        and ({run[0], run[-1] + 1} <= set_off or any(texts[at].isdecimal() for at in run))
+        and ({run[0], run[-1] + 1} <= set_off or any(texts[at].isdecimal() or at in known for at in run))
     ]
     sure = {texts[at] for run in cutting for at in run}
     for text in list(sure):
@@ -159,15 +159,24 @@ def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[i
     return frozenset(at for run in chosen for at in run if texts[at] in sure or (texts[at].isdecimal() and counting))
 
 
-def _runs(texts: Sequence[str], places: set[int]) -> Iterator[list[int]]:
-    """Yield the runs of lines that come back, with a page number above or below them."""
+def _runs(texts: Sequence[str], places: set[int], known: frozenset[int]) -> Iterator[list[int]]:
+    """Yield the runs of lines that come back, with the page numbers and known furniture above and below them."""
     run: list[int] = []
     for at in range(len(texts) + 1):
-        if at in places or (at < len(texts) and re.fullmatch(r"\d{1,3}", texts[at]) and (run or at + 1 in places)):
+        if (
+            at in places
+            or (at in known and (run or _leads_to(at, places, known)))
+            or (at < len(texts) and re.fullmatch(r"\d{1,3}", texts[at]) and (run or at + 1 in places))
+        ):
             run.append(at)
         elif run:
             yield run
             run = []
+
+
+def _leads_to(at: int, places: set[int], known: frozenset[int]) -> bool:
+    """Whether furniture from a line on ends at a line that comes back."""
+    return next(after for after in itertools.count(at) if after not in known) in places
 
 
 def _cuts(texts: Sequence[str], first: int, last: int) -> bool:

@@ -106,7 +106,7 @@ def _pieces(line: SourceLine, cuts: Iterable[int]) -> Iterator[SourceLine]:
 
 
 _WITHIN = re.compile(
-    r"(?:[.?!:)»”\"\]]\d{0,2}|^)\s+(?=(?:Kamer)?(?:V(?:ra(?:ag|gen)|r)?|A(?:ntw(?:oord(?:en)?)?)?|Q(?:uestions?)?|Answers?)\b\.?\s?(?:(?:op|to)\s)?(?:de\s|the\s)?(?:vra(?:ag|gen)\s|questions?\s)?(?:nr\.?\s|V|A)?\d{1,3}[^?]{0,24}?[.:)]?\s+[A-ZÀ-Ý«“\"'‘(€\d])"
+    r"(?:[.?!:)»”\"\]]\d{0,2}|^|(?<=\w)(?=\s+V(?:raag|RAAG)\s+1\b))\s+(?=(?:Kamer)?(?:V(?:ra(?:ag|gen)|r)?|A(?:ntw(?:oord(?:en)?)?)?|Q(?:uestions?)?|Answers?)\b\.?\s?(?:(?:op|to)\s)?(?:de\s|the\s)?(?:vra(?:ag|gen)\s|questions?\s)?(?:nr\.?\s|V|A)?\d{1,3}[^?]{0,24}?[.:)]?\s+[A-ZÀ-Ý«“\"'‘(€\d])"
 )
 """Where a label may begin within a line: after a sentence, with a sentence behind its number."""
 _ANSWER_WITHIN = re.compile(

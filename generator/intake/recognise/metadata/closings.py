@@ -1,0 +1,95 @@
+"""Where a letter that has its questions within its text closes: at a greeting, or at the signatures below its last answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.intake.recognise.metadata import bodies, offices
+from generator.intake.recognise.metadata.person_names import bare, is_name
+from generator.intake.recognise.metadata.signatories import COLUMNS
+from generator.intake.recognise.recognised_letter import SourceLine
+
+_GREETING = re.compile(
+    r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully))\b[^.?!]{0,40}$"
+)
+_FOR = re.compile(r"(?:voor\s+deze|namens\s+deze[n]?|w\.g\.|\(?was\s+getekend\)?),?$", re.IGNORECASE)
+"""A line between an office and a name."""
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*¹²³])[\])]?\s+\S")
+_ANY_BODY = ("de Algemene Rekenkamer",)
+"""A body, for asking whether an office is one that signs for a body."""
+_MOST_LINES = 16
+_LONGEST = 120
+
+
+def begins(lines: Sequence[SourceLine]) -> bool:
+    """Whether the lines that follow a letter's last answer begin with its close."""
+    return bool(lines) and (bool(_GREETING.match(lines[0].text)) or _are_signatures(lines))
+
+
+def find(lines: Sequence[SourceLine], start: int, end: int, answer_from: int) -> int | None:
+    """Return the line from `start` on at which a letter closes; None if it does not before `end`.
+
+    Signatures are below the first line of the last answer, which is `answer_from`.
+    """
+    greeting = next((i for i in range(start, end) if _GREETING.match(lines[i].text)), None)
+    if greeting is not None:
+        return greeting
+    first = max(answer_from + 1, end - _MOST_LINES)
+    return next((i for i in range(first, end) if _may_begin(lines[i]) and _are_signatures(lines[i:end])), None)
+
+
+def _may_begin(line: SourceLine) -> bool:
+    """Whether a line may be the first of the signatures: set off from the answer, with an office, a body or a name."""
+    return (line.gap or line.page_top) and not line.block.label and len(line.text) <= _LONGEST
+
+
+def _are_signatures(lines: Sequence[SourceLine]) -> bool:
+    """Whether lines have offices or bodies with names, and nothing else but footnotes below them."""
+    kinds: list[str] = []
+    before = ""
+    for text in (part.strip() for line in lines for part in line.text.split("\n")):
+        if kinds and _FOOTNOTE.match(text):
+            break
+        found = _kinds(text)
+        if not found and kinds and offices.sole_office(f"{before} {text}"):
+            found = ["office"]
+        if not found and text:
+            return False
+        kinds += found
+        before = text
+    return {"office", "name"} <= set(kinds) or (len(kinds) == 1 and bodies.is_sole(lines[0].text))
+
+
+def _kinds(text: str) -> list[str]:
+    """Return what each part of a signature's line is, an `office` or a `name`; nothing if one of them is neither."""
+    kinds: list[str] = []
+    for cell in COLUMNS.split(text):
+        if _FOR.fullmatch(cell):
+            continue
+        if _is_office(cell):
+            kinds.append("office")
+        elif is_name(bare(cell)):
+            kinds.append("name")
+        elif _is_name_with_office(cell):
+            kinds += ["office", "name"]
+        elif _is_office_begun(cell):
+            kinds.append("office")
+        else:
+            return []
+    return kinds
+
+
+def _is_office(text: str) -> bool:
+    return bool(offices.sole_offices(text) or bodies.is_sole(text) or bodies.signing_offices(text, _ANY_BODY))
+
+
+def _is_office_begun(text: str) -> bool:
+    """Whether a line has the first part of an office that the next line ends: `de minister van Landbouw, Natuur`."""
+    return text.endswith((",", " en")) and bool(offices.sole_offices(text.rsplit(" ", 1)[0]))
+
+
+def _is_name_with_office(text: str) -> bool:
+    """Whether a line has a name with an office: `D. Vermeulen, loco-secretaris`."""
+    before, _, after = text.rstrip(",.").partition(", ")
+    return any(_is_office(office) and is_name(bare(name)) for office, name in ((before, after), (after, before)))
