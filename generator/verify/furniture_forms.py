@@ -76,6 +76,15 @@ _IN_HEAD = (
     ),
     ("letterhead", r"Algemene Rekenkamer|Lange Voorhout \d+|(?:PER KOERIER )?BEZORGEN"),
     ("address", r"Aan(?: de (?:leden|voorzitter) van|:) ?.{3,80}"),
+    ("address", r"(?:Aan|T\.? ?a\.? ?v\.?)(?: (?:de|het|mevrouw|mijnheer))?(?: (?:heer|mevrouw))?:?"),
+    ("address", r"(?:(?:Aan|T\.? ?a\.? ?v\.?) )?(?:de )?(?:heer |mevrouw )?Voorzitter(?: (?:van|der)\b.{0,80})?,?"),
+    (
+        "address",
+        (
+            r"(?:Alleen |Uitsluitend )?(?:Per |Via )(?:gewone |aangetekende )?(?:e-?mail|post|koerier|brief)|Aangetekend|Bezorgen|"
+            r"(?:Strikt )?(?:Persoonlijk|Vertrouwelijk)(?: en vertrouwelijk)?|Openbaar|Spoed"
+        ),
+    ),
 )
 """Forms that are furniture above the letter's text and beside it; within the text they are its words."""
 

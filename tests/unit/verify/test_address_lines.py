@@ -1,0 +1,56 @@
+"""Address lines above a letter are no text of it; its first paragraph is, though it speaks of the same people."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.core.proof import ShownBlock, ShownLetter, ShownText, State, TextKind
+from generator.verify import compare
+
+ADDRESSES = (
+    "Aan de Voorzitter",
+    "De Voorzitter",
+    "T.a.v. de heer Voorzitter",
+    "Aan:\nDe Voorzitter van de Tweede Kamer der Staten-Generaal",
+    "Aan de Voorzitter van Provinciale Staten\nPostbus 12\n1234 AB Dorpstad",
+    "PER E-MAIL",
+    "Alleen per e-mail",
+    "Persoonlijk en vertrouwelijk",
+    "Aangetekend",
+    "BEZORGEN",
+)
+PARAGRAPHS = (
+    "De voorzitter heeft een brief gestuurd.",
+    "Persoonlijk vind ik dit een goede vraag",
+    "Per post kwam een brief",
+)
+ANSWER = "Ja, die ken ik."
+
+
+def state(head: str, *texts: ShownText) -> State:
+    source = f"{head}\n\nHierbij de antwoorden.\n\nVraag 1\nKent u de brug?\n\nAntwoord 1\n{ANSWER}\n"
+    return compare(ShownLetter("2024z00001", texts), source.encode(), "brief.txt").state
+
+
+def text(kind: TextKind, *paragraphs: str) -> ShownText:
+    numbers = () if kind is TextKind.COVER else (1,)
+    blocks = tuple(ShownBlock(f"<p>{words}</p>", 3 + 2 * at) for at, words in enumerate(paragraphs))
+    return ShownText(kind, "letter.md" if kind is TextKind.COVER else "vraag-01.md", numbers, blocks=blocks)
+
+
+LETTER = (
+    text(TextKind.COVER, "Hierbij de antwoorden."),
+    text(TextKind.QUESTION, "Kent u de brug?"),
+    text(TextKind.ANSWER, ANSWER),
+)
+
+
+@pytest.mark.parametrize("head", ADDRESSES)
+def test_an_address_line_is_left_out(head):
+    assert state(head, *LETTER) is State.EQUAL
+
+
+@pytest.mark.parametrize("head", PARAGRAPHS)
+def test_a_first_paragraph_that_is_dropped_is_missing(head):
+    assert state(head, *LETTER) is State.DIFFERS
+    assert state(head, text(TextKind.COVER, head, "Hierbij de antwoorden."), *LETTER[1:]) is State.EQUAL
