@@ -157,7 +157,7 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
     return ImportResult(path, plan, plan.problems, "\n".join(whole.values()), changed)
 
 
-def _refused(found: letter_identity.Found, target: Path, name: str, *, update: bool) -> Diagnostic | None:
+def _refused(found: letter_identity.LetterMatch, target: Path, name: str, *, update: bool) -> Diagnostic | None:
     """Return why a document is not imported: its letter is there already, or it may be that of another letter."""
     if found.same is not None and not update:
         folder = shown_path((target / "letters" / found.same).absolute())

@@ -26,7 +26,7 @@ _AGENT = f"kantlijn/{__version__} (import of official publications)"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DownloadLimits:
     """How much a file may be, and how long it may take."""
 
     size: int = 32 * 2**20
@@ -65,7 +65,7 @@ class Fetched:
 class Downloader:
     """Fetches files, at the pace that their hosts allow."""
 
-    limits: Limits = Limits()
+    limits: DownloadLimits = DownloadLimits()
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _asked: dict[str, deque[float]] = field(default_factory=dict)

@@ -34,7 +34,7 @@ class KnownLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LetterMatch:
     """What the content folder has of a letter."""
 
     same: str | None = None
@@ -72,40 +72,40 @@ def known_letter(letter_id: str, letter: WrittenFile, files: Iterable[WrittenFil
     )
 
 
-def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut, *, update: bool = True) -> Found:
+def find(plan: ImportPlan, letters: Sequence[KnownLetter], cut: Cut, *, update: bool = True) -> LetterMatch:
     """Return which of the letters is the one of a plan.
 
     Unless an editor asked for an update, one letter in two formats has the same characters and the same date: two formats
     part words in other places, and two letters on one subject may differ by one word or figure.
     """
     if plan.letter_id is None or plan.recognised is None:
-        return Found()
+        return LetterMatch()
     meta = plan.recognised.meta
     numbers = {number.lower() for number in meta.numbers}
     in_place = next((letter for letter in letters if letter.letter_id == plan.letter_id), None)
     if in_place is not None and not in_place.readable:
-        return Found(plan.letter_id)
+        return LetterMatch(plan.letter_id)
     by_place = sorted(letters, key=lambda letter: letter is not in_place)
     for letter in by_place:
         if numbers & letter.numbers or (meta.publication and letter.publication == meta.publication):
-            return Found(letter.letter_id)
+            return LetterMatch(letter.letter_id)
     sha256 = digest.sha256(plan.source)
     for letter in by_place:
         if letter.source_sha256 == sha256 and not (numbers and letter.numbers):
-            return Found(letter.letter_id)
+            return LetterMatch(letter.letter_id)
     if not any(letter.words for letter in by_place):
-        return Found()
+        return LetterMatch()
     files = [cut(f"content/{file.path}", file.text.encode()) for file in plan.files]
     words = words_of(*files)
     day = meta.day.isoformat() if meta.day else None
     near = [(likeness(words, letter.words), letter.day == day, letter.letter_id) for letter in by_place if letter.words]
     best, _, nearest = max(near, key=lambda one: (one[0] >= SAME and one[1], one[0]), default=(0.0, False, None))
     if update and best >= SAME:
-        return Found(nearest)
+        return LetterMatch(nearest)
     for letter in by_place:
         if letter.words and letter.day == day and _characters(letter.words) == _characters(words):
-            return Found(letter.letter_id)
-    return Found(None, nearest, best)
+            return LetterMatch(letter.letter_id)
+    return LetterMatch(None, nearest, best)
 
 
 def _characters(words: Counter[str]) -> Counter[str]:

@@ -26,7 +26,7 @@ class Role(StrEnum):
     """The footnote zone at the foot of a page (PDF), before its footnotes are paired with their marks."""
 
 
-class Part(StrEnum):
+class LetterPart(StrEnum):
     """What begins with a block, where the format marks it as such, so that no words have to tell."""
 
     ASKING = "asking"
@@ -91,7 +91,7 @@ class DocBlock:
     """Left indent in points, where known."""
     rows: tuple[tuple[tuple[DocBlock, ...], ...], ...] = ()
     """Rows of cells of blocks."""
-    part: Part | None = None
+    part: LetterPart | None = None
     """What begins with this block, in a format that marks it; a question's or an answer's first block has its label."""
 
     @property

@@ -18,7 +18,7 @@ import msgspec
 from generator.core import limits
 from generator.core.diagnostics import Diagnostic
 from generator.core.limits import Limits, OverLimitError
-from generator.reading.messages import Outcome, Task, receive, send
+from generator.reading.messages import Task, TaskOutcome, receive, send
 
 try:
     import resource
@@ -49,30 +49,30 @@ def _answer(task: Task, outcomes: IO[bytes]) -> bool:
     try:
         outcome = _outcome(task)
     except MemoryError:
-        outcome = Outcome(over="memory")
+        outcome = TaskOutcome(over="memory")
     spare.close()
     send(outcomes, outcome)
     return outcome.over == "memory"
 
 
-def _outcome(task: Task) -> Outcome:
+def _outcome(task: Task) -> TaskOutcome:
     module, _, name = task.function.partition(":")
     try:
         with limits.used(task.limits):
             found = getattr(import_module(module), name)(task.data, *task.texts)
             value = list(found) if isinstance(found, Iterator) else found
-            return Outcome(value=msgspec.msgpack.encode(value))
+            return TaskOutcome(value=msgspec.msgpack.encode(value))
     except OverLimitError as error:
-        return Outcome(over=error.name)
+        return TaskOutcome(over=error.name)
     except RecursionError:
-        return Outcome(over="nesting")
+        return TaskOutcome(over="nesting")
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a reader's fault is told of its source, and the next is read
         problem = getattr(error, "problem", None)
         if isinstance(problem, Diagnostic):
-            return Outcome(problem=problem)
-        return Outcome(fault=f"{type(error).__name__}: {error}"[:300])
+            return TaskOutcome(problem=problem)
+        return TaskOutcome(fault=f"{type(error).__name__}: {error}"[:300])
 
 
 def _limit(most: Limits) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from generator.core import limits
 from generator.core.diagnostics import Diagnostic
 from generator.core.limits import OverLimitError
-from generator.reading.messages import BrokenMessageError, Outcome, Task, receive, send
+from generator.reading.messages import BrokenMessageError, Task, TaskOutcome, receive, send
 
 _Value = TypeVar("_Value")
 
@@ -62,14 +62,14 @@ def read_apart(function: str, data: bytes, texts: tuple[str, ...], kind: type[_V
         raise OverLimitError("nesting") from None
 
 
-def _outcome(task: Task) -> Outcome:
+def _outcome(task: Task) -> TaskOutcome:
     """Return what came of a task. A failure of a child that read before is not held against this source."""
     again = _CHILD.is_running
     try:
         outcome = _CHILD.outcome(task)
         failed = outcome.over == "memory"
     except _EndedError as ended:
-        outcome, failed = Outcome(fault=str(ended)), True
+        outcome, failed = TaskOutcome(fault=str(ended)), True
     if not failed:
         return outcome
     _CHILD.end()
@@ -90,7 +90,7 @@ class _Child:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def outcome(self, task: Task) -> Outcome:
+    def outcome(self, task: Task) -> TaskOutcome:
         """Send the child a task, and return what comes of it within the time."""
         process = self._started()
         late = threading.Event()
@@ -113,10 +113,10 @@ class _Child:
         finally:
             clock.cancel()
         if body is not None:
-            return msgspec.msgpack.decode(body, type=Outcome)
+            return msgspec.msgpack.decode(body, type=TaskOutcome)
         self.end()
         if late.is_set():
-            return Outcome(over="seconds")
+            return TaskOutcome(over="seconds")
         raise _EndedError(f"exit code {process.returncode}")
 
     def _started(self) -> subprocess.Popen[bytes]:

@@ -26,7 +26,7 @@ class Task(msgspec.Struct, frozen=True):
     limits: Limits
 
 
-class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+class TaskOutcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """What came of a task: one of these."""
 
     value: bytes = b""
@@ -43,7 +43,7 @@ class BrokenMessageError(Exception):
     """The other side ended, or sent what is no message."""
 
 
-def send(stream: IO[bytes], message: Task | Outcome | None) -> None:
+def send(stream: IO[bytes], message: Task | TaskOutcome | None) -> None:
     """Write one message; None says only that this side is ready."""
     encoded = msgspec.msgpack.encode(message)
     stream.write(_LENGTH.pack(len(encoded)))

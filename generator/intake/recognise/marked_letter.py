@@ -19,17 +19,17 @@ from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.metadata import declared, letter_facts, marked_facts
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter, SourceLine, printed
 from generator.intake.recognise.text import paragraphs
-from generator.intake.source_document import DocBlock, Part, Role, SourceDocument
+from generator.intake.source_document import DocBlock, LetterPart, Role, SourceDocument
 
 _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
-_KINDS = {Part.QUESTION: LabelKind.QUESTION, Part.ANSWER: LabelKind.ANSWER}
-_ENDS = frozenset([Part.QUESTION, Part.ANSWER, Part.BESIDE, Part.SIGNATURE])
+_KINDS = {LetterPart.QUESTION: LabelKind.QUESTION, LetterPart.ANSWER: LabelKind.ANSWER}
+_ENDS = frozenset([LetterPart.QUESTION, LetterPart.ANSWER, LetterPart.BESIDE, LetterPart.SIGNATURE])
 """The parts with which the text before them ends."""
 
 
 def is_marked(document: SourceDocument) -> bool:
     """Whether the format of a document marks which of it are questions."""
-    return any(block.part is Part.QUESTION for block in document.blocks)
+    return any(block.part is LetterPart.QUESTION for block in document.blocks)
 
 
 def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLetter:
@@ -50,7 +50,7 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
     assembly = assemble([section for section in parts.sections if not _is_empty(section, lines)], lines, build, name)
     trailers = [build(some) for _, some in assembly.trailers]
     body = (*opening, *(block for blocks in trailers for block in blocks))
-    signed = next((i for i, line in enumerate(lines) if line.block.part is Part.SIGNATURE), len(lines))
+    signed = next((i for i, line in enumerate(lines) if line.block.part is LetterPart.SIGNATURE), len(lines))
     texts = [block.text for block in (*opening, *build(lines[signed:]))]  # an explanation speaks of other letters too
     evidence = letter_facts.Evidence(texts, (), {}, [item.text for item in aside], lang)
     found, doubts = letter_facts.read(evidence, name)

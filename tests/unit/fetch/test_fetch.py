@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from generator.fetch import hosts
-from generator.fetch.download import Downloader, FetchError, Limits
+from generator.fetch.download import Downloader, DownloadLimits, FetchError
 from generator.fetch.hosts import HOSTS, Host, publication
 
 XML = b"<officiele-publicatie/>"
@@ -71,7 +71,7 @@ def fetched(served: Served, slept: list[float] | None = None, **limits: float):
     wanted = publication("ah-tk-20212022-753", [served.host])
     assert wanted is not None
     pauses = [] if slept is None else slept
-    return Downloader(Limits(**limits), sleep=pauses.append).publication(wanted)
+    return Downloader(DownloadLimits(**limits), sleep=pauses.append).publication(wanted)
 
 
 # --- Ids and addresses -------------------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def test_an_answer_that_never_comes_ends_in_time():
         wanted = publication("ah-tk-20212022-753", [host])
         assert wanted is not None
         with pytest.raises(FetchError) as failed:
-            Downloader(Limits(silence=0.2), sleep=lambda _: None).publication(wanted)
+            Downloader(DownloadLimits(silence=0.2), sleep=lambda _: None).publication(wanted)
     assert failed.value.problem.code == "fetch-slow"
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator.intake import ImportPlan, disk, plan_import
 from generator.intake.readers import read
 from generator.intake.readers.list_numerals import numeral
-from generator.intake.source_document import Part, UnreadableError
+from generator.intake.source_document import LetterPart, UnreadableError
 from generator.verify import verify
 
 PUBLICATIONS = sorted((Path(__file__).parent / "publications").glob("*.xml"))
@@ -399,7 +399,7 @@ def test_a_random_publication_is_imported_word_for_word(tmp_path_factory, parts)
     body = re.sub("noot.nr>1<", lambda _: f"noot.nr>{next(counter)}<", body)
     data = publication(body)
     document = read(data, "x.xml")
-    assert [block.part for block in document.blocks].count(Part.QUESTION) == len(parts)
+    assert [block.part for block in document.blocks].count(LetterPart.QUESTION) == len(parts)
     plan = plan_import(data, "ah-tk-20242025-1.xml")
     assert "text-out-of-balance" not in [one.code for one in plan.problems]
     assert plan.recognised is not None

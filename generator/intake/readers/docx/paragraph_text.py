@@ -57,7 +57,7 @@ class _Field:
 
 
 @dataclass(slots=True)
-class TextWalk:
+class ParagraphWalk:
     """Reads paragraphs of one part, one after the other; a field may begin in one and end in another."""
 
     styles: WordStyles

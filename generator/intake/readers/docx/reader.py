@@ -26,7 +26,7 @@ from generator.intake.readers.docx.package import (
     tag,
 )
 from generator.intake.readers.docx.page_layout import TextColumn, text_column
-from generator.intake.readers.docx.paragraph_text import TextWalk
+from generator.intake.readers.docx.paragraph_text import ParagraphWalk
 from generator.intake.readers.docx.styles import WordStyles
 from generator.intake.readers.docx.tables import WordTable, lay_out
 from generator.intake.readers.docx.word_runs import merge, split_at_gaps, trim
@@ -100,9 +100,9 @@ class _DocxReader:
             ),
         )
 
-    def _walk(self, part: str) -> TextWalk:
+    def _walk(self, part: str) -> ParagraphWalk:
         relations = self.package.relations(part)
-        return TextWalk(self.styles, relations, self.footnotes, self.bookmarks, self.field_texts)
+        return ParagraphWalk(self.styles, relations, self.footnotes, self.bookmarks, self.field_texts)
 
     def _settings(self, sections: list[Element]) -> None:
         """Take the text column and the numbering of footnotes from the document's settings and its sections."""
@@ -193,7 +193,7 @@ class _DocxReader:
 
     # --- Blocks ------------------------------------------------------------------------------------------------
 
-    def _blocks(self, container: Element, walk: TextWalk, role: Role, table: str | None) -> Iterator[DocBlock]:
+    def _blocks(self, container: Element, walk: ParagraphWalk, role: Role, table: str | None) -> Iterator[DocBlock]:
         """Yield the blocks of a body, cell, header, footnote or text box; `table` is the style of the table around."""
         carried: tuple[Run, ...] = ()
         for element in _block_elements(container):
@@ -220,7 +220,7 @@ class _DocxReader:
         if carried:
             yield DocBlock(merge(carried), role, line=self.ordinal)
 
-    def _report(self, walk: TextWalk, runs: tuple[Run, ...], role: Role) -> None:
+    def _report(self, walk: ParagraphWalk, runs: tuple[Run, ...], role: Role) -> None:
         """Report what a paragraph shows that is not read, and what it holds that nobody sees; after its last words."""
         if role not in {Role.BODY, Role.FOOTNOTE}:
             return
@@ -259,7 +259,7 @@ class _DocxReader:
             return label.indent
         return indent
 
-    def _table(self, element: Element, walk: TextWalk, role: Role) -> Iterator[DocBlock]:
+    def _table(self, element: Element, walk: ParagraphWalk, role: Role) -> Iterator[DocBlock]:
         style = attr(child(element, "w:tblPr", "w:tblStyle"), "val")
         table = WordTable(element, style_lines=self.styles.draws_lines(style))
         if role is Role.BODY and self.column.has_table_beside(element, table.width):

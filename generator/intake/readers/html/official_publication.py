@@ -11,16 +11,16 @@ from dataclasses import dataclass, field, replace
 from generator.intake.readers.elements import Element
 from generator.intake.readers.html.inherited_style import InheritedStyle
 from generator.intake.readers.html.page_blocks import BlockWalk
-from generator.intake.source_document import DocBlock, Part, Role
+from generator.intake.source_document import DocBlock, LetterPart, Role
 
 _PARTS = {
-    "vraag": Part.QUESTION,
-    "antwoord": Part.ANSWER,
-    "toelichting": Part.BESIDE,
-    "ondertekening": Part.SIGNATURE,
+    "vraag": LetterPart.QUESTION,
+    "antwoord": LetterPart.ANSWER,
+    "toelichting": LetterPart.BESIDE,
+    "ondertekening": LetterPart.SIGNATURE,
 }
 """The part that an element of a class is."""
-_ENDING = frozenset([Part.QUESTION, Part.ANSWER, Part.BESIDE])
+_ENDING = frozenset([LetterPart.QUESTION, LetterPart.ANSWER, LetterPart.BESIDE])
 """Parts behind which the text belongs to neither question nor answer."""
 
 
@@ -28,7 +28,7 @@ _ENDING = frozenset([Part.QUESTION, Part.ANSWER, Part.BESIDE])
 class OfficialWalk(BlockWalk):
     """Walks such a page; the first block of each part says which it is."""
 
-    parts: Mapping[Element, Part] = field(default_factory=dict)
+    parts: Mapping[Element, LetterPart] = field(default_factory=dict)
     _after: bool = False
     """Whether a part has ended right before."""
 
@@ -39,12 +39,12 @@ class OfficialWalk(BlockWalk):
                 yield self._marked(block)
             return
         yield from map(self._marked, self._end_paragraph(inherited))
-        waiting: Part | None = part
+        waiting: LetterPart | None = part
         self._after = False
         for block in BlockWalk._element(self, element, inherited):  # noqa: SLF001 - as above
             yield replace(block, part=waiting)
             waiting = None
-        if waiting in {Part.QUESTION, Part.ANSWER}:
+        if waiting in {LetterPart.QUESTION, LetterPart.ANSWER}:
             yield DocBlock(role=self._role, line=self.ordinal, part=waiting)
         self._after = part in _ENDING
 
@@ -53,18 +53,18 @@ class OfficialWalk(BlockWalk):
         if not self._after or block.role is not Role.BODY or block.part is not None:
             return block
         self._after = False
-        return replace(block, part=Part.BESIDE)
+        return replace(block, part=LetterPart.BESIDE)
 
 
-def parts(body: Element) -> Mapping[Element, Part]:
+def parts(body: Element) -> Mapping[Element, LetterPart]:
     """Return the parts that a page's classes mark; nothing unless it is a page with questions of this publisher."""
-    found: dict[Element, Part] = {}
+    found: dict[Element, LetterPart] = {}
     for element in body.iter("div", "p", "section"):
         part = next((_PARTS[name] for name in (element.get("class") or "").split() if name in _PARTS), None)
         if part and not any(up in found for up in element.iterancestors()):
             found[element] = part
     labelled = [part for element, part in found.items() if _has_label(element)]
-    return found if Part.QUESTION in labelled else {}
+    return found if LetterPart.QUESTION in labelled else {}
 
 
 def _has_label(element: Element) -> bool:

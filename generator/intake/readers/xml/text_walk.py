@@ -18,7 +18,7 @@ from generator.intake.readers.xml import cals, vocabulary
 from generator.intake.readers.xml.safe_parsing import entity_text, local
 from generator.intake.readers.xml.text_style import EMPHASIS, TextStyle
 from generator.intake.readers.xml.vocabulary import Reading
-from generator.intake.source_document import DocBlock, DocFootnote, Part, Role, Run
+from generator.intake.source_document import DocBlock, DocFootnote, LetterPart, Role, Run
 
 _FOLD = "\v"
 """White space with a line end in it, which may only lay out the file; XML cannot hold this character."""
@@ -49,9 +49,9 @@ class TextWalk:
     """Where that begins."""
     _in_line: bool = False
     """Whether the element that is read is in a paragraph."""
-    _part: Part | None = None
+    _part: LetterPart | None = None
     """What begins with the next block."""
-    _inside: Part | None = None
+    _inside: LetterPart | None = None
     """The question, answer or other part that is being read."""
     _unknown: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Of each element that is not known, the line of the first, and how many there are."""
@@ -115,7 +115,7 @@ class TextWalk:
         self._end_paragraph(inner, heading=max(1, inner.division))
 
     @contextmanager
-    def _of_part(self, part: Part | None) -> Iterator[None]:
+    def _of_part(self, part: LetterPart | None) -> Iterator[None]:
         """Note that what is read is a part of the letter, unless it is within one."""
         if part is None or self._inside is not None:
             yield
@@ -123,10 +123,10 @@ class TextWalk:
         before = len(self._blocks)
         self._part = self._inside = part
         yield
-        if len(self._blocks) == before and part in (Part.QUESTION, Part.ANSWER):
+        if len(self._blocks) == before and part in (LetterPart.QUESTION, LetterPart.ANSWER):
             self._blocks.append(DocBlock(line=self._line, part=part))
         self._inside = None
-        self._part = Part.BESIDE if part in (Part.QUESTION, Part.ANSWER, Part.BESIDE) else None
+        self._part = LetterPart.BESIDE if part in (LetterPart.QUESTION, LetterPart.ANSWER, LetterPart.BESIDE) else None
 
     def _end_paragraph(self, style: TextStyle, *, heading: int | None = None) -> None:
         """Add the paragraph that is being read, if it has text, and begin a new one."""
@@ -294,7 +294,7 @@ _READ: Mapping[Reading, Callable[[TextWalk, Element, TextStyle], None]] = {
 }
 
 
-def _part_of(element: Element) -> Part | None:
+def _part_of(element: Element) -> LetterPart | None:
     return vocabulary.PARTS.get(local(element))
 
 

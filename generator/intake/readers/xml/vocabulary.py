@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.intake.source_document import Fact, Part, Role
+from generator.intake.source_document import Fact, LetterPart, Role
 
 
 class Reading(StrEnum):
@@ -70,14 +70,14 @@ ROLES: Mapping[str, Role] = dict.fromkeys(
 )
 """Where an element is on the page, if not in its text."""
 
-PARTS: Mapping[str, Part] = {
-    "vraag": Part.QUESTION,
-    "antwoord": Part.ANSWER,
-    "toelichting": Part.BESIDE,
-    "ondertekening": Part.SIGNATURE,
-    "slotondertekening": Part.SIGNATURE,
+PARTS: Mapping[str, LetterPart] = {
+    "vraag": LetterPart.QUESTION,
+    "antwoord": LetterPart.ANSWER,
+    "toelichting": LetterPart.BESIDE,
+    "ondertekening": LetterPart.SIGNATURE,
+    "slotondertekening": LetterPart.SIGNATURE,
 }
-DESCRIPTIONS: Mapping[str, Part] = {"vraag": Part.ASKING, "antwoord": Part.ANSWERING}
+DESCRIPTIONS: Mapping[str, LetterPart] = {"vraag": LetterPart.ASKING, "antwoord": LetterPart.ANSWERING}
 """What a `kamervraagomschrijving` describes, by its type."""
 
 FACTS: Mapping[str, Fact] = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.core.language import parse_date
 from generator.intake.recognise.metadata import offices
 from generator.intake.recognise.recognised_letter import Asker, Metadata, Signatory, SourceLine
-from generator.intake.source_document import DocBlock, Fact, Part
+from generator.intake.source_document import DocBlock, Fact, LetterPart
 
 _IN_BRACKETS = re.compile(
     r"[^(]{0,20}\((?!\s*(?:ontvangen|ingezonden))\s*(?:beiden?|allen?|alle\s+\w+|both|all)?\s*:?\s*(?P<said>[^()]{1,120}?)\s*\)"
@@ -26,8 +26,8 @@ _SUBMITTED = re.compile(r"\bingezonden\b[^()]*$", re.IGNORECASE)
 
 def fill(meta: Metadata, lines: Sequence[SourceLine]) -> Metadata:
     """Return what words told, with what is marked in its place."""
-    asking = [line.block for line in lines if line.block.part is Part.ASKING]
-    answering = [line.block for line in lines if line.block.part is Part.ANSWERING]
+    asking = [line.block for line in lines if line.block.part is LetterPart.ASKING]
+    answering = [line.block for line in lines if line.block.part is LetterPart.ANSWERING]
     for block in asking:
         meta = replace(
             meta,
@@ -155,7 +155,7 @@ def _is_day(value: str | None) -> bool:
 
 def _signatures(lines: Sequence[SourceLine]) -> Iterator[Signatory]:
     """Yield who signs: a marked name with the office above it, else below it, on lines of their own."""
-    start = next((i for i, line in enumerate(lines) if line.block.part is Part.SIGNATURE), len(lines))
+    start = next((i for i, line in enumerate(lines) if line.block.part is LetterPart.SIGNATURE), len(lines))
     office: str | None = None
     name: str | None = None
     for block in (line.block for line in lines[start:]):
