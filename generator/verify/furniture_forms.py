@@ -75,6 +75,7 @@ _IN_HEAD = (
         r"(?:College van )?(?:Burgemeester en wethouders|Gedeputeerde Staten|Dijkgraaf en heemraden)\b.{0,60}",
     ),
     ("letterhead", r"Algemene Rekenkamer|Lange Voorhout \d+|(?:PER KOERIER )?BEZORGEN"),
+    ("registry", r"(?:nr\.? |nummer )?(?-i:(?=(?:\D*\d){4})[A-Z\d]+(?:[ ./-][A-Z\d]+){0,5})"),
     ("address", r"Aan(?: de (?:leden|voorzitter) van|:) ?.{3,80}"),
     ("address", r"(?:Aan|T\.? ?a\.? ?v\.?)(?: (?:de|het|mevrouw|mijnheer))?(?: (?:heer|mevrouw))?:?"),
     ("address", r"(?:(?:Aan|T\.? ?a\.? ?v\.?) )?(?:de )?(?:heer |mevrouw )?Voorzitter(?: (?:van|der)\b.{0,80})?,?"),

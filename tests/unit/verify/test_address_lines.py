@@ -18,6 +18,7 @@ ADDRESSES = (
     "Persoonlijk en vertrouwelijk",
     "Aangetekend",
     "BEZORGEN",
+    *("2024D09876", "DGS/2024/12345", "3456789-1045678-VGP", "BSG 24.123", "Nr. 2024/123"),
 )
 PARAGRAPHS = (
     "De voorzitter heeft een brief gestuurd.",
