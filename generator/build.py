@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.content import links, sources
 from generator.content import site_settings as settings
 from generator.content.parse import parse
-from generator.core import digest, ledger, urls
+from generator.core import digest, ledger, urls, workers
 from generator.core.cache import Cache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
 from generator.core.nearest import nearest
 from generator.core.proof import Proof
+from generator.core.workers import Progress
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
@@ -26,11 +28,14 @@ from generator.output import interface_words as interface
 from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
-from generator.output.commit import Outcome, Progress, commit
+from generator.output.commit import Outcome, Publication, publication
+from generator.output.rendering import Rendering
 from generator.output.templates import Templates
+from generator.output.theme import ThemeFile
 from generator.output.tree import LinkedError
 from generator.pages.addresses.published import rehosted
-from generator.pages.plan import Prove, plan
+from generator.pages.kinds.groups import Made
+from generator.pages.plan import Prove, plan, site_view
 from generator.pages.planned import Plan
 
 STATE = ".kantlijn"
@@ -71,6 +76,8 @@ class Options:
     """Whether the build may remove all letters, or more than half of the letters or answers that were published."""
     confirm_out: bool = False
     """Whether the user confirms that the output is where the site leads: through a link, or out of its folder."""
+    jobs: int = 1
+    """How many processes make and render pages."""
 
 
 @dataclass(slots=True)
@@ -90,8 +97,55 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A site that was read and linked, with the place of its output; nothing is planned yet."""
+
+    site: Path
+    options: Options
+    cache: Cache
+    config: Config
+    graph: SiteGraph
+    letters: tuple[Letter, ...]
+    templates: Templates
+    words: Mapping[str, object]
+    furnished: Mapping[str, ThemeFile]
+    """The theme's own files, by path inside the output."""
+    settings_file: sources.SourceText | None
+    folder: write.Folder
+    shelf: Path
+    """The folder of the user's in which the search index and the share images of this output are kept."""
+    problems: tuple[Diagnostic, ...]
+    timings: Timings
+
+    @property
+    def own_url(self) -> str | None:
+        """The site's own address."""
+        return self.options.base_url or self.config.base_url
+
+    @property
+    def base_url(self) -> str | None:
+        """The address that pages have: in a preview, its own."""
+        return self.own_url and (self.options.preview_url or self.own_url)
+
+    @property
+    def searched(self) -> bool:
+        """Whether the site has search, on a machine that can make an index."""
+        return self.config.search and pagefind.program() is not None
+
+    @property
+    def drawing(self) -> bool:
+        """Whether share images are wanted."""
+        return self.options.illustrated and self.config.share_images
+
+    def weighed(self, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return problems in order, with the weight that they have in this build."""
+        strict = self.options.strict
+        return in_order(settings.placed(weighed(one, strict=strict), self.settings_file) for one in problems)
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that is known before anything is rendered."""
+    """Everything that is known before anything is published."""
 
     config: Config
     graph: SiteGraph
@@ -131,9 +185,7 @@ class Result:
 
 def build(site: Path, options: Options, cache: Cache, progress: Progress | None = None) -> Result:
     """Build the site in a folder and publish it, or say why not."""
-    draft = prepare(site, options, cache)
-    with draft.timings.stage("commit"):
-        outcome = publish(draft, progress)
+    draft, outcome = publish(load(site, options, cache), progress)
     return Result(
         out=draft.folder.out,
         outcome=outcome,
@@ -145,8 +197,46 @@ def build(site: Path, options: Options, cache: Cache, progress: Progress | None 
     )
 
 
+def publish(loaded: Loaded, progress: Progress | None = None) -> tuple[Prepared, Outcome]:
+    """Plan a site that was read, and publish it, unless something is wrong with it or with its place.
+
+    Pages are rendered as they are planned, so that few of them are in memory at a time; they are published together.
+    """
+    if _has_errors(loaded.problems):
+        return planned(loaded, progress), Outcome()
+    draft: Prepared | None = None
+    at = Position(loaded.folder.out.as_posix())
+    try:
+        write.keep_private(loaded.folder.state.parents[1])
+        view = site_view(loaded.config, loaded.base_url)
+        with publication(view, loaded.templates, loaded.folder) as opened:
+            draft = planned(loaded, progress, opened.rendering)
+            return draft, Outcome() if _has_errors(draft.problems) else _publish(draft, opened, progress)
+    except LinkedError as error:
+        failed = [diagnostic("output-link", Position(_shown(loaded.site, error.path)))]
+    except write.UnwritableError as error:
+        places = (Position(_shown(loaded.site, path)) for path in error.paths)
+        failed = [diagnostic("output-unwritable", place) for place in places]
+    except write.BusyError:
+        failed = [diagnostic("output-busy", at)]
+    except write.ForeignError as error:
+        shown, more = ", ".join(error.paths[:3]), len(error.paths) - 3
+        count = {"more": more if more > 0 else None, "count": len(error.paths)}
+        failed = [diagnostic("output-foreign", at, files=shown, **count)]
+    return draft or planned(loaded, progress), Outcome(problems=tuple(failed))
+
+
+def _has_errors(problems: Iterable[Diagnostic]) -> bool:
+    return any(problem.is_error for problem in problems)
+
+
 def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
-    """Read, parse, link and plan a site; its folder is only read."""
+    """Read, parse, link and plan a site; nothing is rendered, and its folder is only read."""
+    return planned(load(site, options, cache))
+
+
+def load(site: Path, options: Options, cache: Cache) -> Loaded:
+    """Read, parse and link a site, and find the place of its output."""
     timings = Timings()
     with timings.stage("read"):
         found = sources.read(site)
@@ -160,61 +250,92 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
     with timings.stage("link"):
         graph, broken = link(content, config, known, cache)
-    with timings.stage("plan"):
-        own_url = options.base_url or config.base_url
-        base_url = own_url and (options.preview_url or own_url)
-        searched = config.search and pagefind.program() is not None
-        drawing = options.illustrated and config.share_images
-        pages, clashes = plan(
-            graph,
-            words.entries,
-            offline=options.offline,
-            base_url=base_url,
-            prove=options.prove,
-            searched=searched,
-            illustrated=drawing and cards.available(),
-            addressed=options.addressed,
-            cache=cache,
-        )
     out, asked = options.out or site / config.out, options.out is not None
     folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
-    shelf = users_folders.shelf(site, folder.state.name)
-    copied = {urls.file(file.path): site / file.origin for file in pages.files}
-    furnished = {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()}
-    assets = {path: file.path for path, file in furnished.items()}
-    digests = {path: digest.of_bytes(file.data) for path, file in furnished.items()}
-    digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     unread = {problem.position for problem in found.problems}
-    drawn = cards.kept(shelf / cards.CACHE_FOLDER, pages.cards)
-    index = _kept(shelf, pages, options.indexing) or {}
+    loaded = Loaded(
+        site,
+        options,
+        cache,
+        config,
+        graph,
+        content.letters,
+        templates,
+        words.entries,
+        {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()},
+        found.site,
+        folder,
+        users_folders.shelf(site, folder.state.name),
+        (),
+        timings,
+    )
     problems = (
         *found.problems,
         *(problem for problem in problems if problem.position not in unread),
         *(links.problem(_shown(site, link), target) for link, target in theme.leaving),
         *((elsewhere,) if elsewhere else ()),
         *users_folders.problems(site),
-        *_linked({**drawn, **index}),
         *unclear,
         *damaged,
         *broken,
-        *clashes,
-        *rehosted(known, own_url),
-        *_sources(site, pages, content.letters),
-        *_searching(config, searched=searched),
-        *_drawing(config, wanted=drawing),
+        *rehosted(known, loaded.own_url),
+        *_searching(config, searched=loaded.searched),
+        *_drawing(config, wanted=loaded.drawing),
         *_places(site, config, own, folder),
     )
-    problems = in_order(settings.placed(weighed(problem, strict=options.strict), found.site) for problem in problems)
-    files = {**assets, **copied, **drawn, **index}
-    digests |= {**search.digests(index), **cards.digests(drawn)}
-    return Prepared(config, graph, pages, templates, files, digests, folder, problems, timings, options, shelf, site)
+    return replace(loaded, problems=loaded.weighed(problems))
 
 
-def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
-    """Render and publish what was prepared, unless something is wrong with it or with its place."""
-    if any(problem.is_error for problem in draft.problems):
-        return Outcome()
-    at = Position(draft.folder.out.as_posix())
+def planned(loaded: Loaded, progress: Progress | None = None, rendering: Rendering | None = None) -> Prepared:
+    """Plan a site that was read; each page is rendered, if anybody renders, while it is at hand."""
+    site, options = loaded.site, loaded.options
+    stores = (loaded.cache, rendering) if rendering else (loaded.cache,)
+    with loaded.timings.stage("plan"):
+        pages, clashes = plan(
+            loaded.graph,
+            loaded.words,
+            offline=options.offline,
+            base_url=loaded.base_url,
+            prove=options.prove,
+            searched=loaded.searched,
+            illustrated=loaded.drawing and cards.available(),
+            addressed=options.addressed,
+            cache=loaded.cache,
+            take=partial(_rendered, rendering) if rendering else None,
+            spread=partial(workers.spread, stores=stores, jobs=options.jobs, progress=progress),
+        )
+    if rendering:
+        pages = replace(pages, found=tuple(map(rendering.search_text, pages.found)))
+    copied = {urls.file(file.path): site / file.origin for file in pages.files}
+    assets = {path: file.path for path, file in loaded.furnished.items()}
+    digests = {path: digest.of_bytes(file.data) for path, file in loaded.furnished.items()}
+    digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
+    drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
+    index = _kept(loaded.shelf, pages, options.indexing) or {}
+    found = (*_linked({**drawn, **index}), *clashes, *_sources(site, pages, loaded.letters))
+    return Prepared(
+        loaded.config,
+        loaded.graph,
+        pages,
+        loaded.templates,
+        {**assets, **copied, **drawn, **index},
+        digests | {**search.digests(index), **cards.digests(drawn)},
+        loaded.folder,
+        in_order((*loaded.problems, *loaded.weighed(found))),
+        loaded.timings,
+        options,
+        loaded.shelf,
+        site,
+    )
+
+
+def _rendered(rendering: Rendering, made: Made) -> None:
+    """Render the pages of a group."""
+    rendering.take(made.pages, made.found)
+
+
+def _publish(draft: Prepared, opened: Publication, progress: Progress | None) -> Outcome:
+    """Publish what was prepared, unless it would empty the site."""
     emptied = tuple(_emptied(draft))
     if emptied:
         return Outcome(problems=emptied)
@@ -223,27 +344,11 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
         drawn = cards.make(draft.shelf / cards.CACHE_FOLDER, draft.plan.cards)
-    try:
-        write.keep_private(draft.folder.state.parents[1])
-        files = {**draft.files, **index, **drawn}
-        digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
-        outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=digests)
-        return replace(outcome, problems=(*outcome.problems, *failed))
-    except LinkedError as error:
-        return Outcome(problems=(diagnostic("output-link", Position(_shown(draft.site, error.path))),))
-    except write.UnwritableError as error:
-        places = (Position(_shown(draft.site, path)) for path in error.paths)
-        return Outcome(problems=tuple(diagnostic("output-unwritable", place) for place in places))
-    except write.BusyError:
-        return Outcome(problems=(diagnostic("output-busy", at),))
-    except write.ForeignError as error:
-        shown = ", ".join(error.paths[:3])
-        more = len(error.paths) - 3
-        return Outcome(
-            problems=(
-                diagnostic("output-foreign", at, files=shown, more=more if more > 0 else None, count=len(error.paths)),
-            )
-        )
+    files = {**draft.files, **index, **drawn}
+    digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
+    with draft.timings.stage("commit"):
+        outcome = opened.commit(draft.plan, files, progress, digests=digests)
+    return replace(outcome, problems=(*outcome.problems, *failed))
 
 
 def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:

@@ -137,6 +137,7 @@ def build(
     strict: Strict = False,
     allow_removals: AllowRemovals = False,
     confirm_out: Annotated[bool, typer.Option("--confirm-out", metavar="", help=say("option-confirm-out"))] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help=say("option-jobs"))] = None,
     form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
     site: SiteFolder = None,
@@ -145,7 +146,7 @@ def build(
     from generator.cli import build as command  # noqa: PLC0415 - commands load when they run
 
     shown = ReportFormat.JSON if as_json else form
-    asked = command.BuildRequest(base_url, out, offline, drafts, strict, allow_removals, confirm_out)
+    asked = command.BuildRequest(base_url, out, offline, drafts, strict, allow_removals, confirm_out, jobs)
     raise typer.Exit(command.run(site, asked, shown))
 
 

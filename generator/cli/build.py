@@ -15,6 +15,7 @@ from generator.cli.language import find_site, say
 from generator.cli.proof import Prover
 from generator.cli.show import ReportFormat, failure, print_line, print_report, progress, shown_path
 from generator.content.sources import CONTENT, UNFINISHED
+from generator.core import workers
 from generator.core.config import is_base_url
 from generator.core.proof import counts
 from generator.output.cache_file import CacheFile
@@ -32,6 +33,7 @@ class BuildRequest:
     strict: bool = False
     allow_removals: bool = False
     confirm_out: bool = False
+    jobs: int | None = None
 
     @property
     def options(self) -> pipeline.Options:
@@ -46,6 +48,7 @@ class BuildRequest:
             self.out,
             allow_removals=self.allow_removals,
             confirm_out=self.confirm_out,
+            jobs=self.jobs or workers.usable(),
         )
 
 

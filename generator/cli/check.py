@@ -33,12 +33,11 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     out = site / pipeline.STATE / "check"
     prove, unsearched = Prover(site, cache), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
-    prepared = pipeline.prepare(site, options, cache)
+    with progress(say("building")) as bar:
+        prepared, outcome = pipeline.publish(pipeline.load(site, options, cache), bar)
+    cache.save()
     persons = registered_persons(site / CONTENT)
     found = [*prepared.problems, *checks.run(prepared.graph, persons), *unlinked_citations(prepared.graph)]
-    with progress(say("building")) as bar:
-        outcome = pipeline.publish(prepared, bar)
-    cache.save()
     found += outcome.problems
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}

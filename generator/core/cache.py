@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from generator.core import digest
+from generator.core.workers import Store
 
 _Of = TypeVar("_Of")
 
 
-class Cache(Protocol):
+class Cache(Store, Protocol):
     """Keeps values by key, encoded as data: what is read back is checked against the type that is asked for."""
 
     def get(self, key: str, kind: type[_Of]) -> _Of | None:
@@ -35,6 +36,16 @@ class NoCache:
         return None
 
     def put(self, key: str, value: object) -> None:
+        """Do nothing."""
+
+    def begin(self) -> None:
+        """Do nothing."""
+
+    def additions(self) -> bytes:
+        """Return nothing."""
+        return b""
+
+    def add(self, additions: bytes) -> None:
         """Do nothing."""
 
 

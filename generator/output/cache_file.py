@@ -17,6 +17,7 @@ from typing import IO, Any, TypeVar
 import msgspec
 
 from generator.core import digest
+from generator.core.values import Value
 from generator.output import users_folders
 
 _Of = TypeVar("_Of")
@@ -35,6 +36,13 @@ _BINARY = getattr(os, "O_BINARY", 0)
 def folder(site: Path) -> Path:
     """Return the folder in which a site's cache is: the user's, by the site's real path, so that no site brings one."""
     return users_folders.cache_folder(site)
+
+
+class _Additions(Value, frozen=True):
+    """What a copy of the process did with the cache: the names asked for, and by name the values put in."""
+
+    asked: tuple[bytes, ...]
+    new: dict[bytes, tuple[bytes, int]]
 
 
 class CacheFile:
@@ -79,6 +87,24 @@ class CacheFile:
         name = _name(key)
         self._asked[name] = self._new[name] = None
         self._values[name] = (data, zlib.crc32(data))
+
+    def begin(self) -> None:
+        """Leave to the process that this one is a copy of what it asked for and put in."""
+        self._asked, self._new = {}, {}
+
+    def additions(self) -> bytes:
+        """Return what was asked for and put in since the last call, as MessagePack."""
+        new = {name: self._values[name] for name in self._new}
+        found = _Additions(tuple(self._asked), {name: (bytes(data), check) for name, (data, check) in new.items()})
+        self._asked, self._new = {}, {}
+        return _ENCODER.encode(found)
+
+    def add(self, additions: bytes) -> None:
+        """Take in what a copy of this process asked for and put in."""
+        found = _decoder(_Additions).decode(additions)
+        self._asked.update(dict.fromkeys(found.asked))
+        self._new.update(dict.fromkeys(found.new))
+        self._values.update(found.new)
 
     def save(self) -> None:
         """Write what is new since the last time; a disk that does not let us costs time, not more."""

@@ -248,24 +248,61 @@ def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
     return any(os.path.lexists(place / each) and not _is_folder(place / each) for each in folders)
 
 
-def stage(folder: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, Stamp]:
-    """Write new files to the staging folder, named by their number in the order given; return their stamps by path."""
-    written: dict[str, Stamp] = {}
-    with _state(folder, make=True) as state:
+class Staged(Value, frozen=True):
+    """A new file that waits to be moved to the output."""
+
+    name: str
+    """Its name in the staging folder."""
+    stamp: Stamp
+
+
+class Stage:
+    """The staging folder while a build fills it; its files are named by numbers.
+
+    Copies of this process (`core.workers`) may fill it too: each puts a name of its own before the numbers.
+    """
+
+    def __init__(self, state: Tree) -> None:
+        """Set up the folder, and empty it."""
+        self._state = state
+        self._prefix = ""
+        self._count = 0
         state.clear(_STAGE)
         state.make(_STAGE)
-        for number, (path, data) in enumerate(contents):
-            status = state.create(f"{_STAGE}/{number}", data)
-            written[path] = Stamp(status.st_size, status.st_mtime_ns)
-    return written
+
+    def begin(self) -> None:
+        """Name files as only this copy of the process does."""
+        self._prefix, self._count = f"{os.getpid()}-", 0
+
+    def put(self, data: bytes) -> Staged:
+        """Write a new file."""
+        name = f"{self._prefix}{self._count}"
+        self._count += 1
+        status = self._state.create(f"{_STAGE}/{name}", data)
+        return Staged(name, Stamp(status.st_size, status.st_mtime_ns))
+
+    def read(self, name: str) -> bytes:
+        """Read a file that was put."""
+        return self._state.read(f"{_STAGE}/{name}")
 
 
-def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manifest: Manifest) -> None:
+@contextmanager
+def staging(folder: Folder) -> Iterator[Stage]:
+    """Yield the staging folder, emptied; of what is put in it, nothing is left but what a journal lists."""
+    with _state(folder, make=True) as state:
+        try:
+            yield Stage(state)
+        finally:
+            if not state.exists(_JOURNAL):
+                state.clear(_STAGE)
+
+
+def publish(folder: Folder, staged: Mapping[str, Staged], removed: Iterable[str], manifest: Manifest) -> None:
     """Write the journal, then move the staged files to the output, remove others, and replace the manifest.
 
     Args:
         folder: the output folder.
-        staged: the paths of the staged files, in the order in which `stage` wrote them.
+        staged: the staged files, by the path in the output that each gets.
         removed: the paths of the files to remove.
         manifest: what the output will hold.
 
@@ -279,7 +316,7 @@ def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manif
     if closed:
         recover(folder)
         raise UnwritableError(closed)
-    content = ((path, manifest.entries[path].content) for path in moves)
+    content = ((path, manifest.entries[path].content, staged[path].name) for path in moves)
     journal = _Journal(tuple(content), tuple(_blocking(gone, moves)), tuple(gone))
     with _output(folder, make=True):  # so that a link is found before the journal
         pass
@@ -308,16 +345,16 @@ def recover(folder: Folder) -> bool:
 
 
 class _Journal(Value, frozen=True):
-    """What moves, by path and digest in the order of the staged files; and what goes, before that and after."""
+    """What moves, by path, digest and name in the staging folder; and what goes, before that and after."""
 
-    moves: tuple[tuple[str, str], ...]
+    moves: tuple[tuple[str, str, str], ...]
     first: tuple[str, ...]
     removed: tuple[str, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All paths in it."""
-        return (*(path for path, _ in self.moves), *self.first, *self.removed)
+        return (*(path for path, *_ in self.moves), *self.first, *self.removed)
 
 
 def _apply(folder: Folder, state: Tree, journal: _Journal) -> None:
@@ -328,8 +365,8 @@ def _apply(folder: Folder, state: Tree, journal: _Journal) -> None:
     with _output(folder, make=True) as out:
         for path in journal.first:
             _remove(out, path)
-        for number, (path, _) in enumerate(journal.moves):
-            _move(state, str(number), out, path)
+        for path, _, name in journal.moves:
+            _move(state, name, out, path)
         for path in journal.removed:
             _remove(out, path)
     _move(state, _MANIFEST, state, _MANIFEST)
@@ -344,18 +381,17 @@ def _journal(folder: Folder, state: Tree) -> _Journal | None:
         journal = None if data is None else msgspec.json.decode(data, type=_Journal)
     except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    if journal is None or not all(map(is_inside, journal.paths)):
+    if journal is None:
         return None
-    return (
-        journal
-        if all(_is_staged(state, number, content) for number, (_, content) in enumerate(journal.moves))
-        else None
-    )
+    names = (name for *_, name in journal.moves)
+    if not all(map(is_inside, (*journal.paths, *names))):
+        return None
+    return journal if all(_is_staged(state, name, content) for _, content, name in journal.moves) else None
 
 
-def _is_staged(state: Tree, number: int, content: str) -> bool:
+def _is_staged(state: Tree, staged: str, content: str) -> bool:
     """Say whether a staged file is the one that the journal lists, or is gone because it was moved before."""
-    name = f"{_STAGE}/{number}"
+    name = f"{_STAGE}/{staged}"
     try:
         return digest.of_bytes(state.read(name)) == content
     except FileNotFoundError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
@@ -15,6 +16,7 @@ from generator.core.ledger import Ledger
 from generator.core.model import LetterHead, Withdrawn
 from generator.core.proof import Departure, Proof
 from generator.core.proof_problems import problems as told_of
+from generator.core.workers import Spread, in_turn
 from generator.graph.site import SiteGraph
 from generator.graph.tables import SiteTables, tables
 from generator.pages.addresses import hosting, redirects, sitemap
@@ -27,7 +29,7 @@ from generator.pages.kinds.table import KINDS, WORDS
 from generator.pages.markup import page_words
 from generator.pages.markup.page_words import PageWords
 from generator.pages.planned import Piece, Plan
-from generator.pages.reuse.groups import Reuse
+from generator.pages.reuse.groups import Reuse, Take
 from generator.pages.views import SiteView
 from generator.pages.writing.site_context import SiteContext, site_context
 
@@ -51,6 +53,8 @@ def plan(
     illustrated: bool = False,
     addressed: bool = False,
     cache: Cache = _NO_CACHE,
+    take: Take | None = None,
+    spread: Spread = in_turn,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -68,9 +72,11 @@ def plan(
         illustrated: whether pictures will be drawn: then the plan says of what, where the site knows its address.
         addressed: whether the plan is to list what it publishes, also where there is no ledger to compare it with.
         cache: keeps the pages of a group with what they were made from; without one all are made.
+        take: takes each group that is made, while the views of its pages are at hand.
+        spread: makes pieces of text and groups, which may be in copies of this process.
     """
     config, ledger, withdrawn = graph.config, graph.ledger, graph.content.withdrawn
-    view = _site(config, base_url)
+    view = site_view(config, base_url)
     wordless = page_words.problems(words, config.theme or "theme", config.lang, WORDS)
     if wordless:
         return Plan(view, ()), wordless
@@ -92,14 +98,36 @@ def plan(
     if site.base_url:
         followed = {feeds.path_of(site.segments, feed): True for feed in feeds.subjects(found)}
         site = replace(site, followed={path: True for path in followed if path != "/"})
-    reuse = Reuse(site, cache)
+    reuse = Reuse(site, cache, take)
     site = reuse.with_pieces({**exports.PIECES, **shown.PIECES})
-    if prove:  # before any page is made, since pages say how it came out
-        proofs |= {
-            one.id: prove(one, site.pieces[shown.SHOWN, one.id], shown.departures(site, one.id)) for one in site.letters
-        }
-    made = [reuse.group(group) for group in groups(found)]
+    proved = partial(_proof, prove, site) if prove else None
+    _make_pieces(site, reuse, proved, spread)
+    if proved:  # before any page is made, since pages say how it came out
+        proofs |= {one.id: proved(one.id) for one in site.letters}
+    made = reuse.groups(tuple(groups(found)), spread)
     return _closed(site, view, made, ledger, withdrawn)
+
+
+def _proof(prove: Prove, site: SiteContext, letter: str) -> Proof:
+    """Compare a letter, as its pages show it, with its source."""
+    return prove(site.graph.letters[letter], site.pieces[shown.SHOWN, letter], shown.departures(site, letter))
+
+
+def _make_pieces(site: SiteContext, reuse: Reuse, proved: Callable[[str], Proof] | None, spread: Spread) -> None:
+    """Make the pieces of text that no build has made, and compare their letters; what comes of both is in the cache."""
+    new: dict[str, list[str]] = {}
+    for kind, letter in reuse.new_pieces():
+        new.setdefault(letter, []).append(kind)
+    letters = tuple(new)
+
+    def make(task: int) -> None:
+        letter = letters[task]
+        for kind in new[letter]:
+            site.pieces[kind, letter]
+        if proved:
+            proved(letter)
+
+    spread(make, len(letters))
 
 
 def _closed(
@@ -139,7 +167,7 @@ def _sections(graph: SiteTables) -> Iterator[tuple[str, str]]:
     return ((place.words, f"/{place.segment(graph.config.segments)}/") for place in places if place.shown(graph))
 
 
-def _site(config: Config, base_url: str | None) -> SiteView:
+def site_view(config: Config, base_url: str | None) -> SiteView:
     """Return what every page shows of the site; its address has no slash at its end."""
     return SiteView(
         name=config.name,

@@ -7,7 +7,7 @@ unchanged, and its record says all that a build needs of pages that are not writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -16,6 +16,7 @@ from generator.core import digest
 from generator.core.cache import Cache, code_of
 from generator.core.ledger import Address
 from generator.core.values import Value
+from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
 from generator.pages.planned import Page, Piece, SearchText, Subject, TextFile, Unchanged
@@ -67,35 +68,77 @@ class _Text(Value, frozen=True):
     text: str
 
 
-class Reuse:
-    """The groups of one plan: each from the cache where nothing that it read has changed, else made."""
+Take = Callable[[Made], None]
+"""Takes a group that was made now, while the views of its pages are at hand."""
 
-    def __init__(self, site: SiteContext, cache: Cache) -> None:
+
+class Reuse:
+    """The groups of one plan: each from the cache where nothing that it read has changed, else made.
+
+    Of a group that was made only the facts are kept, as of those of an earlier build: its views go once they were taken.
+    """
+
+    def __init__(self, site: SiteContext, cache: Cache, take: Take | None = None) -> None:
         self._site = site
         self._cache = cache
+        self._take = take
         self._entries = Entries(site)
         self._shared = digest.of_text(code_of(_ROOMS, _LIBRARIES), digest.of_value(_shared(site)))
+        self._made: dict[str, _Record] = {}
+        self._pieces: _Pieces | None = None
 
-    def group(self, group: PageGroup) -> Made:
-        """Return a group's pages. Those of an earlier build make their views when these are asked for."""
-        key = self._key("group", group.name)
-        record = self._cache.get(key, _Record)
-        if record is not None and self._holds(record):
-            return _unchanged(record, _Again(lambda: group.make(self._site)))
+    def groups(self, wanted: Sequence[PageGroup], spread: Spread = in_turn) -> list[Made]:
+        """Return groups, in their order; those that are no longer good are made, by whom `spread` lets make them."""
+        kept = [self.kept(group) for group in wanted]
+        stale = [group for group, made in zip(wanted, kept, strict=True) if made is None]
+        stale.reverse()  # lists of the whole site come last and take longest, so they are begun first
+        spread(lambda task: self.make(stale[task]), len(stale))
+        return [self.made(group) if made is None else made for group, made in zip(wanted, kept, strict=True)]
+
+    def kept(self, group: PageGroup) -> Made | None:
+        """Return a group as an earlier build made it; None where something that it read has changed since."""
+        record = self._cache.get(self._key("group", group.name), _Record)
+        if record is None or not self._holds(record):
+            return None
+        return _unchanged(record, _Again(lambda: group.make(Recorder(self._site).site)))
+
+    def make(self, group: PageGroup) -> None:
+        """Make a group, have it taken, and keep the facts of its pages."""
         recorder = Recorder(self._site)
         made = _settled(group.make(recorder.site))
         reads = recorder.reads()
+        if self._take:
+            self._take(made)
         found = tuple((text.path, text.digest) for text in made.found)
         rows = tuple(map(_row, made.pages))
-        self._cache.put(key, _Record(reads, self._entries.digest(reads), rows, found, made.cards, made.addresses))
-        return made
+        record = _Record(reads, self._entries.digest(reads), rows, found, made.cards, made.addresses)
+        self._made[group.name] = record
+        self._cache.put(self._key("group", group.name), record)
+
+    def made(self, group: PageGroup) -> Made:
+        """Return the facts of a group that was made in this build, be it in a copy of this process."""
+        if group.name not in self._made:
+            record = self._cache.get(self._key("group", group.name), _Record)
+            if record is None:
+                self.make(group)
+            else:
+                self._made[group.name] = record
+        return _unchanged(self._made[group.name], _Again(lambda: group.make(Recorder(self._site).site)))
 
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
         """Let pages use pieces of text, by kind and letter, and return the context that has them."""
-        made = _Pieces(self, kinds, self._site.graph.letters)
-        self._site = replace(self._site, pieces=made)
+        self._pieces = _Pieces(self, kinds, self._site.graph.letters)
+        self._site = replace(self._site, pieces=self._pieces)
         self._entries = Entries(self._site)
         return self._site
+
+    def new_pieces(self) -> tuple[tuple[str, str], ...]:
+        """Return the pieces of text that no build has made, by kind and letter."""
+        return self._pieces.new() if self._pieces else ()
+
+    def is_new(self, name: str) -> bool:
+        """Say whether a piece of text was never made, so that it must be now."""
+        return self._cache.get(self._key("piece", name), _Text) is None
 
     def piece(self, name: str, make: Callable[[SiteContext], str]) -> Piece:
         """Return a piece of text by its name, made as groups are."""
@@ -161,6 +204,10 @@ class _Pieces(Mapping[tuple[str, str], Piece]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def new(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of the pieces that no build has made."""
+        return tuple(key for key in self if self._reuse.is_new(" ".join(key)))
+
 
 # --- As the cache keeps them -----------------------------------------------------------------------------------
 
@@ -186,15 +233,15 @@ def _unchanged(record: _Record, again: _Again) -> Made:
     pages = tuple(
         Page(
             row.path,
-            Unchanged(row.type, Fingerprint(row.whole, row.parts), row.kind, row.index, again.view(row.path)),
+            Unchanged(row.type, Fingerprint(row.whole, row.parts), row.kind, row.index, again.view(at)),
             row.origin,
             row.line,
             row.column,
             row.subject,
         )
-        for row in record.pages
+        for at, row in enumerate(record.pages)
     )
-    found = tuple(SearchText(path, digest_, again.text(path)) for path, digest_ in record.found)
+    found = tuple(SearchText(path, digest_, again.text(at)) for at, (path, digest_) in enumerate(record.found))
     return Made(pages, found, record.cards, record.addresses)
 
 
@@ -203,20 +250,20 @@ class _Again:
 
     def __init__(self, make: Callable[[], Made]) -> None:
         self._make = make
-        self._views: dict[str, PageView | TextFile] = {}
-        self._texts: dict[str, str] = {}
+        self._views: tuple[PageView | TextFile, ...] | None = None
+        self._texts: tuple[str, ...] = ()
 
-    def view(self, path: str) -> Callable[[], PageView | TextFile]:
-        """Return what returns the view of a page."""
-        return lambda: self._made()[0][path]
+    def view(self, at: int) -> Callable[[], PageView | TextFile]:
+        """Return what returns the view of a page, by its place in the group."""
+        return lambda: self._made()[0][at]
 
-    def text(self, path: str) -> Callable[[], str]:
-        """Return what returns the document that search reads of a page."""
-        return lambda: self._made()[1][path]
+    def text(self, at: int) -> Callable[[], str]:
+        """Return what returns a document that search reads, by its place in the group."""
+        return lambda: self._made()[1][at]
 
-    def _made(self) -> tuple[dict[str, PageView | TextFile], dict[str, str]]:
-        if not self._views:
+    def _made(self) -> tuple[tuple[PageView | TextFile, ...], tuple[str, ...]]:
+        if self._views is None:
             made = self._make()
-            self._views = {page.path: page.view for page in made.pages}
-            self._texts = {text.path: text.html for text in made.found}
+            self._views = tuple(page.view for page in made.pages)
+            self._texts = tuple(text.html for text in made.found)
         return self._views, self._texts

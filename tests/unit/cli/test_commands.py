@@ -96,7 +96,7 @@ def test_a_fault_of_the_program_is_no_fault_of_the_content(kantlijn, small, monk
     def broken(*_arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("generator.build.prepare", broken)
+    monkeypatch.setattr("generator.build.load", broken)
     found = kantlijn("build")
     assert found.code == 2
     assert "vastgelopen" in found.err

@@ -68,7 +68,7 @@ def test_the_sites_own_data_is_part_of_what_a_page_is_made_from(folder, plan, te
 
 def test_new_code_renders_anew_and_writes_only_what_differs(folder, plan, templates, monkeypatch):
     commit(plan(a="Een."), {}, templates(), folder)
-    monkeypatch.setattr("generator.output.commit.code_digest", lambda: "andere code")
+    monkeypatch.setattr("generator.output.survey.code_digest", lambda: "andere code")
     outcome = commit(plan(a="Een."), {}, templates(), folder)
     assert (outcome.rendered, outcome.written) == (("a/index.html",), ())
     assert last(folder) == {"a/index.html": {Reason(Because.CODE)}}

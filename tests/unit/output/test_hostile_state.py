@@ -104,7 +104,7 @@ def journal(place: Place, *, moves=(), removed=(), key: bytes | None = None) -> 
     rows = []
     for number, (path, text) in enumerate(moves):
         (stage / str(number)).write_text(text, "utf-8")
-        rows.append([path, digest.of_text(text)])
+        rows.append([path, digest.of_text(text), str(number)])
     data = json.dumps([rows, [], list(removed)]).encode()
     sealed = data if key is None else _sealed(key, place.folder.purpose("journal.json"), data)
     place.folder.journal.write_bytes(sealed)
