@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
 from generator.output.commit import Outcome, Publication, publication
+from generator.output.manifest import Manifest
 from generator.output.rendering import Rendering
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
@@ -336,7 +338,7 @@ def _rendered(rendering: Rendering, made: Made) -> None:
 
 def _publish(draft: Prepared, opened: Publication, progress: Progress | None) -> Outcome:
     """Publish what was prepared, unless it would empty the site."""
-    emptied = tuple(_emptied(draft))
+    emptied = tuple(_emptied(draft, opened.before))
     if emptied:
         return Outcome(problems=emptied)
     index, failed = _index(draft)
@@ -353,19 +355,18 @@ def _publish(draft: Prepared, opened: Publication, progress: Progress | None) ->
 
 def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
     """Report symbolic links among the files of the search index and the share images; they are not published."""
-    places = {*shelved.values(), *(file.parent for file in shelved.values())}
-    for path in sorted(path for path in places if path.is_symlink()):
+    folders = dict.fromkeys(os.path.dirname(file) for file in shelved.values())  # noqa: PTH120 - of thousands of files
+    for path in sorted(Path(path) for path in (*map(str, shelved.values()), *folders) if os.path.islink(path)):  # noqa: PTH114
         yield links.problem(path.as_posix(), path.resolve().as_posix())
 
 
-def _emptied(draft: Prepared) -> Iterator[Diagnostic]:
+def _emptied(draft: Prepared, before: Manifest | None) -> Iterator[Diagnostic]:
     """Report what was published and would go: by the last build of the output, or else by the ledger."""
-    options, folder = draft.options, draft.folder
+    options = draft.options
     if options.allow_removals or options.preview_url:
         return
-    if folder.own:  # a check: it is the site's output that would be emptied
-        folder = place.folder(draft.site, draft.site / STATE, draft.site / draft.config.out)
-    before = write.known(folder)
+    if draft.folder.own:  # a check: it is the site's output that would be emptied
+        before = write.known(place.folder(draft.site, draft.site / STATE, draft.site / draft.config.out))
     published = before.subjects if before else removals.in_ledger(draft.graph.ledger)
     yield from removals.refused(published, draft.plan, sources.CONTENT)
 

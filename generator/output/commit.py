@@ -58,8 +58,9 @@ class Publication:
     def __init__(self, folder: write.Folder, before: Manifest | None, found: Survey, rendering: Rendering) -> None:
         """Set up a publication; nothing is written yet."""
         self.rendering = rendering
+        self.before = before
+        """What the folder held by our account; None if that is not known."""
         self._folder = folder
-        self._before = before
         self._survey = found
 
     def commit(
@@ -85,7 +86,7 @@ class Publication:
         stale = [item for item in planned if item.reasons]
         paths = {item.path for item in planned}
         removed = tuple(sorted(known.entries.keys() - paths))
-        if not stale and not removed and self._before is not None and known.shared == found.shared:
+        if not stale and not removed and self.before is not None and known.shared == found.shared:
             return Outcome(total=len(planned))
         for done, item in enumerate(stale):
             if progress:
@@ -109,7 +110,7 @@ class Publication:
         stamps = self._survey.stamps
         if write.in_the_way(self._folder, staged.keys() - self._survey.known.entries.keys()):
             stamps = write.stamps(self._folder)  # somebody put files there meanwhile, or had them there all along
-        strangers = write.foreign(wanted, self._before, stamps, self._folder)
+        strangers = write.foreign(wanted, self.before, stamps, self._folder)
         if strangers:
             raise write.ForeignError(strangers)
 

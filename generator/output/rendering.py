@@ -92,7 +92,7 @@ class Rendering:
         """Return what the manifest says of a file that was rendered."""
         made, old, key = self._rendered[item.path], self._survey.known.entries.get(item.path), item.key
         stamp = made.staged.stamp if made.staged else old.stamp if old else _NOT_WRITTEN
-        return Entry(key.digest, made.content, stamp, key.kind, key.parts, key.closure)
+        return Entry(key.digest, made.content, stamp, key.kind, key.parts)
 
     def keep(self, paths: set[str]) -> None:
         """Drop what was rendered and is not planned after all."""

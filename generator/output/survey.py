@@ -91,6 +91,7 @@ def shared(site: SiteView, templates: Templates) -> Shared:
         site_fields=named(names(SiteView), print_.parts),
         templates=templates.digests(),
         fields={kind.view.__name__: names(kind.view) for kind in KINDS if kind.view},
+        closures={kind.view.__name__: templates.closure(kind.template) for kind in KINDS if kind.view},
     )
 
 

@@ -146,8 +146,8 @@ def known(folder: Folder) -> Manifest | None:
     try:
         with _state(folder) as state:
             data = seal.opened(folder.purpose(_MANIFEST), state.read(_MANIFEST))
-            return None if data is None else load(data.decode())
-    except (FileNotFoundError, NotADirectoryError, LinkedError, UnicodeDecodeError):
+            return None if data is None else load(data)
+    except (FileNotFoundError, NotADirectoryError, LinkedError):
         return None
 
 
@@ -189,11 +189,12 @@ def stamps(folder: Folder) -> dict[str, Stamp]:
     A symbolic link has a size that no file has: it is never what we wrote.
     """
     found: dict[str, Stamp] = {}
+    place = folder.place
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
         try:
-            listing = list(os.scandir(folder.place / prefix))
+            listing = list(os.scandir(f"{place}/{prefix}"))
         except FileNotFoundError:
             continue
         for item in listing:
@@ -321,7 +322,7 @@ def publish(folder: Folder, staged: Mapping[str, Staged], removed: Iterable[str]
     with _output(folder, make=True):  # so that a link is found before the journal
         pass
     with _state(folder) as state:
-        state.create(f"{_STAGE}/{_MANIFEST}", seal.sealed(folder.purpose(_MANIFEST), dump(manifest).encode()))
+        state.create(f"{_STAGE}/{_MANIFEST}", seal.sealed(folder.purpose(_MANIFEST), dump(manifest)))
         data = seal.sealed(folder.purpose(_JOURNAL), msgspec.json.encode(journal))
         state.create(f"{_STAGE}/{_JOURNAL}", data, lasting=True)
         state.move(f"{_STAGE}/{_JOURNAL}", state, _JOURNAL)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import msgspec
 
@@ -72,6 +73,13 @@ Take = Callable[[Made], None]
 """Takes a group that was made now, while the views of its pages are at hand."""
 
 
+class _AllHold(Value, frozen=True):
+    """That all records of a plan hold: a fingerprint of the tables that they hold with, and one of the records."""
+
+    tables: str
+    records: str
+
+
 class Reuse:
     """The groups of one plan: each from the cache where nothing that it read has changed, else made.
 
@@ -85,22 +93,31 @@ class Reuse:
         self._entries = Entries(site)
         self._shared = digest.of_text(code_of(_ROOMS, _LIBRARIES), digest.of_value(_shared(site)))
         self._made: dict[str, _Record] = {}
-        self._pieces: _Pieces | None = None
+        self._pieces = _Pieces(self, {}, ())
+        self._texts: dict[str, _Text] = {}
+        self._texts_hold = False
 
     def groups(self, wanted: Sequence[PageGroup], spread: Spread = in_turn) -> list[Made]:
         """Return groups, in their order; those that are no longer good are made, by whom `spread` lets make them."""
-        kept = [self.kept(group) for group in wanted]
-        stale = [group for group, made in zip(wanted, kept, strict=True) if made is None]
-        stale.reverse()  # lists of the whole site come last and take longest, so they are begun first
-        spread(lambda task: self.make(stale[task]), len(stale))
-        return [self.made(group) if made is None else made for group, made in zip(wanted, kept, strict=True)]
+        records = [self._cache.get(self._key("group", group.name), _Record) for group in wanted]
+        tables = digest.of_text(self._tables, digest.of_values(self._site.proofs.items()))
+        if not self._all_hold("groups", tables, records):
+            found = zip(wanted, records, strict=True)
+            stale = [group for group, record in found if record is None or not self._holds(record)]
+            stale.reverse()  # lists of the whole site come last and take longest, so they are begun first
+            spread(lambda task: self.make(stale[task]), len(stale))
+            new = {group.name: self._new(group) for group in stale}
+            records = [new.get(group.name, record) for group, record in zip(wanted, records, strict=True)]
+            self._keep_all_hold("groups", tables, records)
+            self._keep_pieces_hold()
+        found = zip(wanted, records, strict=True)
+        return [_unchanged(record, _Again(group, self._site)) for group, record in found if record is not None]
 
-    def kept(self, group: PageGroup) -> Made | None:
-        """Return a group as an earlier build made it; None where something that it read has changed since."""
-        record = self._cache.get(self._key("group", group.name), _Record)
-        if record is None or not self._holds(record):
-            return None
-        return _unchanged(record, _Again(lambda: group.make(Recorder(self._site).site)))
+    def _keep_pieces_hold(self) -> None:
+        """Keep that all pieces hold, if each was asked for; one that reads proofs was made before all of these."""
+        records = [self._texts.get(name) for name in self._pieces.names] if self._pieces.are_all_made else []
+        if records and not any(record and "proofs" in record.reads for record in records):
+            self._keep_all_hold("pieces", self._tables, records)
 
     def make(self, group: PageGroup) -> None:
         """Make a group, have it taken, and keep the facts of its pages."""
@@ -115,48 +132,47 @@ class Reuse:
         self._made[group.name] = record
         self._cache.put(self._key("group", group.name), record)
 
-    def made(self, group: PageGroup) -> Made:
-        """Return the facts of a group that was made in this build, be it in a copy of this process."""
-        if group.name not in self._made:
-            record = self._cache.get(self._key("group", group.name), _Record)
-            if record is None:
-                self.make(group)
-            else:
-                self._made[group.name] = record
-        return _unchanged(self._made[group.name], _Again(lambda: group.make(Recorder(self._site).site)))
+    def _new(self, group: PageGroup) -> _Record:
+        """Return the record of a group that was made in this build, be it in a copy of this process."""
+        record = self._made.pop(group.name, None) or self._cache.get(self._key("group", group.name), _Record)
+        if record is not None:
+            return record
+        self.make(group)
+        return self._made.pop(group.name)
 
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
         """Let pages use pieces of text, by kind and letter, and return the context that has them."""
         self._pieces = _Pieces(self, kinds, self._site.graph.letters)
         self._site = replace(self._site, pieces=self._pieces)
         self._entries = Entries(self._site)
+        known = {name: self._text_record(name) for name in self._pieces.names}
+        self._texts_hold = self._all_hold("pieces", self._tables, list(known.values()))
+        self._texts = {name: record for name, record in known.items() if record}
         return self._site
 
     def new_pieces(self) -> tuple[tuple[str, str], ...]:
         """Return the pieces of text that no build has made, by kind and letter."""
-        return self._pieces.new() if self._pieces else ()
-
-    def is_new(self, name: str) -> bool:
-        """Say whether a piece of text was never made, so that it must be now."""
-        return self._cache.get(self._key("piece", name), _Text) is None
+        return tuple(key for key in self._pieces if " ".join(key) not in self._texts)
 
     def piece(self, name: str, make: Callable[[SiteContext], str]) -> Piece:
         """Return a piece of text by its name, made as groups are."""
-        key = self._key("piece", name)
-        record = self._cache.get(key, _Text)
-        if record is not None and self._holds(record):
-            return Piece(record.text, lambda: self._text(record.text, make))
-        recorder = Recorder(self._site)
-        text = make(recorder.site)
-        reads = recorder.reads()
-        made = digest.of_text(text)
-        self._cache.put(key, _Text(reads, self._entries.digest(reads), made))
-        self._cache.put(self._key("text", made), text)
-        return Piece(made, lambda: text)
+        record = self._texts.get(name) or self._text_record(name)
+        if record is None or not (self._texts_hold or self._holds(record)):
+            recorder = Recorder(self._site)
+            text = make(recorder.site)
+            reads = recorder.reads()
+            record = _Text(reads, self._entries.digest(reads), digest.of_text(text))
+            self._cache.put(self._key("piece", name), record)
+            self._cache.put(self._key("text", record.text), text)
+        self._texts[name] = record
+        return Piece(record.text, lambda: self._text(record.text, make))
 
     def _text(self, text: str, make: Callable[[SiteContext], str]) -> str:
         known = self._cache.get(self._key("text", text), str)
         return make(self._site) if known is None else known
+
+    def _text_record(self, name: str) -> _Text | None:
+        return self._cache.get(self._key("piece", name), _Text)
 
     def _holds(self, record: _Record | _Text) -> bool:
         """Return whether all that was read is as it was; a record of tables that there are not counts as none."""
@@ -165,8 +181,24 @@ class Reuse:
         except (KeyError, msgspec.DecodeError):
             return False
 
+    @cached_property
+    def _tables(self) -> str:
+        return self._entries.tables()
+
+    def _all_hold(self, what: str, tables: str, records: Sequence[_Record | _Text | None]) -> bool:
+        """Say whether an earlier plan found that all of these records hold with the same tables."""
+        known = self._cache.get(self._key("all", what), _AllHold)
+        return known is not None and known == _all_hold(tables, records)
+
+    def _keep_all_hold(self, what: str, tables: str, records: Sequence[_Record | _Text | None]) -> None:
+        self._cache.put(self._key("all", what), _all_hold(tables, records))
+
     def _key(self, *parts: str) -> str:
         return digest.of_text(self._shared, *parts)
+
+
+def _all_hold(tables: str, records: Iterable[_Record | _Text | None]) -> _AllHold:
+    return _AllHold(tables, digest.of_text(*(record.digest if record else "" for record in records)))
 
 
 def _shared(site: SiteContext) -> tuple[object, ...]:
@@ -204,9 +236,15 @@ class _Pieces(Mapping[tuple[str, str], Piece]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def new(self) -> tuple[tuple[str, str], ...]:
-        """Return the keys of the pieces that no build has made."""
-        return tuple(key for key in self if self._reuse.is_new(" ".join(key)))
+    @property
+    def names(self) -> list[str]:
+        """The name of each piece, whether it was asked for or not."""
+        return list(map(" ".join, self))
+
+    @property
+    def are_all_made(self) -> bool:
+        """Whether each piece was asked for, so that it holds."""
+        return len(self._made) == len(self)
 
 
 # --- As the cache keeps them -----------------------------------------------------------------------------------
@@ -248,8 +286,9 @@ def _unchanged(record: _Record, again: _Again) -> Made:
 class _Again:
     """Makes a group again when one of its views is asked for, once for them all."""
 
-    def __init__(self, make: Callable[[], Made]) -> None:
-        self._make = make
+    def __init__(self, group: PageGroup, site: SiteContext) -> None:
+        self._group = group
+        self._site = site
         self._views: tuple[PageView | TextFile, ...] | None = None
         self._texts: tuple[str, ...] = ()
 
@@ -263,7 +302,7 @@ class _Again:
 
     def _made(self) -> tuple[tuple[PageView | TextFile, ...], tuple[str, ...]]:
         if self._views is None:
-            made = self._make()
+            made = self._group.make(Recorder(self._site).site)
             self._views = tuple(page.view for page in made.pages)
             self._texts = tuple(text.html for text in made.found)
         return self._views, self._texts

@@ -142,6 +142,11 @@ class Entries:
                 parts.extend(self._entries(name, _decoder(name).decode(keys)))
         return digest.of_bytes(*parts)
 
+    def tables(self) -> str:
+        """Return one fingerprint of all tables but those of `SiteContext.proofs` and of pieces, made from the others."""
+        tables = (table for name, table in self._tables.items() if name not in ("pieces", "proofs"))
+        return digest.of_values(part for table in tables for part in (len(table), *table.items()))
+
     def _entries(self, name: str, keys: tuple[object, ...]) -> Iterator[bytes]:
         table, known = self._tables[name], self._known[name]
         for key in keys:

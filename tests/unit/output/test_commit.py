@@ -140,9 +140,9 @@ def test_a_manifest_survives_being_written_and_read(folder, plan, templates):
     assert load(dump(known)) == known
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 999}', '{"format": 1, "shared": []}'])
-def test_a_damaged_manifest_is_no_manifest(text):
-    assert load(text) is None
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"\xff", b"[999, []]", b"[4, [[], 3]]", b"[" * 100_000])
+def test_a_damaged_manifest_is_no_manifest(data):
+    assert load(data) is None
 
 
 def test_progress_is_told(folder, plan, templates):

@@ -347,7 +347,7 @@ def test_a_manifest_of_another_user_gives_no_right_to_remove_a_file(place):
     known = write.known(place.folder)
     entry = Entry("", digest.of_text("jaren werk"), Stamp(10, 0))
     planted = Manifest(known.shared, {**known.entries, "eigen.txt": entry})
-    data = dump(planted).encode()
+    data = dump(planted)
     place.folder.manifest.write_bytes(_sealed(b"x" * 32, place.folder.purpose("manifest.json"), data))
     assert [problem.code for problem in place.build().problems] == ["output-foreign"]
     assert (place.out / "eigen.txt").read_text("utf-8") == "jaren werk"
