@@ -38,6 +38,9 @@ class NoCache:
     def put(self, key: str, value: object) -> None:
         """Do nothing."""
 
+    def prepare(self) -> None:
+        """Do nothing."""
+
     def begin(self) -> None:
         """Do nothing."""
 

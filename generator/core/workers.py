@@ -35,6 +35,9 @@ Spread = Callable[[Callable[[int], None], int], None]
 class Store(Protocol):
     """What tasks leave their outcomes in."""
 
+    def prepare(self) -> None:
+        """Make what each copy would make for itself; the first process does it, before there are copies."""
+
     def begin(self) -> None:
         """Forget what is new until now: this is a copy, and the first process knows that already."""
 
@@ -83,6 +86,8 @@ def spread(
             do(task)
             _tell(progress, task + 1, count)
         return
+    for store in stores:
+        store.prepare()
     size = max(1, min(_MOST, count // (jobs * _ROUNDS)))
     parts = [range(start, min(start + size, count)) for start in range(0, count, size)]
     done = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -49,6 +50,11 @@ class Engine:
         self._generated = generated
         self._slow: set[str] = set()
         """The templates that the fast code cannot render."""
+
+    def load(self, name: str) -> None:
+        """Compile a template, if it can be; what is wrong with it is said when it is rendered."""
+        with suppress(Exception):
+            self._fast.get_template(name)
 
     def render(self, name: str, view: object, site: SiteView) -> str:
         """Return a template rendered with a view.

@@ -17,6 +17,8 @@ from generator.output.survey import Item, Survey
 from generator.output.template_problem import TemplateProblem
 from generator.output.templates import Templates
 from generator.output.write import Stage, Staged
+from generator.pages.kinds.kind import the_site
+from generator.pages.kinds.table import KINDS
 from generator.pages.planned import Page, SearchText, TextFile
 from generator.pages.views import SiteView
 
@@ -104,6 +106,12 @@ class Rendering:
         return (
             SearchText(text.path, text.digest, lambda: self._stage.read(name).decode()) if kept == text.digest else text
         )
+
+    def prepare(self) -> None:
+        """Compile the templates that pages of more than one subject have."""
+        for kind in KINDS:
+            if kind.template and kind.subjects is not the_site:
+                self._templates.load(kind.template)
 
     def begin(self) -> None:
         """Leave to the process that this one is a copy of what it rendered."""

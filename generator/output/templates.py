@@ -62,6 +62,10 @@ class Templates:
         """
         return self._engine.render(name, view, site)
 
+    def load(self, name: str) -> None:
+        """Compile a template, so that it need not be when it is rendered."""
+        self._engine.load(name)
+
     def closure(self, name: str) -> tuple[str, ...]:
         """Return the names of a template and of all that it extends, includes and imports, at any depth, sorted.
 

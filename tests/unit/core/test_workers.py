@@ -24,7 +24,11 @@ class Left:
     def put(self, task: int) -> None:
         self.all[task] = self.new[task] = os.getpid()
 
+    def prepare(self) -> None:
+        self.prepared = True
+
     def begin(self) -> None:
+        assert self.prepared
         self.new = {}
 
     def additions(self) -> bytes:
