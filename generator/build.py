@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -29,9 +29,9 @@ from generator.output import interface_words as interface
 from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
-from generator.output.commit import Outcome, Publication, publication
+from generator.output.commit import Last, Outcome, Publication, publication
 from generator.output.manifest import Manifest
-from generator.output.rendering import Rendering
+from generator.output.rendering import First, Rendering
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
 from generator.output.tree import LinkedError
@@ -39,6 +39,7 @@ from generator.pages.addresses.published import rehosted
 from generator.pages.kinds.groups import Made
 from generator.pages.plan import Prove, plan, site_view
 from generator.pages.planned import Plan
+from generator.pages.reuse.memory import Memory
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
@@ -80,6 +81,30 @@ class Options:
     """Whether the user confirms that the output is where the site leads: through a link, or out of its folder."""
     jobs: int = 1
     """How many processes make and render pages."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What a preview keeps in memory from one build to the next, and who waits for which page of it."""
+
+    templates: Templates | None = None
+    memory: Memory = field(default_factory=Memory)
+    last: Last = field(default_factory=Last)
+    open_paths: Callable[[], frozenset[str]] = frozenset
+    """Returns the site paths of the pages that are open in a browser."""
+    tell: Callable[[str, bytes], None] = lambda _path, _data: None
+    """Called with the output file of such a page, and what it will be, before the rest of the site is made."""
+
+    def latest(self, templates: Templates) -> Templates:
+        """Return the templates of the build before, which are compiled, where nothing in them or their words changed."""
+        if self.templates is None or self.templates.identity != templates.identity:
+            self.templates = templates
+        return self.templates
+
+    def first(self) -> First:
+        """Return which files are waited for now."""
+        self.memory.waited_for = self.open_paths()
+        return First(frozenset(map(urls.file, self.memory.waited_for)), self.tell)
 
 
 @dataclass(slots=True)
@@ -185,9 +210,11 @@ class Result:
         return not any(problem.is_error for problem in self.problems)
 
 
-def build(site: Path, options: Options, cache: Cache, progress: Progress | None = None) -> Result:
-    """Build the site in a folder and publish it, or say why not."""
-    draft, outcome = publish(load(site, options, cache), progress)
+def build(
+    site: Path, options: Options, cache: Cache, progress: Progress | None = None, session: Session | None = None
+) -> Result:
+    """Build the site in a folder and publish it, or say why not; a preview builds again and again in one session."""
+    draft, outcome = publish(load(site, options, cache, session), progress, session)
     return Result(
         out=draft.folder.out,
         outcome=outcome,
@@ -199,20 +226,23 @@ def build(site: Path, options: Options, cache: Cache, progress: Progress | None 
     )
 
 
-def publish(loaded: Loaded, progress: Progress | None = None) -> tuple[Prepared, Outcome]:
+def publish(
+    loaded: Loaded, progress: Progress | None = None, session: Session | None = None
+) -> tuple[Prepared, Outcome]:
     """Plan a site that was read, and publish it, unless something is wrong with it or with its place.
 
     Pages are rendered as they are planned, so that few of them are in memory at a time; they are published together.
     """
     if _has_errors(loaded.problems):
-        return planned(loaded, progress), Outcome()
+        return planned(loaded, progress, session=session), Outcome()
     draft: Prepared | None = None
     at = Position(loaded.folder.out.as_posix())
     try:
         write.keep_private(loaded.folder.state.parents[1])
         view = site_view(loaded.config, loaded.base_url)
-        with publication(view, loaded.templates, loaded.folder) as opened:
-            draft = planned(loaded, progress, opened.rendering)
+        last, first = (session.last, session.first()) if session else (None, None)
+        with publication(view, loaded.templates, loaded.folder, last=last, first=first) as opened:
+            draft = planned(loaded, progress, opened.rendering, session)
             return draft, Outcome() if _has_errors(draft.problems) else _publish(draft, opened, progress)
     except LinkedError as error:
         failed = [diagnostic("output-link", Position(_shown(loaded.site, error.path)))]
@@ -237,7 +267,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
     return planned(load(site, options, cache))
 
 
-def load(site: Path, options: Options, cache: Cache) -> Loaded:
+def load(site: Path, options: Options, cache: Cache, session: Session | None = None) -> Loaded:
     """Read, parse and link a site, and find the place of its output."""
     timings = Timings()
     with timings.stage("read"):
@@ -247,6 +277,7 @@ def load(site: Path, options: Options, cache: Cache) -> Loaded:
         theme = themes.theme(own, site)
         words = interface.words(theme, config.lang)
         templates = Templates(theme.templates(), words, site, cache)
+        templates = session.latest(templates) if session else templates
     with timings.stage("parse"):
         content, unclear = parse(found, drafts=options.drafts, cache=cache)
         known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
@@ -288,7 +319,12 @@ def load(site: Path, options: Options, cache: Cache) -> Loaded:
     return replace(loaded, problems=loaded.weighed(problems))
 
 
-def planned(loaded: Loaded, progress: Progress | None = None, rendering: Rendering | None = None) -> Prepared:
+def planned(
+    loaded: Loaded,
+    progress: Progress | None = None,
+    rendering: Rendering | None = None,
+    session: Session | None = None,
+) -> Prepared:
     """Plan a site that was read; each page is rendered, if anybody renders, while it is at hand."""
     site, options = loaded.site, loaded.options
     stores = (loaded.cache, rendering) if rendering else (loaded.cache,)
@@ -305,6 +341,7 @@ def planned(loaded: Loaded, progress: Progress | None = None, rendering: Renderi
             cache=loaded.cache,
             take=partial(_rendered, rendering) if rendering else None,
             spread=partial(workers.spread, stores=stores, jobs=options.jobs, progress=progress),
+            memory=session.memory if session else None,
         )
     if rendering:
         pages = replace(pages, found=tuple(map(rendering.search_text, pages.found)))

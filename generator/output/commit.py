@@ -7,20 +7,21 @@ any size passes through little memory; what is published is decided by the plan,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.core import urls
 from generator.core.diagnostics import Diagnostic
 from generator.core.workers import Progress
 from generator.output import removals, write
-from generator.output.manifest import Manifest
-from generator.output.rendering import Rendering
-from generator.output.survey import Survey, items
+from generator.output.manifest import Manifest, Stamp
+from generator.output.rendering import First, Rendering
+from generator.output.survey import Item, Survey, items
 from generator.output.templates import Templates
-from generator.pages.planned import Plan
+from generator.pages.planned import Page, Plan
 from generator.pages.views import SiteView
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -37,31 +38,67 @@ class Outcome:
     problems: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(slots=True)
+class Last:
+    """What a preview knows of its own output folder since it published there last; nobody else writes to that."""
+
+    manifest: Manifest | None = None
+    signature: tuple[int, ...] = ()
+    """Of the manifest's file: where it is another one, somebody else did write."""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    """The pages as they are published, by site path."""
+
+    def known(self, folder: write.Folder) -> Manifest | None:
+        """Return the manifest; None where it must be read."""
+        return self.manifest if self.manifest and self.signature == write.signature(folder) else None
+
+
 @contextmanager
-def publication(site: SiteView, templates: Templates, folder: write.Folder) -> Iterator[Publication]:
+def publication(
+    site: SiteView,
+    templates: Templates,
+    folder: write.Folder,
+    *,
+    last: Last | None = None,
+    first: First | None = None,
+) -> Iterator[Publication]:
     """Open an output folder for one build; what was staged and not published is gone at the end.
+
+    Args:
+        site: what every page shows of the site.
+        templates: what pages are rendered with.
+        folder: the output.
+        last: what is known of it already, and will be after this build.
+        first: which pages somebody waits for, and who is told of them.
 
     Raises:
         BusyError: another build is publishing into the same folder.
         UnwritableError: this user may not write to a folder of the output.
         LinkedError: a symbolic link is where a folder of ours must be.
     """
-    with write.opened(folder) as before, write.staging(folder) as stage:
-        stamps = write.stamps(folder)
+    known = last.known(folder) if last else None
+    with write.opened(folder, known) as before, write.staging(folder) as stage:
+        stamps = last.stamps if last and known else write.stamps(folder)
+        if last and not known:
+            last.stamps, last.pages = stamps, {}
         found = Survey(site, templates, folder, before, stamps)
-        yield Publication(folder, before, found, Rendering(found, site, templates, stage))
+        yield Publication(folder, before, found, Rendering(found, site, templates, stage, first), last or Last())
 
 
 class Publication:
     """An output folder that is open for one build."""
 
-    def __init__(self, folder: write.Folder, before: Manifest | None, found: Survey, rendering: Rendering) -> None:
+    def __init__(
+        self, folder: write.Folder, before: Manifest | None, found: Survey, rendering: Rendering, last: Last
+    ) -> None:
         """Set up a publication; nothing is written yet."""
         self.rendering = rendering
         self.before = before
         """What the folder held by our account; None if that is not known."""
         self._folder = folder
         self._survey = found
+        self._last = last
 
     def commit(
         self,
@@ -81,38 +118,53 @@ class Publication:
             UnwritableError: this user may not write to a folder of the output.
             LinkedError: a symbolic link is where a folder of ours must be.
         """
-        found, rendering, known = self._survey, self.rendering, self._survey.known
-        planned = items(found, plan, assets, digests)
-        stale = [item for item in planned if item.reasons]
-        paths = {item.path for item in planned}
+        found, rendering, known, last = self._survey, self.rendering, self._survey.known, self._last
+        same = known.shared == found.shared
+        stale = [item for item in items(found, plan, assets, digests, last.pages if same else {}) if item.reasons]
+        paths = {*(urls.file(page.path) for page in plan.pages), *assets}
         removed = tuple(sorted(known.entries.keys() - paths))
-        if not stale and not removed and self.before is not None and known.shared == found.shared:
-            return Outcome(total=len(planned))
-        for done, item in enumerate(stale):
-            if progress:
-                progress(done, len(stale))
-            rendering.render(item)
-        if progress:
-            progress(len(stale), len(stale))
-        if rendering.problems:
-            return Outcome(total=len(planned), problems=rendering.problems)
+        outcome = Outcome(total=len(paths))
+        if stale or removed or self.before is None or not same:
+            for done, item in enumerate(stale):
+                _tell(progress, done, len(stale))
+                rendering.render(item)
+            _tell(progress, len(stale), len(stale))
+            if rendering.problems:
+                return replace(outcome, problems=rendering.problems)
+            outcome = self._published(plan, stale, paths, removed)
+        last.pages = {page.path: page for page in plan.pages}
+        return outcome
+
+    def _published(self, plan: Plan, stale: Sequence[Item], paths: set[str], removed: tuple[str, ...]) -> Outcome:
+        """Replace what is in the folder, and keep what is known of it."""
+        rendering, known, last = self.rendering, self._survey.known, self._last
         rendering.keep({item.path for item in stale})
-        entries = {item.path: rendering.entry(item) if item.reasons else known.entries[item.path] for item in planned}
+        entries = {path: entry for path, entry in known.entries.items() if path in paths}
+        entries |= {item.path: rendering.entry(item) for item in stale}
         staged = rendering.staged
         self._see_strangers({path: entry.content for path, entry in entries.items()}, staged)
-        last = {item.path: item.reasons for item in stale}
-        made = Manifest(found.shared, dict(sorted(entries.items())), last, removals.subjects(plan))
+        reasons = {item.path: item.reasons for item in stale}
+        made = Manifest(self._survey.shared, dict(sorted(entries.items())), reasons, removals.subjects(plan))
         write.publish(self._folder, staged, removed, made)
-        return Outcome(len(planned), tuple(last), tuple(staged), removed)
+        last.manifest, last.signature = made, write.signature(self._folder)
+        last.stamps.update({path: new.stamp for path, new in staged.items()})
+        for path in removed:
+            last.stamps.pop(path, None)
+        return Outcome(len(paths), tuple(reasons), tuple(staged), removed)
 
     def _see_strangers(self, wanted: Mapping[str, str], staged: Mapping[str, object]) -> None:
         """Raise a `ForeignError` where files of somebody else are where ours must be."""
-        stamps = self._survey.stamps
+        stamps: Mapping[str, Stamp] = self._survey.stamps
         if write.in_the_way(self._folder, staged.keys() - self._survey.known.entries.keys()):
             stamps = write.stamps(self._folder)  # somebody put files there meanwhile, or had them there all along
         strangers = write.foreign(wanted, self.before, stamps, self._folder)
         if strangers:
             raise write.ForeignError(strangers)
+
+
+def _tell(progress: Progress | None, done: int, count: int) -> None:
+    if progress:
+        progress(done, count)
 
 
 def commit(

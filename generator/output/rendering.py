@@ -5,11 +5,12 @@ Copies of this process render too (`core.workers`); what they did comes back as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import msgspec
 
-from generator.core import digest
+from generator.core import digest, urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.values import Value
 from generator.output.manifest import Entry, Stamp
@@ -44,11 +45,22 @@ class _News(Value, frozen=True):
     problems: dict[str, Diagnostic]
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The files that somebody waits for, and who is told of each as soon as it is rendered."""
+
+    files: frozenset[str]
+    tell: Callable[[str, bytes], None]
+
+
 class Rendering:
     """The files that one build renders, from what it found in the output."""
 
-    def __init__(self, found: Survey, site: SiteView, templates: Templates, stage: Stage) -> None:
+    def __init__(
+        self, found: Survey, site: SiteView, templates: Templates, stage: Stage, first: First | None = None
+    ) -> None:
         """Set up the rendering; nothing is rendered yet."""
+        self._first = first
         self._survey = found
         self._site = site
         self._templates = templates
@@ -70,7 +82,8 @@ class Rendering:
 
     def take(self, pages: Iterable[Page], found: Iterable[SearchText] = ()) -> None:
         """Render those of the pages that must be, and keep what search finds of them."""
-        for page in pages:
+        first = self._first.files if self._first else ()
+        for page in sorted(pages, key=lambda page: urls.file(page.path) not in first) if first else pages:
             item = self._survey.page(page)
             if item.reasons:
                 self.render(item)
@@ -85,6 +98,8 @@ class Rendering:
         data = self._bytes(item)
         if data is None:
             return
+        if self._first and item.path in self._first.files:
+            self._first.tell(item.path, data)
         content = digest.of_bytes(data)
         old = self._survey.known.entries.get(item.path)
         same = old is not None and old.content == content and item.intact

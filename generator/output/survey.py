@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from generator.core import digest, urls
 from generator.output import write
@@ -16,7 +17,7 @@ from generator.pages.planned import Page, Plan
 from generator.pages.views import SiteView, fingerprint
 from generator.pages.views.fingerprint import named, names
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,13 @@ def survey(
     return items(Survey(plan.site, templates, folder, before, write.stamps(folder)), plan, assets, digests)
 
 
-def items(found: Survey, plan: Plan, assets: Mapping[str, Path], digests: Mapping[str, str]) -> tuple[Item, ...]:
-    """Look at everything that is planned, in a survey that was set up."""
+def items(
+    found: Survey,
+    plan: Plan,
+    assets: Mapping[str, Path],
+    digests: Mapping[str, str],
+    published: Mapping[str, Page] = _NONE,
+) -> tuple[Item, ...]:
+    """Look at everything that is planned but for pages that are published: the same objects, by site path."""
     copies = (found.copy(path, source, digests.get(path)) for path, source in assets.items())
-    return (*map(found.page, plan.pages), *copies)
+    return (*(found.page(page) for page in plan.pages if published.get(page.path) is not page), *copies)

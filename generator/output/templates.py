@@ -75,6 +75,11 @@ class Templates:
             self._closures[name] = self._close(name)
         return self._closures[name]
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """All that makes these templates what they are."""
+        return tuple(self.files.values()), self.words.digest, self._root
+
     def digests(self) -> dict[str, str]:
         """Return a digest of the source of each template, by name."""
         return {name: digest.of_bytes(file.data) for name, file in self.files.items()}

@@ -112,10 +112,11 @@ def keep_private(folder: Path) -> None:
 
 
 @contextmanager
-def opened(folder: Folder) -> Iterator[Manifest | None]:
+def opened(folder: Folder, last: Manifest | None = None) -> Iterator[Manifest | None]:
     """Lock the folder for one build, finish an interrupted publication, and yield the manifest (None if unknown).
 
-    An output in the program's own folder that nothing is known of is emptied.
+    An output in the program's own folder that nothing is known of is emptied. `last` is the manifest, where this process
+    wrote it and nobody else did since.
 
     Raises:
         BusyError: another build has locked the folder.
@@ -131,7 +132,7 @@ def opened(folder: Folder) -> Iterator[Manifest | None]:
     try:
         with FileLock(folder.state / _LOCK, timeout=LOCK_TIMEOUT):
             recover(folder)
-            before = known(folder)
+            before = last or known(folder)
             if before is None and folder.own:
                 with _output(folder, make=True) as out:
                     for name in out.names():
@@ -149,6 +150,15 @@ def known(folder: Folder) -> Manifest | None:
             return None if data is None else load(data)
     except (FileNotFoundError, NotADirectoryError, LinkedError):
         return None
+
+
+def signature(folder: Folder) -> tuple[int, ...]:
+    """Return what tells the manifest's file from one that another process wrote; empty where there is none."""
+    try:
+        found = folder.manifest.lstat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def unwritable(folder: Folder, paths: Iterable[str]) -> tuple[Path, ...]:

@@ -30,6 +30,7 @@ from generator.pages.markup import page_words
 from generator.pages.markup.page_words import PageWords
 from generator.pages.planned import Piece, Plan
 from generator.pages.reuse.groups import Reuse, Take
+from generator.pages.reuse.memory import Memory
 from generator.pages.views import SiteView
 from generator.pages.writing.site_context import SiteContext, site_context
 
@@ -55,6 +56,7 @@ def plan(
     cache: Cache = _NO_CACHE,
     take: Take | None = None,
     spread: Spread = in_turn,
+    memory: Memory | None = None,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -74,6 +76,7 @@ def plan(
         cache: keeps the pages of a group with what they were made from; without one all are made.
         take: takes each group that is made, while the views of its pages are at hand.
         spread: makes pieces of text and groups, which may be in copies of this process.
+        memory: what an earlier plan of this process left, and this one leaves.
     """
     config, ledger, withdrawn = graph.config, graph.ledger, graph.content.withdrawn
     view = site_view(config, base_url)
@@ -98,7 +101,7 @@ def plan(
     if site.base_url:
         followed = {feeds.path_of(site.segments, feed): True for feed in feeds.subjects(found)}
         site = replace(site, followed={path: True for path in followed if path != "/"})
-    reuse = Reuse(site, cache, take)
+    reuse = Reuse(site, cache, take, memory)
     site = reuse.with_pieces({**exports.PIECES, **shown.PIECES})
     proved = partial(_proof, prove, site) if prove else None
     _make_pieces(site, reuse, proved, spread)

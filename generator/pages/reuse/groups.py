@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -21,7 +22,8 @@ from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
 from generator.pages.planned import Page, Piece, SearchText, Subject, TextFile, Unchanged
-from generator.pages.reuse.reads import Entries, Reads, Recorder
+from generator.pages.reuse.memory import Memory, changes
+from generator.pages.reuse.reads import Entries, Reads, Recorder, tables_of
 from generator.pages.views.fingerprint import Fingerprint
 from generator.pages.views.head import PageView
 from generator.pages.views.share import ShareCard
@@ -86,12 +88,18 @@ class Reuse:
     Of a group that was made only the facts are kept, as of those of an earlier build: its views go once they were taken.
     """
 
-    def __init__(self, site: SiteContext, cache: Cache, take: Take | None = None) -> None:
+    def __init__(self, site: SiteContext, cache: Cache, take: Take | None = None, memory: Memory | None = None) -> None:
         self._site = site
         self._cache = cache
         self._take = take
         self._entries = Entries(site)
         self._shared = digest.of_text(code_of(_ROOMS, _LIBRARIES), digest.of_value(_shared(site)))
+        self._memory = memory
+        self._latest = memory or Memory()
+        self._latest.site = site
+        self._latest.let_go()
+        if self._latest.shared != self._shared:
+            self._latest.forget(self._shared)
         self._made: dict[str, _Record] = {}
         self._pieces = _Pieces(self, {}, ())
         self._texts: dict[str, _Text] = {}
@@ -99,7 +107,9 @@ class Reuse:
 
     def groups(self, wanted: Sequence[PageGroup], spread: Spread = in_turn) -> list[Made]:
         """Return groups, in their order; those that are no longer good are made, by whom `spread` lets make them."""
-        records = [self._cache.get(self._key("group", group.name), _Record) for group in wanted]
+        if self._memory and self._memory.tables:
+            return self._groups_as_before(self._memory, wanted)
+        records = [self._record(group) for group in wanted]
         tables = digest.of_text(self._tables, digest.of_values(self._site.proofs.items()))
         if not self._all_hold("groups", tables, records):
             found = zip(wanted, records, strict=True)
@@ -110,8 +120,43 @@ class Reuse:
             records = [new.get(group.name, record) for group, record in zip(wanted, records, strict=True)]
             self._keep_all_hold("groups", tables, records)
             self._keep_pieces_hold()
-        found = zip(wanted, records, strict=True)
-        return [_unchanged(record, _Again(group, self._site)) for group, record in found if record is not None]
+        known = [(group, record) for group, record in zip(wanted, records, strict=True) if record is not None]
+        made = {group.name: _unchanged(record, _Again(group, self._latest)) for group, record in known}
+        if self._memory:
+            self._remember(self._memory, made, {group.name: record.reads for group, record in known})
+        return list(made.values())
+
+    def _groups_as_before(self, memory: Memory, wanted: Sequence[PageGroup]) -> list[Made]:
+        """Return groups where those of the plan before are known; only who read what changed is looked at."""
+        touched = memory.group_readers.of(changes(memory.tables, tables_of(self._site)))
+        made: dict[str, Made] = {}
+        reads: dict[str, Reads] = {}
+        stale: list[PageGroup] = []
+        for group in wanted:
+            known = memory.groups.get(group.name)
+            if known is not None and group.name in touched:
+                record = self._record(group)
+                known = known if record is not None and self._holds(record) else None
+            if known is None:
+                stale.append(group)
+            else:
+                made[group.name] = known
+        for group in sorted(stale, key=lambda group: not memory.is_waited_for(group.name)):
+            self.make(group)
+            record = self._new(group)
+            made[group.name] = _unchanged(record, _Again(group, memory))
+            reads[group.name] = record.reads
+        self._remember(memory, made, reads)
+        return [made[group.name] for group in wanted]
+
+    def _remember(self, memory: Memory, made: dict[str, Made], reads: Mapping[str, Reads]) -> None:
+        memory.groups = made
+        memory.tables = {**tables_of(self._site), "pieces": dict(self._pieces), "proofs": dict(self._site.proofs)}
+        for name, keys in reads.items():
+            memory.group_readers.note(name, keys)
+
+    def _record(self, group: PageGroup) -> _Record | None:
+        return self._cache.get(self._key("group", group.name), _Record)
 
     def _keep_pieces_hold(self) -> None:
         """Keep that all pieces hold, if each was asked for; one that reads proofs was made before all of these."""
@@ -134,7 +179,7 @@ class Reuse:
 
     def _new(self, group: PageGroup) -> _Record:
         """Return the record of a group that was made in this build, be it in a copy of this process."""
-        record = self._made.pop(group.name, None) or self._cache.get(self._key("group", group.name), _Record)
+        record = self._made.pop(group.name, None) or self._record(group)
         if record is not None:
             return record
         self.make(group)
@@ -143,15 +188,20 @@ class Reuse:
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
         """Let pages use pieces of text, by kind and letter, and return the context that has them."""
         self._pieces = _Pieces(self, kinds, self._site.graph.letters)
-        self._site = replace(self._site, pieces=self._pieces)
+        self._site = self._latest.site = replace(self._site, pieces=self._pieces)
         self._entries = Entries(self._site)
+        if self._memory and self._memory.tables:
+            self._pieces.start_from(self._memory, tables_of(self._site))
+            return self._site
         known = {name: self._text_record(name) for name in self._pieces.names}
         self._texts_hold = self._all_hold("pieces", self._tables, list(known.values()))
         self._texts = {name: record for name, record in known.items() if record}
         return self._site
 
     def new_pieces(self) -> tuple[tuple[str, str], ...]:
-        """Return the pieces of text that no build has made, by kind and letter."""
+        """Return the pieces of text that no build has made, by kind and letter; in a preview they are made in turn."""
+        if self._memory and self._memory.tables:
+            return ()
         return tuple(key for key in self._pieces if " ".join(key) not in self._texts)
 
     def piece(self, name: str, make: Callable[[SiteContext], str]) -> Piece:
@@ -165,7 +215,10 @@ class Reuse:
             self._cache.put(self._key("piece", name), record)
             self._cache.put(self._key("text", record.text), text)
         self._texts[name] = record
-        return Piece(record.text, lambda: self._text(record.text, make))
+        if self._memory:
+            self._memory.piece_readers.note(name, record.reads)
+        found = record.text
+        return Piece(found, lambda: self._text(found, make))
 
     def _text(self, text: str, make: Callable[[SiteContext], str]) -> str:
         known = self._cache.get(self._key("text", text), str)
@@ -221,6 +274,13 @@ class _Pieces(Mapping[tuple[str, str], Piece]):
         self._kinds = kinds
         self._letters = letters
         self._made: dict[tuple[str, str], Piece] = {}
+
+    def start_from(self, memory: Memory, tables: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Begin with the pieces of the plan before that read nothing which changed."""
+        own = {name: table for name, table in tables.items() if name != "pieces"}
+        touched = memory.piece_readers.of(changes(memory.tables, own))
+        known = memory.tables["pieces"]
+        self._made = {key: known[key] for key in self if key in known and " ".join(key) not in touched}
 
     def __getitem__(self, key: tuple[str, str]) -> Piece:
         found = self._made.get(key)
@@ -286,23 +346,17 @@ def _unchanged(record: _Record, again: _Again) -> Made:
 class _Again:
     """Makes a group again when one of its views is asked for, once for them all."""
 
-    def __init__(self, group: PageGroup, site: SiteContext) -> None:
+    def __init__(self, group: PageGroup, latest: Memory) -> None:
         self._group = group
-        self._site = site
-        self._views: tuple[PageView | TextFile, ...] | None = None
-        self._texts: tuple[str, ...] = ()
+        self._latest = latest
 
     def view(self, at: int) -> Callable[[], PageView | TextFile]:
         """Return what returns the view of a page, by its place in the group."""
-        return lambda: self._made()[0][at]
+        return lambda: self._made().pages[at].view
 
     def text(self, at: int) -> Callable[[], str]:
         """Return what returns a document that search reads, by its place in the group."""
-        return lambda: self._made()[1][at]
+        return lambda: self._made().found[at].html
 
-    def _made(self) -> tuple[tuple[PageView | TextFile, ...], tuple[str, ...]]:
-        if self._views is None:
-            made = self._group.make(Recorder(self._site).site)
-            self._views = tuple(page.view for page in made.pages)
-            self._texts = tuple(text.html for text in made.found)
-        return self._views, self._texts
+    def _made(self) -> Made:
+        return self._latest.made_again(self._group)
