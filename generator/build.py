@@ -18,6 +18,7 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
 from generator.core.nearest import nearest
+from generator.core.parts import PICTURES, SEARCH
 from generator.core.proof import Proof
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
@@ -163,8 +164,8 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
     with timings.stage("plan"):
         own_url = options.base_url or config.base_url
         base_url = own_url and (options.preview_url or own_url)
-        searched = config.search and pagefind.program() is not None
-        drawing = options.illustrated and config.share_images
+        searched = config.wants(SEARCH) and pagefind.program() is not None
+        drawing = options.illustrated and config.wants(PICTURES)
         pages, clashes = plan(
             graph,
             words.entries,
@@ -267,13 +268,13 @@ def _emptied(draft: Prepared) -> Iterator[Diagnostic]:
 
 def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
     """Say so where a site should have search and cannot have it on this machine."""
-    if config.search and not searched:
+    if config.wants(SEARCH) and not searched:
         yield diagnostic("search-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
 def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
     """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
-    if wanted and "share_images" in config.model_fields_set and not cards.available():
+    if wanted and config.names(PICTURES) and not cards.available():
         yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 

@@ -331,8 +331,11 @@ def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeyp
     site, file = tmp_path / "proef", tmp_path / "waarden"
     shutil.copytree(EVERYTHING, site)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
-    settings_ = (site / "site.yml").read_text("utf-8")
-    (site / "site.yml").write_text(f"{settings_}search: false\nshare_images: false\ntheme: eigen\n", "utf-8")
+    lines = (site / "site.yml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("parts")]
+    (site / "site.yml").write_text(
+        "\n".join([*kept, "parts: {search: false, pictures: false}", "theme: eigen", ""]), "utf-8"
+    )
     (site / "eigen" / "i18n").mkdir(parents=True)
     (site / "eigen" / "templates").mkdir()
     options = {

@@ -97,6 +97,15 @@ def test_every_default_of_a_setting_is_the_real_one():
     assert dict(rows) == Segments().model_dump()
 
 
+def test_every_part_is_explained_with_what_it_makes_and_whether_by_default():
+    from generator.core.parts import PARTS
+
+    rows = re.findall(
+        r"^\| `(\w+)` \| (yes|no) \| (.+)\. \|$", sections(DOCS / "settings.md", 2)["`parts`"], re.MULTILINE
+    )
+    assert rows == [(part.name, "yes" if part.by_default else "no", part.makes) for part in PARTS]
+
+
 def test_every_key_of_every_front_matter_is_explained():
     from generator.content.frontmatter import MODELS
 

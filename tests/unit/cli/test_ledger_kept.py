@@ -29,7 +29,7 @@ Ja, zie [antwoord 2](question:2).[^2]
 @pytest.fixture
 def site(kantlijn, small, write):
     """Give a published site whose ledger knows it, with two footnotes."""
-    write("site.yml", "name: Proef\nsearch: false\n")
+    write("site.yml", "name: Proef\nparts: {search: false}\n")
     write(NOTE, TEXT)
     assert kantlijn("ledger", "--base-url", BASE, "--date", "2024-03-01").code == 0
     return small
@@ -104,6 +104,6 @@ def test_the_same_address_written_otherwise_or_none_at_all_is_no_change(kantlijn
 
 
 def test_a_preview_at_its_own_address_is_no_change(site, write):
-    write("site.yml", f"name: Proef\nbase_url: {BASE}\nsearch: false\n")
+    write("site.yml", f"name: Proef\nbase_url: {BASE}\nparts: {{search: false}}\n")
     found = pipeline.prepare(site, Options(preview_url="http://localhost:8000"), NoCache()).problems
     assert "base-url-changed" not in [problem.code for problem in found]
