@@ -23,8 +23,8 @@ from generator.core.proof import Proof
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
+from generator.output import host_limits, pagefind, place, removals, users_folders, write
 from generator.output import interface_words as interface
-from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
 from generator.output.commit import Outcome, Progress, commit
@@ -229,7 +229,7 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
         files = {**draft.files, **index, **drawn}
         digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
         outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=digests)
-        return replace(outcome, problems=(*outcome.problems, *failed))
+        return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)))
     except LinkedError as error:
         return Outcome(problems=(diagnostic("output-link", Position(_shown(draft.site, error.path))),))
     except write.UnwritableError as error:
@@ -245,6 +245,13 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
                 diagnostic("output-foreign", at, files=shown, more=more if more > 0 else None, count=len(error.paths)),
             )
         )
+
+
+def _crowding(draft: Prepared, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Report what of a published site is more than the host takes that `site.yml` names; nobody uploads a preview."""
+    host = draft.config.host
+    if host and not draft.options.preview_url and not any(problem.is_error for problem in outcome.problems):
+        yield from host_limits.problems(host, write.stamps(draft.folder))
 
 
 def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:

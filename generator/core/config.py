@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from generator.core.hosts import HOSTS
 from generator.core.languages import DEFAULT, LANGUAGES
 from generator.core.parts import PARTS, SitePart
 
@@ -14,8 +15,10 @@ _BASE_URL = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 if TYPE_CHECKING:
     LanguageCode = str
+    HostName = str
     Parts = BaseModel
 else:  # a checker of types cannot follow a table
+    HostName = Literal[tuple(HOSTS)]
     LanguageCode = Literal[tuple(LANGUAGES)]
     Parts = create_model(
         "Parts",
@@ -72,6 +75,8 @@ class Config(BaseModel):
     feed_entries: int = Field(default=50, ge=1)
     parts: Parts = Parts()
     """What is made beside the pages."""
+    host: HostName | None = None
+    """Where the site is published, so that a build can warn before a limit of that host is passed."""
 
     def wants(self, part: SitePart) -> bool:
         """Return whether the site asks for a part; whether it is made depends on more (`SiteContext.makes`)."""

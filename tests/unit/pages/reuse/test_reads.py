@@ -195,6 +195,7 @@ OTHER_SETTINGS = {
     "home_letters": 3,
     "feed_entries": 3,
     "parts": Parts(citations=False),
+    "host": "github",
 }
 
 
