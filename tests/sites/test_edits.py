@@ -105,6 +105,8 @@ SETTINGS = (
     "feed_entries: 1",
     "segments: {letters: stukken-van-de-kamer, question: q}",
     "segments: {actors: wie, notes: aantekeningen}",
+    "parts: {embeds: false, feeds: false, tables: false, search: false}",
+    "parts: {citations: false, annotations: false, markdown: true}",
 )
 OPTIONS = {
     "base_url": (None, "https://elders.example", "http://localhost:8000/proef"),
@@ -200,6 +202,7 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(20
 @given(edits=st.lists(EDITS | OTHERS, min_size=1, max_size=6), kept=st.booleans())
 @example(edits=[Edit("", "drafts", 1), Edit("", "setting", 5), Edit("", "drafts", 0)], kept=True)
 @example(edits=[Edit("", "equal", 1), Edit("", "base_url", 1), Edit("", "equal", 2)], kept=True)
+@example(edits=[Edit("", "setting", 12), Edit(f"{ONE}/vraag-06.md", "line", 3), Edit("", "setting", 13)], kept=True)
 @example(edits=[Edit(f"{ONE}/vraag-06.md", "line", 3), Edit(f"{TWO}/vraag-01.md", "words", 1)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{ONE}/vraag-01.md", "words", 0)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{TWO}/vraag-01.md", "words", 0)], kept=False)
