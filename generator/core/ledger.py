@@ -290,8 +290,10 @@ def _anchor_loss(
 def _successor(lost: LedgerEntry, ledger: Ledger, current: Iterable[Address]) -> Address | None:
     """Return the likely successor of a lost page without paragraphs: the new page of its kind with the nearest id."""
     kind, colon, _ = lost.what.partition(":")
+    if not colon:
+        return None
     new = {address.what: address for address in current if not address.anchor and address.path not in ledger.by_path}
-    alike = nearest(lost.what, (what for what in new if colon and what.startswith(f"{kind}:")))
+    alike = nearest(lost.what, (what for what in new if what.startswith(f"{kind}:")))
     return new[alike] if alike else None
 
 

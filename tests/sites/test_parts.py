@@ -256,3 +256,43 @@ def test_what_was_published_after_a_line_is_dropped_by_another_day(site):
     [line] = parse((site / FILE).read_text("utf-8"))[0].retired
     assert line.since == "2026-03-01"
     assert losses(site) == []
+
+
+def test_what_is_withdrawn_says_so_also_where_its_part_is_dropped(example):
+    ask(example, NAMES)
+    publish(example, "2026-01-01")
+    (example / "content/letters/2021z16860/vraag-22.md").unlink()
+    (example / "content/letters/2021z16860/notes/voorwaarde.md").unlink()
+    (example / "content/withdrawn.yml").write_text(
+        "withdrawn:\n  - {url: /brieven/2021z16860/vraag-22/, date: 2026-02-01, reason: Ingetrokken.}\n", "utf-8"
+    )
+    ask(example, [name for name in NAMES if name != "embeds"])
+    [problem] = losses(example)
+    embeds = 21 + 21 + 15  # bare pages and oEmbed files of the other answers, bare pages of the other notes
+    assert (problem.code, dict(problem.values)["n"]) == ("part-dropped", str(embeds))
+    publish(example, "2026-02-01")
+    assert losses(example) == []
+    out = pipeline.build(example, Options(), NoCache()).out
+    assert "ngetrokken" in (out / "brieven/2021z16860/vraag-22/embed/index.html").read_text("utf-8")
+    assert not (out / "brieven/2021z16860/vraag-21/embed").exists()
+
+
+def test_an_alias_takes_along_only_what_is_made(example):
+    ask(example, NAMES)
+    publish(example, "2026-01-01")
+    folder = example / "content/letters/2021z16860"
+    letter = (folder / "letter.md").read_text("utf-8")
+    folder.rename(folder.with_name("2021z99999"))
+    moved = letter.replace("---\n", "---\naliases: [/brieven/2021z16860/]\n", 1)
+    (folder.with_name("2021z99999") / "letter.md").write_text(moved, "utf-8")
+    actor = example / "content/actors/ministerie-van-defensie.md"
+    actor.write_text(actor.read_text("utf-8").replace("2021z16860", "2021z99999"), "utf-8")
+    assert losses(example) == []
+    ask(example, CHOICES["none"])
+    assert {problem.code for problem in losses(example)} == {"part-dropped"}
+    publish(example, "2026-02-01")
+    assert losses(example) == []
+    out = pipeline.build(example, Options(), NoCache()).out
+    assert (out / "brieven/2021z16860/vraag-3/index.html").exists()
+    assert not (out / "brieven/2021z16860/vraag-3/embed").exists()
+    assert dead(out) == []

@@ -44,12 +44,9 @@ def lost(
     """
     now = tuple(addresses)
     origins = {address.path: address.origin for address in now if not address.anchor}
-    retired = Retired(known, now)
-    gone = ledger.losses(known, now, moved, withdrawn)
-    left, dropped = _without_dropped_parts(
-        site.config, (loss for loss in gone if loss.page or not retired.accounts_for(loss.entry))
-    )
-    found = tuple(_once(left))
+    dropped, retired = _given_up(site.config, known, now, withdrawn)
+    aside = {entry.path for entry in (*retired, *(entry for entries in dropped.values() for entry in entries))}
+    found = tuple(_once(ledger.losses(known, now, moved, withdrawn | aside)))
     unknown = () if site.base_url else tuple(loss for loss in found if _needs_address(loss))
     problems = tuple(_problem(loss, origins) for loss in found if loss not in unknown)
     problems += tuple(_dropped(part, losses) for part, losses in dropped.items())
@@ -79,22 +76,25 @@ def _needs_address(loss: Loss) -> bool:
     return not loss.page and (loss.entry.what in ("feed", "embed", DATA) or "/embed/" in loss.entry.path)
 
 
-def _without_dropped_parts(
-    config: Config, losses: Iterable[Loss]
-) -> tuple[list[Loss], dict[SitePart, list[LedgerEntry]]]:
-    """Set apart what was made beside pages by parts that the site does not want: the other losses, and these by part."""
-    forms = config.unwanted()
-    left: list[Loss] = []
+def _given_up(
+    config: Config, known: ledger.Ledger, now: Iterable[Address], withdrawn: frozenset[str]
+) -> tuple[dict[SitePart, list[LedgerEntry]], list[LedgerEntry]]:
+    """Return what was made beside pages and is not any more: by parts that the site does not want, and what is retired.
+
+    They are looked for before the losses are: a site can give up hundreds of thousands of addresses.
+    """
+    there = withdrawn.union(address.path for address in now)
+    went, forms = Retired(known, now), config.unwanted()
     dropped: dict[SitePart, list[LedgerEntry]] = {}
-    for loss in losses:
-        entry = loss.entry
-        beside = not loss.page and is_beside(entry.what, entry.anchor)
-        part = next((forms[form] for form in forms if beside and pattern(form).fullmatch(entry.path)), None)
-        if part:
+    retired: list[LedgerEntry] = []
+    for entry in known.entries:
+        if entry.path in there or not is_beside(entry.what, entry.anchor):
+            continue
+        if went.accounts_for(entry):
+            retired.append(entry)
+        elif part := next((part for form, part in forms.items() if pattern(form).fullmatch(entry.path)), None):
             dropped.setdefault(part, []).append(entry)
-        else:
-            left.append(loss)
-    return left, dropped
+    return dropped, retired
 
 
 def _dropped(part: SitePart, entries: Sequence[LedgerEntry]) -> Diagnostic:
