@@ -24,7 +24,7 @@ def kantlijn(corpus: Corpus, folder: Path) -> None:
     def link(kind: str, target: str, words: str) -> str:
         return f"[^{target}]" if kind == "note" else f"[{words}]({'question:' if kind == 'question' else ''}{target})"
 
-    _write(folder / "site.yml", "name: Meting\nlang: nl\nbase_url: https://example.org\nshare_images: false\n")
+    _write(folder / "site.yml", "name: Meting\nlang: nl\nbase_url: https://example.org\nparts: {pictures: false}\n")
     content = folder / "content"
     _write(content / "pages" / "about.md", "---\ntitle: Over\n---\nEen site om aan te meten.\n")
     for actor in corpus.actors:

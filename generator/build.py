@@ -20,13 +20,14 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.model import Letter
 from generator.core.nearest import nearest
+from generator.core.parts import PICTURES, SEARCH
 from generator.core.proof import Proof
 from generator.core.workers import Progress
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
+from generator.output import host_limits, pagefind, place, removals, users_folders, write
 from generator.output import interface_words as interface
-from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
 from generator.output.commit import Last, Outcome, Publication, publication
@@ -157,12 +158,12 @@ class Loaded:
     @property
     def searched(self) -> bool:
         """Whether the site has search, on a machine that can make an index."""
-        return self.config.search and pagefind.program() is not None
+        return self.config.wants(SEARCH) and pagefind.program() is not None
 
     @property
     def drawing(self) -> bool:
         """Whether share images are wanted."""
-        return self.options.illustrated and self.config.share_images
+        return self.options.illustrated and self.config.wants(PICTURES)
 
     def weighed(self, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return problems in order, with the weight that they have in this build."""
@@ -387,7 +388,14 @@ def _publish(draft: Prepared, opened: Publication, progress: Progress | None) ->
     digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
     with draft.timings.stage("commit"):
         outcome = opened.commit(draft.plan, files, progress, digests=digests)
-    return replace(outcome, problems=(*outcome.problems, *failed))
+    return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)))
+
+
+def _crowding(draft: Prepared, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Report what of a published site is more than the host takes that `site.yml` names; nobody uploads a preview."""
+    host = draft.config.host
+    if host and not draft.options.preview_url and not any(problem.is_error for problem in outcome.problems):
+        yield from host_limits.problems(host, write.stamps(draft.folder))
 
 
 def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
@@ -410,13 +418,13 @@ def _emptied(draft: Prepared, before: Manifest | None) -> Iterator[Diagnostic]:
 
 def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
     """Say so where a site should have search and cannot have it on this machine."""
-    if config.search and not searched:
+    if config.wants(SEARCH) and not searched:
         yield diagnostic("search-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
 def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
     """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
-    if wanted and "share_images" in config.model_fields_set and not cards.available():
+    if wanted and config.names(PICTURES) and not cards.available():
         yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from generator.core.hosts import HOSTS
 from generator.core.languages import DEFAULT, LANGUAGES
+from generator.core.parts import PARTS, SitePart
 
 _BASE_URL = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 if TYPE_CHECKING:
     LanguageCode = str
-else:
-    LanguageCode = Literal[tuple(LANGUAGES)]  # a checker of types cannot follow a table
+    HostName = str
+    Parts = BaseModel
+else:  # a checker of types cannot follow a table
+    HostName = Literal[tuple(HOSTS)]
+    LanguageCode = Literal[tuple(LANGUAGES)]
+    Parts = create_model(
+        "Parts",
+        __config__=ConfigDict(frozen=True, extra="forbid"),
+        __doc__="What is made beside the pages; a part that is not named is made or not by default.",
+        **{part.name: (bool, Field(default=part.by_default, description=part.makes)) for part in PARTS},
+    )
 
 
 class Segments(BaseModel):
@@ -62,10 +73,23 @@ class Config(BaseModel):
     home_letters: int = Field(default=10, ge=1)
     """How many letters the home page lists."""
     feed_entries: int = Field(default=50, ge=1)
-    search: bool = True
-    """Whether the site has a search index; without one the search page is a list of ways in."""
-    share_images: bool = True
-    """Whether each answer gets a picture for those who share it, where what draws it is installed."""
+    parts: Parts = Parts()
+    """What is made beside the pages."""
+    host: HostName | None = None
+    """Where the site is published, so that a build can warn before a limit of that host is passed."""
+
+    def wants(self, part: SitePart) -> bool:
+        """Return whether the site asks for a part; whether it is made depends on more (`SiteContext.makes`)."""
+        return bool(getattr(self.parts, part.name))
+
+    def unwanted(self) -> dict[str, SitePart]:
+        """Return the forms of the addresses of all parts that the site does not ask for, with the part of each."""
+        segments = self.segments.model_dump()
+        return {form: part for part in PARTS if not self.wants(part) for form in part.addresses(segments)}
+
+    def names(self, part: SitePart) -> bool:
+        """Return whether `site.yml` itself says whether a part is made."""
+        return part.name in self.parts.model_fields_set
 
 
 def is_base_url(text: str) -> bool:

@@ -14,6 +14,7 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.ledger import Ledger
 from generator.core.model import LetterHead, Withdrawn
+from generator.core.parts import FEEDS
 from generator.core.proof import Departure, Proof
 from generator.core.proof_problems import problems as told_of
 from generator.core.workers import Spread, in_turn
@@ -24,7 +25,7 @@ from generator.pages.addresses.published import lost, of_files
 from generator.pages.addresses.withdrawn import page_like, withdraw
 from generator.pages.data import shown
 from generator.pages.kinds import exports, feeds, search
-from generator.pages.kinds.groups import Made, groups, published
+from generator.pages.kinds.groups import Made, copied, groups, published
 from generator.pages.kinds.table import KINDS, WORDS
 from generator.pages.markup import page_words
 from generator.pages.markup.page_words import PageWords
@@ -98,7 +99,7 @@ def plan(
         addressed=addressed or bool(ledger.entries or withdrawn),
         sections=tuple(_sections(found)),
     )
-    if site.base_url:
+    if site.makes(FEEDS):
         followed = {feeds.path_of(site.segments, feed): True for feed in feeds.subjects(found)}
         site = replace(site, followed={path: True for path in followed if path != "/"})
     reuse = Reuse(site, cache, take, memory)
@@ -107,7 +108,7 @@ def plan(
     _make_pieces(site, reuse, proved, spread)
     if proved:  # before any page is made, since pages say how it came out
         proofs |= {one.id: proved(one.id) for one in site.letters}
-    made = reuse.groups(tuple(groups(found)), spread)
+    made = reuse.groups(tuple(groups(found, site.made)), spread)
     return _closed(site, view, made, ledger, withdrawn)
 
 
@@ -142,7 +143,7 @@ def _closed(
     addresses = [address for group in made for address in group.addresses]
     search_page = search.page(site, found)
     pages.append(search_page)
-    files = tuple(file for kind in KINDS if kind.files for file in kind.files(site))
+    files = tuple(copied(site))
     moved, problems = redirects.moves(site, ledger, withdrawn, pages, files)
     leading, copies = redirects.redirects(site, moved, pages, files)
     pages, files = [*pages, *leading], (*files, *copies)
@@ -151,7 +152,7 @@ def _closed(
         addresses += (*published(site, [search_page, *leading]), *of_files(files))
         gone = withdraw(site, withdrawn=withdrawn, ledger=ledger, pages=pages, published=addresses, moved=to)
         pages = [*map(gone.marked, pages), *gone.pages]
-        problems += (*gone.problems, *lost(ledger, addresses, to, gone.addresses, placed=site.base_url is not None))
+        problems += (*gone.problems, *lost(site, ledger, addresses, to, gone.addresses))
         addresses += published(site, gone.pages)
     pages += hosting.pages(site, pages, to, searched=bool(found))
     pages += sitemap.pages(site, pages)

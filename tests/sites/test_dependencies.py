@@ -386,7 +386,7 @@ def table(name: str) -> Mapping[Any, Any]:
 def keys_read() -> Mapping[str, Counter[Any]]:
     """Return for each table how many groups read a key, also one that is not in it."""
     found: dict[str, Counter[Any]] = defaultdict(Counter)
-    for group in groups(site().tables):
+    for group in groups(site().tables, context().made):
         recorder = Recorder(context())
         group.make(recorder.site)
         for name, recorded in recorder._tables.items():

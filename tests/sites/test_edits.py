@@ -105,6 +105,8 @@ SETTINGS = (
     "feed_entries: 1",
     "segments: {letters: stukken-van-de-kamer, question: q}",
     "segments: {actors: wie, notes: aantekeningen}",
+    "parts: {embeds: false, feeds: false, tables: false, search: false}",
+    "parts: {citations: false, annotations: false, markdown: true}",
 )
 OPTIONS = {
     "base_url": (None, "https://elders.example", "http://localhost:8000/proef"),
@@ -200,6 +202,7 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(20
 @given(edits=st.lists(EDITS | OTHERS, min_size=1, max_size=6), kept=st.booleans())
 @example(edits=[Edit("", "drafts", 1), Edit("", "setting", 5), Edit("", "drafts", 0)], kept=True)
 @example(edits=[Edit("", "equal", 1), Edit("", "base_url", 1), Edit("", "equal", 2)], kept=True)
+@example(edits=[Edit("", "setting", 12), Edit(f"{ONE}/vraag-06.md", "line", 3), Edit("", "setting", 13)], kept=True)
 @example(edits=[Edit(f"{ONE}/vraag-06.md", "line", 3), Edit(f"{TWO}/vraag-01.md", "words", 1)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{ONE}/vraag-01.md", "words", 0)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{TWO}/vraag-01.md", "words", 0)], kept=False)
@@ -331,8 +334,11 @@ def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeyp
     site, file = tmp_path / "proef", tmp_path / "waarden"
     shutil.copytree(EVERYTHING, site)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
-    settings_ = (site / "site.yml").read_text("utf-8")
-    (site / "site.yml").write_text(f"{settings_}search: false\nshare_images: false\ntheme: eigen\n", "utf-8")
+    lines = (site / "site.yml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("parts")]
+    (site / "site.yml").write_text(
+        "\n".join([*kept, "parts: {search: false, pictures: false}", "theme: eigen", ""]), "utf-8"
+    )
     (site / "eigen" / "i18n").mkdir(parents=True)
     (site / "eigen" / "templates").mkdir()
     options = {

@@ -35,7 +35,7 @@ def site(tmp_path) -> Path:
         for number in range(1, 4):
             (folder / f"vraag-0{number}.md").write_text(QUESTION.format(n=number), "utf-8")
     (root / "content/pages").mkdir()
-    (root / "site.yml").write_text("name: Proef\nsearch: false\n", "utf-8")
+    (root / "site.yml").write_text("name: Proef\nparts: {search: false}\n", "utf-8")
     return root
 
 
@@ -158,7 +158,7 @@ def test_an_address_that_leads_on_is_not_lost(site):
 
 def test_other_words_in_addresses_lose_no_letter(site):
     assert built(site).published
-    (site / "site.yml").write_text("name: Proef\nsearch: false\nsegments: {letters: letters}\n", "utf-8")
+    (site / "site.yml").write_text("name: Proef\nparts: {search: false}\nsegments: {letters: letters}\n", "utf-8")
     assert built(site).published
 
 

@@ -97,6 +97,33 @@ def test_every_default_of_a_setting_is_the_real_one():
     assert dict(rows) == Segments().model_dump()
 
 
+def test_every_part_is_explained_with_what_it_makes_and_whether_by_default():
+    from generator.core.parts import PARTS
+
+    rows = re.findall(
+        r"^\| `(\w+)` \| (yes|no) \| (.+)\. \|$", sections(DOCS / "settings.md", 2)["`parts`"], re.MULTILINE
+    )
+    assert rows == [(part.name, "yes" if part.by_default else "no", part.makes) for part in PARTS]
+
+
+def test_every_host_is_named_with_its_limits_and_where_it_says_so():
+    from generator.core.hosts import HOSTS
+
+    text = sections(DOCS / "publish.md", 3)["How many answers a host holds"]
+    rows = {
+        row[0]: row
+        for row in re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \| (.*) \| (.*) \| \[.*\]\((.*)\) \|$", text, re.MULTILINE)
+    }
+    assert rows.keys() == HOSTS.keys()
+    for name, host in HOSTS.items():
+        _, files, in_folder, in_file, in_all, source = rows[name]
+        assert source == host.source
+        assert files.startswith(f"{host.files:,}" if host.files else "none")
+        assert in_folder == (f"{host.files_in_folder:,}" if host.files_in_folder else "none given")
+        assert ("25 MiB" in in_file) == (host.file_bytes == 25 * 1024 * 1024)
+        assert in_all.startswith("1 GB") == (host.site_bytes == 10**9)
+
+
 def test_every_key_of_every_front_matter_is_explained():
     from generator.content.frontmatter import MODELS
 

@@ -259,7 +259,8 @@ def _shared(site: SiteContext) -> tuple[object, ...]:
     return (
         site.config.model_dump_json(),
         tuple((key, str(site.words.entries[key])) for key in WORDS),
-        (site.offline, site.base_url, site.stylesheet, site.script, site.illustrated, site.searched, site.addressed),
+        (site.offline, site.base_url, site.stylesheet, site.script, site.addressed),
+        sorted(site.made),
         (site.sections, site.own_pages),
     )
 

@@ -25,8 +25,10 @@ EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
 def copy(tmp_path) -> Path:
     """Return a copy of the site that holds everything."""
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
-    with (site / "site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("share_images: false\n")  # nothing here looks at them
+    settings = site / "site.yml"
+    parts = "parts: {pictures: false}"  # nothing here looks at them
+    lines = [parts if line.startswith("parts") else line for line in settings.read_text("utf-8").splitlines()]
+    settings.write_text("\n".join([*lines, ""]), "utf-8")
     return site
 
 
@@ -170,7 +172,8 @@ def test_check_needs_no_index(copy):
 @needs_pagefind
 def test_a_site_may_do_without_search(copy):
     settings = copy / "site.yml"
-    settings.write_text(settings.read_text("utf-8") + "search: false\n", "utf-8")
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("pictures: false", "pictures: false, search: false"), "utf-8")
     result = build(copy, Options(), NoCache())
     assert result.published
     assert not (result.out / "pagefind").exists()

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from generator.core import digest
-from generator.core.config import Config, Segments
+from generator.core.config import Config, Parts, Segments
 from generator.core.proof import Proof, State
 from generator.graph.site import QuestionKey, TextKey
 from generator.graph.tables import SiteTables, tables
@@ -146,8 +146,7 @@ OTHER_VALUES = {
     "base_url": lambda _: "https://b.example",
     "stylesheet": lambda path: f"{path}x",
     "script": lambda path: f"{path}x",
-    "illustrated": lambda illustrated: not illustrated,
-    "searched": lambda searched: not searched,
+    "made": lambda made: made - {"citations"},
     "addressed": lambda addressed: not addressed,
     "sections": lambda sections: (*sections, ("nav-x", "/x/")),
     "own_pages": lambda own_pages: (*own_pages, ("/x/", "X")),
@@ -195,8 +194,8 @@ OTHER_SETTINGS = {
     "base_url": "https://c.example",
     "home_letters": 3,
     "feed_entries": 3,
-    "search": False,
-    "share_images": False,
+    "parts": Parts(citations=False),
+    "host": "github",
 }
 
 
