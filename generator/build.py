@@ -164,7 +164,7 @@ def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
         own_url = options.base_url or config.base_url
         base_url = own_url and (options.preview_url or own_url)
         searched = config.search and pagefind.program() is not None
-        drawing = options.illustrated and config.share_images
+        drawing = options.illustrated and config.share_images is not False
         pages, clashes = plan(
             graph,
             words.entries,
@@ -273,7 +273,7 @@ def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
 
 def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
     """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
-    if wanted and "share_images" in config.model_fields_set and not cards.available():
+    if wanted and config.share_images and not cards.available():
         yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 

@@ -1,26 +1,29 @@
-"""The site's settings (`site.yml`) as a frozen model; reading the file is not done here."""
+"""The site's settings (`site.yml`) as a frozen struct; reading the file is not done here."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
+from msgspec import Meta
 
 from generator.core.languages import DEFAULT, LANGUAGES
 
+ALLOWED, CHECKS = "allowed", "checks"
+"""What `Meta.extra` may hold of a text: the words that are allowed; and checks, by the code of what they refuse."""
 _BASE_URL = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
-Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-if TYPE_CHECKING:
-    LanguageCode = str
-else:
-    LanguageCode = Literal[tuple(LANGUAGES)]  # a checker of types cannot follow a table
+Segment = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Positive = Annotated[int, Meta(ge=1)]
 
 
-class Segments(BaseModel):
+def one_of(*words: str) -> Meta:
+    """Return what a text of a few words says of itself; unlike those of a `Literal`, the words keep their order."""
+    return Meta(extra={ALLOWED: words}, extra_json_schema={"enum": list(words)})
+
+
+class Segments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words in the site's URLs. Changing one after publication moves every page below it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     letters: Segment = "brieven"
     question: Segment = "vraag"
@@ -34,38 +37,36 @@ class Segments(BaseModel):
     about: Segment = "over"
 
 
-class Config(BaseModel):
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of one site."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     """The site's name, at the head of every page."""
-    base_url: str | None = Field(default=None, pattern=_BASE_URL)
+    base_url: Annotated[str, Meta(pattern=_BASE_URL)] | None = None
     """The address the site will have; without one feeds, sitemap and canonical links are left out or relative."""
-    lang: LanguageCode = DEFAULT
+    lang: Annotated[str, one_of(*LANGUAGES)] = DEFAULT
     """The language of the interface."""
     description: str = ""
     publisher: str | None = None
     """Who publishes the site, for feeds and citations; the site's name where it is not given."""
-    license: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    license: Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$")] | None = None
     """The address of the licence under which the site may be used, for search engines and reference managers."""
-    accent: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    accent: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     """Colour of the editors' pen, in place of the theme's."""
-    mentions: Literal["first", "all", "none"] = "first"
+    mentions: Annotated[str, one_of("first", "all", "none")] = "first"
     """Which mentions of an actor in a question or an answer become links."""
     segments: Segments = Segments()
     theme: str | None = None
     """A folder beside site.yml whose templates, assets and translations take the place of the theme's."""
     out: str = "site"
     """The folder the site is built into, relative to site.yml."""
-    home_letters: int = Field(default=10, ge=1)
+    home_letters: Positive = 10
     """How many letters the home page lists."""
-    feed_entries: int = Field(default=50, ge=1)
+    feed_entries: Positive = 50
     search: bool = True
     """Whether the site has a search index; without one the search page is a list of ways in."""
-    share_images: bool = True
-    """Whether each answer gets a picture for those who share it, where what draws it is installed."""
+    share_images: bool | None = None
+    """Whether each answer gets a picture for those who share it; if nothing is said, where what draws it is installed."""
 
 
 def is_base_url(text: str) -> bool:

@@ -129,7 +129,7 @@ class Reuse:
 def _shared(site: SiteContext) -> tuple[object, ...]:
     """Return what every page may depend on beside what is recorded."""
     return (
-        site.config.model_dump_json(),
+        site.config,
         tuple((key, str(site.words.entries[key])) for key in WORDS),
         (site.offline, site.base_url, site.stylesheet, site.script, site.illustrated, site.searched, site.addressed),
         (site.sections, site.own_pages),
