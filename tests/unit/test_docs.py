@@ -21,7 +21,7 @@ def commands():
 
     return {
         name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-        for name, command in get_command(app).commands.items()
+        for name, command in get_command(app()).commands.items()
         if not command.hidden
     }
 
