@@ -28,7 +28,6 @@ from generator.core import digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.encoding_names import is_text_encoding
 from generator.intake import (
-    ImportPlan,
     confidence,
     disk,
     import_journal,
@@ -38,6 +37,7 @@ from generator.intake import (
     plan_update,
 )
 from generator.intake.confidence import Confidence, Doubt
+from generator.intake.import_plan import ImportPlan
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text

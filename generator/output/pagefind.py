@@ -12,7 +12,6 @@ import importlib.util
 import json
 import re
 import shutil
-import subprocess
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -52,6 +51,8 @@ def run(pages: Path, to: Path, lang: str) -> None:
     Raises:
         IndexingError: Pagefind is not installed, failed, or wrote files that cannot be sorted.
     """
+    import subprocess  # noqa: PLC0415 - only a new index needs it
+
     pagefind = program()
     if pagefind is None:
         raise IndexingError("pagefind")

@@ -10,7 +10,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +54,8 @@ def make(folder: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> M
     Raises:
         IndexingError: Pagefind is not installed, or failed.
     """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only a new index needs it
+
     folder.mkdir(parents=True, exist_ok=True)
     before = sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)[:-1]
     with FileLock(folder / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=folder) as temporary:
