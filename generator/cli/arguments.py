@@ -23,7 +23,7 @@ from generator.core.limits import VARIABLE
 _COMPLETION = "_KANTLIJN_COMPLETE"
 """The variable by which a shell asks for completions."""
 _EXPANDED = frozenset("*?[~$%")
-"""Signs that stand for other words: on Windows, which has no shell that sees to it, `app` puts these in their place."""
+"""Signs of a pattern: on Windows, which has no shell that sees to it, `app` puts the names that fit in its place."""
 
 
 class Parameter(NamedTuple):

@@ -11,7 +11,7 @@ from generator.core.languages import LANGUAGES
 
 
 class Option(NamedTuple):
-    """An option: its name, the key of its help, what stands for its value in help, and bounds of a number."""
+    """An option: its name, the key of its help, what help shows for its value, and bounds of a number."""
 
     name: str
     help: str
@@ -21,7 +21,7 @@ class Option(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """An argument: what stands for it in help, and the key of its help."""
+    """An argument: what help shows for it, and the key of its help."""
 
     metavar: str
     help: str
