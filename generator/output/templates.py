@@ -129,8 +129,6 @@ _LIBRARIES = (
     "markupsafe",
     "msgspec",
     "platformdirs",
-    "pydantic",
-    "pydantic-core",
     "pyyaml",
     "rapidfuzz",
 )

@@ -27,7 +27,7 @@ from generator.pages.writing.site_context import SiteContext
 
 _ROOMS = ("core", "netherlands", "references", "content", "graph", "pages")
 _LIBRARIES = (
-    *("babel", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("babel", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec"),
     *("pyyaml", "rapidfuzz"),
 )
 
