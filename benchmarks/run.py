@@ -58,6 +58,8 @@ class Figures:
 
 
 MODES = ("cold", "warm", "edit")
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Taken out of the environment: with it, where the program is not installed, each run compiles all its modules."""
 CACHE = "kantlijn-cache"
 """The cache folder that kantlijn is given, beside the sites: the user's own would make a cold build a warm one."""
 
@@ -121,7 +123,8 @@ def _build(generator: Generator, folder: Path) -> tuple[float, float]:
     done = subprocess.run(
         generator.command,
         cwd=folder / generator.name,
-        env={**os.environ, "KANTLIJN_CACHE": str(folder / CACHE)},
+        env={name: value for name, value in os.environ.items() if name != NO_BYTECODE}
+        | {"KANTLIJN_CACHE": str(folder / CACHE)},
         capture_output=True,
         text=True,
         encoding="utf-8",

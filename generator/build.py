@@ -351,7 +351,7 @@ def planned(
     digests = {path: digest.of_bytes(file.data) for path, file in loaded.furnished.items()}
     digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
-    index = _kept(loaded.shelf, pages, options.indexing) or {}
+    index = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing) or {}
     found = (*_linked({**drawn, **index}), *clashes, *_sources(site, pages, loaded.letters))
     return Prepared(
         loaded.config,
@@ -428,12 +428,19 @@ def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
         yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
-def _kept(folder: Path, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:
+def _sought(pages: Plan, graph: SiteGraph) -> search.SoughtTexts:
+    """Return all that search may find, by the parts of its index."""
+    segments = graph.config.segments
+    years = {urls.letter(segments, one.id): str(one.day.year) for one in graph.letters.values() if one.day}
+    return search.sought(pages.found, pages.site.lang, years)
+
+
+def _kept(folder: Path, sought: search.SoughtTexts, indexing: Indexing) -> Mapping[str, Path] | None:
     """Return the files of an index that was made before and will do."""
-    if not pages.found or indexing is Indexing.NEVER:
+    if not sought.parts or indexing is Indexing.NEVER:
         return {}
     shelf = folder / search.CACHE_FOLDER
-    made = search.kept(shelf, search.key(pages.found, pages.site.lang))
+    made = search.kept(shelf, sought)
     if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
         made = search.newest(shelf)
     return {} if made is None and indexing is Indexing.LATER else made
@@ -441,13 +448,13 @@ def _kept(folder: Path, pages: Plan, indexing: Indexing) -> Mapping[str, Path] |
 
 def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
     """Make the search index if none of those made before will do; without one the site is published all the same."""
-    found, lang = draft.plan.found, draft.plan.site.lang
     with draft.timings.stage("index"):
-        kept = _kept(draft.shelf, draft.plan, draft.options.indexing)
+        sought = _sought(draft.plan, draft.graph)
+        kept = _kept(draft.shelf, sought, draft.options.indexing)
         if kept is not None:
             return kept, ()
         try:
-            return search.make(draft.shelf / search.CACHE_FOLDER, search.key(found, lang), found, lang), ()
+            return search.make(draft.shelf / search.CACHE_FOLDER, sought), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.proof import Prover
-from generator.cli.show import ReportFormat, failure, print_line, print_report, progress, shown_path
+from generator.cli.report_format import ReportFormat
+from generator.cli.show import failure, print_line, print_report, progress, shown_path
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.content.sources import CONTENT, UNFINISHED
 from generator.core import workers
 from generator.core.config import is_base_url
@@ -39,7 +39,7 @@ class BuildRequest:
     def options(self) -> pipeline.Options:
         """The same options for the pipeline; a `base_url` that is no address is a usage error."""
         if self.base_url is not None and not is_base_url(self.base_url):
-            raise typer.BadParameter(say("bad-base-url", url=self.base_url), param_hint="--base-url")
+            raise WrongArgumentError(say("bad-base-url", url=self.base_url), "--base-url")
         return pipeline.Options(
             self.drafts,
             self.offline,

@@ -12,7 +12,8 @@ from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.proof import Prover
 from generator.cli.register import registered_persons
-from generator.cli.show import ReportFormat, exit_code, print_line, print_report, progress
+from generator.cli.report_format import ReportFormat
+from generator.cli.show import exit_code, print_line, print_report, progress
 from generator.cli.unlinked_citations import unlinked_citations
 from generator.content.sources import CONTENT
 from generator.core import urls

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import typer
-
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.show import print_json, print_line, print_problems, problem_as_json
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.core.ledger import FILE, Ledger, added
 from generator.core.retired import retire
 from generator.output import ledger_file
@@ -83,4 +82,4 @@ def _day(text: str | None) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(say("bad-date", date=text), param_hint="--date") from None
+        raise WrongArgumentError(say("bad-date", date=text), "--date") from None

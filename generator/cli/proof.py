@@ -17,7 +17,7 @@ from generator.pages.planned import Piece
 
 _ROOMS = ("core", "netherlands", "references", "reading", "intake", "verify")
 _LIBRARIES = (
-    *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pypdfium2"),
+    *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pypdfium2"),
     *("pyyaml", "rapidfuzz"),
 )
 

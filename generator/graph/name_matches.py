@@ -33,7 +33,7 @@ def name_matches_of(
 
 _STAGES = ("core", "netherlands", "references", "content", "graph")
 _LIBRARIES = (
-    *("babel", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("babel", "markdown-it-py", "mdit-py-plugins", "msgspec"),
     *("pyyaml", "rapidfuzz"),
 )
 

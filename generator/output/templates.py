@@ -138,8 +138,6 @@ _LIBRARIES = (
     "markupsafe",
     "msgspec",
     "platformdirs",
-    "pydantic",
-    "pydantic-core",
     "pyyaml",
     "rapidfuzz",
 )

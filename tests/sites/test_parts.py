@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+import msgspec
 import pytest
 
 from generator import build as pipeline
@@ -133,7 +134,7 @@ def test_every_form_of_a_part_is_that_of_its_addresses_in_the_ledger(site):
     plan = pipeline.prepare(site, Options(addressed=True), NoCache()).plan
     paths = {address.path for address in plan.addresses if not address.anchor}
     for part in PARTS:
-        forms = part.addresses(Config(name="x").segments.model_dump())
+        forms = part.addresses(msgspec.structs.asdict(Config(name="x").segments))
         made = {
             path
             for path in paths
@@ -213,7 +214,7 @@ def test_all_that_can_go_goes_at_once(site):
     assert {problem.code for problem in losses(site)} == {"part-dropped"}
     publish(site, "2026-02-01")
     assert losses(site) == []
-    forms = [form for part in PARTS for form in part.addresses(Config(name="x").segments.model_dump())]
+    forms = [form for part in PARTS for form in part.addresses(msgspec.structs.asdict(Config(name="x").segments))]
     assert retired(site) == sorted(forms)
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from generator.core.languages import LANGUAGES
 from generator.pages.data import json_text
 from generator.pages.data.records import Name, Record
@@ -31,6 +29,8 @@ class Format:
 
 def apa(record: Record, lang: str) -> str:
     """Cite as the seventh edition of APA does a web page, in the conventions of a language."""
+    from babel.dates import format_date  # noqa: PLC0415 - slow to load, and only pages that are made anew need it
+
     form = LANGUAGES[lang].apa
     date = format_date(record.date, form.day, locale=lang) if record.date else form.undated
     what = f"{_ended(record.title)[:-1] if record.title.endswith('.') else record.title} [{record.genre}]."

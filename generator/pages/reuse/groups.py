@@ -31,7 +31,7 @@ from generator.pages.writing.site_context import SiteContext
 
 _ROOMS = ("core", "netherlands", "references", "content", "graph", "pages")
 _LIBRARIES = (
-    *("babel", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
+    *("babel", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec"),
     *("pyyaml", "rapidfuzz"),
 )
 
@@ -257,7 +257,7 @@ def _all_hold(tables: str, records: Iterable[_Record | _Text | None]) -> _AllHol
 def _shared(site: SiteContext) -> tuple[object, ...]:
     """Return what every page may depend on beside what is recorded."""
     return (
-        site.config.model_dump_json(),
+        site.config,
         tuple((key, str(site.words.entries[key])) for key in WORDS),
         (site.offline, site.base_url, site.stylesheet, site.script, site.addressed),
         sorted(site.made),

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.intake import ImportPlan, disk, plan_import
+from generator.intake import disk, plan_import
+from generator.intake.import_plan import ImportPlan
 from generator.intake.readers import read
 from generator.intake.readers.list_numerals import numeral
 from generator.intake.source_document import LetterPart, UnreadableError

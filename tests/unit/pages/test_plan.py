@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from generator.core import urls
-from generator.core.config import Config
+from generator.core.config import Config, Segments
 from generator.core.diagnostics import Position
 from generator.core.digest import of_value
 from generator.core.model import Content, ProsePage
@@ -83,7 +83,7 @@ def test_two_plans_of_the_same_content_are_equal(planned, make, words, world):
 
 
 def test_the_segments_of_the_urls_come_from_the_settings(planned):
-    config = Config(name="Site", lang="en", segments={"letters": "letters", "question": "question", "about": "about"})
+    config = Config(name="Site", lang="en", segments=Segments(letters="letters", question="question", about="about"))
     views = {page.path for page in planned(config=config).pages}
     assert {"/letters/2024z00001/question-2/", "/about/"} <= views
 
