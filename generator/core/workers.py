@@ -7,15 +7,13 @@ makes stays in its memory and goes with it, except for what it leaves in a store
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Protocol
 
-CAN_FORK = sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
+CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
 """Whether a process can be copied; elsewhere all is done in this one. On macOS, copies of a process may crash."""
 _WORTH = 12
 """The fewest tasks for which copies are made; each costs some 20 ms."""
@@ -118,6 +116,10 @@ def _done_apart(
     do: Callable[[int], None], parts: Sequence[range], stores: Sequence[Store], jobs: int
 ) -> Iterator[list[bytes] | None]:
     """Yield what the stores got from each part of the tasks; None for a part that was not done."""
+    # Slow to load, and a build in which little changed makes no copies.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
+
     _Work.do, _Work.stores = do, stores
     try:
         with _frozen(), ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin) as pool:

@@ -18,7 +18,18 @@ COMMAND = "from generator.cli import main; sys.argv = ['kantlijn', *{arguments!r
 HEAVY = {
     *("typer", "click", "rich", "pydantic", "jinja2", "babel", "markdown_it", "lxml", "pypdfium2", "PIL", "rapidfuzz"),
     *("Stemmer", "cbor2", "livereload", "tornado", "watchfiles"),
-    *("asyncio", "subprocess", "concurrent", "email", "http", "ssl", "importlib.metadata", "html.parser", "xml"),
+    *(
+        "asyncio",
+        "subprocess",
+        "concurrent",
+        "multiprocessing",
+        "email",
+        "http",
+        "ssl",
+        "importlib.metadata",
+        "html.parser",
+        "xml",
+    ),
     *("generator.intake", "generator.verify", "generator.reading", "generator.fetch", "generator.serve"),
     *("generator.output.fast_code", "generator.output.images", "generator.content.frontmatter"),
 }
