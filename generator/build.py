@@ -18,6 +18,7 @@ from generator.core import digest, ledger, urls, workers
 from generator.core.cache import Cache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.ledger import Ledger
 from generator.core.model import Letter
 from generator.core.nearest import nearest
 from generator.core.parts import PICTURES, SEARCH
@@ -40,7 +41,7 @@ from generator.pages.addresses.published import rehosted
 from generator.pages.kinds.groups import Made
 from generator.pages.plan import Prove, plan, site_view
 from generator.pages.planned import Plan
-from generator.pages.reuse.memory import Memory
+from generator.pages.reuse.plan_memory import PlanMemory
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
@@ -88,8 +89,11 @@ class Options:
 class Session:
     """What a preview keeps in memory from one build to the next, and who waits for which page of it."""
 
+    read: sources.Sources = field(default_factory=sources.Sources)
+    ledger: tuple[bytes, Ledger, tuple[Diagnostic, ...]] | None = None
+    """The ledger's file, and what is in it."""
     templates: Templates | None = None
-    memory: Memory = field(default_factory=Memory)
+    memory: PlanMemory = field(default_factory=PlanMemory)
     last: Last = field(default_factory=Last)
     open_paths: Callable[[], frozenset[str]] = frozenset
     """Returns the site paths of the pages that are open in a browser."""
@@ -272,7 +276,9 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
     """Read, parse and link a site, and find the place of its output."""
     timings = Timings()
     with timings.stage("read"):
-        found = sources.read(site)
+        found = sources.read(site, session.read if session else None)
+        if session:
+            session.read = found
         config, problems = settings.parse(found.site)
         own = site / config.theme if config.theme else None
         theme = themes.theme(own, site)
@@ -280,10 +286,11 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         templates = Templates(theme.templates(), words, site, cache)
         templates = session.latest(templates) if session else templates
     with timings.stage("parse"):
-        content, unclear = parse(found, drafts=options.drafts, cache=cache)
-        known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
+        steps = session.memory.steps if session else None
+        content, unclear = parse(found, drafts=options.drafts, cache=cache, memory=steps)
+        known, damaged = _ledger(found, session)
     with timings.stage("link"):
-        graph, broken = link(content, config, known, cache)
+        graph, broken = link(content, config, known, cache, steps)
     out, asked = options.out or site / config.out, options.out is not None
     folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
     unread = {problem.position for problem in found.problems}
@@ -318,6 +325,16 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         *_places(site, config, own, folder),
     )
     return replace(loaded, problems=loaded.weighed(problems))
+
+
+def _ledger(found: sources.Sources, session: Session | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+    """Read the ledger; the same object as before where its file is the same."""
+    data = found.ledger.data if found.ledger else b""
+    if session is None:
+        return ledger.parse(data.decode("utf-8", "replace"))
+    if session.ledger is None or session.ledger[0] != data:
+        session.ledger = (data, *ledger.parse(data.decode("utf-8", "replace")))
+    return session.ledger[1:]
 
 
 def planned(

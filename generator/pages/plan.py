@@ -31,7 +31,7 @@ from generator.pages.markup import page_words
 from generator.pages.markup.page_words import PageWords
 from generator.pages.planned import Piece, Plan
 from generator.pages.reuse.groups import Reuse, Take
-from generator.pages.reuse.memory import Memory
+from generator.pages.reuse.plan_memory import PlanMemory
 from generator.pages.views import SiteView
 from generator.pages.writing.site_context import SiteContext, site_context
 
@@ -57,7 +57,7 @@ def plan(
     cache: Cache = _NO_CACHE,
     take: Take | None = None,
     spread: Spread = in_turn,
-    memory: Memory | None = None,
+    memory: PlanMemory | None = None,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -84,7 +84,7 @@ def plan(
     wordless = page_words.problems(words, config.theme or "theme", config.lang, WORDS)
     if wordless:
         return Plan(view, ()), wordless
-    found = tables(graph)
+    found = tables(graph, memory.steps if memory else None)
     proofs: dict[str, Proof] = {}
     site = site_context(
         found,

@@ -22,7 +22,7 @@ from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
 from generator.pages.planned import Page, Piece, SearchText, Subject, TextFile, Unchanged
-from generator.pages.reuse.memory import Memory, changes
+from generator.pages.reuse.plan_memory import PlanMemory, changes
 from generator.pages.reuse.reads import Entries, Reads, Recorder, tables_of
 from generator.pages.views.fingerprint import Fingerprint
 from generator.pages.views.head import PageView
@@ -88,14 +88,16 @@ class Reuse:
     Of a group that was made only the facts are kept, as of those of an earlier build: its views go once they were taken.
     """
 
-    def __init__(self, site: SiteContext, cache: Cache, take: Take | None = None, memory: Memory | None = None) -> None:
+    def __init__(
+        self, site: SiteContext, cache: Cache, take: Take | None = None, memory: PlanMemory | None = None
+    ) -> None:
         self._site = site
         self._cache = cache
         self._take = take
         self._entries = Entries(site)
         self._shared = digest.of_text(code_of(_ROOMS, _LIBRARIES), digest.of_value(_shared(site)))
         self._memory = memory
-        self._latest = memory or Memory()
+        self._latest = memory or PlanMemory()
         self._latest.site = site
         self._latest.let_go()
         if self._latest.shared != self._shared:
@@ -126,7 +128,7 @@ class Reuse:
             self._remember(self._memory, made, {group.name: record.reads for group, record in known})
         return list(made.values())
 
-    def _groups_as_before(self, memory: Memory, wanted: Sequence[PageGroup]) -> list[Made]:
+    def _groups_as_before(self, memory: PlanMemory, wanted: Sequence[PageGroup]) -> list[Made]:
         """Return groups where those of the plan before are known; only who read what changed is looked at."""
         touched = memory.group_readers.of(changes(memory.tables, tables_of(self._site)))
         made: dict[str, Made] = {}
@@ -149,7 +151,7 @@ class Reuse:
         self._remember(memory, made, reads)
         return [made[group.name] for group in wanted]
 
-    def _remember(self, memory: Memory, made: dict[str, Made], reads: Mapping[str, Reads]) -> None:
+    def _remember(self, memory: PlanMemory, made: dict[str, Made], reads: Mapping[str, Reads]) -> None:
         memory.groups = made
         memory.tables = {**tables_of(self._site), "pieces": dict(self._pieces), "proofs": dict(self._site.proofs)}
         for name, keys in reads.items():
@@ -276,7 +278,7 @@ class _Pieces(Mapping[tuple[str, str], Piece]):
         self._letters = letters
         self._made: dict[tuple[str, str], Piece] = {}
 
-    def start_from(self, memory: Memory, tables: Mapping[str, Mapping[Any, Any]]) -> None:
+    def start_from(self, memory: PlanMemory, tables: Mapping[str, Mapping[Any, Any]]) -> None:
         """Begin with the pieces of the plan before that read nothing which changed."""
         own = {name: table for name, table in tables.items() if name != "pieces"}
         touched = memory.piece_readers.of(changes(memory.tables, own))
@@ -347,7 +349,7 @@ def _unchanged(record: _Record, again: _Again) -> Made:
 class _Again:
     """Makes a group again when one of its views is asked for, once for them all."""
 
-    def __init__(self, group: PageGroup, latest: Memory) -> None:
+    def __init__(self, group: PageGroup, latest: PlanMemory) -> None:
         self._group = group
         self._latest = latest
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from generator.core.memory import Memory
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.planned import Piece
 from generator.pages.reuse.reads import WHOLE, Reads, Recorder, keys_in
@@ -60,7 +61,7 @@ Changes = Mapping[str, frozenset[object]]
 
 
 @dataclass(slots=True)
-class Memory:
+class PlanMemory:
     """What a plan knows of the one before it."""
 
     shared: str = ""
@@ -69,6 +70,8 @@ class Memory:
     groups: dict[str, Made] = field(default_factory=dict)
     group_readers: Readers = field(default_factory=Readers)
     piece_readers: Readers = field(default_factory=Readers)
+    steps: Memory = field(default_factory=Memory)
+    """What is remembered of the steps before planning: parsing, linking, tables."""
     site: SiteContext | None = None
     """Of the last plan: what views of all groups are made from when they are asked for."""
     waited_for: frozenset[str] = frozenset()
