@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -74,6 +75,7 @@ async def follow(
             if not opened:
                 events.ready(address)
                 opened = True
+                gc.freeze()  # what a site is made of stays, so that it need not be looked through again and again
             if published and wanted.indexing is later:  # the pages can be read now, so there is time for the index
                 indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), cache, session)
                 _show(state, indexed)

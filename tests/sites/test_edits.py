@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.build import Options, build
+from generator.build import Indexing, Options, Session, build
 from generator.content import site_settings, sources
 from generator.content.parse import parse
 from generator.content.sources import Sources, SourceText
@@ -27,6 +27,7 @@ from generator.output.theme import theme
 from generator.pages.kinds.table import WORDS as PAGE_WORDS
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
+from generator.pages.reuse.plan_memory import PlanMemory
 
 EVERYTHING = Path(__file__).parent / "everything"
 THEME = Path(__file__).parents[2] / "theme"
@@ -163,22 +164,23 @@ def proving(equal):
     return prove
 
 
-def planned(state: State, known: str, cache=None) -> tuple[Plan, object]:
-    """Plan a site, as a build would."""
+def planned(state: State, known: str, cache=None, memory=None) -> tuple[Plan, object]:
+    """Plan a site, as a build would; with a memory, as a preview."""
+    steps = memory.steps if memory else None
     cache = cache or NoCache()
     found = tuple(SourceText(path, text.encode()) for path, text in sorted(state.texts.items()) if text is not None)
     read: Sources = replace(SITE, texts=found, site=SourceText("site.yml", state.site_file.encode()))
     options = dict(state.options)
     settings_, problems = site_settings.parse(read.site)
     assert not problems
-    content, _ = parse(read, drafts=options.pop("drafts"), cache=cache)
-    graph, _ = link(content, settings_, ledger.parse(known)[0], cache)
+    content, _ = parse(read, drafts=options.pop("drafts"), cache=cache, memory=steps)
+    graph, _ = link(content, settings_, ledger.parse(known)[0], cache, steps)
     entries = {**WORDS[settings_.lang]}
     key, begins = state.words
     if key:
         entries[key] = f"{begins}{entries[key]}"
     equal = options.pop("equal")
-    return plan(graph, entries, **options, prove=proving(equal), addressed=True, cache=cache)
+    return plan(graph, entries, **options, prove=proving(equal), addressed=True, cache=cache, memory=memory)
 
 
 def outcome(made: Plan) -> object:
@@ -219,15 +221,17 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(20
 @example(edits=[Edit(f"{TWO}/letter.md", "answered_by", 1), Edit(f"{TWO}/letter.md", "date", 0)], kept=False)
 @example(edits=[Edit("content/topics/lampen.md", "parent", 0), Edit("content/topics/kosten.md", "name", 0)], kept=False)
 def test_after_any_edits_a_plan_is_what_it_would_be_from_nothing(edits, kept):
-    known, state, cache = LEDGER if kept else "", State(), CacheFile()
-    warm, _ = planned(state, known, cache)
+    known, state, cache, memory = LEDGER if kept else "", State(), CacheFile(), PlanMemory()
+    planned(state, known, cache)
+    planned(state, known, memory=memory)
     for edit in edits:
         state = state.edited(edit)
         warm, warned = planned(state, known, cache)
+        remembered, said = planned(state, known, memory=memory)
         cold, told = planned(state, known)
-        assert outcome(warm) == outcome(cold)
-        assert warned == told
-    assert shown(warm) == shown(cold)
+        assert outcome(warm) == outcome(remembered) == outcome(cold)
+        assert warned == said == told
+    assert shown(warm) == shown(remembered) == shown(cold)
 
 
 def test_what_is_made_again_is_what_was_made_before():
@@ -301,6 +305,7 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
     shutil.copytree(EVERYTHING, site)
     cache = CacheFile(site / ".kantlijn" / "parsed")
     build(site, Options(), cache)
+    session, followed = Session(), Options(out=site / ".kantlijn" / "preview", indexing=Indexing.NEVER)
     for turn in range(6):
         file = site / chance.choice(FILES)
         if not file.exists():
@@ -318,6 +323,9 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
         clean = tmp_path / f"schoon-{turn}"
         assert build(site, Options(out=clean), CacheFile()).published
         assert _files(clean) == _files(site / "site")
+        assert build(site, followed, cache, session=session).published
+        assert build(site, replace(followed, out=tmp_path / f"gevolgd-{turn}"), CacheFile()).published
+        assert _files(site / ".kantlijn" / "preview") == _files(tmp_path / f"gevolgd-{turn}")
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -34,6 +34,12 @@ class PageGroup:
 
     name: str
     make: Callable[[SiteContext], Made]
+    pages: Callable[[SiteContext], Iterator[Page]] = lambda _: iter(())
+    """Makes only the pages, one by one."""
+
+    def page(self, site: SiteContext, path: str) -> Page | None:
+        """Make pages until the one with a site path is there; None where there is none."""
+        return next((page for page in self.pages(site) if page.path == path), None)
 
 
 def groups(graph: SiteTables, made: frozenset[str], kinds: Sequence[Kind] = KINDS) -> Iterator[PageGroup]:
@@ -43,7 +49,9 @@ def groups(graph: SiteTables, made: frozenset[str], kinds: Sequence[Kind] = KIND
         if not kind.with_kind:
             together = (kind, *(other for other in there if other.with_kind == kind.name))
             for subject in kind.subjects(graph):
-                yield PageGroup(f"{kind.name} {subject}", partial(_made, together, subject))
+                yield PageGroup(
+                    f"{kind.name} {subject}", partial(_made, together, subject), partial(_pages, together, subject)
+                )
 
 
 def copied(site: SiteContext) -> Iterator[CopiedFile]:
@@ -61,8 +69,12 @@ def published(site: SiteContext, pages: Iterable[Page]) -> Iterator[Address]:
                 yield from kind.addresses(site, page, page.view)
 
 
+def _pages(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Iterator[Page]:
+    return (page for kind in together for page in kind.make(site, subject))
+
+
 def _made(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Made:
-    pages = tuple(page for kind in together for page in kind.make(site, subject))
+    pages = tuple(_pages(together, subject, site))
     cards = (card for kind in together if kind.cards for card in kind.cards(site, subject))
     return Made(
         pages,

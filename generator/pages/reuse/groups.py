@@ -125,40 +125,45 @@ class Reuse:
         known = [(group, record) for group, record in zip(wanted, records, strict=True) if record is not None]
         made = {group.name: _unchanged(record, _Again(group, self._latest)) for group, record in known}
         if self._memory:
-            self._remember(self._memory, made, {group.name: record.reads for group, record in known})
+            self._remember(self._memory, made, {group.name: record for group, record in known})
         return list(made.values())
 
     def _groups_as_before(self, memory: PlanMemory, wanted: Sequence[PageGroup]) -> list[Made]:
         """Return groups where those of the plan before are known; only who read what changed is looked at."""
         touched = memory.group_readers.of(changes(memory.tables, tables_of(self._site)))
         made: dict[str, Made] = {}
-        reads: dict[str, Reads] = {}
-        stale: list[PageGroup] = []
-        for group in wanted:
+        new: dict[str, _Record] = {}
+        for group in sorted(wanted, key=lambda group: not memory.is_waited_for(group.name)):
             known = memory.groups.get(group.name)
-            if known is not None and group.name in touched:
-                record = self._record(group)
-                known = known if record is not None and self._holds(record) else None
-            if known is None:
-                stale.append(group)
-            else:
-                made[group.name] = known
-        for group in sorted(stale, key=lambda group: not memory.is_waited_for(group.name)):
-            self.make(group)
-            record = self._new(group)
-            made[group.name] = _unchanged(record, _Again(group, memory))
-            reads[group.name] = record.reads
-        self._remember(memory, made, reads)
+            if known is None or group.name in touched:
+                record = self._record(group)  # that of another plan, where one was made meanwhile
+                if record is None or not self._holds(record):
+                    self._show(group, memory)
+                    self.make(group)
+                    record = self._new(group)
+                if known is None or memory.digests.get(group.name) != record.digest:
+                    known, new[group.name] = _unchanged(record, _Again(group, memory)), record
+            made[group.name] = known
+        self._remember(memory, made, new)
         return [made[group.name] for group in wanted]
 
-    def _remember(self, memory: PlanMemory, made: dict[str, Made], reads: Mapping[str, Reads]) -> None:
+    def _remember(self, memory: PlanMemory, made: dict[str, Made], new: Mapping[str, _Record]) -> None:
         memory.groups = made
         memory.tables = {**tables_of(self._site), "pieces": dict(self._pieces), "proofs": dict(self._site.proofs)}
-        for name, keys in reads.items():
-            memory.group_readers.note(name, keys)
+        for name, record in new.items():
+            memory.digests[name] = record.digest
+            memory.group_readers.note(name, record.reads)
 
     def _record(self, group: PageGroup) -> _Record | None:
         return self._cache.get(self._key("group", group.name), _Record)
+
+    def _show(self, group: PageGroup, memory: PlanMemory) -> None:
+        """Have the pages taken that somebody waits for, before the others of their group are made."""
+        known = memory.groups.get(group.name)
+        for path in memory.waited_for.intersection(page.path for page in known.pages) if known and self._take else ():
+            page = group.page(Recorder(self._site).site, path)
+            if page is not None and self._take:
+                self._take(Made((page,)))
 
     def _keep_pieces_hold(self) -> None:
         """Keep that all pieces hold, if each was asked for; one that reads proofs was made before all of these."""

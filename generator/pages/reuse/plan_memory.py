@@ -68,6 +68,8 @@ class PlanMemory:
     """The fingerprint of what all pages may depend on; with another one, nothing in here counts."""
     tables: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     groups: dict[str, Made] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    """By group: the fingerprint of all that it read when it was made."""
     group_readers: Readers = field(default_factory=Readers)
     piece_readers: Readers = field(default_factory=Readers)
     steps: Memory = field(default_factory=Memory)
@@ -96,7 +98,7 @@ class PlanMemory:
 
     def forget(self, shared: str) -> None:
         """Begin anew."""
-        self.shared, self.tables, self.groups = shared, {}, {}
+        self.shared, self.tables, self.groups, self.digests = shared, {}, {}, {}
         self.group_readers, self.piece_readers = Readers(), Readers()
 
 
