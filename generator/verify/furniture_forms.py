@@ -37,7 +37,7 @@ _ANYWHERE = (
     ),
     ("running", rf"{_PUBLICATION}|h tk \d{{8}} \d+"),
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
-    ("page", r"[-–] ?\d+ ?[-–]"),
+    ("page", r"(?:[-–] ?)?\d{1,4} ?[-–]"),
     ("running", r"X ?Noot"),
     ("running", r"(?:Terug )?[Nn]aar boven|Back to top"),
     ("registry", r"AH ?\d{1,4}"),
@@ -226,6 +226,11 @@ def _is_field_of(text: str, around: Surroundings) -> bool:
         month = _MONTH.split("|").index(day[2]) + 1
         return _said(f"{day[3]}-{month:02}-{int(day[1]):02}", around)
     return _said(field["value"], around)
+
+
+def is_alone(text: str) -> bool:
+    """Whether a line is furniture by its form, wherever it is."""
+    return any(form.fullmatch(text) for _, form in _FORMS)
 
 
 def within(text: str, around: Surroundings) -> str | None:

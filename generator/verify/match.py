@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.verify import printed_labels
+from generator.verify import furniture_forms, printed_labels
 from generator.verify.align import SharedStretch, align
 from generator.verify.letter_text import LetterText, Unit
 from generator.verify.report import Difference
 from generator.verify.short_texts import footnotes, labelled_parts, labelled_texts
 from generator.verify.streams import Stream
 
+_ASIDE = ("head", "foot", "side")
+"""The roles of what a page has around its text."""
 CONTEXT = 60
 """How many letters around a difference are shown, whole words at most."""
 
@@ -60,15 +62,27 @@ class Matched:
 
     def label_start(self, position: int) -> int:
         """Return where the label right before a place of the source would begin."""
-        start = position
-        while start and self.back[start - 1] < 0:
-            start -= 1
-        return max(start, max((at for at in self.source.starts if at < position), default=start))
+        return self._label_span(position)[0]
 
     def label_before(self, position: int) -> printed_labels.PrintedLabel | None:
         """Return the label right before a place of the source."""
-        start = self.label_start(position)
-        return printed_labels.label(self.source.words(start, position)) if start < position else None
+        start, end = self._label_span(position)
+        return printed_labels.label(self.source.words(start, end)) if start < end else None
+
+    def _label_span(self, position: int) -> tuple[int, int]:
+        """Return where the label right before a place would be; the head or foot of a page may be between them."""
+        least = position
+        while least and self.back[least - 1] < 0:
+            least -= 1
+        end = position
+        while end > least:
+            index = bisect_left(self.source.starts, end) - 1
+            start = max(self.source.starts[index], least)
+            passage = self.source.passages[index]
+            if passage.role not in _ASIDE and not furniture_forms.is_alone(self.source.words(start, end)):
+                return start, end
+            end = start
+        return position, position
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
         """Make a difference of a stretch of each; an empty stretch says where it would be."""

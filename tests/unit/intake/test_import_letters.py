@@ -68,7 +68,10 @@ def test_a_letter_in_word_is_imported_as_it_was_made(content, letter):
     hold(letter, as_blocks.as_word(letter, itertools.count(1)), "brief.docx", content())
 
 
-@given(letters(Shows(two_series=True)), st.sampled_from([(9.0, 12.0, 12.0), (10.0, 13.0, 8.0), (11.0, 14.0, 14.0)]))
+PDF = Shows(two_series=True, marks=("[{}]", "{})"))  # a plain `1` beside a raised one is of no other series
+
+
+@given(letters(PDF), st.sampled_from([(9.0, 12.0, 12.0), (10.0, 13.0, 8.0), (11.0, 14.0, 14.0)]))
 @settings(max_examples=30, phases=TRIED)
 def test_a_letter_as_pdf_is_imported_as_it_was_made(content, papers: SimpleNamespace, letter, sizes):
     size, leading, gap = sizes

@@ -23,6 +23,8 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?![\
 _ESCAPED = re.compile(r"\\([*_#\[\]()`+.!|>~-])")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
 """Signs of Markdown: of a heading, of a line in bold, of bold and italic words, before a sign that is text, between pages."""
+_BETWEEN_PAGES = re.compile(r"\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\r?\n[ \t]*\r?\n")
+"""A rule with a blank line on both sides."""
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
@@ -37,7 +39,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     text = _decode(data, name)
     if not any(char.isalnum() for char in text):
         raise UnreadableError(diagnostic("empty-source", Position(name)))
-    if _HEADING.search(text):
+    if _HEADING.search(text) or _BETWEEN_PAGES.search(text):
         text = _without_markup(text)
     paged = "\f" in text
     blocks: list[DocBlock] = []

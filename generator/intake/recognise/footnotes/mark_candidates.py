@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.intake.recognise.footnotes.search import FootnoteSearch
 from generator.intake.recognise.recognised_letter import SourceLine
@@ -62,10 +63,20 @@ def mark_candidates(search: FootnoteSearch) -> Iterator[MarkCandidate]:
     for index, line in enumerate(search.lines):
         if line.block.rows:
             continue
+        own = _marks_of_format(line)
         for mark in _marks_of(index, line, first=_begins_text(search, index)):
-            if (mark.line, mark.end) not in seen and mark.start >= search.label_ends.get(index, 0):
+            taken = any(mark.start < end and start < mark.end for start, end in own)
+            if not taken and (mark.line, mark.end) not in seen and mark.start >= search.label_ends.get(index, 0):
                 seen.add((mark.line, mark.end))
                 yield mark
+
+
+def _marks_of_format(line: SourceLine) -> list[tuple[int, int]]:
+    """Return where the marks are that the format itself has: they have their footnotes already."""
+    ends = list(accumulate(len(run.text) for run in line.block.runs))
+    return [
+        (end - len(run.text), end) for run, end in zip(line.block.runs, ends, strict=True) if run.footnote is not None
+    ]
 
 
 def _begins_text(search: FootnoteSearch, index: int) -> bool:

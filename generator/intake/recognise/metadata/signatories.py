@@ -67,6 +67,8 @@ def _unfolded(cells: list[str]) -> list[str]:
     `De minister van Justitie`, `De staatssecretaris van Justitie en Veiligheid,`, `en Veiligheid,` are two: what is
     between the columns has the end of the first line and the beginning of the second.
     """
+    if len(cells) == 2 and not offices.sole_office(cells[0]):
+        return _second_line_of_first(*cells) or cells
     if len(cells) != 3:
         return cells
     first, middle, last = cells
@@ -75,6 +77,18 @@ def _unfolded(cells: list[str]) -> list[str]:
         if all(map(offices.sole_office, whole)):
             return whole
     return cells
+
+
+def _second_line_of_first(first: str, other: str) -> list[str] | None:
+    """Return two offices whole where the second line of the first is behind the other: only where both are known.
+
+    `De minister van`, `De minister van Financiën, Justitie en Veiligheid,` are two.
+    """
+    for space in re.finditer(r"\s+", other):
+        whole = [f"{first} {other[space.end() :]}", other[: space.start()]]
+        if all(map(_known_office, whole)):
+            return whole
+    return None
 
 
 def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> list[str] | None:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.intake.recognise.labels import patterns
+from generator.intake.recognise.labels.patterns import LabelForm
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text import imprint, page_turns
@@ -297,10 +299,13 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
     pages: dict[int, list[DocBlock]] = {}
     for block in document.blocks:
         pages.setdefault(block.page or 0, []).append(block)
+    labels = {number for number, block in enumerate(document.blocks) if _is_label(block.text)}
+    below = {document.blocks[number + 1].line for number in labels if number + 1 < len(document.blocks)}
+    text = below | {document.blocks[number].line for number in labels}
     edges = [
         (number, block)
         for number, blocks in pages.items()
-        for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()
+        for block in {b.line: b for b in (blocks[0], blocks[-1]) if b.line not in text}.values()
     ]
     shapes = Counter(_shape(block) for _, block in edges)
     numbered: dict[str, set[int]] = {}
@@ -317,6 +322,12 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
             and len(numbered.get(_shape(block), ())) <= 1  # `5 Kamerstuk …`, `8 Kamerstuk …` are footnotes
         )
     )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label in full and nothing else: questions come back at the edges of pages, and count, too."""
+    label = patterns.read(text)
+    return label is not None and label.alone and label.form is LabelForm.WORD
 
 
 def _shape(block: DocBlock) -> str:

@@ -243,6 +243,8 @@ class Shows:
     tables: bool = True
     spans: bool = True
     two_series: bool = False
+    marks: tuple[str, ...] = ("[{}]", "{}", "{})")
+    """How the marks of typed footnotes may be written."""
     numbered_lists: bool = True
     typed: bool = False
     """Whether all footnotes are typed."""
@@ -394,7 +396,7 @@ def letters(draw, shows: Shows) -> Letter:
         draw(
             st.sampled_from(["", "Pagina {page} van {pages}", "{page}/{pages}", "- {page} -", "{page}", "Blad {page}"])
         ),
-        draw(st.sampled_from(["[{}]", "{}", "{})"])),
+        draw(st.sampled_from(shows.marks)),
         draw(st.booleans()),
         persons[3] if draw(st.integers(0, 3)) == 0 else None,
     )
