@@ -36,8 +36,7 @@ _ANYWHERE = (
         ),
     ),
     ("running", rf"{_PUBLICATION}|h tk \d{{8}} \d+"),
-    ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
-    ("page", r"(?:[-–] ?)?\d{1,4} ?[-–]"),
+    ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde|Blad)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("running", r"X ?Noot"),
     ("running", r"(?:Terug )?[Nn]aar boven|Back to top"),
     ("registry", r"AH ?\d{1,4}"),
@@ -182,11 +181,13 @@ def _beside(left: Sequence[str], turns: frozenset[str]) -> set[str]:
     return {shape for shape, times in near.items() if times > 1}
 
 
-def reason(text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False) -> str | None:
+def reason(
+    text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False, at_edge: bool = False
+) -> str | None:
     """Say why a whole line of the source is furniture; None where nothing explains it.
 
-    `role` is where it is on the page, `above` whether that is before all of the letter's text; `text` is on one
-    line.
+    `role` is where it is on the page, `above` whether that is before all of the letter's text, `at_edge` whether it is
+    the first or last line of its page; `text` is on one line.
     """
     for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):
         if form.fullmatch(text):
@@ -205,7 +206,7 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
             return "label" if rest else "page"
     if text in around.turns:
         return "page"
-    if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
+    if text.isdecimal() and (role in _ASIDE or (text == str(page) and (above or at_edge))):
         return "page"
     own = label(text)
     if _shape(text) in around.running and not (own and own.kind):  # labels come back and count, too
@@ -228,9 +229,19 @@ def _is_field_of(text: str, around: Surroundings) -> bool:
     return _said(field["value"], around)
 
 
-def is_alone(text: str) -> bool:
-    """Whether a line is furniture by its form, wherever it is."""
-    return any(form.fullmatch(text) for _, form in _FORMS)
+def is_alone(line: str) -> bool:
+    """Whether a whole line is furniture by its form, wherever it is."""
+    return is_between_dashes(line) or any(form.fullmatch(line) for _, form in _FORMS)
+
+
+def is_of_pages(line: str) -> bool:
+    """Whether a line may be the number of its page and how many there are: `2/3`."""
+    return _OF_PAGES.fullmatch(line) is not None
+
+
+def is_between_dashes(line: str) -> bool:
+    """Whether a whole line is a page number between dashes: `- 2 -`."""
+    return re.fullmatch(r"[-–] ?\d{1,4} ?[-–]", line) is not None
 
 
 def within(text: str, around: Surroundings) -> str | None:

@@ -79,10 +79,18 @@ class Matched:
             index = bisect_left(self.source.starts, end) - 1
             start = max(self.source.starts[index], least)
             passage = self.source.passages[index]
-            if passage.role not in _ASIDE and not furniture_forms.is_alone(self.source.words(start, end)):
-                return start, end
+            line = self.source.paragraph(start)
+            if passage.role not in _ASIDE and not furniture_forms.is_alone(line):
+                if not (furniture_forms.is_of_pages(line) and self._is_label_above(start, least)):
+                    return start, end
             end = start
         return position, position
+
+    def _is_label_above(self, end: int, least: int) -> bool:
+        """Whether a label that says what it heads is right above a place."""
+        start = max(self.source.starts[bisect_left(self.source.starts, end) - 1], least)
+        label = printed_labels.label(self.source.words(start, end)) if start < end else None
+        return label is not None and bool(label.kind)
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
         """Make a difference of a stretch of each; an empty stretch says where it would be."""

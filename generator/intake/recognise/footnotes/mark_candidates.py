@@ -102,7 +102,8 @@ def _marks_of(index: int, line: SourceLine, *, first: bool) -> Iterator[MarkCand
             yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "bracket", 5.0)
     for match in _PAREN.finditer(line.text):
         if match.start() > 0 and not _is_in_bracket(line.text[: match.start(1)]):
-            yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "paren", 4.0)
+            glued = match[0][0].isdigit()  # behind a space it may count: `in fasen: 1) het plan, 2) de bouw`
+            yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "paren", 5.0 if glued else 4.0)
     yield from _plain_marks(index, line.text)
 
 

@@ -26,7 +26,7 @@ _RUNNING = tuple(
         r"AH\s?\d{1,4}$",
         r"(?:Zaaknummer:?\s*)?\d{4}\s?Z\s?\d{5}$",
         # Letters: page numbers.
-        r"(?:Pagina|Page|Pag\.?|Blz\.?|Bladzijde)\s+(?P<page>\d+)(?:\s*(?:van|of|/)\s*\d+)?$",
+        r"(?:Pagina|Page|Pag\.?|Blz\.?|Bladzijde|Blad)\s+(?P<page>\d+)(?:\s*(?:van|of|/)\s*\d+)?$",
         r"[-–]\s*\d+\s*[-–]$",
         # A page of officielebekendmakingen.nl, copied: over each footnote.
         r"X\s?Noot$",
@@ -294,11 +294,14 @@ def _with_copied_footnotes(document: SourceDocument) -> Iterator[DocBlock]:
 
 def _recurring(document: SourceDocument) -> frozenset[int]:
     """Return the lines at the edges of a text's pages that are on most pages, or only a page number."""
-    if document.format != "text" or not document.pages or document.pages < _FEWEST_PAGES:
+    if document.format != "text" or not document.pages:
         return frozenset()
     pages: dict[int, list[DocBlock]] = {}
     for block in document.blocks:
         pages.setdefault(block.page or 0, []).append(block)
+    if document.pages < _FEWEST_PAGES:
+        feet = {blocks[-1].line for number, blocks in pages.items() if blocks[-1].text == str(number)}
+        return frozenset(feet) if 1 < len(feet) == len(pages) else frozenset()
     labels = {number for number, block in enumerate(document.blocks) if _is_label(block.text)}
     below = {document.blocks[number + 1].line for number in labels if number + 1 < len(document.blocks)}
     text = below | {document.blocks[number].line for number in labels}

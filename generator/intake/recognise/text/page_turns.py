@@ -76,9 +76,14 @@ def _counters(texts: Sequence[str]) -> dict[int, int]:
         alone = [at for at, _, end in chain if end == len(texts[at])]
         if len(chain) >= _LONGEST_COUNT or (len(chain) > 1 and len(alone) == len(chain)):
             found |= {at: end for at, _, end in chain}
-        elif len(some) == 1 and alone and _cuts(texts, alone[0], alone[0]):
+        elif len(some) == 1 and alone and (_cuts(texts, alone[0], alone[0]) or _ends_only_page(some[0], texts)):
             found[alone[0]] = chain[0][2]
     return found
+
+
+def _ends_only_page(counter: tuple[int, int, int], texts: Sequence[str]) -> bool:
+    """Whether a number of so many is the last line of a document of one page: `1/1`."""
+    return counter[:2] == (len(texts) - 1, 1) and texts[-1].rstrip().endswith("1")
 
 
 def _may_be_counter(match: re.Match[str], text: str) -> bool:

@@ -26,7 +26,9 @@ def _marked(letter: Letter, paragraph: Paragraph, notes: list[str], mark: str) -
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> Lines:
-    return textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False, subsequent_indent=indent)
+    whole = re.sub(r"\[(\d+) \]", "[\\1\u00a0]", text)  # a mark is not broken
+    lines = textwrap.wrap(whole, width, break_on_hyphens=False, break_long_words=False, subsequent_indent=indent)
+    return [line.replace("\u00a0]", " ]") for line in lines]
 
 
 def _table(table: Table) -> Lines:
@@ -84,9 +86,9 @@ def as_pages(letter: Letter, width: int, height: int, *, feeds: bool) -> bytes:
     pages, _ = _paged(letter, width, height, letter.mark)
     out: list[str] = []
     for at, (lines, notes) in enumerate(pages, 1):
-        foot = [line.replace("\t", " ") for line in headings.foot(letter, at, len(pages))]
+        foot = [line.replace("\t", " ") for line in _foot(letter, at, len(pages))]
         out.append("\n".join([*lines, *notes, *(["", *foot] if foot else [])]))
-    has_feet = bool(letter.paging or letter.publication)
+    has_feet = bool(letter.publication or letter.paging not in ("", "{page}"))  # a number alone may be anything
     return ("\n\f" if feeds or not has_feet else "\n").join(out).encode()
 
 
@@ -95,7 +97,7 @@ def as_markdown(letter: Letter, width: int, height: int) -> bytes:
     pages, strong = _paged(letter, width, height, "[{} ]", markdown=True)
     out: list[str] = []
     for at, (lines, notes) in enumerate(pages, 1):
-        foot = [line.replace("\t", " ") for line in headings.foot(letter, at, len(pages))]
+        foot = [line.replace("\t", " ") for line in _foot(letter, at, len(pages))]
         shown = [f"**{line}**" if line in strong else line for line in lines]
         out.append("\n".join([*shown, "", *(f"{note}\n" for note in notes), "", *foot, "", ""]))
     return "\n-----\n\n".join(out).encode()
@@ -128,6 +130,15 @@ def _paged(
         sign = "{}" if markdown else mark
         found.append((page, [f"{sign.format(at)} {notes[at - 1]}" for at in own]))
     return found, {_label(letter, item) for item in letter.items} if not letter.form.inline else set()
+
+
+def _foot(letter: Letter, page: int, pages: int) -> Lines:
+    """Return the foot of a page; a bare number on the only page says nothing, so it has none."""
+    return (
+        []
+        if pages == 1 and not letter.publication and letter.paging == "{page}"
+        else headings.foot(letter, page, pages)
+    )
 
 
 def _has_mark(text: str, mark: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -250,88 +251,89 @@ class Shows:
     """Whether all footnotes are typed."""
 
 
-def _clause(draw) -> str:
-    a, b = draw(st.sampled_from(NOUNS)), draw(st.sampled_from(NOUNS))
-    return f"de {draw(st.sampled_from(ADJECTIVES))} {a} die de {draw(st.sampled_from(ADJECTIVES))} {b} {draw(st.sampled_from(VERBS))}"
+def _clause(words: Random) -> str:
+    first, second = (f"de {words.choice(ADJECTIVES)} {words.choice(NOUNS)}" for _ in range(2))
+    return f"{first} die {second} {words.choice(VERBS)}"
 
 
-def _saying(draw) -> str:
-    return f"{draw(st.sampled_from(SAYING))} {_clause(draw)} en ook {_clause(draw)}."
+def _saying(words: Random) -> str:
+    return f"{words.choice(SAYING)} {_clause(words)} en ook {_clause(words)}."
 
 
-def _asking(draw) -> str:
-    tail = draw(st.sampled_from(["", " Zo ja, waarom?", " Zo nee, waarom niet?"]))
-    return f"{draw(st.sampled_from(ASKING))} {_clause(draw)}?{tail}"
+def _asking(words: Random) -> str:
+    tail = words.choice(["", " Zo ja, waarom?", " Zo nee, waarom niet?"])
+    return f"{words.choice(ASKING)} {_clause(words)}?{tail}"
 
 
-def _note(draw, shows: Shows) -> Note:
-    typed = shows.typed or (shows.two_series and draw(st.booleans()))
-    return Note(f"Dagblad, {draw(st.integers(1, 99))} maart, «{_clause(draw)}».", typed)
+@dataclass(frozen=True)
+class Author:
+    """Draws what a letter says: the words by chance alone, since two sentences of a letter are rarely the same."""
 
+    draw: st.DrawFn
+    words: Random
+    shows: Shows
+    form: LabelForm
+    notes: bool
+    """Whether the letter has footnotes."""
 
-def _paragraph(draw, make, shows: Shows, *, notes: bool) -> Paragraph:
-    text = make(draw)
-    inlines: list[Inline] = [Words(text)]
-    if notes and draw(st.integers(0, 3)) == 0:
-        end = draw(st.sampled_from([m.end() for m in re.finditer(r"[.?](?= |$)", text)]))
-        inlines = [Words(text[:end]), _note(draw, shows), *([Words(text[end:])] if text[end:] else [])]
-    if shows.styles and make is _saying and draw(st.integers(0, 3)) == 0:
-        first, *rest = draw(st.sampled_from(FORMULAS))
-        inlines += [Words(f" {first.text}"), *rest]
-    return Paragraph(tuple(inlines))
+    def one_of(self, *kinds: str) -> str:
+        return self.draw(st.sampled_from(kinds))
 
+    def note(self) -> Note:
+        typed = self.shows.typed or (self.shows.two_series and self.draw(st.booleans()))
+        return Note(f"Dagblad, {self.words.randint(1, 99)} maart, «{_clause(self.words)}».", typed)
 
-def _list(draw, shows: Shows, *, numbers: bool, ends: str) -> list[Paragraph]:
-    kinds = ["-", "a."] + (["1.", "1)"] if numbers else [])
-    kind, count = draw(st.sampled_from(kinds)), draw(st.integers(2, 3))
-    found = []
-    for at in range(count):
-        sign = kind.replace("1", str(at + 1)).replace("a", "abc"[at])
-        found.append(Paragraph((Words(_clause(draw) + (ends if at == count - 1 else ";")),), sign))
-    return found
+    def paragraph(self, make: Callable[[Random], str]) -> Paragraph:
+        text = make(self.words)
+        inlines: list[Inline] = [Words(text)]
+        if self.notes and self.draw(st.integers(0, 3)) == 0:
+            end = self.words.choice([m.end() for m in re.finditer(r"[.?](?= |$)", text)])
+            inlines = [Words(text[:end]), self.note(), *([Words(text[end:])] if text[end:] else [])]
+        if self.shows.styles and make is _saying and self.draw(st.integers(0, 3)) == 0:
+            first, *rest = self.draw(st.sampled_from(FORMULAS))
+            inlines += [Words(f" {first.text}"), *rest]
+        return Paragraph(tuple(inlines))
 
+    def list(self, ends: str) -> list[Paragraph]:
+        numbered = self.form.lists and self.shows.numbered_lists
+        kind = self.one_of("-", "a.", *(("1.", "1)") if numbered else ()))
+        count = self.draw(st.integers(2, 3))
+        signs = [kind.replace("1", str(at + 1)).replace("a", "abc"[at]) for at in range(count)]
+        stops = [*[";"] * (count - 1), ends]
+        return [Paragraph((Words(_clause(self.words) + stop),), sign) for sign, stop in zip(signs, stops, strict=True)]
 
-def _table(draw, shows: Shows) -> Table:
-    width, height = draw(st.integers(3, 4)), draw(st.integers(3, 4))
-    heads = ["Jaar", "Kosten", "Plaats", "Aantal"][:width]
-    nouns = draw(st.lists(st.sampled_from(NOUNS), min_size=height, max_size=height, unique=True))
-    figures = draw(st.lists(st.integers(11, 99), min_size=width * height, max_size=width * height))
-    body = [
-        [Cell(noun.capitalize()), *(Cell(f"{figures[at * width + i]}.{at}{i}0") for i in range(1, width))]
-        for at, noun in enumerate(nouns)
-    ]
-    head = [Cell(text) for text in heads]
-    if shows.spans and draw(st.booleans()):
-        head[1:3] = [Cell("Kosten en plaats", columns=2)]
-    if shows.spans and draw(st.booleans()):
-        body[0][0] = replace(body[0][0], rows=2)
-        del body[1][0]
-    return Table((tuple(head), *(tuple(row) for row in body)))
+    def table(self) -> Table:
+        width, height = self.draw(st.integers(3, 4)), self.draw(st.integers(3, 4))
+        head = [Cell(text) for text in ["Jaar", "Kosten", "Plaats", "Aantal"][:width]]
+        body = [
+            [Cell(noun.capitalize()), *(Cell(f"{self.words.randint(11, 99)}.{at}{i}0") for i in range(1, width))]
+            for at, noun in enumerate(self.words.sample(NOUNS, height))
+        ]
+        if self.shows.spans and self.draw(st.booleans()):
+            head[1:3] = [Cell("Kosten en plaats", columns=2)]
+        if self.shows.spans and self.draw(st.booleans()):
+            body[0][0] = replace(body[0][0], rows=2)
+            del body[1][0]
+        return Table((tuple(head), *(tuple(row) for row in body)))
 
+    def question(self) -> tuple[Block, ...]:
+        shape = self.one_of("one", "one", "one", "two", "list")
+        if shape == "list":
+            opening = f"{self.words.choice(ASKING)} {_clause(self.words)}, en:"
+            return (Paragraph((Words(opening),)), *self.list("?"))
+        return tuple(self.paragraph(_asking) for _ in range(1 + (shape == "two")))
 
-def _question(draw, shows: Shows, form: LabelForm, *, notes: bool) -> tuple[Block, ...]:
-    first = _paragraph(draw, _asking, shows, notes=notes)
-    shape = draw(st.sampled_from(["one", "one", "one", "two", "list"]))
-    if shape == "two":
-        return (first, _paragraph(draw, _asking, shows, notes=notes))
-    if shape == "list":
-        opening = Paragraph((Words(f"{draw(st.sampled_from(ASKING))} {_clause(draw)}, en:"),))
-        return (opening, *_list(draw, shows, numbers=form.lists and shows.numbered_lists, ends="?"))
-    return (first,)
-
-
-def _answer(draw, shows: Shows, form: LabelForm, *, notes: bool) -> tuple[Block, ...]:
-    blocks: list[Block] = [_paragraph(draw, _saying, shows, notes=notes)]
-    for _ in range(draw(st.integers(0, 2))):
-        kinds = ["paragraph", "paragraph", "list"] + (["table"] if shows.tables else [])
-        kind = draw(st.sampled_from(kinds))
-        if kind == "list":
-            blocks.append(Paragraph((Words(f"Het gaat daarbij om {_clause(draw)}, en om:"),)))
-            blocks += _list(draw, shows, numbers=form.lists and shows.numbered_lists, ends=".")
-        elif kind == "table":
-            blocks.append(_table(draw, shows))
-        blocks.append(_paragraph(draw, _saying, shows, notes=notes))
-    return tuple(blocks)
+    def answer(self) -> tuple[Block, ...]:
+        blocks: list[Block] = [self.paragraph(_saying)]
+        for _ in range(self.draw(st.integers(0, 2))):
+            kind = self.one_of("paragraph", "paragraph", "list", *(("table",) if self.shows.tables else ()))
+            if kind == "list":
+                blocks.append(Paragraph((Words(f"Het gaat daarbij om {_clause(self.words)}, en om:"),)))
+                blocks += self.list(".")
+            elif kind == "table":
+                blocks.append(self.table())
+            blocks.append(self.paragraph(_saying))
+        return tuple(blocks)
 
 
 def _groups(draw, count: int, *, joint: bool) -> list[list[int]]:
@@ -347,16 +349,16 @@ def _groups(draw, count: int, *, joint: bool) -> list[list[int]]:
     return groups
 
 
-def _items(draw, shows: Shows, form: LabelForm, family: Family) -> tuple[Item, ...]:
+def _items(author: Author, family: Family) -> tuple[Item, ...]:
+    draw, form = author.draw, author.form
     count = draw(st.integers(1 if form.joint else 2, 6))
-    notes = draw(st.booleans())
-    questions = {n: Item((n,), _question(draw, shows, form, notes=notes)) for n in range(1, count + 1)}
+    questions = {n: Item((n,), author.question()) for n in range(1, count + 1)}
     if family is Family.QUESTIONS:
         return tuple(questions.values())
     groups = _groups(draw, count, joint=bool(form.joint))
     if form.joint and len(groups) > 1 and draw(st.integers(0, 5)) == 0:
         groups = groups[:-1]  # the last is not answered
-    answers = {max(g): Item(tuple(g), _answer(draw, shows, form, notes=notes), is_question=False) for g in groups}
+    answers = {max(group): Item(tuple(group), author.answer(), is_question=False) for group in groups}
     if form.joint and draw(st.integers(0, 4)) == 0:
         return (*questions.values(), *(answers[last] for last in sorted(answers)))
     found: list[Item] = []
@@ -386,7 +388,7 @@ def letters(draw, shows: Shows) -> Letter:
     return Letter(
         family,
         form,
-        _items(draw, shows, form, family),
+        _items(Author(draw, Random(draw(st.integers(0, 2**32))), shows, form, draw(st.booleans())), family),
         tuple((name, draw(st.sampled_from(PARTIES))) for name in names),
         tuple(persons[: draw(st.sampled_from([1, 1, 2, 3]))]),
         draw(st.sampled_from(SUBJECTS)),
