@@ -12,7 +12,7 @@ from generator.verify.align import SharedStretch, align
 from generator.verify.letter_text import LetterText, Unit
 from generator.verify.report import Difference
 from generator.verify.short_texts import footnotes, labelled_parts, labelled_texts
-from generator.verify.streams import Stream
+from generator.verify.streams import Stream, StreamPassage
 
 _ASIDE = ("head", "foot", "side")
 """The roles of what a page has around its text."""
@@ -70,27 +70,26 @@ class Matched:
         return printed_labels.label(self.source.words(start, end)) if start < end else None
 
     def _label_span(self, position: int) -> tuple[int, int]:
-        """Return where the label right before a place would be; the head or foot of a page may be between them."""
-        least = position
-        while least and self.back[least - 1] < 0:
-            least -= 1
+        """Return where the label right before a place would be; footnotes, and heads and feet of pages, may be between."""
         end = position
-        while end > least:
+        while end > 0:
             index = bisect_left(self.source.starts, end) - 1
-            start = max(self.source.starts[index], least)
-            passage = self.source.passages[index]
-            line = self.source.paragraph(start)
-            if passage.role not in _ASIDE and not furniture_forms.is_alone(line):
-                if not (furniture_forms.is_of_pages(line) and self._is_label_above(start, least)):
-                    return start, end
+            start, passage = self.source.starts[index], self.source.passages[index]
+            kept = next((b for b in range(end - 1, start - 1, -1) if self.back[b] >= 0), None)
+            if kept is not None and self.unit_at(self.back[kept] + 1).kind != "footnote":
+                return (kept + 1, end) if kept + 1 < end else (position, position)
+            if kept is None and not self._is_aside(passage, start):
+                return start, end
             end = start
         return position, position
 
-    def _is_label_above(self, end: int, least: int) -> bool:
-        """Whether a label that says what it heads is right above a place."""
-        start = max(self.source.starts[bisect_left(self.source.starts, end) - 1], least)
-        label = printed_labels.label(self.source.words(start, end)) if start < end else None
-        return label is not None and bool(label.kind)
+    def _is_aside(self, passage: StreamPassage, start: int) -> bool:
+        """Whether a passage is the head or foot of a page, by its role or its form."""
+        line = self.source.paragraph(start)
+        is_number = passage.page is not None and line == str(passage.page)
+        return (
+            passage.role in _ASIDE or is_number or furniture_forms.is_alone(line) or furniture_forms.is_of_pages(line)
+        )
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
         """Make a difference of a stretch of each; an empty stretch says where it would be."""

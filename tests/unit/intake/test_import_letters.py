@@ -10,7 +10,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.intake import plan_import
+from generator.intake.recognise.labels import patterns
+from generator.intake.recognise.labels.patterns import LabelKind
 from tests.unit.intake.random_letters import as_blocks, as_page, as_text, as_xml, imported
+from tests.unit.intake.random_letters.label_forms import FORMS
 from tests.unit.intake.random_letters.letter import Family, Letter, Shows, expected, letters
 
 TRIED = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -90,3 +93,60 @@ def test_a_letter_as_a_web_page_is_imported_as_it_was_made(content, letter):
 def test_a_publication_in_xml_is_imported_as_it_was_made(content, letter, numbered, pretty):
     data = as_xml.as_xml(letter, numbered=numbered, pretty=pretty)
     hold(letter, data, f"{letter.publication}.xml", content(), declared=True)
+
+
+# --- Labels ------------------------------------------------------------------------------------------------------
+
+
+def test_random_letters_are_labelled_in_each_form_that_the_import_knows():
+    labels = [(form.asking(3), form.answering([3]), form.joint and form.answering([2, 3])) for form in FORMS.values()]
+    texts = [text for of_form in labels for label in of_form if label for text in (label, f"{label} Ja, de brug.")]
+    tried = {next(row for row in patterns._PATTERNS if _reads(row, text)) for text in texts}
+    others = {"part", "asker"}  # labels of the parts of a question, and of who asks it
+    known = [
+        row for row in patterns._PATTERNS if row.kind != LabelKind.TRAILER and not others & {*row.regex.groupindex}
+    ]
+    assert [row.regex.pattern for row in known if row not in tried] == []
+
+
+def _reads(row, text: str) -> bool:
+    match = row.regex.match(text)
+    return match is not None and patterns._label(row, match, text) is not None
+
+
+COVER = (
+    "Antwoorden van de minister van Defensie op vragen van het lid Jansen (XYZ) over bruggen (ingezonden 3 maart 2023)."
+)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_questions_in_bold_and_answers_in_plain_letters_need_no_labels(papers: SimpleNamespace, suffix):
+    piece = papers.Piece
+    paragraphs = [
+        [piece(COVER)],
+        [piece("Kent u de oude brug over het lange water van de stad?", bold=True)],
+        [piece("Ja, die brug ken ik heel goed, want ik loop er elke dag over.")],
+        [piece("Hoe oud is deze brug over het lange water van de stad?", bold=True)],
+        [piece("Zij is zestig jaar oud, zo blijkt uit het archief van de stad.")],
+        [piece("Dat is voor een brug niet heel oud, zo zegt de inspecteur.")],
+    ]
+    data = getattr(papers, suffix)(paragraphs)
+    found = imported.questions(plan_import(data, f"brief.{suffix}"))
+    assert {number: (one["question"], one["answer"]) for number, one in found.items()} == {
+        1: ([paragraphs[1][0].text], [paragraphs[2][0].text]),
+        2: ([paragraphs[3][0].text], [paragraphs[4][0].text, paragraphs[5][0].text]),
+    }
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_answers_without_labels_are_told_by_their_letter_type(papers: SimpleNamespace, suffix):
+    piece = papers.Piece
+    paragraphs = [
+        [piece(COVER)],
+        [piece("1. Kent u de oude brug over het lange water van de stad?", italic=True)],
+        [piece("Ja, die brug ken ik heel goed, want ik loop er elke dag over.")],
+        [piece("2. Hoe oud is deze brug over het lange water van de stad?", italic=True)],
+        [piece("Zij is zestig jaar oud, zo blijkt uit het archief van de stad.")],
+    ]
+    found = imported.questions(plan_import(getattr(papers, suffix)(paragraphs), f"brief.{suffix}"))
+    assert [one["answer"] for one in found.values()] == [[paragraphs[2][0].text], [paragraphs[4][0].text]]

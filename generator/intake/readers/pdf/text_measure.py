@@ -31,9 +31,15 @@ def measure(pages: Sequence[Sequence[GlyphLine]]) -> TextMeasure:
     if not steps:
         return TextMeasure(size, 1.25 * size)
     usual = Counter(round(step * 2) / 2 for step in steps)
-    return TextMeasure(size, max(usual.items(), key=lambda item: (item[1], -item[0]))[0])
+    often = max(usual.values())
+    most = min(step for step, count in usual.items() if count == often)
+    # where most paragraphs are one line, the distance of paragraphs is the most common one
+    close = [step for step, count in usual.items() if size <= step < 0.75 * most and count >= _SHARE * often]
+    return TextMeasure(size, min(close, default=most))
 
 
+_SHARE = 0.2
+"""How often lines must be closer than the most common distance, as a share of it, to be those of one paragraph."""
 _HEAD = 3
 """Lines that the large print above a text has, at most."""
 

@@ -37,7 +37,7 @@ _COUNTS = 1.5
 _ENDS_PAGE = 1.5
 _PAGE_END_REACH = 4
 """Lines in which the end of a page is looked for."""
-_IN_LIST = 5.0
+_IN_LIST = 6.5
 """Lost by an item of a list that a colon announces: only a certain mark outweighs it."""
 
 

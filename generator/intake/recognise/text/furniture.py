@@ -309,6 +309,7 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
         (number, block)
         for number, blocks in pages.items()
         for block in {b.line: b for b in (blocks[0], blocks[-1]) if b.line not in text}.values()
+        if not _ends_sentence(block.text)
     ]
     shapes = Counter(_shape(block) for _, block in edges)
     numbered: dict[str, set[int]] = {}
@@ -327,10 +328,15 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
     )
 
 
+def _ends_sentence(text: str) -> bool:
+    """Whether a line is the end of a sentence that began above it: `ja, waarom?` comes back, too."""
+    return text[0].islower() and text[-1] in ".?!"
+
+
 def _is_label(text: str) -> bool:
     """Whether a line is a label in full and nothing else: questions come back at the edges of pages, and count, too."""
     label = patterns.read(text)
-    return label is not None and label.alone and label.form is LabelForm.WORD
+    return label is not None and label.alone and label.form in (LabelForm.WORD, LabelForm.SHORT)
 
 
 def _shape(block: DocBlock) -> str:

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from tests.unit.intake.random_letters import headings
 from tests.unit.intake.random_letters.letter import Block, Family, Item, Letter, Note, Paragraph, Table
 
 Lines = list[str]
 """The lines of a block, which is parted from the next by a blank line."""
-
-
-def _marked(letter: Letter, paragraph: Paragraph, notes: list[str], mark: str) -> str:
-    """Return a paragraph with its sign and the marks of its footnotes, whose texts are added to `notes`."""
-    text = f"{paragraph.sign} " if paragraph.sign else ""
-    for inline in paragraph.inlines:
-        if isinstance(inline, Note):
-            notes.append(inline.text)
-            text += mark.format(len(notes))
-        else:
-            text += inline.text
-    return text
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> Lines:
@@ -37,17 +25,44 @@ def _table(table: Table) -> Lines:
     return ["".join(text.ljust(size) for text, size in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
-def _blocks(letter: Letter, item: Item, label: str, width: int, notes: list[str], mark: str) -> list[Lines]:
-    found: list[Lines] = []
-    for at, block in enumerate(item.blocks):
-        found.append(_lines(letter, block, f"{label} " if letter.form.inline and not at else "", width, notes, mark))
-    return found if letter.form.inline else [[label, *found[0]], *found[1:]]
+@dataclass
+class Typist:
+    """Sets the text of a letter line by line, and keeps the texts of the footnotes that it marked."""
 
+    letter: Letter
+    width: int
+    mark: str
+    notes: list[str] = field(default_factory=list)
 
-def _lines(letter: Letter, block: Block, label: str, width: int, notes: list[str], mark: str) -> Lines:
-    if isinstance(block, Table):
-        return _table(block)
-    return _wrapped(label + _marked(letter, block, notes, mark), width, " " * len(block.sign and block.sign + " "))
+    def body(self) -> list[Lines]:
+        letter = self.letter
+        found = [_wrapped(text, self.width) for text in headings.opening(letter)]
+        found += _signed(letter)
+        found += [_wrapped(text, self.width) for text in headings.annex(letter)]
+        for item in letter.items:
+            found += self.item(item, _label(letter, item))
+        return found
+
+    def item(self, item: Item, label: str) -> list[Lines]:
+        inline = self.letter.form.inline
+        found = [self.block(block, f"{label} " if inline and not at else "") for at, block in enumerate(item.blocks)]
+        return found if inline else [[label, *found[0]], *found[1:]]
+
+    def block(self, block: Block, label: str) -> Lines:
+        if isinstance(block, Table):
+            return _table(block)
+        sign = f"{block.sign} " if block.sign else ""
+        return _wrapped(label + sign + self.marked(block), self.width, " " * len(sign))
+
+    def marked(self, paragraph: Paragraph) -> str:
+        text = ""
+        for inline in paragraph.inlines:
+            if isinstance(inline, Note):
+                self.notes.append(inline.text)
+                text += self.mark.format(len(self.notes))
+            else:
+                text += inline.text
+        return text
 
 
 def _label(letter: Letter, item: Item) -> str:
@@ -61,21 +76,12 @@ def _signed(letter: Letter) -> list[Lines]:
     return [[text] for one in found for text in one]
 
 
-def _body(letter: Letter, width: int, notes: list[str], mark: str) -> list[Lines]:
-    found = [_wrapped(text, width) for text in headings.opening(letter)]
-    found += _signed(letter)
-    found += [_wrapped(text, width) for text in headings.annex(letter)]
-    for item in letter.items:
-        found += _blocks(letter, item, _label(letter, item), width, notes, mark)
-    return found
-
-
 def as_text(letter: Letter, width: int) -> bytes:
     """Set a letter as it is typed: a blank line after each paragraph, footnotes at the end."""
-    notes: list[str] = []
+    typist = Typist(letter, width, letter.mark)
     head = [[line.replace("\t", " ")] for line in headings.head(letter)]
-    body = [*head, *headings.letterhead(letter), *_body(letter, width, notes, letter.mark)]
-    body += [_wrapped(f"{letter.mark.format(at)} {note}", width) for at, note in enumerate(notes, 1)]
+    body = [*head, *headings.letterhead(letter), *typist.body()]
+    body += [_wrapped(f"{letter.mark.format(at)} {note}", width) for at, note in enumerate(typist.notes, 1)]
     if letter.publication:
         body.append([line.replace("\t", " ") for line in headings.foot(letter, 1, 1)])
     return "\n\n".join("\n".join(lines) for lines in body).encode()
@@ -107,13 +113,13 @@ def _paged(
     letter: Letter, width: int, height: int, mark: str, *, markdown: bool = False
 ) -> tuple[list[tuple[Lines, Lines]], set[str]]:
     """Return pages of lines and of the footnotes that are marked in them; and which lines are labels."""
-    notes: list[str] = []
+    typist = Typist(letter, width, mark)
     head = [line.replace("\t", " ") for line in headings.head(letter)]
     if markdown and head:
         head = [f"# {head[0][-1]}", "", f"#### {head[1]}", "", *head[2:-1], "", f"### {head[-1]}"]
     elif markdown:
         head = ["# Brief"] if letter.family is Family.BARE else []
-    blocks: list[Lines] = [*([head] if head else []), *headings.letterhead(letter), *_body(letter, width, notes, mark)]
+    blocks: list[Lines] = [*([head] if head else []), *headings.letterhead(letter), *typist.body()]
     pages: list[Lines] = [[]]
     for block in blocks:
         whole = any("    " in line for line in block)  # the rows of a table stay together
@@ -126,9 +132,9 @@ def _paged(
     found: list[tuple[Lines, Lines]] = []
     for page in pages:
         text = "\n".join(page)
-        own = [at for at in range(1, len(notes) + 1) if _has_mark(text, mark.format(at))]
+        own = [at for at in range(1, len(typist.notes) + 1) if _has_mark(text, mark.format(at))]
         sign = "{}" if markdown else mark
-        found.append((page, [f"{sign.format(at)} {notes[at - 1]}" for at in own]))
+        found.append((page, [f"{sign.format(at)} {typist.notes[at - 1]}" for at in own]))
     return found, {_label(letter, item) for item in letter.items} if not letter.form.inline else set()
 
 
@@ -148,7 +154,3 @@ def _has_mark(text: str, mark: str) -> bool:
 def joined(found: dict[int, dict]) -> dict[int, dict]:
     """Return texts as one string each: whether a page's end is a paragraph's end cannot always be seen."""
     return {n: {k: " ".join(v) if isinstance(v, list) else v for k, v in one.items()} for n, one in found.items()}
-
-
-def shown_plain(letter: Sequence[str]) -> list[str]:
-    return [re.sub(r"[\^_~]", "", text) for text in letter]
