@@ -72,11 +72,10 @@ def _unfolded(cells: list[str]) -> list[str]:
     if len(cells) != 3:
         return cells
     first, middle, last = cells
-    for space in re.finditer(r"\s+", middle):
-        whole = [f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"]
-        if all(map(offices.sole_office, whole)):
-            return whole
-    return cells
+    spaces = list(re.finditer(r"\s+", middle))
+    ways = [[f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"] for space in spaces]
+    both = (way for is_office in (_known_office, offices.sole_office) for way in ways if all(map(is_office, way)))
+    return next(both, cells)
 
 
 def _second_line_of_first(first: str, other: str) -> list[str] | None:
