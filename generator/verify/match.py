@@ -113,7 +113,7 @@ def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
     """Lay the two side by side."""
     edges = (frozenset(letter.stream.starts), frozenset(source.starts))
     placed, sure = labelled_texts(letter, source), (*labelled_parts(letter, source), *footnotes(letter, source))
-    shared = align(letter.stream.text, source.text, placed, edges, sure)
+    shared = _with_rests(letter, source, align(letter.stream.text, source.text, placed, edges, sure))
     back = [-1] * len(source.text)
     first: dict[int, int] = {}
     starts = [unit.start for unit in letter.units]
@@ -136,6 +136,31 @@ def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
         else:
             stretches.append(UnitStretch(unit_index, b, b + 1))
     return Matched(letter, source, shared, tuple(back), first, tuple(stretches), web)
+
+
+def _with_rests(letter: LetterText, source: Stream, shared: tuple[SharedStretch, ...]) -> tuple[SharedStretch, ...]:
+    """Return the stretches with the ends of paragraphs that the footnotes at the foot of a page part from the rest.
+
+    Such a rest may be one short word, which is found in many places; here is where it must be.
+    """
+    notes = {a for unit in letter.units if unit.kind == "footnote" for a in range(unit.start, unit.end)}
+    free = [True] * len(source.text)
+    passed = [True] * len(source.text)
+    for block in shared:
+        for offset in range(block.size):
+            free[block.b + offset] = False
+            passed[block.b + offset] = block.a + offset in notes
+    ends = {block.a + block.size: block.b + block.size for block in shared}
+    found: list[SharedStretch] = []
+    for start, end in gaps(shared, len(letter.stream.text)):
+        text, after = letter.stream.text[start:end], ends.get(start)
+        if after is None or start in notes:
+            continue
+        limit = next((b for b in range(after, len(passed)) if not passed[b]), len(passed))
+        at = source.text.find(text, after, limit)
+        if at >= 0 and at in source.starts and all(free[at : at + len(text)]):
+            found.append(SharedStretch(start, at, len(text)))
+    return tuple(sorted((*shared, *found), key=lambda block: block.a)) if found else shared
 
 
 def gaps(shared: tuple[SharedStretch, ...], length: int) -> list[tuple[int, int]]:
