@@ -153,6 +153,19 @@ Antwoord 1
 Ja, die ken ik.
 2
 """,
+    "a page number below a label": """\
+Vraag 1
+Kent u de steiger?
+Antwoord 1
+1
+\fJa, die ken ik.
+Vraag 2
+2
+\fWie betaalt haar?
+Antwoord 2
+Dat doet het waterschap.
+3
+""",
     "answers called a reaction": """\
 Vraag 1
 Kent u de brug?

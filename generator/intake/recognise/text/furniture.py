@@ -308,7 +308,9 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
     edges = [
         (number, block)
         for number, blocks in pages.items()
-        for block in {b.line: b for b in (blocks[0], blocks[-1]) if b.line not in text}.values()
+        for block in {
+            b.line: b for b in (blocks[0], blocks[-1]) if b.line not in text or b.text == str(number)
+        }.values()
         if not _ends_sentence(block.text)
     ]
     shapes = Counter(_shape(block) for _, block in edges)
