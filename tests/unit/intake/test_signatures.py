@@ -80,6 +80,13 @@ def test_signatures_of_a_text(between):
         ),
         (
             [
+                "De minister van Volksgezondheid,\tDe minister van Financiën, Welzijn en Sport,",
+                "Van Marum\tD. Jansen-Zegers",
+            ],
+            ["minister van Volksgezondheid, Welzijn en Sport", "minister van Financiën"],
+        ),
+        (
+            [
                 "De staatssecretaris van\tDe minister van Onderwijs, Cultuur Infrastructuur en Waterstaat,\ten Wetenschap,",
                 "Van Marum\tD. Jansen-Zegers",
             ],

@@ -67,7 +67,7 @@ def _unfolded(cells: list[str]) -> list[str]:
     `De minister van Justitie`, `De staatssecretaris van Justitie en Veiligheid,`, `en Veiligheid,` are two: what is
     between the columns has the end of the first line and the beginning of the second.
     """
-    if len(cells) == 2 and not offices.sole_office(cells[0]):
+    if len(cells) == 2 and not _known_office(cells[0]):
         return _second_line_of_first(*cells) or cells
     if len(cells) != 3:
         return cells
