@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 _YEARS = r"\d{4}\s?[-–/]\s?\d{2,4}"
 _HOUSE = r"(?:Tweede|Eerste)\s+Kamer"
-_ID = r"(?:ah|kv|h|nds|blg|kst)[- ](?:(?:tk|ek)[- ])?\d[\dA-Z]*(?:[- ][\dIVXLA-Z]+)*"
-_ISSN = r"ISSN\s*:?\s*\d{4}\s*[-–]\s*\d{3}[\dX]"
+_ID = r"(?:ah|kv|h|nds|blg|kst)[- ](?:(?:tk|ek)[- ])?\d[\dA-Z]*(?:[- ](?:\d+|[IVXL]+|[A-Z]{1,2})(?![A-Za-z]))*"
+_ISSN = r"ISSN\s*:?\s*\d{4}\s*[-–]?\s*\d{3}[\dX]"
 _PLACE = r"[’'‘]s[- ]Gravenhage,?\s+\d{4}"
 _ASKED = r"Vragen\s+gesteld\s+door\s+de\s+leden\s+der\s+Kamer(?:,?\s+met\s+de\s+daarop\s+door\s+de(?:\s+regering\s+gegeven\s+antwoorden)?)?"
 _SERIES = rf"(?:{_ASKED}|Aanhangsel(?:\s+van\s+de\s+Handelingen)?|Handelingen|Vragen)"
@@ -141,6 +141,7 @@ def _of_group(texts: Sequence[str], read: _Read, group: range, last: int) -> lis
     """Return the lines of a group that are of a head or foot; `last` is the page of the foot before."""
     names = {index: (read[index] or _NO_FORM)[0].name for index in group}
     certain = [index for index in group if (read[index] or _NO_FORM)[0].sure or _is_foot(texts, read, index, last)]
+    certain += [index for index in group if (names[index], names.get(index + 1)) == ("year", "series")]
     if not certain:
         return []
     first, end = min(certain), max(certain)
@@ -172,7 +173,7 @@ def _follows(above: str, name: str, read: tuple[_Form, int | None] | None, last:
     """Whether a line of a form belongs to the head or foot that the line above is of."""
     page = read[1] if read else None
     if name == "number":
-        return above == "over-number" or (above in ("imprint", "open", "issn") and page == last + 1)
+        return above in ("over-number", "series") or (above in ("imprint", "open", "issn") and page == last + 1)
     if name == "series":
-        return above == "comma"
+        return above in ("comma", "year")
     return name in ("issn", "id-of-other", "year", "open", "comma", "imprint", "foot")

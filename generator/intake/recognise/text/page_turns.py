@@ -189,8 +189,15 @@ def _cuts(texts: Sequence[str], first: int, last: int) -> bool:
 
 def _may_run(text: str) -> bool:
     """Whether a line may be a running head: no label, no sentence, words enough."""
-    label = patterns.read(text)
-    is_label = label is not None and (label.alone or bool(label.numbers))
     return (
-        len(text) <= _LONGEST and sum(map(str.isalpha, text)) >= _LETTERS and not is_label and not _ENDED.search(text)
+        len(text) <= _LONGEST
+        and sum(map(str.isalpha, text)) >= _LETTERS
+        and not is_label(text)
+        and not _ENDED.search(text)
     )
+
+
+def is_label(text: str) -> bool:
+    """Whether a line begins with a label, and no running head that begins with a label's word."""
+    label = patterns.read(text)
+    return label is not None and (label.alone or bool(label.numbers))
