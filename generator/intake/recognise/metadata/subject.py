@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 MEMBERS = r"(?:het\s+lid|de\s+leden|het\s+(?:raads|staten)lid|de\s+(?:raads|staten)leden|de\s+heer|mevrouw)"
 _ABOUT = re.compile(
@@ -33,6 +33,14 @@ _TAIL = re.compile(
     r"(?:\s*\((?:ingezonden|Ingezonden|ingediend|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:(?:ingezonden|ingediend)\s*:?\s*(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:).*$",
     re.DOTALL,
 )
+_POSTPONED = re.compile(
+    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
+)
+
+
+def postpones(texts: Iterable[str]) -> bool:
+    """Whether what a letter says besides its questions is that they are answered later."""
+    return bool(_POSTPONED.search(" ".join(texts)))
 
 
 def asks_only(head: Sequence[str]) -> bool:
