@@ -26,8 +26,8 @@ _PUBLICATION = r"(?:ah|kst|kv|h|blg|nds)(?:[- ](?:tk|ek))?[- ]\d[\dZ]*(?:[- ](?:
 _ISSN = r"ISSN \d{4} ?-? ?\d{3}[\dX]"
 _ANYWHERE = (
     ("running", rf"{_KAMER} der Staten-Generaal\s?\d?"),
-    ("running", rf"(?:{_KAMER} der Staten-Generaal\s?\d? )?Vergaderjaar {_YEARS} {_SET}(?: \d{{1,4}})?"),
-    ("running", rf"Vergaderjaar {_YEARS}|Aanhangsel van de Handelingen|{_ASKED}"),
+    ("running", rf"(?:{_KAMER} der Staten-Generaal\s?\d? )?Vergaderjaar {_YEARS}(?: {_SET}(?: \d{{1,4}})?)?"),
+    ("running", rf"Aanhangsel van de Handelingen|{_ASKED}"),
     ("running", r"regering gegeven antwoorden"),
     (
         "running",

@@ -8,8 +8,10 @@ from generator.core.proof import ShownBlock, ShownLetter, ShownText, State, Text
 from generator.verify import compare
 
 HEADS = (
-    "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 2025–2026\nAanhangsel van de Handelingen\n"
-    "Vragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden",
+    (
+        "Tweede Kamer der Staten-Generaal\n2\nVergaderjaar 2025–2026\nAanhangsel van de Handelingen\n"
+        "Vragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden"
+    ),
     "Vergaderjaar 2025–2026\nVragen gesteld door de leden der Kamer",
 )
 FEET = (

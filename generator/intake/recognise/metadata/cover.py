@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.intake.recognise.metadata import subject
 from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.runs import cut, strip_newlines
@@ -111,6 +112,8 @@ class _Splitter:
     _opening: int = 0
     """The line where the letter's text begins."""
     _has_letterhead: bool = False
+    _paper_head: tuple[int, int] | None = None
+    """The first and the last line of a Kamerstuk's head, which are text."""
     _in_text: bool = False
     """Whether a line of the letter's text was kept."""
     _opened: bool = False
@@ -120,6 +123,7 @@ class _Splitter:
         texts = [_flat(line) for line in self.lines]
         self._has_letterhead = any(text and (_ADDRESS.match(text) or _field(text)) for text in texts)
         self._opening = next((i for i, line in enumerate(self.lines) if _is_body(line.text)), 0)
+        self._paper_head = subject.paper_head(texts)
 
     def add(self, index: int) -> int:
         """Add the field, address or line that begins at an index, and return the index after it."""
@@ -134,6 +138,7 @@ class _Splitter:
             return self._set_aside(index, self._address_end(index), "address")
         if (
             index < self._opening
+            and not (self._paper_head and self._paper_head[0] <= index <= self._paper_head[1])
             and not _SENTENCE.search(text)
             and (self._has_letterhead or not any(map(str.islower, text)))
         ):

@@ -24,7 +24,7 @@ from generator.netherlands.capitals import CAPITALS
 
 _TO = re.compile(
     r"\b(?:aan|to)\s+(?:de\s+|het\s+|the\s+)?(?P<offices>(?:[Mm]inister|[Ss]taats?secretaris|[Pp]rime|[Ss]ecretary).*?)"
-    r"(?=\s+(?:over(?:het|de|een)?|betreffende|inzake|omtrent|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|$)",
+    r"(?=\s+(?:over(?:het|de|een)?|betreffende|inzake|omtrent|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|\.\s+[A-Z]|$)",
     re.DOTALL,
 )
 _TO_BODY = re.compile(
@@ -178,7 +178,5 @@ def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
     members = max(full, key=len, default=()) or next((group for group in found if group), ())
     if members and any(is_name(asker.name) for asker in members):
         return members
-    others = (
-        group for read_group in (askers.groups, askers.committees) for text in texts if (group := read_group(text))
-    )
+    others = (group for text in texts if (group := askers.groups(text) or askers.committees(text)))
     return next(others, members)

@@ -46,6 +46,7 @@ _FORMS = (
         rf"(?:{_HOUSE}\s+der\s+Staten-\s?Generaal\s*\d?\s+)?Vergaderjaar\s+{_YEARS}\s+{_SERIES}",
         sure=True,
     ),
+    _form("head", rf"{_HOUSE}\s+der\s+Staten-\s?Generaal\s*\d?\s+Vergaderjaar\s+{_YEARS}", sure=True),
     # Vragen gesteld door de leden der Kamer, met de daarop door de · regering gegeven antwoorden
     _form("over-number", rf"{_ASKED}|regering\s+gegeven\s+antwoorden", sure=True),
     # ah-tk-20252026-9002 · kv-tk-2025Z90002 ISSN 0921 - 7398 · ISSN 0921 - 7398’s-Gravenhage 2024
@@ -80,6 +81,8 @@ _INLINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A whole foot, or a whole head, within a line whose text goes on."""
+_TOP = 1
+"""The last line that is at the top of all, below the number of the Chamber."""
 _FARTHEST = 3
 """How many pages the number of a foot may skip: a page without foot, an extractor's loss."""
 
@@ -142,6 +145,7 @@ def _of_group(texts: Sequence[str], read: _Read, group: range, last: int) -> lis
     names = {index: (read[index] or _NO_FORM)[0].name for index in group}
     certain = [index for index in group if (read[index] or _NO_FORM)[0].sure or _is_foot(texts, read, index, last)]
     certain += [index for index in group if (names[index], names.get(index + 1)) == ("year", "series")]
+    certain += [index for index in group if index <= _TOP and names[index] == "year"]
     if not certain:
         return []
     first, end = min(certain), max(certain)
@@ -172,6 +176,8 @@ def _shape(text: str) -> str:
 def _follows(above: str, name: str, read: tuple[_Form, int | None] | None, last: int) -> bool:
     """Whether a line of a form belongs to the head or foot that the line above is of."""
     page = read[1] if read else None
+    if above == "house" and name == "number":
+        return page in (1, 2)
     if name == "number":
         return above in ("over-number", "series") or (above in ("imprint", "open", "issn") and page == last + 1)
     if name == "series":

@@ -151,12 +151,18 @@ def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[i
     sure = {texts[at] for run in cutting for at in run}
     for text in list(sure):
         cuts = sum(text in {texts[at] for at in run} for run in cutting)
-        if often[text] < _OFTEN and cuts < often[text]:
+        if (often[text] < _OFTEN and cuts < often[text]) or _goes_on(texts, runs, text) >= cuts:
             sure.discard(text)
     chosen = [run for run in runs if any(texts[at] in sure for at in run if at in places)]
     numbers = [(at, int(texts[at])) for run in chosen for at in run if texts[at].isdecimal()]
     counting = len(numbers) > 1 and all(a[1] < b[1] for a, b in itertools.pairwise(numbers))
     return frozenset(at for run in chosen for at in run if texts[at] in sure or (texts[at].isdecimal() and counting))
+
+
+def _goes_on(texts: Sequence[str], runs: Sequence[list[int]], text: str) -> int:
+    """Return how often the sentence that a line begins goes on below it: as a question does that is asked again."""
+    own = [run for run in runs if texts[run[-1]] == text and run[0] > 0 and run[-1] + 1 < len(texts)]
+    return sum(bool(_ENDED.search(texts[run[0] - 1])) and cuts_sentence(text, texts[run[-1] + 1]) for run in own)
 
 
 def _runs(texts: Sequence[str], places: set[int], known: frozenset[int]) -> Iterator[list[int]]:
