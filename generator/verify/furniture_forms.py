@@ -103,6 +103,12 @@ _WITH_VALUE = re.compile(
 )
 _OVER_PAGE = re.compile(rf"(?:.* )?{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})", re.IGNORECASE)
 """The foot of a publication whose page number is on the next line."""
+_GLUED_FOOT = re.compile(
+    rf"(?:{_PUBLICATION}\s?)?(?:{_ISSN})?\s?(?:[’']?s-Gravenhage \d{{4}})?\s?{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})"
+    r" \d{1,3}(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""The foot of a page to which a tool glued the label at the top of the next: `Aanhangsel 1Antwoord 3`."""
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
 _FEWEST_WITHIN = 6
@@ -202,6 +208,9 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         number.endswith(f"-{text}") for number in around.numbers
     ):
         return "registry"
+    foot = _GLUED_FOOT.match(text)
+    if foot and label(text[foot.end() :]):
+        return "label"
     turn = _OF_PAGES.match(text)
     if turn and any(one.endswith(f"/{turn[2]}") for one in around.turns):
         rest = text[turn.end() :].strip()

@@ -45,3 +45,9 @@ def test_a_foot_is_left_out_with_its_page_number(foot):
 
 def test_a_number_below_text_is_text():
     assert state("", "Eerste Kamer\n1") is State.DIFFERS
+
+
+def test_a_foot_with_a_label_glued_to_it_is_left_out():
+    glued = "ISSN 0921 - 7398’s-Gravenhage 2026Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel 1Antwoord 1"
+    source = f"Hierbij de antwoorden.\n\nVraag 1\nKent u de brug?\n{glued}\nJa, die ken ik.\n"
+    assert compare(ShownLetter("2024z00001", LETTER), source.encode(), "brief.txt").state is State.EQUAL

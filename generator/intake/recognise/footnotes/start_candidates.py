@@ -74,6 +74,7 @@ def start_candidates(search: FootnoteSearch) -> list[StartCandidate]:
         for index, line in enumerate(search.all)
         if index not in search.label_ends and not line.block.rows
         for start in _starts_of(index, line, in_zone=search.in_zone(index))
+        if not (start.style == "bare" and search.goes_on(index))
     ]
     plain = sorted([*plain, *_numbers_alone(search)], key=lambda start: start.place)
     by_line = {start.line: start for start in plain}

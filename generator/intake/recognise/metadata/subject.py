@@ -34,7 +34,9 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _POSTPONED = re.compile(
-    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
+    r"\b(?:niet|not)\b[^.]{0,60}?\b(?:binnen|within)\b.{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel"
+    r"|\bMededeling\s+van\s+(?:de\s+)?(?:Minister|Staatssecretaris)\b",
+    re.IGNORECASE,
 )
 
 

@@ -75,12 +75,13 @@ _FORMS = (
 )
 _INLINE = re.compile(
     rf"""(?:(?:{_ID})\s*{_ISSN}\s*(?:{_PLACE})?|(?:(?:{_ID}\s*)?(?:{_ISSN}\s*)?{_PLACE}))\s*
-         {_HOUSE},?\s+vergaderjaar\s+{_YEARS},\s+{_SERIES}(?:\s+\d{{1,3}}(?!\S))?
+         {_HOUSE},?\s+vergaderjaar\s+{_YEARS},\s+(?:{_SERIES}|{_DOSSIER})(?:\s+\d{{1,3}}(?=\s|$|(?-i:[A-Z])))?
+       | {_HOUSE},?\s+vergaderjaar\s+{_YEARS},\s+(?:{_SERIES}|{_DOSSIER})\s+\d{{1,3}}(?=(?-i:[A-Z][a-z]))
        | {_HOUSE}\s+der\s+Staten-Generaal\s*\d?\s+Vergaderjaar\s+{_YEARS}\s+Aanhangsel(?:\s+van\s+de\s+Handelingen)?\s+{_ASKED}\s+(?:\d{{1,4}}(?!\S))?
        | {_HOUSE}\s+der\s+Staten-Generaal\s*\d?\s+Vergaderjaar\s+{_YEARS}\s+{_ASKED}""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A whole foot, or a whole head, within a line whose text goes on."""
+"""A whole foot, or a whole head, within a line whose text goes on; a page number may be glued to that: `Vragen 1Vraag 2`."""
 _TOP = 1
 """The last line that is at the top of all, below the number of the Chamber."""
 _FARTHEST = 3
@@ -104,6 +105,8 @@ def find(texts: Sequence[str]) -> tuple[ImprintLine, ...]:
         for index in _of_group(texts, read, group, last):
             form, page = read[index] or _NO_FORM
             number = page if form.name in ("imprint", "foot", "series", "number") else None
+            if form.name == "number" and index and (read[index - 1] or _NO_FORM)[0].name == "house":
+                number = None  # the number of the Chamber
             found.append(ImprintLine(index, number if number == last + 1 or form.name != "number" else None))
             last = found[-1].page or last
     return tuple(found)
