@@ -59,6 +59,10 @@ _TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Da
 _DATED = (
     re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+|den\s+)?{_DATE}", re.MULTILINE),
     re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),
+    re.compile(
+        rf"^(?:Antwoord(?:en)?|Beantwoording)\s+(?:van|door)\s[^\n.;()]{{5,160}},\s+(?:d\.d\.\s*)?{_DATE}\.?$",
+        re.MULTILINE,
+    ),
     re.compile(rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum)(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"),
 )
 _SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)

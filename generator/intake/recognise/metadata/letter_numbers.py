@@ -11,7 +11,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 
 _NUMBER = re.compile(r"(?<!\d)(?P<misprint>(?:19|20)\d\d)?(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<serial>\d{5})(?!\d)")
 _PUBLICATION = re.compile(
-    r"\b(?:(?:ah|h)(?P<sign>[- ])(?:tk|ek)(?P=sign)\d{8}(?P=sign)\d+|kv(?P<sign2>[- ])(?:tk|ek)(?P=sign2)\d{4}Z\d{5})\b",
+    r"\b(?:(?:ah|h)-(?:tk|ek)-\d{8}-\d+|ah (?:tk|ek) \d{8} \d+|kv(?P<sign>[- ])(?:tk|ek)(?P=sign)\d{4}Z\d{5})\b",
     re.IGNORECASE,
 )
 """The id of a publication; tools that make Markdown leave out its hyphens."""
