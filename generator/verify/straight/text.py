@@ -23,11 +23,12 @@ def read(data: bytes) -> Iterator[RawPassage]:
 
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_ITALIC = re.compile(r"^_([^\s*_](?:[^*_]*[^\s*_])?)_\s*$")
 
 
 def _without_signs(line: str) -> str:
     """Return a line of Markdown without the signs of headings, of bold and italic type, of escapes, of a rule between pages."""
-    bare = _HEADING.sub("", line, count=1)
+    bare = _ITALIC.sub(r"\1", _HEADING.sub("", line, count=1))
     if set(bare.strip()) in ({"-"}, {"*"}, {"_"}) and len(bare.strip()) > 2:
         return ""
     inner = bare.rstrip().removeprefix("**").removesuffix("**")

@@ -51,3 +51,9 @@ def test_a_foot_with_a_label_glued_to_it_is_left_out():
     glued = "ISSN 0921 - 7398’s-Gravenhage 2026Tweede Kamer, vergaderjaar 2025–2026, Aanhangsel 1Antwoord 1"
     source = f"Hierbij de antwoorden.\n\nVraag 1\nKent u de brug?\n{glued}\nJa, die ken ik.\n"
     assert compare(ShownLetter("2024z00001", LETTER), source.encode(), "brief.txt").state is State.EQUAL
+
+
+def test_a_heading_in_italics_of_markdown_is_its_words():
+    source = "# Brief\n\n_Hierbij de antwoorden._\n\nVraag 1\nKent u de brug?\n\nAntwoord 1\nJa, die ken ik.\n"
+    found = compare(ShownLetter("2024z00001", LETTER), source.encode(), "brief.md")
+    assert "unread" not in [one.kind for one in found.differences]
