@@ -23,6 +23,7 @@ def read(data: bytes) -> Iterator[RawPassage]:
 
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_ITALIC = re.compile(r"^_([^\s*_](?:[^*_]*[^\s*_])?)_\s*$")
 
 
 def _is_rule(line: str) -> bool:
@@ -39,7 +40,7 @@ def _has_rule(lines: list[str]) -> bool:
 
 def _without_signs(line: str) -> str:
     """Return a line of Markdown without the signs of headings, of bold and italic type, of escapes, of a rule between pages."""
-    bare = _HEADING.sub("", line, count=1)
+    bare = _ITALIC.sub(r"\1", _HEADING.sub("", line, count=1))
     if _is_rule(bare):
         return ""
     inner = bare.rstrip().removeprefix("**").removesuffix("**")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.core.model import LetterKind
 from generator.intake import ImportPlan, disk, plan_import
 from generator.intake.readers import read
 from generator.intake.source_document import UnreadableError
@@ -269,6 +270,34 @@ def test_a_page_of_the_publisher_is_read_by_its_classes(tmp_path):
     [letter] = [file.text for file in plan.files if file.path.endswith("letter.md")]
     assert "Deze vragen vullen eerdere vragen van het lid Smit aan." in letter
     found = report(PAGE, tmp_path, "ah-tk-20242025-5.html")
+    assert [(one.kind, one.line, one.source) for one in found.differences] == []
+
+
+NOTICE = """<kamervraagomschrijving type="vraag">Vragen van het lid Duinhoven (XYZ) aan de Minister van Financiën over bruggen (ingezonden 1 oktober 2024).</kamervraagomschrijving>
+<kamervraagomschrijving type="antwoord">Mededeling van Minister Kogelhout (Financiën) (ontvangen 21 oktober 2024).</kamervraagomschrijving>"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<mededeling><al>De vragen kunnen niet binnen de gebruikelijke termijn worden beantwoord.</al></mededeling>",
+        "<toelichting><al>Het lukt niet de vragen binnen de gestelde termijn te beantwoorden.</al></toelichting>",
+        "",
+    ],
+)
+def test_a_notice_without_answers_is_a_postponement(told):
+    plan = plan_import(publication(f"<vraag><nr>Vraag 1</nr><al>Kent u de brug?</al></vraag>{told}", NOTICE), "a.xml")
+    assert plan.recognised is not None
+    assert plan.recognised.kind is LetterKind.POSTPONEMENT
+    assert [one.code for one in plan.problems if one.code == "xml-unknown-element"] == []
+
+
+def test_the_dashes_of_a_page_are_the_signs_of_its_items(tmp_path):
+    items = "".join(
+        f'<li class="li"><p class="labeled"><span class="ol">– </span>{one};</p></li>' for one in ("a", "b")
+    )
+    page = PAGE.replace(b"<p>Wat kost zij?</p>", f'<p>Kost zij:</p><ul class="streepje">{items}</ul>'.encode())
+    found = report(page, tmp_path, "ah-tk-20242025-5.html")
     assert [(one.kind, one.line, one.source) for one in found.differences] == []
 
 

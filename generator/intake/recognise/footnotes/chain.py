@@ -20,6 +20,7 @@ _MARK_STYLES = {
     "point": {"super": 0.0, "plain": -0.5, "bracket": -0.5, "paren": -0.5},
     "glued": {"plain": 0.0, "super": 0.0, "bracket": -0.5, "paren": -1.5},
     "bare": {"plain": 0.0, "super": 0.0, "bracket": -0.5, "paren": -1.5},
+    "alone": {"plain": 0.0, "super": 0.0},
 }
 """The styles of marks that go with each way of beginning the text, and what that adds to the weight of a pair."""
 ENOUGH = 3.5

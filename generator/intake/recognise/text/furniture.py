@@ -38,10 +38,8 @@ _PAGE_FIELD = re.compile(
     r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
 )
 """A field that the head of a letter's later pages repeats; its value is beside it or on the next line."""
-_NUMBER = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
-"""The line of an Aanhangsel's head above the number of the publication."""
 _NUMBER = re.compile(r"\d{1,4}$")
-_FIRST_NUMBER = re.compile(r"\d{1,3}(?=\s)")
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _FOOTNOTE_HEADING = re.compile(r"X\s?Noot$")
 """What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
@@ -306,26 +304,25 @@ def _recurring(document: SourceDocument) -> frozenset[int]:
     below = {document.blocks[number + 1].line for number in labels if number + 1 < len(document.blocks)}
     text = below | {document.blocks[number].line for number in labels}
     edges = [
-        (number, block)
+        (number, edge, block)
         for number, blocks in pages.items()
-        for block in {
-            b.line: b for b in (blocks[0], blocks[-1]) if b.line not in text or b.text == str(number)
-        }.values()
-        if not _ends_sentence(block.text)
+        for edge, block in enumerate([blocks[0], blocks[-1]] if len(blocks) > 1 else blocks)
+        if (block.line not in text or block.text == str(number)) and not _ends_sentence(block.text)
     ]
-    shapes = Counter(_shape(block) for _, block in edges)
-    numbered: dict[str, set[int]] = {}
-    for number, block in edges:
+    shapes = Counter((edge, _shape(block)) for _, edge, block in edges)
+    numbered: dict[tuple[int, str], set[int]] = {}
+    for number, edge, block in edges:
         if first := _FIRST_NUMBER.match(block.text):
-            numbered.setdefault(_shape(block), set()).add(int(first[0]) - number)
+            numbered.setdefault((edge, _shape(block)), set()).add(int(first[0]) - number)
     return frozenset(
         block.line
-        for number, block in edges
+        for number, edge, block in edges
         if block.text == str(number)
         or (
-            2 * shapes[_shape(block)] > len(pages)
+            2 * shapes[edge, _shape(block)] > len(pages)
             and len(block.text) < _LONGEST_RECURRING
-            and len(numbered.get(_shape(block), ())) <= 1  # `5 Kamerstuk …`, `8 Kamerstuk …` are footnotes
+            and len(numbered.get((edge, _shape(block)), ())) <= 1  # `5 Kamerstuk …`, `8 Kamerstuk …` are footnotes
+            and not page_turns.is_label(block.text)  # `Vraag 7`, `Vraag 24`, each at the top of its page
         )
     )
 
