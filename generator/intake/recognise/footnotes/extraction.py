@@ -72,7 +72,7 @@ def _take_text(
         lines[start.line] = None
     elif start.offset == min(on_line):
         lines[start.line] = _with_runs(search.lines[start.line], cut(own, 0, start.offset))
-    return text
+    return text or [()]  # another footnote begins on the next line
 
 
 def _share_out_zone(search: FootnoteSearch, texts: Mapping[int, list[tuple[Run, ...]]]) -> tuple[DocBlock, ...]:

@@ -112,8 +112,10 @@ def _numbers_alone(search: FootnoteSearch) -> Iterator[StartCandidate]:
     """Yield the numbers on a line of their own with the text of a footnote below it, at the foot of a page."""
     lines = search.lines
     for index, (line, below) in enumerate(itertools.pairwise(lines)):
-        if index in search.label_ends or line.block.rows or below.page_top or not _NUMBER_ALONE.match(line.text):
+        if index in search.label_ends or line.block.rows or not _NUMBER_ALONE.match(line.text):
             continue
+        if below.page_top or below.gap or below.block.rows or index + 1 in search.label_ends:
+            continue  # nothing that goes on below it
         if _OPENING.match(below.text) and _is_at_foot(search, index):
             yield StartCandidate(index, 0, len(line.text), int(line.text), "alone", _ALONE + _OPENS)
 
