@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -91,7 +92,12 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]
             if whole and not reason:
                 passage = pair.source.passage_at(start)
                 in_head = pair.above(start)
-                reason = furniture_forms.reason(text, passage.role, passage.page, around, above=in_head)
+                at_edge = _is_at_edge(pair.source, start)
+                reason = furniture_forms.reason(
+                    text, passage.role, passage.page, around, above=in_head, at_edge=at_edge
+                )
+                if furniture_forms.is_between_dashes(pair.source.paragraph(start)):
+                    reason = "page"
                 reason = reason or furniture_forms.continues(text, why, above, around)
                 if not reason and in_head and furniture_forms.is_title(text, passage.shape, around):
                     reason = "title"
@@ -106,6 +112,14 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]
                 missing.append(span)
             why, above = reason or "", text
     return missing, tuple(aside)
+
+
+def _is_at_edge(source: Stream, position: int) -> bool:
+    """Whether the passage at a place is the first or the last of its page."""
+    index = bisect_right(source.starts, position) - 1
+    pages = [passage.page for passage in source.passages[max(index - 1, 0) : index + 2]]
+    page = source.passages[index].page
+    return page is not None and (index in (0, len(source.passages) - 1) or any(other != page for other in pages))
 
 
 def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozenset[int]) -> str | None:

@@ -22,21 +22,22 @@ _KAMER = "(?:Tweede|Eerste) Kamer"
 _ASKED = "Vragen gesteld door de leden der Kamer(?:, met de daarop door de(?: regering gegeven antwoorden)?)?"
 _SET = rf"(?:Aanhangsel van de Handelingen {_ASKED}|{_ASKED}|Aanhangsel(?: van de Handelingen)?|Handelingen|Vragen)"
 _NUMBERED = r"\d{2} ?\d{3}(?: \(?[IVXLA-Z]+\d?\)?)?, nrs?\. \w{1,5}"
-_PUBLICATION = r"(?:ah|kst|kv|h|blg|nds)-(?:tk-|ek-)?[\dIVX][\dIVXZ]*(?:-[\dA-Z]+)*"
+_PUBLICATION = r"(?:ah|kst|kv|h|blg|nds)(?:[- ](?:tk|ek))?[- ]\d[\dZ]*(?:[- ](?:\d+|[IVXLC]+|[A-Z]{1,2}))*"
+_ISSN = r"ISSN \d{4} ?-? ?\d{3}[\dX]"
 _ANYWHERE = (
     ("running", rf"{_KAMER} der Staten-Generaal\s?\d?"),
-    ("running", rf"(?:{_KAMER} der Staten-Generaal\s?\d? )?Vergaderjaar {_YEARS} {_SET}(?: \d{{1,4}})?"),
-    ("running", _ASKED),
+    ("running", rf"(?:{_KAMER} der Staten-Generaal\s?\d? )?Vergaderjaar {_YEARS}(?: {_SET}(?: \d{{1,4}})?)?"),
+    ("running", rf"Aanhangsel van de Handelingen|{_ASKED}"),
     ("running", r"regering gegeven antwoorden"),
     (
         "running",
         (
-            rf"(?=.*(?:ISSN|-tk-|Gravenhage|{_KAMER}))(?:{_PUBLICATION}\s?)?(?:ISSN \d{{4}} ?- ?\d{{3}}[\dX])?\s?(?:[’']?s-Gravenhage \d{{4}})?\s?"
+            rf"(?=.*(?:ISSN|-tk-|Gravenhage|{_KAMER}))(?:{_PUBLICATION}\s?)?(?:{_ISSN})?\s?(?:[’']?s-Gravenhage \d{{4}})?\s?"
             rf"(?:{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})(?:,? \d+)?)?"
         ),
     ),
     ("running", rf"{_PUBLICATION}|h tk \d{{8}} \d+"),
-    ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
+    ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde|Blad)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("running", r"X ?Noot"),
     ("running", r"(?:Terug )?[Nn]aar boven|Back to top"),
@@ -100,11 +101,20 @@ _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:O
 _WITH_VALUE = re.compile(
     r"(?:Datum(?: beantwoording)?|Betreft|Onderwerp|Zaaknummer|Registratienummer|Kenmerk): (?P<value>.+)", re.IGNORECASE
 )
+_OVER_PAGE = re.compile(rf"(?:.* )?{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})", re.IGNORECASE)
+"""The foot of a publication whose page number is on the next line."""
+_GLUED_FOOT = re.compile(
+    rf"(?:{_PUBLICATION}\s?)?(?:{_ISSN})?\s?(?:[’']?s-Gravenhage \d{{4}})?\s?{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})"
+    r" \d{1,3}(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""The foot of a page to which a tool glued the label at the top of the next: `Aanhangsel 1Antwoord 3`."""
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
 _FEWEST_WITHIN = 6
 _WORDS_ASIDE = 12
 """As few words as the head or foot of a publication has within a line, and as many words as a line in a letterhead or a running head may have unless its form is known."""
+_PAGE_DIGITS = 3
 _WORDS_ON_A_PAGE = 60
 """As many words as a paragraph around the text of a web page may have."""
 _OFTEN = 3
@@ -182,11 +192,13 @@ def _beside(left: Sequence[str], turns: frozenset[str]) -> set[str]:
     return {shape for shape, times in near.items() if times > 1}
 
 
-def reason(text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False) -> str | None:
+def reason(
+    text: str, role: str, page: int | None, around: Surroundings, *, above: bool = False, at_edge: bool = False
+) -> str | None:
     """Say why a whole line of the source is furniture; None where nothing explains it.
 
-    `role` is where it is on the page, `above` whether that is before all of the letter's text; `text` is on one
-    line.
+    `role` is where it is on the page, `above` whether that is before all of the letter's text, `at_edge` whether it is
+    the first or last line of its page; `text` is on one line.
     """
     for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):
         if form.fullmatch(text):
@@ -198,6 +210,9 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
         number.endswith(f"-{text}") for number in around.numbers
     ):
         return "registry"
+    foot = _GLUED_FOOT.match(text)
+    if foot and label(text[foot.end() :]):
+        return "label"
     turn = _OF_PAGES.match(text)
     if turn and any(one.endswith(f"/{turn[2]}") for one in around.turns):
         rest = text[turn.end() :].strip()
@@ -205,7 +220,7 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
             return "label" if rest else "page"
     if text in around.turns:
         return "page"
-    if text.isdecimal() and (role in _ASIDE or (text == str(page) and above)):
+    if text.isdecimal() and (role in _ASIDE or (text == str(page) and (above or at_edge))):
         return "page"
     own = label(text)
     if _shape(text) in around.running and not (own and own.kind):  # labels come back and count, too
@@ -228,6 +243,21 @@ def _is_field_of(text: str, around: Surroundings) -> bool:
     return _said(field["value"], around)
 
 
+def is_alone(line: str) -> bool:
+    """Whether a whole line is furniture by its form, wherever it is."""
+    return is_between_dashes(line) or any(form.fullmatch(line) for _, form in _FORMS)
+
+
+def is_of_pages(line: str) -> bool:
+    """Whether a line may be the number of its page and how many there are: `2/3`."""
+    return _OF_PAGES.fullmatch(line) is not None
+
+
+def is_between_dashes(line: str) -> bool:
+    """Whether a whole line is a page number between dashes: `- 2 -`."""
+    return re.fullmatch(r"[-–] ?\d{1,4} ?[-–]", line) is not None
+
+
 def within(text: str, around: Surroundings) -> str | None:
     """Say why a part of a line is furniture: a page number before text, the whole head or foot of a publication."""
     if text in around.turns:
@@ -242,6 +272,8 @@ def continues(text: str, reason_above: str, above: str, around: Surroundings) ->
         return "field"
     if text.isdecimal() and re.search(r"regering gegeven antwoorden$", above, re.IGNORECASE):
         return "registry"
+    if text.isdecimal() and len(text) <= _PAGE_DIGITS and _OVER_PAGE.fullmatch(above):
+        return "page"
     return "address" if reason_above == "address" and _STREET.fullmatch(text) else None
 
 

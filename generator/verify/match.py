@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.verify import printed_labels
+from generator.verify import furniture_forms, printed_labels
 from generator.verify.align import SharedStretch, align
 from generator.verify.letter_text import LetterText, Unit
 from generator.verify.report import Difference
 from generator.verify.short_texts import footnotes, labelled_parts, labelled_texts
-from generator.verify.streams import Stream
+from generator.verify.streams import Stream, StreamPassage
 
+_ASIDE = ("head", "foot", "side")
+"""The roles of what a page has around its text."""
 CONTEXT = 60
 """How many letters around a difference are shown, whole words at most."""
 
@@ -60,15 +62,34 @@ class Matched:
 
     def label_start(self, position: int) -> int:
         """Return where the label right before a place of the source would begin."""
-        start = position
-        while start and self.back[start - 1] < 0:
-            start -= 1
-        return max(start, max((at for at in self.source.starts if at < position), default=start))
+        return self._label_span(position)[0]
 
     def label_before(self, position: int) -> printed_labels.PrintedLabel | None:
         """Return the label right before a place of the source."""
-        start = self.label_start(position)
-        return printed_labels.label(self.source.words(start, position)) if start < position else None
+        start, end = self._label_span(position)
+        return printed_labels.label(self.source.words(start, end)) if start < end else None
+
+    def _label_span(self, position: int) -> tuple[int, int]:
+        """Return where the label right before a place would be; footnotes, and heads and feet of pages, may be between."""
+        end = position
+        while end > 0:
+            index = bisect_left(self.source.starts, end) - 1
+            start, passage = self.source.starts[index], self.source.passages[index]
+            kept = next((b for b in range(end - 1, start - 1, -1) if self.back[b] >= 0), None)
+            if kept is not None and self.unit_at(self.back[kept] + 1).kind != "footnote":
+                return (kept + 1, end) if kept + 1 < end else (position, position)
+            if kept is None and not self._is_aside(passage, start):
+                return start, end
+            end = start
+        return position, position
+
+    def _is_aside(self, passage: StreamPassage, start: int) -> bool:
+        """Whether a passage is the head or foot of a page, by its role or its form."""
+        line = self.source.paragraph(start)
+        is_number = passage.page is not None and line == str(passage.page)
+        return (
+            passage.role in _ASIDE or is_number or furniture_forms.is_alone(line) or furniture_forms.is_of_pages(line)
+        )
 
     def difference(self, kind: str, ours: tuple[int, int], theirs: tuple[int, int]) -> Difference:
         """Make a difference of a stretch of each; an empty stretch says where it would be."""
@@ -92,7 +113,7 @@ def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
     """Lay the two side by side."""
     edges = (frozenset(letter.stream.starts), frozenset(source.starts))
     placed, sure = labelled_texts(letter, source), (*labelled_parts(letter, source), *footnotes(letter, source))
-    shared = align(letter.stream.text, source.text, placed, edges, sure)
+    shared = _with_rests(letter, source, align(letter.stream.text, source.text, placed, edges, sure))
     back = [-1] * len(source.text)
     first: dict[int, int] = {}
     starts = [unit.start for unit in letter.units]
@@ -115,6 +136,31 @@ def match(letter: LetterText, source: Stream, *, web: bool = False) -> Matched:
         else:
             stretches.append(UnitStretch(unit_index, b, b + 1))
     return Matched(letter, source, shared, tuple(back), first, tuple(stretches), web)
+
+
+def _with_rests(letter: LetterText, source: Stream, shared: tuple[SharedStretch, ...]) -> tuple[SharedStretch, ...]:
+    """Return the stretches with the ends of paragraphs that the footnotes at the foot of a page part from the rest.
+
+    Such a rest may be one short word, which is found in many places; here is where it must be.
+    """
+    notes = {a for unit in letter.units if unit.kind == "footnote" for a in range(unit.start, unit.end)}
+    free = [True] * len(source.text)
+    passed = [True] * len(source.text)
+    for block in shared:
+        for offset in range(block.size):
+            free[block.b + offset] = False
+            passed[block.b + offset] = block.a + offset in notes
+    ends = {block.a + block.size: block.b + block.size for block in shared}
+    found: list[SharedStretch] = []
+    for start, end in gaps(shared, len(letter.stream.text)):
+        text, after = letter.stream.text[start:end], ends.get(start)
+        if after is None or start in notes:
+            continue
+        limit = next((b for b in range(after, len(passed)) if not passed[b]), len(passed))
+        at = source.text.find(text, after, limit)
+        if at >= 0 and at in source.starts and all(free[at : at + len(text)]):
+            found.append(SharedStretch(start, at, len(text)))
+    return tuple(sorted((*shared, *found), key=lambda block: block.a)) if found else shared
 
 
 def gaps(shared: tuple[SharedStretch, ...], length: int) -> list[tuple[int, int]]:

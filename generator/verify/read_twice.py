@@ -17,6 +17,8 @@ from generator.verify.streams import BORDER, Stream
 
 _LINE_HYPHEN = re.compile(rf"^[-\u2010\u00ad\u00ac\ufffe\x02]\s*(?:[{BORDER}\n]|\s)*")
 _BLANKS = re.compile(rf"[\s{BORDER}]+")
+_ITEM_SIGN = re.compile(rf"(?<=[{BORDER}])(\s*)[-–—•●▪■](?=\s)")
+"""The sign of a list's item that a web page prints in its text: the reader has it apart, as the item's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _same(mine: str, other: str, source_format: str) -> bool:
     if source_format == "pdf":
         other = other.replace("\x02", "-").replace("\ufffe", "-")  # PDFium's signs for a hyphen at the end of a line
     mine, other = _visible(mine), _visible(other)
+    if source_format == "html":
+        other = _ITEM_SIGN.sub(r"\1", other)
     if source_format == "pdf":
         whole, parts = _BLANKS.sub("", other), {_BLANKS.sub("", mine), "-" + _BLANKS.sub("", mine)}
         return whole in parts or _BLANKS.sub("", _LINE_HYPHEN.sub("", other)) == _BLANKS.sub("", mine)

@@ -96,6 +96,11 @@ class Stream:
             last += 1
         return first, last
 
+    def paragraph(self, position: int) -> str:
+        """Return the raw text of the whole passage at a position, on one line."""
+        first = self.raw.rfind(BORDER, 0, self.at[position]) + 1
+        return " ".join(self.raw[first : self.raw.find(BORDER, self.at[position])].split())
+
     def exactly(self, start: int, end: int) -> str:
         """Return the raw text of a stretch, no more than it covers, on one line."""
         return " ".join(self.raw[self.at[start] : self.at[end - 1] + 1].split()) if start < end else ""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from typer.testing import CliRunner
 
 from generator.cli.app import app
 from generator.intake.readers import BY_SUFFIX
 from tests.soak.setting import FORMATS, parts
-from tests.unit.intake import conftest as papers
 from tests.unit.intake import test_import_shapes as shapes
 from tests.unit.intake import test_import_verified as verified
+from tests.unit.intake.random_letters.label_forms import FORMS, LabelForm
+from tests.unit.intake.random_letters.letter import Family, Item, Letter, Paragraph, Person, Words
 
 
 @dataclass(frozen=True)
@@ -99,18 +100,39 @@ def made() -> Iterator[Source]:
             yield Source(name, suffix, setter(parts(text)))
 
 
+ASKED = [
+    "Kent u het bericht «De kade brokkelt af»? Deelt u de zorgen?",
+    "Hoeveel geld is er tussen 2019 en 2022 besteed aan de brug, en hoeveel aan de A2?",
+    "Deelt u de mening dat de haven van belang is? Zo nee, waarom niet?",
+]
+SAID = [
+    ["Ja.", "Dat klopt. De opdracht is verleend; het werk begint in het voorjaar en duurt ongeveer anderhalf jaar."],
+    ["Daaraan is in die jaren € 2,4 miljoen besteed. Daarvan kwam 40% van de provincie en de rest van het Rijk."],
+    [
+        "Waarom dat zo is? Omdat de wet het voorschrijft. De inspectie houdt toezicht.",
+        "Zie ook het antwoord op vraag 1.",
+    ],
+]
+
+
+def _labelled(form: LabelForm) -> Letter:
+    """Return a letter whose questions and answers are labelled in a form."""
+    items: list[Item] = []
+    for number, (question, answer) in enumerate(zip(ASKED, SAID, strict=True), 1):
+        items.append(Item((number,), (Paragraph((Words(question),)),)))
+        items.append(Item((number,), tuple(Paragraph((Words(text),)) for text in answer), is_question=False))
+    person = Person("A.", "De Wit", "minister", "Defensie")
+    days = dt.date(2023, 3, 3), dt.date(2023, 3, 28)
+    about = ((("Jansen", "XYZ"),), (person,), "de oever", *days, 1234)
+    return Letter(Family.BARE, form, tuple(items), *about, paging="", mark="{}", beside=False)
+
+
 def made_for_tests() -> Iterator[Source]:
     """Yield the letters with which the import is tested: every way of labelling, in turn in each format."""
-    known = SimpleNamespace(docx=papers.make_docx, pdf=papers.make_pdf, Piece=papers.Piece)
-    letter = [
-        ("Kent u het bericht «De kade brokkelt af»? Deelt u de zorgen?", ["Ja.", shapes.LONG[0]]),
-        ("Hoeveel geld is er tussen 2019 en 2022 besteed aan de brug, en hoeveel aan de A2?", [shapes.LONG[1]]),
-        ("Deelt u de mening dat de haven van belang is? Zo nee, waarom niet?", shapes.LONG[2:]),
-    ]
     formats = list(shapes.FORMATS.items())
-    for at, style in enumerate(sorted(shapes.STYLES)):
+    for at, (style, form) in enumerate(sorted(FORMS.items())):
         name, setter = formats[at % len(formats)]
-        yield Source(f"labels “{style}”", Path(name).suffix, setter(style, letter, known))
+        yield Source(f"labels “{style}”", Path(name).suffix, setter(_labelled(form)))
     for name, body in verified.BODIES.items():
         yield Source(name, ".txt", (verified.HEAD + body).encode())
 

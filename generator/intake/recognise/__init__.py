@@ -43,9 +43,6 @@ _WORDS = {
     "en": frozenset("the of and that not question answer is are was also to in for with".split()),
 }
 """Words by which a letter's language is told."""
-_POSTPONED = re.compile(
-    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
-)
 _NOTICES = ("Mededeling", "Notice")
 
 _Trailer = tuple[str, tuple[DocBlock, ...]]
@@ -208,7 +205,7 @@ def _language(lines: Sequence[SourceLine]) -> str:
 def _kind(assembly: Assembly, body: Sequence[DocBlock], evidence: letter_facts.Evidence) -> LetterKind:
     if any(question.answer is not None for question in assembly.questions):
         return LetterKind.ANSWERS
-    if evidence.notices or _POSTPONED.search(" ".join(block.text for block in body)):
+    if evidence.notices or subject.postpones(block.text for block in body):
         return LetterKind.POSTPONEMENT
     asks = bool(assembly.questions) or subject.asks_only(evidence.head)
     return LetterKind.QUESTIONS if asks else LetterKind.LETTER

@@ -13,10 +13,11 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.model import LetterKind
 from generator.intake.recognise import balance
 from generator.intake.recognise.answers.assemble import assemble
+from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.labels import patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import declared, letter_facts, marked_facts
+from generator.intake.recognise.metadata import declared, letter_facts, marked_facts, subject
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter, SourceLine, printed
 from generator.intake.recognise.text import paragraphs
 from generator.intake.source_document import DocBlock, LetterPart, Role, SourceDocument
@@ -55,9 +56,8 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
     evidence = letter_facts.Evidence(texts, (), {}, [item.text for item in aside], lang)
     found, doubts = letter_facts.read(evidence, name)
     meta = declared.fill(marked_facts.fill(found, lines), document.meta)
-    answered = any(question.answer is not None for question in assembly.questions)
     letter = RecognisedLetter(
-        kind=LetterKind.ANSWERS if answered else LetterKind.QUESTIONS,
+        kind=_kind(assembly, body),
         lang=lang,
         meta=meta if meta.title else replace(meta, title=document.title),
         body=body,
@@ -67,6 +67,13 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
         problems=(*document.problems, *doubts, *_empty_answers(parts.sections, lines, name), *assembly.problems),
     )
     return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
+
+
+def _kind(assembly: Assembly, body: Sequence[DocBlock]) -> LetterKind:
+    if any(question.answer is not None for question in assembly.questions):
+        return LetterKind.ANSWERS
+    postponed = subject.postpones(block.text for block in body)
+    return LetterKind.POSTPONEMENT if postponed else LetterKind.QUESTIONS
 
 
 # --- Parts -------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ _CONTRAST = 22
 """Two greys (of 255) closer than this are one to the eye."""
 _LOWEST = 3.0
 """Points; what is filled and lower than this hides no text."""
+_NARROW = 1.5
+"""Points; a letter that is not wider (`l`) may be nothing but ink, which is seen by what is beside it."""
 _SCAN = 0.5
 """Where more than this share of a page's letters seems not to be shown, the page is taken at its word."""
 
@@ -65,7 +67,9 @@ def _shown(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Sequence[boo
             continue
         x0, y0, x1, y1 = text.get_charbox(index)
         quarter = (y1 - y0) / 4
-        across = slice(max(int((x0 - left) * _SCALE), 0), max(int((x1 - left) * _SCALE), 0) + 1)
+        beside = x1 - x0 < _NARROW
+        first, last = int((x0 - left) * _SCALE) - beside, int((x1 - left) * _SCALE) + beside
+        across = slice(max(first, 0), max(last, 0) + 1)
         rows = range(int((top - y1 + quarter) * _SCALE), int((top - y0 - quarter) * _SCALE) + 1)
         bands = [
             pixels[row * stride + across.start : row * stride + min(across.stop, drawn.width)]

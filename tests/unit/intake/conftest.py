@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
@@ -36,9 +37,51 @@ class Piece:
     bold: bool = False
     italic: bool = False
     footnote: str | None = None
+    level: str = ""
+    """`^` for raised text, `_` for lowered text."""
+    struck: bool = False
 
 
 Paragraph = Sequence[Piece]
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """An item of a list, with its sign as printed: `-`, `2.`, `b.`."""
+
+    sign: str
+    pieces: Paragraph
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a table, with how many columns and rows it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with ruled lines: the cells that begin in each row."""
+
+    rows: Sequence[Sequence[GridCell]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Lines of text in columns without ruled lines, as of signatures beside each other."""
+
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """The end of a page."""
+
+
+Block = Paragraph | ListItem | Grid | Beside | PageBreak
 
 
 # --- DOCX ------------------------------------------------------------------------------------------------------
@@ -80,21 +123,140 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r>{head}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def make_docx(paragraphs: Sequence[Paragraph]) -> bytes:
-    """Make a DOCX of paragraphs."""
-    body, footnotes = "", ""
-    count = 0
-    for paragraph in paragraphs:
+LEVELS = {"^": '<w:vertAlign w:val="superscript"/>', "_": '<w:vertAlign w:val="subscript"/>', "": ""}
+NUMBER_FORMATS = {
+    "-": ("bullet", "-"),
+    "1.": ("decimal", "%1."),
+    "1)": ("decimal", "%1)"),
+    "a.": ("lowerLetter", "%1."),
+}
+BORDER = '<w:tblPr><w:tblBorders><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr>'
+
+
+@dataclass
+class WordBody:
+    """The parts of a DOCX as they are written, block after block."""
+
+    body: str = ""
+    footnotes: str = ""
+    lists: list[str] = field(default_factory=list)
+    """The first sign of each list."""
+    count: int = 0
+
+    def runs(self, pieces: Paragraph) -> str:
         inner = ""
-        for piece in paragraph:
-            inner += run(piece.text, ("<w:b/>" if piece.bold else "") + ("<w:i/>" if piece.italic else ""))
+        for piece in pieces:
+            marks = (("<w:b/>", piece.bold), ("<w:i/>", piece.italic), ("<w:strike/>", piece.struck))
+            inner += run(piece.text, "".join(mark for mark, on in marks if on) + LEVELS[piece.level])
             if piece.footnote is not None:
-                count += 1
-                inner += f'<w:r><w:footnoteReference w:id="{count + 1}"/></w:r>'
+                self.count += 1
+                inner += f'<w:r><w:footnoteReference w:id="{self.count + 1}"/></w:r>'
                 own = f"<w:r><w:footnoteRef/></w:r>{run(' ' + piece.footnote)}"
-                footnotes += f'<w:footnote w:id="{count + 1}"><w:p>{own}</w:p></w:footnote>'
-        body += f"<w:p>{inner}</w:p>"
-    return package(body, footnotes=footnotes)
+                self.footnotes += f'<w:footnote w:id="{self.count + 1}"><w:p>{own}</w:p></w:footnote>'
+        return inner
+
+    def add(self, block: Block) -> None:
+        match block:
+            case ListItem(sign, pieces):
+                if sign in NUMBER_FORMATS and not (sign == "-" and self.lists[-1:] == ["-"]):
+                    self.lists.append(sign)
+                style = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{len(self.lists)}"/></w:numPr>'
+                self.body += f"<w:p><w:pPr>{style}</w:pPr>{self.runs(pieces)}</w:p>"
+            case Grid(rows):
+                self.body += f"<w:tbl>{BORDER}{grid_columns(rows)}{''.join(word_rows(rows))}</w:tbl>"
+            case Beside(rows):
+                cells = ("".join(f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in row) for row in rows)
+                columns = "<w:gridCol/>" * len(rows[0])
+                self.body += (
+                    f"<w:tbl><w:tblGrid>{columns}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+                )
+            case PageBreak():
+                self.body += '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            case _:
+                self.body += f"<w:p>{self.runs(block)}</w:p>"
+
+
+def grid_columns(rows: Sequence[Sequence[GridCell]]) -> str:
+    return f"<w:tblGrid>{'<w:gridCol/>' * sum(cell.columns for cell in rows[0])}</w:tblGrid>"
+
+
+def placed_cells(rows: Sequence[Sequence[GridCell]]) -> list[list[tuple[int, GridCell | None]]]:
+    """Give the column and the cell of each place of a table, row by row; None where a cell above covers it."""
+    covered: dict[tuple[int, int], int] = {}
+    found: list[list[tuple[int, GridCell | None]]] = []
+    width = sum(cell.columns for cell in rows[0])
+    for at, row in enumerate(rows):
+        cells, column, places = list(row), 0, []
+        while column < width:
+            if (at, column) in covered:
+                places.append((column, None))
+                column += covered[at, column]
+                continue
+            cell = cells.pop(0)
+            covered |= {(at + down, column): cell.columns for down in range(1, cell.rows)}
+            places.append((column, cell))
+            column += cell.columns
+        found.append(places)
+    return found
+
+
+def word_rows(rows: Sequence[Sequence[GridCell]]) -> Iterator[str]:
+    for places in placed_cells(rows):
+        out = ""
+        for _, cell in places:
+            if cell is None:
+                out += "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+                continue
+            span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+            span += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+            out += f"<w:tc><w:tcPr>{span}</w:tcPr><w:p>{run(cell.text)}</w:p></w:tc>"
+        yield f"<w:tr>{out}</w:tr>"
+
+
+def numbering(lists: Sequence[str]) -> str:
+    """Write the numbering of lists that each begin anew."""
+    kinds, lists_ = "", ""
+    for at, sign in enumerate(lists, 1):
+        kind, label = NUMBER_FORMATS[sign]
+        level = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/>'
+        kinds += f'<w:abstractNum w:abstractNumId="{at}"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+        lists_ += f'<w:num w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>'
+    return kinds + lists_
+
+
+def page_field(name: str) -> str:
+    """Write a field whose result is 1, as of page numbers."""
+    return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def running(lines: Sequence[str]) -> str:
+    """Write the paragraphs of a running head or foot; `{page}` and `{pages}` are fields."""
+    out = ""
+    for line in lines:
+        inner = ""
+        for text in re.split(r"(\{pages?\})", line):
+            fields = {"{page}": page_field("PAGE"), "{pages}": page_field("NUMPAGES")}
+            inner += fields.get(text) or "<w:r><w:tab/></w:r>".join(map(run, text.split("\t")))
+        out += f"<w:p>{inner}</w:p>"
+    return out
+
+
+def make_docx(blocks: Sequence[Block], *, head: Sequence[str] = (), foot: Sequence[str] = ()) -> bytes:
+    """Make a DOCX of blocks, with the lines of a running head and foot."""
+    made = WordBody()
+    for block in blocks:
+        made.add(block)
+    parts = (
+        {"footnotes": made.footnotes, "numbering": numbering(made.lists)}
+        if made.lists
+        else {"footnotes": made.footnotes}
+    )
+    references = ""
+    for kind, lines in (("header", head), ("footer", foot)):
+        if lines:
+            parts[f"{kind}1"] = running(lines)
+            references += f'<w:{kind}Reference w:type="default" r:id="p-{kind}1"/>'
+    return package(made.body + (f"<w:sectPr>{references}</w:sectPr>" if references else ""), **parts)
 
 
 # --- PDF -------------------------------------------------------------------------------------------------------
@@ -105,6 +267,20 @@ FONTS = {
     (False, True): "Helvetica-Oblique",
     (True, True): "Helvetica-BoldOblique",
 }
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A text at a place of some pages; `{page}` and `{pages}` are numbers."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 7.0
+    first: bool = True
+    """Whether it is on the first page."""
+    later: bool = True
+    """Whether it is on the others."""
 
 
 @dataclass(frozen=True)
@@ -124,35 +300,52 @@ class Paper:
     side_left: float = 466.0
     head: str = ""
     foot: str = "Pagina {page} van {pages}"
+    printed: Sequence[Printed] = ()
+    """What else is printed on pages, at a place of its own."""
 
 
-Word = list[tuple[str, str, float, float]]
-"""Fragments of a word: text, font, size, rise."""
+@dataclass(frozen=True)
+class Fragment:
+    """A part of a word, in one style."""
+
+    text: str
+    font: str
+    size: float
+    rise: float = 0.0
+    struck: bool = False
+    footnote: int | None = None
+    """For a mark, the number of its footnote."""
 
 
-def words_of(paragraph: Paragraph, paper: Paper, count: int) -> tuple[list[Word], list[tuple[int, str]]]:
+Word = list[Fragment]
+Line = list[Word]
+
+
+def words_of(paragraph: Paragraph, paper: Paper, count: int) -> tuple[Line, list[tuple[int, str]]]:
     words: list[Word] = [[]]
     footnotes: list[tuple[int, str]] = []
+    levels = {"^": (0.62, 0.33), "_": (0.62, -0.12), "": (1.0, 0.0)}
     for piece in paragraph:
         font = FONTS[piece.bold, piece.italic]
+        size, rise = (share * paper.size for share in levels[piece.level])
         for at, bit in enumerate(piece.text.split(" ")):
             if at:
                 words.append([])
             if bit:
-                words[-1].append((bit, font, paper.size, 0.0))
+                words[-1].append(Fragment(bit, font, size, rise, piece.struck))
         if piece.footnote is not None:
             count += 1
             footnotes.append((count, piece.footnote))
-            words[-1].append((str(count), font, 0.62 * paper.size, 0.33 * paper.size))
+            words[-1].append(Fragment(str(count), font, 0.62 * paper.size, 0.33 * paper.size, footnote=count))
     return [word for word in words if word], footnotes
 
 
 def width(word: Word) -> float:
-    return sum(stringWidth(text, font, size) for text, font, size, _ in word)
+    return sum(stringWidth(part.text, part.font, part.size) for part in word)
 
 
-def wrapped(words: list[Word], room: float, size: float) -> list[list[Word]]:
-    lines: list[list[Word]] = [[]]
+def wrapped(words: Line, room: float, size: float) -> list[Line]:
+    lines: list[Line] = [[]]
     used, space = 0.0, stringWidth(" ", "Helvetica", size)
     for word in words:
         if lines[-1] and used + space + width(word) > room:
@@ -163,62 +356,155 @@ def wrapped(words: list[Word], room: float, size: float) -> list[list[Word]]:
     return lines
 
 
-def draw(canvas: Canvas, x: float, y: float, line: list[Word], size: float) -> None:
+def draw(canvas: Canvas, x: float, y: float, line: Line, size: float) -> None:
     for at, word in enumerate(line):
-        for text, font, height, rise in word:
-            canvas.setFont(font, height)
-            canvas.drawString(x, y + rise, text)
-            x += stringWidth(text, font, height)
+        for part in word:
+            canvas.setFont(part.font, part.size)
+            canvas.drawString(x, y + part.rise, part.text)
+            end = x + stringWidth(part.text, part.font, part.size)
+            if part.struck:
+                canvas.setLineWidth(0.5)
+                canvas.line(x, y + 0.25 * part.size, end, y + 0.25 * part.size)
+            x = end
         if at < len(line) - 1:
             canvas.setFont("Helvetica", size)
             canvas.drawString(x, y, " ")
             x += stringWidth(" ", "Helvetica", size)
 
 
-def make_pdf(paragraphs: Sequence[Paragraph], paper: Paper | None = None) -> bytes:
-    """Set paragraphs on pages: footnotes at the foot of the page of their mark, a running foot, a letterhead column."""
-    paper = paper or Paper()
-    small = round(0.72 * paper.size, 1)
-    pages: list[tuple[list[tuple[float, list[Word]]], list[list[Word]]]] = [([], [])]
-    y, count = paper.top, 0
-    for paragraph in paragraphs:
-        words, footnotes = words_of(paragraph, paper, count)
-        for line in wrapped(words, paper.width, paper.size):
-            marks = {int(text) for word in line for text, _, size, rise in word if rise and text.isdigit()}
-            own = [footnote for footnote in footnotes if footnote[0] in marks]
-            bits = [
-                row
-                for number, text in own
-                for row in wrapped(
-                    [[(str(number), "Helvetica", 0.62 * small, 0.33 * small)]]
-                    + [[(bit, "Helvetica", small, 0.0)] for bit in text.split(" ") if bit],
-                    paper.width,
-                    small,
-                )
+@dataclass
+class Page:
+    """What is placed on a page."""
+
+    lines: list[tuple[float, float, Line]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    footnotes: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class Pages:
+    """The pages of a PDF as they are filled, block after block."""
+
+    paper: Paper
+    done: list[Page] = field(default_factory=lambda: [Page()])
+    y: float = 0.0
+    count: int = 0
+    """Footnotes so far."""
+
+    def __post_init__(self) -> None:
+        self.y = self.paper.top
+
+    @property
+    def small(self) -> float:
+        return round(0.72 * self.paper.size, 1)
+
+    def add(self, block: Block) -> None:
+        paper = self.paper
+        match block:
+            case PageBreak():
+                self.turn()
+                return
+            case ListItem(sign, pieces):
+                self.text(pieces, sign)
+            case Grid(rows):
+                self.grid(rows)
+            case Beside(rows):
+                self.beside(rows)
+            case _:
+                self.text(block)
+        self.y -= paper.gap
+
+    def turn(self) -> None:
+        self.done.append(Page())
+        self.y = self.paper.top
+
+    def room(self, height: float, below: int = 0) -> None:
+        """Turn the page if there is no room for so many points, and so many lines of footnotes."""
+        foot = self.paper.bottom + (len(self.done[-1].footnotes) + below) * 1.2 * self.small
+        if self.y - height < foot and self.done[-1].lines:
+            self.turn()
+
+    def text(self, pieces: Paragraph, sign: str = "") -> None:
+        paper = self.paper
+        words, footnotes = words_of(pieces, paper, self.count)
+        indent = 14.0 if sign else 0.0
+        for at, line in enumerate(wrapped(words, paper.width - indent, paper.size)):
+            marks = {part.footnote for word in line for part in word}
+            bits = [row for number, text in footnotes if number in marks for row in self.footnote(number, text)]
+            self.room(paper.leading, len(bits))
+            if sign and not at:
+                self.done[-1].lines.append((paper.left, self.y, [[Fragment(sign, "Helvetica", paper.size)]]))
+            self.done[-1].lines.append((paper.left + indent, self.y, line))
+            self.done[-1].footnotes.extend(bits)
+            self.y -= paper.leading
+        self.count += len(footnotes)
+
+    def footnote(self, number: int, text: str) -> list[Line]:
+        mark = [Fragment(str(number), "Helvetica", 0.62 * self.small, 0.33 * self.small)]
+        words = [[Fragment(bit, "Helvetica", self.small)] for bit in text.split(" ") if bit]
+        return wrapped([mark, *words], self.paper.width, self.small)
+
+    def beside(self, rows: Sequence[Sequence[str]]) -> None:
+        paper = self.paper
+        self.room(2 * len(rows) * paper.leading)
+        for row in rows:
+            room = paper.width / len(row)
+            cells = [
+                wrapped([[Fragment(bit, "Helvetica", paper.size)] for bit in text.split()], room - 12, paper.size)
+                for text in row
             ]
-            taken = paper.bottom + (len(pages[-1][1]) + len(bits)) * 1.2 * small + paper.leading
-            if y < taken and pages[-1][0]:
-                pages.append(([], []))
-                y = paper.top
-            pages[-1][0].append((y, line))
-            pages[-1][1].extend(bits)
-            y -= paper.leading
-        count += len(footnotes)
-        y -= paper.gap
+            for at, lines in enumerate(cells):
+                for down, line in enumerate(lines):
+                    self.done[-1].lines.append((paper.left + at * room, self.y - down * paper.leading, line))
+            self.y -= max(map(len, cells)) * paper.leading
+
+    def grid(self, rows: Sequence[Sequence[GridCell]]) -> None:
+        paper = self.paper
+        height, count = 1.4 * paper.leading, sum(cell.columns for cell in rows[0])
+        self.room(len(rows) * height)
+        top, column_width = self.y + paper.leading, paper.width / count
+        page = self.done[-1]
+        for at, places in enumerate(placed_cells(rows)):
+            for column, cell in places:
+                if cell is None:
+                    continue
+                x, y = paper.left + column * column_width, top - at * height
+                right, low = x + cell.columns * column_width, y - cell.rows * height
+                page.rules += [(x, y, right, y), (x, low, right, low), (x, y, x, low), (right, y, right, low)]
+                words = [[Fragment(bit, "Helvetica", paper.size)] for bit in cell.text.split(" ") if bit]
+                page.lines.append((x + 3, y - paper.leading, words))
+        self.y -= len(rows) * height
+
+
+def make_pdf(blocks: Sequence[Block], paper: Paper | None = None) -> bytes:
+    """Set blocks on pages: footnotes at the foot of the page of their mark, a running foot, a letterhead column."""
+    paper = paper or Paper()
+    pages = Pages(paper)
+    for block in blocks:
+        pages.add(block)
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=1)
-    for number, (lines, footnotes) in enumerate(pages, start=1):
-        for y, line in lines:
-            draw(canvas, paper.left, y, line, paper.size)
-        for at, row in enumerate(footnotes):
-            draw(canvas, paper.left, paper.bottom + (len(footnotes) - 1 - at) * 1.2 * small, row, small)
+    for number, page in enumerate(pages.done, start=1):
+        for x, y, line in page.lines:
+            draw(canvas, x, y, line, paper.size)
+        canvas.setLineWidth(0.5)
+        for rule in page.rules:
+            canvas.line(*rule)
+        for at, row in enumerate(page.footnotes):
+            draw(
+                canvas, paper.left, paper.bottom + (len(page.footnotes) - 1 - at) * 1.2 * pages.small, row, pages.small
+            )
         canvas.setFont("Helvetica", 6.5)
         for at, text in enumerate(paper.side):
             canvas.drawString(paper.side_left, 690.5 - at * 9, text)
         if paper.head:
             canvas.drawString(paper.left, 800, paper.head)
         if paper.foot:
-            canvas.drawString(paper.left, 40, paper.foot.format(page=number, pages=len(pages)))
+            canvas.drawString(paper.left, 40, paper.foot.format(page=number, pages=len(pages.done)))
+        for one in paper.printed:
+            if one.first if number == 1 else one.later:
+                canvas.setFont("Helvetica", one.size)
+                canvas.drawString(one.x, one.y, one.text.format(page=number, pages=len(pages.done)))
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

@@ -72,6 +72,100 @@ De brug is oud en lang.
 Antwoord op vraag 4
 Zij kost niets.
 """,
+    "a page number between a label and its text": """\
+Vraag IV
+Kent u de steiger?
+Antwoord IV
+Ja, die ken ik.
+Vraag V
+
+- 1 -
+Hoe lang is zij, en waarom?
+Antwoord V
+Twaalf meter.
+Vraag VI
+Wie betaalt haar?
+Antwoord VI
+Het waterschap betaalt.
+
+- 2 -
+""",
+    "footnotes and a page number between a label and its text": """\
+Vraag 1 van 2
+Kent u de steiger?[1] En het hout?[2]
+Antwoord op vraag 1 van 2
+Ja, die ken ik.
+Vraag 2 van 2
+[1] Weekblad, 4 mei 2023, «De steiger».
+[2] Maandblad, juni 2023, «Het hout».
+
+1/2
+Hoe lang is zij, en waarom?
+Antwoord op vraag 2 van 2
+Twaalf meter.
+
+2/2
+""",
+    "the last word of a paragraph behind footnotes": """\
+Vraag 1
+Kent u de steiger?[1]
+Antwoord 1
+Ja. Of het hout daarvan door de inspecteur wordt
+[1] Weekblad, 4 mei 2023, «Wat de inspecteur bewaakt».
+
+Pagina 1 van 2
+bewaakt.
+Vraag 2
+Wie weet of een ander de steiger bewaakt?
+Antwoord 2
+Niemand weet dat.
+
+Pagina 2 van 2
+""",
+    "an end of a sentence that comes back at the top of pages": """\
+Vraag 1
+Wordt de steiger die aan de kade ligt hersteld, zo
+\fja, waarom?
+Antwoord 1
+Nee.
+Vraag 2
+Wordt de boot die daaraan ligt verkocht, zo
+\fja, waarom?
+Antwoord 2
+Nee, dat gebeurt niet.
+""",
+    "labels at the foot of each page": """\
+vraag 1:
+Kent u de steiger?
+antwoord 1:
+\fJa, die ken ik.
+vraag 2:
+Wie betaalt haar?
+antwoord 2:
+\fDat doet het waterschap.
+""",
+    "page numbers alone on two pages": """\
+Vraag 1
+Kent u de steiger die aan de
+1
+\foude kade ligt?
+Antwoord 1
+Ja, die ken ik.
+2
+""",
+    "a page number below a label": """\
+Vraag 1
+Kent u de steiger?
+Antwoord 1
+1
+\fJa, die ken ik.
+Vraag 2
+2
+\fWie betaalt haar?
+Antwoord 2
+Dat doet het waterschap.
+3
+""",
     "answers called a reaction": """\
 Vraag 1
 Kent u de brug?

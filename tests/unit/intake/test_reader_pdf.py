@@ -17,6 +17,7 @@ from generator.intake.readers.pdf.glyphs import Face, Glyph
 from generator.intake.readers.pdf.lines import lines
 from generator.intake.readers.pdf.reader import read
 from generator.intake.source_document import Role, UnreadableError
+from generator.verify import read_twice
 
 SIDE = ("Directie Voorbeeld", "Turfstraat 1", "Postbus 20 000", "Ons kenmerk", "1234567")
 SENTENCE = "Deze zin gaat over een onderwerp dat in de brief aan de orde komt en loopt over de regel heen. "
@@ -678,3 +679,54 @@ def test_raised_figures_as_large_as_the_text_stay_in_their_line():
 def test_numbered_questions_are_parted_where_lines_stand_far_apart():
     page = [(80, 700 - at * 24, 9, f"{at + 1}. " + SENTENCE.strip()[:-1] + "?") for at in range(4)]
     assert len(texts(read(drawn(page), "brief.pdf"))) == 4
+
+
+# --- Short publications, tables ----------------------------------------------------------------------------------
+
+
+def test_the_large_head_of_a_short_publication_does_not_make_its_text_small_print():
+    head = [(60, 790, 12, "Tweede Kamer der Staten-Generaal"), (525, 790, 12, "2"), (60, 740, 12, "2025Z90777")]
+    lines = [
+        "Vragen van het lid Jansen (XYZ) over steigers (ingezonden",
+        "1 mei 2026).",
+        "Vraag 1",
+        "Kent u de steiger?",
+    ]
+    document = read(drawn([*head, *column(lines)]), "a.pdf")
+    assert texts(document, Role.FOOTNOTE) == []
+    assert texts(document)[-2:] == ["Vraag 1", "Kent u de steiger?"]
+
+
+def test_the_border_of_a_table_is_no_stroke_above_footnotes():
+    lines = [line for y in (600, 580, 560) for line in ((80, y, 180, y), (180, y, 280, y), (280, y, 450, y))]
+    lines += [(x, 560, x, 600) for x in (80, 180, 280, 450)]
+    cells = [(83 + x, y, 9, text) for y in (585, 565) for x, text in ((0, "Jaar"), (100, "Kosten"), (200, str(y)))]
+    page = [*column([FULL, FULL]), *cells, *column(["1. Kent u de steiger?", "Antwoord", "Ja."], top=540)]
+    document = read(ruled((page, lines)), "a.pdf")
+    assert texts(document, Role.FOOTNOTE) == []
+    assert texts(document)[-3:] == ["1. Kent u de steiger?", "Antwoord", "Ja."]
+
+
+def test_a_name_goes_on_in_the_next_line_though_its_first_part_would_have_fitted():
+    lines = [
+        "Antwoorden op vragen van de leden El Yassini (XYZ) en Van den",
+        "Berg-Bakker (XYZ) over de steigers aan de oude kade en hun hout",
+    ]
+    page = column([FULL, *lines])
+    assert texts(read(drawn(page), "a.pdf"))[-1].endswith(
+        "en Van den Berg-Bakker (XYZ) over de steigers aan de oude kade en hun hout"
+    )
+
+
+def test_lines_of_one_paragraph_are_nearer_than_paragraphs_of_one_line():
+    tops = [700, 679, 658, 637, 616, 595, 574, 561]
+    lines = ["Vraag 1", "Kent u de steiger?", "A: Ja.", "Vraag 2", "Wie betaalt?", "A: Niemand.", FULL, "en verder."]
+    page = [(80, y, 10, text) for y, text in zip(tops, lines, strict=True)]
+    assert texts(read(drawn(page), "a.pdf")) == [*lines[:6], f"{FULL} en verder."]
+
+
+def test_thin_letters_are_seen_on_a_page_with_ruled_lines():
+    page = column(["stille sluis, lage wal, lange lijn, alle allee, wilde lelie"], size=11)
+    frame = [(70, y, 500, y) for y in (720, 690)] + [(x, 690, x, 720) for x in (70, 500)]
+    data = ruled((page, frame))
+    assert read_twice.checked(data, read(data, "a.pdf")).lost == ()

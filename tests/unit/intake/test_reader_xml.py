@@ -7,21 +7,17 @@ that is meant: `ACCEPT_PUBLICATIONS=1 pytest tests/unit/intake/test_reader_xml.p
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import os
 import re
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from generator.core.model import LetterKind
 from generator.intake import disk, plan_import
 from generator.intake.import_plan import ImportPlan
 from generator.intake.readers import read
-from generator.intake.readers.list_numerals import numeral
-from generator.intake.source_document import LetterPart, UnreadableError
+from generator.intake.source_document import UnreadableError
 from generator.verify import verify
 
 PUBLICATIONS = sorted((Path(__file__).parent / "publications").glob("*.xml"))
@@ -278,6 +274,34 @@ def test_a_page_of_the_publisher_is_read_by_its_classes(tmp_path):
     assert [(one.kind, one.line, one.source) for one in found.differences] == []
 
 
+NOTICE = """<kamervraagomschrijving type="vraag">Vragen van het lid Duinhoven (XYZ) aan de Minister van Financiën over bruggen (ingezonden 1 oktober 2024).</kamervraagomschrijving>
+<kamervraagomschrijving type="antwoord">Mededeling van Minister Kogelhout (Financiën) (ontvangen 21 oktober 2024).</kamervraagomschrijving>"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<mededeling><al>De vragen kunnen niet binnen de gebruikelijke termijn worden beantwoord.</al></mededeling>",
+        "<toelichting><al>Het lukt niet de vragen binnen de gestelde termijn te beantwoorden.</al></toelichting>",
+        "",
+    ],
+)
+def test_a_notice_without_answers_is_a_postponement(told):
+    plan = plan_import(publication(f"<vraag><nr>Vraag 1</nr><al>Kent u de brug?</al></vraag>{told}", NOTICE), "a.xml")
+    assert plan.recognised is not None
+    assert plan.recognised.kind is LetterKind.POSTPONEMENT
+    assert [one.code for one in plan.problems if one.code == "xml-unknown-element"] == []
+
+
+def test_the_dashes_of_a_page_are_the_signs_of_its_items(tmp_path):
+    items = "".join(
+        f'<li class="li"><p class="labeled"><span class="ol">– </span>{one};</p></li>' for one in ("a", "b")
+    )
+    page = PAGE.replace(b"<p>Wat kost zij?</p>", f'<p>Kost zij:</p><ul class="streepje">{items}</ul>'.encode())
+    found = report(page, tmp_path, "ah-tk-20242025-5.html")
+    assert [(one.kind, one.line, one.source) for one in found.differences] == []
+
+
 # --- What is refused ---------------------------------------------------------------------------------------------
 
 DEEP = b"<officiele-publicatie>" + b"<al>" * 400 + b"x" + b"</al>" * 400 + b"</officiele-publicatie>"
@@ -334,76 +358,3 @@ def test_a_named_entity_of_a_dtd_elsewhere_is_its_character(tmp_path):
     )
     assert "Kent u het café aan de brug?" in texts(data)
     assert report(data, tmp_path).ok
-
-
-# --- Random publications -----------------------------------------------------------------------------------------
-
-WORDS = st.sampled_from(
-    "de brug het kanaal «kosten» CO auto’s € 5,5 3% Škoda één (zie) & < * _x_ vraag antwoord 1. –".split()
-)
-PLAIN = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: escape(" ".join(words)))
-INLINE = st.one_of(
-    PLAIN,
-    PLAIN.map(lambda text: f'<nadruk type="vet">{text}</nadruk>'),
-    PLAIN.map(lambda text: f'<nadruk type="cur">{text}</nadruk>'),
-    st.just("m<sup>2</sup>"),
-    st.just("CO<inf>2</inf>"),
-    PLAIN.map(lambda text: f'<extref doc="kst-36410-XII-4" soort="document">{text}</extref>'),
-    PLAIN.map(lambda text: f"<onbekend>{text}</onbekend>"),
-    PLAIN.map(lambda text: f'<noot type="voet"><noot.nr>1</noot.nr><noot.al>Noot over {text}.</noot.al></noot>'),
-)
-SENTENCE = st.lists(INLINE, min_size=1, max_size=4).map(lambda parts: f"Hier {' '.join(parts)} daar.")
-PARAGRAPH = SENTENCE.map(lambda text: f"<al>{text}</al>")
-
-
-UNIQUE = r"\b(?:Hier|daar|over|de|brug|het|kanaal|CO|auto’s|Škoda|één|vraag|antwoord)\b(?![^<]*>)"
-
-
-def items(inner: str, kind: str, texts: list[str]) -> str:
-    labels = {"1": "{}.", "expliciet": "{})"}
-    rows = []
-    for at, text in enumerate(texts):
-        number = f"<li.nr>{labels[kind].format(at + 1)}</li.nr>" if kind in labels else ""
-        rows.append(f"<li>{number}{text}{inner if at == 0 else ''}</li>")
-    return f'<lijst type="{kind}">{"".join(rows)}</lijst>'
-
-
-LIST = st.builds(
-    items,
-    st.one_of(st.just(""), PARAGRAPH.map(lambda text: f'<lijst type="ndash"><li>{text}</li></lijst>')),
-    st.sampled_from(["ndash", "bullet", "expliciet", "1", "a"]),
-    st.lists(PARAGRAPH, min_size=2, max_size=4),
-)
-
-
-def table(cells: list[str], *, wide: bool) -> str:
-    spec = "".join(f'<colspec colname="c{i}"/>' for i in (1, 2, 3))
-    head = '<entry namest="c1" nameend="c2">{}</entry><entry>{}</entry>' if wide else "<entry>{}</entry>" * 2
-    head = head.format(cells[0], cells[1])
-    rows = f'<row><entry morerows="1">{cells[2]}</entry><entry>{cells[3]}</entry></row><row><entry>{cells[4]}</entry></row>'
-    return f'<table><tgroup cols="3">{spec}<thead><row>{head}</row></thead><tbody>{rows}</tbody></tgroup></table>'
-
-
-TABLE = st.builds(table, st.lists(PARAGRAPH, min_size=5, max_size=5), wide=st.booleans())
-BLOCKS = st.lists(st.one_of(PARAGRAPH, PARAGRAPH, LIST, TABLE), min_size=1, max_size=4).map("".join)
-
-
-@settings(max_examples=25)
-@given(st.lists(st.tuples(BLOCKS, BLOCKS), min_size=1, max_size=4))
-def test_a_random_publication_is_imported_word_for_word(tmp_path_factory, parts):
-    body = "".join(
-        f"<vraag><nr>Vraag {at}</nr>{asked}</vraag>\n<antwoord><nr>Antwoord {at}</nr>{answered}</antwoord>\n"
-        for at, (asked, answered) in enumerate(parts, 1)
-    )
-    counter = itertools.count(1)
-    body = re.sub(UNIQUE, lambda word: word[0] + numeral(next(counter), "lowerRoman"), body)  # no two words alike
-    body = re.sub("noot.nr>1<", lambda _: f"noot.nr>{next(counter)}<", body)
-    data = publication(body)
-    document = read(data, "x.xml")
-    assert [block.part for block in document.blocks].count(LetterPart.QUESTION) == len(parts)
-    plan = plan_import(data, "ah-tk-20242025-1.xml")
-    assert "text-out-of-balance" not in [one.code for one in plan.problems]
-    assert plan.recognised is not None
-    assert [question.number for question in plan.recognised.questions] == list(range(1, len(parts) + 1))
-    found = report(data, tmp_path_factory.mktemp("content"))
-    assert [(one.kind, one.line, one.source, one.content) for one in found.differences] == []

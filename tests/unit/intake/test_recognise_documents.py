@@ -350,3 +350,34 @@ def test_a_list_wide_spaces_in_sentences_and_crooked_columns_are_no_table_of_a_t
     assert not cells_of("1.\tverf\n2.\thout\n3.\tstaal")
     assert not cells_of("Een  zin  met  gaten.\nNog  een  zin  zo.\nEn  de  laatste  zo.")
     assert not cells_of("a  12  b\nabcdef  3  c\nabc  4567  defg")
+
+
+def test_a_mark_of_the_format_is_none_of_a_footnote_that_was_typed():
+    letter = find(
+        bold("Vraag 1"),
+        DocBlock((Run("Kent u de steiger?"), Run("1", superscript=True, footnote="fn-1"))),
+        bold("Antwoord 1"),
+        block("Ja. Daarover is geschreven.1"),
+        block("1 Maandblad, juni 2023, «Het hout»."),
+        footnotes=(DocFootnote("fn-1", "1", (block("Weekblad, 4 mei 2023, «De steiger»."),)),),
+    )
+    [question] = letter.questions
+    texts = {footnote.key: footnote.blocks[0].text.strip() for footnote in letter.footnotes}
+    marks = [run.footnote for part in (*question.blocks, *question.answer) for run in part.runs if run.footnote]
+    assert [texts[key] for key in marks] == ["Weekblad, 4 mei 2023, «De steiger».", "Maandblad, juni 2023, «Het hout»."]
+
+
+def test_typed_footnotes_in_brackets_are_marked_by_brackets_and_not_by_raised_numbers():
+    letter = find(
+        bold("Vraag 1"),
+        DocBlock((Run("Kent u de steiger?"), Run("1", superscript=True))),
+        bold("Antwoord 1"),
+        DocBlock((Run("Ja, die is 40 m"), Run("2", superscript=True), Run(" groot.[1] Het hout is oud.[2]"))),
+        block("[1] Maandblad, juni 2023, «Het hout»."),
+        block("[2] Dagblad, 5 mei 2023, «De kade»."),
+        block("1 Weekblad, 4 mei 2023, «De steiger».", role=Role.FOOTNOTE),
+    )
+    [question] = letter.questions
+    texts = {footnote.key: footnote.blocks[0].text.strip() for footnote in letter.footnotes}
+    marks = [run.footnote for part in (*question.blocks, *question.answer) for run in part.runs if run.footnote]
+    assert [texts[key][:8] for key in marks] == ["Weekblad", "Maandbla", "Dagblad,"]

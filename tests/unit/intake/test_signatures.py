@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.intake.recognise.metadata.signatories import SignatureLine, signatories
 
 SIGNED = [
     ("D. Jansen-Zegers", "minister van Justitie en Veiligheid"),
@@ -64,6 +65,39 @@ def test_signatures_of_a_text(between):
     rows = [f"{left}{between}{right}" for left, right in ROWS]
     text = "\n\n".join(OPENING) + "\n\n" + "\n".join(rows[:2]) + f"\n\n\n{rows[2]}\n\n" + "\n".join(CLOSING)
     assert signed(text.encode(), "brief.txt") == SIGNED
+
+
+@pytest.mark.parametrize(
+    ("columns", "offices"),
+    [
+        (
+            [
+                "De staatssecretaris van\tDe minister van Financiën,",
+                "Justitie en Veiligheid,",
+                "Van Marum\tD. Jansen-Zegers",
+            ],
+            ["staatssecretaris van Justitie en Veiligheid", "minister van Financiën"],
+        ),
+        (
+            [
+                "De minister van Volksgezondheid,\tDe minister van Financiën, Welzijn en Sport,",
+                "Van Marum\tD. Jansen-Zegers",
+            ],
+            ["minister van Volksgezondheid, Welzijn en Sport", "minister van Financiën"],
+        ),
+        (
+            [
+                "De staatssecretaris van\tDe minister van Onderwijs, Cultuur Infrastructuur en Waterstaat,\ten Wetenschap,",
+                "Van Marum\tD. Jansen-Zegers",
+            ],
+            ["staatssecretaris van Infrastructuur en Waterstaat", "minister van Onderwijs, Cultuur en Wetenschap"],
+        ),
+    ],
+)
+def test_offices_of_more_lines_beside_each_other(columns, offices):
+    lines = [SignatureLine(OPENING[1]), *(SignatureLine(text) for text in columns)]
+    names = ["Van Marum", "D. Jansen-Zegers"]
+    assert [(one.name, one.office) for one in signatories(lines)] == list(zip(names, offices, strict=True))
 
 
 @pytest.mark.parametrize("distance", [180, 220, 260])

@@ -40,10 +40,14 @@ def footnote_zone(
 
 
 def stroke_above(lines: list[GlyphLine], ruled_lines: Sequence[RuledLine]) -> float | None:
-    """Return the height of the short stroke at the left that programs draw above footnotes; None if there is none."""
+    """Return the height of the short stroke at the left that programs draw above footnotes; None if there is none.
+
+    The border of a table is none: it touches another.
+    """
     if not lines:
         return None
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    upright = [rule for rule in ruled_lines if not rule.across]
     found = [
         rule.y0
         for rule in ruled_lines
@@ -52,6 +56,7 @@ def stroke_above(lines: list[GlyphLine], ruled_lines: Sequence[RuledLine]) -> fl
         and 40 < rule.x1 - rule.x0 < 0.6 * (right - left)
         # an underlined word has its line right above the stroke
         and not any(0 <= line.y - rule.y0 < 0.35 * line.size and line.x0 - 2 <= rule.x0 <= line.x1 for line in lines)
+        and not any(rule.touches(other) for other in upright)
     ]
     return min(found, default=None)
 

@@ -22,9 +22,10 @@ _LABEL_BEFORE_TEXT = re.compile(
     r"(?:\s+(?:(?:op|to)\s+)?(?:(?:de|the)\s+)?(?:vra(?:ag|gen)\s+|questions?\s+)?\d[\w\s,/-]{0,20})?:\s"
 )
 """How a line begins that has a label before its text: `Vraag 8: Kent u`, `Antwoord op vraag 3 en 4: Ja`."""
-_UNFINISHED = re.compile(
-    r"(?:\b(?:en|of|van|de|het|der|den|voor|in|op|aan|bij|met|te|tot|over|naar|door|een|als|om)|[,(/&\u00ad\ufffe-])$"
-)
+_WORDS = r"\b(?:en|of|van|de|het|der|den|voor|in|op|aan|bij|met|te|tot|over|naar|door|een|als|om)"
+"""Words that a paragraph does not end with."""
+_BEFORE_NAME = re.compile(rf"{_WORDS}$")
+_UNFINISHED = re.compile(rf"(?:{_WORDS}|[,(/&\u00ad\ufffe-])$")
 """How a line of a letterhead ends that the next line continues; otherwise each line there is a paragraph."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 _BULLET = re.compile(r"[•▪●■□○◦‣➢❖✓→–—-]\s")
@@ -61,7 +62,8 @@ def begins_paragraph(pair: LinePair) -> bool:
         return False
     if _is_indented(pair):
         return True
-    return _is_short(pair) and not (pair.is_open and (pair.line.text[0].islower() or pair.line.text[0] in "(,;)»”"))
+    goes_on = pair.line.text[0].islower() or pair.line.text[0] in "(,;)»”" or _BEFORE_NAME.search(pair.last.text)
+    return _is_short(pair) and not (pair.is_open and goes_on)
 
 
 def _is_table(pair: LinePair) -> bool:

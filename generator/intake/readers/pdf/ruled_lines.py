@@ -11,6 +11,8 @@ from pypdfium2 import raw
 
 from generator.intake.readers.pdf.page_rotation import PageRotation
 
+NEAR = 3.0
+"""Points within which two ruled lines count as touching, or as one."""
 _THIN = 2.5
 """Points; a filled shape that is not thicker is a line."""
 _MOST = 4000
@@ -29,6 +31,15 @@ class RuledLine(NamedTuple):
     def across(self) -> bool:
         """Whether it runs from left to right."""
         return self.x1 - self.x0 >= self.y1 - self.y0
+
+    def touches(self, other: RuledLine) -> bool:
+        """Whether it meets another line, or nearly so."""
+        return (
+            self.x0 <= other.x1 + NEAR
+            and other.x0 <= self.x1 + NEAR
+            and self.y0 <= other.y1 + NEAR
+            and other.y0 <= self.y1 + NEAR
+        )
 
 
 def read_ruled_lines(page: pdfium.PdfPage, rotation: PageRotation) -> tuple[RuledLine, ...]:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from generator.intake.readers.pdf.glyphs import Glyph
 from generator.intake.readers.pdf.lines import GlyphLine, lines
-from generator.intake.readers.pdf.ruled_lines import RuledLine
+from generator.intake.readers.pdf.ruled_lines import NEAR, RuledLine
 
-_NEAR = 3.0
-"""Points within which two ruled lines count as touching, or as one."""
 _MOST = 1500
 """Ruled lines of a page; one with more is a drawing."""
 _LONG_CELL = 45
@@ -72,26 +70,17 @@ def _groups(ruled_lines: Iterable[RuledLine]) -> list[list[RuledLine]]:
     """Return the ruled lines in groups that touch each other."""
     groups: list[list[RuledLine]] = []
     for line in ruled_lines:
-        touching = [group for group in groups if any(_touch(line, other) for other in group)]
+        touching = [group for group in groups if any(line.touches(other) for other in group)]
         merged = [line, *(other for group in touching for other in group)]
         groups = [group for group in groups if group not in touching]
         groups.append(merged)
     return [group for group in groups if len(group) > 3]
 
 
-def _touch(one: RuledLine, other: RuledLine) -> bool:
-    return (
-        one.x0 <= other.x1 + _NEAR
-        and other.x0 <= one.x1 + _NEAR
-        and one.y0 <= other.y1 + _NEAR
-        and other.y0 <= one.y1 + _NEAR
-    )
-
-
 def _clustered(values: Iterable[float]) -> list[float]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
 
@@ -147,8 +136,8 @@ class _Grid:
 
     def _parted_left(self, row: int, column: int) -> bool:
         middle = (self.ys[row] + self.ys[row + 1]) / 2
-        return any(abs(r.x0 - self.xs[column]) <= _NEAR and r.y0 - 1 <= middle <= r.y1 + 1 for r in self.down)
+        return any(abs(r.x0 - self.xs[column]) <= NEAR and r.y0 - 1 <= middle <= r.y1 + 1 for r in self.down)
 
     def _parted_above(self, row: int, column: int) -> bool:
         middle = (self.xs[column] + self.xs[column + 1]) / 2
-        return any(abs(r.y0 - self.ys[row + 1]) <= _NEAR and r.x0 - 1 <= middle <= r.x1 + 1 for r in self.across)
+        return any(abs(r.y0 - self.ys[row + 1]) <= NEAR and r.x0 - 1 <= middle <= r.x1 + 1 for r in self.across)

@@ -31,14 +31,37 @@ def measure(pages: Sequence[Sequence[GlyphLine]]) -> TextMeasure:
     if not steps:
         return TextMeasure(size, 1.25 * size)
     usual = Counter(round(step * 2) / 2 for step in steps)
-    return TextMeasure(size, max(usual.items(), key=lambda item: (item[1], -item[0]))[0])
+    often = max(usual.values())
+    most = min(step for step, count in usual.items() if count == often)
+    # where most paragraphs are one line, the distance of paragraphs is the most common one
+    close = [step for step, count in usual.items() if size <= step < 0.75 * most and count >= _SHARE * often]
+    return TextMeasure(size, min(close, default=most))
+
+
+_SHARE = 0.2
+"""How often lines must be closer than the most common distance, as a share of it, to be those of one paragraph."""
+_HEAD = 3
+"""Lines that the large print above a text has, at most."""
 
 
 def _text_size(pages: Sequence[Sequence[GlyphLine]]) -> float:
-    """Return the letter size of the text: the largest common one, since there may be more footnotes than text."""
-    counts = Counter(round(glyph.size, 1) for page in pages for line in page for glyph in line.plain)
-    most = max(counts.values(), default=0)
-    return max((size for size, count in counts.items() if count >= 0.3 * most), default=0.0)
+    """Return the letter size of the text: the largest common one, since there may be more footnotes than text.
+
+    What is printed large only above all other text, as the head of a short publication, is not its size.
+    """
+    lines = [Counter(round(glyph.size, 1) for glyph in line.plain) for page in pages for line in page]
+    counts = sum(lines, Counter[float]())
+    if not counts:
+        return 0.0
+    most = max(counts, key=lambda size: counts[size])
+    first = next(at for at, line in enumerate(lines) if most in line)
+    common = [size for size, count in counts.items() if count >= 0.3 * counts[most]]
+    return max(size for size in common if not _is_of_head([at for at, line in enumerate(lines) if size in line], first))
+
+
+def _is_of_head(places: Sequence[int], first: int) -> bool:
+    """Whether a size is on a few lines only, all above the first line of the most common one."""
+    return len(places) <= _HEAD and places[-1] < first
 
 
 def line_pitch(lines: Sequence[GlyphLine]) -> float:

@@ -18,11 +18,13 @@ _MARKS = (
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
-_BOLD = re.compile(r"^\*\*(?=\S)([^*]+)(?<=\S)\*\*\s*$")
+_BOLD = re.compile(r"^(\*\*|_)(?=[^\s_])([^*_]+)(?<=\S)\1\s*$")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?![\w*])")
 _ESCAPED = re.compile(r"\\([*_#\[\]()`+.!|>~-])")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
-"""Signs of Markdown: of a heading, of a line in bold, of bold and italic words, before a sign that is text, between pages."""
+"""Signs of Markdown: of a heading, of a line in bold or italic, of bold and italic words, before a sign that is text, between pages."""
+_BETWEEN_PAGES = re.compile(r"\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\r?\n[ \t]*\r?\n")
+"""A rule with a blank line on both sides."""
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
 
 
@@ -37,7 +39,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     text = _decode(data, name)
     if not any(char.isalnum() for char in text):
         raise UnreadableError(diagnostic("empty-source", Position(name)))
-    if _HEADING.search(text):
+    if _HEADING.search(text) or _BETWEEN_PAGES.search(text):
         text = _without_markup(text)
     paged = "\f" in text
     blocks: list[DocBlock] = []
@@ -64,7 +66,7 @@ def _without_markup(text: str) -> str:
 
 def _plain(line: str) -> str:
     """Return a line of Markdown without the signs of bold and italic type; a sign that is escaped is text."""
-    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _BOLD.sub(r"\1", line)))
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _BOLD.sub(r"\2", line)))
 
 
 def _decode(data: bytes, name: str) -> str:

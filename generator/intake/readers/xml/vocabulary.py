@@ -36,7 +36,7 @@ def _rows(reading: Reading, names: str) -> dict[str, Reading]:
 READINGS: Mapping[str, Reading] = {
     **_rows(
         Reading.FRAME,
-        """officiele-publicatie kamervragen kamervraagkop vraag antwoord toelichting ondertekening slotondertekening
+        """officiele-publicatie kamervragen kamervraagkop vraag antwoord toelichting mededeling ondertekening slotondertekening
         kamerstuk kamerstukkop dossier stuk algemeen vrije-tekst tekst tekst-sluiting al-groep divisie box citaat
         definitielijst definitie-item bijlage bijlagen li entry lijst.li""",
     ),
@@ -74,6 +74,7 @@ PARTS: Mapping[str, LetterPart] = {
     "vraag": LetterPart.QUESTION,
     "antwoord": LetterPart.ANSWER,
     "toelichting": LetterPart.BESIDE,
+    "mededeling": LetterPart.BESIDE,
     "ondertekening": LetterPart.SIGNATURE,
     "slotondertekening": LetterPart.SIGNATURE,
 }

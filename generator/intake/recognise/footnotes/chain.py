@@ -14,12 +14,13 @@ from generator.intake.recognise.footnotes.start_candidates import StartCandidate
 from generator.intake.recognise.recognised_letter import SourceLine
 
 _MARK_STYLES = {
-    "bracket": {"bracket": 0.0, "super": 0.0, "paren": -2.0},
-    "raised": {"super": 0.0, "bracket": 0.0},
+    "bracket": {"bracket": 0.0, "super": -0.25, "paren": -2.0},
+    "raised": {"super": 0.0, "bracket": -0.25},
     "paren": {"paren": 0.0, "super": -0.5, "plain": -1.5},
     "point": {"super": 0.0, "plain": -0.5, "bracket": -0.5, "paren": -0.5},
     "glued": {"plain": 0.0, "super": 0.0, "bracket": -0.5, "paren": -1.5},
     "bare": {"plain": 0.0, "super": 0.0, "bracket": -0.5, "paren": -1.5},
+    "alone": {"plain": 0.0, "super": 0.0},
 }
 """The styles of marks that go with each way of beginning the text, and what that adds to the weight of a pair."""
 ENOUGH = 3.5

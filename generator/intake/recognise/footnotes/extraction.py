@@ -15,6 +15,7 @@ from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 """How a line of a footnote ends that may be its last."""
+_ADDRESS = re.compile(r"[(<\[]?(?:https?://|www\.)\S+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _take_text(
     own = search.all[start.line].block.runs
     on_line = [other.offset for other in starts if other.line == start.line]
     later = [offset for offset in on_line if offset > start.offset]
-    text = [cut(own, start.end, min(later, default=None))]
+    text = [cut(own, start.end, min(later, default=None))] if start.style != "alone" else []
     if search.in_zone(start.line):
         return text
     whole = {other.line for other in starts if other.offset == 0}
@@ -71,7 +72,7 @@ def _take_text(
         lines[start.line] = None
     elif start.offset == min(on_line):
         lines[start.line] = _with_runs(search.lines[start.line], cut(own, 0, start.offset))
-    return text
+    return text or [()]  # another footnote begins on the next line
 
 
 def _share_out_zone(search: FootnoteSearch, texts: Mapping[int, list[tuple[Run, ...]]]) -> tuple[DocBlock, ...]:
@@ -120,7 +121,9 @@ def text_end(search: FootnoteSearch, first: int, starts: Collection[int]) -> int
     widest = max((len(lines[i].text) for i in starts if not search.in_zone(i)), default=0)
     interrupts = _interrupts_sentence(lines, first, starts)
     for index in range(first + 1, len(lines)):
-        if index in search.label_ends or index in starts or _is_set_off(lines[index]):
+        if index in search.label_ends or index in starts:
+            return index
+        if _is_set_off(lines[index]) and not _is_address_of(lines[index - 1], lines[index]):
             return index
         if interrupts and _continues_text(lines[index - 1], lines[index], widest):
             return index
@@ -129,6 +132,11 @@ def text_end(search: FootnoteSearch, first: int, starts: Collection[int]) -> int
 
 def _is_set_off(line: SourceLine) -> bool:
     return line.page_top or line.gap or bool(line.block.rows)
+
+
+def _is_address_of(before: SourceLine, line: SourceLine) -> bool:
+    """Whether a line is the address that a footnote ends with, which a tool put off because it is long."""
+    return not line.page_top and bool(_ADDRESS.match(line.text)) and not before.text.endswith(".")
 
 
 def _continues_text(before: SourceLine, line: SourceLine, widest: int) -> bool:

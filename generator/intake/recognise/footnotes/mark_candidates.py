@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.intake.recognise.footnotes.search import FootnoteSearch
 from generator.intake.recognise.recognised_letter import SourceLine
@@ -27,8 +28,12 @@ _AFTER_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})(\d{{1,2}})(?={_CLOSE}*(?:\s|$|,|�
 _AFTER_CLOSE = re.compile(
     rf"(?<=[^\W\d_]{_CLOSE})(\d{{1,3}})(?={_CLOSE}*(?:\s|$))|(?<=[)»”\"'’?!]{_CLOSE})(\d{{1,3}})(?={_CLOSE}*(?:\s|$))"
 )
+_AFTER_FIGURE = re.compile(
+    rf"(?<=\d[?!»)])(\d{{1,2}})(?={_CLOSE}*(?:\s|$))|(?<=\b(?:19|20)\d\d[.;])(\d{{1,2}})(?={_CLOSE}*(?:\s|$))"
+)
+"""Behind a figure or a year that ends a phrase: `(nr. 266)2.`, `in 2017.1`."""
 _AFTER_SPACE = re.compile(r"(?<=[.?!»”\"'’,]) (\d{1,2})(?=[.,;]?(?:\s|$))")
-_PLAIN = ((_AFTER_CLOSE, 3.5), (_AFTER_WORD, 2.5), (_AFTER_SPACE, 1.5))
+_PLAIN = ((_AFTER_CLOSE, 3.5), (_AFTER_WORD, 2.5), (_AFTER_FIGURE, 2.5), (_AFTER_SPACE, 1.5))
 """Numbers that are neither raised nor in brackets, and the weight of each place."""
 _NEXT_MARK = re.compile(r"(?:,\s?| )(\d{1,2})(?=[.,;:?!)]*(?:\s|$))")
 _NOT_BEFORE = re.compile(
@@ -62,10 +67,20 @@ def mark_candidates(search: FootnoteSearch) -> Iterator[MarkCandidate]:
     for index, line in enumerate(search.lines):
         if line.block.rows:
             continue
-        for mark in _marks_of(index, line, first=_begins_text(search, index)):
-            if (mark.line, mark.end) not in seen and mark.start >= search.label_ends.get(index, 0):
+        own = _marks_of_format(line)
+        for mark in _marks_of(index, line, first=_begins_text(search, index), goes_on=search.goes_on(index)):
+            taken = any(mark.start < end and start < mark.end for start, end in own)
+            if not taken and (mark.line, mark.end) not in seen and mark.start >= search.label_ends.get(index, 0):
                 seen.add((mark.line, mark.end))
                 yield mark
+
+
+def _marks_of_format(line: SourceLine) -> list[tuple[int, int]]:
+    """Return where the marks are that the format itself has: they have their footnotes already."""
+    ends = list(accumulate(len(run.text) for run in line.block.runs))
+    return [
+        (end - len(run.text), end) for run, end in zip(line.block.runs, ends, strict=True) if run.footnote is not None
+    ]
 
 
 def _begins_text(search: FootnoteSearch, index: int) -> bool:
@@ -75,7 +90,7 @@ def _begins_text(search: FootnoteSearch, index: int) -> bool:
     return index - 1 in search.label_ends and not search.lines[index - 1].text[search.label_ends[index - 1] :].strip()
 
 
-def _marks_of(index: int, line: SourceLine, *, first: bool) -> Iterator[MarkCandidate]:
+def _marks_of(index: int, line: SourceLine, *, first: bool, goes_on: bool) -> Iterator[MarkCandidate]:
     yield from _superscripts(index, line)
     yield from _raised_signs(index, line.text)
     whole = _WHOLE.match(line.text)
@@ -84,14 +99,15 @@ def _marks_of(index: int, line: SourceLine, *, first: bool) -> Iterator[MarkCand
         return
     at_start = _LINE_START.match(line.text)
     if at_start and not first and not line.gap:
-        weight = 1.5 if _LIST_LABEL.match(line.text) else 2.5
+        weight = 1.5 if goes_on or _LIST_LABEL.match(line.text) else 2.5
         yield MarkCandidate(index, 0, at_start.end(1), int(at_start[1]), "plain", weight)
     for match in _BRACKET.finditer(line.text):
         if match.start() > 0 or (not first and not line.gap):
             yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "bracket", 5.0)
     for match in _PAREN.finditer(line.text):
         if match.start() > 0 and not _is_in_bracket(line.text[: match.start(1)]):
-            yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "paren", 4.0)
+            glued = match[0][0].isdigit()  # behind a space it may count: `in fasen: 1) het plan, 2) de bouw`
+            yield MarkCandidate(index, match.start(), match.end(), int(match[1]), "paren", 5.0 if glued else 4.0)
     yield from _plain_marks(index, line.text)
 
 

@@ -17,7 +17,7 @@ from generator.intake.recognise.footnotes.start_candidates import StartCandidate
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.source_document import DocBlock
 
-_SERIES = (("bracket",), ("raised",), ("paren",), ("glued", "bare"), ("point",))
+_SERIES = (("bracket",), ("raised",), ("paren",), ("glued", "bare", "alone"), ("point",))
 """Styles of starts that may be of one series of footnotes, the surest first."""
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.intake.recognise.recognised_letter import SourceLine
+
+_UNENDED = re.compile(r"\b[a-zà-ý]+,?$")
+_COUNTED = re.compile(r"\d+\s+[a-zà-ý]+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,13 @@ class FootnoteSearch:
     def in_zone(self, line: int) -> bool:
         """Whether a line, by its index into `all`, is in the zone."""
         return line >= len(self.lines)
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the sentence of the line above goes on with a number at the start of a line: `in de · 3 andere jaren`."""
+        line = self.all[index]
+        if index == 0 or self.in_zone(index) or line.gap or line.page_top or index - 1 in self.label_ends:
+            return False
+        return bool(_COUNTED.match(line.text) and _UNENDED.search(self.lines[index - 1].text))
 
     def reading_order(self) -> dict[int, float]:
         """Return the position of every line in reading order; the zone of a page is after the page's last line."""

@@ -5,6 +5,7 @@ Which of them are footnotes is decided in `chain`.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,10 +35,15 @@ _IN_ZONE = 6.0
 _GAP = 1.0
 _COUNTS = 1.5
 """For a neighbour with the number before or after it."""
+_NUMBER_ALONE = re.compile(r"\d{1,3}$")
+_ALONE = 0.5
+"""For a number on a line of its own above the text, as some tools give raised numbers at the foot of a page."""
+_FOOT_REACH = 30
+"""Lines of footnotes that the foot of a page has, at most."""
 _ENDS_PAGE = 1.5
 _PAGE_END_REACH = 4
 """Lines in which the end of a page is looked for."""
-_IN_LIST = 5.0
+_IN_LIST = 6.5
 """Lost by an item of a list that a colon announces: only a certain mark outweighs it."""
 
 
@@ -68,7 +74,9 @@ def start_candidates(search: FootnoteSearch) -> list[StartCandidate]:
         for index, line in enumerate(search.all)
         if index not in search.label_ends and not line.block.rows
         for start in _starts_of(index, line, in_zone=search.in_zone(index))
+        if not (start.style == "bare" and search.goes_on(index))
     ]
+    plain = sorted([*plain, *_numbers_alone(search)], key=lambda start: start.place)
     by_line = {start.line: start for start in plain}
     listed = _announced_lists(search, plain, by_line)
     return [
@@ -98,6 +106,28 @@ def _starts_of(index: int, line: SourceLine, *, in_zone: bool) -> Iterator[Start
             break
     for match in _INNER_START.finditer(line.text):
         yield StartCandidate(index, match.start(), match.end(), int(match[1]), "bracket", _INNER_WEIGHT)
+
+
+def _numbers_alone(search: FootnoteSearch) -> Iterator[StartCandidate]:
+    """Yield the numbers on a line of their own with the text of a footnote below it, at the foot of a page."""
+    lines = search.lines
+    for index, (line, below) in enumerate(itertools.pairwise(lines)):
+        if index in search.label_ends or line.block.rows or not _NUMBER_ALONE.match(line.text):
+            continue
+        if below.page_top or below.gap or below.block.rows or index + 1 in search.label_ends:
+            continue  # nothing that goes on below it
+        if _OPENING.match(below.text) and _is_at_foot(search, index):
+            yield StartCandidate(index, 0, len(line.text), int(line.text), "alone", _ALONE + _OPENS)
+
+
+def _is_at_foot(search: FootnoteSearch, index: int) -> bool:
+    """Whether no label is between a line and the end of its page."""
+    for at in range(index + 1, index + 1 + _FOOT_REACH):
+        if at >= len(search.lines) or search.lines[at].page_top:
+            return True
+        if at in search.label_ends:
+            return False
+    return False
 
 
 def _announced_lists(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.intake.recognise.metadata import subject
 from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.runs import cut, strip_newlines
@@ -59,6 +60,7 @@ _NEXT_FIELD = re.compile(
 """What is below a subject in the head of a council's or province's questions, and stays text."""
 _OWN_LINE = re.compile(r"Vastgesteld\s+\d|(?:De\s+)?(?:[Vv]oorzitter|(?:[Aa]djunct-)?[Gg]riffier)\s+van\s+de\b")
 """What is a paragraph of its own in the head of a committee's report."""
+_PLACE_AND_DAY = re.compile(r"(?:Den Haag|[’']s-Gravenhage),?\s+\d{1,2}\s")
 _UNFINISHED = re.compile(
     r"\b(?:van|de|het|een|en|of|in|op|over|aan|met|voor|tot|bij|door|uit|dat|die|te|om|the|of|on|and)$|[,–-]$"
 )
@@ -111,6 +113,8 @@ class _Splitter:
     _opening: int = 0
     """The line where the letter's text begins."""
     _has_letterhead: bool = False
+    _paper_head: tuple[int, int] | None = None
+    """The first and the last line of a Kamerstuk's head: from there on all is text, the address too."""
     _in_text: bool = False
     """Whether a line of the letter's text was kept."""
     _opened: bool = False
@@ -120,6 +124,7 @@ class _Splitter:
         texts = [_flat(line) for line in self.lines]
         self._has_letterhead = any(text and (_ADDRESS.match(text) or _field(text)) for text in texts)
         self._opening = next((i for i, line in enumerate(self.lines) if _is_body(line.text)), 0)
+        self._paper_head = subject.paper_head(texts)
 
     def add(self, index: int) -> int:
         """Add the field, address or line that begins at an index, and return the index after it."""
@@ -130,16 +135,20 @@ class _Splitter:
         below_heading = named and not self._opened and _is_below_heading(text, *named)
         if named and (not self._in_text or below_heading):
             return self._set_aside(index, self._add_field(last, *named), "field")
-        if _ADDRESS.match(text) and not self._in_text and len(text) < _LONGEST_ADDRESS:
+        of_paper = self._paper_head is not None and index >= self._paper_head[0]
+        if _ADDRESS.match(text) and not self._in_text and not of_paper and len(text) < _LONGEST_ADDRESS:
             return self._set_aside(index, self._address_end(index), "address")
         if (
             index < self._opening
+            and not of_paper
             and not _SENTENCE.search(text)
             and (self._has_letterhead or not any(map(str.islower, text)))
         ):
             return self._set_aside(index, index + 1, "letterhead")
         line = self.lines[index]
-        self.kept.append(replace(line, gap=True) if _begins_line(text) else line)
+        self.kept.append(
+            replace(line, gap=True) if _begins_line(text) or (of_paper and _begins_in_paper(text)) else line
+        )
         self._in_text = self._in_text or _is_body(line.text)
         self._opened = self._opened or bool(_OPENING.match(line.text.strip()))
         return index + 1
@@ -167,6 +176,11 @@ class _Splitter:
 def _begins_line(text: str) -> bool:
     """Whether a line begins a paragraph of the letter's head, whatever is above it."""
     return any(pattern.match(text) for pattern in (_HEADING, _OWN_LINE, _NEXT_FIELD))
+
+
+def _begins_in_paper(text: str) -> bool:
+    """Whether a line begins a paragraph below the head of a Kamerstuk: address, place and date, opening."""
+    return any(pattern.match(text) for pattern in (_ADDRESS, _PLACE_AND_DAY, _OPENING))
 
 
 def _is_below_heading(text: str, key: str, value: str) -> bool:

@@ -21,6 +21,8 @@ _NUMBERS = ("overheidop.vraagnummer",)
 _IDENTIFIERS = ("dc.identifier", "dcterms.identifier", "overheidop.identifier")
 _NUMBER = re.compile(r"\d{4}Z\d{5}$")
 _PUBLICATION = re.compile(r"(?:ah-(?:[a-z]+-\d{8}-)?\d+|kst-[\dA-Z]+(?:-[\dA-Z]+)*|kv-tk-\d{4}Z\d{5})$")
+_OWN_NUMBER = re.compile(r"kv-tk-(\d{4}Z\d{5})$")
+"""A paper with questions is published under their number."""
 
 
 def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:
@@ -33,13 +35,15 @@ def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:
         )
     )
     published = next((known[name] for name in _IDENTIFIERS if _PUBLICATION.match(known.get(name, ""))), None)
+    published = meta.publication or published
+    own = _OWN_NUMBER.match(published or "")
     return replace(
         meta,
         date=meta.date or dates.get("date"),
         submitted=meta.submitted or dates.get("submitted"),
         received=meta.received or dates.get("received"),
-        numbers=meta.numbers or numbers,
-        publication=meta.publication or published,
+        numbers=meta.numbers or numbers or ((own[1],) if own else ()),
+        publication=published,
     )
 
 

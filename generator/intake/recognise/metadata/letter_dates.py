@@ -35,7 +35,8 @@ _SUBMITTED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld|stelden?)\b", re.IGNORECASE
+        rf"\bvragen\b[^.]{{0,300}}?\bop\s+{_DATE}\s+(?:heeft|hebben|zijn|werden|aan|gesteld|stelden?|voorgelegd)\b",
+        re.IGNORECASE,
     ),
     re.compile(rf"\d{{4}}\s?Z\s?\d{{5}}\)?,?\s*(?:\(|van|d\.?\s?d\.?|op)?\s*{_DATE}", re.IGNORECASE),
     re.compile(rf"\b(?:kamer|staten|raads|schriftelijke\s+)vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
@@ -58,6 +59,10 @@ _TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Da
 _DATED = (
     re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+|den\s+)?{_DATE}", re.MULTILINE),
     re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),
+    re.compile(
+        rf"^(?:Antwoord(?:en)?|Beantwoording)\s+(?:van|door)\s[^\n.;()]{{5,160}},\s+(?:d\.d\.\s*)?{_DATE}\.?$",
+        re.MULTILINE,
+    ),
     re.compile(rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum)(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"),
 )
 _SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)

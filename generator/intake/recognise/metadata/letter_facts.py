@@ -24,7 +24,7 @@ from generator.netherlands.capitals import CAPITALS
 
 _TO = re.compile(
     r"\b(?:aan|to)\s+(?:de\s+|het\s+|the\s+)?(?P<offices>(?:[Mm]inister|[Ss]taats?secretaris|[Pp]rime|[Ss]ecretary).*?)"
-    r"(?=\s+(?:over(?:het|de|een)?|betreffende|inzake|omtrent|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|$)",
+    r"(?=\s+(?:over(?:het|de|een)?|betreffende|inzake|omtrent|naar\s+aanleiding|met\s+betrekking|on|about|regarding)\b|\(|\.\s+[A-Z]|$)",
     re.DOTALL,
 )
 _TO_BODY = re.compile(
@@ -168,6 +168,10 @@ def _answering(evidence: Evidence, lines: Sequence[SignatureLine], whole: str) -
     return tuple(found)
 
 
+_PARTY_FIELD = re.compile(r"^(?:Fractie|Partij)\s*:\s*(?P<party>\S.{0,40}?)\s*$", re.MULTILINE)
+"""The party of who asks, as a field of its own."""
+
+
 def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
     """Return the askers in the text that names most of them with their party, else in the first that names any.
 
@@ -176,9 +180,12 @@ def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
     found = [askers.askers(text) for text in texts]
     full = [group for group in found if group and all(asker.party and is_name(asker.name) for asker in group)]
     members = max(full, key=len, default=()) or next((group for group in found if group), ())
+    party = next((match["party"].strip() for text in texts if (match := _PARTY_FIELD.search(text))), None)
+    if party and not any(asker.party for asker in members):
+        members = tuple(replace(asker, party=party) for asker in members) or (Asker("", party),)
+        if not members[0].name:
+            return members
     if members and any(is_name(asker.name) for asker in members):
         return members
-    others = (
-        group for read_group in (askers.groups, askers.committees) for text in texts if (group := read_group(text))
-    )
+    others = (group for text in texts if (group := askers.groups(text) or askers.committees(text)))
     return next(others, members)

@@ -10,10 +10,18 @@ from collections.abc import Sequence
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 
 _NUMBER = re.compile(r"(?<!\d)(?P<misprint>(?:19|20)\d\d)?(?P<year>(?:19|20)\d\d)\s?Z\s?(?P<serial>\d{5})(?!\d)")
-_PUBLICATION = re.compile(r"\b(?:(?:ah|h)-(?:tk|ek)-\d{8}-\d+|kv-(?:tk|ek)-\d{4}Z\d{5})\b", re.IGNORECASE)
-_PAPER = re.compile(r"^kst-\d{4,6}(?:-[IVXLCAB]+)?-\d+$", re.MULTILINE)
+_PUBLICATION = re.compile(
+    r"\b(?:(?:ah|h)-(?:tk|ek)-\d{8}-\d+|ah (?:tk|ek) \d{8} \d+|kv(?P<sign>[- ])(?:tk|ek)(?P=sign)\d{4}Z\d{5})\b",
+    re.IGNORECASE,
+)
+"""The id of a publication; tools that make Markdown leave out its hyphens."""
+_CHAPTER = r"[IVXLC]+|[A-M]"
+"""A chapter of the State's budget, or a fund's letter."""
+_PAPER = re.compile(
+    rf"^kst(?P<sign>[- ])\d{{4,6}}(?:(?P=sign)(?:{_CHAPTER}))?(?P=sign)(?:\d+|[A-Z]{{1,2}})(?=$|\s+ISSN)", re.MULTILINE
+)
 _PAPER_NUMBER = re.compile(
-    r"^(?P<dossier>\d{2}\s?\d{3})(?:[\s-]+\(?(?P<chapter>[IVXLCAB]+)\)?)?\s+\S[^\n]*\n+(?:[^\n]+\n+){0,3}?Nr\.\s*(?P<number>\d+)\s+(?:HER\w+\s+)?LIJST\s+VAN",
+    rf"^(?P<dossier>\d{{2}}\s?\d{{3}})(?:[\s-]+\(?(?P<chapter>{_CHAPTER})\)?)?\s+\S[^\n]*\n+(?:[^\n]+\n+){{0,3}}?Nr\.\s*(?P<number>\d+)\s+(?:HER\w+\s+)?(?:(?:NADER\s+)?VERSLAG\b|LIJST\s+VAN)",
     re.MULTILINE,
 )
 """The head of a list of questions: `36 410 XV Begroting`, `Nr. 5 LIJST VAN VRAGEN EN ANTWOORDEN`."""
@@ -46,7 +54,7 @@ def publication(texts: Sequence[str], received: dt.date | None) -> str | None:
     """Return the id of the official publication: as printed, or from its number and its year or the day of receipt."""
     for text in texts:
         if match := _PUBLICATION.search(text):
-            return match[0].lower().replace("z", "Z")
+            return match[0].lower().replace("z", "Z").replace(" ", "-")
     numbers = [match["number"] for text in texts if (match := _AH_NUMBER.match(text))]
     if len(numbers) == 1 and received:
         year = _session(received)
@@ -60,7 +68,7 @@ def _paper(texts: Sequence[str]) -> str | None:
     printed = _PAPER.search(whole)
     head = None if printed else _PAPER_NUMBER.search(whole)
     if not head:
-        return printed[0] if printed else None
+        return printed[0].replace(" ", "-") if printed else None
     dossier = re.sub(r"\s", "", head["dossier"])
     return "-".join(filter(None, ("kst", dossier, head["chapter"], head["number"])))
 

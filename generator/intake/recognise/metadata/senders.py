@@ -62,12 +62,19 @@ _BY_LETTER = re.compile(
     r"\b(?:De|Het|The)\s+(?P<rank>\S+(?:\s+\S+)?)\s+heeft\s+(?:deze\s+vragen|op\s+de\w*\s+vragen)\b[^.]*?\bbeantwoord|\b[Dd]e\s+daarop\s+door\s+de\s+(?P<rank2>\S+)\s+gegeven\s+antwoorden"
 )
 """How a list of questions says who answered them: `De Minister heeft deze vragen beantwoord bij brief van …`."""
+_BY_OFFICES = re.compile(
+    r"\b(?:zijn|werden)\s+(?:ze|zij|de\s+vragen|deze)\s+door\s+(?P<offices>[^.]{8,300}?)\s+beantwoord\b"
+)
+"""`Bij brief van … zijn ze door de Minister en de Staatssecretaris van Financiën beantwoord.`"""
 
 
 def sending_offices(text: str, asked: Sequence[str] = ()) -> tuple[Signatory, ...]:
     """Return the offices that answer where no person is named; `asked` are the offices that were asked."""
     match = _ANSWERED.search(text)
     if match and (found := offices.names(match["offices"])):
+        return tuple(Signatory("", office) for office in found)
+    by = _BY_OFFICES.search(text)
+    if by and (found := offices.names(by["offices"])):
         return tuple(Signatory("", office) for office in found)
     told = _BY_LETTER.search(text)
     rank = (told["rank"] or told["rank2"]).lower() if told else ""

@@ -67,14 +67,27 @@ def _unfolded(cells: list[str]) -> list[str]:
     `De minister van Justitie`, `De staatssecretaris van Justitie en Veiligheid,`, `en Veiligheid,` are two: what is
     between the columns has the end of the first line and the beginning of the second.
     """
+    if len(cells) == 2 and not _known_office(cells[0]):
+        return _second_line_of_first(*cells) or cells
     if len(cells) != 3:
         return cells
     first, middle, last = cells
-    for space in re.finditer(r"\s+", middle):
-        whole = [f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"]
-        if all(map(offices.sole_office, whole)):
+    spaces = list(re.finditer(r"\s+", middle))
+    ways = [[f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"] for space in spaces]
+    both = (way for is_office in (_known_office, offices.sole_office) for way in ways if all(map(is_office, way)))
+    return next(both, cells)
+
+
+def _second_line_of_first(first: str, other: str) -> list[str] | None:
+    """Return two offices whole where the second line of the first is behind the other: only where both are known.
+
+    `De minister van`, `De minister van Financiën, Justitie en Veiligheid,` are two.
+    """
+    for space in re.finditer(r"\s+", other):
+        whole = [f"{first} {other[space.end() :]}", other[: space.start()]]
+        if all(map(_known_office, whole)):
             return whole
-    return cells
+    return None
 
 
 def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> list[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 MEMBERS = r"(?:het\s+lid|de\s+leden|het\s+(?:raads|staten)lid|de\s+(?:raads|staten)leden|de\s+heer|mevrouw)"
 _ABOUT = re.compile(
@@ -22,7 +22,7 @@ _QUESTION_PAPER = re.compile(
 _ANSWERS = re.compile(r"\b(?:be)?antwoord", re.IGNORECASE)
 _TOLD = re.compile(
     r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
-    r"(?=\s+(?:worden|zijn|kunnen|heb|wordt|beantwoord\w*|bericht|deel|doe)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.\s+[A-Z]|\.?$)"
+    r"(?=\s+(?:worden|zijn|kunnen|heb|wordt|beantwoord\w*|bericht|deel|doe)\b|\s*\(|,\s+(?:mede|die|zoals|ingezonden|deel)\b|\.\s+[A-Z]|\.?$)"
 )
 """How a cover letter says what the questions are about."""
 _PUT = re.compile(
@@ -33,6 +33,16 @@ _TAIL = re.compile(
     r"(?:\s*\((?:ingezonden|Ingezonden|ingediend|submitted|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:(?:ingezonden|ingediend)\s*:?\s*(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:).*$",
     re.DOTALL,
 )
+_POSTPONED = re.compile(
+    r"\b(?:niet|not)\b[^.]{0,60}?\b(?:binnen|within)\b.{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel"
+    r"|\bMededeling\s+van\s+(?:de\s+)?(?:Minister|Staatssecretaris)\b",
+    re.IGNORECASE,
+)
+
+
+def postpones(texts: Iterable[str]) -> bool:
+    """Whether what a letter says besides its questions is that they are answered later."""
+    return bool(_POSTPONED.search(" ".join(texts)))
 
 
 def asks_only(head: Sequence[str]) -> bool:
@@ -59,7 +69,38 @@ def title(head: Sequence[str], subject: str) -> str | None:
         return _capital(flat.strip(" ."))
     flats = [" ".join(text.split()) for text in head]
     told = next((match for pattern in (_TOLD, _PUT) for text in flats if (match := pattern.search(text))), None)
-    return _capital(told["subject"].strip(" .")) if told else None
+    return _capital(told["subject"].strip(" .")) if told else dossier(head)
+
+
+_PAPER_TITLE = re.compile(r"\d{2}\s?\d{3}(?:[\s-]+\(?(?:[IVXLC]+|[A-M])\)?)?\s+(?P<title>[A-ZÀ-Ý].{3,})", re.DOTALL)
+_DOSSIER = re.compile(r"\d{2}\s?\d{3}(?:[\s-]+\(?(?:[IVXLC]+|[A-M])\)?)?(?:\s+[A-ZÀ-Ý]|$)")
+_PAPER_SORT = re.compile(
+    r"(?:Nr\.\s*\d+|[A-Z]{1,2})\s+(?:(?:NADERE?|HERZIEN\w*|HERDRUK)\s+)?(?:VERSLAG|LIJST|BRIEF|NOTA|MEMORIE|VERZOEK)\b"
+)
+
+
+def paper_head(texts: Sequence[str]) -> tuple[int, int] | None:
+    """Return where the head of a Kamerstuk is among some lines or paragraphs: from its dossier to its sort.
+
+    `36 410 Begroting`, `Nr. 5 LIJST VAN VRAGEN`.
+    """
+    first = next((at for at, text in enumerate(texts) if _DOSSIER.match(text)), None)
+    if first is None:
+        return None
+    below = range(first + 1, min(first + _LONGEST_HEAD, len(texts)))
+    last = next((at for at in below if _PAPER_SORT.match(texts[at])), None)
+    return None if last is None else (first, last)
+
+
+_LONGEST_HEAD = 8
+"""Lines of a Kamerstuk's head."""
+
+
+def dossier(head: Sequence[str]) -> str | None:
+    """Return the title of the dossier that a Kamerstuk is in, as its head has it."""
+    place = paper_head(head)
+    found = _PAPER_TITLE.match(" ".join(" ".join(head[place[0] : place[1]]).split())) if place else None
+    return found["title"].strip(" .") if found else None
 
 
 def _capital(text: str) -> str:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.intake.recognise.labels import patterns
+from generator.intake.recognise.labels.patterns import LabelForm
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text import imprint, page_turns
@@ -24,7 +26,7 @@ _RUNNING = tuple(
         r"AH\s?\d{1,4}$",
         r"(?:Zaaknummer:?\s*)?\d{4}\s?Z\s?\d{5}$",
         # Letters: page numbers.
-        r"(?:Pagina|Page|Pag\.?|Blz\.?|Bladzijde)\s+(?P<page>\d+)(?:\s*(?:van|of|/)\s*\d+)?$",
+        r"(?:Pagina|Page|Pag\.?|Blz\.?|Bladzijde|Blad)\s+(?P<page>\d+)(?:\s*(?:van|of|/)\s*\d+)?$",
         r"[-–]\s*\d+\s*[-–]$",
         # A page of officielebekendmakingen.nl, copied: over each footnote.
         r"X\s?Noot$",
@@ -36,10 +38,8 @@ _PAGE_FIELD = re.compile(
     r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
 )
 """A field that the head of a letter's later pages repeats; its value is beside it or on the next line."""
-_NUMBER = re.compile(r"Vragen gesteld door|regering gegeven antwoorden", re.IGNORECASE)
-"""The line of an Aanhangsel's head above the number of the publication."""
 _NUMBER = re.compile(r"\d{1,4}$")
-_FIRST_NUMBER = re.compile(r"\d{1,3}(?=\s)")
+_FIRST_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _FOOTNOTE_HEADING = re.compile(r"X\s?Noot$")
 """What a copied page of officielebekendmakingen.nl has over each footnote: the sign that closes it, and its name."""
 _REASONS = {Role.HEAD: "running", Role.FOOT: "running", Role.SIDE: "letterhead"}
@@ -292,31 +292,50 @@ def _with_copied_footnotes(document: SourceDocument) -> Iterator[DocBlock]:
 
 def _recurring(document: SourceDocument) -> frozenset[int]:
     """Return the lines at the edges of a text's pages that are on most pages, or only a page number."""
-    if document.format != "text" or not document.pages or document.pages < _FEWEST_PAGES:
+    if document.format != "text" or not document.pages:
         return frozenset()
     pages: dict[int, list[DocBlock]] = {}
     for block in document.blocks:
         pages.setdefault(block.page or 0, []).append(block)
+    if document.pages < _FEWEST_PAGES:
+        feet = {blocks[-1].line for number, blocks in pages.items() if blocks[-1].text == str(number)}
+        return frozenset(feet) if 1 < len(feet) == len(pages) else frozenset()
+    labels = {number for number, block in enumerate(document.blocks) if _is_label(block.text)}
+    below = {document.blocks[number + 1].line for number in labels if number + 1 < len(document.blocks)}
+    text = below | {document.blocks[number].line for number in labels}
     edges = [
-        (number, block)
+        (number, edge, block)
         for number, blocks in pages.items()
-        for block in {b.line: b for b in (blocks[0], blocks[-1])}.values()
+        for edge, block in enumerate([blocks[0], blocks[-1]] if len(blocks) > 1 else blocks)
+        if (block.line not in text or block.text == str(number)) and not _ends_sentence(block.text)
     ]
-    shapes = Counter(_shape(block) for _, block in edges)
-    numbered: dict[str, set[int]] = {}
-    for number, block in edges:
+    shapes = Counter((edge, _shape(block)) for _, edge, block in edges)
+    numbered: dict[tuple[int, str], set[int]] = {}
+    for number, edge, block in edges:
         if first := _FIRST_NUMBER.match(block.text):
-            numbered.setdefault(_shape(block), set()).add(int(first[0]) - number)
+            numbered.setdefault((edge, _shape(block)), set()).add(int(first[0]) - number)
     return frozenset(
         block.line
-        for number, block in edges
+        for number, edge, block in edges
         if block.text == str(number)
         or (
-            2 * shapes[_shape(block)] > len(pages)
+            2 * shapes[edge, _shape(block)] > len(pages)
             and len(block.text) < _LONGEST_RECURRING
-            and len(numbered.get(_shape(block), ())) <= 1  # `5 Kamerstuk …`, `8 Kamerstuk …` are footnotes
+            and len(numbered.get((edge, _shape(block)), ())) <= 1  # `5 Kamerstuk …`, `8 Kamerstuk …` are footnotes
+            and not page_turns.is_label(block.text)  # `Vraag 7`, `Vraag 24`, each at the top of its page
         )
     )
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line is the end of a sentence that began above it: `ja, waarom?` comes back, too."""
+    return text[0].islower() and text[-1] in ".?!"
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label in full and nothing else: questions come back at the edges of pages, and count, too."""
+    label = patterns.read(text)
+    return label is not None and label.alone and label.form in (LabelForm.WORD, LabelForm.SHORT)
 
 
 def _shape(block: DocBlock) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 _YEARS = r"\d{4}\s?[-–/]\s?\d{2,4}"
 _HOUSE = r"(?:Tweede|Eerste)\s+Kamer"
-_ID = r"(?:ah|kv|h|nds|blg|kst)[- ](?:(?:tk|ek)[- ])?\d[\dA-Z]*(?:[- ][\dIVXLA-Z]+)*"
-_ISSN = r"ISSN\s*:?\s*\d{4}\s*[-–]\s*\d{3}[\dX]"
+_ID = r"(?:ah|kv|h|nds|blg|kst)[- ](?:(?:tk|ek)[- ])?\d[\dA-Z]*(?:[- ](?:\d+|[IVXL]+|[A-Z]{1,2})(?![A-Za-z]))*"
+_ISSN = r"ISSN\s*:?\s*\d{4}\s*[-–]?\s*\d{3}[\dX]"
 _PLACE = r"[’'‘]s[- ]Gravenhage,?\s+\d{4}"
 _ASKED = r"Vragen\s+gesteld\s+door\s+de\s+leden\s+der\s+Kamer(?:,?\s+met\s+de\s+daarop\s+door\s+de(?:\s+regering\s+gegeven\s+antwoorden)?)?"
 _SERIES = rf"(?:{_ASKED}|Aanhangsel(?:\s+van\s+de\s+Handelingen)?|Handelingen|Vragen)"
@@ -46,6 +46,7 @@ _FORMS = (
         rf"(?:{_HOUSE}\s+der\s+Staten-\s?Generaal\s*\d?\s+)?Vergaderjaar\s+{_YEARS}\s+{_SERIES}",
         sure=True,
     ),
+    _form("head", rf"{_HOUSE}\s+der\s+Staten-\s?Generaal\s*\d?\s+Vergaderjaar\s+{_YEARS}", sure=True),
     # Vragen gesteld door de leden der Kamer, met de daarop door de · regering gegeven antwoorden
     _form("over-number", rf"{_ASKED}|regering\s+gegeven\s+antwoorden", sure=True),
     # ah-tk-20252026-9002 · kv-tk-2025Z90002 ISSN 0921 - 7398 · ISSN 0921 - 7398’s-Gravenhage 2024
@@ -74,12 +75,15 @@ _FORMS = (
 )
 _INLINE = re.compile(
     rf"""(?:(?:{_ID})\s*{_ISSN}\s*(?:{_PLACE})?|(?:(?:{_ID}\s*)?(?:{_ISSN}\s*)?{_PLACE}))\s*
-         {_HOUSE},?\s+vergaderjaar\s+{_YEARS},\s+{_SERIES}(?:\s+\d{{1,3}}(?!\S))?
+         {_HOUSE},?\s+vergaderjaar\s+{_YEARS},\s+(?:{_SERIES}|{_DOSSIER})(?:\s+\d{{1,3}}(?=\s|$|(?-i:[A-Z])))?
+       | {_HOUSE},?\s+vergaderjaar\s+{_YEARS},\s+(?:{_SERIES}|{_DOSSIER})\s+\d{{1,3}}(?=(?-i:[A-Z][a-z]))
        | {_HOUSE}\s+der\s+Staten-Generaal\s*\d?\s+Vergaderjaar\s+{_YEARS}\s+Aanhangsel(?:\s+van\s+de\s+Handelingen)?\s+{_ASKED}\s+(?:\d{{1,4}}(?!\S))?
        | {_HOUSE}\s+der\s+Staten-Generaal\s*\d?\s+Vergaderjaar\s+{_YEARS}\s+{_ASKED}""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A whole foot, or a whole head, within a line whose text goes on."""
+"""A whole foot, or a whole head, within a line whose text goes on; a page number may be glued to that: `Vragen 1Vraag 2`."""
+_TOP = 1
+"""The last line that is at the top of all, below the number of the Chamber."""
 _FARTHEST = 3
 """How many pages the number of a foot may skip: a page without foot, an extractor's loss."""
 
@@ -101,6 +105,8 @@ def find(texts: Sequence[str]) -> tuple[ImprintLine, ...]:
         for index in _of_group(texts, read, group, last):
             form, page = read[index] or _NO_FORM
             number = page if form.name in ("imprint", "foot", "series", "number") else None
+            if form.name == "number" and index and (read[index - 1] or _NO_FORM)[0].name == "house":
+                number = None  # the number of the Chamber
             found.append(ImprintLine(index, number if number == last + 1 or form.name != "number" else None))
             last = found[-1].page or last
     return tuple(found)
@@ -141,6 +147,8 @@ def _of_group(texts: Sequence[str], read: _Read, group: range, last: int) -> lis
     """Return the lines of a group that are of a head or foot; `last` is the page of the foot before."""
     names = {index: (read[index] or _NO_FORM)[0].name for index in group}
     certain = [index for index in group if (read[index] or _NO_FORM)[0].sure or _is_foot(texts, read, index, last)]
+    certain += [index for index in group if (names[index], names.get(index + 1)) == ("year", "series")]
+    certain += [index for index in group if index <= _TOP and names[index] == "year"]
     if not certain:
         return []
     first, end = min(certain), max(certain)
@@ -171,8 +179,10 @@ def _shape(text: str) -> str:
 def _follows(above: str, name: str, read: tuple[_Form, int | None] | None, last: int) -> bool:
     """Whether a line of a form belongs to the head or foot that the line above is of."""
     page = read[1] if read else None
+    if above == "house" and name == "number":
+        return page in (1, 2)
     if name == "number":
-        return above == "over-number" or (above in ("imprint", "open", "issn") and page == last + 1)
+        return above in ("over-number", "series") or (above in ("imprint", "open", "issn") and page == last + 1)
     if name == "series":
-        return above == "comma"
+        return above in ("comma", "year")
     return name in ("issn", "id-of-other", "year", "open", "comma", "imprint", "foot")

@@ -76,9 +76,14 @@ def _counters(texts: Sequence[str]) -> dict[int, int]:
         alone = [at for at, _, end in chain if end == len(texts[at])]
         if len(chain) >= _LONGEST_COUNT or (len(chain) > 1 and len(alone) == len(chain)):
             found |= {at: end for at, _, end in chain}
-        elif len(some) == 1 and alone and _cuts(texts, alone[0], alone[0]):
+        elif len(some) == 1 and alone and (_cuts(texts, alone[0], alone[0]) or _ends_only_page(some[0], texts)):
             found[alone[0]] = chain[0][2]
     return found
+
+
+def _ends_only_page(counter: tuple[int, int, int], texts: Sequence[str]) -> bool:
+    """Whether a number of so many is the last line of a document of one page: `1/1`."""
+    return counter[:2] == (len(texts) - 1, 1) and texts[-1].rstrip().endswith("1")
 
 
 def _may_be_counter(match: re.Match[str], text: str) -> bool:
@@ -151,12 +156,18 @@ def _recurring(texts: Sequence[str], known: frozenset[int], set_off: frozenset[i
     sure = {texts[at] for run in cutting for at in run}
     for text in list(sure):
         cuts = sum(text in {texts[at] for at in run} for run in cutting)
-        if often[text] < _OFTEN and cuts < often[text]:
+        if (often[text] < _OFTEN and cuts < often[text]) or _goes_on(texts, runs, text) >= cuts:
             sure.discard(text)
     chosen = [run for run in runs if any(texts[at] in sure for at in run if at in places)]
     numbers = [(at, int(texts[at])) for run in chosen for at in run if texts[at].isdecimal()]
     counting = len(numbers) > 1 and all(a[1] < b[1] for a, b in itertools.pairwise(numbers))
     return frozenset(at for run in chosen for at in run if texts[at] in sure or (texts[at].isdecimal() and counting))
+
+
+def _goes_on(texts: Sequence[str], runs: Sequence[list[int]], text: str) -> int:
+    """Return how often the sentence that a line begins goes on below it: as a question does that is asked again."""
+    own = [run for run in runs if texts[run[-1]] == text and run[0] > 0 and run[-1] + 1 < len(texts)]
+    return sum(bool(_ENDED.search(texts[run[0] - 1])) and cuts_sentence(text, texts[run[-1] + 1]) for run in own)
 
 
 def _runs(texts: Sequence[str], places: set[int], known: frozenset[int]) -> Iterator[list[int]]:
@@ -189,8 +200,15 @@ def _cuts(texts: Sequence[str], first: int, last: int) -> bool:
 
 def _may_run(text: str) -> bool:
     """Whether a line may be a running head: no label, no sentence, words enough."""
-    label = patterns.read(text)
-    is_label = label is not None and (label.alone or bool(label.numbers))
     return (
-        len(text) <= _LONGEST and sum(map(str.isalpha, text)) >= _LETTERS and not is_label and not _ENDED.search(text)
+        len(text) <= _LONGEST
+        and sum(map(str.isalpha, text)) >= _LETTERS
+        and not is_label(text)
+        and not _ENDED.search(text)
     )
+
+
+def is_label(text: str) -> bool:
+    """Whether a line begins with a label, and no running head that begins with a label's word."""
+    label = patterns.read(text)
+    return label is not None and (label.alone or bool(label.numbers))

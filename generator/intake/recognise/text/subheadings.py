@@ -31,6 +31,10 @@ _NO_HEADING = re.compile(
     re.VERBOSE,
 )
 """How no heading by theme begins."""
+_OF_GROUP = re.compile(
+    r"(?:Vragen|Inbreng|Opmerkingen)(?:\s+en\s+opmerkingen)?\s+van(?:uit)?\s+de\s+(?:leden\s+van\s+de\s+)?(?:fracties?\b.{2,50}|\S{2,30}[\s-]fracties?)$"
+)
+"""The heading over the questions of a parliamentary group in a committee's list."""
 _SIGNS = re.compile(r"\b(?:minister|staatssecretaris|secretary|hoogachtend|groet|sincerely)\b", re.IGNORECASE)
 """In the line above the name of who signs."""
 _FEWEST = 2
@@ -86,6 +90,8 @@ def _may_be_heading(lines: Sequence[SourceLine], index: int) -> bool:
     if line.block.label and not _NUMBERED.match(f"{line.block.label} x"):
         return False
     text = line.text.strip()
+    if _OF_GROUP.match(text):
+        return True
     return _is_apart(line, lines[index - 1].text.rstrip() if index else "") and _is_short(text) and _is_phrase(text)
 
 
@@ -112,7 +118,7 @@ def _is_set_as_heading(lines: Sequence[SourceLine], before: Section, index: int)
     """Whether a line is set as a heading: in bold or italic below plain text, in a heading's style, or numbered."""
     line = lines[index]
     label = f"{line.block.label} " if line.block.label else ""
-    if line.block.heading or _NUMBERED.match(f"{label}{line.text}"):
+    if line.block.heading or _OF_GROUP.match(line.text.strip()) or _NUMBERED.match(f"{label}{line.text}"):
         return True
     text = [lines[i] for i in range(before.start + 1, index) if lines[i].text] or [lines[before.start]]
     return _stands_out(line) and not all(map(_stands_out, text))
