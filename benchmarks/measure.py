@@ -48,7 +48,7 @@ SIZES = (
 )
 """What a measurement has: about a quarter of an hour on two cores."""
 LARGE = Size(5_000, {WITHOUT_PICTURES: 1, PAGES_ONLY: 1}, modes=(COLD, SAME), together=False)
-"""What it has besides if a large site is asked for: some 20 GB of memory or disk, and as long again."""
+"""What it has besides if a large site is asked for: some 20 GB of memory or disk, and longer than all the others."""
 
 
 def small(letters: int, runs: int) -> Size:
