@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--letters", type=int, help="only try, with a site of so many letters of 22 answers")
     parser.add_argument("--runs", type=int, default=1, help="how often each build is run in a trial")
-    parser.add_argument("--large", action="store_true", help="measure 110,000 answers too; takes longer than all the others")
+    parser.add_argument(
+        "--large", action="store_true", help="measure 110,000 answers too; takes longer than all the others"
+    )
     parser.add_argument("--folder", type=Path, help="where sites are made, for instance on a disk (default: in memory)")
     parser.add_argument("--page", type=Path, help="the page to write the figures into; `-` prints them")
     parser.add_argument("--json", action="store_true", help="print the single runs for a program to read")

@@ -265,7 +265,7 @@ def _marked(folder: Path) -> _Mark | None:
 
 
 _CODE = tuple(f"output/{name}.py" for name in ("pagefind", "search_documents", "search_index", "vocabulary"))
-_LIBRARIES = ("cbor2", "lxml", "msgspec", "pagefind-bin", "pystemmer")
+_LIBRARIES = ("cbor2", "msgspec", "pagefind-bin", "pystemmer")
 
 
 @cache

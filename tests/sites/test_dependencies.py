@@ -32,7 +32,7 @@ from generator.output.theme import theme
 from generator.pages import plan as planning
 from generator.pages.kinds.groups import Made, PageGroup, groups
 from generator.pages.planned import Page, Piece
-from generator.pages.reuse.groups import Reuse, Take
+from generator.pages.reuse.groups import Reuse
 from generator.pages.reuse.reads import Entries, Recorder
 from generator.pages.writing.site_context import SiteContext
 from generator.references.schemes import Identity
@@ -97,7 +97,7 @@ class FromNothing:
 
     changed: ClassVar[Tables] = {}
 
-    def __init__(self, context: SiteContext, _: Cache, _take: Take | None = None) -> None:
+    def __init__(self, context: SiteContext, _: Cache, *_others: object) -> None:
         self._site = replace(context, followed=self.changed.get("followed", context.followed))
 
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
@@ -121,8 +121,8 @@ class ByTheCache(Reuse):
 
     changed: ClassVar[Tables] = {}
 
-    def __init__(self, context: SiteContext, cache: Cache, take: Take | None = None) -> None:
-        super().__init__(replace(context, followed=self.changed.get("followed", context.followed)), cache, take)
+    def __init__(self, context: SiteContext, cache: Cache, *others: object) -> None:
+        super().__init__(replace(context, followed=self.changed.get("followed", context.followed)), cache, *others)
 
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
         context = super().with_pieces(kinds)
@@ -149,7 +149,7 @@ def made(by: type[FromNothing | ByTheCache], changed: Tables, cache: Cache) -> t
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(by, "changed", changed)
         patch.setattr(planning, "Reuse", by)
-        patch.setattr(planning, "tables", lambda _: msgspec.structs.replace(found.tables, **graph))
+        patch.setattr(planning, "tables", lambda *_: msgspec.structs.replace(found.tables, **graph))
         patch.setattr(planning, "_closed", lambda _site, _view, groups, _ledger, _withdrawn: (groups, ()))
         done, _ = planning.plan(
             found.graph,

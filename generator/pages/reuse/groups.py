@@ -112,7 +112,8 @@ class Reuse:
         if self._memory and self._memory.tables:
             return self._groups_as_before(self._memory, wanted)
         records = [self._record(group) for group in wanted]
-        tables = digest.of_text(self._tables, digest.of_values(self._site.proofs.items()))
+        pieces = (piece.digest for piece in self._site.pieces.values())
+        tables = digest.of_text(self._tables, digest.of_values(self._site.proofs.items()), *pieces)
         if not self._all_hold("groups", tables, records):
             found = zip(wanted, records, strict=True)
             stale = [group for group, record in found if record is None or not self._holds(record)]
