@@ -287,10 +287,11 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         templates = session.latest(templates) if session else templates
     with timings.stage("parse"):
         steps = session.memory.steps if session else None
-        content, unclear = parse(found, drafts=options.drafts, cache=cache, memory=steps)
+        ahead = partial(workers.spread, stores=(cache,), jobs=options.jobs) if options.jobs > 1 else None
+        content, unclear = parse(found, drafts=options.drafts, cache=cache, memory=steps, spread=ahead)
         known, damaged = _ledger(found, session)
     with timings.stage("link"):
-        graph, broken = link(content, config, known, cache, steps)
+        graph, broken = link(content, config, known, cache, steps, spread=ahead)
     out, asked = options.out or site / config.out, options.out is not None
     folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
     unread = {problem.position for problem in found.problems}

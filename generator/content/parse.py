@@ -36,19 +36,29 @@ from generator.core.model import (
     place_of,
 )
 from generator.core.nearest import nearest
+from generator.core.workers import Spread
 
 _FOLDERS = ("letters", "actors", "topics", "articles", "pages")
 
 
 def parse(
-    sources: Sources, *, drafts: bool = False, cache: Cache | None = None, memory: Memory | None = None
+    sources: Sources,
+    *,
+    drafts: bool = False,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+    spread: Spread | None = None,
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Return the content that could be parsed, and a diagnostic for everything that is wrong with its files.
 
     Items marked `draft: true` are left out unless `drafts`. With a `cache`, a file that has not changed is not parsed
-    again. With a `memory`, what is as it was in the last run is the same object.
+    again. With a `memory`, what is as it was in the last run is the same object. With `spread`, files that the cache lacks
+    are parsed in copies of this process first.
     """
     cache = NoCache() if cache is None else cache
+    if spread:
+        new = [text for text in sources.texts if (known := _key(text)) and not cache.has(known)]
+        spread(lambda task: _parsed_ahead(new[task], cache), len(new))
     with (memory or Memory()).stage("parse", limits.cache_key()) as steps:
         files: Table[str, int] = steps.after("files", _sizes, sources.files)
         layout = steps.step("layout", _layout, tuple(text.path for text in sources.texts), tuple(files.entries))
@@ -139,15 +149,24 @@ def _parse_folder(before: _ParsedFolder | None, texts: tuple[SourceText, ...], *
 
 
 def _parse_text(text: SourceText, cache: Cache) -> ParsedFile | None:
-    kind = kind_of(text.path)
-    if kind is None:
+    name = _key(text)
+    if name is None:
         return None
-    name = key(kind, text.path, text.data)
     found = cache.get(name, ParsedFile)
     if found is None:
-        found = _parse_file(kind, text.path, text.data)
+        found = _parse_file(kind_of(text.path) or "", text.path, text.data)
         cache.put(name, found)
     return found
+
+
+def _parsed_ahead(text: SourceText, cache: Cache) -> None:
+    _parse_text(text, cache)
+
+
+def _key(text: SourceText) -> str | None:
+    """Return the cache key of a parsed file; None for a file of no kind."""
+    kind = kind_of(text.path)
+    return None if kind is None else key(kind, text.path, text.data)
 
 
 def _parse_file(kind: str, path: str, data: bytes) -> ParsedFile:

@@ -24,6 +24,9 @@ class Cache(Store, Protocol):
     def get(self, key: str, kind: type[_Of]) -> _Of | None:
         """Return what was put under the key; None where there is nothing, or nothing of that type."""
 
+    def has(self, key: str) -> bool:
+        """Say whether anything was put under the key."""
+
     def put(self, key: str, value: object) -> None:
         """Keep a value: structs, tuples, text, numbers, dates."""
 
@@ -34,6 +37,10 @@ class NoCache:
     def get(self, key: str, kind: type[_Of]) -> _Of | None:  # noqa: ARG002  the protocol's signature
         """Return None."""
         return None
+
+    def has(self, key: str) -> bool:  # noqa: ARG002  as above
+        """Return False."""
+        return False
 
     def put(self, key: str, value: object) -> None:
         """Do nothing."""

@@ -23,6 +23,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.ledger import Ledger
 from generator.core.memory import Memory, Steps, Table, compared
 from generator.core.model import Actor, Content, Letter, LetterKind, ProsePage, Topic
+from generator.core.workers import Spread
 from generator.graph import roles, topic_tree
 from generator.graph.content_index import files_outside_letters, own_documents
 from generator.graph.involved import involved_of, under_topics
@@ -54,13 +55,16 @@ def link(
     ledger: Ledger = _NOTHING_PUBLISHED,
     cache: Cache = _NO_CACHE,
     memory: Memory | None = None,
+    *,
+    spread: Spread | None = None,
 ) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
     """Resolve all that points at something else, both ways; what leads nowhere is reported and left out.
 
-    `cache` keeps which names are where. With a `memory`, what is as it was in the last run is the same object.
+    `cache` keeps which names are where. With a `memory`, what is as it was in the last run is the same object. With
+    `spread`, names are looked for in copies of this process.
     """
     with (memory or Memory()).stage("link", limits.cache_key()) as steps:
-        return _Linking(steps, content, config, ledger, cache).graph()
+        return _Linking(steps, content, config, ledger, cache=cache, spread=spread).graph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,22 @@ class _Belonging:
 class _Linking:
     """One run of all steps."""
 
-    def __init__(self, steps: Steps, content: Content, config: Config, ledger: Ledger, cache: Cache) -> None:
+    def __init__(
+        self,
+        steps: Steps,
+        content: Content,
+        config: Config,
+        ledger: Ledger,
+        *,
+        cache: Cache,
+        spread: Spread | None,
+    ) -> None:
         self.steps = steps
         self.content = content
         self.config = config
         self.ledger = ledger
         self.cache = cache
+        self.spread = spread
         self.letters = {letter.id: letter for letter in sorted(content.letters, key=_newest_first)}
 
     def graph(self) -> tuple[SiteGraph, tuple[Diagnostic, ...]]:
@@ -193,6 +207,8 @@ class _Linking:
         """Return what each letter points at."""
         finder = self.steps.step("names", NameFinder, *map(named, self.content.actors))
         find = partial(found_names, self.cache)
+        if self.spread:
+            finder.ahead([(one, outlines[name].leaves) for name, one in self.letters.items()], self.cache, self.spread)
         found: dict[str, _Pointing] = {}
         for name, letter in self.letters.items():
             outline = outlines[name]

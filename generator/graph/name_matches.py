@@ -13,6 +13,7 @@ from generator.core.diagnostics import Position
 from generator.core.language import fold
 from generator.core.model import Actor, ActorType, Letter, Paragraph
 from generator.core.values import Value
+from generator.core.workers import Spread
 from generator.graph.definitions import definitions
 from generator.graph.lexicon import Lexicon, lexicon
 from generator.graph.mentions import NameMatch, find_names
@@ -80,12 +81,25 @@ class NameFinder:
         """All names in small letters: only of these it is asked whether a letter has them as words."""
         return frozenset(fold(name).casefold() for _, first, others, _ in self._actors for name in (first, *others))
 
+    def ahead(self, letters: Sequence[tuple[Letter, tuple[Leaf, ...]]], cache: Cache, spread: Spread) -> None:
+        """Find the names in the letters that the cache lacks, which may be in copies of this process."""
+        new = [one for one in letters if not cache.has(self._key_of(one[0]))]
+        if new:
+            self._lexicon.by_word  # noqa: B018 - made once, before there are copies
+        spread(lambda task: self._found_ahead(*new[task], cache), len(new))
+
+    def _found_ahead(self, letter: Letter, leaves: tuple[Leaf, ...], cache: Cache) -> None:
+        self.of(None, letter, leaves, cache)
+
+    def _key_of(self, letter: Letter) -> str:
+        return digest.of_text(self._key, digest.of_value(letter))
+
     def of(self, before: FoundNames | None, letter: Letter, leaves: tuple[Leaf, ...], cache: Cache) -> FoundNames:
         """Return the names in each paragraph of a letter, by the cache if the letter's files are as they were.
 
         `before` has what the same finder found in an earlier text of the letter, of which many paragraphs may be equal.
         """
-        key = digest.of_text(self._key, digest.of_value(letter))
+        key = self._key_of(letter)
         known = cache.get(key, _Matches)
         if known is not None and len(known.of_leaves) == len(leaves):
             return FoundNames(self, letter, known.of_leaves)

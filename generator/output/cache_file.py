@@ -104,6 +104,10 @@ class CacheFile:
             return None
         return value
 
+    def has(self, key: str) -> bool:
+        """Say whether anything was put under the key; whether it can be read is seen when it is asked for."""
+        return _name(key) in self._values
+
     def put(self, key: str, value: object) -> None:
         """Keep a value under a key; one that MessagePack has no form for is not kept."""
         try:

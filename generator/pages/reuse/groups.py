@@ -109,6 +109,7 @@ class Reuse:
 
     def groups(self, wanted: Sequence[PageGroup], spread: Spread = in_turn) -> list[Made]:
         """Return groups, in their order; those that are no longer good are made, by whom `spread` lets make them."""
+        self._latest.site = self._site
         if self._memory and self._memory.tables:
             return self._groups_as_before(self._memory, wanted)
         records = [self._record(group) for group in wanted]
