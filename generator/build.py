@@ -194,6 +194,8 @@ class Prepared:
     shelf: Path = Path()
     """The folder of the user's in which the search index and the share images of this output are kept."""
     site: Path = Path()
+    index: Mapping[str, Path] | None = None
+    """The files of a search index that was made before and will do, by path in the output; None if one must be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +371,8 @@ def planned(
     digests = {path: digest.of_bytes(file.data) for path, file in loaded.furnished.items()}
     digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
-    index = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing) or {}
+    kept = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing)
+    index = kept or {}
     found = (*_linked({**drawn, **index}), *clashes, *_sources(site, pages, loaded.letters))
     return Prepared(
         loaded.config,
@@ -384,6 +387,7 @@ def planned(
         options,
         loaded.shelf,
         site,
+        kept,
     )
 
 
@@ -467,12 +471,10 @@ def _kept(folder: Path, sought: search.SoughtTexts, indexing: Indexing) -> Mappi
 def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
     """Make the search index if none of those made before will do; without one the site is published all the same."""
     with draft.timings.stage("index"):
-        sought = _sought(draft.plan, draft.graph)
-        kept = _kept(draft.shelf, sought, draft.options.indexing)
-        if kept is not None:
-            return kept, ()
+        if draft.index is not None:
+            return draft.index, ()
         try:
-            return search.make(draft.shelf / search.CACHE_FOLDER, sought), ()
+            return search.make(draft.shelf / search.CACHE_FOLDER, _sought(draft.plan, draft.graph)), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)

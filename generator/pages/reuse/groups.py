@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 import msgspec
 
@@ -22,7 +21,7 @@ from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
 from generator.pages.planned import Page, Piece, SearchText, Subject, TextFile, Unchanged
-from generator.pages.reuse.plan_memory import PlanMemory, changes
+from generator.pages.reuse.plan_memory import Changes, PlanMemory, changes
 from generator.pages.reuse.reads import Entries, Reads, Recorder, tables_of
 from generator.pages.views.fingerprint import Fingerprint
 from generator.pages.views.head import PageView
@@ -106,6 +105,7 @@ class Reuse:
         self._pieces = _Pieces(self, {}, ())
         self._texts: dict[str, _Text] = {}
         self._texts_hold = False
+        self._changed: Changes = {}
 
     def groups(self, wanted: Sequence[PageGroup], spread: Spread = in_turn) -> list[Made]:
         """Return groups, in their order; those that are no longer good are made, by whom `spread` lets make them."""
@@ -132,10 +132,12 @@ class Reuse:
 
     def _groups_as_before(self, memory: PlanMemory, wanted: Sequence[PageGroup]) -> list[Made]:
         """Return groups where those of the plan before are known; only who read what changed is looked at."""
-        touched = memory.group_readers.of(changes(memory.tables, tables_of(self._site)))
+        touched = memory.group_readers.of(
+            {**self._changed, **changes(memory.tables, {"pieces": dict(self._pieces), "proofs": self._site.proofs})}
+        )
         made: dict[str, Made] = {}
         new: dict[str, _Record] = {}
-        for group in sorted(wanted, key=lambda group: not memory.is_waited_for(group.name)):
+        for group in sorted(wanted, key=lambda group: not (group.name in touched and memory.is_waited_for(group.name))):
             known = memory.groups.get(group.name)
             if known is None or group.name in touched:
                 record = self._record(group)  # that of another plan, where one was made meanwhile
@@ -200,7 +202,9 @@ class Reuse:
         self._site = self._latest.site = replace(self._site, pieces=self._pieces)
         self._entries = Entries(self._site)
         if self._memory and self._memory.tables:
-            self._pieces.start_from(self._memory, tables_of(self._site))
+            own = {name: table for name, table in tables_of(self._site).items() if name not in ("pieces", "proofs")}
+            self._changed = changes(self._memory.tables, own)
+            self._pieces.start_from(self._memory, self._changed)
             return self._site
         known = {name: self._text_record(name) for name in self._pieces.names}
         self._texts_hold = self._all_hold("pieces", self._tables, list(known.values()))
@@ -285,10 +289,9 @@ class _Pieces(Mapping[tuple[str, str], Piece]):
         self._letters = letters
         self._made: dict[tuple[str, str], Piece] = {}
 
-    def start_from(self, memory: PlanMemory, tables: Mapping[str, Mapping[Any, Any]]) -> None:
+    def start_from(self, memory: PlanMemory, changed: Changes) -> None:
         """Begin with the pieces of the plan before that read nothing which changed."""
-        own = {name: table for name, table in tables.items() if name != "pieces"}
-        touched = memory.piece_readers.of(changes(memory.tables, own))
+        touched = memory.piece_readers.of(changed)
         known = memory.tables["pieces"]
         self._made = {key: known[key] for key in self if key in known and " ".join(key) not in touched}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any
 
 import msgspec
@@ -112,6 +113,13 @@ def _changed(before: Mapping[Any, Any], now: Mapping[Any, Any]) -> frozenset[obj
     """Return the keys of other entries; None where the table is the same, in the same order."""
     if before is now:
         return None
+    if len(before) == len(now) and all(map(is_, before, now)):  # the same keys, in the same order
+        found = [
+            key
+            for key, old, new in zip(now, before.values(), now.values(), strict=True)
+            if old is not new and not _is_same(old, new)
+        ]
+        return frozenset(found) if found else None
     keys = {key for key, value in now.items() if not _is_same(before.get(key, _NOTHING), value)}
     keys.update(key for key in before if key not in now)
     return frozenset(keys) if keys or list(before) != list(now) else None
