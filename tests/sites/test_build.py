@@ -16,6 +16,7 @@ from generator.build import Options, Result, build
 from generator.core import workers
 from generator.output.cache_file import CacheFile
 from generator.output.rendering import Rendering
+from generator.pages.reuse.groups import Reuse
 
 EVERYTHING = Path(__file__).parent / "everything"
 LETTER = "content/letters/2099z00001"
@@ -196,3 +197,62 @@ def test_the_views_of_pages_are_gone_once_they_are_rendered(site, monkeypatch):
     pipeline.publish(pipeline.load(site, Options(), CacheFile(site / ".kantlijn" / "parsed")))
     assert taken
     assert not any(ref() for ref in taken)
+
+
+# --- A preview ---------------------------------------------------------------------------------------------------
+
+
+def followed(site: Path, session: pipeline.Session, **options) -> set[str]:
+    """Build as a preview does, hold the output against one from nothing, and return what was written."""
+    out = site / ".kantlijn" / "preview"
+    result = build(site, Options(out=out, **options), CacheFile(), session=session)
+    assert result.published, result.problems
+    clean = site.parent / "schoon"
+    shutil.rmtree(clean, ignore_errors=True)
+    assert build(site, Options(out=clean, **options), CacheFile()).published
+    assert content(out) == content(clean)
+    return set(result.outcome.written)
+
+
+def test_a_session_sees_what_all_pages_share(site):
+    session = pipeline.Session()
+    followed(site, session)
+    assert followed(site, session) == set()
+    (site / "mijn" / "templates").mkdir(parents=True)
+    edit(site, "site.yml", "lang: nl", "lang: nl\ntheme: mijn")
+    assert followed(site, session) == set()
+    missing = site / "mijn" / "templates" / "missing.html"
+    missing.write_text('{% extends "kantlijn/missing.html" %}{% block main %}Weg.{% endblock %}', "utf-8")
+    assert followed(site, session) == {"404.html"}
+    edit(site, "site.yml", "name: Proefsite", "name: Andere site")
+    assert len(followed(site, session)) > 50
+    assert len(followed(site, session, base_url="https://elders.example")) > 50
+
+
+def test_a_session_puts_back_what_it_is_told_another_process_changed(site):
+    session = pipeline.Session()
+    followed(site, session)
+    out = site / ".kantlijn" / "preview"
+    assert build(site, Options(out=out, base_url="https://elders.example"), CacheFile()).published
+    assert len(followed(site, session)) > 50
+
+
+def test_the_page_that_is_open_is_told_before_the_rest_is_made(site, monkeypatch):
+    told: list[tuple[str, bytes]] = []
+    session = pipeline.Session(
+        open_paths=lambda: frozenset({"/brieven/2099z00001/vraag-2/"}),
+        tell=lambda file, page: told.append((file, page, len(made))),
+    )
+    made: list[str] = []
+    make = Reuse.make
+    monkeypatch.setattr(Reuse, "make", lambda self, group: (made.append(group.name), make(self, group))[1])
+    followed(site, session)
+    told.clear()
+    made.clear()
+    edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
+    out = site / ".kantlijn" / "preview"
+    assert build(site, Options(out=out), CacheFile(), session=session).published
+    [(file, page, groups_made)] = told
+    assert (file, groups_made) == ("brieven/2099z00001/vraag-2/index.html", 0)
+    assert page == (out / file).read_bytes()
+    assert made
