@@ -31,7 +31,7 @@ from generator.output import host_limits, pagefind, place, removals, users_folde
 from generator.output import interface_words as interface
 from generator.output import search_index as search
 from generator.output import theme as themes
-from generator.output.commit import Last, Outcome, Publication, publication
+from generator.output.commit import Last, OpenOutput, Outcome, publication
 from generator.output.manifest import Manifest
 from generator.output.rendering import First, Rendering
 from generator.output.templates import Templates
@@ -396,7 +396,7 @@ def _rendered(rendering: Rendering, made: Made) -> None:
     rendering.take(made.pages, made.found)
 
 
-def _publish(draft: Prepared, opened: Publication, progress: Progress | None) -> Outcome:
+def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None) -> Outcome:
     """Publish what was prepared, unless it would empty the site."""
     emptied = tuple(_emptied(draft, opened.before))
     if emptied:

@@ -21,7 +21,7 @@ from generator.content.sources import Sources, SourceText
 from generator.core import limits
 from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
-from generator.core.memory import Memory, Table, compared
+from generator.core.memory import Memory, StepTable, compared
 from generator.core.model import (
     Actor,
     Article,
@@ -60,7 +60,7 @@ def parse(
         new = [text for text in sources.texts if (known := _key(text)) and not cache.has(known)]
         spread(lambda task: _parsed_ahead(new[task], cache), len(new))
     with (memory or Memory()).stage("parse", limits.cache_key()) as steps:
-        files: Table[str, int] = steps.after("files", _sizes, sources.files)
+        files: StepTable[str, int] = steps.after("files", _sizes, sources.files)
         layout = steps.step("layout", _layout, tuple(text.path for text in sources.texts), tuple(files.entries))
         found = []
         for folder in layout.folders:
@@ -82,7 +82,7 @@ def parse(
     return content, in_order([*(one for part in found for one in part.problems), *layout.problems, *wrong, *left])
 
 
-def _sizes(before: Table[str, int] | None, files: Sequence[tuple[str, int]]) -> Table[str, int]:
+def _sizes(before: StepTable[str, int] | None, files: Sequence[tuple[str, int]]) -> StepTable[str, int]:
     return compared(dict(files), before)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
+class HostLimits:
     """One host; a limit that it does not document is None. Sizes are in bytes."""
 
     title: str
@@ -24,20 +24,20 @@ class Host:
     site_bytes: int | None = None
 
 
-HOSTS: Mapping[str, Host] = MappingProxyType(
+HOSTS: Mapping[str, HostLimits] = MappingProxyType(
     {
-        "cloudflare": Host(
+        "cloudflare": HostLimits(
             "Cloudflare Pages (Free)",
             "https://developers.cloudflare.com/pages/platform/limits/",
             files=20_000,
             file_bytes=25 * 1024 * 1024,
         ),
-        "github": Host(
+        "github": HostLimits(
             "GitHub Pages",
             "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits",
             site_bytes=1_000_000_000,
         ),
-        "netlify": Host(
+        "netlify": HostLimits(
             "Netlify",
             "https://docs.netlify.com/site-deploys/overview/",
             files_in_folder=54_000,

@@ -20,7 +20,7 @@ _ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[_Key, _Of]):
+class StepTable(Generic[_Key, _Of]):
     """A table that steps look things up in, and how it differs from the one of the last run."""
 
     entries: Mapping[_Key, _Of]
@@ -30,22 +30,24 @@ class Table(Generic[_Key, _Of]):
     """Whether who reads all of it finds anything else than in the last run, be it the order."""
 
 
-def compared(entries: Mapping[_Key, _Of], before: Table[_Key, _Of] | None) -> Table[_Key, _Of]:
+def compared(entries: Mapping[_Key, _Of], before: StepTable[_Key, _Of] | None) -> StepTable[_Key, _Of]:
     """Return a table, compared entry by entry with the one of the last run."""
     if before is None:
-        return Table(entries)
+        return StepTable(entries)
     now = settled(before.entries, entries)
     if now is before.entries:
-        return Table(now, moved=False)
+        return StepTable(now, moved=False)
     keys = [*now, *(key for key in before.entries if key not in now)]
-    return Table(now, frozenset(key for key in keys if now.get(key, _ABSENT) is not before.entries.get(key, _ABSENT)))
+    return StepTable(
+        now, frozenset(key for key in keys if now.get(key, _ABSENT) is not before.entries.get(key, _ABSENT))
+    )
 
 
 Reads = Mapping[str, frozenset[Any] | None]
 """By table: the keys that a step looked up; None where it read all of the table."""
 
 
-class RecordedTable(Mapping[_Key, _Of]):
+class WatchedTable(Mapping[_Key, _Of]):
     """A table that notes which of its keys are looked up, those that it does not have too."""
 
     __slots__ = ("_entries", "keys_read", "whole")
@@ -119,14 +121,14 @@ class Steps:
         self,
         key: Hashable,
         make: Callable[Concatenate[Mapping[str, Mapping[Any, Any]], _Given], _Of],
-        tables: Mapping[str, Table[Any, Any]],
+        tables: Mapping[str, StepTable[Any, Any]],
         *given: _Given.args,
         **named: _Given.kwargs,
     ) -> _Of:
         """Return what a function makes of its arguments and of what it looks up in tables: it gets them first, by name."""
         known, arguments = self._before.get(key), (*given, *named, *named.values())
         if known is None or not _same(known.arguments, arguments) or not _hold(known.reads, tables):
-            recorded = {name: RecordedTable(table.entries) for name, table in tables.items()}
+            recorded = {name: WatchedTable(table.entries) for name, table in tables.items()}
             made = make(recorded, *given, **named)
             known = _made(known, made, arguments, _reads(recorded))
         self.now[key] = known
@@ -161,7 +163,7 @@ def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
     return all(map(is_, before, now)) or all(map(is_, before, map(settled, before, now)))
 
 
-def _hold(reads: Reads, tables: Mapping[str, Table[Any, Any]]) -> bool:
+def _hold(reads: Reads, tables: Mapping[str, StepTable[Any, Any]]) -> bool:
     """Return whether what a step looked up is as it was."""
     for name, keys in reads.items():
         table = tables[name]
@@ -170,7 +172,7 @@ def _hold(reads: Reads, tables: Mapping[str, Table[Any, Any]]) -> bool:
     return True
 
 
-def _reads(recorded: Mapping[str, RecordedTable[Any, Any]]) -> Reads:
+def _reads(recorded: Mapping[str, WatchedTable[Any, Any]]) -> Reads:
     return {
         name: None if table.whole else frozenset(table.keys_read)
         for name, table in recorded.items()

@@ -21,7 +21,7 @@ from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.ledger import Ledger
-from generator.core.memory import Memory, Steps, Table, compared
+from generator.core.memory import Memory, Steps, StepTable, compared
 from generator.core.model import Actor, Content, Letter, LetterKind, ProsePage, Topic
 from generator.core.workers import Spread
 from generator.graph import roles, topic_tree
@@ -181,7 +181,7 @@ class _Linking:
             for name, letter in self.letters.items()
         }
 
-    def _index(self, outlines: Mapping[str, LetterOutline]) -> dict[str, Table[Any, Any]]:
+    def _index(self, outlines: Mapping[str, LetterOutline]) -> dict[str, StepTable[Any, Any]]:
         """Return the tables of `ContentIndex`."""
         content, table = self.content, self._table
         kinds = tuple((name, self.letters[name].kind, one.own) for name, one in outlines.items())
@@ -202,7 +202,7 @@ class _Linking:
         }
 
     def _pointing(
-        self, outlines: Mapping[str, LetterOutline], tables: Mapping[str, Table[Any, Any]]
+        self, outlines: Mapping[str, LetterOutline], tables: Mapping[str, StepTable[Any, Any]]
     ) -> dict[str, _Pointing]:
         """Return what each letter points at."""
         finder = self.steps.step("names", NameFinder, *map(named, self.content.actors))
@@ -252,12 +252,12 @@ class _Linking:
     ) -> Merged[Any, Any]:
         return self.steps.after(("merged", name), how, of_letters)
 
-    def _table(self, name: str, make: Callable[..., Mapping[Any, Any]], *given: object) -> Table[Any, Any]:
+    def _table(self, name: str, make: Callable[..., Mapping[Any, Any]], *given: object) -> StepTable[Any, Any]:
         """Return a table that is made as a whole."""
         return self.steps.after(("table", name), _compared, self.steps.step(("entries", name), make, *given))
 
 
-def _compared(before: Table[Any, Any] | None, entries: Mapping[Any, Any]) -> Table[Any, Any]:
+def _compared(before: StepTable[Any, Any] | None, entries: Mapping[Any, Any]) -> StepTable[Any, Any]:
     return compared(entries, before)
 
 

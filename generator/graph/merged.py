@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar
 
-from generator.core.memory import Table, settled
+from generator.core.memory import StepTable, settled
 
 _Key = TypeVar("_Key")
 _Of = TypeVar("_Of")
@@ -15,7 +15,7 @@ _ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
-class Merged(Table[_Key, _Of]):
+class Merged(StepTable[_Key, _Of]):
     """A table of the whole site, with the tables of letters that it was made from, in the order of letters."""
 
     of_letters: Mapping[str, Mapping[_Key, _Of]] = field(default_factory=dict)

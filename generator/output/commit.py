@@ -1,7 +1,7 @@
 """The last stage: render what is no longer good, and publish the difference.
 
 Every build looks at every page; a page whose key is the one it was made with, and whose file was left alone, is neither
-rendered nor written. Pages can be rendered before all of them are planned (`Publication.rendering`), so that a site of
+rendered nor written. Pages can be rendered before all of them are planned (`OpenOutput.rendering`), so that a site of
 any size passes through little memory; what is published is decided by the plan, when it is whole.
 """
 
@@ -62,7 +62,7 @@ def publication(
     *,
     last: Last | None = None,
     first: First | None = None,
-) -> Iterator[Publication]:
+) -> Iterator[OpenOutput]:
     """Open an output folder for one build; what was staged and not published is gone at the end.
 
     Args:
@@ -83,10 +83,10 @@ def publication(
         if last and not known:
             last.stamps, last.pages = stamps, {}
         found = Survey(site, templates, folder, before, stamps)
-        yield Publication(folder, before, found, Rendering(found, site, templates, stage, first), last or Last())
+        yield OpenOutput(folder, before, found, Rendering(found, site, templates, stage, first), last or Last())
 
 
-class Publication:
+class OpenOutput:
     """An output folder that is open for one build."""
 
     def __init__(
@@ -176,6 +176,6 @@ def commit(
     *,
     digests: Mapping[str, str] = _NONE,
 ) -> Outcome:
-    """Open an output folder and bring it to what a plan says; as `publication` and `Publication.commit`."""
+    """Open an output folder and bring it to what a plan says; as `publication` and `OpenOutput.commit`."""
     with publication(plan.site, templates, folder) as opened:
         return opened.commit(plan, assets, progress, digests=digests)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.core.memory import Memory, Table, compared, settled
+from generator.core.memory import Memory, StepTable, compared, settled
 
 
 class Stage:
@@ -15,7 +15,7 @@ class Stage:
     def __init__(self):
         self.memory = Memory()
         self.made = 0
-        self.table: Table | None = None
+        self.table: StepTable | None = None
 
     def step(self, *given, shared=None, **named):
         def make(*args, **by_name):

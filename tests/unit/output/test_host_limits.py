@@ -11,7 +11,7 @@ from generator import build as pipeline
 from generator.build import Options
 from generator.core import hosts
 from generator.core.cache import NoCache
-from generator.core.hosts import HOSTS, Host
+from generator.core.hosts import HOSTS, HostLimits
 from generator.output import host_limits
 from generator.output.manifest import Stamp
 
@@ -62,7 +62,7 @@ def test_what_is_told_names_the_host_the_limit_and_what_reached_it():
 @pytest.fixture
 def site(tmp_path, monkeypatch) -> Path:
     """Give a site whose host takes hardly anything."""
-    monkeypatch.setattr(host_limits, "HOSTS", {**HOSTS, "github": Host("Klein", "https://x.example", files=10)})
+    monkeypatch.setattr(host_limits, "HOSTS", {**HOSTS, "github": HostLimits("Klein", "https://x.example", files=10)})
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
     with (site / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write("host: github\n")
