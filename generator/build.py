@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.content import links, sources
 from generator.content import site_settings as settings
@@ -20,20 +19,20 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.ledger import Ledger
 from generator.core.model import Letter
-from generator.core.nearest import nearest
 from generator.core.parts import PICTURES, SEARCH
 from generator.core.proof import Proof
 from generator.core.workers import Progress
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
-from generator.output import host_limits, pagefind, place, removals, users_folders, write
+from generator.output import host_limits, pagefind, place, removals, site_checks, users_folders, write
 from generator.output import interface_words as interface
 from generator.output import search_index as search
 from generator.output import theme as themes
-from generator.output.commit import Last, OpenOutput, Outcome, publication
+from generator.output.commit import OpenOutput, Outcome, publication
 from generator.output.manifest import Manifest
-from generator.output.rendering import First, Rendering
+from generator.output.rendering import Rendering
+from generator.output.session import Session
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
 from generator.output.tree import LinkedError
@@ -41,7 +40,6 @@ from generator.pages.addresses.published import rehosted
 from generator.pages.kinds.groups import Made
 from generator.pages.plan import Prove, plan, site_view
 from generator.pages.planned import Plan
-from generator.pages.reuse.plan_memory import PlanMemory
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
@@ -83,33 +81,6 @@ class Options:
     """Whether the user confirms that the output is where the site leads: through a link, or out of its folder."""
     jobs: int = 1
     """How many processes make and render pages."""
-
-
-@dataclass(slots=True)
-class Session:
-    """What a preview keeps in memory from one build to the next, and who waits for which page of it."""
-
-    read: sources.Sources = field(default_factory=sources.Sources)
-    ledger: tuple[bytes, Ledger, tuple[Diagnostic, ...]] | None = None
-    """The ledger's file, and what is in it."""
-    templates: Templates | None = None
-    memory: PlanMemory = field(default_factory=PlanMemory)
-    last: Last = field(default_factory=Last)
-    open_paths: Callable[[], frozenset[str]] = frozenset
-    """Returns the site paths of the pages that are open in a browser."""
-    tell: Callable[[str, bytes], None] = lambda _path, _data: None
-    """Called with the output file of such a page, and what it will be, before the rest of the site is made."""
-
-    def latest(self, templates: Templates) -> Templates:
-        """Return the templates of the build before, which are compiled, where nothing in them or their words changed."""
-        if self.templates is None or self.templates.identity != templates.identity:
-            self.templates = templates
-        return self.templates
-
-    def first(self) -> First:
-        """Return which files are waited for now."""
-        self.memory.waited_for = self.open_paths()
-        return First(frozenset(map(urls.file, self.memory.waited_for)), self.tell)
 
 
 @dataclass(slots=True)
@@ -323,9 +294,9 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         *damaged,
         *broken,
         *rehosted(known, loaded.own_url),
-        *_searching(config, searched=loaded.searched),
-        *_drawing(config, wanted=loaded.drawing),
-        *_places(site, config, own, folder),
+        *site_checks.searching(config, searched=loaded.searched),
+        *site_checks.drawing(config, wanted=loaded.drawing),
+        *site_checks.places(site, config, own, folder),
     )
     return replace(loaded, problems=loaded.weighed(problems))
 
@@ -373,7 +344,7 @@ def planned(
     drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
     kept = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing)
     index = kept or {}
-    found = (*_linked({**drawn, **index}), *clashes, *_sources(site, pages, loaded.letters))
+    found = (*site_checks.linked({**drawn, **index}), *clashes, *site_checks.originals(site, pages, loaded.letters))
     return Prepared(
         loaded.config,
         loaded.graph,
@@ -420,13 +391,6 @@ def _crowding(draft: Prepared, outcome: Outcome) -> Iterator[Diagnostic]:
         yield from host_limits.problems(host, write.stamps(draft.folder))
 
 
-def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
-    """Report symbolic links among the files of the search index and the share images; they are not published."""
-    folders = dict.fromkeys(os.path.dirname(file) for file in shelved.values())  # noqa: PTH120 - of thousands of files
-    for path in sorted(Path(path) for path in (*map(str, shelved.values()), *folders) if os.path.islink(path)):  # noqa: PTH114
-        yield links.problem(path.as_posix(), path.resolve().as_posix())
-
-
 def _emptied(draft: Prepared, before: Manifest | None) -> Iterator[Diagnostic]:
     """Report what was published and would go: by the last build of the output, or else by the ledger."""
     options = draft.options
@@ -436,18 +400,6 @@ def _emptied(draft: Prepared, before: Manifest | None) -> Iterator[Diagnostic]:
         before = write.known(place.folder(draft.site, draft.site / STATE, draft.site / draft.config.out))
     published = before.subjects if before else removals.in_ledger(draft.graph.ledger)
     yield from removals.refused(published, draft.plan, sources.CONTENT)
-
-
-def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
-    """Say so where a site should have search and cannot have it on this machine."""
-    if config.wants(SEARCH) and not searched:
-        yield diagnostic("search-unavailable", Position(sources.SITE_FILE), Severity.INFO)
-
-
-def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
-    """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
-    if wanted and config.names(PICTURES) and not cards.available():
-        yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
 def _sought(pages: Plan, graph: SiteGraph) -> search.SoughtTexts:
@@ -487,36 +439,3 @@ def weighed(problem: Diagnostic, *, strict: bool) -> Diagnostic:
 
 def _shown(site: Path, path: Path) -> str:
     return (path.relative_to(site) if path.is_relative_to(site) else path).as_posix()
-
-
-def _places(site: Path, config: Config, own: Path | None, folder: write.Folder) -> Iterator[Diagnostic]:
-    """Look at where the site's folders are: the output may not hold, or be in, what somebody wrote."""
-    at = Position(sources.SITE_FILE)
-    written = [site / sources.CONTENT, *([own] if own else [])]
-    real = [path.resolve() for path in written]
-    if _is_over(folder.out, site, written) or _is_over(folder.out.resolve(), site.resolve(), real):
-        yield diagnostic("output-over-content", at, out=config.out)
-    if own is not None and not own.is_dir():
-        yield diagnostic("no-theme", at, theme=config.theme, nearest=nearest(str(config.theme), _names(site)))
-
-
-def _is_over(out: Path, site: Path, written: Sequence[Path]) -> bool:
-    return site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written)
-
-
-def _names(site: Path) -> list[str]:
-    return [path.name for path in site.iterdir() if path.is_dir()]
-
-
-def _sources(site: Path, pages: Plan, letters: Iterable[Letter]) -> Iterator[Diagnostic]:
-    """Compare the sources that will be offered, and those withheld that are here, with the SHA-256 their letters give."""
-    named = [(file.origin, file.sha256) for file in pages.files]
-    for letter in letters:
-        if letter.source.withheld and letter.source.file:
-            folder = PurePosixPath(letter.position.path).parent
-            named.append(((folder / letter.source.file).as_posix(), letter.source.sha256))
-    for origin, expected in named:
-        if expected and (site / origin).is_file():
-            actual = digest.sha256((site / origin).read_bytes())
-            if actual != expected.lower():
-                yield diagnostic("source-changed", Position(origin), sha256=actual, expected=expected)

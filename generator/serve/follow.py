@@ -16,6 +16,7 @@ from generator.core.cache import Cache
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.proof_problems import is_difference
 from generator.i18n import catalogue, command_words
+from generator.output.session import Session
 from generator.output.theme import built_in
 from generator.pages.kinds.search import FOLDER as SEARCH
 from generator.serve.preview import PreviewState, listen
@@ -86,10 +87,10 @@ async def follow(
         server.stop()
 
 
-def _session(state: PreviewState) -> pipeline.Session:
+def _session(state: PreviewState) -> Session:
     """Return a new session, which shows pages that are open in a browser before the rest of the site is made."""
     loop = asyncio.get_running_loop()
-    return pipeline.Session(open_paths=state.open_paths, tell=lambda file, data: _call(loop, state.show, file, data))
+    return Session(open_paths=state.open_paths, tell=lambda file, data: _call(loop, state.show, file, data))
 
 
 def _call(loop: asyncio.AbstractEventLoop, act: Callable[[str, bytes], None], file: str, data: bytes) -> None:
@@ -112,7 +113,7 @@ def _is_error(problem: Diagnostic) -> bool:
     return problem.is_error
 
 
-def _build(site: Path, options: pipeline.Options, cache: Cache, session: pipeline.Session) -> BuildReport:
+def _build(site: Path, options: pipeline.Options, cache: Cache, session: Session) -> BuildReport:
     """Build the site; return an exception as a diagnostic, so that the preview shows it and goes on."""
     start = time.perf_counter()
     try:

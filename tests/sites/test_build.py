@@ -16,6 +16,7 @@ from generator.build import Options, Result, build
 from generator.core import workers
 from generator.output.cache_file import CacheFile
 from generator.output.rendering import Rendering
+from generator.output.session import Session
 from generator.pages.reuse.groups import Reuse
 
 EVERYTHING = Path(__file__).parent / "everything"
@@ -202,7 +203,7 @@ def test_the_views_of_pages_are_gone_once_they_are_rendered(site, monkeypatch):
 # --- A preview ---------------------------------------------------------------------------------------------------
 
 
-def followed(site: Path, session: pipeline.Session, **options) -> set[str]:
+def followed(site: Path, session: Session, **options) -> set[str]:
     """Build as a preview does, hold the output against one from nothing, and return what was written."""
     out = site / ".kantlijn" / "preview"
     result = build(site, Options(out=out, **options), CacheFile(), session=session)
@@ -215,7 +216,7 @@ def followed(site: Path, session: pipeline.Session, **options) -> set[str]:
 
 
 def test_a_session_sees_what_all_pages_share(site):
-    session = pipeline.Session()
+    session = Session()
     followed(site, session)
     assert followed(site, session) == set()
     (site / "mijn" / "templates").mkdir(parents=True)
@@ -230,7 +231,7 @@ def test_a_session_sees_what_all_pages_share(site):
 
 
 def test_a_session_puts_back_what_it_is_told_another_process_changed(site):
-    session = pipeline.Session()
+    session = Session()
     followed(site, session)
     out = site / ".kantlijn" / "preview"
     assert build(site, Options(out=out, base_url="https://elders.example"), CacheFile()).published
@@ -239,7 +240,7 @@ def test_a_session_puts_back_what_it_is_told_another_process_changed(site):
 
 def test_the_page_that_is_open_is_told_before_the_rest_is_made(site, monkeypatch):
     told: list[tuple[str, bytes]] = []
-    session = pipeline.Session(
+    session = Session(
         open_paths=lambda: frozenset({"/brieven/2099z00001/vraag-2/"}),
         tell=lambda file, page: told.append((file, page, len(made))),
     )

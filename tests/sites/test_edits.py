@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.build import Indexing, Options, Session, build
+from generator.build import Indexing, Options, build
 from generator.content import site_settings, sources
 from generator.content.parse import parse
 from generator.content.sources import Sources, SourceText
@@ -23,6 +23,7 @@ from generator.core.proof import Proof
 from generator.graph.link import link
 from generator.output.cache_file import FOLDER_VARIABLE, CacheFile
 from generator.output.interface_words import words
+from generator.output.session import Session
 from generator.output.theme import theme
 from generator.pages.kinds.table import WORDS as PAGE_WORDS
 from generator.pages.plan import plan

@@ -1,0 +1,71 @@
+"""Looks at a site's folder beside its content: where its output is, what links lead out, whether originals are as they were."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from generator.content import links
+from generator.content.sources import CONTENT, SITE_FILE
+from generator.core import digest
+from generator.core.config import Config
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.model import Letter
+from generator.core.nearest import nearest
+from generator.core.parts import PICTURES, SEARCH
+from generator.output import card_cache as cards
+from generator.output.write import Folder
+from generator.pages.planned import Plan
+
+
+def linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
+    """Report symbolic links among the files of the search index and the share images; they are not published."""
+    folders = dict.fromkeys(os.path.dirname(file) for file in shelved.values())  # noqa: PTH120 - of thousands of files
+    for path in sorted(Path(path) for path in (*map(str, shelved.values()), *folders) if os.path.islink(path)):  # noqa: PTH114
+        yield links.problem(path.as_posix(), path.resolve().as_posix())
+
+
+def searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
+    """Say so where a site should have search and cannot have it on this machine."""
+    if config.wants(SEARCH) and not searched:
+        yield diagnostic("search-unavailable", Position(SITE_FILE), Severity.INFO)
+
+
+def drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
+    """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
+    if wanted and config.names(PICTURES) and not cards.available():
+        yield diagnostic("images-unavailable", Position(SITE_FILE), Severity.INFO)
+
+
+def places(site: Path, config: Config, own: Path | None, folder: Folder) -> Iterator[Diagnostic]:
+    """Look at where the site's folders are: the output may not hold, or be in, what somebody wrote."""
+    at = Position(SITE_FILE)
+    written = [site / CONTENT, *([own] if own else [])]
+    real = [path.resolve() for path in written]
+    if _is_over(folder.out, site, written) or _is_over(folder.out.resolve(), site.resolve(), real):
+        yield diagnostic("output-over-content", at, out=config.out)
+    if own is not None and not own.is_dir():
+        yield diagnostic("no-theme", at, theme=config.theme, nearest=nearest(str(config.theme), _names(site)))
+
+
+def _is_over(out: Path, site: Path, written: Sequence[Path]) -> bool:
+    return site.is_relative_to(out) or any(out.is_relative_to(folder) for folder in written)
+
+
+def _names(site: Path) -> list[str]:
+    return [path.name for path in site.iterdir() if path.is_dir()]
+
+
+def originals(site: Path, pages: Plan, letters: Iterable[Letter]) -> Iterator[Diagnostic]:
+    """Compare the sources that will be offered, and those withheld that are here, with the SHA-256 their letters give."""
+    named = [(file.origin, file.sha256) for file in pages.files]
+    for letter in letters:
+        if letter.source.withheld and letter.source.file:
+            folder = PurePosixPath(letter.position.path).parent
+            named.append(((folder / letter.source.file).as_posix(), letter.source.sha256))
+    for origin, expected in named:
+        if expected and (site / origin).is_file():
+            actual = digest.sha256((site / origin).read_bytes())
+            if actual != expected.lower():
+                yield diagnostic("source-changed", Position(origin), sha256=actual, expected=expected)
