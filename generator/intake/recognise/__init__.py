@@ -80,7 +80,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         aside=[item.text for item in left_out if item.reason == "running"],
         lang=lang,
         lines=_signature_lines((*head.lines, *closing)),
-        letterhead=[item.text for item in head.aside],
+        letterhead=[item.text for item in (*head.aside, *text.furniture) if item.reason != "running"],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
     letter = RecognisedLetter(

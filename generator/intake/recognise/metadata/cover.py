@@ -13,7 +13,7 @@ from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text.furniture import is_running
 
 _FIELDS = {
-    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:indiening|ingekomen|ontvangst|vragen))\s*:?\s*"),
+    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen|antwoord|beantwoord\w*|verzending)\b)\s*:?\s*"),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
     "": re.compile(
@@ -40,7 +40,7 @@ _SUBJECT_IN_OTHER_CASE = re.compile(r"(?:ONDERWERP|BETREFT|betreft|onderwerp)\s+
 _FIRST_OF_TWO = re.compile(r"(?:ons|uw|our|your)$", re.IGNORECASE)
 """The first line of `ons kenmerk` where a narrow column breaks it."""
 _ADDRESS = re.compile(
-    r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|De\s+[Vv]oorzitter\s+van\s+de(?=\s*$|\s+(?:Tweede|Eerste)\s)|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
+    r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|(?:De\s+)?[Vv]oorzitter\s+van\s+de(?=\s*$|\s+(?:Tweede|Eerste)\s)|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
     r"Postbus\s+\d|\d{4}\s?[A-Z]{2}\s{1,3}\S|(?:Binnenhof|Plein|Prinses\s+Irenestraat|Bezuidenhoutseweg)\s+\d)",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _DATE = rf"(?:{_DAY}\s+)?(\d{{1,2}}\s+[a-zé]+\s*\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}
 _ON = r"(?:\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
 _SUBMITTED = (
     re.compile(
-        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:indiening|vragen)){_ON}{_DATE}",
+        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:de\s+)?(?:indiening|inzending|vraagstelling|vragen)){_ON}{_DATE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -27,7 +27,7 @@ _SUBMITTED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?)\b[^.]{{0,200}}\bvragen\b", re.IGNORECASE
+        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?|dienden?|ontving(?:en)?|kregen)\b[^.]{{0,200}}\bvragen\b", re.IGNORECASE
     ),
     re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}[^.]{{0,250}}?\bvragen\b", re.IGNORECASE),
     re.compile(
@@ -58,7 +58,10 @@ _TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Da
 _DATED = (
     re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+|den\s+)?{_DATE}", re.MULTILINE),
     re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),
-    re.compile(rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum)(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"),
+    re.compile(
+        rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord|beantwoording|verzending))(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
+    ),
+    re.compile(rf"^Kamerstuk:[^|\n]*\|\s*{_DATE}", re.MULTILINE),  # a page of rijksoverheid.nl
 )
 _SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)
 _BARE_DATE = (re.compile(rf"^{_DATE}\.?$", re.MULTILINE),)
