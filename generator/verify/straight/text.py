@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -15,22 +16,42 @@ def read(data: bytes) -> Iterator[RawPassage]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        lines = text.splitlines()
-        if any(_HEADING.match(line) for line in lines):
-            lines = [_without_signs(line) for line in lines]
-        yield from (RawPassage(line, number) for number, line in enumerate(lines, start=1))
+        if any(sign.search(text) for sign in _OF_MARKDOWN) or len(_BOLD.findall(text)) > 1:
+            text = _without_signs(text)
+        yield from (RawPassage(line, number) for number, line in enumerate(text.splitlines(), start=1))
         return
 
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_OF_MARKDOWN = (
+    re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
+    re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE),
+    re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE),
+)
+"""What only Markdown has: a heading, a footnote, the rule of a table."""
+_BOLD = re.compile(r"^[ \t]*(?:\*\*\S[^*\n]*\*\*|__\S[^_\n]*__)[ \t]*\\?$", re.MULTILINE)
+_SIGNS = (
+    (re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"\\$", re.MULTILINE), ""),
+    (re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE), r"[\1]"),
+    (re.compile(r"\[\^([^\]\s]+)\]"), r"[\1]"),
+    (re.compile(r"^([ \t]*)[*+](?=[ \t]+\S)", re.MULTILINE), r"\1-"),
+    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?![ \t]*\n))*[^\s*\\])\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w\\_])(_{1,3})(?=[^\s_])((?:[^_\n]|\n(?![ \t]*\n))*[^\s_\\])\1(?!\w)"), r"\2"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
+    (re.compile(r"</?(?:u|b|i|em|strong|span|p|div|sup|sub)\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL), ""),
+    (re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(<?(?:https?://|mailto:)[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*>?\)"), r"\1"),
+    (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
+    (re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"[ \t]+\|[ \t]+"), "\t"),
+    (re.compile(r"\\([*_#\[\]()`+.!|>~^$-])"), r"\1"),
+)
+"""The signs of Markdown, with what is left of them."""
 
 
-def _without_signs(line: str) -> str:
-    """Return a line of Markdown without the signs of headings, of bold and italic type, of escapes, of a rule between pages."""
-    bare = _HEADING.sub("", line, count=1)
-    if set(bare.strip()) in ({"-"}, {"*"}, {"_"}) and len(bare.strip()) > 2:
-        return ""
-    inner = bare.rstrip().removeprefix("**").removesuffix("**")
-    plain = inner if len(inner) + 4 == len(bare.rstrip()) and "*" not in inner else bare
-    plain = re.sub(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]*[^\s*\\])\1(?![\w*])", r"\2", plain)
-    return re.sub(r"\\([*_#\[\]()`+.!|>~-])", r"\1", plain)
+def _without_signs(text: str) -> str:
+    """Return a text of Markdown without its signs, line by line."""
+    for sign, left in _SIGNS:
+        text = sign.sub(left, text)
+    return html.unescape(text)

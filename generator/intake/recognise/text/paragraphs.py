@@ -85,7 +85,9 @@ def _from_lines(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -
         if index in tables:
             table_end, table = tables[index]
             blocks.append(table)
-        if index < table_end:
+        if line.block.rows:
+            blocks.append(line.block)
+        if line.block.rows or index < table_end:
             previous = None
             continue
         is_row, changes = index in rows, (index in rows) != (index - 1 in rows)
