@@ -77,6 +77,7 @@ _IN_HEAD = (
     ("letterhead", r"Algemene Rekenkamer|Lange Voorhout \d+|(?:PER KOERIER )?BEZORGEN"),
     ("registry", r"(?:nr\.? |nummer )?(?-i:(?=(?:\D*\d){4})[A-Z\d]+(?:[ ./-][A-Z\d]+){0,5})"),
     ("address", r"Aan(?: de (?:leden|voorzitter) van|:) ?.{3,80}"),
+    ("address", r"T\.? ?a\.? ?v\.? .{3,60}"),
     ("address", r"(?:Aan|T\.? ?a\.? ?v\.?)(?: (?:de|het|mevrouw|mijnheer))?(?: (?:heer|mevrouw))?:?"),
     ("address", r"(?:(?:Aan|T\.? ?a\.? ?v\.?) )?(?:de )?(?:heer |mevrouw )?Voorzitter(?: (?:van|der)\b.{0,80})?,?"),
     (
@@ -98,7 +99,7 @@ _FORMS, _HEAD_FORMS = _compiled(_ANYWHERE), _compiled(_IN_HEAD)
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:Ons|Uw) kenmerk):?", re.IGNORECASE)
 """A field's name with its value on the next line."""
 _WITH_VALUE = re.compile(
-    r"(?:Datum(?: beantwoording)?|Betreft|Onderwerp|Zaaknummer|Registratienummer|Kenmerk): (?P<value>.+)", re.IGNORECASE
+    r"(?:Datum(?: (?:van )?(?:beantwoording|antwoord|verzending))?|Betreft|Onderwerp|Zaaknummer|Registratienummer|(?:(?:Ons|Onze|Uw) )?(?:Kenmerk|Referentie)): (?P<value>.+)", re.IGNORECASE
 )
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}

@@ -350,3 +350,23 @@ def test_a_list_wide_spaces_in_sentences_and_crooked_columns_are_no_table_of_a_t
     assert not cells_of("1.\tverf\n2.\thout\n3.\tstaal")
     assert not cells_of("Een  zin  met  gaten.\nNog  een  zin  zo.\nEn  de  laatste  zo.")
     assert not cells_of("a  12  b\nabcdef  3  c\nabc  4567  defg")
+
+
+def test_questions_in_bold_without_text_between_them_share_the_answer_below():
+    letter = find(
+        block("Antwoorden op vragen van het lid Jansen (XYZ) over een sluis"),
+        bold("1", line=1),
+        bold("Wie bedient de sluis?", line=2),
+        block("Het waterschap.", line=3),
+        bold("2", line=4),
+        bold("Hoe lang duurt het schutten?", line=5),
+        bold("3", line=6),
+        bold("Wat kost het?", line=7),
+        block("Tien minuten, en het is gratis.", line=8),
+    )
+    assert answers(letter) == {
+        1: ("Wie bedient de sluis?", "Het waterschap."),
+        2: ("Hoe lang duurt het schutten?", "Tien minuten, en het is gratis."),
+        3: ("Wat kost het?", 2),
+    }
+    assert "answers-without-label" in codes(letter)

@@ -13,7 +13,7 @@ from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text.furniture import is_running
 
 _FIELDS = {
-    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen|antwoord|beantwoord\w*|verzending)\b)\s*:?\s*"),
+    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen)\b)\s*:?\s*"),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
     "": re.compile(
@@ -50,8 +50,8 @@ _OPENING = re.compile(
 )
 _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|(?:Nadere|Schriftelijke|Mondelinge|Aanvullende)\s+vragen|Vragen|Statenvragen|Raadsvragen|Answers?|Questions?)"
-    r"\s+(?:ex\s+art|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
-    r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art|van|op|door)"
+    r"\s+(?:ex\s+art(?:ikel)?|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
+    r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art(?:ikel)?|van|op|door)"
 )
 _NEXT_FIELD = re.compile(
     r"(?:Indieners?|Steller|Vragenstellers?|Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Nummer|Vraagnummer)\b(?:\s*:|\s+(?:op|d\.d\.|\d))"
