@@ -99,7 +99,8 @@ _FORMS, _HEAD_FORMS = _compiled(_ANYWHERE), _compiled(_IN_HEAD)
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:Ons|Uw) kenmerk):?", re.IGNORECASE)
 """A field's name with its value on the next line."""
 _WITH_VALUE = re.compile(
-    r"(?:Datum(?: (?:van )?(?:beantwoording|antwoord|verzending))?|Betreft|Onderwerp|Zaaknummer|Registratienummer|(?:(?:Ons|Onze|Uw) )?(?:Kenmerk|Referentie)): (?P<value>.+)", re.IGNORECASE
+    r"(?:Datum(?: (?:van )?(?:beantwoording|antwoord|verzending))?|Betreft|Onderwerp|Zaaknummer|Registratienummer|(?:(?:Ons|Onze|Uw) )?(?:Kenmerk|Referentie)): (?P<value>.+)",
+    re.IGNORECASE,
 )
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}

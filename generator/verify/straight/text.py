@@ -41,7 +41,10 @@ _SIGNS = (
     (re.compile(r"(?<![\w\\_])(_{1,3})(?=[^\s_])((?:[^_\n]|\n(?![ \t]*\n))*[^\s_\\])\1(?!\w)"), r"\2"),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
     (re.compile(r"</?(?:u|b|i|em|strong|span|p|div|sup|sub)\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL), ""),
-    (re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(<?(?:https?://|mailto:)[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*>?\)"), r"\1"),
+    (
+        re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(<?(?:https?://|mailto:)[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*>?\)"),
+        r"\1",
+    ),
     (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
     (re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"[ \t]+\|[ \t]+"), "\t"),

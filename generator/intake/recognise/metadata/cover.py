@@ -11,9 +11,12 @@ from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text.furniture import is_running
+from generator.intake.source_document import Run
 
 _FIELDS = {
-    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen)\b)\s*:?\s*"),
+    "date": re.compile(
+        r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen)\b)\s*:?\s*"
+    ),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
     "": re.compile(
@@ -64,6 +67,8 @@ _UNFINISHED = re.compile(
 )
 _FEWEST_PARTS = 2
 """Fields between the line breaks of a paragraph, so that each line is one."""
+_BESIDE = re.compile(r"\t+|\s{3,}")
+"""What parts fields beside each other."""
 _LONGEST_REFERENCE = 60
 _SENTENCE = re.compile(r".{60,}[.?!:]$")
 _LONGEST_FIELD = 8
@@ -84,7 +89,7 @@ class Cover:
 
 def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
     """Separate the letter from the letterhead; `aside` is furniture found before, which may have fields too."""
-    lines = [piece for line in lines for piece in _fields_apart(line)]
+    lines = [piece for line in _below_names(lines) for piece in _fields_apart(line)]
     splitter = _Splitter(lines, _side_fields(aside))
     index = 0
     while index < len(lines):
@@ -93,13 +98,56 @@ def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cove
 
 
 def _fields_apart(line: SourceLine) -> list[SourceLine]:
-    """Return the lines of a paragraph that has several fields between line breaks, as a cell of a letterhead has."""
+    """Return the lines of a paragraph that has several fields between line breaks, as a cell of a letterhead has.
+
+    Also the rows of a table of fields, and the fields beside each other with their values below them.
+    """
+    if line.block.rows:
+        return _fields_of_table(line) or [line]
     parts = line.text.split("\n")
     if len(parts) < _FEWEST_PARTS or sum(_field(" ".join(part.split())) is not None for part in parts) < _FEWEST_PARTS:
         return [line]
     ends = list(itertools.accumulate(len(part) + 1 for part in parts))
     pieces = (strip_newlines(cut(line.block.runs, start, end)) for start, end in zip([0, *ends], ends, strict=False))
     return [replace(line, block=replace(line.block, runs=runs)) for runs in pieces if any(r.text.strip() for r in runs)]
+
+
+def _fields_of_table(table: SourceLine) -> list[SourceLine]:
+    """Return the rows of a table as lines of a name with its value; none of a table that has other rows."""
+    rows = [[tuple(run for block in cell for run in block.runs) for cell in row] for row in table.block.rows]
+    texts = [["".join(run.text for run in cell).strip() for cell in row] for row in rows]
+    if all(len(row) == _FEWEST_PARTS and _field(row[0]) for row in texts):
+        pairs = rows
+    elif len(rows) == _FEWEST_PARTS and len(rows[0]) == len(rows[1]) and all(map(_field, texts[0])):
+        pairs = [list(pair) for pair in zip(*rows, strict=True)]
+    else:
+        return []
+    return [
+        replace(table, block=replace(table.block, rows=(), runs=(*name, Run("\t"), *value))) for name, value in pairs
+    ]
+
+
+def _below_names(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return the lines with fields that are beside each other as one line each: the values are on the next line."""
+    out: list[SourceLine] = []
+    at = 0
+    while at < len(lines):
+        names = _BESIDE.split(lines[at].text.strip())
+        values = _BESIDE.split(lines[at + 1].text.strip()) if at + 1 < len(lines) else []
+        if len(names) >= _FEWEST_PARTS and len(names) == len(values) and all(_names_field(name) for name in names):
+            pairs = (f"{name}\t{value}" for name, value in zip(names, values, strict=True))
+            out.extend(replace(lines[at], block=replace(lines[at].block, runs=(Run(pair),))) for pair in pairs)
+            at += 2
+        else:
+            out.append(lines[at])
+            at += 1
+    return out
+
+
+def _names_field(text: str) -> bool:
+    """Whether a text is the name of a field, without a value."""
+    field_found = _field(text)
+    return field_found is not None and not field_found[1]
 
 
 @dataclass(slots=True)

@@ -27,7 +27,8 @@ _SUBMITTED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?|dienden?|ontving(?:en)?|kregen)\b[^.]{{0,200}}\bvragen\b", re.IGNORECASE
+        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?|dienden?|ontving(?:en)?|kregen)\b[^.]{{0,200}}\bvragen\b",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}[^.]{{0,250}}?\bvragen\b", re.IGNORECASE),
     re.compile(

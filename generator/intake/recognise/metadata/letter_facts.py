@@ -64,7 +64,7 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
     whole = "\n".join(head)
     subject = fields.get("subject", "")
     received = letter_dates.received(head, evidence.lang)
-    asked = _shaped(_askers([*head, subject]), problems, name)
+    asked = _shaped(_askers([*head, subject]) or askers.addressees(head, evidence.letterhead), problems, name)
     addressed = _addressed([*head, subject], whole)
     meta = Metadata(
         title=title(head, subject),
@@ -150,13 +150,17 @@ _BY_BODY = re.compile(
 )
 
 
+_GREETING = re.compile(r"^(?:Hoogachtend|Met\s+(?:vriendelijke\s+)?groet(?:en)?),?\s+")
+"""A greeting on one line with who signs: `Hoogachtend, namens het dagelijks bestuur`."""
+
+
 def _answering(evidence: Evidence, lines: Sequence[SignatureLine], whole: str) -> tuple[str, ...]:
     """Return the bodies that answer: each alone on a line (not that of an address), or named so by a heading."""
     found: dict[str, None] = {}
     place_texts = "\n".join([whole, *evidence.letterhead])
     before = ""
     for line in lines:
-        text = line.text.strip().rstrip(",.")
+        text = _GREETING.sub("", line.text.strip()).rstrip(",.")
         named = bodies.find(text, place_texts)
         if named and bodies.is_sole(text) and not re.fullmatch(r"[Aa]an:?", before):
             found |= dict.fromkeys(named)

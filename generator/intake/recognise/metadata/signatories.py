@@ -90,7 +90,8 @@ def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> lis
     joined = list(above)
     for place, cell in zip(places, cells, strict=True):
         joined[place] = f"{above[place]} {cell}"
-        if above[place].endswith(",") and offices.sole_office(above[place]) and not cell[:1].islower():
+        may_end = above[place].endswith(",") or (len(cell.split()) > 1 and is_name(bare(cell)))
+        if may_end and offices.sole_office(above[place]) and not cell[:1].islower():
             whole = _known_office(joined[place])
         else:
             whole = offices.sole_office(joined[place])
