@@ -113,6 +113,8 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     """Say whether a stretch is a question printed once more, or a label of what follows."""
     if all(b in repeated for b in range(*span)):
         return "repeated"
+    if text == "o" and pair.source.passage_at(span[0]).start == span[0] and span[1] < len(pair.back):
+        return "label" if pair.back[span[1]] >= 0 and pair.source.gap(span[0]).isspace() else None  # a list's sign
     label = printed_labels.label(text)
     if label and not label.kind and pair.source.passage_at(span[0]).start != span[0]:
         return None  # a bare number within a paragraph is a figure, or the mark of a footnote

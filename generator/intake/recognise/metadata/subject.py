@@ -21,7 +21,7 @@ _QUESTION_PAPER = re.compile(
 """The title of a paper with questions: at the beginning of a line, or with a capital where lines were joined."""
 _ANSWERS = re.compile(r"\b(?:be)?antwoord", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
+    r"\bvragen\s+(?:(?:die\s+)?(?:(?:zijn|werden)\s+)?(?:gesteld|ingezonden|ingediend)\s+door|van)\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
     r"(?=\s+(?:worden|zijn|kunnen|heb|wordt|beantwoord\w*|bericht|deel|doe)\b|\s*\(|,\s+(?:mede|die|ingezonden|deel)\b|\.\s+[A-Z]|\.?$)"
 )
 """How a cover letter says what the questions are about."""
