@@ -221,5 +221,6 @@ def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock],
     yield from doubts.unnumbered_questions(assembly, body, name)
     yield from doubts.footnotes_without_mark(structure.footnotes, name)
     yield from doubts.lines_lost(structure.lines, assembly, name)
+    yield from doubts.other_parliament(structure.lines, name)
     yield from doubts.labels_left(assembly, structure.sections, name)
     yield from doubts.glued_words(structure.lines, _language(structure.lines), name)
