@@ -46,6 +46,7 @@ _ANYWHERE = (
         "field",
         r"Bij beantwoording de datum en ons kenmerk vermelden\.?(?: Wilt u slechts één zaak in uw brief behandelen\.?)?",
     ),
+    ("field", r"Correspondentie uitsluitend richten aan .{5,120}|Bij antwoord(?:en)? .{5,80} vermelden\.?"),
     ("field", r"Wilt u slechts één zaak in uw brief behandelen\.?"),
     ("field", r"(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference):?"),
 )
@@ -102,6 +103,7 @@ _WITH_VALUE = re.compile(
     r"(?:Datum(?: (?:van )?(?:beantwoording|antwoord|verzending))?|Betreft|Onderwerp|Zaaknummer|Registratienummer|(?:(?:Ons|Onze|Uw) )?(?:Kenmerk|Referentie)): (?P<value>.+)",
     re.IGNORECASE,
 )
+_FIELD_BESIDE = re.compile(r"(?<=\w\s)(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?Kenmerk)\s?:", re.IGNORECASE)
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
 _FEWEST_WITHIN = 6
@@ -131,6 +133,8 @@ class Surroundings:
     """Page numbers of so many (`2/3`) that count on."""
     web: bool = False
     """Whether the source is a web page, which has whole sentences around the text."""
+    title: str = ""
+    """The letters and digits of the letter's title, in lower case."""
 
 
 def surroundings(
@@ -157,7 +161,7 @@ def surroundings(
     often = {shape for shape, times in shapes.items() if times >= _OFTEN} | _beside(left, turns)
     running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
     numbered = (*ids, *filter(None, written[1:3]))
-    return Surroundings(frozenset(running), "\0".join(known).lower(), numbered, turns, web)
+    return Surroundings(frozenset(running), "\0".join(known).lower(), numbered, turns, web, known[1].lower())
 
 
 def _turns(lines: Sequence[str]) -> frozenset[str]:
@@ -193,7 +197,7 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
     for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):
         if form.fullmatch(text):
             return name
-    if _is_field_of(text, around):
+    if _is_field_of(text, around) or (above and _is_address_with_field(text, role, page, around)):
         return "field"
     bare = re.sub(r"^(?:Zaaknummer|Nummer|Vragen)\W*", "", text, flags=re.IGNORECASE)
     if bare.replace(" ", "") in (number.replace(" ", "") for number in around.numbers) or any(
@@ -218,6 +222,14 @@ def reason(text: str, role: str, page: int | None, around: Surroundings, *, abov
     return None
 
 
+def _is_address_with_field(text: str, role: str, page: int | None, around: Surroundings) -> bool:
+    """Whether a line has an address line and a field beside it: `2513 AA Den Haag Onderwerp: vragen over bruggen`."""
+    field = _FIELD_BESIDE.search(text)
+    return field is not None and all(
+        reason(part.strip(), role, page, around, above=True) for part in (text[: field.start()], text[field.start() :])
+    )
+
+
 def _is_field_of(text: str, around: Surroundings) -> bool:
     """Whether a line is a field with what the front matter says: its subject, its date."""
     field = _WITH_VALUE.fullmatch(text)
@@ -227,7 +239,8 @@ def _is_field_of(text: str, around: Surroundings) -> bool:
     if day:
         month = _MONTH.split("|").index(day[2]) + 1
         return _said(f"{day[3]}-{month:02}-{int(day[1]):02}", around)
-    return _said(field["value"], around)
+    value = stream([RawPassage(field["value"], 0)]).text.lower()
+    return _said(field["value"], around) or (len(around.title) >= _LETTERS and value.endswith(around.title))
 
 
 def within(text: str, around: Surroundings) -> str | None:

@@ -67,6 +67,11 @@ _OF_PARTY = (
 """The group of a member to whom a body writes, in an address line or in the sentence about the questions."""
 _YOUR_COMMITTEE = re.compile(r"\buw\s+commissie\b[^.?]{0,200}\bvragen\b|\bvragen\b[^.?]{0,200}\buw\s+commissie\b")
 
+_COMMITTEE = re.compile(r"\buw\s+commissie\b[^.?]{0,200}\bvragen\b|\bvragen\b[^.?]{0,200}\buw\s+commissie\b")
+
+
+_COMMITTEE = re.compile(r"\buw\s+commissie\b[^.?]{0,200}\bvragen\b|\bvragen\b[^.?]{0,200}\buw\s+commissie\b")
+
 _FRACTION = re.compile(
     rf"""[Vv]ragen\s+(?:[^\n.]{{0,60}}?\s)?(?:van|door)\s+de\s+(?:
          fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)

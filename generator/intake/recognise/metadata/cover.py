@@ -53,7 +53,7 @@ _OPENING = re.compile(
 )
 _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|(?:Nadere|Schriftelijke|Mondelinge|Aanvullende)\s+vragen|Vragen|Statenvragen|Raadsvragen|Answers?|Questions?)"
-    r"\s+(?:ex\s+art(?:ikel)?|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
+    r"\s+(?:ex\s+art(?:ikel)?|(?<=vragen\s)(?:lid|leden|fractie)|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
     r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art(?:ikel)?|van|op|door)"
 )
 _NEXT_FIELD = re.compile(
@@ -104,12 +104,28 @@ def _fields_apart(line: SourceLine) -> list[SourceLine]:
     """
     if line.block.rows:
         return _fields_of_table(line) or [line]
+    beside = _field_beside(line)
+    if beside:
+        return beside
     parts = line.text.split("\n")
     if len(parts) < _FEWEST_PARTS or sum(_field(" ".join(part.split())) is not None for part in parts) < _FEWEST_PARTS:
         return [line]
     ends = list(itertools.accumulate(len(part) + 1 for part in parts))
     pieces = (strip_newlines(cut(line.block.runs, start, end)) for start, end in zip([0, *ends], ends, strict=False))
     return [replace(line, block=replace(line.block, runs=runs)) for runs in pieces if any(r.text.strip() for r in runs)]
+
+
+def _field_beside(line: SourceLine) -> list[SourceLine]:
+    """Return an address line and the field beside it as two lines; none of another line."""
+    gap = _BESIDE.search(line.text.strip())
+    text = line.text.strip()
+    if gap is None or _field(text[: gap.start()]) or not (_field(text[gap.end() :]) or ("", ""))[1]:
+        return []
+    if not re.match(r"\w+(?:\s\w+)?\s*:", text[gap.end() :]):
+        return []
+    runs = line.block.runs
+    pieces = (strip_newlines(cut(runs, 0, gap.start())), strip_newlines(cut(runs, gap.end(), len(line.text))))
+    return [replace(line, block=replace(line.block, runs=piece)) for piece in pieces]
 
 
 def _fields_of_table(table: SourceLine) -> list[SourceLine]:

@@ -32,7 +32,7 @@ _SUBMITTED = (
     ),
     re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}[^.]{{0,250}}?\bvragen\b", re.IGNORECASE),
     re.compile(
-        rf"\bvragen\s+(?:\([^()]*\)\s*)?van\s+{MEMBERS}\b[^.]{{0,150}}?\)\s*,?\s*(?:van|d\.?\s?d\.?)\s+{_DATE}",
+        rf"\b\w*vragen\s+(?:\([^()]*\)\s*)?(?:van\s+)?(?:{MEMBERS}|lid|leden)\b[^?!]{{0,150}}?\)\s*,?\s*\(?(?:van|d\.?\s?d\.?)\s+{_DATE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -62,6 +62,10 @@ _DATED = (
     re.compile(
         rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord|beantwoording|verzending))(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
     ),
+    re.compile(
+        rf"\bAntwoord(?:en)?\s+van\s+(?:het\s+|de\s+)?(?:[Cc]ollege|[Gg]edeputeerde|[Bb]urgemeester|[Dd]agelijks)\b[^.\n]{{0,120}}\s(?:van|d\.?\s?d\.?)\s+{_DATE}"
+    ),
+    re.compile(rf"^Vergaderdatum\b[^:\n]{{0,40}}:\s*{_DATE}", re.MULTILINE),
     re.compile(rf"^Kamerstuk:[^|\n]*\|\s*{_DATE}", re.MULTILINE),  # a page of rijksoverheid.nl
 )
 _SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -150,8 +151,9 @@ _BY_BODY = re.compile(
 )
 
 
-_GREETING = re.compile(r"^(?:Hoogachtend|Met\s+(?:vriendelijke\s+)?groet(?:en)?),?\s+")
-"""A greeting on one line with who signs: `Hoogachtend, namens het dagelijks bestuur`."""
+_SENTENCES = re.compile(r"(?<=[a-z\d)]\.)\s+(?=[A-Z])")
+_GREETING = re.compile(r"^(?:(?:Van|Afzender)\s*:|Hoogachtend|Met\s+(?:vriendelijke\s+)?groet(?:en)?),?\s+")
+"""What is on one line with who signs: `Hoogachtend, namens het dagelijks bestuur`, or sends: `Van: college van …`."""
 
 
 def _answering(evidence: Evidence, lines: Sequence[SignatureLine], whole: str) -> tuple[str, ...]:
@@ -165,7 +167,7 @@ def _answering(evidence: Evidence, lines: Sequence[SignatureLine], whole: str) -
         if named and bodies.is_sole(text) and not re.fullmatch(r"[Aa]an:?", before):
             found |= dict.fromkeys(named)
         before = text
-    for text in evidence.head:
+    for text in itertools.chain.from_iterable(map(_SENTENCES.split, evidence.head)):
         by = _BY_BODY.match(text)
         if by and bodies.begins(by["body"]):
             found |= dict.fromkeys(bodies.find(by["body"], place_texts)[:1])
