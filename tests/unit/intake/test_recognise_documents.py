@@ -370,3 +370,36 @@ def test_questions_in_bold_without_text_between_them_share_the_answer_below():
         3: ("Wat kost het?", 2),
     }
     assert "answers-without-label" in codes(letter)
+
+
+def test_a_number_on_the_first_line_of_a_paragraph_is_the_label_of_the_question_below_it():
+    letter = find(
+        block("Hierbij beantwoord ik de vragen van het lid Jansen (XYZ) over otters."),
+        bold("1\nZijn er otters in het meer?", line=1),
+        block("Ja. In 2023 zijn er 3 geteld.", line=2),
+        bold("2\nKrijgen zij allemaal een naam?", line=3),
+        block("Nee.", line=4),
+    )
+    assert answers(letter) == {
+        1: ("Zijn er otters in het meer?", "Ja. In 2023 zijn er 3 geteld."),
+        2: ("Krijgen zij allemaal een naam?", "Nee."),
+    }
+
+
+def test_a_table_of_fields_is_letterhead():
+    table = DocBlock(rows=(((block("Datum"),), (block("3 mei 2023"),)), ((block("Betreft"),), (block("Otters"),))))
+    letter = find(
+        table, block("Geachte voorzitter,"), block("Hierbij antwoord ik op vragen over dieren."), bold("Vraag 1")
+    )
+    assert (str(letter.meta.date), letter.meta.title) == ("2023-05-03", "Otters")
+
+
+def test_names_of_fields_beside_each_other_have_their_values_below_them():
+    letter = find(
+        block("Datum\tOns kenmerk\tOnderwerp"),
+        block("3 mei 2023\t23.456-AB\tOtters"),
+        block("Geachte heer Jansen,"),
+        block("Hierbij antwoorden wij op uw vragen."),
+        bold("Vraag 1"),
+    )
+    assert (str(letter.meta.date), letter.meta.title, letter.meta.reference) == ("2023-05-03", "Otters", "23.456-AB")

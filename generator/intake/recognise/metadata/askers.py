@@ -74,12 +74,12 @@ _COMMITTEE = re.compile(r"\buw\s+commissie\b[^.?]{0,200}\bvragen\b|\bvragen\b[^.
 
 _FRACTION = re.compile(
     rf"""[Vv]ragen\s+(?:[^\n.]{{0,60}}?\s)?(?:van|door)\s+de\s+(?:
-         fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)
-       | (?P<named>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b
-     | \bvragen\s+fractie\s+(?P<short>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)(?=\s+(?:over|inzake|aan|m\.?b\.?t)\b|\s*[,.(]|$)
+         fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[{CAPITALS}\d][\w/&-]*(?:\s+[{CAPITALS}][\w-]*)*)
+       | (?P<named>[{CAPITALS}\d][\w/&-]*?)-?\s?fractie)\b
+     | \bvragen\s+fractie\s+(?P<short>[{CAPITALS}\d][\w/&-]*(?:\s+[{CAPITALS}][\w-]*)*)(?=\s+(?:over|inzake|aan|m\.?b\.?t)\b|\s*[,.(]|$)
      | \b(?:stel(?:de|t)|heeft|diende)\s+(?:[Uu]w\s+|de\s+)(?:
-         fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<asking>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)
-       | (?P<asks>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b(?=[^.?]{{0,160}}?\bvragen\b)""",
+         fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<asking>[{CAPITALS}\d][\w/&-]*(?:\s+[{CAPITALS}][\w-]*)*)
+       | (?P<asks>[{CAPITALS}\d][\w/&-]*?)-?\s?fractie)\b(?=[^.?]{{0,160}}?\bvragen\b)""",
     re.VERBOSE | re.MULTILINE,
 )
 _COMMITTEE = re.compile(
