@@ -48,7 +48,7 @@ _ANYWHERE = (
     ),
     ("field", r"Correspondentie uitsluitend richten aan .{5,120}|Bij antwoord(?:en)? .{5,80} vermelden\.?"),
     ("field", r"Wilt u slechts één zaak in uw brief behandelen\.?"),
-    ("field", r"(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference):?"),
+    ("field", r"(?:(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference)|Kenmerk):?"),
 )
 """Forms that are furniture wherever they are: they say nothing that a letter's text could say."""
 _IN_HEAD = (

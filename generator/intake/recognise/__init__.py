@@ -44,7 +44,8 @@ _WORDS = {
 }
 """Words by which a letter's language is told."""
 _POSTPONED = re.compile(
-    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel", re.IGNORECASE
+    r"(?:niet|not)\s+(?:binnen|within).{0,60}termijn|\bniet\b[^.]{0,160}\btermijn\b[^.]{0,80}\bbeantwoord|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel",
+    re.IGNORECASE,
 )
 _NOTICES = ("Mededeling", "Notice")
 

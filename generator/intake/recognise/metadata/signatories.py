@@ -88,8 +88,11 @@ def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> lis
     else:
         return None
     joined = list(above)
+    goes_on = False
     for place, cell in zip(places, cells, strict=True):
         joined[place] = f"{above[place]} {cell}"
+        if len(cells) > 1 and offices.sole_office(above[place]) and offices.sole_office(cell):
+            continue  # two offices of one person: `DE MINISTER-PRESIDENT, Minister van Algemene Zaken`
         may_end = above[place].endswith(",") or (len(cell.split()) > 1 and is_name(bare(cell)))
         if may_end and offices.sole_office(above[place]) and not cell[:1].islower():
             whole = _known_office(joined[place])
@@ -97,7 +100,8 @@ def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> lis
             whole = offices.sole_office(joined[place])
         if not whole or offices.sole_office(cell):
             return None
-    return joined
+        goes_on = True
+    return joined if goes_on else None
 
 
 def _known_office(text: str) -> str | None:
@@ -160,7 +164,7 @@ class _Signatures:
             self._after_text = True
             return
         for name in _names_beside(text) or (bare(text),):
-            if not is_name(name):
+            if not is_name(name) or offices.is_portfolio(name):
                 continue
             after_office = bool(self._block) and self._block[-1].offices
             in_names = bool(self._block) and not self._block[-1].offices
