@@ -32,7 +32,7 @@ def signatories(lines: Sequence[SignatureLine], answering: Sequence[str] = ()) -
     `answering` are the bodies in whose name it is signed.
     """
     signatures = _Signatures()
-    for text in _cells(lines):
+    for text in (part for cell in _cells(lines) for part in _offices_on(cell) or [cell]):
         local = bodies.signing_offices(text, answering)
         held = local or offices.sole_offices(text)
         both = None if held else _on_one_line(text, answering)
@@ -72,9 +72,17 @@ def _unfolded(cells: list[str]) -> list[str]:
     first, middle, last = cells
     for space in re.finditer(r"\s+", middle):
         whole = [f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"]
-        if all(map(offices.sole_office, whole)):
+        if all(map(_offices_on, whole)):
             return whole
     return cells
+
+
+def _offices_on(text: str) -> list[str]:
+    """Return the parts of a cell between commas if each is an office; the cell itself if that is one."""
+    if offices.sole_offices(text):
+        return [text]
+    parts = text.rstrip(" ,").split(", ")
+    return parts if all(map(offices.sole_office, parts)) else []
 
 
 def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> list[str] | None:
