@@ -57,4 +57,4 @@ def _without_signs(text: str) -> str:
     """Return a text of Markdown without its signs, line by line."""
     for sign, left in _SIGNS:
         text = sign.sub(left, text)
-    return html.unescape(text)
+    return re.sub(r"&#?\w{1,31};", lambda entity: html.unescape(entity[0]), text)

@@ -30,6 +30,8 @@ _RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"\\$", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t]+\S)", re.MULTILINE)
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|span|p|div)\b[^<>]{0,80}>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
+"""A sign by its name or number; without a semicolon it is text, as in the address `?a=1&copy=2`."""
 _LINE_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
@@ -59,7 +61,7 @@ def plain(text: str) -> str:
     text = _BULLET.sub(r"\1-", text)
     for sign in _EMPHASIS:
         text = sign.sub(r"\2", text)
-    return html.unescape(_LINE_BREAK.sub(" ", _TAG.sub("", text)))
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), _LINE_BREAK.sub(" ", _TAG.sub("", text)))
 
 
 def runs(line: str) -> tuple[Run, ...]:
