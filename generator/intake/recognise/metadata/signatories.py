@@ -101,8 +101,10 @@ def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> lis
         joined[place] = f"{above[place]} {cell}"
         if len(cells) > 1 and offices.sole_office(above[place]) and offices.sole_office(cell):
             continue  # two offices of one person: `DE MINISTER-PRESIDENT, Minister van Algemene Zaken`
-        may_end = above[place].endswith(",") or (len(cell.split()) > 1 and is_name(bare(cell)))
-        if may_end and offices.sole_office(above[place]) and not cell[:1].islower():
+        office = offices.sole_office(above[place])
+        is_whole = above[place].endswith(",") or offices.is_known(office or "")
+        may_end = is_whole or (len(cell.split()) > 1 and is_name(bare(cell)))
+        if may_end and office and not cell[:1].islower():
             whole = _known_office(joined[place])
         else:
             whole = offices.sole_office(joined[place])
