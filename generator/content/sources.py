@@ -6,6 +6,7 @@ It does not interpret what it reads: `parse` and `site_settings` do.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ CONTENT = "content"
 WITHDRAWN = f"{CONTENT}/withdrawn.yml"
 UNFINISHED = ".import-"
 """How the name of the folder begins in which an import is written; the letter's id follows."""
+_OF_LETTER = re.compile(rf"{CONTENT}/letters/[^/]+/source/")
+"""Where the original of a letter is: Markdown there is no content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def read(root: Path) -> Sources:
             problems.append(limits.problem("files", Position(CONTENT)))
             break
         try:
-            if path.endswith(".md"):
+            if path.endswith(".md") and not _OF_LETTER.match(path):
                 texts.append(SourceText(path, (root / path).read_bytes()))
             elif path != WITHDRAWN:
                 files.append((path, (root / path).stat().st_size))
