@@ -26,13 +26,13 @@ def read(data: bytes) -> Iterator[RawPassage]:
 _OF_MARKDOWN = (
     re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
     re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE),
-    re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE),
+    re.compile(r"^(?: *\|)?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE),
     re.compile(r"\n[ \t]*\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\n[ \t]*\n"),
 )
 """What only Markdown has: a heading, a footnote, the rule of a table, a rule between pages."""
 _BOLD = re.compile(r"^[ \t]*(?:\*\*\S[^*\n]*\*\*|__\S[^_\n]*__)[ \t]*\\?$", re.MULTILINE)
 _SIGNS = (
-    (re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE), ""),
+    (re.compile(r"^(?: *\|)?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"\\$", re.MULTILINE), ""),
     (re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
@@ -42,14 +42,17 @@ _SIGNS = (
     (re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?![ \t]*\n))*[^\s*\\])\1(?![\w*])"), r"\2"),
     (re.compile(r"(?<![\w\\_])(_{1,3})(?=[^\s_])((?:[^_\n]|\n(?![ \t]*\n))*[^\s_\\])\1(?!\w)"), r"\2"),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
-    (re.compile(r"</?(?:u|b|i|em|strong|span|p|div|sup|sub)\b[^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL), ""),
+    (
+        re.compile(r"</?(?:u|b|i|em|strong|span|p|div|sup|sub)\b[^<>]*>|<!--.{0,2000}?-->", re.IGNORECASE | re.DOTALL),
+        "",
+    ),
     (
         re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(<?(?:https?://|mailto:)[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*>?\)"),
         r"\1",
     ),
     (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
     (re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$", re.MULTILINE), ""),
-    (re.compile(r"[ \t]+\|[ \t]+"), "\t"),
+    (re.compile(r"(?<![ \t])[ \t]+\|[ \t]+"), "\t"),
     (re.compile(r"\\([*_#\[\]()`+.!|>~^$-])"), r"\1"),
 )
 """The signs of Markdown, with what is left of them."""

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
 _BOLD_LINE = re.compile(r"^[ \t]*(?:\*\*(?=\S)[^*\n]+\*\*|__(?=\S)[^_\n]+__)[ \t]*\\?$", re.MULTILINE)
 _NOTE = re.compile(r"^[ \t]{0,3}\[\^([^\]\s]{1,20})\]:[ \t]*", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
-_RULE_OF_TABLE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*$", re.MULTILINE)
+_RULE_OF_TABLE = re.compile(r"^(?:[ \t]*\|)?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*$", re.MULTILINE)
 _BETWEEN_PAGES = re.compile(r"\n[ \t]*\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\n[ \t]*\n")
 _SURE = (_HEADING, _NOTE, _RULE_OF_TABLE, _BETWEEN_PAGES)
 """Of these signs one shows that a text is Markdown."""
@@ -30,10 +30,10 @@ _RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 """What is between pages."""
 _BREAK = re.compile(r"\\$", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t]+\S)", re.MULTILINE)
-_TAG = re.compile(r"</?(?:u|b|i|em|strong|span|p|div)\b[^<>]{0,80}>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?(?:u|b|i|em|strong|span|p|div)\b[^<>]{0,80}>|<!--.{0,2000}?-->", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
 """A sign by its name or number; without a semicolon it is text, as in the address `?a=1&copy=2`."""
-_LINE_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _STYLED = re.compile(

@@ -70,7 +70,7 @@ _DATED = (
         rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord(?:en)?|beantwoording|verzending))(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
     ),
     re.compile(
-        rf"\bAntwoord(?:en)?\s+van\s+(?:het\s+|de\s+)?(?:[Cc]ollege|[Gg]edeputeerde|[Bb]urgemeester|[Dd]agelijks)\b[^.\n]{{0,120}}\s(?:van|d\.?\s?d\.?)\s+{_DATE}"
+        rf"\bAntwoord(?:en)?\s+van\s+(?:het\s+|de\s+)?(?:[Cc]ollege|[Gg]edeputeerde|[Bb]urgemeester|[Dd]agelijks)\b(?:(?!vragen\b)[^.\n]){{0,120}}\s(?:van|d\.?\s?d\.?)\s+{_DATE}"
     ),
     re.compile(rf"^Vergaderdatum\b[^:\n]{{0,40}}:\s*{_DATE}", re.MULTILINE),
     re.compile(rf"^Kamerstuk:[^|\n]*\|\s*{_DATE}", re.MULTILINE),  # a page of rijksoverheid.nl
