@@ -22,8 +22,8 @@ serve: $(VENV)/.installed ## show the example site in the browser and follow eve
 test: $(VENV)/.dev ## run every check: lint, types, import contract, HTML and CSS, tests (the browser's too)
 	@sh setup/checks.sh $(BIN)
 
-bench: $(VENV)/.dev ## measure builds of 50 letters, 1,100 answers (beside Hugo where it is installed)
-	@$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.dev ## measure builds, preview and memory beside Hugo, into docs/performance.md (LARGE=1: 110,000 answers too)
+	@$(BIN)/python benchmarks/run.py $(if $(LARGE),--large)
 
 soak: $(VENV)/.dev ## try for ten minutes to break what is promised: kills, a full disk, edits, damaged input, planted changes
 	@$(BIN)/python -m tests.soak --minutes 10

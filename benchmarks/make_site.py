@@ -6,25 +6,28 @@ Two runs with the same N write the same bytes.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from corpus import Answer, Corpus, Letter, make
+from sources import FORMS, Pieces, Printed
 
+COVER = "Hierbij de antwoorden."
 _PLACE = re.compile(r"\{(question|document|note):([^|}]+)(?:\|([^}]*))?\}")
 HUGO_THEME = Path(__file__).parent / "hugo"
 
 
-def kantlijn(corpus: Corpus, folder: Path) -> None:
-    """Write the corpus as a site of Kantlijn's."""
+def kantlijn(corpus: Corpus, folder: Path, settings: str = "", *, sources: bool = False) -> None:
+    """Write the corpus as a site of Kantlijn's; with `sources` each letter has the original that it is compared with.
 
-    def link(kind: str, target: str, words: str) -> str:
-        return f"[^{target}]" if kind == "note" else f"[{words}]({'question:' if kind == 'question' else ''}{target})"
-
-    _write(folder / "site.yml", "name: Meting\nlang: nl\nbase_url: https://example.org\nshare_images: false\n")
+    `settings` are lines of `site.yml`.
+    """
+    _write(folder / "site.yml", f"name: Meting\nlang: nl\nbase_url: https://example.org\n{settings}")
     content = folder / "content"
     _write(content / "pages" / "about.md", "---\ntitle: Over\n---\nEen site om aan te meten.\n")
     for actor in corpus.actors:
@@ -32,28 +35,76 @@ def kantlijn(corpus: Corpus, folder: Path) -> None:
     for topic in corpus.topics:
         parent = f"parent: {topic.parent}\n" if topic.parent else ""
         _write(content / "topics" / f"{topic.id}.md", f"---\nname: {topic.name}\n{parent}---\n")
-    for letter in corpus.letters:
-        _kantlijn_letter(letter, content / "letters" / letter.id, link)
+    for at, letter in enumerate(corpus.letters):
+        shelf = content / "letters" / letter.id
+        _kantlijn_letter(letter, shelf, _source(letter, shelf, at) if sources else "")
 
 
-def _kantlijn_letter(letter: Letter, folder: Path, link: Callable[[str, str, str], str]) -> None:
+def _kantlijn_letter(letter: Letter, folder: Path, source: str) -> None:
     _write(
         folder / "letter.md",
         f"---\ntitle: {letter.title}\nkind: answers\nlang: nl\ndate: {letter.date}\nsubmitted: {letter.submitted}\n"
         f"numbers: [{letter.number}]\nasked_by:\n  - {{actor: {letter.asker}}}\nanswered_by:\n"
-        f"  - {{actor: {letter.answerer}}}\n---\nHierbij de antwoorden.\n",
+        f"  - {{actor: {letter.answerer}}}\n{source}---\n{COVER}\n",
     )
-    for answer in letter.answers:
+    for answer, before in _counted(letter):
         head = f"---\nnumber: {answer.number}\ntopics: [{', '.join(answer.topics)}]\n---\n"
-        notes = "".join(f"\n[^{i}]: {text}\n" for i, text in enumerate(answer.footnotes, 1))
-        body = f"## Vraag\n\n{answer.question}\n\n## Antwoord\n\n{_text(answer, link)}\n{notes}"
-        _write(folder / f"vraag-{answer.number:02}.md", head + body)
+        notes = "".join(f"\n[^{before + i}]: {text}\n" for i, text in enumerate(answer.footnotes, 1))
+        text = _text(answer, partial(_kantlijn_link, before))
+        _write(
+            folder / f"vraag-{answer.number:02}.md",
+            f"{head}## Vraag\n\n{answer.question}\n\n## Antwoord\n\n{text}\n{notes}",
+        )
         for note in answer.notes:
             _write(
                 folder / "notes" / f"{note.id}.md",
                 f"---\nnumber: {answer.number}\nquote: {json.dumps(note.quote)}\nkind: context\nauthor: redactie\n"
                 f"date: {letter.date}\n---\n{note.text}\n",
             )
+
+
+def _kantlijn_link(before: int, kind: str, target: str, words: str) -> str:
+    if kind == "note":
+        return f"[^{before + int(target)}]"
+    return f"[{words}]({'question:' if kind == 'question' else ''}{target})"
+
+
+def _counted(letter: Letter) -> Iterator[tuple[Answer, int]]:
+    """Yield each answer with how many footnotes are before it: a letter counts them through."""
+    before = 0
+    for answer in letter.answers:
+        yield answer, before
+        before += len(answer.footnotes)
+
+
+def _source(letter: Letter, folder: Path, at: int) -> str:
+    """Write the original of a letter, and return the lines of its front matter that name it."""
+    name, form = FORMS[at % len(FORMS)]
+    data = form(_printed(letter))
+    path = folder / "source" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return f"source: {{file: source/{name}, sha256: {hashlib.sha256(data).hexdigest()}, url: null}}\n"
+
+
+def _printed(letter: Letter) -> Printed:
+    paragraphs: list[Pieces] = [(COVER,)]
+    footnotes: dict[int, str] = {}
+    for answer, before in _counted(letter):
+        paragraphs += [(f"Vraag {answer.number}",), (answer.question,), (f"Antwoord op vraag {answer.number}",)]
+        paragraphs += [_pieces(text, before) for text in answer.paragraphs]
+        footnotes |= {before + i: text for i, text in enumerate(answer.footnotes, 1)}
+    return Printed(tuple(paragraphs), footnotes)
+
+
+def _pieces(paragraph: str, before: int) -> Pieces:
+    made: list[str | int] = []
+    end = 0
+    for found in _PLACE.finditer(paragraph):
+        made.append(paragraph[end : found.start()])
+        made.append(before + int(found[2]) if found[1] == "note" else found[3])
+        end = found.end()
+    return tuple(piece for piece in (*made, paragraph[end:]) if piece != "")
 
 
 def hugo(corpus: Corpus, folder: Path) -> None:

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.content import links, sources
 from generator.content import site_settings as settings
 from generator.content.parse import parse
-from generator.core import digest, ledger, urls
+from generator.core import digest, ledger, urls, workers
 from generator.core.cache import Cache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.ledger import Ledger
 from generator.core.model import Letter
 from generator.core.nearest import nearest
+from generator.core.parts import PICTURES, SEARCH
 from generator.core.proof import Proof
+from generator.core.workers import Progress
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
+from generator.output import host_limits, pagefind, place, removals, users_folders, write
 from generator.output import interface_words as interface
-from generator.output import pagefind, place, removals, users_folders, write
 from generator.output import search_index as search
 from generator.output import theme as themes
-from generator.output.commit import Outcome, Progress, commit
+from generator.output.commit import Last, Outcome, Publication, publication
+from generator.output.manifest import Manifest
+from generator.output.rendering import First, Rendering
 from generator.output.templates import Templates
+from generator.output.theme import ThemeFile
 from generator.output.tree import LinkedError
 from generator.pages.addresses.published import rehosted
-from generator.pages.plan import Prove, plan
+from generator.pages.kinds.groups import Made
+from generator.pages.plan import Prove, plan, site_view
 from generator.pages.planned import Plan
+from generator.pages.reuse.plan_memory import PlanMemory
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
@@ -71,6 +81,35 @@ class Options:
     """Whether the build may remove all letters, or more than half of the letters or answers that were published."""
     confirm_out: bool = False
     """Whether the user confirms that the output is where the site leads: through a link, or out of its folder."""
+    jobs: int = 1
+    """How many processes make and render pages."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What a preview keeps in memory from one build to the next, and who waits for which page of it."""
+
+    read: sources.Sources = field(default_factory=sources.Sources)
+    ledger: tuple[bytes, Ledger, tuple[Diagnostic, ...]] | None = None
+    """The ledger's file, and what is in it."""
+    templates: Templates | None = None
+    memory: PlanMemory = field(default_factory=PlanMemory)
+    last: Last = field(default_factory=Last)
+    open_paths: Callable[[], frozenset[str]] = frozenset
+    """Returns the site paths of the pages that are open in a browser."""
+    tell: Callable[[str, bytes], None] = lambda _path, _data: None
+    """Called with the output file of such a page, and what it will be, before the rest of the site is made."""
+
+    def latest(self, templates: Templates) -> Templates:
+        """Return the templates of the build before, which are compiled, where nothing in them or their words changed."""
+        if self.templates is None or self.templates.identity != templates.identity:
+            self.templates = templates
+        return self.templates
+
+    def first(self) -> First:
+        """Return which files are waited for now."""
+        self.memory.waited_for = self.open_paths()
+        return First(frozenset(map(urls.file, self.memory.waited_for)), self.tell)
 
 
 @dataclass(slots=True)
@@ -90,8 +129,55 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """A site that was read and linked, with the place of its output; nothing is planned yet."""
+
+    site: Path
+    options: Options
+    cache: Cache
+    config: Config
+    graph: SiteGraph
+    letters: tuple[Letter, ...]
+    templates: Templates
+    words: Mapping[str, object]
+    furnished: Mapping[str, ThemeFile]
+    """The theme's own files, by path inside the output."""
+    settings_file: sources.SourceText | None
+    folder: write.Folder
+    shelf: Path
+    """The folder of the user's in which the search index and the share images of this output are kept."""
+    problems: tuple[Diagnostic, ...]
+    timings: Timings
+
+    @property
+    def own_url(self) -> str | None:
+        """The site's own address."""
+        return self.options.base_url or self.config.base_url
+
+    @property
+    def base_url(self) -> str | None:
+        """The address that pages have: in a preview, its own."""
+        return self.own_url and (self.options.preview_url or self.own_url)
+
+    @property
+    def searched(self) -> bool:
+        """Whether the site has search, on a machine that can make an index."""
+        return self.config.wants(SEARCH) and pagefind.program() is not None
+
+    @property
+    def drawing(self) -> bool:
+        """Whether share images are wanted."""
+        return self.options.illustrated and self.config.wants(PICTURES)
+
+    def weighed(self, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return problems in order, with the weight that they have in this build."""
+        strict = self.options.strict
+        return in_order(settings.placed(weighed(one, strict=strict), self.settings_file) for one in problems)
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that is known before anything is rendered."""
+    """Everything that is known before anything is published."""
 
     config: Config
     graph: SiteGraph
@@ -108,6 +194,8 @@ class Prepared:
     shelf: Path = Path()
     """The folder of the user's in which the search index and the share images of this output are kept."""
     site: Path = Path()
+    index: Mapping[str, Path] | None = None
+    """The files of a search index that was made before and will do, by path in the output; None if one must be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +217,11 @@ class Result:
         return not any(problem.is_error for problem in self.problems)
 
 
-def build(site: Path, options: Options, cache: Cache, progress: Progress | None = None) -> Result:
-    """Build the site in a folder and publish it, or say why not."""
-    draft = prepare(site, options, cache)
-    with draft.timings.stage("commit"):
-        outcome = publish(draft, progress)
+def build(
+    site: Path, options: Options, cache: Cache, progress: Progress | None = None, session: Session | None = None
+) -> Result:
+    """Build the site in a folder and publish it, or say why not; a preview builds again and again in one session."""
+    draft, outcome = publish(load(site, options, cache, session), progress, session)
     return Result(
         out=draft.folder.out,
         outcome=outcome,
@@ -145,77 +233,172 @@ def build(site: Path, options: Options, cache: Cache, progress: Progress | None 
     )
 
 
+def publish(
+    loaded: Loaded, progress: Progress | None = None, session: Session | None = None
+) -> tuple[Prepared, Outcome]:
+    """Plan a site that was read, and publish it, unless something is wrong with it or with its place.
+
+    Pages are rendered as they are planned, so that few of them are in memory at a time; they are published together.
+    """
+    if _has_errors(loaded.problems):
+        return planned(loaded, progress, session=session), Outcome()
+    draft: Prepared | None = None
+    at = Position(loaded.folder.out.as_posix())
+    try:
+        write.keep_private(loaded.folder.state.parents[1])
+        view = site_view(loaded.config, loaded.base_url)
+        last, first = (session.last, session.first()) if session else (None, None)
+        with publication(view, loaded.templates, loaded.folder, last=last, first=first) as opened:
+            draft = planned(loaded, progress, opened.rendering, session)
+            return draft, Outcome() if _has_errors(draft.problems) else _publish(draft, opened, progress)
+    except LinkedError as error:
+        failed = [diagnostic("output-link", Position(_shown(loaded.site, error.path)))]
+    except write.UnwritableError as error:
+        places = (Position(_shown(loaded.site, path)) for path in error.paths)
+        failed = [diagnostic("output-unwritable", place) for place in places]
+    except write.BusyError:
+        failed = [diagnostic("output-busy", at)]
+    except write.ForeignError as error:
+        shown, more = ", ".join(error.paths[:3]), len(error.paths) - 3
+        count = {"more": more if more > 0 else None, "count": len(error.paths)}
+        failed = [diagnostic("output-foreign", at, files=shown, **count)]
+    return draft or planned(loaded, progress), Outcome(problems=tuple(failed))
+
+
+def _has_errors(problems: Iterable[Diagnostic]) -> bool:
+    return any(problem.is_error for problem in problems)
+
+
 def prepare(site: Path, options: Options, cache: Cache) -> Prepared:
-    """Read, parse, link and plan a site; its folder is only read."""
+    """Read, parse, link and plan a site; nothing is rendered, and its folder is only read."""
+    return planned(load(site, options, cache))
+
+
+def load(site: Path, options: Options, cache: Cache, session: Session | None = None) -> Loaded:
+    """Read, parse and link a site, and find the place of its output."""
     timings = Timings()
     with timings.stage("read"):
-        found = sources.read(site)
+        found = sources.read(site, session.read if session else None)
+        if session:
+            session.read = found
         config, problems = settings.parse(found.site)
         own = site / config.theme if config.theme else None
         theme = themes.theme(own, site)
         words = interface.words(theme, config.lang)
         templates = Templates(theme.templates(), words, site, cache)
+        templates = session.latest(templates) if session else templates
     with timings.stage("parse"):
-        content, unclear = parse(found, drafts=options.drafts, cache=cache)
-        known, damaged = ledger.parse(found.ledger.data.decode("utf-8", "replace") if found.ledger else "")
+        steps = session.memory.steps if session else None
+        ahead = partial(workers.spread, stores=(cache,), jobs=options.jobs) if options.jobs > 1 else None
+        content, unclear = parse(found, drafts=options.drafts, cache=cache, memory=steps, spread=ahead)
+        known, damaged = _ledger(found, session)
     with timings.stage("link"):
-        graph, broken = link(content, config, known, cache)
-    with timings.stage("plan"):
-        own_url = options.base_url or config.base_url
-        base_url = own_url and (options.preview_url or own_url)
-        searched = config.search and pagefind.program() is not None
-        drawing = options.illustrated and config.share_images
-        pages, clashes = plan(
-            graph,
-            words.entries,
-            offline=options.offline,
-            base_url=base_url,
-            prove=options.prove,
-            searched=searched,
-            illustrated=drawing and cards.available(),
-            addressed=options.addressed,
-            cache=cache,
-        )
+        graph, broken = link(content, config, known, cache, steps, spread=ahead)
     out, asked = options.out or site / config.out, options.out is not None
     folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
-    shelf = users_folders.shelf(site, folder.state.name)
-    copied = {urls.file(file.path): site / file.origin for file in pages.files}
-    furnished = {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()}
-    assets = {path: file.path for path, file in furnished.items()}
-    digests = {path: digest.of_bytes(file.data) for path, file in furnished.items()}
-    digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     unread = {problem.position for problem in found.problems}
-    drawn = cards.kept(shelf / cards.CACHE_FOLDER, pages.cards)
-    index = _kept(shelf, pages, options.indexing) or {}
+    loaded = Loaded(
+        site,
+        options,
+        cache,
+        config,
+        graph,
+        content.letters,
+        templates,
+        words.entries,
+        {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()},
+        found.site,
+        folder,
+        users_folders.shelf(site, folder.state.name),
+        (),
+        timings,
+    )
     problems = (
         *found.problems,
         *(problem for problem in problems if problem.position not in unread),
         *(links.problem(_shown(site, link), target) for link, target in theme.leaving),
         *((elsewhere,) if elsewhere else ()),
         *users_folders.problems(site),
-        *_linked({**drawn, **index}),
         *unclear,
         *damaged,
         *broken,
-        *clashes,
-        *rehosted(known, own_url),
-        *_sources(site, pages, content.letters),
-        *_searching(config, searched=searched),
-        *_drawing(config, wanted=drawing),
+        *rehosted(known, loaded.own_url),
+        *_searching(config, searched=loaded.searched),
+        *_drawing(config, wanted=loaded.drawing),
         *_places(site, config, own, folder),
     )
-    problems = in_order(settings.placed(weighed(problem, strict=options.strict), found.site) for problem in problems)
-    files = {**assets, **copied, **drawn, **index}
-    digests |= {**search.digests(index), **cards.digests(drawn)}
-    return Prepared(config, graph, pages, templates, files, digests, folder, problems, timings, options, shelf, site)
+    return replace(loaded, problems=loaded.weighed(problems))
 
 
-def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
-    """Render and publish what was prepared, unless something is wrong with it or with its place."""
-    if any(problem.is_error for problem in draft.problems):
-        return Outcome()
-    at = Position(draft.folder.out.as_posix())
-    emptied = tuple(_emptied(draft))
+def _ledger(found: sources.Sources, session: Session | None) -> tuple[Ledger, tuple[Diagnostic, ...]]:
+    """Read the ledger; the same object as before where its file is the same."""
+    data = found.ledger.data if found.ledger else b""
+    if session is None:
+        return ledger.parse(data.decode("utf-8", "replace"))
+    if session.ledger is None or session.ledger[0] != data:
+        session.ledger = (data, *ledger.parse(data.decode("utf-8", "replace")))
+    return session.ledger[1:]
+
+
+def planned(
+    loaded: Loaded,
+    progress: Progress | None = None,
+    rendering: Rendering | None = None,
+    session: Session | None = None,
+) -> Prepared:
+    """Plan a site that was read; each page is rendered, if anybody renders, while it is at hand."""
+    site, options = loaded.site, loaded.options
+    stores = (loaded.cache, rendering) if rendering else (loaded.cache,)
+    with loaded.timings.stage("plan"):
+        pages, clashes = plan(
+            loaded.graph,
+            loaded.words,
+            offline=options.offline,
+            base_url=loaded.base_url,
+            prove=options.prove,
+            searched=loaded.searched,
+            illustrated=loaded.drawing and cards.available(),
+            addressed=options.addressed,
+            cache=loaded.cache,
+            take=partial(_rendered, rendering) if rendering else None,
+            spread=partial(workers.spread, stores=stores, jobs=options.jobs, progress=progress),
+            memory=session.memory if session else None,
+        )
+    if rendering:
+        pages = replace(pages, found=tuple(map(rendering.search_text, pages.found)))
+    copied = {urls.file(file.path): site / file.origin for file in pages.files}
+    assets = {path: file.path for path, file in loaded.furnished.items()}
+    digests = {path: digest.of_bytes(file.data) for path, file in loaded.furnished.items()}
+    digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
+    drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
+    kept = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing)
+    index = kept or {}
+    found = (*_linked({**drawn, **index}), *clashes, *_sources(site, pages, loaded.letters))
+    return Prepared(
+        loaded.config,
+        loaded.graph,
+        pages,
+        loaded.templates,
+        {**assets, **copied, **drawn, **index},
+        digests | {**search.digests(index), **cards.digests(drawn)},
+        loaded.folder,
+        in_order((*loaded.problems, *loaded.weighed(found))),
+        loaded.timings,
+        options,
+        loaded.shelf,
+        site,
+        kept,
+    )
+
+
+def _rendered(rendering: Rendering, made: Made) -> None:
+    """Render the pages of a group."""
+    rendering.take(made.pages, made.found)
+
+
+def _publish(draft: Prepared, opened: Publication, progress: Progress | None) -> Outcome:
+    """Publish what was prepared, unless it would empty the site."""
+    emptied = tuple(_emptied(draft, opened.before))
     if emptied:
         return Outcome(problems=emptied)
     index, failed = _index(draft)
@@ -223,66 +406,63 @@ def publish(draft: Prepared, progress: Progress | None = None) -> Outcome:
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
         drawn = cards.make(draft.shelf / cards.CACHE_FOLDER, draft.plan.cards)
-    try:
-        write.keep_private(draft.folder.state.parents[1])
-        files = {**draft.files, **index, **drawn}
-        digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
-        outcome = commit(draft.plan, files, draft.templates, draft.folder, progress, digests=digests)
-        return replace(outcome, problems=(*outcome.problems, *failed))
-    except LinkedError as error:
-        return Outcome(problems=(diagnostic("output-link", Position(_shown(draft.site, error.path))),))
-    except write.UnwritableError as error:
-        places = (Position(_shown(draft.site, path)) for path in error.paths)
-        return Outcome(problems=tuple(diagnostic("output-unwritable", place) for place in places))
-    except write.BusyError:
-        return Outcome(problems=(diagnostic("output-busy", at),))
-    except write.ForeignError as error:
-        shown = ", ".join(error.paths[:3])
-        more = len(error.paths) - 3
-        return Outcome(
-            problems=(
-                diagnostic("output-foreign", at, files=shown, more=more if more > 0 else None, count=len(error.paths)),
-            )
-        )
+    files = {**draft.files, **index, **drawn}
+    digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
+    with draft.timings.stage("commit"):
+        outcome = opened.commit(draft.plan, files, progress, digests=digests)
+    return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)))
+
+
+def _crowding(draft: Prepared, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Report what of a published site is more than the host takes that `site.yml` names; nobody uploads a preview."""
+    host = draft.config.host
+    if host and not draft.options.preview_url and not any(problem.is_error for problem in outcome.problems):
+        yield from host_limits.problems(host, write.stamps(draft.folder))
 
 
 def _linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
     """Report symbolic links among the files of the search index and the share images; they are not published."""
-    places = {*shelved.values(), *(file.parent for file in shelved.values())}
-    for path in sorted(path for path in places if path.is_symlink()):
+    folders = dict.fromkeys(os.path.dirname(file) for file in shelved.values())  # noqa: PTH120 - of thousands of files
+    for path in sorted(Path(path) for path in (*map(str, shelved.values()), *folders) if os.path.islink(path)):  # noqa: PTH114
         yield links.problem(path.as_posix(), path.resolve().as_posix())
 
 
-def _emptied(draft: Prepared) -> Iterator[Diagnostic]:
+def _emptied(draft: Prepared, before: Manifest | None) -> Iterator[Diagnostic]:
     """Report what was published and would go: by the last build of the output, or else by the ledger."""
-    options, folder = draft.options, draft.folder
+    options = draft.options
     if options.allow_removals or options.preview_url:
         return
-    if folder.own:  # a check: it is the site's output that would be emptied
-        folder = place.folder(draft.site, draft.site / STATE, draft.site / draft.config.out)
-    before = write.known(folder)
+    if draft.folder.own:  # a check: it is the site's output that would be emptied
+        before = write.known(place.folder(draft.site, draft.site / STATE, draft.site / draft.config.out))
     published = before.subjects if before else removals.in_ledger(draft.graph.ledger)
     yield from removals.refused(published, draft.plan, sources.CONTENT)
 
 
 def _searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
     """Say so where a site should have search and cannot have it on this machine."""
-    if config.search and not searched:
+    if config.wants(SEARCH) and not searched:
         yield diagnostic("search-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
 def _drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
     """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
-    if wanted and "share_images" in config.model_fields_set and not cards.available():
+    if wanted and config.names(PICTURES) and not cards.available():
         yield diagnostic("images-unavailable", Position(sources.SITE_FILE), Severity.INFO)
 
 
-def _kept(folder: Path, pages: Plan, indexing: Indexing) -> Mapping[str, Path] | None:
+def _sought(pages: Plan, graph: SiteGraph) -> search.SoughtTexts:
+    """Return all that search may find, by the parts of its index."""
+    segments = graph.config.segments
+    years = {urls.letter(segments, one.id): str(one.day.year) for one in graph.letters.values() if one.day}
+    return search.sought(pages.found, pages.site.lang, years)
+
+
+def _kept(folder: Path, sought: search.SoughtTexts, indexing: Indexing) -> Mapping[str, Path] | None:
     """Return the files of an index that was made before and will do."""
-    if not pages.found or indexing is Indexing.NEVER:
+    if not sought.parts or indexing is Indexing.NEVER:
         return {}
     shelf = folder / search.CACHE_FOLDER
-    made = search.kept(shelf, search.key(pages.found, pages.site.lang))
+    made = search.kept(shelf, sought)
     if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
         made = search.newest(shelf)
     return {} if made is None and indexing is Indexing.LATER else made
@@ -290,13 +470,11 @@ def _kept(folder: Path, pages: Plan, indexing: Indexing) -> Mapping[str, Path] |
 
 def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
     """Make the search index if none of those made before will do; without one the site is published all the same."""
-    found, lang = draft.plan.found, draft.plan.site.lang
     with draft.timings.stage("index"):
-        kept = _kept(draft.shelf, draft.plan, draft.options.indexing)
-        if kept is not None:
-            return kept, ()
+        if draft.index is not None:
+            return draft.index, ()
         try:
-            return search.make(draft.shelf / search.CACHE_FOLDER, search.key(found, lang), found, lang), ()
+            return search.make(draft.shelf / search.CACHE_FOLDER, _sought(draft.plan, draft.graph)), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)

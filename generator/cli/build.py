@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import find_site, say
 from generator.cli.proof import Prover
-from generator.cli.show import ReportFormat, failure, print_line, print_report, progress, shown_path
+from generator.cli.report_format import ReportFormat
+from generator.cli.show import failure, print_line, print_report, progress, shown_path
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.content.sources import CONTENT, UNFINISHED
+from generator.core import workers
 from generator.core.config import is_base_url
 from generator.core.proof import counts
 from generator.output.cache_file import CacheFile
@@ -32,12 +33,13 @@ class BuildRequest:
     strict: bool = False
     allow_removals: bool = False
     confirm_out: bool = False
+    jobs: int | None = None
 
     @property
     def options(self) -> pipeline.Options:
         """The same options for the pipeline; a `base_url` that is no address is a usage error."""
         if self.base_url is not None and not is_base_url(self.base_url):
-            raise typer.BadParameter(say("bad-base-url", url=self.base_url), param_hint="--base-url")
+            raise WrongArgumentError(say("bad-base-url", url=self.base_url), "--base-url")
         return pipeline.Options(
             self.drafts,
             self.offline,
@@ -46,6 +48,7 @@ class BuildRequest:
             self.out,
             allow_removals=self.allow_removals,
             confirm_out=self.confirm_out,
+            jobs=self.jobs or workers.usable(),
         )
 
 

@@ -12,7 +12,8 @@ from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.proof import Prover
 from generator.cli.register import registered_persons
-from generator.cli.show import ReportFormat, exit_code, print_line, print_report, progress
+from generator.cli.report_format import ReportFormat
+from generator.cli.show import exit_code, print_line, print_report, progress
 from generator.cli.unlinked_citations import unlinked_citations
 from generator.content.sources import CONTENT
 from generator.core import urls
@@ -33,12 +34,11 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     out = site / pipeline.STATE / "check"
     prove, unsearched = Prover(site, cache), pipeline.Indexing.NEVER
     options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
-    prepared = pipeline.prepare(site, options, cache)
+    with progress(say("building")) as bar:
+        prepared, outcome = pipeline.publish(pipeline.load(site, options, cache), bar)
+    cache.save()
     persons = registered_persons(site / CONTENT)
     found = [*prepared.problems, *checks.run(prepared.graph, persons), *unlinked_citations(prepared.graph)]
-    with progress(say("building")) as bar:
-        outcome = pipeline.publish(prepared, bar)
-    cache.save()
     found += outcome.problems
     if outcome.total and not outcome.problems:
         origins = {urls.file(page.path): page.origin for page in prepared.plan.pages if page.origin}

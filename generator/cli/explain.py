@@ -15,8 +15,8 @@ from generator.cli.language import say
 from generator.cli.proof import Prover
 from generator.cli.show import failure, print_json, print_line, print_problems
 from generator.core.nearest import nearest
-from generator.output.commit import Item, survey
 from generator.output.manifest import Manifest, Reason
+from generator.output.survey import Item, survey
 from generator.output.write import known
 
 

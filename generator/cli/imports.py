@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
-import typer
-
 from generator.cli import OK, PROBLEMS
 from generator.cli.import_sources import ImportSource, Opened, all_sources
 from generator.cli.language import find_site, say
@@ -24,12 +22,12 @@ from generator.cli.show import (
     progress,
     shown_path,
 )
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.content.cut_file import cut
 from generator.core import digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.encoding_names import is_text_encoding
 from generator.intake import (
-    ImportPlan,
     confidence,
     disk,
     import_journal,
@@ -39,6 +37,7 @@ from generator.intake import (
     plan_update,
 )
 from generator.intake.confidence import Confidence, Doubt
+from generator.intake.import_plan import ImportPlan
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
@@ -72,7 +71,7 @@ def run(
         return sources
     _check_url(asked.url, sources)
     if asked.encoding is not None and not is_text_encoding(asked.encoding):
-        raise typer.BadParameter(say("bad-encoding", name=asked.encoding), param_hint="--encoding")
+        raise WrongArgumentError(say("bad-encoding", name=asked.encoding), "--encoding")
     known = disk.KnownContent(target, cut, registered_persons(target))
     done: list[ImportResult] = []
     before = 0
@@ -101,7 +100,7 @@ def run(
 def _check_url(url: str | None, sources: Sequence[ImportSource]) -> None:
     """Raise a usage error if there is a URL that is no web address, or that cannot be the source of all documents."""
     if url is not None and (len(sources) != 1 or not url.startswith(("http://", "https://"))):
-        raise typer.BadParameter(say("bad-url"), param_hint="--url")
+        raise WrongArgumentError(say("bad-url"), "--url")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import typer
-
 from generator.cli import OK, starter, wheel
 from generator.cli.language import language, say
 from generator.cli.show import failure, print_line
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.core.languages import LANGUAGES
 from generator.i18n import command_words
 
@@ -22,7 +21,7 @@ def run(folder: Path, name: str | None, lang: str | None, asked_wheel: Path | No
     """
     if lang is not None and lang not in LANGUAGES:
         known = ", ".join(f"{row.code} ({row.name})" for row in LANGUAGES.values())
-        raise typer.BadParameter(say("bad-lang", lang=lang, known=known), param_hint="--lang")
+        raise WrongArgumentError(say("bad-lang", lang=lang, known=known), "--lang")
     if folder.exists() and (not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())):
         return failure("not-empty", folder=folder)
     if asked_wheel is not None and not wheel.is_ours(asked_wheel):

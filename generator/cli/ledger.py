@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import typer
-
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.build import BuildRequest, open_cache, require_site
 from generator.cli.language import say
 from generator.cli.show import print_json, print_line, print_problems, problem_as_json
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.core.ledger import FILE, Ledger, added
+from generator.core.retired import retire
 from generator.output import ledger_file
 from generator.pages.addresses.published import LOSSES
 
@@ -35,11 +35,12 @@ def run(asked_site: Path | None, asked: BuildRequest, day: str | None, *, dry_ru
     errors = [problem for problem in prepared.problems if problem.is_error]
     about = errors or [problem for problem in prepared.problems if problem.code in LOSSES]
     before = prepared.graph.ledger
-    after = before if errors else added(before, prepared.plan.addresses, today, prepared.plan.site.base_url)
+    after = before if errors else _after(prepared, today)
     new = _new_addresses(before, after)
+    retired = [entry.path for entry in after.retired if entry not in before.retired]
     changed = not errors and not dry_run and ledger_file.write(site, after)
     if as_json:
-        summary = {"file": FILE, "addresses": len(after.entries), "added": new, "written": changed}
+        summary = {"file": FILE, "addresses": len(after.entries), "added": new, "retired": retired, "written": changed}
         print_json({**summary, "problems": [problem_as_json(problem) for problem in about]})
     else:
         print_problems(about)
@@ -47,7 +48,16 @@ def run(asked_site: Path | None, asked: BuildRequest, day: str | None, *, dry_ru
             print_line(say("ledger-kept", file=FILE), err=True)
         else:
             _print_added(new, len(after.entries), dry_run=dry_run)
+            for form in retired:
+                print_line(say("ledger-would-retire" if dry_run else "ledger-retired", form=form))
     return PROBLEMS if errors else OK
+
+
+def _after(prepared: pipeline.Prepared, today: dt.date) -> Ledger:
+    """Return the ledger with what the site now publishes, and with what it gave up by the parts that it dropped."""
+    plan, config = prepared.plan, prepared.config
+    known = added(prepared.graph.ledger, plan.addresses, today, plan.site.base_url)
+    return retire(known, config.unwanted(), plan.addresses, today)
 
 
 def _new_addresses(before: Ledger, after: Ledger) -> list[str]:
@@ -72,4 +82,4 @@ def _day(text: str | None) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(say("bad-date", date=text), param_hint="--date") from None
+        raise WrongArgumentError(say("bad-date", date=text), "--date") from None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import typer
-
 from generator.cli.language import say
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.core import limits
 from generator.core.limits import NAMES, VARIABLE, Limits, UnknownLimitError
 
@@ -18,7 +17,7 @@ def limits_of(changes: Sequence[str]) -> Limits:
         return limits.with_changes(limits.current(), changes)
     except UnknownLimitError as error:
         said = say("bad-limit", given=error, names=", ".join(NAMES))
-        raise typer.BadParameter(said, param_hint="--limit") from error
+        raise WrongArgumentError(said, "--limit") from error
 
 
 def check_environment() -> None:
@@ -27,4 +26,4 @@ def check_environment() -> None:
         limits.current()
     except UnknownLimitError as error:
         said = say("bad-limit", given=error, names=", ".join(NAMES))
-        raise typer.BadParameter(said, param_hint=VARIABLE) from error
+        raise WrongArgumentError(said, VARIABLE) from error

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import typer
-
 from generator.cli import FAILED, OK
 from generator.cli.build import require_site
 from generator.cli.language import language, say
 from generator.cli.show import failure, print_line, shown_path
 from generator.cli.starter import filled, skeleton
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.core.language import slug
 from generator.core.languages import LANGUAGES
 from generator.core.nearest import nearest
@@ -31,7 +30,7 @@ def run(kind: str, names: Sequence[str], quote: str | None, asked_site: Path | N
     if make is None:
         near = nearest(kind, KINDS)
         hint = say("did-you-mean", name=near) if near else say("choose-from", names=", ".join(KINDS))
-        raise typer.BadParameter(say("unknown-kind", kind=kind, hint=hint))
+        raise WrongArgumentError(say("unknown-kind", kind=kind, hint=hint))
     site = require_site(asked_site)
     if site is None:
         return FAILED
@@ -107,14 +106,14 @@ def _named(kind: str, folder: str, names: Sequence[str]) -> NewFiles:
 def _one_or_two(usage: str, names: Sequence[str], *, both: bool = False) -> tuple[str, str | None]:
     """Return the one or two arguments of a kind; any other number, or one where it needs `both`, is a usage error."""
     if len(names) > 2 or (both and len(names) != 2):
-        raise typer.BadParameter(say("new-needs", usage=usage))
+        raise WrongArgumentError(say("new-needs", usage=usage))
     return names[0], names[1] if len(names) > 1 else None
 
 
 def _id(name: str) -> str:
     """Return a name that can be an id; any other is a usage error."""
     if not _ID.fullmatch(name):
-        raise typer.BadParameter(say("bad-id", id=name, suggestion=slug(name) or "naam"))
+        raise WrongArgumentError(say("bad-id", id=name, suggestion=slug(name) or "naam"))
     return name
 
 

@@ -17,7 +17,7 @@ from generator.pages.planned import Piece
 
 _ROOMS = ("core", "netherlands", "references", "reading", "intake", "verify")
 _LIBRARIES = (
-    *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pypdfium2"),
+    *("babel", "lxml", "markdown-it-py", "mdit-py-plugins", "msgspec", "pypdfium2"),
     *("pyyaml", "rapidfuzz"),
 )
 
@@ -29,9 +29,22 @@ class Prover:
         """Set up the comparison for the site in a folder; `cache` keeps the outcomes between runs."""
         self._site = site
         self._cache = cache
+        self._last: dict[str, Proof] = {}
 
     def __call__(self, letter: LetterHead, shown: Piece, departures: tuple[Departure, ...]) -> Proof:
-        """Compare a letter; `shown` is its official text as pages show it (`pages.data.shown`)."""
+        """Compare a letter; `shown` is its official text as pages show it (`pages.data.shown`).
+
+        The outcome of the last comparison of this process is the same object as long as it is equal, so that who looks
+        for changes finds none.
+        """
+        found = self._compared(letter, shown, departures)
+        last = self._last.get(letter.id)
+        if last == found:
+            return last
+        self._last[letter.id] = found
+        return found
+
+    def _compared(self, letter: LetterHead, shown: Piece, departures: tuple[Departure, ...]) -> Proof:
         source = letter.source
         if source.file is None or source.size is None:
             absent = Reason.NO_SOURCE if source.file is None else Reason.NO_SOURCE_FILE

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from generator.cli import OK
 from generator.cli.language import say
 from generator.cli.show import print_json
+from generator.cli.wrong_argument import WrongArgumentError
 from generator.content.frontmatter import schemas
 from generator.core.nearest import nearest
 
@@ -21,5 +20,5 @@ def run(kind: str | None) -> int:
     else:
         near = nearest(kind, known)
         hint = say("did-you-mean", name=near) if near else say("choose-from", names=", ".join(known))
-        raise typer.BadParameter(say("unknown-kind", kind=kind, hint=hint), param_hint="KIND")
+        raise WrongArgumentError(say("unknown-kind", kind=kind, hint=hint), "KIND")
     return OK

@@ -11,8 +11,6 @@ import traceback
 import webbrowser
 from pathlib import Path
 
-import typer
-
 from generator import build as pipeline
 from generator.cli import FAILED, OK
 from generator.cli.build import open_cache, require_site
@@ -66,7 +64,7 @@ def _report(built: BuildReport) -> None:
     """Print the problems of one build, and a line that says what it did."""
     print_problems(built.problems)
     if built.error is not None:
-        typer.echo("".join(traceback.format_exception(built.error)), err=True)
+        print_line("".join(traceback.format_exception(built.error)), err=True)
     now, seconds = time.strftime("%H:%M:%S"), f"{built.seconds:.2f}"
     result = built.result
     if result is None or not result.published:

@@ -8,14 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from generator.cli import FAILED, OK, PROBLEMS
 from generator.cli.language import language, say
+from generator.cli.report_format import ReportFormat
+from generator.cli.terminal import bold, coloured, echo
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.i18n import catalogue
 
@@ -25,23 +24,15 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-class ReportFormat(StrEnum):
-    """The form in which problems are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-
-
 def failure(key: str, **values: object) -> int:
     """Print why a command could not be carried out, and return the exit code for that."""
-    typer.secho(say(f"failed-{key}", **values), fg="red", err=True)
+    echo(coloured(say(f"failed-{key}", **values), "red"), err=True)
     return FAILED
 
 
 def print_line(text: str, *, err: bool = False) -> None:
     """Print a line to standard output, or with `err` to standard error."""
-    typer.echo(text, err=err)
+    echo(text, err=err)
 
 
 def print_problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
@@ -50,18 +41,18 @@ def print_problems(found: Iterable[Diagnostic], *, err: bool = True) -> None:
     for problem in listed:
         print_problem(problem, err=err)
     if listed:
-        typer.echo(severity_counts(listed), err=err)
+        echo(severity_counts(listed), err=err)
 
 
 def print_problem(problem: Diagnostic, *, err: bool = True) -> None:
     """Print one problem for people, with its hint below it."""
     wording = catalogue(language())
-    place = typer.style(str(problem.position), bold=True)
-    label = typer.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity])
-    typer.echo(f"{place}: {label}: {wording.message(problem)}", err=err)
+    place = bold(str(problem.position))
+    label = coloured(f"{problem.severity}[{problem.code}]", _COLOURS[problem.severity])
+    echo(f"{place}: {label}: {wording.message(problem)}", err=err)
     hint = wording.hint(problem)
     if hint:
-        typer.echo(f"    {hint}", err=err)
+        echo(f"    {hint}", err=err)
 
 
 def severity_counts(found: Iterable[Diagnostic]) -> str:
@@ -83,7 +74,7 @@ def print_github(found: Iterable[Diagnostic], site: Path) -> None:
         where = [f"file={_property(path)}", *([f"line={at.line}", f"col={max(at.column, 1)}"] if at.line else [])]
         text = "\n".join(filter(None, (wording.message(problem), wording.hint(problem))))
         title = f"title={_property(problem.code)}"
-        typer.echo(f"::{_COMMANDS[problem.severity]} {','.join([*where, title])}::{_data(text)}")
+        echo(f"::{_COMMANDS[problem.severity]} {','.join([*where, title])}::{_data(text)}")
 
 
 def problem_as_json(problem: Diagnostic) -> dict[str, Any]:
@@ -103,7 +94,7 @@ def problem_as_json(problem: Diagnostic) -> dict[str, Any]:
 
 def print_json(value: object) -> None:
     """Print a value as JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_report(

@@ -1,64 +1,47 @@
-"""The keys that front matter may have, as a pydantic model for each kind of file.
+"""The keys that front matter may have, as a struct for each kind of file.
 
-A field has the name of its key, with an alias for a key that is a keyword of Python (`with`, `from`). Reading YAML and
+A field has the name of its key, with another `name` where the key is a keyword of Python (`with`, `from`). Reading YAML and
 turning faults into diagnostics is not done here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+import inspect
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from babel import localedata
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+import msgspec
+from msgspec import Meta, field
 
-from generator.core.config import Config
+from generator.core.config import CHECKS, Config
 from generator.core.encoding_names import is_text_encoding
 from generator.core.model import ActorType, LetterKind, NoteKind
 
 
-def _iso_day(value: object) -> object:
-    """Accept only text that is an existing date in ISO form; leave other types to pydantic."""
-    if isinstance(value, str):
-        try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-                return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-        raise PydanticCustomError("wrong_date", "no ISO date")
-    return value
+def _is_language(value: str) -> bool:
+    """Return whether a code is one of CLDR's languages."""
+    from babel import localedata  # noqa: PLC0415 - only files that name a language need it
+
+    return localedata.exists(value)
 
 
-def _known_language(value: str) -> str:
-    if not localedata.exists(value):
-        raise PydanticCustomError("wrong_language", "no language code")
-    return value
+NonEmptyText = Annotated[str, Meta(min_length=1)]
+Day = dt.date
+Number = Annotated[int, Meta(ge=1)]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$", extra={CHECKS: {"wrong-language": _is_language}})]
+Encoding = Annotated[str, Meta(extra={CHECKS: {"wrong-encoding": is_text_encoding}})]
+Alias = Annotated[str, Meta(pattern=r"^/[^\s?#]*$")]
+Web = Annotated[str, Meta(pattern=r"^https?://\S+$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
-def _known_encoding(value: str) -> str:
-    if not is_text_encoding(value):
-        raise PydanticCustomError("wrong_encoding", "no encoding")
-    return value
+class _Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of front matter: an unknown key is a fault."""
 
 
-NonEmptyText = Annotated[str, Field(min_length=1)]
-Day = Annotated[dt.date, BeforeValidator(_iso_day)]
-Number = Annotated[int, Field(ge=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$"), AfterValidator(_known_language)]
-Alias = Annotated[str, Field(pattern=r"^/[^\s?#]*$")]
-Web = Annotated[str, Field(pattern=r"^https?://\S+$")]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class PartyMeta(_Model):
+class PartyMeta(_Model, frozen=True, kw_only=True):
     """One participant in a letter: a person, a party or an office, or several of these, by actor id."""
 
     actor: Id | None = None
@@ -66,7 +49,7 @@ class PartyMeta(_Model):
     office: Id | None = None
 
 
-class SourceMeta(_Model):
+class SourceMeta(_Model, frozen=True, kw_only=True):
     """The source of a letter; `file` is relative to the letter's folder, `withheld` is why it is not published.
 
     `encoding` is that of a text, where the user named it.
@@ -75,11 +58,11 @@ class SourceMeta(_Model):
     file: NonEmptyText | None = None
     sha256: Sha256 | None = None
     url: Web | None = None
-    encoding: Annotated[str, AfterValidator(_known_encoding)] | None = None
+    encoding: Encoding | None = None
     withheld: NonEmptyText | None = None
 
 
-class DepartureMeta(_Model):
+class DepartureMeta(_Model, frozen=True, kw_only=True):
     """A place where the text departs from the source, such as a mended misprint.
 
     `source` is what the source has and `shown` what the text has instead; one of the two may be empty. `place` is the
@@ -92,7 +75,7 @@ class DepartureMeta(_Model):
     reason: NonEmptyText
 
 
-class LetterMeta(_Model):
+class LetterMeta(_Model, frozen=True, kw_only=True):
     """Front matter of `letter.md`."""
 
     title: NonEmptyText
@@ -109,26 +92,26 @@ class LetterMeta(_Model):
     answered_by: tuple[PartyMeta, ...] = ()
     on_behalf_of: tuple[PartyMeta, ...] = ()
     topics: tuple[Id, ...] = ()
-    names: dict[NonEmptyText, Id] = Field(default_factory=dict)
+    names: dict[NonEmptyText, Id] = field(default_factory=dict)
     source: SourceMeta = SourceMeta()
     departures: tuple[DepartureMeta, ...] = ()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 
 
-class QuestionSourceMeta(_Model):
+class QuestionSourceMeta(_Model, frozen=True, kw_only=True):
     """The pages of the source that a question and its answer are on."""
 
     pages: tuple[Number, ...] = ()
 
 
-class QuestionMeta(_Model):
+class QuestionMeta(_Model, frozen=True, kw_only=True):
     """Front matter of a question's file."""
 
     number: Number
     title: NonEmptyText | None = None
     answered_in: Number | None = None
-    joint: tuple[Number, ...] = Field(default=(), alias="with")
+    joint: tuple[Number, ...] = field(default=(), name="with")
     topics: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
     source: QuestionSourceMeta = QuestionSourceMeta()
@@ -137,7 +120,7 @@ class QuestionMeta(_Model):
     draft: bool = False
 
 
-class NoteMeta(_Model):
+class NoteMeta(_Model, frozen=True, kw_only=True):
     """Front matter of an editor's note."""
 
     number: Number | None = None
@@ -152,23 +135,23 @@ class NoteMeta(_Model):
     draft: bool = False
 
 
-class TermMeta(_Model):
+class TermMeta(_Model, frozen=True, kw_only=True):
     """An office that a person held, with the first and last day."""
 
     office: Id
-    start: Day | None = Field(default=None, alias="from")
-    end: Day | None = Field(default=None, alias="to")
+    start: Day | None = field(default=None, name="from")
+    end: Day | None = field(default=None, name="to")
 
 
-class MembershipMeta(_Model):
+class MembershipMeta(_Model, frozen=True, kw_only=True):
     """A party that a person sat for in parliament, with the first and last day."""
 
     party: Id
-    start: Day | None = Field(default=None, alias="from")
-    end: Day | None = Field(default=None, alias="to")
+    start: Day | None = field(default=None, name="from")
+    end: Day | None = field(default=None, name="to")
 
 
-class ActorMeta(_Model):
+class ActorMeta(_Model, frozen=True, kw_only=True):
     """Front matter of an actor."""
 
     name: NonEmptyText
@@ -181,7 +164,7 @@ class ActorMeta(_Model):
     old_urls: tuple[Alias, ...] = ()
 
 
-class TopicMeta(_Model):
+class TopicMeta(_Model, frozen=True, kw_only=True):
     """Front matter of a topic."""
 
     name: NonEmptyText
@@ -192,7 +175,7 @@ class TopicMeta(_Model):
     aliases: tuple[Alias, ...] = ()
 
 
-class ArticleMeta(_Model):
+class ArticleMeta(_Model, frozen=True, kw_only=True):
     """Front matter of an article on another website that links to this site."""
 
     url: Web
@@ -203,29 +186,29 @@ class ArticleMeta(_Model):
     lang: Language | None = None
 
 
-class ProsePageMeta(_Model):
+class ProsePageMeta(_Model, frozen=True, kw_only=True):
     """Front matter of one of the site's own pages, such as the one about it."""
 
     title: NonEmptyText
     aliases: tuple[Alias, ...] = ()
 
 
-class WithdrawnMeta(_Model):
+class WithdrawnMeta(_Model, frozen=True, kw_only=True):
     """One withdrawn address in `withdrawn.yml`."""
 
-    url: Annotated[str, Field(pattern=r"^/[^\s?#]*(#[^\s?#]+)?$")]
+    url: Annotated[str, Meta(pattern=r"^/[^\s?#]*(#[^\s?#]+)?$")]
     date: Day
     reason: NonEmptyText
     see: NonEmptyText | None = None
 
 
-class WithdrawnFile(_Model):
+class WithdrawnFile(_Model, frozen=True, kw_only=True):
     """The contents of `withdrawn.yml`."""
 
     withdrawn: tuple[WithdrawnMeta, ...] = ()
 
 
-MODELS: Mapping[str, type[BaseModel]] = {
+MODELS: Mapping[str, type[msgspec.Struct]] = {
     "site": Config,
     "letter": LetterMeta,
     "question": QuestionMeta,
@@ -240,7 +223,13 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of each kind of file by name, for text editors that validate while one types."""
-    return {
-        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}
-        for name, model in MODELS.items()
-    }
+    return {name: _schema(model) for name, model in MODELS.items()}
+
+
+def _schema(model: type[msgspec.Struct]) -> dict[str, Any]:
+    _, parts = msgspec.json.schema_components((model,), ref_template="#/$defs/{name}")
+    for part in parts.values():
+        part["description"] = inspect.cleandoc(part["description"])
+    own = parts.pop(model.__name__)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **own, **({"$defs": parts} if parts else {})}
+    return dict(msgspec.json.decode(msgspec.json.encode(schema)))  # defaults are tuples and structs

@@ -6,8 +6,9 @@ Nothing in a file makes this stage raise: what is wrong with it becomes a diagno
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
@@ -17,8 +18,10 @@ from generator.content.parse_key import key
 from generator.content.parsed import Item, ParsedFile
 from generator.content.path_kinds import kind_of
 from generator.content.sources import Sources, SourceText
+from generator.core import limits
 from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
+from generator.core.memory import Memory, Table, compared
 from generator.core.model import (
     Actor,
     Article,
@@ -33,52 +36,137 @@ from generator.core.model import (
     place_of,
 )
 from generator.core.nearest import nearest
+from generator.core.workers import Spread
 
 _FOLDERS = ("letters", "actors", "topics", "articles", "pages")
 
 
 def parse(
-    sources: Sources, *, drafts: bool = False, cache: Cache | None = None
+    sources: Sources,
+    *,
+    drafts: bool = False,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+    spread: Spread | None = None,
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Return the content that could be parsed, and a diagnostic for everything that is wrong with its files.
 
     Items marked `draft: true` are left out unless `drafts`. With a `cache`, a file that has not changed is not parsed
-    again.
+    again. With a `memory`, what is as it was in the last run is the same object. With `spread`, files that the cache lacks
+    are parsed in copies of this process first.
     """
-    parsed, strays = _parse_files(sources, NoCache() if cache is None else cache)
-    shown = parsed if drafts else _without_drafts(parsed)
-    items = [file.item for file in shown]
-    hidden = {_folder(question) for question in _of(Question, (file.item for file in parsed)) if question.draft}
-    letters, problems = _letters(items, dict(sources.files), set() if drafts else hidden)
-    withdrawn, wrong = _withdrawn(sources.withdrawn)
+    cache = NoCache() if cache is None else cache
+    if spread:
+        new = [text for text in sources.texts if (known := _key(text)) and not cache.has(known)]
+        spread(lambda task: _parsed_ahead(new[task], cache), len(new))
+    with (memory or Memory()).stage("parse", limits.cache_key()) as steps:
+        files: Table[str, int] = steps.after("files", _sizes, sources.files)
+        layout = steps.step("layout", _layout, tuple(text.path for text in sources.texts), tuple(files.entries))
+        found = []
+        for folder in layout.folders:
+            texts = sources.texts[folder.start : folder.end]
+            parsed = steps.after(("folder", folder.path), _parse_folder, texts, cache=cache)
+            name, tables = ("content", folder.path), {"files": files}
+            found.append(steps.looking_up(name, _assemble, tables, folder.letter, parsed.files, drafts=drafts))
+        withdrawn, wrong = steps.step("withdrawn", _withdrawn, sources.withdrawn)
+    items = [item for part in found for item in part.items]
     content = Content(
-        letters=letters,
+        letters=tuple(part.letter for part in found if part.letter),
         actors=tuple(_of(Actor, items)),
         topics=tuple(_of(Topic, items)),
         articles=tuple(_of(Article, items)),
         pages=tuple(_of(ProsePage, items)),
         withdrawn=withdrawn,
     )
-    return content, in_order([*(problem for file in shown for problem in file.problems), *problems, *wrong, *strays])
+    left = (diagnostic("leftover", Position(path)) for path in sources.leftovers)
+    return content, in_order([*(one for part in found for one in part.problems), *layout.problems, *wrong, *left])
 
 
-def _parse_files(sources: Sources, cache: Cache) -> tuple[list[ParsedFile], list[Diagnostic]]:
-    """Parse every file, in the order of paths; report files and folders in which no kind of content is expected."""
-    parsed: list[ParsedFile] = []
-    strays = [*_stray_folders(sources), *(diagnostic("leftover", Position(path)) for path in sources.leftovers)]
-    strays += file_names.problems([*(text.path for text in sources.texts), *(path for path, _ in sources.files)])
-    for text in sources.texts:
-        kind = kind_of(text.path)
-        if kind is None:
-            strays.append(diagnostic("stray-file", Position(text.path), Severity.WARNING))
-            continue
-        name = key(kind, text.path, text.data)
-        found = cache.get(name, ParsedFile)
-        if found is None:
-            found = _parse_file(kind, text.path, text.data)
-            cache.put(name, found)
-        parsed.append(found)
-    return parsed, strays
+def _sizes(before: Table[str, int] | None, files: Sequence[tuple[str, int]]) -> Table[str, int]:
+    return compared(dict(files), before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The files of one letter, or of one kind of content outside letters, as a part of all texts."""
+
+    path: str
+    letter: str
+    """The name of the letter's folder; "" for other kinds of content."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the paths of a site's files say."""
+
+    folders: tuple[_Folder, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def _layout(texts: Sequence[str], files: Sequence[str]) -> _Layout:
+    """Return the folders of a site by the sorted paths of its texts; report what is where no content is expected."""
+    folders: list[_Folder] = []
+    start = 0
+    for path, group in groupby(texts, key=_folder):
+        end = start + len(list(group))
+        folders.append(_Folder(path, path.removeprefix(_LETTERS) if path.startswith(_LETTERS) else "", start, end))
+        start = end
+    strays = (diagnostic("stray-file", Position(path), Severity.WARNING) for path in texts if kind_of(path) is None)
+    every = [*texts, *files]
+    return _Layout(tuple(folders), (*strays, *_stray_folders(every, files), *file_names.problems(every)))
+
+
+_LETTERS = "content/letters/"
+
+
+def _folder(path: str) -> str:
+    """Return the folder of content that a path is in: `content/letters/2021z16860`, `content/actors`."""
+    parts = path.split("/", 3)
+    return "/".join(parts[:3] if path.startswith(_LETTERS) and len(parts) > 3 else parts[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class _ParsedFolder:
+    """The files of a folder, parsed; None for a file of no kind."""
+
+    texts: tuple[SourceText, ...] = ()
+    files: tuple[ParsedFile | None, ...] = ()
+
+
+def _parse_folder(before: _ParsedFolder | None, texts: tuple[SourceText, ...], *, cache: Cache) -> _ParsedFolder:
+    """Parse the files of a folder, but for those that were parsed before from the same text."""
+    before = before or _ParsedFolder()
+    if before.texts == texts:
+        return before
+    known = {text.path: (text, file) for text, file in zip(before.texts, before.files, strict=True)}
+    parsed: list[ParsedFile | None] = []
+    for text in texts:
+        old, file = known.get(text.path, (None, None))
+        parsed.append(file if old == text else _parse_text(text, cache))
+    return _ParsedFolder(texts, tuple(parsed))
+
+
+def _parse_text(text: SourceText, cache: Cache) -> ParsedFile | None:
+    name = _key(text)
+    if name is None:
+        return None
+    found = cache.get(name, ParsedFile)
+    if found is None:
+        found = _parse_file(kind_of(text.path) or "", text.path, text.data)
+        cache.put(name, found)
+    return found
+
+
+def _parsed_ahead(text: SourceText, cache: Cache) -> None:
+    _parse_text(text, cache)
+
+
+def _key(text: SourceText) -> str | None:
+    """Return the cache key of a parsed file; None for a file of no kind."""
+    kind = kind_of(text.path)
+    return None if kind is None else key(kind, text.path, text.data)
 
 
 def _parse_file(kind: str, path: str, data: bytes) -> ParsedFile:
@@ -95,21 +183,6 @@ def _withdrawn(file: SourceText | None) -> tuple[tuple[Withdrawn, ...], tuple[Di
     return withdrawn_file.parse(file)
 
 
-def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
-    """Leave out drafts, every file in a draft letter's folder, and notes on draft questions."""
-    drafts = [file.item for file in parsed if getattr(file.item, "draft", False)]
-    letters = {letter.id for letter in _of(Letter, drafts)}
-    questions = {(_folder(question), question.number) for question in _of(Question, drafts)}
-    hidden = {id(item) for item in drafts}
-    hidden |= {id(file.item) for file in parsed if letters and _folder(file.item) in letters}
-    hidden |= {id(file.item) for file in parsed if isinstance(file.item, Note) and _about(file.item) in questions}
-    return [file for file in parsed if id(file.item) not in hidden]
-
-
-def _about(note: Note) -> tuple[str, int | None]:
-    return note.letter, note.number
-
-
 _Kind = TypeVar("_Kind", bound=Item)
 
 
@@ -117,38 +190,53 @@ def _of(kind: type[_Kind], items: Iterable[Item]) -> list[_Kind]:
     return [item for item in items if isinstance(item, kind)]
 
 
-def _folder(item: Item) -> str:
-    """Return the name of the letter's folder that a file is in; "" for files outside letters' folders."""
-    _, group, name, *_ = item.position.path.split("/")
-    return name if group == "letters" else ""
-
-
 # --- Letters ---------------------------------------------------------------------------------------------------
 
 
-def _letters(
-    items: Sequence[Item], files: dict[str, int], partial: set[str]
-) -> tuple[tuple[Letter, ...], list[Diagnostic]]:
-    """Assemble letters from their files; `partial` are those of which questions are left out."""
-    questions: dict[str, list[Question]] = defaultdict(list)
-    notes: dict[str, list[Note]] = defaultdict(list)
-    for question in _of(Question, items):
-        questions[_folder(question)].append(question)
-    for note in _of(Note, items):
-        notes[note.letter].append(note)
-    letters = _of(Letter, items)
-    missing = sorted({*questions, *notes} - {letter.id for letter in letters})
-    problems = [diagnostic("no-letter", Position(f"content/letters/{name}/letter.md"), letter=name) for name in missing]
-    whole: list[Letter] = []
-    for letter in letters:
-        own, wrong = _numbered(questions[letter.id])
-        problems += wrong
-        problems += _kind_problems(letter, own)
-        source, wrong = _source(letter, files)
-        problems += wrong
-        parts = {"questions": own, "notes": tuple(notes[letter.id]), "partial": letter.id in partial}
-        whole.append(msgspec.structs.replace(source, **parts))
-    return tuple(whole), problems
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The content of one folder: a letter, or items of another kind."""
+
+    letter: Letter | None
+    items: tuple[Item, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def _assemble(
+    tables: Mapping[str, Mapping[str, int]], name: str, parsed: Iterable[ParsedFile | None], *, drafts: bool
+) -> _Content:
+    """Assemble a folder's letter, if it is one's, from its files. Items marked as drafts are left out, unless `drafts`."""
+    every = [file for file in parsed if file is not None]
+    shown = every if drafts else _without_drafts(every)
+    items = [file.item for file in shown]
+    problems = [problem for file in shown for problem in file.problems]
+    if not name:
+        return _Content(None, tuple(items), tuple(problems))
+    questions, notes = _of(Question, items), _of(Note, items)
+    letter = next(iter(_of(Letter, items)), None)
+    if letter is None:
+        if items:
+            at = Position(f"{_LETTERS}{name}/letter.md")
+            problems.append(diagnostic("no-letter", at, letter=name))
+        return _Content(None, (), tuple(problems))
+    own, wrong = _numbered(questions)
+    problems += [*wrong, *_kind_problems(letter, own)]
+    letter, wrong = _source(letter, tables["files"])
+    problems += wrong
+    partial = any(question.draft for question in _of(Question, (file.item for file in every))) and not drafts
+    whole = msgspec.structs.replace(letter, questions=own, notes=tuple(notes), partial=partial)
+    return _Content(whole, (), tuple(problems))
+
+
+def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
+    """Leave out drafts, every file of a letter that is a draft, and notes on draft questions."""
+    drafts = [file.item for file in parsed if getattr(file.item, "draft", False)]
+    if _of(Letter, drafts):
+        return []
+    questions = {question.number for question in _of(Question, drafts)}
+    hidden = {id(item) for item in drafts}
+    hidden |= {id(file.item) for file in parsed if isinstance(file.item, Note) and file.item.number in questions}
+    return [file for file in parsed if id(file.item) not in hidden]
 
 
 def _numbered(questions: Sequence[Question]) -> tuple[tuple[Question, ...], list[Diagnostic]]:
@@ -185,7 +273,7 @@ def _kind_problems(letter: Letter, questions: Sequence[Question]) -> Iterable[Di
         yield diagnostic("kind-with-answers", position, Severity.WARNING, kind=letter.kind)
 
 
-def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnostic]]:
+def _source(letter: Letter, files: Mapping[str, int]) -> tuple[Letter, list[Diagnostic]]:
     """Return the letter with the size of its source file; report a source file that is not there.
 
     A withheld source need not be there, but its SHA-256 must be known: it is all that a reader can hold a copy against.
@@ -214,13 +302,12 @@ def _source(letter: Letter, files: dict[str, int]) -> tuple[Letter, list[Diagnos
 # --- Folders that are no content -------------------------------------------------------------------------------
 
 
-def _stray_folders(sources: Sources) -> Iterable[Diagnostic]:
+def _stray_folders(paths: Iterable[str], files: Iterable[str]) -> Iterator[Diagnostic]:
     """Report each folder of `content/` that holds no kind of content."""
-    paths = [text.path for text in sources.texts] + [path for path, _ in sources.files]
     names = {path.split("/")[1] for path in paths if path.count("/") > 1} - {*_FOLDERS}
     for name in sorted(names):
         near = nearest(name, _FOLDERS)
         yield diagnostic("stray-folder", Position(f"content/{name}"), Severity.WARNING, suggestion=near)
     for name in _FOLDERS:
-        if any(path == f"content/{name}" for path, _ in sources.files):
+        if any(path == f"content/{name}" for path in files):
             yield diagnostic("file-named-as-folder", Position(f"content/{name}"))

@@ -6,10 +6,7 @@ from generator.core import digest, limits
 from generator.core.cache import code_of
 
 _ROOMS = ("core", "netherlands", "references", "content")
-_LIBRARIES = (
-    *("babel", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pydantic-core"),
-    *("pyyaml", "rapidfuzz"),
-)
+_LIBRARIES = ("babel", "markdown-it-py", "mdit-py-plugins", "msgspec", "pyyaml", "rapidfuzz")
 
 
 def key(kind: str, path: str, data: bytes) -> str:

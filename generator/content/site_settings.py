@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.content.located_yaml import load
+from generator.content.located_yaml import LocatedMapping, load
 from generator.content.sources import SITE_FILE, SourceText
 from generator.content.validation import validate
 from generator.core.config import Config
-from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.parts import PICTURES, SEARCH, SitePart
 
 
 def parse(site: SourceText | None) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -21,17 +22,52 @@ def parse(site: SourceText | None) -> tuple[Config, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as error:
         line = site.data.count(b"\n", 0, error.start) + 1
         return Config(name="Kantlijn"), (diagnostic("not-utf-8", Position(SITE_FILE, line, 1)),)
-    located = load(text.replace("\r\n", "\n"), site.path)
-    return validate(Config, located, site.path, {"name": "Kantlijn"})
+    located, moved = _without_old_keys(load(text.replace("\r\n", "\n"), site.path), site.path)
+    config, problems = validate(Config, located, site.path, {"name": "Kantlijn"})
+    return config, (*moved, *problems)
 
 
-_ABOUT: Mapping[str, str] = {
-    "no-theme": "theme",
-    "output-over-content": "out",
-    "output-elsewhere": "out",
-    "search-unavailable": "search",
-    "search-failed": "search",
-    "images-unavailable": "share_images",
+_OLD_KEYS: Mapping[str, SitePart] = {"search": SEARCH, "share_images": PICTURES}
+"""Settings of their own that are parts now."""
+
+
+def _without_old_keys(located: LocatedMapping, path: str) -> tuple[LocatedMapping, tuple[Diagnostic, ...]]:
+    """Read an old key as the part that it is now, and say so; what `parts` itself says of that part counts."""
+    old = {key: part.name for key, part in _OLD_KEYS.items() if key in located.values}
+    if not old:
+        return located, ()
+    values, keys, places = dict(located.values), dict(located.keys), dict(located.places)
+    given = values.get("parts")
+    parts = dict(given) if isinstance(given, dict) else {}
+    problems = []
+    for key, name in old.items():
+        value, at, place = values.pop(key), keys.pop((key,)), places.pop((key,), None)
+        said = name in parts or value is None
+        problems.append(
+            diagnostic(
+                "setting-is-part",
+                Position(path, *at),
+                Severity.INFO,
+                key=key,
+                part=name,
+                value=None if said else value,
+            )
+        )
+        if not said:
+            parts[name], keys["parts", name], places["parts", name] = value, at, place or at
+    if given is None or isinstance(given, dict):
+        values["parts"] = parts
+    return replace(located, values=values, keys=keys, places=places), tuple(problems)
+
+
+_ABOUT: Mapping[str, tuple[str, ...]] = {
+    "no-theme": ("theme",),
+    "output-over-content": ("out",),
+    "output-elsewhere": ("out",),
+    "search-unavailable": ("parts", SEARCH.name),
+    "search-failed": ("parts", SEARCH.name),
+    "images-unavailable": ("parts", PICTURES.name),
+    "part-dropped": ("parts",),
 }
 """The setting that a problem of the whole file is about, by code."""
 
@@ -42,5 +78,5 @@ def placed(problem: Diagnostic, site: SourceText | None) -> Diagnostic:
     if key is None or site is None or problem.position != Position(SITE_FILE):
         return problem
     text = site.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    place = load(text, site.path).places.get((key,))
+    place = load(text, site.path).places.get(key)
     return replace(problem, position=Position(SITE_FILE, *place)) if place else problem

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.content import links
 from generator.core import limits
@@ -23,6 +26,9 @@ UNFINISHED = ".import-"
 """How the name of the folder begins in which an import is written; the letter's id follows."""
 _OF_LETTER = re.compile(rf"{CONTENT}/letters/[^/]+/source/")
 """Where the original of a letter is: Markdown there is no content."""
+_SETTLED = 3_000_000_000
+"""Nanoseconds after which a write shows in a file's times: the coarsest clock of a file system (FAT) counts in two
+seconds. A file that is younger when it is read is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,10 @@ class SourceText:
 
     path: str
     data: bytes
+
+
+Stamp = tuple[int, int, int, int, int]
+"""What shows that a file was written: its size, the times of its content and of its inode, its inode, its device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,54 +61,90 @@ class Sources:
     """What could not be read, and what may not be: symbolic links that leave the site."""
     leftovers: tuple[str, ...] = ()
     """Hidden folders among the letters, in which an import keeps what it has not finished."""
+    read: Mapping[str, tuple[Stamp | None, SourceText]] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+    """What was read, by path, with the stamp of its file; None if a later write could leave the same stamp. Only where
+    something is known of an earlier reading."""
 
 
-def read(root: Path) -> Sources:
-    """Read `site.yml`, `ledger.tsv` and all of `content/`; what cannot be read is among the problems."""
+def read(root: Path, known: Sources | None = None) -> Sources:
+    """Read `site.yml`, `ledger.tsv` and all of `content/`; what cannot be read is among the problems.
+
+    A file of `known` is not read again if it has the same stamp; its text is then the same object. So is one that was
+    read again and is equal. Who will read again begins with `Sources()`, of which nothing is known.
+    """
+    reader = _Reader(root, known)
     texts: list[SourceText] = []
     files: list[tuple[str, int]] = []
     problems = list(_no_content(root))
     most = limits.current().files
-    for count, path in enumerate(() if problems else _walk(root, CONTENT, problems), start=1):
+    for count, (path, entry) in enumerate(() if problems else _walk(root, CONTENT, problems), start=1):
         if count > most:
             problems.append(limits.problem("files", Position(CONTENT)))
             break
         try:
             if path.endswith(".md") and not _OF_LETTER.match(path):
-                texts.append(SourceText(path, (root / path).read_bytes()))
+                texts.append(reader.text(path, entry.stat))
             elif path != WITHDRAWN:
-                files.append((path, (root / path).stat().st_size))
+                files.append((path, entry.stat().st_size))
         except OSError as error:
             problems.append(_unreadable(path, error))
     return Sources(
-        tuple(sorted(texts, key=lambda text: text.path)),
+        tuple(sorted(texts, key=attrgetter("path"))),
         tuple(sorted(files)),
-        site=_read_one(root, SITE_FILE, problems),
-        ledger=_read_one(root, LEDGER_FILE, problems),
-        withdrawn=_read_one(root, WITHDRAWN, problems),
+        site=_read_one(reader, SITE_FILE, problems),
+        ledger=_read_one(reader, LEDGER_FILE, problems),
+        withdrawn=_read_one(reader, WITHDRAWN, problems),
         problems=tuple(dict.fromkeys(problems)),
         leftovers=tuple(_leftovers(root / CONTENT / "letters")),
+        read=reader.now,
     )
+
+
+class _Reader:
+    """Reads the files of a site, or takes what was read before."""
+
+    def __init__(self, root: Path, known: Sources | None) -> None:
+        self.root = root
+        self.now: dict[str, tuple[Stamp | None, SourceText]] = {}
+        self._before = None if known is None else known.read
+        self._settled = time.time_ns() - _SETTLED
+
+    def text(self, path: str, stat_of: Callable[[], os.stat_result]) -> SourceText:
+        """Return the text of a file, by its path in the site and by what the system says of it."""
+        if self._before is None:
+            return SourceText(path, (self.root / path).read_bytes())
+        stat = stat_of()
+        stamp = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev
+        known = self._before.get(path)
+        if known is None or known[0] != stamp:
+            data = (self.root / path).read_bytes()
+            text = known[1] if known is not None and known[1].data == data else SourceText(path, data)
+            known = stamp if max(stat.st_mtime_ns, stat.st_ctime_ns) < self._settled else None, text
+        self.now[path] = known
+        return known[1]
 
 
 def _leftovers(letters: Path) -> Iterator[str]:
     """Yield the hidden folders of imports that were cut off: of these letters the files may be half the old ones."""
     try:
-        hidden = sorted(path for path in letters.iterdir() if path.name.startswith("."))
-        left = [path.name for path in hidden if path.name.startswith(UNFINISHED) or (path / "old/letter.md").is_file()]
+        with os.scandir(letters) as listing:
+            hidden = sorted(entry.name for entry in listing if entry.name.startswith("."))
+        left = [name for name in hidden if name.startswith(UNFINISHED) or (letters / name / "old/letter.md").is_file()]
     except OSError:
         return  # `_walk` reports a folder that cannot be read
     yield from (f"{CONTENT}/letters/{name}" for name in left)
 
 
-def _read_one(root: Path, path: str, problems: list[Diagnostic]) -> SourceText | None:
-    file = root / path
-    target = links.outside(file, root) if file.is_symlink() else None
+def _read_one(reader: _Reader, path: str, problems: list[Diagnostic]) -> SourceText | None:
+    file = reader.root / path
+    target = links.outside(file, reader.root) if file.is_symlink() else None
     if target:
         problems.append(links.problem(path, target))
         return None
     try:
-        return SourceText(path, file.read_bytes()) if file.is_file() else None
+        return reader.text(path, file.stat) if file.is_file() else None
     except OSError as error:
         problems.append(_unreadable(path, error))
         return None
@@ -118,27 +164,30 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
     return diagnostic("disk", Position(path), reason=error.strerror or error)
 
 
-def _walk(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[str]:
-    """Yield the paths of the files below a folder; hidden files and backups of text editors are left out."""
-    try:
-        with os.scandir(root / name) as listing:
-            entries = list(listing)
-    except OSError as error:
-        problems.append(_unreadable(name, error))
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "#", "~")) or entry.name.endswith("~"):
+def _walk(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below a folder with their paths; hidden files and backups of text editors are left out."""
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{name}") as listing:
+                entries = sorted(listing, key=attrgetter("name"), reverse=True)
+        except OSError as error:
+            problems.append(_unreadable(name, error))
             continue
-        path = f"{name}/{entry.name}"
-        target = links.outside(entry.path, root) if entry.is_symlink() else None
-        if target:
-            problems.append(links.problem(path, target))
-        elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
-            yield from _walk(root, path, problems)
-        elif entry.is_file():
-            yield path
-        else:
-            problems.append(diagnostic(_no_file(entry), Position(path)))
+        for entry in entries:
+            if entry.name.startswith((".", "#", "~")) or entry.name.endswith("~"):
+                continue
+            path = f"{name}/{entry.name}"
+            target = links.outside(entry.path, root) if entry.is_symlink() else None
+            if target:
+                problems.append(links.problem(path, target))
+            elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
+                waiting.append(path)
+            elif entry.is_file():
+                yield path, entry
+            else:
+                problems.append(diagnostic(_no_file(entry), Position(path)))
 
 
 def _no_file(entry: os.DirEntry[str]) -> str:

@@ -1,47 +1,43 @@
-"""Validates YAML values against a pydantic model, with a diagnostic at the place of every fault."""
+"""Reads YAML values as the types of a struct's fields, with a diagnostic at the place of every fault."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+import msgspec
+from msgspec import inspect
 
 from generator.content.located_yaml import KeyPath, LocatedMapping, Value
+from generator.core.config import ALLOWED, CHECKS
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Where
 from generator.core.nearest import nearest
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=msgspec.Struct)
 
-_CODES = {
-    "missing": "missing-key",
-    "extra_forbidden": "unknown-key",
-    "wrong_date": "wrong-date",
-    "date_type": "wrong-date",
-    "wrong_language": "wrong-language",
-    "wrong_encoding": "wrong-encoding",
-    "enum": "unknown-value",
-    "literal_error": "unknown-value",
-    "int_parsing": "wrong-number",
-    "int_type": "wrong-number",
-    "greater_than_equal": "number-too-small",
-    "bool_parsing": "wrong-bool",
-    "bool_type": "wrong-bool",
-    "tuple_type": "expected-list",
-    "model_type": "expected-mapping",
-    "dict_type": "expected-mapping",
-    "string_type": "expected-text",
-    "string_too_short": "empty-value",
-    "string_pattern_mismatch": "wrong-form",
+_BOOLEANS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
 }
-"""Codes of diagnostics, by pydantic's name for the fault."""
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+(_[0-9]+)*(\.0+)?")
+_MOST_DIGITS = 1000
+"""More than any number has, and fewer than Python refuses to read."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_QUOTING_CODES = frozenset(
-    ("wrong-date", "unknown-value", "wrong-number", "wrong-bool", "wrong-form", "wrong-language", "wrong-encoding")
-)
-"""Codes whose sentence quotes the given text; if a list or mapping was given, the code is `expected-text` instead."""
+_EXAMPLES = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "minister-van-defensie",
+    r"^[a-z]{2,3}$": "nl",
+    r"^/[^\s?#]*$": "/brieven/2021z16860/vraag-2/",
+    r"^/[^\s?#]*(#[^\s?#]+)?$": "/brieven/2021z16860/vraag-2/",
+    r"^https?://\S+$": "https://example.org/artikel",
+    r"^https?://[^\s/]+(/[^\s?#]*)?$": "https://example.org",
+    r"^#[0-9a-fA-F]{6}$": "#1d3f8f",
+    r"^[0-9a-f]{64}$": "64 × 0–9, a–f",
+}
 
 
 def validate(
@@ -53,17 +49,197 @@ def validate(
     wrong: the item then still exists, so that links to it are not reported as well.
     """
     if located.problems and not located.values:  # the YAML could not be read, so its keys are unknown
-        return model.model_validate(fallback), located.problems
+        return _of(model, fallback), located.problems
     values = {key: _without_nulls(value) for key, value in located.values.items() if value is not None}
     unknown = tuple(_unknown_without_value(model, located, path))
-    try:
-        return model.model_validate(values), located.problems + unknown
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-    problems = tuple(_problem(model, fault, located, path) for fault in faults)
-    wrong = {fault["loc"][0] for fault in faults}
-    kept = {key: value for key, value in values.items() if key not in wrong}
-    return model.model_validate(fallback | kept), located.problems + unknown + problems
+    reader = _Reader(located, path)
+    read = reader.fields(model, values, ())
+    problems = located.problems + unknown + tuple(reader.problems)
+    return (_of(model, fallback, read) if reader.problems else model(**read)), problems
+
+
+def _of(model: type[Model], fallback: dict[str, Value], read: Mapping[str, object] | None = None) -> Model:
+    """Return a model with the values of some keys as they are in YAML, and of others as they were read."""
+    return model(**_Reader(LocatedMapping({}, {}, {}), "").fields(model, fallback, ()) | dict(read or {}))
+
+
+class _FaultyError(Exception):
+    """A value is not of its type; the reader has a diagnostic that says so."""
+
+
+class _Reader:
+    """Reads values of one file, and collects a diagnostic for each that is not of its type.
+
+    The type of a field is that of `msgspec.inspect`, which msgspec's own JSON Schema is made from. Its decoder is not
+    used, since that stops at the first fault.
+    """
+
+    def __init__(self, located: LocatedMapping, path: str) -> None:
+        self.problems: list[Diagnostic] = []
+        self._located = located
+        self._path = path
+
+    def fields(self, model: type[msgspec.Struct], values: Mapping[str, Value], at: KeyPath) -> dict[str, object]:
+        """Return the values that are right, by the name of their field."""
+        known, read = _fields(model), {}
+        for key, field in known.items():
+            try:
+                if key in values:
+                    read[field.name] = self.value(field.type, values[key], (*at, key))
+                elif field.required:
+                    self._report("missing-key", (*at, key))
+            except _FaultyError:
+                continue
+        for key, value in values.items():
+            if key not in known:
+                near = nearest(key, known)
+                self._report("unknown-key", (*at, key), **_said(value), known=", ".join(known), suggestion=near)
+        return read
+
+    def value(self, kind: inspect.Type, given: Value, at: KeyPath) -> object:
+        """Return a value as its type.
+
+        Raises:
+            _FaultyError: the value is not of that type; the diagnostic is among the problems.
+        """
+        match kind:
+            case inspect.Metadata():
+                return self._checked(kind, given, at)
+            case inspect.UnionType(types=types):  # `X | None`, of which null is no value
+                return self.value(next(one for one in types if not isinstance(one, inspect.NoneType)), given, at)
+            case inspect.StructType(cls=model):
+                return self._struct(model, given, at)
+            case inspect.VarTupleType(item_type=item):
+                return self._tuple(item, given, at)
+            case inspect.DictType(key_type=name, value_type=item):
+                return self._dict(name, item, given, at)
+            case _ if not isinstance(given, str):
+                raise self._fault("expected-text", at)
+            case _:
+                return _SCALARS[type(kind)](self, kind, given.strip(), at)
+
+    def _struct(self, model: type[msgspec.Struct], given: Value, at: KeyPath) -> msgspec.Struct:
+        if not isinstance(given, dict):
+            raise self._fault("expected-mapping", at, **_said(given))
+        before = len(self.problems)
+        read = self.fields(model, given, at)
+        if len(self.problems) > before:
+            raise _FaultyError
+        return model(**read)
+
+    def _tuple(self, item: inspect.Type, given: Value, at: KeyPath) -> tuple[object, ...]:
+        if not isinstance(given, list):
+            example = {"example": f"{_key(at)}: [{given}]"} if isinstance(given, str) else {}
+            raise self._fault("expected-list", at, **_said(given), **example)
+        return tuple(self._all((item, value, (*at, index)) for index, value in enumerate(given)))
+
+    def _dict(self, name: inspect.Type, item: inspect.Type, given: Value, at: KeyPath) -> dict[object, object]:
+        if not isinstance(given, dict):
+            raise self._fault("expected-mapping", at, **_said(given))
+        names = self._all((name, key, (*at, key)) for key in given)
+        return dict(zip(names, self._all((item, value, (*at, key)) for key, value in given.items()), strict=True))
+
+    def _all(self, asked: Iterator[tuple[inspect.Type, Value, KeyPath]]) -> list[object]:
+        """Return some values as their types, with the faults of all reported before it raises."""
+        read, faulty = [], False
+        for kind, given, at in asked:
+            try:
+                read.append(self.value(kind, given, at))
+            except _FaultyError:
+                faulty = True
+        if faulty:
+            raise _FaultyError
+        return read
+
+    def _checked(self, kind: inspect.Metadata, given: Value, at: KeyPath) -> object:
+        """Return a text that is one of those allowed, where its type names them, and passes all checks of its type."""
+        value = self.value(kind.type, given, at)
+        extra = kind.extra or {}
+        if ALLOWED in extra:
+            self.word(extra[ALLOWED], str(value), at)
+        for code, holds in extra.get(CHECKS, {}).items():
+            if not holds(value):
+                raise self._fault(code, at, **_said(value))
+        return value
+
+    def text(self, kind: inspect.StrType, given: str, at: KeyPath) -> str:
+        """Return a text that is as long, and of the form, that it must be."""
+        if kind.min_length and len(given) < kind.min_length:
+            raise self._fault("empty-value", at, value=given)
+        if kind.pattern and not re.search(kind.pattern, given):
+            raise self._fault("wrong-form", at, value=given, example=_EXAMPLES.get(kind.pattern))
+        return given
+
+    def number(self, kind: inspect.IntType, given: str, at: KeyPath) -> int:
+        """Return a whole number that is not less than it may be."""
+        if not _WHOLE_NUMBER.fullmatch(given) or len(given) > _MOST_DIGITS:
+            raise self._fault("wrong-number", at, value=given)
+        number = int(given.partition(".")[0])
+        if kind.ge is not None and number < kind.ge:
+            raise self._fault("number-too-small", at, value=given, least=kind.ge)
+        return number
+
+    def boolean(self, _kind: inspect.BoolType, given: str, at: KeyPath) -> bool:
+        """Return yes or no, in any of YAML's words for these."""
+        if given.lower() not in _BOOLEANS:
+            raise self._fault("wrong-bool", at, value=given)
+        return _BOOLEANS[given.lower()]
+
+    def day(self, _kind: inspect.DateType, given: str, at: KeyPath) -> dt.date:
+        """Return a day that exists, from ISO form."""
+        try:
+            if _DAY.fullmatch(given):
+                return dt.date.fromisoformat(given)
+        except ValueError:
+            pass
+        raise self._fault("wrong-date", at, value=given)
+
+    def member(self, kind: inspect.EnumType, given: str, at: KeyPath) -> object:
+        """Return the member of an enumeration."""
+        self.word(tuple(map(str, kind.cls)), given, at)
+        return kind.cls(given)
+
+    def word(self, allowed: Sequence[str], given: str, at: KeyPath) -> str:
+        """Return a text that is one of those allowed."""
+        if given not in allowed:
+            near = nearest(given, allowed)
+            raise self._fault("unknown-value", at, value=given, allowed=", ".join(allowed), suggestion=near)
+        return given
+
+    def _fault(self, code: str, at: KeyPath, **values: object) -> _FaultyError:
+        self._report(code, at, **values)
+        return _FaultyError()
+
+    def _report(self, code: str, at: KeyPath, **values: object) -> None:
+        place = self._located.keys.get(at) if code == "unknown-key" else self._located.place(at)
+        self.problems.append(diagnostic(code, Position(self._path, *(place or (1, 1))), key=_key(at), **values))
+
+
+_SCALARS: Mapping[type[inspect.Type], Callable[[_Reader, Any, str, KeyPath], object]] = {
+    inspect.StrType: _Reader.text,
+    inspect.IntType: _Reader.number,
+    inspect.BoolType: _Reader.boolean,
+    inspect.DateType: _Reader.day,
+    inspect.EnumType: _Reader.member,
+}
+"""What reads a text as a value of a type."""
+
+
+def _key(at: KeyPath) -> str:
+    """Return the innermost key of a place."""
+    return next((part for part in reversed(at) if isinstance(part, str)), "")
+
+
+def _said(given: object) -> dict[str, object]:
+    """Return what a sentence may quote: a text."""
+    return {"value": given} if isinstance(given, str) else {}
+
+
+@cache
+def _fields(model: type[msgspec.Struct]) -> Mapping[str, inspect.Field]:
+    """Return the fields of a model by their keys."""
+    kind = inspect.type_info(model)
+    return {field.encode_name: field for field in kind.fields} if isinstance(kind, inspect.StructType) else {}
 
 
 def where(located: LocatedMapping) -> Where:
@@ -79,13 +255,13 @@ def _without_nulls(value: Value) -> Value:
     return value
 
 
-def _unknown_without_value(model: type[BaseModel], located: LocatedMapping, path: str) -> Iterator[Diagnostic]:
-    """Yield the unknown keys that have no value (`quotte:`); pydantic sees only those with one."""
+def _unknown_without_value(model: type[msgspec.Struct], located: LocatedMapping, path: str) -> Iterator[Diagnostic]:
+    """Yield the unknown keys that have no value (`quotte:`); only those with one are read."""
     for at, place in located.keys.items():
         around = _model_at(model, at[:-1])
         if around is None or _value_at(located.values, at) is not None:
             continue
-        known = _names(around)
+        known = tuple(_fields(around))
         key = str(at[-1])
         if key not in known:
             values = {"key": key, "known": ", ".join(known), "suggestion": nearest(key, known)}
@@ -101,73 +277,24 @@ def _value_at(value: Value, at: KeyPath) -> Value:
     return value
 
 
-def _model_at(model: type[BaseModel], at: KeyPath) -> Any:
+def _model_at(model: type[msgspec.Struct], at: KeyPath) -> type[msgspec.Struct] | None:
     """Return the model of the mapping at a location; None where there is none, or its keys are free."""
-    found: Any = model
+    found: type[msgspec.Struct] | None = model
     for part in at:
         if isinstance(part, str):
-            field = next((f for name, f in found.model_fields.items() if part in (name, f.alias)), None)
-            found = _model_in(field.annotation) if field else None
-            if found is None:
-                return None
+            field = _fields(found).get(part) if found else None
+            found = _model_in(field.type) if field else None
     return found
 
 
-def _problem(model: type[BaseModel], fault: ErrorDetails, located: LocatedMapping, path: str) -> Diagnostic:
-    loc: KeyPath = fault["loc"]
-    code = _CODES.get(fault["type"], "wrong-value")
-    key = str(next((part for part in reversed(loc) if isinstance(part, str)), ""))
-    place = located.keys.get(loc) if code == "unknown-key" else located.place(loc)
-    position = Position(path, *(place or (1, 1)))
-    values: dict[str, object] = {"key": key}
-    context: dict[str, Any] = fault.get("ctx", {})
-    given = fault["input"]
-    if isinstance(given, str):
-        values["value"] = given
-    elif code in _QUOTING_CODES:
-        code = "expected-text"
-    match code:
-        case "unknown-key":
-            known = _keys(model, loc[:-1])
-            values |= {"known": ", ".join(known), "suggestion": nearest(key, known)}
-        case "unknown-value":
-            allowed = [part.strip("'") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
-            values |= {"allowed": ", ".join(allowed), "suggestion": nearest(str(given), allowed)}
-        case "number-too-small":
-            values["least"] = context.get("ge")
-        case "wrong-form":
-            values["example"] = _EXAMPLES.get(str(context.get("pattern")))
-        case "expected-list" if isinstance(given, str):
-            values["example"] = f"{key}: [{given}]"
-        case "wrong-value":
-            values["said"] = fault["msg"]
-    return diagnostic(code, position, **values)
-
-
-_EXAMPLES = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "minister-van-defensie",
-    r"^[a-z]{2,3}$": "nl",
-    r"^/[^\s?#]*$": "/brieven/2021z16860/vraag-2/",
-    r"^/[^\s?#]*(#[^\s?#]+)?$": "/brieven/2021z16860/vraag-2/",
-    r"^https?://\S+$": "https://example.org/artikel",
-    r"^https?://[^\s/]+(/[^\s?#]*)?$": "https://example.org",
-    r"^#[0-9a-fA-F]{6}$": "#1d3f8f",
-    r"^[0-9a-f]{64}$": "64 × 0–9, a–f",
-}
-
-
-def _keys(model: type[BaseModel], loc: KeyPath) -> tuple[str, ...]:
-    """Return the keys that the model allows at a location."""
-    return _names(_model_at(model, loc))
-
-
-def _names(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the keys that a model allows."""
-    return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-def _model_in(annotation: Any) -> Any:
-    """Return the model in an annotation `X`, `X | None` or `tuple[X, ...]`; None if there is none."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+def _model_in(kind: inspect.Type) -> type[msgspec.Struct] | None:
+    """Return the model in a type `X`, `X | None` or `tuple[X, ...]`; None if there is none."""
+    match kind:
+        case inspect.StructType(cls=model):
+            return model
+        case inspect.VarTupleType(item_type=item):
+            return _model_in(item)
+        case inspect.UnionType(types=types):
+            return next(filter(None, map(_model_in, types)), None)
+        case _:
+            return None

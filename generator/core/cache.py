@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import functools
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from generator.core import digest
+from generator.core.installed import version_of
+from generator.core.workers import Store
 
 _Of = TypeVar("_Of")
 
 
-class Cache(Protocol):
+class Cache(Store, Protocol):
     """Keeps values by key, encoded as data: what is read back is checked against the type that is asked for."""
 
     def get(self, key: str, kind: type[_Of]) -> _Of | None:
         """Return what was put under the key; None where there is nothing, or nothing of that type."""
+
+    def has(self, key: str) -> bool:
+        """Say whether anything was put under the key."""
 
     def put(self, key: str, value: object) -> None:
         """Keep a value: structs, tuples, text, numbers, dates."""
@@ -34,7 +38,24 @@ class NoCache:
         """Return None."""
         return None
 
+    def has(self, key: str) -> bool:  # noqa: ARG002  as above
+        """Return False."""
+        return False
+
     def put(self, key: str, value: object) -> None:
+        """Do nothing."""
+
+    def prepare(self) -> None:
+        """Do nothing."""
+
+    def begin(self) -> None:
+        """Do nothing."""
+
+    def additions(self) -> bytes:
+        """Return nothing."""
+        return b""
+
+    def add(self, additions: bytes) -> None:
         """Do nothing."""
 
 
@@ -48,22 +69,17 @@ def code_of(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
         rooms: folders and modules of the package, by their path in it: `core`, `output/engine.py`.
         libraries: distributions that shape the result: `lxml`. Of one that is not installed nothing is said.
     """
-    package = Path(__file__).parents[1]
-    files: list[Path] = []
-    for room in rooms:
-        place = package / room
-        found = [place] if place.is_file() else sorted(place.rglob("*.py"))
-        if not found:
-            raise ValueError(f"there is no room {room}")
-        files += found
-    parts = (part for file in files for part in (file.relative_to(package).as_posix().encode(), file.read_bytes()))
-    versions = (f"{name} {_version(name)}" for name in libraries)
-    return digest.of_text(digest.of_bytes(*parts), ".".join(map(str, sys.version_info[:2])), *versions)
+    versions = (f"{name} {version_of(name)}" for name in libraries)
+    return digest.of_text(*map(_room, rooms), ".".join(map(str, sys.version_info[:2])), *versions)
 
 
 @functools.cache
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except ImportError:  # PackageNotFoundError is one
-        return ""
+def _room(room: str) -> str:
+    """Return a fingerprint of the files of a room; several keys have the same rooms in them, which are read once."""
+    package = Path(__file__).parents[1]
+    place = package / room
+    files = [place] if place.is_file() else sorted(place.rglob("*.py"))
+    if not files:
+        raise ValueError(f"there is no room {room}")
+    parts = (part for file in files for part in (file.relative_to(package).as_posix().encode(), file.read_bytes()))
+    return digest.of_bytes(*parts)

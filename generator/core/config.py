@@ -1,26 +1,49 @@
-"""The site's settings (`site.yml`) as a frozen model; reading the file is not done here."""
+"""The site's settings (`site.yml`) as a frozen struct; reading the file is not done here."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+import msgspec
+from msgspec import Meta
 
+from generator.core.hosts import HOSTS
 from generator.core.languages import DEFAULT, LANGUAGES
+from generator.core.parts import PARTS, SitePart
 
+ALLOWED, CHECKS = "allowed", "checks"
+"""What `Meta.extra` may hold of a text: the words that are allowed; and checks, by the code of what they refuse."""
 _BASE_URL = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
-Segment = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Segment = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Positive = Annotated[int, Meta(ge=1)]
 if TYPE_CHECKING:
-    LanguageCode = str
-else:
-    LanguageCode = Literal[tuple(LANGUAGES)]  # a checker of types cannot follow a table
+    Parts = msgspec.Struct
+else:  # a checker of types cannot follow a table
+    Parts = msgspec.defstruct(
+        "Parts",
+        [
+            (
+                part.name,
+                Annotated[bool | None, Meta(description=part.makes, extra_json_schema={"default": part.by_default})],
+                None,
+            )
+            for part in PARTS
+        ],
+        namespace={"__doc__": "What is made beside the pages; a part that is not named is made or not by default."},
+        frozen=True,
+        kw_only=True,
+        forbid_unknown_fields=True,
+    )
 
 
-class Segments(BaseModel):
+def one_of(*words: str) -> Meta:
+    """Return what a text of a few words says of itself; unlike those of a `Literal`, the words keep their order."""
+    return Meta(extra={ALLOWED: words}, extra_json_schema={"enum": list(words)})
+
+
+class Segments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words in the site's URLs. Changing one after publication moves every page below it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     letters: Segment = "brieven"
     question: Segment = "vraag"
@@ -34,38 +57,50 @@ class Segments(BaseModel):
     about: Segment = "over"
 
 
-class Config(BaseModel):
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of one site."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     """The site's name, at the head of every page."""
-    base_url: str | None = Field(default=None, pattern=_BASE_URL)
+    base_url: Annotated[str, Meta(pattern=_BASE_URL)] | None = None
     """The address the site will have; without one feeds, sitemap and canonical links are left out or relative."""
-    lang: LanguageCode = DEFAULT
+    lang: Annotated[str, one_of(*LANGUAGES)] = DEFAULT
     """The language of the interface."""
     description: str = ""
     publisher: str | None = None
     """Who publishes the site, for feeds and citations; the site's name where it is not given."""
-    license: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    license: Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$")] | None = None
     """The address of the licence under which the site may be used, for search engines and reference managers."""
-    accent: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    accent: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     """Colour of the editors' pen, in place of the theme's."""
-    mentions: Literal["first", "all", "none"] = "first"
+    mentions: Annotated[str, one_of("first", "all", "none")] = "first"
     """Which mentions of an actor in a question or an answer become links."""
     segments: Segments = Segments()
     theme: str | None = None
     """A folder beside site.yml whose templates, assets and translations take the place of the theme's."""
     out: str = "site"
     """The folder the site is built into, relative to site.yml."""
-    home_letters: int = Field(default=10, ge=1)
+    home_letters: Positive = 10
     """How many letters the home page lists."""
-    feed_entries: int = Field(default=50, ge=1)
-    search: bool = True
-    """Whether the site has a search index; without one the search page is a list of ways in."""
-    share_images: bool = True
-    """Whether each answer gets a picture for those who share it, where what draws it is installed."""
+    feed_entries: Positive = 50
+    parts: Parts = Parts()
+    """What is made beside the pages."""
+    host: Annotated[str, one_of(*HOSTS)] | None = None
+    """Where the site is published, so that a build can warn before a limit of that host is passed."""
+
+    def wants(self, part: SitePart) -> bool:
+        """Return whether the site asks for a part; whether it is made depends on more (`SiteContext.makes`)."""
+        said: bool | None = getattr(self.parts, part.name)
+        return part.by_default if said is None else said
+
+    def unwanted(self) -> dict[str, SitePart]:
+        """Return the forms of the addresses of all parts that the site does not ask for, with the part of each."""
+        segments = msgspec.structs.asdict(self.segments)
+        return {form: part for part in PARTS if not self.wants(part) for form in part.addresses(segments)}
+
+    def names(self, part: SitePart) -> bool:
+        """Return whether `site.yml` itself says whether a part is made."""
+        return getattr(self.parts, part.name) is not None
 
 
 def is_base_url(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 import msgspec
 
@@ -18,11 +19,8 @@ def sha256(data: bytes) -> str:
 
 def of_bytes(*parts: bytes) -> str:
     """Return a short fingerprint of byte strings; ("ab", "c") and ("a", "bc") differ."""
-    state = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        state.update(len(part).to_bytes(8, "big"))
-        state.update(part)
-    return state.hexdigest()
+    told = b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "big"), part)])
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
 def of_text(*parts: str) -> str:
@@ -37,6 +35,16 @@ def of_value(value: object) -> str:
         TypeError: the value holds something that is no value, such as an object with a state of its own.
     """
     return of_bytes(encoded(value))
+
+
+def of_values(values: Iterable[object]) -> str:
+    """Return a short fingerprint of values in their order, encoded one by one, so that few bytes are in memory."""
+    state = hashlib.blake2b(digest_size=16)
+    for value in values:
+        data = encoded(value)
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()
 
 
 def encoded(value: object) -> bytes:

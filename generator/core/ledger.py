@@ -20,6 +20,10 @@ FILE = "ledger.tsv"
 COLUMNS = ("path", "anchor", "since", "what", "text")
 SITE = "site"
 """What the line of the site's own address is called; its path is that address."""
+RETIRED = "retired"
+"""What the line of a form of addresses is called that the site gave up (`core.retired`); its path is the form."""
+DATA = "data"
+"""What files are called that programs read beside a page: they come and go with what they are about."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _WEB = re.compile(r"https?://[^\s/]\S*")
@@ -75,6 +79,8 @@ class Ledger:
     entries: tuple[LedgerEntry, ...] = ()
     site: LedgerEntry | None = None
     """The address of the site itself when it was first published: `https://letters.example.org`."""
+    retired: tuple[LedgerEntry, ...] = ()
+    """The forms of addresses that the site gave up: the path is the form, the day the last that it accounts for."""
 
     @cached_property
     def by_path(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
@@ -97,9 +103,11 @@ def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """Read a ledger's text form; a line that is not an entry is reported.
 
     If a merge left two lines for one address, the earlier day and the later line's fingerprint are kept; if the two are
-    of different paragraphs or pages, that is reported. Of two addresses of the site the earlier is kept.
+    of different paragraphs or pages, that is reported. Of two addresses of the site the earlier is kept, of two
+    lines that retire one form the later.
     """
     found: dict[tuple[str, str], LedgerEntry] = {}
+    retired: dict[str, LedgerEntry] = {}
     site: LedgerEntry | None = None
     problems: list[Diagnostic] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
@@ -111,20 +119,23 @@ def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
             problems.append(diagnostic("bad-ledger-line", Position(FILE, number, 1), line=line[:60]))
         elif entry.what == SITE:
             site = min(site or entry, entry, key=lambda one: one.since)
+        elif entry.what == RETIRED:
+            retired[entry.path] = max(retired.get(entry.path, entry), entry, key=lambda one: one.since)
         else:
             other = found.get((entry.path, entry.anchor))
             if other and not _same(other, entry):
                 at = Position(FILE, number, 1)
                 problems.append(diagnostic("ledger-two-things", at, url=entry.address, line=other.line))
             found[entry.path, entry.anchor] = _merged(other, entry) if other else entry
-    return Ledger(tuple(sorted(found.values())), site), tuple(problems)
+    return Ledger(tuple(sorted(found.values())), site, tuple(sorted(retired.values()))), tuple(problems)
 
 
 def _entry(fields: tuple[str, ...], line: int) -> LedgerEntry | None:
     if len(fields) != len(COLUMNS):
         return None
     path, anchor, since, what, text = fields
-    located = _WEB.fullmatch(path) and not anchor and not text if what == SITE else path.startswith("/")
+    bare = not anchor and not text
+    located = _WEB.fullmatch(path) and bare if what == SITE else path.startswith("/") and (bare or what != RETIRED)
     right = located and _DAY.fullmatch(since) and (not text or is_fingerprint(text))
     return LedgerEntry(path, anchor, since, what, text, line) if right else None
 
@@ -140,7 +151,7 @@ def _merged(one: LedgerEntry, other: LedgerEntry) -> LedgerEntry:
 
 def written(ledger: Ledger) -> str:
     """Return the text form of a ledger, as `parse` reads it."""
-    entries = (*ledger.entries, *([ledger.site] if ledger.site else ()))
+    entries = (*ledger.entries, *ledger.retired, *([ledger.site] if ledger.site else ()))
     rows = [COLUMNS, *((row.path, row.anchor, row.since, row.what, row.text) for row in entries)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
@@ -168,7 +179,7 @@ def added(ledger: Ledger, published: Iterable[Address], today: dt.date, site: st
         elif address.text is not None and _corrected(known, address, moves):
             found[key] = replace(known, text=fingerprint(address.text))
     first = ledger.site or (LedgerEntry(_plain(site), "", today.isoformat(), SITE) if site else None)
-    return Ledger(tuple(sorted(found.values())), first)
+    return Ledger(tuple(sorted(found.values())), first, ledger.retired)
 
 
 def _corrected(known: LedgerEntry, address: Address, moves: _FootnoteMoves) -> bool:
@@ -279,8 +290,10 @@ def _anchor_loss(
 def _successor(lost: LedgerEntry, ledger: Ledger, current: Iterable[Address]) -> Address | None:
     """Return the likely successor of a lost page without paragraphs: the new page of its kind with the nearest id."""
     kind, colon, _ = lost.what.partition(":")
+    if not colon:
+        return None
     new = {address.what: address for address in current if not address.anchor and address.path not in ledger.by_path}
-    alike = nearest(lost.what, (what for what in new if colon and what.startswith(f"{kind}:")))
+    alike = nearest(lost.what, (what for what in new if what.startswith(f"{kind}:")))
     return new[alike] if alike else None
 
 

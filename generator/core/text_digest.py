@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 from generator.core import digest
@@ -24,10 +24,7 @@ def text_digest(letter: ShownLetter) -> str:
 
 def words(html: str) -> str:
     """Return HTML as words: its text and the elements that verification compares, white space folded to one space."""
-    parser = _Words()
-    parser.feed(html)
-    parser.close()
-    return folded("".join(parser.found))
+    return folded("".join(_plain_words(html) or _parsed_words(html)))
 
 
 def folded(text: str) -> str:
@@ -52,6 +49,32 @@ _KEPT = {name: name for name in "p ul ol li table tr th td blockquote pre hr br 
 _KEPT |= {"del": "s", "strike": "s", **{f"h{level}": "h" for level in range(1, 7)}}
 """The elements that are kept, by what they are called: headings are of no level, which is the page's own."""
 _EMPTY = frozenset({"br", "hr"})
+
+
+_TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>""")
+_OTHER = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)\b")
+"""Elements whose content is no HTML."""
+
+
+def _plain_words(html: str) -> list[str]:
+    """Return what `_Words` finds, faster, in HTML of nothing but elements and text, as pages have it; else nothing."""
+    pieces = _TAG.split(html)
+    if any("<" in text for text in pieces[::3]) or _OTHER.search(html):
+        return []
+    found = [escape(unescape(pieces[0]), quote=False)]
+    for slash, name, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        if name in _KEPT and not (slash and name in _EMPTY):
+            found.append(f"<{slash}{_KEPT[name]}>")
+        if text:
+            found.append(escape(unescape(text), quote=False))
+    return found
+
+
+def _parsed_words(html: str) -> list[str]:
+    parser = _Words()
+    parser.feed(html)
+    parser.close()
+    return parser.found
 
 
 class _Words(HTMLParser):

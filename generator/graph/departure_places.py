@@ -15,22 +15,23 @@ from generator.graph.site import Departed, TextKey
 
 
 def departure_places_of(
-    letters: Mapping[str, Letter], texts: Mapping[TextKey, Text]
+    letter: Letter, texts: Mapping[TextKey, Text]
 ) -> tuple[dict[TextKey, tuple[Departed, ...]], list[Diagnostic]]:
-    """Return the departures of each text, sorted by place, and a diagnostic for each that is not at one place."""
+    """Return the departures of a letter's texts, sorted by place, and a diagnostic for each that is not at one place."""
     found: dict[TextKey, list[Departed]] = defaultdict(list)
     problems: list[Diagnostic] = []
-    for letter in letters.values():
-        files = [(0, letter.departures), *((question.number, question.departures) for question in letter.questions)]
-        folded = FoldedTexts(letter, texts) if any(declared for _, declared in files) else None
-        for number, declared in files if folded else ():
-            for index, one in enumerate(declared, 1):
-                matches = _matches(one, folded[number]) if folded else []
-                if len(matches) == 1:
-                    departed = _departed(f"{number}-{index}", one, *matches[0])
-                    found[departed.places[0].text].append(departed)
-                else:
-                    problems.append(_unplaced(one, len(matches), folded[number] if folded else ()))
+    files = [(0, letter.departures), *((question.number, question.departures) for question in letter.questions)]
+    if not any(declared for _, declared in files):
+        return {}, []
+    folded = FoldedTexts(letter, texts)
+    for number, declared in files:
+        for index, one in enumerate(declared, 1):
+            matches = _matches(one, folded[number])
+            if len(matches) == 1:
+                departed = _departed(f"{number}-{index}", one, *matches[0])
+                found[departed.places[0].text].append(departed)
+            else:
+                problems.append(_unplaced(one, len(matches), folded[number]))
     return {key: tuple(sorted(group, key=lambda one: (one.places, one.id))) for key, group in found.items()}, problems
 
 

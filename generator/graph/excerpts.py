@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.core.model import Heading, Text, leaves
-
-_SPACES = re.compile(r"\s+")
 
 
 def first_words(text: Text, limit: int) -> str:
@@ -14,7 +10,7 @@ def first_words(text: Text, limit: int) -> str:
     words: list[str] = []
     length = 0
     for leaf in leaves(tuple(block for block in text if not isinstance(block, Heading)) or text):
-        words.append(_SPACES.sub(" ", leaf.text).strip())
+        words.append(" ".join(leaf.text.split()))
         length += len(words[-1]) + 1
         if length > limit + 1:
             break

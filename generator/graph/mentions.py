@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import flatten, fold, fold_map, is_even, whole
-from generator.core.model import ActorType, Letter, MarkKind, Paragraph
+from generator.core.model import ActorType, MarkKind, Paragraph
 from generator.graph.lexicon import ActorName, Lexicon
 from generator.graph.site import Mention, Target, TargetKind, TextKey
 from generator.graph.surnames import begins_sentence, is_only_word, is_other_word
@@ -61,39 +61,58 @@ class NameMatch:
     """The name as written in the actor's file; empty for a link to an actor."""
 
 
+@dataclass(frozen=True, slots=True)
+class LetterMentions:
+    """The mentions in one letter, by text, in reading order; a diagnostic for each name that may mean several actors."""
+
+    mentions: Mapping[TextKey, tuple[Mention, ...]]
+    by_actor: Mapping[str, tuple[Mention, ...]]
+    problems: tuple[Diagnostic, ...]
+
+
 def mentions_of(
+    names: Sequence[tuple[str, str]],
     leaves: Iterable[Leaf],
     found_in: Iterable[Sequence[NameMatch]],
     targets: Mapping[tuple[str, str], Target],
-    letters: Mapping[str, Letter],
-    paths: Mapping[tuple[str, int], str],
+    paths: Mapping[int, str],
     *,
     linking: str,
-) -> tuple[dict[TextKey, tuple[Mention, ...]], list[Diagnostic]]:
-    """Return the mentions by text, in reading order, and a diagnostic for each name that may mean several actors.
+) -> LetterMentions:
+    """Return the mentions in one letter.
 
-    `found_in` has the names in each paragraph of `leaves`. `linking` says which mentions become links: the `first` of
-    each actor in each text, `all`, or `none`. A link to an actor in the text is a mention too: it counts as the first
-    and does not become a link again.
+    A link to an actor in the text is a mention too: it counts as the first and does not become a link again.
+
+    Args:
+        names: whom a name means in this letter (front matter `names`).
+        leaves: every paragraph of its texts.
+        found_in: the names in each paragraph.
+        targets: what the letter's links lead to.
+        paths: the file of each question, and of the cover letter as number 0.
+        linking: which mentions become links: the `first` of each actor in each text, `all`, or `none`.
     """
     found: dict[TextKey, list[Mention]] = defaultdict(list)
-    unclear: dict[tuple[str, str], Diagnostic] = {}
+    of_actors: dict[str, list[Mention]] = defaultdict(list)
+    unclear: dict[str, Diagnostic] = {}
     seen: set[tuple[TextKey, str]] = set()
-    meant = {letter.id: {fold(name).casefold(): actor for name, actor in letter.names} for letter in letters.values()}
-    for leaf, names in zip(leaves, found_in, strict=True):
-        places = [(item, False) for item in names]
+    meant = {fold(name).casefold(): actor for name, actor in names}
+    for leaf, matches in zip(leaves, found_in, strict=True):
+        places = [(item, False) for item in matches]
         places += [(item, True) for item in _linked(leaf, targets)]
         for item, is_link in sorted(places, key=lambda pair: pair[0].start):
-            actor = _actor_of(item, meant[leaf.text.letter])
+            actor = _actor_of(item, meant)
             if actor is None:
-                position = Position(paths[leaf.text.letter, leaf.text.number], leaf.paragraph.line, 1)
-                unclear.setdefault((leaf.text.letter, item.name), _unclear(item, position))
+                position = Position(paths[leaf.text.number], leaf.paragraph.line, 1)
+                unclear.setdefault(item.name, _unclear(item, position))
                 continue
             first = (leaf.text, actor) not in seen
             seen.add((leaf.text, actor))
             linked = not is_link and (linking == "all" or (linking == "first" and first))
-            found[leaf.text].append(Mention(actor, leaf.place(item.start, item.end), linked))
-    return {key: tuple(group) for key, group in found.items()}, list(unclear.values())
+            mention = Mention(actor, leaf.place(item.start, item.end), linked)
+            found[leaf.text].append(mention)
+            of_actors[actor].append(mention)
+    by_text = {key: tuple(group) for key, group in found.items()}
+    return LetterMentions(by_text, {actor: tuple(group) for actor, group in of_actors.items()}, tuple(unclear.values()))
 
 
 def _actor_of(item: NameMatch, meant: Mapping[str, str]) -> str | None:
@@ -107,15 +126,6 @@ def _actor_of(item: NameMatch, meant: Mapping[str, str]) -> str | None:
 def _unclear(item: NameMatch, position: Position) -> Diagnostic:
     paste = f"names: {{{item.name}: {item.owners[0]}}}"
     return diagnostic("ambiguous-name", position, name=item.name, owners=", ".join(item.owners), paste=paste)
-
-
-def by_actor(mentions: Mapping[TextKey, Sequence[Mention]]) -> dict[str, tuple[Mention, ...]]:
-    """Return the mentions of each actor, in reading order."""
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for group in mentions.values():
-        for mention in group:
-            found[mention.actor].append(mention)
-    return {actor: tuple(group) for actor, group in found.items()}
 
 
 def _linked(leaf: Leaf, targets: Mapping[tuple[str, str], Target]) -> Iterator[NameMatch]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.language import fold, fold_map, whole
-from generator.core.model import Footnote, Letter, Note, Text, place_of
+from generator.core.model import Footnote, Letter, Note, Question, Text, place_of
 from generator.core.nearest import nearest_passage, quoted
-from generator.graph.content_index import ContentIndex
-from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
+from generator.graph.site import Anchored, Part, Place, TextKey
 from generator.graph.targets import nearest_number
 from generator.graph.texts import Leaf, walk
 
@@ -62,21 +61,23 @@ def folded_text(key: TextKey, text: Text) -> FoldedText:
 
 
 def note_anchors_of(
-    letters: Mapping[str, Letter], texts: Mapping[TextKey, Text], index: ContentIndex
+    letter: Letter, texts: Mapping[TextKey, Text], by_number: Mapping[int, Question]
 ) -> tuple[dict[TextKey, tuple[Anchored, ...]], list[Diagnostic]]:
-    """Return the notes of each text, sorted by place, and a diagnostic for each note that has no place."""
+    """Return the notes of each text of a letter, sorted by place, and a diagnostic for each note that has no place.
+
+    `by_number` has the letter's questions by every number, joint ones too.
+    """
     found: dict[TextKey, list[Anchored]] = defaultdict(list)
     problems: list[Diagnostic] = []
-    for letter in letters.values():
-        if not letter.notes:
-            continue
-        folded = FoldedTexts(letter, texts)
-        for note in letter.notes:
-            anchored = _anchor(note, folded, index)
-            if isinstance(anchored, Diagnostic):
-                problems.append(anchored)
-            else:
-                found[anchored.places[0].text].append(anchored)
+    if not letter.notes:
+        return {}, []
+    folded = FoldedTexts(letter, texts)
+    for note in letter.notes:
+        anchored = _anchor(note, folded, by_number)
+        if isinstance(anchored, Diagnostic):
+            problems.append(anchored)
+        else:
+            found[anchored.places[0].text].append(anchored)
     return {key: tuple(sorted(group, key=lambda a: (a.places, a.note.id))) for key, group in found.items()}, problems
 
 
@@ -111,12 +112,11 @@ class FoldedTexts:
         return [number for number in self.keys if any(quote in text.text for text in self[number])]
 
 
-def _anchor(note: Note, folded: FoldedTexts, index: ContentIndex) -> Anchored | Diagnostic:
+def _anchor(note: Note, folded: FoldedTexts, by_number: Mapping[int, Question]) -> Anchored | Diagnostic:
     """Return a note with the places of its quote, or what is wrong with it."""
-    number = _number(note, index)
+    number = _number(note, by_number)
     if number is None:
-        numbers = index.numbers[note.letter]
-        near = nearest_number(note.number or 0, numbers)
+        near = nearest_number(note.number or 0, tuple(sorted(by_number)))
         position = place_of(note, "number")
         return diagnostic("unknown-question", position, number=note.number, letter=note.letter, suggestion=near)
     matches = [
@@ -131,11 +131,11 @@ def _anchor(note: Note, folded: FoldedTexts, index: ContentIndex) -> Anchored | 
     return _several_matches(note, matches) if matches else _no_match(note, number, folded)
 
 
-def _number(note: Note, index: ContentIndex) -> int | None:
+def _number(note: Note, by_number: Mapping[int, Question]) -> int | None:
     """Return the number of the question whose file the note is about; 0 for the cover letter, None for no question."""
     if note.number is None:
         return 0
-    question = index.questions.get(QuestionKey(note.letter, note.number))
+    question = by_number.get(note.number)
     return question.number if question else None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from generator.core import urls
 from generator.core.config import Segments
-from generator.core.ledger import Ledger, LedgerEntry
+from generator.core.ledger import Ledger
 from generator.core.model import Letter, Text, plain
 from generator.core.paragraph_fingerprints import assign
 from generator.graph.site import PARAGRAPH_ANCHORS, TextKey
@@ -25,57 +25,14 @@ def words_of(text: Text) -> tuple[str, ...]:
     return tuple(plain((block,)) for block in text)
 
 
-def paragraph_anchors_of(
-    letters: Iterable[Letter], texts: Mapping[TextKey, Text], ledger: Ledger, segments: Segments
-) -> dict[TextKey, tuple[str, ...]]:
-    """Return the anchor of each block, by text, for the texts with paragraphs in the ledger.
-
-    The blocks of other texts are numbered from 1.
-    """
-    if not ledger.entries:
-        return {}
-    places = _places(letters, segments)
-    published = _Published(ledger)
-    found: dict[TextKey, tuple[str, ...]] = {}
-    for key, text in texts.items():
-        anchor = PARAGRAPH_ANCHORS.get(key.part)
-        numbers = published.numbers(key, anchor(1)[0], *places[key.letter, key.number]) if anchor else {}
-        if anchor and numbers:
-            found[key] = tuple(anchor(number) for number in assign(numbers, words_of(text)))
-    return found
+Rows = tuple[tuple[int, str], ...]
+"""The numbers of anchors, each with the fingerprint of the paragraph that it was published for."""
+Published = Mapping[tuple[str, str], Rows]
+"""By what is published and the letter in its anchors (`a`, `v`, `b`)."""
 
 
-class _Published:
-    """The anchors in the ledger: for each text the numbers and fingerprints of its paragraphs."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._on_page = ledger.by_path
-        self._of_text = _by_text(ledger)
-
-    def numbers(self, key: TextKey, letter: str, path: str, old: tuple[str, ...]) -> dict[int, str]:
-        """Return the fingerprint of each number that was ever published for the paragraphs of a text.
-
-        These are the numbers of the text itself, then those of other texts that its page once had, so that they are not
-        used again. If the text itself is not in the ledger, those of its old addresses count: a letter with another id
-        than before keeps its anchors.
-
-        Args:
-            key: the text.
-            letter: the letter in its anchors (`a`, `v`, `b`).
-            path: the path of its page.
-            old: the old addresses of that page.
-        """
-        own = self._of_text.get((identity(key.letter, key.number), letter), ())
-        on_page = _numbered(self._on_page.get(path, ()), letter)
-        moved = () if own else (row for other in old for row in _numbered(self._on_page.get(other, ()), letter))
-        found: dict[int, str] = {}
-        for number, text in (*own, *on_page, *moved):
-            found.setdefault(number, text)
-        return found
-
-
-def _by_text(ledger: Ledger) -> dict[tuple[str, str], tuple[tuple[int, str], ...]]:
-    """Return the numbers and fingerprints of all paragraphs, by identity and the letter in the anchor."""
+def published_for(ledger: Ledger) -> dict[tuple[str, str], Rows]:
+    """Return the anchors of all paragraphs in the ledger, by the identity of their question or letter."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for entry in ledger.entries:
         what, _, anchor = entry.what.partition("#")
@@ -85,24 +42,66 @@ def _by_text(ledger: Ledger) -> dict[tuple[str, str], tuple[tuple[int, str], ...
     return {key: tuple(rows.items()) for key, rows in found.items()}
 
 
-def _numbered(entries: Iterable[LedgerEntry], letter: str) -> Iterator[tuple[int, str]]:
-    """Yield the number and the fingerprint of each entry whose anchor has this letter."""
-    for entry in entries:
-        number = _ANCHOR.fullmatch(entry.anchor)
-        if number and number[1] == letter and entry.text:
-            yield int(number[2]), entry.text
+def published_on(ledger: Ledger) -> dict[tuple[str, str], Rows]:
+    """Return the anchors of all paragraphs in the ledger, by the path of the page."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for entry in ledger.entries:
+        numbered = _ANCHOR.fullmatch(entry.anchor)
+        if numbered and entry.text:
+            found.setdefault((entry.path, numbered[1]), []).append((int(numbered[2]), entry.text))
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _places(letters: Iterable[Letter], segments: Segments) -> dict[tuple[str, int], tuple[str, tuple[str, ...]]]:
+def paragraph_anchors_of(
+    letter: Letter, texts: Mapping[TextKey, Text], segments: Segments, by_identity: Published, by_path: Published
+) -> dict[TextKey, tuple[str, ...]]:
+    """Return the anchor of each block, by text, for the texts of a letter with paragraphs in the ledger.
+
+    The blocks of other texts are numbered from 1.
+    """
+    places = _places(letter, segments)
+    found: dict[TextKey, tuple[str, ...]] = {}
+    for key, text in texts.items():
+        anchor = PARAGRAPH_ANCHORS.get(key.part)
+        if anchor is None:
+            continue
+        sign = anchor(1)[0]
+        path, old = places[key.number]
+        numbers = _numbers(by_identity.get((identity(key.letter, key.number), sign), ()), by_path, sign, path, old)
+        if numbers:
+            found[key] = tuple(anchor(number) for number in assign(numbers, words_of(text)))
+    return found
+
+
+def _numbers(own: Rows, by_path: Published, sign: str, path: str, old: tuple[str, ...]) -> dict[int, str]:
+    """Return the fingerprint of each number that was ever published for the paragraphs of a text.
+
+    These are the numbers of the text itself, then those of other texts that its page once had, so that they are not
+    used again. If the text itself is not in the ledger, those of its old addresses count: a letter with another id
+    than before keeps its anchors.
+
+    Args:
+        own: what was published for the text itself.
+        by_path: what was published on each page.
+        sign: the letter in its anchors (`a`, `v`, `b`).
+        path: the path of its page.
+        old: the old addresses of that page.
+    """
+    moved = () if own else (row for other in old for row in by_path.get((other, sign), ()))
+    found: dict[int, str] = {}
+    for number, text in (*own, *by_path.get((path, sign), ()), *moved):
+        found.setdefault(number, text)
+    return found
+
+
+def _places(letter: Letter, segments: Segments) -> dict[int, tuple[str, tuple[str, ...]]]:
     """Return the path of the page of each question (0: letter), and the old addresses that redirect to it."""
-    found: dict[tuple[str, int], tuple[str, tuple[str, ...]]] = {}
-    for letter in letters:
-        old = tuple(_folder(alias) for alias in letter.aliases)
-        found[letter.id, 0] = (urls.letter(segments, letter.id), old)
-        for question in letter.questions:
-            tail = f"{urls.question_anchor(segments, question.number)}/"
-            aliases = (*(_folder(alias) for alias in question.aliases), *(f"{folder}{tail}" for folder in old))
-            found[letter.id, question.number] = (urls.question(segments, letter.id, question.number), aliases)
+    old = tuple(_folder(alias) for alias in letter.aliases)
+    found = {0: (urls.letter(segments, letter.id), old)}
+    for question in letter.questions:
+        tail = f"{urls.question_anchor(segments, question.number)}/"
+        aliases = (*(_folder(alias) for alias in question.aliases), *(f"{folder}{tail}" for folder in old))
+        found[question.number] = (urls.question(segments, letter.id, question.number), aliases)
     return found
 
 

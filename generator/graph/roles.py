@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import Actor, ActorType, Letter, Membership, Party, place_of
@@ -14,35 +15,49 @@ from generator.graph.site import OfficeTerm, QuestionKey
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
-    """What actors did, by actor id; letters are in the order newest first, as in `SiteGraph`."""
+class LetterRoles:
+    """What actors did in one letter, by actor id."""
 
-    terms: tuple[OfficeTerm, ...]
     asked: Mapping[str, tuple[str, ...]]
+    """The letter's id, as in the three below: so these of all letters are joined."""
     answered: Mapping[str, tuple[str, ...]]
     on_behalf: Mapping[str, tuple[str, ...]]
     named: Mapping[str, tuple[QuestionKey, ...]]
-    problems: tuple[Diagnostic, ...]
+    """The questions whose front matter names the actor."""
+    signed: tuple[OfficeTerm, ...]
+    """The terms of one day of who signed it."""
+
+
+def roles_of(letter: Letter) -> LetterRoles:
+    """Return the roles of all actors in a letter."""
+    named: dict[str, list[QuestionKey]] = defaultdict(list)
+    for question in letter.questions:
+        for actor in question.actors:
+            named[actor].append(QuestionKey(letter.id, question.number))
+    return LetterRoles(
+        asked=_by_actor(letter, "asked_by"),
+        answered=_by_actor(letter, "answered_by"),
+        on_behalf=_by_actor(letter, "on_behalf_of"),
+        named={actor: tuple(keys) for actor, keys in named.items()},
+        signed=tuple(
+            OfficeTerm(party.actor, party.office, _iso(letter.day), _iso(letter.day))
+            for party in letter.answered_by
+            if party.actor and party.office and letter.day
+        ),
+    )
 
 
 _ROLES = ("asked_by", "addressed_to", "answered_by", "on_behalf_of")
 
 
-def roles_of(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Roles:
-    """Return the roles of all actors, and a diagnostic for each id of no actor or of an actor of the wrong type."""
-    named: dict[str, list[QuestionKey]] = defaultdict(list)
-    for letter in letters.values():
-        for question in letter.questions:
-            for actor in question.actors:
-                named[actor].append(QuestionKey(letter.id, question.number))
-    return Roles(
-        terms=_terms(letters, actors),
-        asked=_by_actor(letters, "asked_by"),
-        answered=_by_actor(letters, "answered_by"),
-        on_behalf=_by_actor(letters, "on_behalf_of"),
-        named={actor: tuple(keys) for actor, keys in named.items()},
-        problems=tuple(_problems(letters, actors)),
+def terms_of(actors: Iterable[Actor], signed: Iterable[tuple[OfficeTerm, ...]]) -> tuple[OfficeTerm, ...]:
+    """Return the terms in actors' files, and those of the signatures under each letter, newest first."""
+    stated = (
+        OfficeTerm(actor.id, term.office, _iso(term.start), _iso(term.end))
+        for actor in actors
+        for term in actor.offices
     )
+    return tuple(dict.fromkeys(chain(stated, *signed)))
 
 
 def holders_on(terms: Iterable[OfficeTerm], office: str, day: str) -> tuple[str, ...]:
@@ -72,35 +87,18 @@ def parties_on(memberships: Iterable[Membership], day: dt.date) -> tuple[str, ..
     return tuple(dict.fromkeys(known or ([one.party for one in found] if len(every) == 1 else [])))
 
 
-def _by_actor(letters: Mapping[str, Letter], role: str) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the letters in which an actor has a role, by actor."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for letter in letters.values():
-        for party in _parties(letter, role):
-            for actor in filter(None, (party.actor, party.party, party.office)):
-                found[actor][letter.id] = None
-    return {actor: tuple(ids) for actor, ids in found.items()}
+def _by_actor(letter: Letter, role: str) -> dict[str, tuple[str, ...]]:
+    """Return the letter's id by actor that has a role in it."""
+    return {
+        actor: (letter.id,)
+        for party in _parties(letter, role)
+        for actor in filter(None, (party.actor, party.party, party.office))
+    }
 
 
 def _parties(letter: Letter, role: str) -> Sequence[Party]:
     parties: Sequence[Party] = getattr(letter, role)
     return parties
-
-
-def _terms(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> tuple[OfficeTerm, ...]:
-    """Return the terms in actors' files, and a term of one day for each signature under a letter."""
-    stated = [
-        OfficeTerm(actor.id, term.office, _iso(term.start), _iso(term.end))
-        for actor in actors.values()
-        for term in actor.offices
-    ]
-    signed = [
-        OfficeTerm(party.actor, party.office, _iso(letter.day), _iso(letter.day))
-        for letter in letters.values()
-        for party in letter.answered_by
-        if party.actor and party.office and letter.day
-    ]
-    return tuple(dict.fromkeys(stated + signed))
 
 
 def _iso(day: dt.date | None) -> str | None:
@@ -110,39 +108,42 @@ def _iso(day: dt.date | None) -> str | None:
 # --- Checks ----------------------------------------------------------------------------------------------------
 
 
-def _problems(letters: Mapping[str, Letter], actors: Mapping[str, Actor]) -> Iterator[Diagnostic]:
-    for key, actor, kind, position in _references(letters, actors):
+_Reference = tuple[str, str, ActorType | None, Position]
+"""An actor id in front matter: its key, the id, the type that the actor must have, and its position."""
+
+
+def problems_of(references: Iterable[_Reference], actors: Mapping[str, ActorType]) -> Iterator[Diagnostic]:
+    """Report each id of no actor, or of an actor of the wrong type."""
+    for key, actor, kind, position in references:
         found = actors.get(actor)
         if found is None:
             yield diagnostic("unknown-actor", position, id=actor, suggestion=nearest(actor, actors))
-        elif kind and found.type is not kind:
-            yield diagnostic(
-                "wrong-actor-type", position, Severity.WARNING, key=key, id=actor, type=found.type, wanted=kind
-            )
+        elif kind and found is not kind:
+            yield diagnostic("wrong-actor-type", position, Severity.WARNING, key=key, id=actor, type=found, wanted=kind)
 
 
 _PARTY_KEYS = (("actor", None), ("party", ActorType.PARTY), ("office", ActorType.OFFICE))
 
 
-def _references(
-    letters: Mapping[str, Letter], actors: Mapping[str, Actor]
-) -> Iterator[tuple[str, str, ActorType | None, Position]]:
-    """Yield every actor id in front matter: its key, the id, the type that the actor must have, and its position."""
-    for letter in letters.values():
-        for role in _ROLES:
-            for index, party in enumerate(_parties(letter, role)):
-                for key, kind in _PARTY_KEYS:
-                    if actor := getattr(party, key):
-                        yield key, actor, kind, place_of(letter, f"{role}.{index}.{key}")
-        for name, actor in letter.names:
-            yield "names", actor, None, place_of(letter, f"names.{name}")
-        for question in letter.questions:
-            for index, actor in enumerate(question.actors):
-                yield "actors", actor, None, place_of(question, f"actors.{index}")
-    for holder in actors.values():
-        for index, term in enumerate(holder.offices):
-            yield "office", term.office, ActorType.OFFICE, place_of(holder, f"offices.{index}.office")
-        for index, membership in enumerate(holder.parties):
-            yield "party", membership.party, ActorType.PARTY, place_of(holder, f"parties.{index}.party")
-        if holder.ministry:
-            yield "ministry", holder.ministry, ActorType.MINISTRY, place_of(holder, "ministry")
+def references_in_letter(letter: Letter) -> Iterator[_Reference]:
+    """Yield every actor id in the front matter of a letter and its questions."""
+    for role in _ROLES:
+        for index, party in enumerate(_parties(letter, role)):
+            for key, kind in _PARTY_KEYS:
+                if actor := getattr(party, key):
+                    yield key, actor, kind, place_of(letter, f"{role}.{index}.{key}")
+    for name, actor in letter.names:
+        yield "names", actor, None, place_of(letter, f"names.{name}")
+    for question in letter.questions:
+        for index, actor in enumerate(question.actors):
+            yield "actors", actor, None, place_of(question, f"actors.{index}")
+
+
+def references_in_actor(holder: Actor) -> Iterator[_Reference]:
+    """Yield every actor id in the front matter of an actor."""
+    for index, term in enumerate(holder.offices):
+        yield "office", term.office, ActorType.OFFICE, place_of(holder, f"offices.{index}.office")
+    for index, membership in enumerate(holder.parties):
+        yield "party", membership.party, ActorType.PARTY, place_of(holder, f"parties.{index}.party")
+    if holder.ministry:
+        yield "ministry", holder.ministry, ActorType.MINISTRY, place_of(holder, "ministry")

@@ -185,6 +185,10 @@ class SiteGraph(Value, frozen=True):
     """By question: ids of articles that link to it."""
     articles_to_letter: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """By letter: ids of articles that link to it as a whole."""
+    under_topic: Mapping[str, tuple[QuestionKey, ...]] = msgspec.field(default_factory=dict)
+    """By topic: its questions and those of all topics below it."""
+    involved: Mapping[str, tuple[QuestionKey, ...]] = msgspec.field(default_factory=dict)
+    """By actor: the questions it asked or answered or that name it; a letter without any is number 0."""
     named: Mapping[str, tuple[QuestionKey, ...]] = msgspec.field(default_factory=dict)
     """By actor: questions whose front matter names it (`actors`), where the text itself does not."""
     own: Mapping[Identity, str] = msgspec.field(default_factory=dict)

@@ -6,13 +6,16 @@ What is cheap to say of every letter once (titles, orders, who has to do with wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.core.config import Config
 from generator.core.language import sort_key
-from generator.core.model import Actor, Article, LetterHead, Note, ProsePage, Question, Text, Topic
+from generator.core.memory import Memory, Steps
+from generator.core.model import Actor, Article, Letter, LetterHead, Note, ProsePage, Question, Text, Topic
 from generator.core.values import Value
 from generator.graph.excerpts import first_words
+from generator.graph.merged import joined
 from generator.graph.site import (
     PARAGRAPH_ANCHORS,
     Anchored,
@@ -84,13 +87,11 @@ class SiteTables(Value, frozen=True):
     topic_children: Mapping[str, tuple[str, ...]]
     topic_questions: Mapping[str, tuple[QuestionKey, ...]]
     under_topic: Mapping[str, tuple[QuestionKey, ...]]
-    """By topic: its questions and those of all topics below it, in reading order."""
     asked: Mapping[str, tuple[str, ...]]
     answered: Mapping[str, tuple[str, ...]]
     on_behalf: Mapping[str, tuple[str, ...]]
     named: Mapping[str, tuple[QuestionKey, ...]]
     involved: Mapping[str, tuple[QuestionKey, ...]]
-    """By actor: the questions it asked or answered or that name it, in reading order; a letter without any is number 0."""
     holders: Mapping[str, tuple[OfficeTerm, ...]]
     """By office."""
     held: Mapping[str, tuple[OfficeTerm, ...]]
@@ -114,32 +115,24 @@ class SiteTables(Value, frozen=True):
         return numbered(block + 1) if numbered else ""
 
 
-def tables(graph: SiteGraph) -> SiteTables:
-    """Return the tables of a linked site."""
+def tables(graph: SiteGraph, memory: Memory | None = None) -> SiteTables:
+    """Return the tables of a linked site. With a `memory`, entries that are as in the last run are the same objects."""
+    with (memory or Memory()).stage("tables", None) as steps:
+        return _tables(graph, steps)
+
+
+def _tables(graph: SiteGraph, steps: Steps) -> SiteTables:
     content = graph.content
-    order = {letter: index for index, letter in enumerate(graph.letters)}
-
-    def in_reading_order(keys: Iterable[QuestionKey]) -> tuple[QuestionKey, ...]:
-        return tuple(sorted(keys, key=lambda key: (order[key.letter], key.number)))
-
-    offices = sorted((actor for actor in content.actors if actor.ministry), key=lambda actor: sort_key(actor.name))
-    ministry_offices = _grouped((actor.ministry or "", actor.id) for actor in offices)
+    rows = {name: steps.step(("letter", name), _rows, letter) for name, letter in graph.letters.items()}
+    heads = steps.after("heads", joined, {name: row.heads for name, row in rows.items()})
     return SiteTables(
         config=graph.config,
-        letters={letter.id: letter.head for letter in graph.letters.values()},
-        numbers={
-            letter.id: tuple(question.number for question in letter.questions) for letter in graph.letters.values()
-        },
-        question_counts={
-            letter.id: sum(len({question.number, *question.joint}) for question in letter.questions)
-            for letter in graph.letters.values()
-        },
-        letter_notes={letter.id: letter.notes for letter in graph.letters.values()},
+        letters={name: row.head for name, row in rows.items()},
+        numbers={name: row.numbers for name, row in rows.items()},
+        question_counts={name: row.count for name, row in rows.items()},
+        letter_notes={name: row.notes for name, row in rows.items()},
         questions=graph.questions,
-        heads={
-            key: QuestionHead(question.number, first_words(question.question, TITLE), question.title)
-            for key, question in graph.questions.items()
-        },
+        heads=heads.entries,
         actors=graph.actors,
         topics=graph.topics,
         articles={article.id: article for article in content.articles},
@@ -157,50 +150,65 @@ def tables(graph: SiteGraph) -> SiteTables:
         covers=graph.covers,
         topic_children=graph.topic_children,
         topic_questions=graph.topic_questions,
-        under_topic={topic: in_reading_order(keys) for topic, keys in _under_topic(graph).items()},
+        under_topic={topic: graph.under_topic.get(topic, ()) for topic in graph.topics},
         asked=graph.asked,
         answered=graph.answered,
         on_behalf=graph.on_behalf,
         named=graph.named,
-        involved={
-            actor: in_reading_order(_involved(graph, actor, ministry_offices.get(actor, ()))) for actor in graph.actors
-        },
-        holders=_grouped((term.office, term) for term in graph.terms),
-        held=_grouped((term.actor, term) for term in graph.terms),
-        ministry_offices=ministry_offices,
+        involved={actor: graph.involved.get(actor, ()) for actor in graph.actors},
+        holders=steps.step("holders", _holders, graph.terms),
+        held=steps.step("held", _held, graph.terms),
+        ministry_offices=steps.step("ministry offices", _ministry_offices, content.actors),
         articles_to=graph.articles_to,
         articles_to_letter=graph.articles_to_letter,
         own=graph.own,
-        known_as=_grouped((graph.own[identity], identity) for identity in sorted(graph.own)),
+        known_as=steps.step("known as", _known_as, graph.own),
         departures=graph.departures,
         paragraphs=graph.paragraphs,
     )
 
 
-def _under_topic(graph: SiteGraph) -> dict[str, frozenset[QuestionKey]]:
-    """Return the questions of every topic and of all topics below it; in the tree no topic is in a circle."""
-    found = {topic: frozenset(graph.topic_questions.get(topic, ())) for topic in graph.topics}
-    order = list(graph.topic_children.get("", ()))
-    for topic in order:  # which grows: every topic comes after its parent
-        order += graph.topic_children.get(topic, ())
-    for topic in reversed(order):
-        found[topic] = found[topic].union(*(found[child] for child in graph.topic_children.get(topic, ())))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The entries of one letter."""
+
+    head: LetterHead
+    numbers: tuple[int, ...]
+    count: int
+    notes: tuple[Note, ...]
+    heads: Mapping[QuestionKey, QuestionHead]
 
 
-def _involved(graph: SiteGraph, actor: str, offices: Iterable[str]) -> frozenset[QuestionKey]:
-    """Return the questions that an actor, or for a ministry one of its offices, has to do with."""
-    letters = {
-        letter
-        for one in (actor, *offices)
-        for relation in (graph.asked, graph.answered, graph.on_behalf)
-        for letter in relation.get(one, ())
-    }
-    numbers = ((letter, question.number) for letter in letters for question in graph.letters[letter].questions)
-    whole = {QuestionKey(letter, 0) for letter in letters if not graph.letters[letter].questions}
-    mentioned = {QuestionKey(m.place.text.letter, m.place.text.number) for m in graph.mentions_of.get(actor, ())}
-    in_questions = {key for key in mentioned if key.number or not graph.letters[key.letter].questions}
-    return frozenset({QuestionKey(*pair) for pair in numbers} | whole | in_questions | {*graph.named.get(actor, ())})
+def _rows(letter: Letter) -> _Rows:
+    heads: dict[QuestionKey, QuestionHead] = {}
+    for question in letter.questions:
+        head = QuestionHead(question.number, first_words(question.question, TITLE), question.title)
+        for number in (question.number, *question.joint):
+            heads.setdefault(QuestionKey(letter.id, number), head)
+    return _Rows(
+        head=letter.head,
+        numbers=tuple(question.number for question in letter.questions),
+        count=sum(len({question.number, *question.joint}) for question in letter.questions),
+        notes=letter.notes,
+        heads=heads,
+    )
+
+
+def _holders(terms: Iterable[OfficeTerm]) -> dict[str, tuple[OfficeTerm, ...]]:
+    return _grouped((term.office, term) for term in terms)
+
+
+def _held(terms: Iterable[OfficeTerm]) -> dict[str, tuple[OfficeTerm, ...]]:
+    return _grouped((term.actor, term) for term in terms)
+
+
+def _ministry_offices(actors: Iterable[Actor]) -> dict[str, tuple[str, ...]]:
+    offices = sorted((actor for actor in actors if actor.ministry), key=lambda actor: sort_key(actor.name))
+    return _grouped((actor.ministry or "", actor.id) for actor in offices)
+
+
+def _known_as(own: Mapping[Identity, str]) -> dict[str, tuple[Identity, ...]]:
+    return _grouped((own[identity], identity) for identity in sorted(own))
 
 
 def _grouped(pairs: Iterable[tuple[str, _Of]]) -> dict[str, tuple[_Of, ...]]:

@@ -84,7 +84,7 @@ def _document(identity: Identity, index: ContentIndex, address: str = "") -> Tar
 
 def _item(name: str, value: str, letter: str, index: ContentIndex, position: Position) -> Target | Diagnostic:
     kind = _KINDS[name]
-    known = index.ids[kind]
+    known = index.ids(kind)
     if kind is TargetKind.NOTE and "/" not in value and letter:
         value = f"{letter}/{value}"
     if value in known:
@@ -94,9 +94,9 @@ def _item(name: str, value: str, letter: str, index: ContentIndex, position: Pos
 
 def _file(destination: str, index: ContentIndex, position: Position) -> Target | Diagnostic:
     path, _, anchor = destination.removeprefix("/").partition("#")
-    target = index.paths.get(path)
+    target = index.files.get(path)
     if target is None:
-        return diagnostic("unknown-file", position, file=path, suggestion=nearest(path, index.paths))
+        return diagnostic("unknown-file", position, file=path, suggestion=nearest(path, index.files))
     return _anchored(target, anchor, index, position)
 
 
@@ -111,16 +111,16 @@ def _question(value: str, letter: str, index: ContentIndex, position: Position) 
         return diagnostic("wrong-question", position, destination=f"question:{value}")
     owner = found["letter"] or letter
     if not owner:
-        only = next(iter(index.letters), None) if len(index.letters) == 1 else None
+        only = next(iter(index.numbers), None) if len(index.numbers) == 1 else None
         suggestion = only and f"question:{only}/{value}"
         return diagnostic("question-without-letter", position, destination=f"question:{value}", suggestion=suggestion)
-    if owner not in index.letters:
-        return diagnostic("unknown-letter", position, id=owner, suggestion=nearest(owner, index.letters))
-    missing = next((number for number in asked if QuestionKey(owner, number) not in index.questions), None)
+    if owner not in index.numbers:
+        return diagnostic("unknown-letter", position, id=owner, suggestion=nearest(owner, index.numbers))
+    missing = next((number for number in asked if QuestionKey(owner, number) not in index.holders), None)
     if missing is not None:
         near = nearest_number(missing, index.numbers[owner])
         return diagnostic("unknown-question", position, number=missing, letter=owner, suggestion=near)
-    holders = dict.fromkeys(QuestionKey(owner, index.questions[QuestionKey(owner, n)].number) for n in asked)
+    holders = dict.fromkeys(QuestionKey(owner, index.holders[QuestionKey(owner, n)]) for n in asked)
     return _anchored(Target(TargetKind.QUESTION, questions=tuple(holders)), anchor, index, position)
 
 

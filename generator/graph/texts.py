@@ -23,19 +23,17 @@ class Leaf:
         return Place(self.text, self.block, self.index, start, end)
 
 
-def texts_of(letters: Iterable[Letter]) -> dict[TextKey, Text]:
-    """Return every text of the letters in reading order: cover, its footnotes, then for each question its own."""
-    found: dict[TextKey, Text] = {}
-    for letter in letters:
-        found[TextKey(letter.id, 0, Part.COVER)] = letter.body
-        for note in letter.footnotes:
-            found[TextKey(letter.id, 0, Part.FOOTNOTE, note.label)] = note.blocks
-        for question in letter.questions:
-            found[TextKey(letter.id, question.number, Part.QUESTION)] = question.question
-            if question.answer is not None:
-                found[TextKey(letter.id, question.number, Part.ANSWER)] = question.answer
-            for note in question.footnotes:
-                found[TextKey(letter.id, question.number, Part.FOOTNOTE, note.label)] = note.blocks
+def texts_of(letter: Letter) -> dict[TextKey, Text]:
+    """Return every text of a letter in reading order: cover, its footnotes, then for each question its own."""
+    found: dict[TextKey, Text] = {TextKey(letter.id, 0, Part.COVER): letter.body}
+    for note in letter.footnotes:
+        found[TextKey(letter.id, 0, Part.FOOTNOTE, note.label)] = note.blocks
+    for question in letter.questions:
+        found[TextKey(letter.id, question.number, Part.QUESTION)] = question.question
+        if question.answer is not None:
+            found[TextKey(letter.id, question.number, Part.ANSWER)] = question.answer
+        for note in question.footnotes:
+            found[TextKey(letter.id, question.number, Part.FOOTNOTE, note.label)] = note.blocks
     return found
 
 

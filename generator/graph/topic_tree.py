@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -21,20 +21,22 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class TopicTree:
-    """The topics by parent, and the questions by topic."""
+    """The topics by parent."""
 
     topics: Mapping[str, Topic]
     """By id, in the order of the content; one that counts as a root has no parent here, so that no walk up is endless."""
     children: Mapping[str, tuple[str, ...]]
     """By parent: topic ids sorted by name; the parent "" has the roots."""
-    questions: Mapping[str, tuple[QuestionKey, ...]]
-    """By topic, in the order of letters; a letter's topics are those of all its questions."""
     problems: tuple[Diagnostic, ...]
 
 
-def topic_tree_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> TopicTree:
-    """Return the tree; a topic whose parent is unknown, too deep or a descendant of it is a root, and is reported."""
-    problems = list(_unknown(letters, topics))
+def topic_tree_of(*every: Topic) -> TopicTree:
+    """Return the tree; a topic whose parent is unknown, too deep or a descendant of it is a root.
+
+    The last two are reported here.
+    """
+    topics = {topic.id: topic for topic in every}
+    problems: list[Diagnostic] = []
     circles = _circles(topics)
     for name, path in circles.items():
         problems.append(diagnostic("topic-circle", place_of(topics[name], "parent"), path=" → ".join(path)))
@@ -47,15 +49,15 @@ def topic_tree_of(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) ->
         children["" if rooted else str(topic.parent)].append(name)
         shown[name] = msgspec.structs.replace(topic, parent=None) if rooted and topic.parent else topic
     by_name = {key: tuple(sorted(ids, key=lambda id_: sort_key(topics[id_].name))) for key, ids in children.items()}
-    return TopicTree(shown, by_name, _questions(letters), tuple(problems))
+    return TopicTree(shown, by_name, tuple(problems))
 
 
-def _questions(letters: Mapping[str, Letter]) -> dict[str, tuple[QuestionKey, ...]]:
+def topic_questions_of(letter: Letter) -> dict[str, tuple[QuestionKey, ...]]:
+    """Return a letter's questions by topic; the letter's own topics are those of all its questions."""
     found: dict[str, list[QuestionKey]] = defaultdict(list)
-    for letter in letters.values():
-        for question in letter.questions:
-            for topic in dict.fromkeys(letter.topics + question.topics):
-                found[topic].append(QuestionKey(letter.id, question.number))
+    for question in letter.questions:
+        for topic in dict.fromkeys(letter.topics + question.topics):
+            found[topic].append(QuestionKey(letter.id, question.number))
     return {topic: tuple(keys) for topic, keys in found.items()}
 
 
@@ -98,21 +100,24 @@ def _too_deep(topics: Mapping[str, Topic], circles: Mapping[str, object], most: 
     return frozenset(deep)
 
 
-def _unknown(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iterator[Diagnostic]:
-    for topic, position in _references(letters, topics):
+def problems_of(references: Iterable[tuple[str, Position]], topics: Mapping[str, object]) -> Iterator[Diagnostic]:
+    """Report each id of no topic."""
+    for topic, position in references:
         if topic not in topics:
             yield diagnostic("unknown-topic", position, id=topic, suggestion=nearest(topic, topics))
 
 
-def _references(letters: Mapping[str, Letter], topics: Mapping[str, Topic]) -> Iterator[tuple[str, Position]]:
-    """Yield every topic id in front matter, with its position."""
-    for letter in letters.values():
-        labelled: tuple[Letter | Question, ...] = (letter, *letter.questions)
-        for item in labelled:
-            for index, name in enumerate(item.topics):
-                yield name, place_of(item, f"topics.{index}")
-    for topic in topics.values():
-        if topic.parent:
-            yield topic.parent, place_of(topic, "parent")
-        for index, other in enumerate(topic.see_also):
-            yield other, place_of(topic, f"see_also.{index}")
+def references_in_letter(letter: Letter) -> Iterator[tuple[str, Position]]:
+    """Yield every topic id in the front matter of a letter and its questions, with its position."""
+    labelled: tuple[Letter | Question, ...] = (letter, *letter.questions)
+    for item in labelled:
+        for index, name in enumerate(item.topics):
+            yield name, place_of(item, f"topics.{index}")
+
+
+def references_in_topic(topic: Topic) -> Iterator[tuple[str, Position]]:
+    """Yield every topic id in the front matter of a topic, with its position."""
+    if topic.parent:
+        yield topic.parent, place_of(topic, "parent")
+    for index, other in enumerate(topic.see_also):
+        yield other, place_of(topic, f"see_also.{index}")

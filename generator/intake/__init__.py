@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.core import digest
 from generator.core.encoding_names import is_text_encoding
 from generator.core.written_file import Cut
-from generator.intake import import_plan, update
-from generator.intake.import_plan import ImportPlan, PlannedFile
-from generator.intake.letter_actors import KnownActor
-from generator.intake.readers import declaring, in_utf_8, read
-from generator.intake.recognise import recognise
-from generator.intake.source_document import UnreadableError
-from generator.intake.update import ExistingLetter
 from generator.netherlands.persons import RegisteredPerson
 
-__all__ = ["ExistingLetter", "ImportPlan", "plan_import", "plan_update"]
+if TYPE_CHECKING:
+    from generator.intake.import_plan import ImportPlan, PlannedFile
+    from generator.intake.letter_actors import KnownActor
+    from generator.intake.update import ExistingLetter
+
+# ruff: noqa: PLC0415 - verification loads this package for its readers, and has no use for what recognises letters
 
 
 def plan_import(
@@ -46,6 +45,11 @@ def plan_import(
         metadata: the metadata file of an official publication, if it is beside the source; it is kept with it.
         register: persons whose full names may be suggested.
     """
+    from generator.intake import import_plan
+    from generator.intake.readers import declaring, in_utf_8, read
+    from generator.intake.recognise import recognise
+    from generator.intake.source_document import UnreadableError
+
     try:
         document = read(in_utf_8(data, name, encoding), name)
     except UnreadableError as error:
@@ -68,6 +72,8 @@ def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) ->
         name: what diagnostics call the source.
         cut: reads files as the build does.
     """
+    from generator.intake import update
+
     if not plan.ok:
         return plan
     return update.merge(plan, _old_files(plan, there, cut), there, name, cut)
@@ -75,6 +81,8 @@ def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) ->
 
 def _old_files(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> Sequence[PlannedFile]:
     """Return what the letter's old source gives; nothing where it is not there as it was."""
+    from generator.intake import import_plan
+
     path = f"letters/{there.letter_id}/letter.md"
     source = cut(f"content/{path}", there.files.get(path, b"")).values.get("source")
     sha256, encoding = (source.get(key) if isinstance(source, dict) else None for key in ("sha256", "encoding"))

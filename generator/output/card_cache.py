@@ -8,13 +8,12 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.core import digest, urls
 from generator.core.cache import code_of
+from generator.core.installed import version_of
 from generator.pages.data.cards import HEIGHT, WIDTH
 from generator.pages.views import ShareCard
 
@@ -28,7 +27,7 @@ _SECONDS_UNUSED = 24 * 60 * 60
 
 def available() -> bool:
     """Say whether the packages that drawing needs are installed."""
-    return all(_versions())
+    return all(map(version_of, PACKAGES))
 
 
 def kept(folder: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
@@ -44,6 +43,8 @@ def make(folder: Path, wanted: Iterable[ShareCard]) -> Mapping[str, Path]:
     drawn = {file.name for file in folder.glob("*.png")}
     missing = {name: cards[path] for path, name in names.items() if name not in drawn}
     if missing:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only new images need it
+
         folder.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor() as threads:  # Pillow releases the interpreter lock while it compresses an image
             list(threads.map(lambda entry: _draw(folder / entry[0], entry[1]), missing.items()))
@@ -87,14 +88,3 @@ _CODE = ("output/images.py",)
 def _drawing_code() -> str:
     """Return a digest of what draws: the module `images`, and the installed versions of Pillow and the font."""
     return digest.of_text(code_of(_CODE, PACKAGES), str(WIDTH), str(HEIGHT))
-
-
-def _versions() -> tuple[str, ...]:
-    return tuple(map(_version, PACKAGES))
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -1,45 +1,30 @@
 """The last stage: render what is no longer good, and publish the difference.
 
 Every build looks at every page; a page whose key is the one it was made with, and whose file was left alone, is neither
-rendered nor written.
+rendered nor written. Pages can be rendered before all of them are planned (`Publication.rendering`), so that a site of
+any size passes through little memory; what is published is decided by the plan, when it is whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.core import digest, urls
-from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core import urls
+from generator.core.diagnostics import Diagnostic
+from generator.core.workers import Progress
 from generator.output import removals, write
-from generator.output.manifest import Because, Entry, Key, Manifest, Reason, Shared, Stamp, around, reasons
-from generator.output.template_problem import TemplateProblem
-from generator.output.templates import Templates, code_digest
-from generator.pages.kinds.table import KINDS, template_of
-from generator.pages.planned import Page, Plan, TextFile
-from generator.pages.views import SiteView, fingerprint
-from generator.pages.views.fingerprint import named, names
+from generator.output.manifest import Manifest, Stamp
+from generator.output.rendering import First, Rendering
+from generator.output.survey import Item, Survey, items
+from generator.output.templates import Templates
+from generator.pages.planned import Page, Plan
+from generator.pages.views import SiteView
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-Progress = Callable[[int, int], None]
-"""Told how many pages of how many are rendered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One file to publish, with the key of what it is made from and why it must be made again."""
-
-    path: str
-    """Inside the output folder."""
-    key: Key
-    reasons: tuple[Reason, ...]
-    intact: bool
-    """Whether the published file is there as it was written."""
-    page: Page | None = None
-    source: Path | None = None
-    """The file it is a copy of, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +38,133 @@ class Outcome:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def shared(plan: Plan, templates: Templates) -> Shared:
-    """Return the fingerprints of what pages have in common."""
-    site = fingerprint(plan.site)
-    return Shared(
-        site=site.whole,
-        words=templates.words.digest,
-        code=code_digest(),
-        site_fields=named(names(SiteView), site.parts),
-        templates=templates.digests(),
-        fields={kind.view.__name__: names(kind.view) for kind in KINDS if kind.view},
-    )
+@dataclass(slots=True)
+class Last:
+    """What a preview knows of its own output folder since it published there last; nobody else writes to that."""
+
+    manifest: Manifest | None = None
+    signature: tuple[int, ...] = ()
+    """Of the manifest's file: where it is another one, somebody else did write."""
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    """The pages as they are published, by site path."""
+
+    def known(self, folder: write.Folder) -> Manifest | None:
+        """Return the manifest; None where it must be read."""
+        return self.manifest if self.manifest and self.signature == write.signature(folder) else None
 
 
-def survey(
-    plan: Plan,
-    assets: Mapping[str, Path],
+@contextmanager
+def publication(
+    site: SiteView,
     templates: Templates,
     folder: write.Folder,
-    before: Manifest | None,
     *,
-    digests: Mapping[str, str] = _NONE,
-    stamps: Mapping[str, Stamp] | None = None,
-) -> tuple[Item, ...]:
-    """Look at everything that is planned, and say of each file why it must be made again, if it must.
+    last: Last | None = None,
+    first: First | None = None,
+) -> Iterator[Publication]:
+    """Open an output folder for one build; what was staged and not published is gone at the end.
 
-    `digests` as for `commit`; `stamps` are those of the folder, where they were looked up already.
+    Args:
+        site: what every page shows of the site.
+        templates: what pages are rendered with.
+        folder: the output.
+        last: what is known of it already, and will be after this build.
+        first: which pages somebody waits for, and who is told of them.
+
+    Raises:
+        BusyError: another build is publishing into the same folder.
+        UnwritableError: this user may not write to a folder of the output.
+        LinkedError: a symbolic link is where a folder of ours must be.
     """
-    stamps = write.stamps(folder) if stamps is None else stamps
-    common = shared(plan, templates)
-    known = before or Manifest()
+    known = last.known(folder) if last else None
+    with write.opened(folder, known) as before, write.staging(folder) as stage:
+        stamps = last.stamps if last and known else write.stamps(folder)
+        if last and not known:
+            last.stamps, last.pages = stamps, {}
+        found = Survey(site, templates, folder, before, stamps)
+        yield Publication(folder, before, found, Rendering(found, site, templates, stage, first), last or Last())
 
-    def item(path: str, key: Key, page: Page | None = None, source: Path | None = None) -> Item:
-        entry = known.entries.get(path)
-        intact = entry is not None and write.untouched(folder, path, entry, stamps)
-        because = reasons(key, common, entry, known.shared)
-        if not because and not intact:
-            because = (Reason(Because.TOUCHED if path in stamps else Because.MISSING),)
-        return Item(path, key, because, intact, page, source)
 
-    keys = _Keys(templates, common)
-    pages = [item(urls.file(page.path), keys.of(page), page=page) for page in plan.pages]
-    copies = [
-        item(path, Key("file", digests.get(path) or _of_file(source)), source=source) for path, source in assets.items()
-    ]
-    return (*pages, *copies)
+class Publication:
+    """An output folder that is open for one build."""
+
+    def __init__(
+        self, folder: write.Folder, before: Manifest | None, found: Survey, rendering: Rendering, last: Last
+    ) -> None:
+        """Set up a publication; nothing is written yet."""
+        self.rendering = rendering
+        self.before = before
+        """What the folder held by our account; None if that is not known."""
+        self._folder = folder
+        self._survey = found
+        self._last = last
+
+    def commit(
+        self,
+        plan: Plan,
+        assets: Mapping[str, Path],
+        progress: Progress | None = None,
+        *,
+        digests: Mapping[str, str] = _NONE,
+    ) -> Outcome:
+        """Bring the output folder to what the plan says, as a whole or not at all.
+
+        `assets` are files to copy, by path inside the output; `digests` says of some of them what they hold, so that
+        they need not be read.
+
+        Raises:
+            ForeignError: the folder holds files of somebody else that are in the way.
+            UnwritableError: this user may not write to a folder of the output.
+            LinkedError: a symbolic link is where a folder of ours must be.
+        """
+        found, rendering, known, last = self._survey, self.rendering, self._survey.known, self._last
+        same = known.shared == found.shared
+        stale = [item for item in items(found, plan, assets, digests, last.pages if same else {}) if item.reasons]
+        paths = {*(urls.file(page.path) for page in plan.pages), *assets}
+        removed = tuple(sorted(known.entries.keys() - paths))
+        outcome = Outcome(total=len(paths))
+        if stale or removed or self.before is None or not same:
+            for done, item in enumerate(stale):
+                _tell(progress, done, len(stale))
+                rendering.render(item)
+            _tell(progress, len(stale), len(stale))
+            if rendering.problems:
+                return replace(outcome, problems=rendering.problems)
+            outcome = self._published(plan, stale, paths, removed)
+        last.pages = {page.path: page for page in plan.pages}
+        return outcome
+
+    def _published(self, plan: Plan, stale: Sequence[Item], paths: set[str], removed: tuple[str, ...]) -> Outcome:
+        """Replace what is in the folder, and keep what is known of it."""
+        rendering, known, last = self.rendering, self._survey.known, self._last
+        rendering.keep({item.path for item in stale})
+        entries = {path: entry for path, entry in known.entries.items() if path in paths}
+        entries |= {item.path: rendering.entry(item) for item in stale}
+        staged = rendering.staged
+        self._see_strangers({path: entry.content for path, entry in entries.items()}, staged)
+        reasons = {item.path: item.reasons for item in stale}
+        made = Manifest(self._survey.shared, dict(sorted(entries.items())), reasons, removals.subjects(plan))
+        write.publish(self._folder, staged, removed, made)
+        last.manifest, last.signature = made, write.signature(self._folder)
+        last.stamps.update({path: new.stamp for path, new in staged.items()})
+        for path in removed:
+            last.stamps.pop(path, None)
+        return Outcome(len(paths), tuple(reasons), tuple(staged), removed)
+
+    def _see_strangers(self, wanted: Mapping[str, str], staged: Mapping[str, object]) -> None:
+        """Raise a `ForeignError` where files of somebody else are where ours must be."""
+        stamps: Mapping[str, Stamp] = self._survey.stamps
+        if write.in_the_way(self._folder, staged.keys() - self._survey.known.entries.keys()):
+            stamps = write.stamps(self._folder)  # somebody put files there meanwhile, or had them there all along
+        strangers = write.foreign(wanted, self.before, stamps, self._folder)
+        if strangers:
+            raise write.ForeignError(strangers)
+
+
+def _tell(progress: Progress | None, done: int, count: int) -> None:
+    if progress:
+        progress(done, count)
 
 
 def commit(
@@ -109,119 +176,6 @@ def commit(
     *,
     digests: Mapping[str, str] = _NONE,
 ) -> Outcome:
-    """Bring the output folder to what the plan says, as a whole or not at all.
-
-    `assets` are files to copy, by path inside the output; `digests` says of some of them what they hold, so that they
-    need not be read.
-
-    Raises:
-        BusyError: another build is publishing into the same folder.
-        ForeignError: the folder holds files of somebody else that are in the way.
-        UnwritableError: this user may not write to a folder of the output.
-        LinkedError: a symbolic link is where a folder of ours must be.
-    """
-    with write.opened(folder) as before:
-        stamps = write.stamps(folder)
-        items = survey(plan, assets, templates, folder, before, digests=digests, stamps=stamps)
-        known = before or Manifest()
-        common = shared(plan, templates)
-        stale = [item for item in items if item.reasons]
-        removed = tuple(sorted(known.entries.keys() - {item.path for item in items}))
-        if not stale and not removed and before is not None and known.shared == common:
-            return Outcome(total=len(items))
-        rendering = _Rendering(plan, templates, known)
-        staged = write.stage(folder, rendering.run(stale, progress))
-        if rendering.problems:
-            write.recover(folder)
-            return Outcome(total=len(items), problems=tuple(rendering.problems))
-        entries = {item.path: known.entries[item.path] for item in items if not item.reasons} | rendering.entries
-        for path, stamp in staged.items():
-            entries[path] = replace(entries[path], stamp=stamp)
-        wanted = {path: entry.content for path, entry in entries.items()}
-        if write.in_the_way(folder, staged.keys() - known.entries.keys()):
-            stamps = write.stamps(folder)  # somebody put files there meanwhile, or had them there all along
-        strangers = write.foreign(wanted, before, stamps, folder)
-        if strangers:
-            write.recover(folder)
-            raise write.ForeignError(strangers)
-        last = {item.path: item.reasons for item in stale}
-        made = Manifest(common, dict(sorted(entries.items())), last, removals.subjects(plan))
-        write.publish(folder, staged, removed, made)
-        return Outcome(len(items), tuple(last), tuple(staged), removed)
-
-
-class _Rendering:
-    """Renders stale items one by one, so that a site of any size passes through little memory."""
-
-    def __init__(self, plan: Plan, templates: Templates, before: Manifest) -> None:
-        self.problems: list[Diagnostic] = []
-        self.entries: dict[str, Entry] = {}
-        self._site = plan.site
-        self._templates = templates
-        self._before = before
-        self._broken: set[str] = set()
-
-    def run(self, items: list[Item], progress: Progress | None) -> Iterator[tuple[str, bytes]]:
-        """Yield the bytes of those items whose file must change."""
-        for done, item in enumerate(items):
-            if progress:
-                progress(done, len(items))
-            data = self._bytes(item)
-            if data is None:
-                continue
-            content = digest.of_bytes(data)
-            old = self._before.entries.get(item.path)
-            stamp, key = old.stamp if old else Stamp(0, 0), item.key
-            self.entries[item.path] = Entry(key.digest, content, stamp, key.kind, key.parts, key.closure)
-            if old is None or old.content != content or not item.intact:
-                yield item.path, data
-        if progress:
-            progress(len(items), len(items))
-
-    def _bytes(self, item: Item) -> bytes | None:
-        if item.source is not None:
-            return item.source.read_bytes()
-        page = item.page
-        if page is None:
-            return None
-        template = item.key.template
-        if template in self._broken:
-            return None  # said once; every other page of this template would say it again
-        view = page.view
-        if isinstance(view, TextFile):
-            return view.text.encode()
-        try:
-            return self._templates.render(template, view, self._site).encode()
-        except TemplateProblem as problem:
-            self.problems.append(problem.problem)
-            self._broken.add(template)
-            return None
-        except UnicodeEncodeError as error:
-            self.problems.append(
-                diagnostic("unencodable-text", Position(page.origin or item.path), reason=error.reason)
-            )
-            return None
-
-
-def _of_file(path: Path) -> str:
-    return digest.of_bytes(path.read_bytes())
-
-
-class _Keys:
-    """The keys of pages; what is around the views of one template is looked at once."""
-
-    def __init__(self, templates: Templates, common: Shared) -> None:
-        self._templates = templates
-        self._common = common
-        self._around: dict[str, tuple[tuple[str, ...], str]] = {}
-
-    def of(self, page: Page) -> Key:
-        """Return the key of a page."""
-        found, template = page.fingerprint, template_of(page.type)
-        if not template:
-            return Key("text", found.whole)
-        if template not in self._around:
-            closure = self._templates.closure(template)
-            self._around[template] = closure, around(self._common, closure)
-        closure, rest = self._around[template]
-        return Key(page.type, found.whole, template, closure, rest, found.parts)
+    """Open an output folder and bring it to what a plan says; as `publication` and `Publication.commit`."""
+    with publication(plan.site, templates, folder) as opened:
+        return opened.commit(plan, assets, progress, digests=digests)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from functools import cache, cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from jinja2.compiler import CodeGenerator
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.installed import version_of
 from generator.core.nearest import nearest
 from generator.output import fast_code
 from generator.output.fast_code import WORDS, FastCode
@@ -49,6 +50,11 @@ class Engine:
         self._generated = generated
         self._slow: set[str] = set()
         """The templates that the fast code cannot render."""
+
+    def load(self, name: str) -> None:
+        """Compile a template, if it can be; what is wrong with it is said when it is rendered."""
+        with suppress(Exception):
+            self._fast.get_template(name)
 
     def render(self, name: str, view: object, site: SiteView) -> str:
         """Return a template rendered with a view.
@@ -150,7 +156,7 @@ class _Loader(jinja2.BaseLoader):
 
 
 _MODULES = (Path(__file__), Path(fast_code.__file__))
-_GENERATOR = f"{version('jinja2')} {digest.of_bytes(*(module.read_bytes() for module in _MODULES))}"
+_GENERATOR = f"{version_of('jinja2')} {digest.of_bytes(*(module.read_bytes() for module in _MODULES))}"
 """What generates code beside the template: Jinja with the settings of its environment, and `fast_code`."""
 
 

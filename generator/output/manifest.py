@@ -6,35 +6,36 @@ is outside the output; which files of the output may be replaced or removed is w
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from generator.core import digest
+from generator.core.values import Value
 from generator.pages.views.fingerprint import named
 
 _PARTS = re.compile(r"[/\\]")
-FORMAT = 3
+FORMAT = 4
 """Raised when the manifest's form changes; a manifest of another format counts as none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Value, frozen=True):
     """What pages have in common: fingerprints of the site view, the words, the rendering code and each template."""
 
     site: str = ""
     words: str = ""
     code: str = ""
-    site_fields: Mapping[str, str] = field(default_factory=dict)
-    templates: Mapping[str, str] = field(default_factory=dict)
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    site_fields: Mapping[str, str] = msgspec.field(default_factory=dict)
+    templates: Mapping[str, str] = msgspec.field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """By kind of view: the names of its fields, in the order of an entry's `parts`."""
+    closures: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """By kind of view: its template and all that it extends, includes and imports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Value, frozen=True):
     """What one page is made from. `closure` names its template and all that it includes, sorted."""
 
     kind: str
@@ -59,8 +60,7 @@ def around(shared: Shared, closure: tuple[str, ...]) -> str:
     return digest.of_text(shared.site, shared.words, shared.code, *templates)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Value, frozen=True):
     """A file as the file system describes it: enough to see that it was not touched since it was written."""
 
     size: int
@@ -68,8 +68,7 @@ class Stamp:
     """In nanoseconds; only compared for equality with what was written, never with a source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One published file."""
 
     key: str
@@ -80,7 +79,6 @@ class Entry:
     """The view's type."""
     parts: str = ""
     """Short fingerprints of the view's fields, one behind the other, to say later which of them changed."""
-    closure: tuple[str, ...] = ()
 
 
 class Because(StrEnum):
@@ -99,23 +97,21 @@ class Because(StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Value, frozen=True):
     """One cause and what of it: the field of the view or the site, the template's name."""
 
     because: Because
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Value, frozen=True):
     """What one output folder holds, by path inside it, and why each file was last rendered again."""
 
     shared: Shared = Shared()
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    last: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = msgspec.field(default_factory=dict)
+    last: Mapping[str, tuple[Reason, ...]] = msgspec.field(default_factory=dict)
     """Of the files rendered in the build that wrote this manifest."""
-    subjects: Mapping[str, str] = field(default_factory=dict)
+    subjects: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The letters and questions that have a page, by its site path: `question:2021z16860/4`."""
 
 
@@ -133,66 +129,33 @@ def reasons(key: Key, shared: Shared, before: Entry | None, then: Shared) -> tup
     found = [Reason(Because.VIEW, name) for name in _differing(earlier, now)]
     found += [Reason(Because.SITE, name) for name in _differing(then.site_fields, shared.site_fields)]
     templates = {name: shared.templates.get(name, "") for name in key.closure}
-    replaced = {name: then.templates.get(name, "") for name in before.closure}
+    replaced = {name: then.templates.get(name, "") for name in then.closures.get(before.kind, ())}
     found += [Reason(Because.TEMPLATE, name) for name in _differing(replaced, templates)]
     found += [Reason(Because.WORDS)] if then.words != shared.words else []
     found += [Reason(Because.CODE)] if then.code != shared.code else []
     return tuple(found) or (Reason(Because.VIEW),)
 
 
-def dump(manifest: Manifest) -> str:
-    """Write a manifest as text. What many entries have in common is written once: kinds of views with their templates."""
-    shared = manifest.shared
-    made: dict[tuple[str, tuple[str, ...]], int] = {}
-    entries = {
-        path: [
-            e.key,
-            e.content,
-            e.stamp.size,
-            e.stamp.modified,
-            made.setdefault((e.kind, e.closure), len(made)),
-            e.parts,
-        ]
-        for path, e in manifest.entries.items()
-    }
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "shared": [shared.site, shared.words, shared.code, dict(shared.site_fields), dict(shared.templates)],
-            "fields": dict(shared.fields),
-            "made": list(made),
-            "entries": entries,
-            "subjects": dict(manifest.subjects),
-            "last": {path: [[r.because, r.what] for r in found] for path, found in manifest.last.items()},
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+class _Stored(Value, frozen=True):
+    """A manifest with the format it is written in."""
+
+    format: int
+    manifest: Manifest
 
 
-def load(text: str) -> Manifest | None:
+def dump(manifest: Manifest) -> bytes:
+    """Write a manifest as JSON."""
+    return msgspec.json.encode(_Stored(FORMAT, manifest))
+
+
+def load(data: bytes) -> Manifest | None:
     """Read a manifest; None where it is damaged or of another format: then nothing is known of the output."""
     try:
-        stored = json.loads(text)
-        if stored["format"] != FORMAT or not all(map(is_inside, stored["entries"])):
-            return None
-        site, words, code, site_fields, templates = stored["shared"]
-        names = {kind: tuple(found) for kind, found in stored["fields"].items()}
-        made = [(kind, tuple(closure)) for kind, closure in stored["made"]]
-        return Manifest(
-            Shared(site, words, code, site_fields, templates, names),
-            {
-                path: Entry(key, content, Stamp(size, modified), made[at][0], parts, made[at][1])
-                for path, (key, content, size, modified, at, parts) in stored["entries"].items()
-            },
-            {
-                path: tuple(Reason(Because(because), what) for because, what in found)
-                for path, found in stored["last"].items()
-            },
-            {str(path): str(subject) for path, subject in stored["subjects"].items()},
-        )
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        stored = msgspec.json.decode(data, type=_Stored)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+    inside = stored.format == FORMAT and all(map(is_inside, stored.manifest.entries))
+    return stored.manifest if inside else None
 
 
 _PLAIN = re.compile(r"(?:[\w-][\w.~-]*/)*[\w-][\w.~-]*")

@@ -12,7 +12,6 @@ import importlib.util
 import json
 import re
 import shutil
-import subprocess
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,10 +21,12 @@ _TIMEOUT = 600
 """Seconds that Pagefind may take; a thousand answers take about one."""
 _UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
 """Pagefind's own interface, which our search page does not use."""
+_PROGRAM = re.compile(r"^(pagefind(-worker)?\.js|wasm\..*)$")
+"""The program that searches: an index that is taken in by another is searched with the program of that one."""
 _FOOTNOTE_MARKS = '[role="doc-noteref"]'
 _SIGNATURE = b"pagefind_dcd"
-_META_FILTERS = 3
-"""The index of the filters in a meta file: version, pages, chunks of words, filters, sort orders, fields."""
+_META_PAGES, _META_FILTERS = 1, 3
+"""The indexes of what a meta file holds: version, pages, chunks of words, filters, sort orders, fields."""
 
 
 class IndexingError(Exception):
@@ -46,12 +47,20 @@ def program() -> Path | None:
     return Path(found) if found else None
 
 
-def run(pages: Path, to: Path, lang: str) -> None:
+def run(pages: Path, to: Path, lang: str, part: str = "") -> None:
     """Make an index of a folder of HTML documents; the same documents give the same files.
+
+    Args:
+        pages: the documents.
+        to: the folder to make the index in.
+        lang: the language of the documents.
+        part: the name of the index, if another takes it in: it then has no program, and pages known by that name.
 
     Raises:
         IndexingError: Pagefind is not installed, failed, or wrote files that cannot be sorted.
     """
+    import subprocess  # noqa: PLC0415 - only a new index needs it
+
     pagefind = program()
     if pagefind is None:
         raise IndexingError("pagefind")
@@ -69,16 +78,20 @@ def run(pages: Path, to: Path, lang: str) -> None:
         said = (ran.stderr or ran.stdout).strip().splitlines()
         raise IndexingError(said[-1] if said else f"pagefind: {ran.returncode}")
     for file in to.iterdir():
-        if _UNUSED.match(file.name):
+        if _UNUSED.match(file.name) or (part and _PROGRAM.match(file.name)):
             file.unlink()
     try:
-        _sort_filters(to)
+        _settle(to, part)
     except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as error:
         raise IndexingError(f"{pagefind.name}: {type(error).__name__}: {error}") from error
 
 
-def _sort_filters(bundle: Path) -> None:
-    """Sort the values of each filter, and the filters themselves; rename each changed file after its new content."""
+def _settle(bundle: Path, part: str) -> None:
+    """Sort the values of each filter, and the filters themselves; rename each changed file after its new content.
+
+    A page is known by a hash of seven digits. That of a `part` is known by this name too, since another part may have a
+    page with the same hash.
+    """
     entry_file = bundle / "pagefind-entry.json"
     entry = json.loads(entry_file.read_bytes())
     for lang, about in sorted(entry["languages"].items()):
@@ -90,8 +103,19 @@ def _sort_filters(bundle: Path) -> None:
             held, values = _read(file)
             filters.append([name, _replace(file, [held, sorted(values)], lang, "filter/{}.pf_filter", bundle)])
         meta[_META_FILTERS] = filters
+        if part:
+            meta[_META_PAGES] = [
+                [_named(bundle, hashed, part), *about_page] for hashed, *about_page in meta[_META_PAGES]
+            ]
         about["hash"] = _replace(meta_file, meta, lang, "pagefind.{}.pf_meta", bundle)
     entry_file.write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
+
+
+def _named(bundle: Path, hashed: str, part: str) -> str:
+    """Rename the file of a page after its part as well, and return its new name."""
+    name = f"{hashed}-{part}"
+    (bundle / "fragment" / f"{hashed}.pf_fragment").rename(bundle / "fragment" / f"{name}.pf_fragment")
+    return name
 
 
 def _read(file: Path) -> Any:

@@ -1,19 +1,21 @@
 """Makes and keeps the search index: Pagefind's files, and the vocabulary with which the search page widens queries.
 
-Indexes are kept in the state folder of an output, by a digest of what they were made from, so that unchanged texts are
-not indexed again. Publishing is not done here: the files are copied with the other files of the plan.
+The index of a large site is in parts, one for the letters of each year and one for all else. A part is kept in the
+state folder of an output by a digest of what it was made from, so that one changed text makes one part anew; the search
+page puts the parts together. Publishing is not done here: the files are copied with the other files of the plan.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 from filelock import FileLock
 
 from generator.core import digest
@@ -27,93 +29,243 @@ from generator.pages.planned import SearchText
 CACHE_FOLDER = "search"
 """The name of the folder with the indexes, in the state folder of an output."""
 WORDS = "words.txt"
+ROOT = ""
+"""The name of the part that is in the index's own folder, with Pagefind's program; the others are in folders below."""
 _DONE = "done"
-"""The name of the file in an index with the digests of all others; it is written last."""
+"""The name of a file with the digests of all others in a folder; it is written last."""
+_PARTS = "parts"
+"""Where the parts are kept, by their keys; beside it each index has a folder that says which it is made of."""
+_WHOLE = 500
+"""So many texts are one part: making it takes a third of a second, and a search asks for fewer files."""
 
 
-def key(texts: Iterable[SearchText], lang: str) -> str:
-    """Return the cache key of an index: a digest of the texts, the language, and the programs that make it."""
-    return digest.of_text(lang, _indexing_code(lang), *(part for text in texts for part in (text.path, text.digest)))
+class _Mark(msgspec.Struct, frozen=True):
+    """What is written down of a folder when it is complete."""
+
+    files: dict[str, str]
+    """The digests of all other files in it, by name."""
+    parts: dict[str, str] = {}
+    """Of an index: the keys of its parts, by part."""
 
 
-def kept(folder: Path, wanted: str) -> Mapping[str, Path] | None:
-    """Return the files of the index with a key, by path in the output; None if it was not made before."""
-    return _files(folder / wanted)
+class SoughtTexts(NamedTuple):
+    """What search may find on a site: its texts by the part of the index that they are in."""
+
+    lang: str
+    parts: Mapping[str, Sequence[SearchText]]
+
+    def key(self, part: str) -> str:
+        """Return the cache key of a part: a digest of its texts, the language, and the programs that make it."""
+        told = (digest_ for text in self.parts[part] for digest_ in (text.path, text.digest))
+        return digest.of_text(part, self.lang, _indexing_code(self.lang), *told)
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The cache keys of all parts, by part."""
+        return {part: self.key(part) for part in self.parts}
+
+
+def sought(texts: Iterable[SearchText], lang: str, years: Mapping[str, str]) -> SoughtTexts:
+    """Divide texts into the parts of an index.
+
+    Args:
+        texts: all that may be found.
+        lang: the language of the site.
+        years: the year of each letter, by the path of its page.
+    """
+    all_texts = tuple(texts)
+    if len(all_texts) <= _WHOLE:
+        return SoughtTexts(lang, {ROOT: all_texts} if all_texts else {})
+    found: dict[str, list[SearchText]] = {}
+    for text in all_texts:
+        letter = "/".join(text.path.split("/")[:3])  # /brieven/2021z16860/vraag-2/
+        found.setdefault(years.get(f"{letter}/", ROOT), []).append(text)
+    if ROOT not in found:
+        found[ROOT] = found.pop(max(found))
+    return SoughtTexts(lang, found)
+
+
+def kept(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path] | None:
+    """Return the files of an index, by path in the output; None if it was not made before."""
+    return _files(folder / _name(wanted.keys))
 
 
 def newest(folder: Path) -> Mapping[str, Path] | None:
     """Return the files of the index that was made last, from whatever texts; None if there is none."""
-    made = sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)
-    return _files(made[-1].parent) if made else None
+    made = _by_age(folder)
+    return _files(made[-1]) if made else None
 
 
-def make(folder: Path, wanted: str, texts: Iterable[SearchText], lang: str) -> Mapping[str, Path]:
-    """Make an index, keep it under its key, and return its files by path in the output.
+def make(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path]:
+    """Make an index, keep it, and return its files by path in the output; parts that were made before are kept.
 
     Of the older indexes only the newest is kept, because another build may be copying it.
 
     Raises:
         IndexingError: Pagefind is not installed, or failed.
     """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only a new index needs it
+
     folder.mkdir(parents=True, exist_ok=True)
-    before = sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)[:-1]
+    keys = wanted.keys
     with FileLock(folder / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=folder) as temporary:
-        made = Path(temporary) / "made"
-        documents = SearchDocuments(folder / ".texts", digest.of_text(_indexing_code(lang), lang)[:12])
-        texts_words = documents.update(texts)
-        with ThreadPoolExecutor(1) as thread:
-            indexed = thread.submit(pagefind.run, documents.pages, made / FOLDER, lang)
-            words = sorted({word for text_words in texts_words for word in text_words.split()})
-            stems = vocabulary.stems_of(words, lang, documents.stems())
-            listed = vocabulary.listed(stems)
-            indexed.result()
-        documents.keep(stems)
-        (made / FOLDER / WORDS).write_text(listed, "utf-8")
-        content_digests = {
-            path.relative_to(made).as_posix(): digest.of_bytes(path.read_bytes())
-            for path in sorted(made.rglob("*"))
-            if path.is_file()
-        }
-        (made / _DONE).write_text(json.dumps(content_digests), "utf-8")
-        for old in before:
-            shutil.rmtree(old.parent, ignore_errors=True)
-        if not _files(folder / wanted):
-            shutil.rmtree(folder / wanted, ignore_errors=True)  # one that was damaged is made again
-            made.rename(folder / wanted)
-    return _files(folder / wanted) or {}
+        making = Path(temporary)
+        missing = [part for part, key in keys.items() if _whole(folder / _PARTS / key) is None]
+        texts = {part: _write(folder, wanted, part) for part in missing}
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            list(threads.map(lambda part: _make_part(making / f"part-{part}", texts[part], wanted.lang, part), missing))
+        for part in missing:
+            _put(making / f"part-{part}", folder / _PARTS / keys[part])
+        record = making / "index"
+        record.mkdir()
+        listed = _vocabulary(folder, wanted)
+        others = " ".join(f"/{part}" for part in sorted(keys) if part != ROOT)
+        (record / WORDS).write_text(f"{others}\n{listed}" if others else listed, "utf-8")
+        _mark(record, keys)
+        before = _by_age(folder)[-1:]
+        _put(record, folder / _name(keys))
+        _remove_unused(folder, {folder / _name(keys), *before}, keys)
+    return _files(folder / _name(keys)) or {}
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
     """Return the digests of the files of an index, by path in the output; none if there is no index."""
     words = files.get(f"{FOLDER}/{WORDS}")
-    return _digests_in(words.parents[1]) if words else {}
+    mark = words and _marked(words.parent)
+    if not words or not mark:
+        return {}
+    found = {f"{FOLDER}/{name}": one for name, one in mark.files.items()}
+    for part, key in mark.parts.items():
+        inside = _marked(words.parents[1] / _PARTS / key)
+        listed = inside.files if inside else {}
+        found |= {_published(part, name): one for name, one in listed.items() if name != WORDS}
+    return found
+
+
+class _Written(NamedTuple):
+    """The texts of a part: the folder of their documents, and their words with spaces."""
+
+    documents: Path
+    words: str
+
+
+def _write(folder: Path, wanted: SoughtTexts, part: str) -> _Written:
+    """Write the documents of a part."""
+    documents = _documents(folder, wanted.lang, part)
+    words = {word for words in documents.update(wanted.parts[part]) for word in words.split()}
+    return _Written(documents.pages, " ".join(sorted(words)))
+
+
+def _make_part(made: Path, texts: _Written, lang: str, part: str) -> None:
+    """Make one part in a folder, with the words of its texts beside it."""
+    pagefind.run(texts.documents, made, lang, part)
+    (made / WORDS).write_text(texts.words, "utf-8")
+    _mark(made)
+
+
+def _vocabulary(folder: Path, wanted: SoughtTexts) -> str:
+    """Return the words of all parts, in families."""
+    parts = (folder / _PARTS / key / WORDS for key in wanted.keys.values())
+    words = sorted({word for part in parts for word in part.read_text("utf-8").split()})
+    documents = _documents(folder, wanted.lang, ROOT)
+    stems = vocabulary.stems_of(words, wanted.lang, documents.stems())
+    documents.keep(stems)
+    return vocabulary.listed(stems)
+
+
+def _documents(folder: Path, lang: str, part: str) -> SearchDocuments:
+    """Return the search documents of a part."""
+    return SearchDocuments(folder / ".texts" / part, digest.of_text(_indexing_code(lang), lang)[:12])
+
+
+def _put(made: Path, target: Path) -> None:
+    """Put a folder that was made where it is kept, in place of one that is damaged."""
+    target.parent.mkdir(exist_ok=True)
+    shutil.rmtree(target, ignore_errors=True)
+    made.rename(target)
+
+
+def _remove_unused(folder: Path, indexes: set[Path], parts: Iterable[str]) -> None:
+    """Remove all but some indexes, the parts that none of these has, and the documents of parts that are no more."""
+    used: set[str] = set()
+    for index in _by_age(folder):
+        mark = _marked(index)
+        if index in indexes and mark:
+            used.update(mark.parts.values())
+        else:
+            shutil.rmtree(index, ignore_errors=True)
+    for part in (folder / _PARTS).iterdir():
+        if part.name not in used:
+            shutil.rmtree(part, ignore_errors=True)
+    for year in (folder / ".texts").glob("[0-9]*"):
+        if year.name not in parts:
+            shutil.rmtree(year, ignore_errors=True)
+
+
+def _name(keys: Mapping[str, str]) -> str:
+    """Return the name of the folder of an index: a digest of its parts."""
+    return digest.of_text(*(text for pair in sorted(keys.items()) for text in pair))
+
+
+def _by_age(folder: Path) -> list[Path]:
+    """Return the folders of the indexes, the oldest first."""
+    return [mark.parent for mark in sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)]
 
 
 def _files(folder: Path) -> dict[str, Path] | None:
     """Return the files of one index, by path in the output; None if it is not whole."""
-    listed = _digests_in(folder)
-    whole = all(_is_whole(folder / path, wanted) for path, wanted in listed.items())
-    return {path: folder / path for path in listed} if listed and whole else None
+    own, mark = _whole(folder), _marked(folder)
+    if own is None or mark is None:
+        return None
+    found = {f"{FOLDER}/{name}": file for name, file in own.items()}
+    for part, key in mark.parts.items():
+        inside = _whole(folder.parent / _PARTS / key)
+        if inside is None:
+            return None
+        found |= {_published(part, name): file for name, file in inside.items() if name != WORDS}
+    return found
 
 
-def _is_whole(file: Path, wanted: object) -> bool:
+def _published(part: str, name: str) -> str:
+    """Return the path in the output of a file of a part."""
+    return f"{FOLDER}/{part}/{name}" if part else f"{FOLDER}/{name}"
+
+
+def _mark(folder: Path, parts: Mapping[str, str] | None = None) -> None:
+    """Write down the digests of all files in a folder, and of an index its parts."""
+    files = {
+        path.relative_to(folder).as_posix(): digest.of_bytes(path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    (folder / _DONE).write_bytes(msgspec.json.encode(_Mark(files, dict(parts or {}))))
+
+
+def _whole(folder: Path) -> dict[str, Path] | None:
+    """Return the files in a folder by name; None if one is missing, or is not what was written."""
+    mark = _marked(folder)
+    if mark is None or not all(_is_whole(folder / name, wanted) for name, wanted in mark.files.items()):
+        return None
+    return {name: folder / name for name in mark.files}
+
+
+def _is_whole(file: Path, wanted: str) -> bool:
     try:
         return digest.of_bytes(file.read_bytes()) == wanted
     except OSError:
         return False
 
 
-def _digests_in(folder: Path) -> dict[str, str]:
-    """Return the digests of the files of one index, by path in the output; none if the index is not complete."""
+def _marked(folder: Path) -> _Mark | None:
+    """Return what is written down of a folder; None if it is not complete."""
     try:
-        found = json.loads((folder / _DONE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return msgspec.json.decode((folder / _DONE).read_bytes(), type=_Mark)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 _CODE = tuple(f"output/{name}.py" for name in ("pagefind", "search_documents", "search_index", "vocabulary"))
-_LIBRARIES = ("cbor2", "lxml", "pagefind-bin", "pystemmer")
+_LIBRARIES = ("cbor2", "msgspec", "pagefind-bin", "pystemmer")
 
 
 @cache

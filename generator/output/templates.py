@@ -62,6 +62,10 @@ class Templates:
         """
         return self._engine.render(name, view, site)
 
+    def load(self, name: str) -> None:
+        """Compile a template, so that it need not be when it is rendered."""
+        self._engine.load(name)
+
     def closure(self, name: str) -> tuple[str, ...]:
         """Return the names of a template and of all that it extends, includes and imports, at any depth, sorted.
 
@@ -70,6 +74,11 @@ class Templates:
         if name not in self._closures:
             self._closures[name] = self._close(name)
         return self._closures[name]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """All that makes these templates what they are."""
+        return tuple(self.files.values()), self.words.digest, self._root
 
     def digests(self) -> dict[str, str]:
         """Return a digest of the source of each template, by name."""
@@ -129,8 +138,6 @@ _LIBRARIES = (
     "markupsafe",
     "msgspec",
     "platformdirs",
-    "pydantic",
-    "pydantic-core",
     "pyyaml",
     "rapidfuzz",
 )

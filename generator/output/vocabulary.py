@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from Stemmer import Stemmer
-
 from generator.core.languages import LANGUAGES
 
 Stems = Mapping[str, Sequence[str]]
@@ -44,6 +42,8 @@ def stems_of(words: Sequence[str], lang: str, known: Stems = _NONE) -> dict[str,
     new = [word for word in words if word not in known]
     if not new:
         return {word: known[word] for word in words}
+    from Stemmer import Stemmer  # noqa: PLC0415 - only new words need it
+
     endings, sounds = (Stemmer(name) for name in LANGUAGES[lang].stemmers)
     found = dict(zip(new, zip(endings.stemWords(new), sounds.stemWords(new), strict=True), strict=True))
     return {word: found.get(word) or known[word] for word in words}

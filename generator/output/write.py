@@ -112,10 +112,11 @@ def keep_private(folder: Path) -> None:
 
 
 @contextmanager
-def opened(folder: Folder) -> Iterator[Manifest | None]:
+def opened(folder: Folder, last: Manifest | None = None) -> Iterator[Manifest | None]:
     """Lock the folder for one build, finish an interrupted publication, and yield the manifest (None if unknown).
 
-    An output in the program's own folder that nothing is known of is emptied.
+    An output in the program's own folder that nothing is known of is emptied. `last` is the manifest, where this process
+    wrote it and nobody else did since.
 
     Raises:
         BusyError: another build has locked the folder.
@@ -131,7 +132,7 @@ def opened(folder: Folder) -> Iterator[Manifest | None]:
     try:
         with FileLock(folder.state / _LOCK, timeout=LOCK_TIMEOUT):
             recover(folder)
-            before = known(folder)
+            before = last or known(folder)
             if before is None and folder.own:
                 with _output(folder, make=True) as out:
                     for name in out.names():
@@ -146,9 +147,18 @@ def known(folder: Folder) -> Manifest | None:
     try:
         with _state(folder) as state:
             data = seal.opened(folder.purpose(_MANIFEST), state.read(_MANIFEST))
-            return None if data is None else load(data.decode())
-    except (FileNotFoundError, NotADirectoryError, LinkedError, UnicodeDecodeError):
+            return None if data is None else load(data)
+    except (FileNotFoundError, NotADirectoryError, LinkedError):
         return None
+
+
+def signature(folder: Folder) -> tuple[int, ...]:
+    """Return what tells the manifest's file from one that another process wrote; empty where there is none."""
+    try:
+        found = folder.manifest.lstat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def unwritable(folder: Folder, paths: Iterable[str]) -> tuple[Path, ...]:
@@ -189,11 +199,12 @@ def stamps(folder: Folder) -> dict[str, Stamp]:
     A symbolic link has a size that no file has: it is never what we wrote.
     """
     found: dict[str, Stamp] = {}
+    place = folder.place
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
         try:
-            listing = list(os.scandir(folder.place / prefix))
+            listing = list(os.scandir(f"{place}/{prefix}"))
         except FileNotFoundError:
             continue
         for item in listing:
@@ -248,24 +259,61 @@ def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
     return any(os.path.lexists(place / each) and not _is_folder(place / each) for each in folders)
 
 
-def stage(folder: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, Stamp]:
-    """Write new files to the staging folder, named by their number in the order given; return their stamps by path."""
-    written: dict[str, Stamp] = {}
-    with _state(folder, make=True) as state:
+class Staged(Value, frozen=True):
+    """A new file that waits to be moved to the output."""
+
+    name: str
+    """Its name in the staging folder."""
+    stamp: Stamp
+
+
+class Stage:
+    """The staging folder while a build fills it; its files are named by numbers.
+
+    Copies of this process (`core.workers`) may fill it too: each puts a name of its own before the numbers.
+    """
+
+    def __init__(self, state: Tree) -> None:
+        """Set up the folder, and empty it."""
+        self._state = state
+        self._prefix = ""
+        self._count = 0
         state.clear(_STAGE)
         state.make(_STAGE)
-        for number, (path, data) in enumerate(contents):
-            status = state.create(f"{_STAGE}/{number}", data)
-            written[path] = Stamp(status.st_size, status.st_mtime_ns)
-    return written
+
+    def begin(self) -> None:
+        """Name files as only this copy of the process does."""
+        self._prefix, self._count = f"{os.getpid()}-", 0
+
+    def put(self, data: bytes) -> Staged:
+        """Write a new file."""
+        name = f"{self._prefix}{self._count}"
+        self._count += 1
+        status = self._state.create(f"{_STAGE}/{name}", data)
+        return Staged(name, Stamp(status.st_size, status.st_mtime_ns))
+
+    def read(self, name: str) -> bytes:
+        """Read a file that was put."""
+        return self._state.read(f"{_STAGE}/{name}")
 
 
-def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manifest: Manifest) -> None:
+@contextmanager
+def staging(folder: Folder) -> Iterator[Stage]:
+    """Yield the staging folder, emptied; of what is put in it, nothing is left but what a journal lists."""
+    with _state(folder, make=True) as state:
+        try:
+            yield Stage(state)
+        finally:
+            if not state.exists(_JOURNAL):
+                state.clear(_STAGE)
+
+
+def publish(folder: Folder, staged: Mapping[str, Staged], removed: Iterable[str], manifest: Manifest) -> None:
     """Write the journal, then move the staged files to the output, remove others, and replace the manifest.
 
     Args:
         folder: the output folder.
-        staged: the paths of the staged files, in the order in which `stage` wrote them.
+        staged: the staged files, by the path in the output that each gets.
         removed: the paths of the files to remove.
         manifest: what the output will hold.
 
@@ -279,12 +327,12 @@ def publish(folder: Folder, staged: Iterable[str], removed: Iterable[str], manif
     if closed:
         recover(folder)
         raise UnwritableError(closed)
-    content = ((path, manifest.entries[path].content) for path in moves)
+    content = ((path, manifest.entries[path].content, staged[path].name) for path in moves)
     journal = _Journal(tuple(content), tuple(_blocking(gone, moves)), tuple(gone))
     with _output(folder, make=True):  # so that a link is found before the journal
         pass
     with _state(folder) as state:
-        state.create(f"{_STAGE}/{_MANIFEST}", seal.sealed(folder.purpose(_MANIFEST), dump(manifest).encode()))
+        state.create(f"{_STAGE}/{_MANIFEST}", seal.sealed(folder.purpose(_MANIFEST), dump(manifest)))
         data = seal.sealed(folder.purpose(_JOURNAL), msgspec.json.encode(journal))
         state.create(f"{_STAGE}/{_JOURNAL}", data, lasting=True)
         state.move(f"{_STAGE}/{_JOURNAL}", state, _JOURNAL)
@@ -308,16 +356,16 @@ def recover(folder: Folder) -> bool:
 
 
 class _Journal(Value, frozen=True):
-    """What moves, by path and digest in the order of the staged files; and what goes, before that and after."""
+    """What moves, by path, digest and name in the staging folder; and what goes, before that and after."""
 
-    moves: tuple[tuple[str, str], ...]
+    moves: tuple[tuple[str, str, str], ...]
     first: tuple[str, ...]
     removed: tuple[str, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All paths in it."""
-        return (*(path for path, _ in self.moves), *self.first, *self.removed)
+        return (*(path for path, *_ in self.moves), *self.first, *self.removed)
 
 
 def _apply(folder: Folder, state: Tree, journal: _Journal) -> None:
@@ -328,8 +376,8 @@ def _apply(folder: Folder, state: Tree, journal: _Journal) -> None:
     with _output(folder, make=True) as out:
         for path in journal.first:
             _remove(out, path)
-        for number, (path, _) in enumerate(journal.moves):
-            _move(state, str(number), out, path)
+        for path, _, name in journal.moves:
+            _move(state, name, out, path)
         for path in journal.removed:
             _remove(out, path)
     _move(state, _MANIFEST, state, _MANIFEST)
@@ -344,18 +392,17 @@ def _journal(folder: Folder, state: Tree) -> _Journal | None:
         journal = None if data is None else msgspec.json.decode(data, type=_Journal)
     except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    if journal is None or not all(map(is_inside, journal.paths)):
+    if journal is None:
         return None
-    return (
-        journal
-        if all(_is_staged(state, number, content) for number, (_, content) in enumerate(journal.moves))
-        else None
-    )
+    names = (name for *_, name in journal.moves)
+    if not all(map(is_inside, (*journal.paths, *names))):
+        return None
+    return journal if all(_is_staged(state, name, content) for _, content, name in journal.moves) else None
 
 
-def _is_staged(state: Tree, number: int, content: str) -> bool:
+def _is_staged(state: Tree, staged: str, content: str) -> bool:
     """Say whether a staged file is the one that the journal lists, or is gone because it was moved before."""
-    name = f"{_STAGE}/{number}"
+    name = f"{_STAGE}/{staged}"
     try:
         return digest.of_bytes(state.read(name)) == content
     except FileNotFoundError:

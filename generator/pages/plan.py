@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.core.cache import Cache, NoCache
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.ledger import Ledger
 from generator.core.model import LetterHead, Withdrawn
+from generator.core.parts import FEEDS
 from generator.core.proof import Departure, Proof
 from generator.core.proof_problems import problems as told_of
+from generator.core.workers import Spread, in_turn
 from generator.graph.site import SiteGraph
 from generator.graph.tables import SiteTables, tables
 from generator.pages.addresses import hosting, redirects, sitemap
@@ -22,12 +25,13 @@ from generator.pages.addresses.published import lost, of_files
 from generator.pages.addresses.withdrawn import page_like, withdraw
 from generator.pages.data import shown
 from generator.pages.kinds import exports, feeds, search
-from generator.pages.kinds.groups import Made, groups, published
+from generator.pages.kinds.groups import Made, copied, groups, published
 from generator.pages.kinds.table import KINDS, WORDS
 from generator.pages.markup import page_words
 from generator.pages.markup.page_words import PageWords
 from generator.pages.planned import Piece, Plan
-from generator.pages.reuse.groups import Reuse
+from generator.pages.reuse.groups import Reuse, Take
+from generator.pages.reuse.plan_memory import PlanMemory
 from generator.pages.views import SiteView
 from generator.pages.writing.site_context import SiteContext, site_context
 
@@ -51,6 +55,9 @@ def plan(
     illustrated: bool = False,
     addressed: bool = False,
     cache: Cache = _NO_CACHE,
+    take: Take | None = None,
+    spread: Spread = in_turn,
+    memory: PlanMemory | None = None,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site.
 
@@ -68,13 +75,16 @@ def plan(
         illustrated: whether pictures will be drawn: then the plan says of what, where the site knows its address.
         addressed: whether the plan is to list what it publishes, also where there is no ledger to compare it with.
         cache: keeps the pages of a group with what they were made from; without one all are made.
+        take: takes each group that is made, while the views of its pages are at hand.
+        spread: makes pieces of text and groups, which may be in copies of this process.
+        memory: what an earlier plan of this process left, and this one leaves.
     """
     config, ledger, withdrawn = graph.config, graph.ledger, graph.content.withdrawn
-    view = _site(config, base_url)
+    view = site_view(config, base_url)
     wordless = page_words.problems(words, config.theme or "theme", config.lang, WORDS)
     if wordless:
         return Plan(view, ()), wordless
-    found = tables(graph)
+    found = tables(graph, memory.steps if memory else None)
     proofs: dict[str, Proof] = {}
     site = site_context(
         found,
@@ -89,17 +99,39 @@ def plan(
         addressed=addressed or bool(ledger.entries or withdrawn),
         sections=tuple(_sections(found)),
     )
-    if site.base_url:
+    if site.makes(FEEDS):
         followed = {feeds.path_of(site.segments, feed): True for feed in feeds.subjects(found)}
         site = replace(site, followed={path: True for path in followed if path != "/"})
-    reuse = Reuse(site, cache)
+    reuse = Reuse(site, cache, take, memory)
     site = reuse.with_pieces({**exports.PIECES, **shown.PIECES})
-    if prove:  # before any page is made, since pages say how it came out
-        proofs |= {
-            one.id: prove(one, site.pieces[shown.SHOWN, one.id], shown.departures(site, one.id)) for one in site.letters
-        }
-    made = [reuse.group(group) for group in groups(found)]
+    proved = partial(_proof, prove, site) if prove else None
+    _make_pieces(site, reuse, proved, spread)
+    if proved:  # before any page is made, since pages say how it came out
+        proofs |= {one.id: proved(one.id) for one in site.letters}
+    made = reuse.groups(tuple(groups(found, site.made)), spread)
     return _closed(site, view, made, ledger, withdrawn)
+
+
+def _proof(prove: Prove, site: SiteContext, letter: str) -> Proof:
+    """Compare a letter, as its pages show it, with its source."""
+    return prove(site.graph.letters[letter], site.pieces[shown.SHOWN, letter], shown.departures(site, letter))
+
+
+def _make_pieces(site: SiteContext, reuse: Reuse, proved: Callable[[str], Proof] | None, spread: Spread) -> None:
+    """Make the pieces of text that no build has made, and compare their letters; what comes of both is in the cache."""
+    new: dict[str, list[str]] = {}
+    for kind, letter in reuse.new_pieces():
+        new.setdefault(letter, []).append(kind)
+    letters = tuple(new)
+
+    def make(task: int) -> None:
+        letter = letters[task]
+        for kind in new[letter]:
+            site.pieces[kind, letter]
+        if proved:
+            proved(letter)
+
+    spread(make, len(letters))
 
 
 def _closed(
@@ -111,7 +143,7 @@ def _closed(
     addresses = [address for group in made for address in group.addresses]
     search_page = search.page(site, found)
     pages.append(search_page)
-    files = tuple(file for kind in KINDS if kind.files for file in kind.files(site))
+    files = tuple(copied(site))
     moved, problems = redirects.moves(site, ledger, withdrawn, pages, files)
     leading, copies = redirects.redirects(site, moved, pages, files)
     pages, files = [*pages, *leading], (*files, *copies)
@@ -120,7 +152,7 @@ def _closed(
         addresses += (*published(site, [search_page, *leading]), *of_files(files))
         gone = withdraw(site, withdrawn=withdrawn, ledger=ledger, pages=pages, published=addresses, moved=to)
         pages = [*map(gone.marked, pages), *gone.pages]
-        problems += (*gone.problems, *lost(ledger, addresses, to, gone.addresses, placed=site.base_url is not None))
+        problems += (*gone.problems, *lost(site, ledger, addresses, to, gone.addresses))
         addresses += published(site, gone.pages)
     pages += hosting.pages(site, pages, to, searched=bool(found))
     pages += sitemap.pages(site, pages)
@@ -139,7 +171,7 @@ def _sections(graph: SiteTables) -> Iterator[tuple[str, str]]:
     return ((place.words, f"/{place.segment(graph.config.segments)}/") for place in places if place.shown(graph))
 
 
-def _site(config: Config, base_url: str | None) -> SiteView:
+def site_view(config: Config, base_url: str | None) -> SiteView:
     """Return what every page shows of the site; its address has no slash at its end."""
     return SiteView(
         name=config.name,

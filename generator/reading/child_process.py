@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 import sys
 import threading
@@ -133,6 +134,10 @@ class _Child:
             raise RuntimeError("the process that reads sources does not start")
         return self._process
 
+    def leave(self) -> None:
+        """Forget the child: this process is a copy of the one that started it, and will start its own."""
+        self._process = None
+
     def end(self) -> None:
         """End the child, whatever it is doing."""
         process, self._process = self._process, None
@@ -156,3 +161,5 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
 _LOCK = threading.Lock()
 _CHILD = _Child()
 atexit.register(_CHILD.end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_CHILD.leave)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -62,23 +63,37 @@ async def follow(
     events.address(address)
     later, latest, fresh = pipeline.Indexing.LATER, pipeline.Indexing.LATEST, pipeline.Indexing.FRESH
     wanted = replace(options, out=out, preview_url=address, illustrated=False, indexing=later)
+    session = _session(state)
     opened = False
     try:
         async for _ in changes(site, lambda: _folders(site)):
-            built = await asyncio.to_thread(_build, site, wanted, cache)
+            built = await asyncio.to_thread(_build, site, wanted, cache, session)
+            if built.error is not None:
+                session = _session(state)  # what is in memory may be half of that build
             published = _show(state, built)
             events.built(built)
             if not opened:
                 events.ready(address)
                 opened = True
+                gc.freeze()  # what a site is made of stays, so that it need not be looked through again and again
             if published and wanted.indexing is later:  # the pages can be read now, so there is time for the index
-                indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), cache)
+                indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), cache, session)
                 _show(state, indexed)
                 if indexed.problems != built.problems:
                     events.built(indexed)
                 wanted = replace(wanted, indexing=latest)  # later builds use this index, to show a save at once
     finally:
         server.stop()
+
+
+def _session(state: PreviewState) -> pipeline.Session:
+    """Return a new session, which shows pages that are open in a browser before the rest of the site is made."""
+    loop = asyncio.get_running_loop()
+    return pipeline.Session(open_paths=state.open_paths, tell=lambda file, data: _call(loop, state.show, file, data))
+
+
+def _call(loop: asyncio.AbstractEventLoop, act: Callable[[str, bytes], None], file: str, data: bytes) -> None:
+    loop.call_soon_threadsafe(act, file, data)
 
 
 def _show(state: PreviewState, built: BuildReport) -> bool:
@@ -97,11 +112,11 @@ def _is_error(problem: Diagnostic) -> bool:
     return problem.is_error
 
 
-def _build(site: Path, options: pipeline.Options, cache: Cache) -> BuildReport:
+def _build(site: Path, options: pipeline.Options, cache: Cache, session: pipeline.Session) -> BuildReport:
     """Build the site; return an exception as a diagnostic, so that the preview shows it and goes on."""
     start = time.perf_counter()
     try:
-        result = pipeline.build(site, options, cache)
+        result = pipeline.build(site, options, cache, session=session)
     except OSError as error:
         at = Position(str(error.filename or "."))
         found = diagnostic("disk", at, reason=error.strerror or error)

@@ -61,6 +61,8 @@ class PreviewState:
     """Whether there is a site to show."""
     site: Path | None = None
     """The site's folder; of the folders below it, no symbolic link is followed."""
+    _early: dict[str, bytes] = field(default_factory=dict)
+    """Pages that were rendered before the rest of their build was, by output file."""
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
     _number: int = 0
     _clients: set[_Client] = field(default_factory=set)
@@ -80,6 +82,23 @@ class PreviewState:
             return b""
         return overlay.problems(self.problems, self.wording, self.words, shown_before=self.ready)
 
+    def open_paths(self) -> frozenset[str]:
+        """Return the addresses of the pages that are open in browsers."""
+        return frozenset(client.path for client in tuple(self._clients))
+
+    def show(self, file: str, page: bytes) -> None:
+        """Show a page as it will be, while the rest of the site is made; must be called in the server's thread."""
+        try:
+            if not self.ready or self.problems or self.read(file) == page:
+                return
+        except OSError:
+            return
+        self._early[file] = page
+        self._number += 1
+        for client in tuple(self._clients):
+            if self.file(client.path) == file:
+                client.reload("/")
+
     def update(self, changed: Iterable[str], problems: tuple[Diagnostic, ...], *, published: bool) -> None:
         """Take over the result of a build, and reload the pages in browsers that it changed.
 
@@ -90,7 +109,10 @@ class PreviewState:
             problems: what is to be shown over every page.
             published: whether the build published the site.
         """
-        paths = {path for path in changed if posixpath.splitext(path)[1] not in _NOT_SHOWN}
+        early, self._early = self._early, {}
+        shown = {file for file, page in early.items() if published and self._is_published(file, page)}
+        paths = {path for path in changed if posixpath.splitext(path)[1] not in _NOT_SHOWN} - shown
+        paths |= early.keys() - shown
         everywhere = problems != self.problems or (published and not self.ready)
         self.problems = problems
         self.ready = self.ready or published
@@ -98,6 +120,12 @@ class PreviewState:
             return
         self._number += 1
         self._reload(paths, everywhere=everywhere)
+
+    def _is_published(self, file: str, page: bytes) -> bool:
+        try:
+            return self.read(file) == page
+        except OSError:
+            return False
 
     def _reload(self, paths: set[str], *, everywhere: bool) -> None:
         """Reload the pages that were changed, and the changed stylesheets in the others."""
@@ -134,6 +162,8 @@ class PreviewState:
             FileNotFoundError: there is none, or a symbolic link is on the way to it.
             OSError: it is a folder, or below a file.
         """
+        if file in self._early:
+            return self._early[file]
         root = self._root
         return links.read(root, (self.folder / file).relative_to(root).as_posix())
 

@@ -10,7 +10,7 @@ from watchfiles import Change, awatch
 
 from generator.core.ledger import FILE as LEDGER_FILE
 
-STEP, LONGEST = 30, 200
+STEP, LONGEST = 5, 200
 """Milliseconds without changes after which a save is complete, and milliseconds after which it is reported anyway."""
 
 

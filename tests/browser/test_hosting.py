@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, prepare, publish
+from generator.build import Options, load, publish
 from generator.core.cache import NoCache
 from generator.pages.planned import TextFile
 
@@ -52,8 +52,8 @@ def hosted(site, serve) -> tuple[str, list[str]]:
     out = site / "site"
     out.mkdir()
     address = serve(out, partial(headers_of, out))
-    draft = prepare(site, Options(base_url=address), NoCache())
-    assert not publish(draft).problems
+    draft, outcome = publish(load(site, Options(base_url=address), NoCache()))
+    assert not outcome.problems
     pages = [page for page in draft.plan.pages if not isinstance(page.view, TextFile)]
     kinds = {type(page.view): page.path for page in pages if page.view.page.kind != "redirect"}
     return address, sorted(kinds.values())

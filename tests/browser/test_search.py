@@ -11,7 +11,7 @@ import pytest
 
 from generator.build import Options, build
 from generator.core.cache import NoCache
-from generator.output import pagefind
+from generator.output import pagefind, search_index
 from generator.pages.addresses.hosting import policy
 
 pytestmark = [
@@ -33,9 +33,10 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def served(serve, tmp_path_factory) -> tuple[str, Path]:
+@pytest.fixture(scope="module", params=["a whole index", "an index in parts"])
+def served(request, serve, tmp_path_factory) -> tuple[str, Path]:
     """Publish a site with two letters below a path, with the policy that hosts are given; return address and folder."""
+    in_parts = request.param == "an index in parts"
     root = tmp_path_factory.mktemp("search")
     letters = root / "source/content/letters"
     for letter, date, numbers in (("2099z00001", "2099-02-01", (1, 2, 3)), ("2098z00002", "2098-05-01", (4, 5, 6, 7))):
@@ -55,8 +56,11 @@ def served(serve, tmp_path_factory) -> tuple[str, Path]:
     (topics / "licht.md").write_text("---\nname: Verlichting\n---\nOver lantaarns.\n", "utf-8")
     (root / "source/site.yml").write_text("name: Proef\n", "utf-8")
     out = root / "web/onder/pad"
-    result = build(root / "source", Options(out=out), NoCache())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "_WHOLE", 1 if in_parts else 500)
+        result = build(root / "source", Options(out=out), NoCache())
     assert result.published, result.problems
+    assert (out / "pagefind/2098").exists() is in_parts
 
     rules = [("Content-Security-Policy", policy(searched=True))]
     return f"{serve(root / 'web', lambda _: rules)}/onder/pad/", out
@@ -179,6 +183,15 @@ def test_filters_narrow_and_the_address_keeps_them(served, page):
     assert page.get_by_label("Brief").input_value() == "2098z00002"
 
 
+def test_what_a_filter_does_not_know_is_not_found(served, page):
+    page.goto(f"{served[0]}zoeken/?q=lantaarns")
+    page.wait_for_function("() => document.querySelectorAll('#search-results > li').length === 2")  # one is a topic
+    page.get_by_label("Jaar").select_option("2099")
+    page.wait_for_function("() => document.querySelectorAll('#search-results > li').length === 1")
+    page.goto(f"{served[0]}zoeken/?q=lantaarns&kind=topic")
+    page.wait_for_function("() => document.querySelectorAll('#search-results > li').length === 1")
+
+
 def test_a_filter_alone_lists_all_it_leaves(served, page):
     page.goto(f"{served[0]}zoeken/?topic=licht&kind=answers")
     page.wait_for_function("() => document.querySelectorAll('#search-results > li').length === 9")
@@ -240,10 +253,24 @@ def test_from_disk_the_page_says_why_and_keeps_its_list(served, page):
 def test_an_index_that_cannot_be_loaded_is_said_in_words(served, chromium):
     context = chromium.new_context()
     page = context.new_page()
-    page.route("**/pagefind/*", lambda route: route.abort())
+    page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(f"{served[0]}zoeken/?q=toeslag")
     page.wait_for_function(
         "() => document.getElementById('search-status').textContent.startsWith('Zoeken lukt nu niet')"
     )
     assert page.locator("#search-ways").get_by_role("link", name="Verlichting").is_visible()
+    context.close()
+
+
+def test_a_search_that_failed_can_be_tried_again(served, chromium):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{served[0]}zoeken/?q=toeslagen")
+    page.wait_for_function(
+        "() => document.getElementById('search-status').textContent.startsWith('Zoeken lukt nu niet')"
+    )
+    page.unroute_all()
+    found(page, served[0], "toeslag")
+    assert page.get_by_role("status").inner_text() == "3 resultaten voor ‘toeslag’."
     context.close()

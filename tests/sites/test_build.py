@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
 
 from generator import build as pipeline
 from generator.build import Options, Result, build
+from generator.core import workers
 from generator.output.cache_file import CacheFile
+from generator.output.rendering import Rendering
 
 EVERYTHING = Path(__file__).parent / "everything"
 LETTER = "content/letters/2099z00001"
@@ -148,3 +151,48 @@ def test_the_programs_folder_may_be_thrown_away(site):
 def test_no_page_names_the_machine_it_was_made_on(site):
     built(site)
     assert not any(str(site).encode() in data for data in content(site / "site").values())
+
+
+# --- Several processes -------------------------------------------------------------------------------------------
+
+several = pytest.mark.skipif(not workers.CAN_FORK, reason="this system cannot copy a process")
+
+
+@several
+def test_several_processes_give_the_bytes_that_one_gives(site, tmp_path):
+    alone = tmp_path / "alleen"
+    shutil.copytree(site, alone)
+    for folder in (alone, site):
+        built(folder, jobs=1 if folder == alone else 3)
+    assert content(site / "site") == content(alone / "site")
+    for folder in (alone, site):
+        edit(folder, "site.yml", "lang: nl", "lang: en")
+        built(folder, jobs=3 if folder == alone else 1)
+    assert content(site / "site") == content(alone / "site")
+    again = built(site, jobs=3)
+    assert (again.outcome.rendered, again.outcome.written) == ((), ())
+
+
+@several
+def test_a_broken_template_is_said_once_by_all_processes_together(site):
+    (site / "mijn" / "templates").mkdir(parents=True)
+    (site / "mijn" / "templates" / "answer.html").write_text("{{ view.nergens }}", "utf-8")
+    edit(site, "site.yml", "lang: nl", "lang: nl\ntheme: mijn")
+    result = build(site, Options(jobs=3), CacheFile(site / ".kantlijn" / "parsed"))
+    assert [problem.position.path for problem in result.problems if problem.is_error] == ["mijn/templates/answer.html"]
+    assert not (site / "site").exists()
+    assert not list((site / ".kantlijn").glob("out/*/stage"))
+
+
+def test_the_views_of_pages_are_gone_once_they_are_rendered(site, monkeypatch):
+    taken: list[weakref.ref] = []
+    take = Rendering.take
+
+    def taking(self, pages, found=()):
+        taken.extend(weakref.ref(page.content.make) for page in pages)
+        take(self, pages, found)
+
+    monkeypatch.setattr(Rendering, "take", taking)
+    pipeline.publish(pipeline.load(site, Options(), CacheFile(site / ".kantlijn" / "parsed")))
+    assert taken
+    assert not any(ref() for ref in taken)

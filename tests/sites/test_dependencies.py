@@ -22,6 +22,7 @@ from generator.core.cache import Cache, NoCache
 from generator.core.diagnostics import Position
 from generator.core.model import Letter, Paragraph, Text
 from generator.core.proof import Departure, Difference, Proof, Reason, State, not_compared
+from generator.core.workers import Spread
 from generator.graph.link import link
 from generator.graph.site import Place, QuestionKey, SiteGraph, TextKey
 from generator.graph.tables import SiteTables, tables
@@ -96,7 +97,7 @@ class FromNothing:
 
     changed: ClassVar[Tables] = {}
 
-    def __init__(self, context: SiteContext, _: Cache) -> None:
+    def __init__(self, context: SiteContext, _: Cache, *_others: object) -> None:
         self._site = replace(context, followed=self.changed.get("followed", context.followed))
 
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
@@ -108,8 +109,11 @@ class FromNothing:
         self._site = replace(self._site, pieces=self.changed.get("pieces", made))
         return self._site
 
-    def group(self, group: PageGroup) -> Made:
-        return group.make(fresh(self._site))
+    def new_pieces(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def groups(self, wanted: Sequence[PageGroup], _: Spread) -> list[Made]:
+        return [group.make(fresh(self._site)) for group in wanted]
 
 
 class ByTheCache(Reuse):
@@ -117,8 +121,8 @@ class ByTheCache(Reuse):
 
     changed: ClassVar[Tables] = {}
 
-    def __init__(self, context: SiteContext, cache: Cache) -> None:
-        super().__init__(replace(context, followed=self.changed.get("followed", context.followed)), cache)
+    def __init__(self, context: SiteContext, cache: Cache, *others: object) -> None:
+        super().__init__(replace(context, followed=self.changed.get("followed", context.followed)), cache, *others)
 
     def with_pieces(self, kinds: Mapping[str, Callable[[SiteContext, str], str]]) -> SiteContext:
         context = super().with_pieces(kinds)
@@ -145,7 +149,7 @@ def made(by: type[FromNothing | ByTheCache], changed: Tables, cache: Cache) -> t
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(by, "changed", changed)
         patch.setattr(planning, "Reuse", by)
-        patch.setattr(planning, "tables", lambda _: msgspec.structs.replace(found.tables, **graph))
+        patch.setattr(planning, "tables", lambda *_: msgspec.structs.replace(found.tables, **graph))
         patch.setattr(planning, "_closed", lambda _site, _view, groups, _ledger, _withdrawn: (groups, ()))
         done, _ = planning.plan(
             found.graph,
@@ -165,9 +169,9 @@ def context() -> SiteContext:
     kept: list[SiteContext] = []
 
     class Kept(FromNothing):
-        def group(self, group: PageGroup) -> Made:
+        def groups(self, wanted: Sequence[PageGroup], spread: Spread) -> list[Made]:
             kept.append(self._site)
-            return super().group(group)
+            return super().groups(wanted, spread)
 
     made(Kept, {}, NoCache())
     return kept[0]
@@ -382,7 +386,7 @@ def table(name: str) -> Mapping[Any, Any]:
 def keys_read() -> Mapping[str, Counter[Any]]:
     """Return for each table how many groups read a key, also one that is not in it."""
     found: dict[str, Counter[Any]] = defaultdict(Counter)
-    for group in groups(site().tables):
+    for group in groups(site().tables, context().made):
         recorder = Recorder(context())
         group.make(recorder.site)
         for name, recorded in recorder._tables.items():

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.build import Options, build
+from generator.build import Indexing, Options, Session, build
 from generator.content import site_settings, sources
 from generator.content.parse import parse
 from generator.content.sources import Sources, SourceText
@@ -27,6 +27,7 @@ from generator.output.theme import theme
 from generator.pages.kinds.table import WORDS as PAGE_WORDS
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
+from generator.pages.reuse.plan_memory import PlanMemory
 
 EVERYTHING = Path(__file__).parent / "everything"
 THEME = Path(__file__).parents[2] / "theme"
@@ -105,6 +106,8 @@ SETTINGS = (
     "feed_entries: 1",
     "segments: {letters: stukken-van-de-kamer, question: q}",
     "segments: {actors: wie, notes: aantekeningen}",
+    "parts: {embeds: false, feeds: false, tables: false, search: false}",
+    "parts: {citations: false, annotations: false, markdown: true}",
 )
 OPTIONS = {
     "base_url": (None, "https://elders.example", "http://localhost:8000/proef"),
@@ -161,22 +164,23 @@ def proving(equal):
     return prove
 
 
-def planned(state: State, known: str, cache=None) -> tuple[Plan, object]:
-    """Plan a site, as a build would."""
+def planned(state: State, known: str, cache=None, memory=None) -> tuple[Plan, object]:
+    """Plan a site, as a build would; with a memory, as a preview."""
+    steps = memory.steps if memory else None
     cache = cache or NoCache()
     found = tuple(SourceText(path, text.encode()) for path, text in sorted(state.texts.items()) if text is not None)
     read: Sources = replace(SITE, texts=found, site=SourceText("site.yml", state.site_file.encode()))
     options = dict(state.options)
     settings_, problems = site_settings.parse(read.site)
     assert not problems
-    content, _ = parse(read, drafts=options.pop("drafts"), cache=cache)
-    graph, _ = link(content, settings_, ledger.parse(known)[0], cache)
+    content, _ = parse(read, drafts=options.pop("drafts"), cache=cache, memory=steps)
+    graph, _ = link(content, settings_, ledger.parse(known)[0], cache, steps)
     entries = {**WORDS[settings_.lang]}
     key, begins = state.words
     if key:
         entries[key] = f"{begins}{entries[key]}"
     equal = options.pop("equal")
-    return plan(graph, entries, **options, prove=proving(equal), addressed=True, cache=cache)
+    return plan(graph, entries, **options, prove=proving(equal), addressed=True, cache=cache, memory=memory)
 
 
 def outcome(made: Plan) -> object:
@@ -200,6 +204,7 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(20
 @given(edits=st.lists(EDITS | OTHERS, min_size=1, max_size=6), kept=st.booleans())
 @example(edits=[Edit("", "drafts", 1), Edit("", "setting", 5), Edit("", "drafts", 0)], kept=True)
 @example(edits=[Edit("", "equal", 1), Edit("", "base_url", 1), Edit("", "equal", 2)], kept=True)
+@example(edits=[Edit("", "setting", 12), Edit(f"{ONE}/vraag-06.md", "line", 3), Edit("", "setting", 13)], kept=True)
 @example(edits=[Edit(f"{ONE}/vraag-06.md", "line", 3), Edit(f"{TWO}/vraag-01.md", "words", 1)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{ONE}/vraag-01.md", "words", 0)], kept=True)
 @example(edits=[Edit(f"{TWO}/vraag-01.md", "line", 2), Edit(f"{TWO}/vraag-01.md", "words", 0)], kept=False)
@@ -216,15 +221,17 @@ LEDGER = ledger.written(ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(20
 @example(edits=[Edit(f"{TWO}/letter.md", "answered_by", 1), Edit(f"{TWO}/letter.md", "date", 0)], kept=False)
 @example(edits=[Edit("content/topics/lampen.md", "parent", 0), Edit("content/topics/kosten.md", "name", 0)], kept=False)
 def test_after_any_edits_a_plan_is_what_it_would_be_from_nothing(edits, kept):
-    known, state, cache = LEDGER if kept else "", State(), CacheFile()
-    warm, _ = planned(state, known, cache)
+    known, state, cache, memory = LEDGER if kept else "", State(), CacheFile(), PlanMemory()
+    planned(state, known, cache)
+    planned(state, known, memory=memory)
     for edit in edits:
         state = state.edited(edit)
         warm, warned = planned(state, known, cache)
+        remembered, said = planned(state, known, memory=memory)
         cold, told = planned(state, known)
-        assert outcome(warm) == outcome(cold)
-        assert warned == told
-    assert shown(warm) == shown(cold)
+        assert outcome(warm) == outcome(remembered) == outcome(cold)
+        assert warned == said == told
+    assert shown(warm) == shown(remembered) == shown(cold)
 
 
 def test_what_is_made_again_is_what_was_made_before():
@@ -298,6 +305,7 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
     shutil.copytree(EVERYTHING, site)
     cache = CacheFile(site / ".kantlijn" / "parsed")
     build(site, Options(), cache)
+    session, followed = Session(), Options(out=site / ".kantlijn" / "preview", indexing=Indexing.NEVER)
     for turn in range(6):
         file = site / chance.choice(FILES)
         if not file.exists():
@@ -315,6 +323,9 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
         clean = tmp_path / f"schoon-{turn}"
         assert build(site, Options(out=clean), CacheFile()).published
         assert _files(clean) == _files(site / "site")
+        assert build(site, followed, cache, session=session).published
+        assert build(site, replace(followed, out=tmp_path / f"gevolgd-{turn}"), CacheFile()).published
+        assert _files(site / ".kantlijn" / "preview") == _files(tmp_path / f"gevolgd-{turn}")
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -331,8 +342,11 @@ def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeyp
     site, file = tmp_path / "proef", tmp_path / "waarden"
     shutil.copytree(EVERYTHING, site)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
-    settings_ = (site / "site.yml").read_text("utf-8")
-    (site / "site.yml").write_text(f"{settings_}search: false\nshare_images: false\ntheme: eigen\n", "utf-8")
+    lines = (site / "site.yml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("parts")]
+    (site / "site.yml").write_text(
+        "\n".join([*kept, "parts: {search: false, pictures: false}", "theme: eigen", ""]), "utf-8"
+    )
     (site / "eigen" / "i18n").mkdir(parents=True)
     (site / "eigen" / "templates").mkdir()
     options = {

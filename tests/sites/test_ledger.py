@@ -25,7 +25,7 @@ FILES = {
     "site.yml": """
         name: Lantaarns
         base_url: https://brieven.example
-        search: false
+        parts: {search: false}
         """,
     f"{LETTER}/letter.md": """
         ---

@@ -22,7 +22,7 @@ EVERYTHING = Path(__file__).parent / "everything"
 BASE = "https://brieven.example"
 
 ALL_KINDS = {
-    "site.yml": f"name: Proef\nbase_url: {BASE}\nsearch: false\nshare_images: false\n",
+    "site.yml": f"name: Proef\nbase_url: {BASE}\nparts: {{search: false, pictures: false, markdown: true}}\n",
     "content/actors/gemeente.md": "---\nname: gemeente Duin\ntype: body\n---\nX.\n",
     "content/letters/2024z00001/letter.md": """\
         ---
@@ -131,8 +131,9 @@ def copied(name: str, root: Path) -> Path:
         shutil.copytree(ROOT / "content", root / "content")
         shutil.copy(ROOT / "site.yml", root / "site.yml")
     settings = (root / "site.yml").read_text("utf-8").split("\n")
-    kept = [line for line in settings if line.split(":")[0] not in {"search", "share_images", "base_url", "theme"}]
-    (root / "site.yml").write_text("\n".join([*kept, f"base_url: {BASE}", "search: false", "share_images: false", ""]))
+    kept = [line for line in settings if line.split(":")[0] not in {"parts", "base_url", "theme"}]
+    parts = "parts: {search: false, pictures: false, markdown: true}"
+    (root / "site.yml").write_text("\n".join([*kept, f"base_url: {BASE}", parts, ""]))
     return root
 
 

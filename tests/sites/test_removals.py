@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from generator.build import Options, Result, build
 from generator.core.cache import NoCache
 from generator.core.ledger import added, written
-from generator.output import users_folders
+from generator.output import users_folders, write
 from generator.output.place import folder as output_folder
 
 LETTER = "---\ntitle: Brief {n}\ndate: 2024-01-0{n}\n---\nGeachte.\n"
@@ -36,7 +35,7 @@ def site(tmp_path) -> Path:
         for number in range(1, 4):
             (folder / f"vraag-0{number}.md").write_text(QUESTION.format(n=number), "utf-8")
     (root / "content/pages").mkdir()
-    (root / "site.yml").write_text("name: Proef\nsearch: false\n", "utf-8")
+    (root / "site.yml").write_text("name: Proef\nparts: {search: false}\n", "utf-8")
     return root
 
 
@@ -159,7 +158,7 @@ def test_an_address_that_leads_on_is_not_lost(site):
 
 def test_other_words_in_addresses_lose_no_letter(site):
     assert built(site).published
-    (site / "site.yml").write_text("name: Proef\nsearch: false\nsegments: {letters: letters}\n", "utf-8")
+    (site / "site.yml").write_text("name: Proef\nparts: {search: false}\nsegments: {letters: letters}\n", "utf-8")
     assert built(site).published
 
 
@@ -231,7 +230,7 @@ def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_changed(site, m
 def test_the_manifest_knows_letters_and_questions(site):
     assert built(site).published
     state = output_folder(site, site / ".kantlijn", site / "site")
-    stored = json.loads(state.manifest.read_bytes().partition(b"\n")[2])["subjects"]
+    stored = write.known(state).subjects
     assert len(stored) == 16
     assert stored["/brieven/2024z00001/vraag-2/"] == "question:2024z00001/2"
 

@@ -22,7 +22,7 @@ def trials(rng: Random, scratch: Path) -> Iterator[Trial]:
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         sites.own_folders(scratch)
-        site = sites.new(scratch / "proef", "search: true\nshare_images: true\n")
+        site = sites.new(scratch / "proef", "parts: {answer_citations: true, markdown: true}\n")
         kept = scratch / "values"
         for turn in range(AGAIN):
             edited = sites.edit(site, rng)

@@ -108,7 +108,7 @@ def trials(rng: Random, scratch: Path) -> Iterator[Trial]:
     shutil.rmtree(scratch, ignore_errors=True)
     ready = scratch / "ready"
     sites.own_folders(ready)
-    site = sites.new(ready / "proef", "search: false\n")
+    site = sites.new(ready / "proef", "parts: {search: false}\n")
     (site / "brief.txt").write_text(sites.BRIEF, "utf-8")
     for words in (("build",), ("import", "brief.txt"), ("ledger",)):
         run_in_child(command(site, *words), scratch / "log")

@@ -157,7 +157,7 @@ def imported(source: Source, scratch: Path) -> Path:
     scratch.mkdir(parents=True, exist_ok=True)
     file = scratch / f"brief{source.suffix}"
     file.write_bytes(source.data)
-    done = CliRunner().invoke(app, ["import", str(file), "--content", str(scratch / "content")])
+    done = CliRunner().invoke(app(), ["import", str(file), "--content", str(scratch / "content")])
     found = sorted((scratch / "content" / "letters").glob("*"))
     if done.exit_code or not found:
         raise NotImportedError(done.output.strip().split("\n")[0])

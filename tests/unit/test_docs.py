@@ -4,6 +4,7 @@ import importlib.util
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +21,7 @@ def commands():
 
     return {
         name: {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-        for name, command in get_command(app).commands.items()
+        for name, command in get_command(app()).commands.items()
         if not command.hidden
     }
 
@@ -79,8 +80,8 @@ def test_every_setting_is_explained():
 
     text = (DOCS / "settings.md").read_text()
     general, _, segments = text.partition("## `segments`")
-    assert keys(general) == set(Config.model_fields)
-    assert keys(segments.partition("## ")[0]) == set(Segments.model_fields)
+    assert keys(general) == set(Config.__struct_fields__)
+    assert keys(segments.partition("## ")[0]) == set(Segments.__struct_fields__)
 
 
 def test_every_language_of_the_interface_is_named():
@@ -94,7 +95,34 @@ def test_every_default_of_a_setting_is_the_real_one():
     from generator.core.config import Segments
 
     rows = re.findall(r"^\| `([a-z]+)` \| `([a-z]+)` \|", sections(DOCS / "settings.md", 2)["`segments`"], re.MULTILINE)
-    assert dict(rows) == Segments().model_dump()
+    assert dict(rows) == msgspec.structs.asdict(Segments())
+
+
+def test_every_part_is_explained_with_what_it_makes_and_whether_by_default():
+    from generator.core.parts import PARTS
+
+    rows = re.findall(
+        r"^\| `(\w+)` \| (yes|no) \| (.+)\. \|$", sections(DOCS / "settings.md", 2)["`parts`"], re.MULTILINE
+    )
+    assert rows == [(part.name, "yes" if part.by_default else "no", part.makes) for part in PARTS]
+
+
+def test_every_host_is_named_with_its_limits_and_where_it_says_so():
+    from generator.core.hosts import HOSTS
+
+    text = sections(DOCS / "publish.md", 3)["How many answers a host holds"]
+    rows = {
+        row[0]: row
+        for row in re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \| (.*) \| (.*) \| \[.*\]\((.*)\) \|$", text, re.MULTILINE)
+    }
+    assert rows.keys() == HOSTS.keys()
+    for name, host in HOSTS.items():
+        _, files, in_folder, in_file, in_all, source = rows[name]
+        assert source == host.source
+        assert files.startswith(f"{host.files:,}" if host.files else "none")
+        assert in_folder == (f"{host.files_in_folder:,}" if host.files_in_folder else "none given")
+        assert ("25 MiB" in in_file) == (host.file_bytes == 25 * 1024 * 1024)
+        assert in_all.startswith("1 GB") == (host.site_bytes == 10**9)
 
 
 def test_every_key_of_every_front_matter_is_explained():
@@ -113,7 +141,7 @@ def test_every_key_of_every_front_matter_is_explained():
     text = sections(DOCS / "write.md", 2)
     for kind, model in MODELS.items():
         if kind != "site":
-            there = {field.alias or name for name, field in model.model_fields.items()}
+            there = {field.encode_name for field in msgspec.structs.fields(model)}
             assert keys(text[below[kind]]) == there, kind
 
 

@@ -6,13 +6,17 @@ const FORMS = 80, PART = 5; // how many forms of a word are asked for; the short
 
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 
-// Give the index and the vocabulary: `families` has for each word all forms of it.
+// Give the index and the vocabulary: `families` has for each word all forms of it. A line of the vocabulary with strokes
+// names the parts that the index of a large site is in: /2020 /2021.
 export async function open(index, lang, total) {
   const file = fetch(new URL("words.txt", index)).then((got) => (got.ok ? got.text() : ""));
-  const pagefind = await import(index.href);
-  await pagefind.init(lang);
+  const pagefind = (await import(index.href)).createInstance({ language: lang }); // a fresh one: what failed to load stays so
+  await pagefind.init();
   const families = new Map();
-  for (const line of (await file).split("\n").filter(Boolean)) {
+  const lines = (await file).split("\n").filter(Boolean);
+  const parts = lines[0]?.startsWith("/") ? lines.shift().split(" ") : [];
+  await Promise.all(parts.map((part) => pagefind.mergeIndex(new URL(`.${part}/`, index).pathname)));
+  for (const line of lines) {
     const [head, ...rest] = line.split(" ");
     const family = [head, ...rest.map((word) => (word[0] === "-" ? head + word.slice(1) : word))];
     for (const word of family) families.set(word, family);

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.content.sources import SITE_FILE
 from generator.core import ledger
+from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.core.ledger import Address, Loss
+from generator.core.ledger import DATA, Address, LedgerEntry, Loss
+from generator.core.parts import SitePart, pattern
+from generator.core.retired import Retired, is_beside
 from generator.pages.planned import CopiedFile
+from generator.pages.writing.site_context import SiteContext
 
-DATA = "data"
-"""What files are called that programs read beside a page: they come and go with what they are about."""
-
-LOSSES = ("address-gone", "addresses-unknown", "anchor-gone", "anchor-moved", "base-url-changed", "footnote-moved")
+LOSSES = (
+    *("address-gone", "addresses-unknown", "anchor-gone", "anchor-moved", "base-url-changed", "footnote-moved"),
+    "part-dropped",
+)
 """The codes of what `lost` and `rehosted` report."""
 
 
@@ -26,23 +31,25 @@ def of_files(files: Iterable[CopiedFile]) -> Iterator[Address]:
 
 
 def lost(
+    site: SiteContext,
     known: ledger.Ledger,
     addresses: Iterable[Address],
     moved: Mapping[str, str],
     withdrawn: frozenset[str],
-    *,
-    placed: bool,
 ) -> tuple[Diagnostic, ...]:
     """Report every published address that would die, each thing once; a warning, so that `--strict` stops at it.
 
-    A site that does not know its own address (`placed`) has no feeds and nothing to be framed; of those only one thing
-    is said.
+    What went with a retired form of address is not reported. A part that the site does not want any more is one thing.
+    A site that does not know its own address has no feeds and nothing to be framed; of those only one thing is said.
     """
     now = tuple(addresses)
     origins = {address.path: address.origin for address in now if not address.anchor}
-    found = tuple(_once(ledger.losses(known, now, moved, withdrawn)))
-    unknown = () if placed else tuple(loss for loss in found if not loss.page and _needs_address(loss.entry))
+    dropped, retired = _given_up(site.config, known, now, withdrawn)
+    aside = {entry.path for entry in (*retired, *(entry for entries in dropped.values() for entry in entries))}
+    found = tuple(_once(ledger.losses(known, now, moved, withdrawn | aside)))
+    unknown = () if site.base_url else tuple(loss for loss in found if _needs_address(loss))
     problems = tuple(_problem(loss, origins) for loss in found if loss not in unknown)
+    problems += tuple(_dropped(part, losses) for part, losses in dropped.items())
     if not unknown:
         return problems
     at = Position(ledger.FILE, unknown[0].entry.line, 1)
@@ -65,8 +72,36 @@ def _host(url: str) -> str:
     return f"{scheme.lower()}://{host.lower()}{slash}{path}"
 
 
-def _needs_address(entry: ledger.LedgerEntry) -> bool:
-    return entry.what in ("feed", "embed", DATA) or "/embed/" in entry.path
+def _needs_address(loss: Loss) -> bool:
+    return not loss.page and (loss.entry.what in ("feed", "embed", DATA) or "/embed/" in loss.entry.path)
+
+
+def _given_up(
+    config: Config, known: ledger.Ledger, now: Iterable[Address], withdrawn: frozenset[str]
+) -> tuple[dict[SitePart, list[LedgerEntry]], list[LedgerEntry]]:
+    """Return what was made beside pages and is not any more: by parts that the site does not want, and what is retired.
+
+    They are looked for before the losses are: a site can give up hundreds of thousands of addresses.
+    """
+    there = withdrawn.union(address.path for address in now)
+    went, forms = Retired(known, now), config.unwanted()
+    dropped: dict[SitePart, list[LedgerEntry]] = {}
+    retired: list[LedgerEntry] = []
+    for entry in known.entries:
+        if entry.path in there or not is_beside(entry.what, entry.anchor):
+            continue
+        if went.accounts_for(entry):
+            retired.append(entry)
+        elif part := next((part for form, part in forms.items() if pattern(form).fullmatch(entry.path)), None):
+            dropped.setdefault(part, []).append(entry)
+    return dropped, retired
+
+
+def _dropped(part: SitePart, entries: Sequence[LedgerEntry]) -> Diagnostic:
+    """Report what goes with a part; where it is only files for programs, nothing has to be done."""
+    weight = Severity.INFO if all(entry.what == DATA for entry in entries) else Severity.WARNING
+    values = {"part": part.name, "url": entries[0].path, "n": len(entries)}
+    return diagnostic("part-dropped", Position(SITE_FILE), weight, **values)
 
 
 def _once(losses: Iterable[Loss]) -> Iterator[Loss]:

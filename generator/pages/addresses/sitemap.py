@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
+from generator.pages.markup.xml import escape
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.site_context import SiteContext
 

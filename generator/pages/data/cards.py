@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.core import urls
 from generator.core.model import LetterHead, Question
+from generator.core.parts import PICTURES
 from generator.graph.excerpts import first_words
 from generator.pages.views import ShareCard, ShareImage
 from generator.pages.writing.site_context import SiteContext, numbers
@@ -46,7 +47,7 @@ def image(site: SiteContext, letter: LetterHead, question: Question) -> ShareIma
 
 
 def _wanted(site: SiteContext, letter: LetterHead, question: Question) -> bool:
-    return site.illustrated and site.base_url is not None and not (letter.draft or question.draft)
+    return site.makes(PICTURES) and not (letter.draft or question.draft)
 
 
 def _shown(question: Question) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from babel.dates import format_date
 
 from generator.core.languages import LANGUAGES
 from generator.pages.data import json_text
@@ -18,12 +16,12 @@ _MANY = 20
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form for programs: the file beside the page, its media type, and who writes it."""
+    """A form for programs: what its file is called, its media type, and who writes a file of it."""
 
     name: str
     file: str
     type: str
-    write: Callable[[Record], str]
+    write: Callable[[Iterable[Record]], str]
 
 
 # --- APA -------------------------------------------------------------------------------------------------------
@@ -31,6 +29,8 @@ class Format:
 
 def apa(record: Record, lang: str) -> str:
     """Cite as the seventh edition of APA does a web page, in the conventions of a language."""
+    from babel.dates import format_date  # noqa: PLC0415 - slow to load, and only pages that are made anew need it
+
     form = LANGUAGES[lang].apa
     date = format_date(record.date, form.day, locale=lang) if record.date else form.undated
     what = f"{_ended(record.title)[:-1] if record.title.endswith('.') else record.title} [{record.genre}]."
@@ -79,8 +79,12 @@ _TEX = str.maketrans(
 )
 
 
-def bibtex(record: Record) -> str:
-    """Write a BibTeX entry, in UTF-8. `misc` is the one type for web pages that every style knows."""
+def bibtex(records: Iterable[Record]) -> str:
+    """Write BibTeX entries, in UTF-8. `misc` is the one type for web pages that every style knows."""
+    return "\n".join(map(_bibtex, records))
+
+
+def _bibtex(record: Record) -> str:
     fields = {
         "author": f"{{{' and '.join(_bibtex_name(name) for name in record.authors)}}}" if record.authors else "",
         "title": f"{{{{{_tex(record.title)}}}}}",
@@ -111,12 +115,13 @@ def _tex(text: str) -> str:
 # --- RIS -------------------------------------------------------------------------------------------------------
 
 
-def ris(record: Record) -> str:
-    """Write an RIS record of an electronic source, a field a line.
+def ris(records: Iterable[Record]) -> str:
+    """Write RIS records of electronic sources, a field a line.
 
     RIS has no way to say that a comma in the name of a body does not part a family name from a given one.
     """
-    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in _ris(record))
+    fields = (field for record in records for field in _ris(record))
+    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields)
 
 
 def _ris(record: Record) -> Iterator[tuple[str, str]]:
@@ -141,8 +146,12 @@ def _ris(record: Record) -> Iterator[tuple[str, str]]:
 # --- CSL-JSON --------------------------------------------------------------------------------------------------
 
 
-def csl(record: Record) -> str:
-    """Write CSL-JSON (Citation Style Language 1.0.2): a list of one item."""
+def csl(records: Iterable[Record]) -> str:
+    """Write CSL-JSON (Citation Style Language 1.0.2): a list of items."""
+    return json_text.dumps([_csl(record) for record in records])
+
+
+def _csl(record: Record) -> dict[str, object]:
     item = {
         "id": record.id,
         "type": "webpage",
@@ -156,7 +165,7 @@ def csl(record: Record) -> str:
         "language": record.lang,
         "URL": record.url,
     }
-    return json_text.dumps([{key: value for key, value in item.items() if value}])
+    return {key: value for key, value in item.items() if value}
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -171,4 +180,4 @@ FORMATS: tuple[Format, ...] = (
     Format("RIS", "cite.ris", "application/x-research-info-systems", ris),
     Format("CSL-JSON", "cite.json", "application/vnd.citationstyles.csl+json", csl),
 )
-"""Every form for programs, with its file beside the page."""
+"""Every form for programs, with what its file is called: beside the page of a letter, or of an answer."""

@@ -12,34 +12,25 @@ from msgspec.structs import replace
 
 from generator.core import urls
 from generator.core.model import LetterHead
+from generator.core.parts import TABLES
 from generator.graph.site import QuestionKey
-from generator.pages.data import cards, jsonld
-from generator.pages.data.citations import FORMATS
+from generator.pages.data import beside, cards, jsonld
 from generator.pages.data.records import Name, Record, letter_record
 from generator.pages.views import CitedDocument, HeadLink, Meta, PageMeta, PersonView
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
 
-MARKDOWN = "index.md"
-LETTER = "letter.json"
-ANNOTATIONS = "annotations.json"
-OEMBED = "oembed.json"
-INDEX, TABLE = "/index.json", "/answers.csv"
-SPREADSHEET = "/answers-spreadsheet.csv"
-"""The table of answers for people; `TABLE` is for programs."""
-PROOFS = "/proofs.json"
-"""The list of the digests of all letters and sources."""
 LINKED_DATA = "application/ld+json"
 
 
 def home(page: PageContext, meta: PageMeta) -> PageMeta:
     """Complete the head of the front page."""
-    data = (
-        HeadLink("alternate", page.to(INDEX), "application/json"),
-        HeadLink("alternate", page.to(TABLE), "text/csv"),
-    )
-    license_ = page.site.config.license
-    return replace(meta, links=(*data, HeadLink("license", license_)) if license_ else data)
+    links = [HeadLink("alternate", page.to(beside.INDEX), "application/json")]
+    if page.site.makes(TABLES):
+        links.append(HeadLink("alternate", page.to(beside.TABLE), "text/csv"))
+    if page.site.config.license:
+        links.append(HeadLink("license", page.site.config.license))
+    return replace(meta, links=tuple(links))
 
 
 def answer(
@@ -59,11 +50,10 @@ def answer(
     collection = page.to(urls.letter(site.segments, letter.id))
     links = [
         HeadLink("collection", collection, "text/html"),
-        *_common(page, record, authors, "https://schema.org/Question"),
-        *_annotated(page, letter, letter.id),
+        *_common(page, letter, record, authors, "https://schema.org/Question"),
+        *_annotated(page, letter),
     ]
-    if site.base_url:
-        address = f"{site.base_url}{page.path}{OEMBED}"
+    if address := beside.oembed(page):
         links.append(HeadLink("alternate", address, "application/json+oembed", record.title))
     data = jsonld.answer(page, key, record, cites)
     image = cards.image(site, letter, graph.questions[key])
@@ -78,9 +68,9 @@ def letter(
     record = letter_record(page.site, found)
     source = source_path(page, found)
     links = [
-        *_common(page, record, authors, "https://schema.org/DigitalDocument"),
-        HeadLink("describedby", page.to(f"{page.path}{LETTER}"), "application/json"),
-        *_annotated(page, found, found.id),
+        *_common(page, found, record, authors, "https://schema.org/DigitalDocument"),
+        HeadLink("describedby", page.to(f"{page.path}{beside.LETTER}"), "application/json"),
+        *_annotated(page, found),
         *(
             HeadLink("item", page.to(urls.question(page.site.segments, found.id, question.number)), "text/html")
             for question in page.site.questions(found.id)
@@ -91,21 +81,23 @@ def letter(
     return replace(meta, metas=tuple(_metas(page, record, subjects)), links=tuple(links), data=data)
 
 
-def _common(page: PageContext, record: Record, authors: Iterable[PersonView], kind: str) -> Iterator[HeadLink]:
+def _common(
+    page: PageContext, found: LetterHead, record: Record, authors: Iterable[PersonView], kind: str
+) -> Iterator[HeadLink]:
     if record.url:
         yield HeadLink("cite-as", record.url)
     yield from (HeadLink("author", who.url) for who in authors if who.url)
-    yield from (HeadLink("describedby", page.to(f"{page.path}{form.file}"), form.type) for form in FORMATS)
-    yield HeadLink("alternate", page.to(f"{page.path}{MARKDOWN}"), "text/markdown")
+    yield from (HeadLink("describedby", url, form.type) for form, url in beside.citations(page, found))
+    if markdown := beside.markdown(page, found):
+        yield HeadLink("alternate", markdown, "text/markdown")
     yield HeadLink("type", kind)
     if page.site.config.license:
         yield HeadLink("license", page.site.config.license)
 
 
-def _annotated(page: PageContext, found: LetterHead, letter_id: str) -> Iterator[HeadLink]:
-    if page.site.letter_notes(found.id) and page.site.base_url:
-        path = f"{urls.letter(page.site.segments, letter_id)}{ANNOTATIONS}"
-        yield HeadLink("describedby", page.to(path), LINKED_DATA)
+def _annotated(page: PageContext, found: LetterHead) -> Iterator[HeadLink]:
+    if address := beside.web_annotations(page, found):
+        yield HeadLink("describedby", address, LINKED_DATA)
 
 
 def _metas(

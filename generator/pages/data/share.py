@@ -9,10 +9,10 @@ from markupsafe import escape
 
 from generator.core import urls
 from generator.core.model import LetterHead, Note, Paragraph, Text, leaves
+from generator.core.parts import EMBEDS
 from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey
-from generator.pages.data import citations
-from generator.pages.data.head import ANNOTATIONS, LETTER, MARKDOWN
+from generator.pages.data import beside, citations
 from generator.pages.data.records import Record, letter_record
 from generator.pages.markup import text_fragments
 from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
@@ -44,17 +44,16 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
     printed = text_fragments.numbers_of(asked.footnotes)
     above = (letter.title, question.title or "", *(leaf.text for leaf in leaves(question.question)))
     above = above if quoted is asked.answer else above[:2]
+    embedded = site.makes(EMBEDS)
     quote = _quotation(record, quoted, blocks, printed, site.foreign(letter.lang), above=above)
     return ShareView(
         apa=citations.apa(record, site.config.lang),
-        files=tuple(Ref(page.to(f"{page.path}{form.file}"), form.name) for form in citations.FORMATS),
-        data=(
-            Ref(page.to(f"{page.path}{MARKDOWN}"), "Markdown"),
-            Ref(page.to(f"{urls.letter(site.segments, letter.id)}{LETTER}"), "JSON"),
-        ),
+        files=tuple(Ref(url, form.name) for form, url in beside.citations(page, letter)),
+        whole=beside.citation_folder(page, letter) != page.path,
+        data=_data(page, letter),
         quote=quote,
-        frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if record.url else None,
-        embed=_embed(site.base_url, record, quote) if site.base_url and quote else None,
+        frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if embedded else None,
+        embed=_embed(site.base_url, record, quote) if site.base_url and embedded and quote else None,
         notes=_notes(site, (note for note in site.letter_notes(letter.id) if note.number in numbers(question))),
     )
 
@@ -63,17 +62,22 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
     """Return what can be taken along of a letter as a whole."""
     site = page.site
     record = letter_record(site, found)
-    data = [Ref(page.to(f"{page.path}{MARKDOWN}"), "Markdown"), Ref(page.to(f"{page.path}{LETTER}"), "JSON")]
-    if site.letter_notes(found.id) and site.base_url:
-        data.append(Ref(page.to(f"{page.path}{ANNOTATIONS}"), "Web Annotation"))
-    files = tuple(Ref(page.to(f"{page.path}{form.file}"), form.name) for form in citations.FORMATS)
+    annotations = beside.web_annotations(page, found)
     return ShareView(
         apa=citations.apa(record, site.config.lang),
-        files=files,
-        data=tuple(data),
+        files=tuple(Ref(url, form.name) for form, url in beside.citations(page, found)),
+        whole=True,
+        data=(*_data(page, found), *([Ref(annotations, "Web Annotation")] if annotations else [])),
         citation=record.legal,
         notes=_notes(site, (note for note in site.letter_notes(found.id) if not note.number)),
     )
+
+
+def _data(page: PageContext, found: LetterHead) -> tuple[Ref, ...]:
+    """Return the files with the content of a letter, or of an answer in it."""
+    markdown = beside.markdown(page, found)
+    json = page.to(f"{urls.letter(page.site.segments, found.id)}{beside.LETTER}")
+    return (*([Ref(markdown, "Markdown")] if markdown else []), Ref(json, "JSON"))
 
 
 def height(text: Text) -> int:
@@ -97,7 +101,7 @@ def note_path(site: SiteContext, note: Note) -> str:
 
 def _notes(site: SiteContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
     """Return for each note on a page the frame that shows it elsewhere."""
-    if not site.base_url:
+    if not site.makes(EMBEDS):
         return ()
     return tuple(
         NoteFrame(

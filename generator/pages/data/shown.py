@@ -13,7 +13,6 @@ import msgspec
 from generator.core import urls
 from generator.core.model import Block, LetterHead, Question, leaves
 from generator.core.proof import Departure, ShownBlock, ShownLetter, ShownText, TextKind
-from generator.core.text_digest import text_digest
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.views import BlockView
@@ -54,6 +53,8 @@ def departures(site: SiteContext, letter_id: str) -> tuple[Departure, ...]:
 
 def _written(site: SiteContext, letter_id: str) -> str:
     """Write a line with the digest of a letter's text, and the letter as JSON in ASCII, which holds any file name."""
+    from generator.core.text_digest import text_digest  # noqa: PLC0415 - only a letter that is shown anew needs it
+
     made = shown(site, letter_id)
     return f"{text_digest(made)}\n{json.dumps(msgspec.to_builtins(made))}"
 

@@ -12,7 +12,7 @@ from generator.core import urls
 from generator.core.model import LetterHead, Note, Question
 from generator.graph.site import QuestionKey
 from generator.pages.data import share
-from generator.pages.data.head import OEMBED
+from generator.pages.data.beside import OEMBED
 from generator.pages.data.records import record
 from generator.pages.kinds.answers import with_absolute_links
 from generator.pages.kinds.letters import around

@@ -9,13 +9,13 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.core import urls
+from generator.core import parts, urls
 from generator.core.model import Footnote, LetterHead, Note, Party, Question, Text, plain
 from generator.core.proof import Proof
 from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
+from generator.pages.data.beside import INDEX, LETTER, MARKDOWN, PROOFS, SPREADSHEET, TABLE
 from generator.pages.data.citations import FORMATS
-from generator.pages.data.head import INDEX, LETTER, MARKDOWN, PROOFS, SPREADSHEET, TABLE
 from generator.pages.data.records import letter_record, record
 from generator.pages.data.shown import SHOWN, sha256_in
 from generator.pages.data.tables import BYTE_ORDER_MARK, csv_rows, spreadsheet_rows
@@ -48,33 +48,54 @@ Node = dict[str, Any]
 
 
 def of_letter(site: SiteContext, letter_id: str) -> Iterator[Page]:
-    """Yield the files of data of a letter and its questions that are written, not copied."""
+    """Yield the file of data of a letter."""
     letter = site.graph.letters[letter_id]
     folder = urls.letter(site.segments, letter.id)
     origin = letter.position.path
     yield Page(f"{folder}{LETTER}", TextFile(_json(_letter(site, letter))), origin)
-    entry = letter_record(site, letter)
-    yield from (Page(f"{folder}{form.file}", TextFile(form.write(entry)), origin) for form in FORMATS)
-    for question in site.questions(letter.id):
-        key = QuestionKey(letter.id, question.number)
-        path, entry = site.question_path(key), record(site, key)
+
+
+def citations(site: SiteContext, letter_id: str) -> Iterator[Page]:
+    """Yield the citations of a letter for programs: in each form one file, of the letter and all its answers."""
+    letter = site.graph.letters[letter_id]
+    keys = (QuestionKey(letter.id, question.number) for question in site.questions(letter.id))
+    entries = (letter_record(site, letter), *(record(site, key) for key in keys))
+    folder = urls.letter(site.segments, letter.id)
+    for form in FORMATS:
+        yield Page(f"{folder}{form.file}", TextFile(form.write(entries)), letter.position.path)
+
+
+def answer_citations(site: SiteContext, letter_id: str) -> Iterator[Page]:
+    """Yield the citation of each answer for programs, beside its page."""
+    for question in site.questions(letter_id):
+        key = QuestionKey(letter_id, question.number)
+        path, entries = site.question_path(key), (record(site, key),)
         for form in FORMATS:
-            yield Page(f"{path}{form.file}", TextFile(form.write(entry)), question.position.path)
+            yield Page(f"{path}{form.file}", TextFile(form.write(entries)), question.position.path)
 
 
 def of_site(site: SiteContext, _: str) -> Iterator[Page]:
     """Yield the files of data of the site as a whole."""
     yield Page(INDEX, TextFile(_index(site)), "")
-    yield Page(TABLE, TextFile(_table(site)), "")
-    yield Page(SPREADSHEET, TextFile(_spreadsheet(site)), "")
     yield Page(PROOFS, TextFile(_proofs(site)), "")
 
 
-def markdown(site: SiteContext) -> Iterator[CopiedFile]:
-    """Yield the Markdown of every letter and question, to be copied beside its page."""
+def tables(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield the tables of all answers, for programs and for people."""
+    yield Page(TABLE, TextFile(_table(site)), "")
+    yield Page(SPREADSHEET, TextFile(_spreadsheet(site)), "")
+
+
+def markdown_of_letters(site: SiteContext) -> Iterator[CopiedFile]:
+    """Yield the Markdown of every letter, to be copied beside its page."""
     for letter in sorted(site.letters, key=lambda letter: letter.id):
         path = f"{urls.letter(site.segments, letter.id)}{MARKDOWN}"
         yield CopiedFile(path, letter.position.path, digest=letter.digest)
+
+
+def markdown_of_answers(site: SiteContext) -> Iterator[CopiedFile]:
+    """Yield the Markdown of every question, to be copied beside its page."""
+    for letter in sorted(site.letters, key=lambda letter: letter.id):
         for question in site.questions(letter.id):
             path = site.question_path(QuestionKey(letter.id, question.number))
             yield CopiedFile(f"{path}{MARKDOWN}", question.position.path, digest=question.digest)
@@ -185,7 +206,7 @@ def _question(page: PageContext, letter: LetterHead, question: Question) -> Node
         ],
         "citation": record(site, key).legal,
         "pages": question.pages,
-        "markdown": page.to(f"{path}{MARKDOWN}"),
+        "markdown": page.to(f"{path}{MARKDOWN}") if site.makes(parts.MARKDOWN) else None,
     }
 
 
@@ -257,7 +278,7 @@ def _index(site: SiteContext) -> str:
         "description": config.description,
         "publisher": config.publisher or config.name,
         "license": config.license,
-        "answers": page.to(TABLE),
+        "answers": page.to(TABLE) if site.makes(parts.TABLES) else None,
         "letters": [],
         "actors": [
             {"id": actor.id, "name": actor.name, "type": actor.type.value, "same_as": actor.same_as}

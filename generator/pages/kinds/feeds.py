@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape as html_escape
 from itertools import islice
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.core import urls
 from generator.core.config import Segments
@@ -19,6 +18,7 @@ from generator.graph.excerpts import first_words, shorten
 from generator.graph.site import QuestionKey
 from generator.graph.tables import SiteTables
 from generator.pages.kinds.answers import with_absolute_links
+from generator.pages.markup.xml import escape, quoteattr
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import DESCRIPTION, PageContext

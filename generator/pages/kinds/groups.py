@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.core.ledger import Address
+from generator.core.parts import SEARCH
 from generator.graph.tables import SiteTables
 from generator.pages.kinds.kind import Kind
 from generator.pages.kinds.table import BY_VIEW, KINDS
-from generator.pages.planned import Page, SearchText, TextFile
+from generator.pages.planned import CopiedFile, Page, SearchText, TextFile
 from generator.pages.views.share import ShareCard
 from generator.pages.writing.site_context import SiteContext
 
@@ -33,15 +34,29 @@ class PageGroup:
 
     name: str
     make: Callable[[SiteContext], Made]
+    pages: Callable[[SiteContext], Iterator[Page]] = lambda _: iter(())
+    """Makes only the pages, one by one."""
+
+    def page(self, site: SiteContext, path: str) -> Page | None:
+        """Make pages until the one with a site path is there; None where there is none."""
+        return next((page for page in self.pages(site) if page.path == path), None)
 
 
-def groups(graph: SiteTables, kinds: Sequence[Kind] = KINDS) -> Iterator[PageGroup]:
-    """Yield every group of a site, in the order of the table."""
-    for kind in kinds:
+def groups(graph: SiteTables, made: frozenset[str], kinds: Sequence[Kind] = KINDS) -> Iterator[PageGroup]:
+    """Yield every group of a site, in the order of the table; `made` are the names of the parts that it makes."""
+    there = [kind for kind in kinds if kind.part is None or kind.part.name in made]
+    for kind in there:
         if not kind.with_kind:
-            together = (kind, *(other for other in kinds if other.with_kind == kind.name))
+            together = (kind, *(other for other in there if other.with_kind == kind.name))
             for subject in kind.subjects(graph):
-                yield PageGroup(f"{kind.name} {subject}", partial(_made, together, subject))
+                yield PageGroup(
+                    f"{kind.name} {subject}", partial(_made, together, subject), partial(_pages, together, subject)
+                )
+
+
+def copied(site: SiteContext) -> Iterator[CopiedFile]:
+    """Yield every file that is published as it is."""
+    return (file for kind in KINDS if kind.files and site.makes(kind.part) for file in kind.files(site))
 
 
 def published(site: SiteContext, pages: Iterable[Page]) -> Iterator[Address]:
@@ -54,12 +69,16 @@ def published(site: SiteContext, pages: Iterable[Page]) -> Iterator[Address]:
                 yield from kind.addresses(site, page, page.view)
 
 
+def _pages(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Iterator[Page]:
+    return (page for kind in together for page in kind.make(site, subject))
+
+
 def _made(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Made:
-    pages = tuple(page for kind in together for page in kind.make(site, subject))
+    pages = tuple(_pages(together, subject, site))
     cards = (card for kind in together if kind.cards for card in kind.cards(site, subject))
     return Made(
         pages,
-        tuple(_found(site, pages)) if site.searched else (),
+        tuple(_found(site, pages)) if site.makes(SEARCH) else (),
         tuple(cards),
         tuple(published(site, pages)) if site.addressed else (),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.core.config import Segments
 from generator.core.ledger import Address
+from generator.core.parts import SitePart
 from generator.graph.tables import SiteTables
 from generator.pages.planned import CopiedFile, Page, SearchText
 from generator.pages.views.head import PageView
@@ -54,6 +55,8 @@ class Kind:
     """Makes the pages of one subject. Without it, pages of this kind are made of what is planned (`addresses`)."""
     with_kind: str = ""
     """The kind whose pages of the same subject are made in the same group, where that is another one."""
+    part: SitePart | None = None
+    """The part of the site that it belongs to: it is made where that is made. Without one it is always made."""
     view: type[PageView] | None = None
     """What its template sees; without one its pages are ready text."""
     template: str = ""

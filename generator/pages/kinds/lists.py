@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 
 from generator.core.language import sort_key
 from generator.core.model import Article, LetterHead, Note
+from generator.core.parts import SEARCH, TABLES
 from generator.graph.site import QuestionKey, TargetKind
-from generator.pages.data import head
+from generator.pages.data import beside, head
 from generator.pages.kinds import topics
 from generator.pages.kinds.letters import around
 from generator.pages.planned import Page
@@ -77,11 +78,18 @@ def _home(site: SiteContext) -> Page:
         notes=tuple(_note_row(page, letter, note) for letter, note in _newest_notes(site)[:_LATEST_NOTES]),
         answer_count=len(graph.answers),
         letter_count=len(graph.letters),
-        proofs=Ref(page.to(head.PROOFS), "JSON"),
-        data=(Ref(page.to(head.SPREADSHEET), "spreadsheet (CSV)"), Ref(page.to(head.INDEX), "JSON")),
+        proofs=Ref(page.to(beside.PROOFS), "JSON"),
+        data=tuple(_data(page)),
         search=search_address(page),
     )
     return Page("/", view, "")
+
+
+def _data(page: PageContext) -> Iterator[Ref]:
+    """Yield what the front page offers as data, for people first."""
+    if page.site.makes(TABLES):
+        yield Ref(page.to(beside.SPREADSHEET), "spreadsheet (CSV)")
+    yield Ref(page.to(beside.INDEX), "JSON")
 
 
 def _cited(site: SiteContext) -> Iterator[tuple[QuestionKey, int]]:
@@ -190,4 +198,4 @@ def _linked(page: PageContext, article: Article) -> tuple[Linked, ...]:
 def search_address(page: PageContext) -> str:
     """Return where words to search for are sent; from a disk nothing can be searched."""
     site = page.site
-    return page.to(f"/{site.segments.search}/") if site.searched and not site.offline else ""
+    return page.to(f"/{site.segments.search}/") if site.makes(SEARCH) and not site.offline else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.core import parts
 from generator.pages.data import cards, search_texts
 from generator.pages.kinds import (
     actors,
@@ -76,9 +77,27 @@ KINDS: tuple[Kind, ...] = (
         cards=cards.cards,
         withdrawn=True,
     ),
-    Kind("embed", every_letter, embeds.pages, with_kind="letter", view=EmbedView, template="embed.html", framed=True),
-    Kind("data of a letter", every_letter, exports.of_letter, with_kind="letter", files=exports.markdown),
-    Kind("annotations", every_letter, web_annotations.pages, with_kind="letter"),
+    Kind(
+        "embed",
+        every_letter,
+        embeds.pages,
+        with_kind="letter",
+        part=parts.EMBEDS,
+        view=EmbedView,
+        template="embed.html",
+        framed=True,
+    ),
+    Kind("data of a letter", every_letter, exports.of_letter, with_kind="letter", files=exports.markdown_of_letters),
+    Kind("markdown", part=parts.MARKDOWN, files=exports.markdown_of_answers),
+    Kind("citations of a letter", every_letter, exports.citations, with_kind="letter", part=parts.CITATIONS),
+    Kind(
+        "citations of an answer",
+        every_letter,
+        exports.answer_citations,
+        with_kind="letter",
+        part=parts.ANSWER_CITATIONS,
+    ),
+    Kind("annotations", every_letter, web_annotations.pages, with_kind="letter", part=parts.ANNOTATIONS),
     # What is made of what several letters say, a group each.
     Kind(
         "actor",
@@ -108,6 +127,7 @@ KINDS: tuple[Kind, ...] = (
         "feed",
         feeds.subjects,
         feeds.pages,
+        part=parts.FEEDS,
         words={"pages-feed-answer": ("number", "text"), "pages-feed-question": (), "pages-feed-reply": ()},
     ),
     # Lists, and the site's own pages.
@@ -186,6 +206,7 @@ KINDS: tuple[Kind, ...] = (
         lasting=False,
     ),
     Kind("data of the site", make=exports.of_site),
+    Kind("tables", make=exports.tables, part=parts.TABLES),
     # What is made of what is planned, when all the rest is.
     Kind(
         "search",

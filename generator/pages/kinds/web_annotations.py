@@ -15,7 +15,7 @@ from generator.core import urls
 from generator.core.model import Block, Footnote, LetterHead, NoteKind, Paragraph, Text, leaves
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
-from generator.pages.data.head import ANNOTATIONS
+from generator.pages.data.beside import ANNOTATIONS
 from generator.pages.markup import text_fragments
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.editors_text import editors_html

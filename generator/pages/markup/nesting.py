@@ -8,16 +8,18 @@ insertions added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
+
+from generator.core.values import Value
 
 _SPECIAL = re.compile(r"""[&<>"']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """An element over `start..end` of the text. `attributes` is ready, escaped HTML and starts with a space."""
 
     start: int
@@ -33,8 +35,7 @@ class Span:
     instead_attributes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Value, frozen=True):
     """Ready HTML before the character at `at`; with `anchor` it holds an anchor, so none may be open there."""
 
     at: int
@@ -50,6 +51,9 @@ def nest(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] 
         inserted.setdefault(insertion.at, []).append(insertion)
     if not wanted and not inserted:
         return escape(text)
+    row = _in_row(text, sorted(wanted, key=lambda span: span.start), inserted)
+    if row is not None:
+        return Markup(row)  # noqa: S704 - as below
     notes = {at for at, here in inserted.items() if any(insertion.anchor for insertion in here)}
     first_words: dict[int, list[Span]] = {}
     for span in sorted(_apart(wanted, notes), key=lambda span: (-span.end, span.rank)):
@@ -66,6 +70,27 @@ def nest(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] 
         elements.open(first_words.get(here, ()))
         elements.out.append(text[here:until] if plain else escape(text[here:until]))
     return Markup("".join(elements.out))  # noqa: S704 - text is escaped above; tags and insertions are ready HTML
+
+
+def _in_row(text: str, spans: list[Span], inserted: Mapping[int, list[Insertion]]) -> str | None:
+    """Write spans that come one after the other, as most do; None where one is over another, or around an insertion."""
+    bounds = [0, *(bound for span in spans for bound in (span.start, span.end)), len(text)]
+    if any(here > until for here, until in pairwise(bounds)):
+        return None
+    if any(span.start < at < span.end for at in inserted for span in spans):
+        return None
+    out: list[str] = []
+    done = 0
+    for at in sorted({*inserted, *(span.start for span in spans)}):
+        out.append(escape(text[done:at]))
+        done = at
+        out.extend(insertion.html for insertion in inserted.get(at, ()))
+        while spans and spans[0].start == at:
+            span = spans.pop(0)
+            id_ = f' id="{escape(span.id)}"' if span.id else ""
+            done = span.end
+            out.append(f"<{span.tag}{id_}{span.attributes}>{escape(text[at:done])}</{span.tag}>")
+    return "".join((*out, escape(text[done:])))
 
 
 def _apart(spans: list[Span], points: set[int]) -> list[Span]:

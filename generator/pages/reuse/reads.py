@@ -97,7 +97,7 @@ class Recorder:
 
     def __init__(self, site: SiteContext) -> None:
         self._tables: dict[str, RecordedTable[Any, Any]] = {
-            name: RecordedTable(table) for name, table in _tables(site).items()
+            name: RecordedTable(table) for name, table in tables_of(site).items()
         }
         graph = {name: table for name, table in self._tables.items() if name not in _OWN_TABLES}
         self.site = replace(
@@ -127,7 +127,7 @@ class Entries:
     """The digests of a site's table entries, each computed when it is first asked for."""
 
     def __init__(self, site: SiteContext) -> None:
-        self._tables = _tables(site)
+        self._tables = tables_of(site)
         self._known: dict[str, dict[object, bytes]] = {name: {} for name in self._tables}
         self._whole: dict[str, bytes] = {}
 
@@ -139,8 +139,13 @@ class Entries:
             if keys == WHOLE:
                 parts.append(self._all(name))
             else:
-                parts.extend(self._entries(name, _decoder(name).decode(keys)))
+                parts.extend(self._entries(name, keys_in(name, keys)))
         return digest.of_bytes(*parts)
+
+    def tables(self) -> str:
+        """Return one fingerprint of all tables but those of `SiteContext.proofs` and of pieces, made from the others."""
+        tables = (table for name, table in self._tables.items() if name not in ("pieces", "proofs"))
+        return digest.of_values(part for table in tables for part in (len(table), *table.items()))
 
     def _entries(self, name: str, keys: tuple[object, ...]) -> Iterator[bytes]:
         table, known = self._tables[name], self._known[name]
@@ -159,7 +164,8 @@ class Entries:
         return self._whole[name]
 
 
-def _tables(site: SiteContext) -> dict[str, Mapping[Any, Any]]:
+def tables_of(site: SiteContext) -> dict[str, Mapping[Any, Any]]:
+    """Return all tables that pages can read, by name."""
     return {name: getattr(site if name in _OWN_TABLES else site.graph, name) for name in _key_types()}
 
 
@@ -169,6 +175,16 @@ def _encoded(keys: set[object]) -> bytes:
         return msgspec.msgpack.encode(tuple(keys))
     except digest.UNENCODABLE:
         return WHOLE
+
+
+def keys_in(table: str, encoded: bytes) -> tuple[object, ...]:
+    """Return the keys of a table that were read.
+
+    Raises:
+        KeyError: there is no such table.
+        msgspec.DecodeError: they are no keys of it.
+    """
+    return _decoder(table).decode(encoded)
 
 
 @functools.cache

@@ -30,7 +30,7 @@ class ShareView(Value, frozen=True):
 
     apa: str
     files: tuple[Ref, ...]
-    """The citation as files for reference managers."""
+    """The citation as files for reference managers; empty where the site makes none."""
     data: tuple[Ref, ...]
     """The page's content as files for programs."""
     quote: QuoteView | None = None
@@ -40,6 +40,8 @@ class ShareView(Value, frozen=True):
     embed: str | None = None
     """The same for pages that run a script: without it, and until it has run, a plain quotation with a link."""
     notes: tuple[NoteFrame, ...] = ()
+    whole: bool = False
+    """Whether these files have the whole letter: it and all its answers."""
     citation: str = ""
     """The citation for running text, where the view does not have it elsewhere."""
 

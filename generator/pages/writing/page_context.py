@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator.core import urls
 from generator.core.model import LetterHead, Text
+from generator.core.parts import FEEDS
 from generator.graph.excerpts import first_words, shorten
 from generator.graph.site import QuestionKey
 from generator.pages.views import NavItem, PageMeta, Ref
@@ -113,7 +114,7 @@ class PageContext:
                 home=self.to("/"),
                 stylesheet=self.to(self.site.stylesheet),
                 script=self.to(self.site.script),
-                feed=self.to(f"/{FEED}") if self.site.base_url else "",
+                feed=self.to(f"/{FEED}") if self.site.makes(FEEDS) else "",
                 nav=tuple(
                     NavItem(name, self.to(path), current=self.path.startswith(path))
                     for name, path in self.site.sections

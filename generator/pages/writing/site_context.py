@@ -17,6 +17,7 @@ from generator.core import urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date, sort_key
 from generator.core.model import LetterHead, MarkKind, Note, Question, leaves
+from generator.core.parts import PARTS, PICTURES, SEARCH, SitePart
 from generator.core.proof import Proof, Reason, not_compared
 from generator.graph.excerpts import first_words
 from generator.graph.roles import holders_on, parties_on
@@ -65,10 +66,8 @@ class SiteContext:
     """Without a slash at its end."""
     stylesheet: str
     script: str
-    illustrated: bool
-    """Whether answers get a picture for those who share them."""
-    searched: bool
-    """Whether the site can be searched."""
+    made: frozenset[str]
+    """The names of the parts that are made; pages ask `makes`."""
     addressed: bool
     """Whether it is asked which addresses pages publish."""
     sections: tuple[tuple[str, str], ...]
@@ -106,6 +105,10 @@ class SiteContext:
     def letters(self) -> tuple[LetterHead, ...]:
         """All letters, newest first; those without a date last."""
         return tuple(self.graph.letters.values())
+
+    def makes(self, part: SitePart | None) -> bool:
+        """Return whether a part is made, so that pages may lead to it. What belongs to no part is always made."""
+        return part is None or part.name in self.made
 
     def questions(self, letter_id: str) -> tuple[Question, ...]:
         """Return the questions of a letter, by number."""
@@ -264,12 +267,20 @@ def site_context(
         base_url=base_url,
         stylesheet=stylesheet,
         script=script,
-        illustrated=illustrated,
-        searched=searched,
+        made=_made(graph.config, base_url, {PICTURES: illustrated, SEARCH: searched}),
         addressed=addressed,
         sections=sections,
         own_pages=tuple((page_path(graph.config.segments, page.slug), page.title) for page in own_pages),
         proofs=proofs,
+    )
+
+
+def _made(config: Config, base_url: str | None, possible: Mapping[SitePart, bool]) -> frozenset[str]:
+    """Return the names of the parts that a site asks for and can have: some need an address, some a program."""
+    return frozenset(
+        part.name
+        for part in PARTS
+        if config.wants(part) and (base_url or not part.needs_address) and possible.get(part, True)
     )
 
 

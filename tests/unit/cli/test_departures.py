@@ -46,7 +46,7 @@ PAGE = "site/brieven/2024z00001/vraag-1/index.html"
 def built(small, write, kantlijn):
     for path in (small / LETTER).glob("vraag-*.md"):
         path.unlink()
-    write("site.yml", "name: Proef\nsearch: false\nshare_images: false\nbase_url: https://proef.example\n")
+    write("site.yml", "name: Proef\nparts: {search: false, pictures: false}\nbase_url: https://proef.example\n")
     head = "---\ntitle: Lampen\ndate: 2024-01-02\nsource: {file: source/bron.txt}\n---\n"
     write(f"{LETTER}/letter.md", f"{head}Geachte voorzitter.\n")
     write(f"{LETTER}/source/bron.txt", SOURCE)

@@ -25,7 +25,7 @@ PAGE = "site/brieven/2024z00001/vraag-1/index.html"
 def site(small, write):
     for path in (small / LETTER).glob("vraag-*.md"):
         path.unlink()
-    write("site.yml", "name: Proef\nsearch: false\nshare_images: false\n")
+    write("site.yml", "name: Proef\nparts: {search: false, pictures: false}\n")
     write(f"{LETTER}/letter.md", f"{HEAD}Geachte voorzitter.\n")
     write(f"{LETTER}/source/bron.txt", SOURCE)
     write(f"{LETTER}/vraag-01.md", QUESTION)
@@ -114,7 +114,7 @@ def test_check_counts_the_letters_of_each_state(kantlijn, site):
     ],
 )
 def test_check_tells_which_pages_a_theme_shows_with_other_text(kantlijn, site, write, template, said):
-    write("site.yml", "name: Proef\nsearch: false\nshare_images: false\ntheme: eigen\n")
+    write("site.yml", "name: Proef\nparts: {search: false, pictures: false}\ntheme: eigen\n")
     write("eigen/templates/answer.html", template)
     ran = kantlijn("check")
     assert ("theme-" in ran.out) is (said is not None)

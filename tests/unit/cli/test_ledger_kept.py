@@ -1,5 +1,7 @@
 """What was published stays what it was: footnotes, anchors after a merge, the site's own address."""
 
+import json
+
 import pytest
 
 from generator import build as pipeline
@@ -29,7 +31,7 @@ Ja, zie [antwoord 2](question:2).[^2]
 @pytest.fixture
 def site(kantlijn, small, write):
     """Give a published site whose ledger knows it, with two footnotes."""
-    write("site.yml", "name: Proef\nsearch: false\n")
+    write("site.yml", "name: Proef\nparts: {search: false}\n")
     write(NOTE, TEXT)
     assert kantlijn("ledger", "--base-url", BASE, "--date", "2024-03-01").code == 0
     return small
@@ -104,6 +106,31 @@ def test_the_same_address_written_otherwise_or_none_at_all_is_no_change(kantlijn
 
 
 def test_a_preview_at_its_own_address_is_no_change(site, write):
-    write("site.yml", f"name: Proef\nbase_url: {BASE}\nsearch: false\n")
+    write("site.yml", f"name: Proef\nbase_url: {BASE}\nparts: {{search: false}}\n")
     found = pipeline.prepare(site, Options(preview_url="http://localhost:8000"), NoCache()).problems
     assert "base-url-changed" not in [problem.code for problem in found]
+
+
+# --- Forms of addresses that go ----------------------------------------------------------------------------------
+
+
+def retired_in(site):
+    lines = (site / "ledger.tsv").read_text("utf-8").splitlines()
+    return [line for line in lines if line.split("\t")[3] == "retired"]
+
+
+def test_a_part_that_is_dropped_is_given_up_by_one_line_and_a_strict_check_is_silent_then(kantlijn, site, write):
+    write("site.yml", f"name: Proef\nbase_url: {BASE}\nparts: {{search: false, embeds: false}}\n")
+    ran = kantlijn("check", "--strict")
+    assert (ran.code, "[part-dropped]" in said(ran)) == (1, True)
+    ran = kantlijn("ledger", "--dry-run", "--date", "2024-04-01")
+    assert "/brieven/*/vraag-*/embed/" in said(ran)
+    assert retired_in(site) == []
+    ran = kantlijn("ledger", "--json", "--date", "2024-04-01")
+    assert json.loads(ran.out)["retired"] == ["/brieven/*/vraag-*/embed/", "/brieven/*/vraag-*/oembed.json"]
+    assert retired_in(site) == [
+        "/brieven/*/vraag-*/embed/\t\t2024-04-01\tretired\t",
+        "/brieven/*/vraag-*/oembed.json\t\t2024-04-01\tretired\t",
+    ]
+    assert "part-dropped" not in said(kantlijn("check", "--strict"))
+    assert json.loads(kantlijn("ledger", "--json", "--date", "2024-05-01").out)["retired"] == []

@@ -53,7 +53,7 @@ def test_only_the_job_that_deploys_may_write_pages_and_only_the_ledger_s_the_rep
 def test_every_command_of_the_workflow_takes_the_options_it_is_given(workflow):
     from typer.main import get_command
 
-    commands = get_command(app).commands
+    commands = get_command(app()).commands
     for step in steps(workflow):
         for line in re.findall(r"kantlijn .+", step.get("run", "")):
             _, name, *rest = shlex.split(line)

@@ -23,7 +23,7 @@ def published(small, write, kantlijn):
     """The output of a build of three letters: one has its source, of one it is withheld, one has none."""
     for path in (small / "content/letters/2024z00001").glob("vraag-*.md"):
         path.unlink()
-    write("site.yml", "name: Proef\nsearch: false\nshare_images: false\nbase_url: https://proef.example/\n")
+    write("site.yml", "name: Proef\nparts: {search: false, pictures: false}\nbase_url: https://proef.example/\n")
     source = SOURCE.replace("Antwoord op vraag 1", ASKED)
     sha256 = hashlib.sha256(source.encode()).hexdigest()
     named = {

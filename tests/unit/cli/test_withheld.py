@@ -38,7 +38,7 @@ def front_matter(**source):
 
 @pytest.fixture
 def site(small, write):
-    write("site.yml", "name: Proef\nsearch: false\n")
+    write("site.yml", "name: Proef\nparts: {search: false}\n")
     write(SOURCE, TEXT)
     write(LETTER, front_matter(file="source/brief met naam.txt", sha256=SHA, withheld=REASON))
     return small

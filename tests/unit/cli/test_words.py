@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.cli.commands import COMMANDS
 from generator.i18n import command_words
 from generator.output.manifest import Because
 
@@ -45,5 +46,6 @@ def test_no_sentence_is_left_over():
         "figure-",
     )
     left = {key.removesuffix(".one") for key in command_words("nl")}
+    left -= {f"help-{name}" for name in COMMANDS}
     left = {key for key in left if not key.startswith(families) and not re.search(rf"[\"']{key}[\"']", CODE)}
     assert left <= {"overlay-lead", "overlay-first"}

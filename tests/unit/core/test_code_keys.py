@@ -6,7 +6,7 @@ import ast
 import importlib
 import sys
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +14,14 @@ import pytest
 
 from generator.core import cache
 from generator.core.cache import code_of
+from generator.core.installed import version_of
 
 PACKAGE = Path(cache.__file__).parents[1]
 DISTRIBUTIONS = packages_distributions()
 WITHOUT_EFFECT = {
     "core/cache.py": "the key itself",
     "core/digest.py": "the key itself",
+    "core/installed.py": "the key itself",
     "core/diagnostics.py": "problems of rendering are told and not kept",
     "core/nearest.py": "as above",
     "core/values.py": "another form of a value is another digest or is not read back",
@@ -135,14 +137,16 @@ def package(tmp_path, monkeypatch):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"# {name}\n")
     monkeypatch.setattr(cache, "__file__", str(tmp_path / "core/cache.py"))
-    return tmp_path
+    yield tmp_path
+    cache._room.cache_clear()
 
 
 def test_the_code_is_all_files_of_the_rooms_and_the_versions_of_the_libraries(package, monkeypatch):
     def now():
+        cache._room.cache_clear()
         return cache.code_of.__wrapped__(("pages", "core/a.py"), ("eerste", "tweede"))
 
-    monkeypatch.setattr(cache, "_version", {"eerste": "1", "tweede": "2", "derde": "3"}.get)
+    monkeypatch.setattr(cache, "version_of", {"eerste": "1", "tweede": "2", "derde": "3"}.get)
     seen = [now(), now()]
     assert seen[0] == seen[1]
     (package / "core/cache.py").write_text("# no part of it\n")
@@ -152,8 +156,8 @@ def test_the_code_is_all_files_of_the_rooms_and_the_versions_of_the_libraries(pa
         lambda: (package / "pages/deep/b.py").write_text("# another\n"),
         lambda: (package / "pages/deep/d.py").write_text(""),
         lambda: (package / "pages/c.py").rename(package / "pages/e.py"),
-        lambda: monkeypatch.setattr(cache, "_version", {"eerste": "1", "tweede": "2.1"}.get),
-        lambda: monkeypatch.setattr(cache, "_version", {"eerste": "1"}.get),
+        lambda: monkeypatch.setattr(cache, "version_of", {"eerste": "1", "tweede": "2.1"}.get),
+        lambda: monkeypatch.setattr(cache, "version_of", {"eerste": "1"}.get),
         lambda: monkeypatch.setattr("sys.version_info", (3, 99, 0)),
     ):
         change()
@@ -162,5 +166,9 @@ def test_the_code_is_all_files_of_the_rooms_and_the_versions_of_the_libraries(pa
 
 
 def test_a_library_that_is_not_installed_has_no_version():
-    assert cache._version("geen-bestaande-bibliotheek") == ""
-    assert cache._version("msgspec") != ""
+    assert version_of("geen-bestaande-bibliotheek") == ""
+
+
+@pytest.mark.parametrize("library", ["msgspec", "markdown-it-py", "Mdit_Py.Plugins", "PyYAML", "kantlijn"])
+def test_a_library_has_the_version_that_its_description_says(library):
+    assert version_of(library) == version(library)

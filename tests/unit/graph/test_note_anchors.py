@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from generator.core.diagnostics import Position
 from generator.core.language import fold, whole
 from generator.core.model import Letter, LetterKind, Note, Paragraph, Question, leaves
-from generator.graph.content_index import content_index_of
 from generator.graph.note_anchors import find_all, folded_text, note_anchors_of
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.graph.texts import texts_of
@@ -163,14 +162,7 @@ def anchored(before, answer, after, quote):
     asked = Question(1, position, (Paragraph("?"),), paragraphs)
     own = Note("n", position, "x", 1, quote, ())
     letter = Letter("x", position, "X", LetterKind.ANSWERS, "nl", None, (), questions=(asked,), notes=(own,))
-    letters = {"x": letter}
-    return note_anchors_of(letters, texts_of(letters.values()), names_of_letters(letters))
-
-
-def names_of_letters(letters):
-    from generator.core.model import Content
-
-    return content_index_of(Content(letters=tuple(letters.values())), letters)
+    return note_anchors_of(letter, texts_of(letter), {1: asked})
 
 
 @given(TEXTS, st.data())

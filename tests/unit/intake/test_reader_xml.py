@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator.core.model import LetterKind
-from generator.intake import ImportPlan, disk, plan_import
+from generator.intake import disk, plan_import
+from generator.intake.import_plan import ImportPlan
 from generator.intake.readers import read
 from generator.intake.source_document import UnreadableError
 from generator.verify import verify

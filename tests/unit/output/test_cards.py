@@ -27,8 +27,9 @@ def copy(tmp_path) -> Path:
     """Return a copy of the site that holds everything, with an address."""
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
     settings = site / "site.yml"
-    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith("base_url")]
-    settings.write_text("\n".join([*lines, "base_url: https://voorbeeld.example/proef/", "search: false", ""]), "utf-8")
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith(("base_url", "parts"))]
+    address = "base_url: https://voorbeeld.example/proef/"
+    settings.write_text("\n".join([*lines, address, "parts: {search: false}", ""]), "utf-8")
     return site
 
 
@@ -171,7 +172,7 @@ def test_a_preview_a_setting_or_a_site_without_address_has_none(copy, drawn):
     assert nothing(build(copy, Options(illustrated=False), NoCache()))
     settings = copy / "site.yml"
     before = settings.read_text("utf-8")
-    settings.write_text(f"{before}share_images: false\n", "utf-8")
+    settings.write_text(before.replace("search: false", "search: false, pictures: false"), "utf-8")
     assert nothing(build(copy, Options(), NoCache()))
     settings.write_text(before.replace("base_url: https://voorbeeld.example/proef/\n", ""), "utf-8")
     assert nothing(build(copy, Options(), NoCache()))
@@ -183,7 +184,8 @@ def test_without_what_draws_a_build_goes_without_and_says_so_only_where_it_was_a
     assert nothing(result)
     assert "images-unavailable" not in [problem.code for problem in result.problems]
     settings = copy / "site.yml"
-    settings.write_text(settings.read_text("utf-8") + "share_images: true\n", "utf-8")
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("search: false", "search: false, pictures: true"), "utf-8")
     result = build(copy, Options(strict=True), NoCache())
     assert nothing(result)
     assert [problem.code for problem in result.problems].count("images-unavailable") == 1

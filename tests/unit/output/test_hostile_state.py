@@ -23,7 +23,7 @@ from generator.output.place import folder as output_folder
 
 LETTER = "content/letters/2024z00001"
 FILES = {
-    "site.yml": "name: Proef\nsearch: false\ntheme: mijn\n",
+    "site.yml": "name: Proef\nparts: {search: false}\ntheme: mijn\n",
     f"{LETTER}/letter.md": "---\ntitle: Een brief\ndate: 2024-01-02\nsource: {file: source/brief.txt}\n---\nGeachte.\n",
     f"{LETTER}/source/brief.txt": "Geachte.\n",
     f"{LETTER}/vraag-01.md": "---\nnumber: 1\n---\n## Vraag\n\nKlopt het?\n\n## Antwoord\n\nJa.\n",
@@ -104,7 +104,7 @@ def journal(place: Place, *, moves=(), removed=(), key: bytes | None = None) -> 
     rows = []
     for number, (path, text) in enumerate(moves):
         (stage / str(number)).write_text(text, "utf-8")
-        rows.append([path, digest.of_text(text)])
+        rows.append([path, digest.of_text(text), str(number)])
     data = json.dumps([rows, [], list(removed)]).encode()
     sealed = data if key is None else _sealed(key, place.folder.purpose("journal.json"), data)
     place.folder.journal.write_bytes(sealed)
@@ -124,16 +124,16 @@ def out_is_a_link(place: Place) -> None:
 
 
 def out_is_below_a_link(place: Place) -> None:
-    put(place.site, {"site.yml": "name: Proef\nsearch: false\nout: pub/site\n"})
+    put(place.site, {"site.yml": "name: Proef\nparts: {search: false}\nout: pub/site\n"})
     place.instead("pub", place.outside)
 
 
 def out_is_named_outside(place: Place) -> None:
-    put(place.site, {"site.yml": "name: Proef\nsearch: false\nout: ../buiten/leeg\n"})
+    put(place.site, {"site.yml": "name: Proef\nparts: {search: false}\nout: ../buiten/leeg\n"})
 
 
 def out_is_named_outside_in_full(place: Place) -> None:
-    put(place.site, {"site.yml": f"name: Proef\nsearch: false\nout: {place.outside}/leeg\n"})
+    put(place.site, {"site.yml": f"name: Proef\nparts: {{search: false}}\nout: {place.outside}/leeg\n"})
 
 
 def a_folder_of_the_output_is_a_link(place: Place) -> None:
@@ -347,7 +347,7 @@ def test_a_manifest_of_another_user_gives_no_right_to_remove_a_file(place):
     known = write.known(place.folder)
     entry = Entry("", digest.of_text("jaren werk"), Stamp(10, 0))
     planted = Manifest(known.shared, {**known.entries, "eigen.txt": entry})
-    data = dump(planted).encode()
+    data = dump(planted)
     place.folder.manifest.write_bytes(_sealed(b"x" * 32, place.folder.purpose("manifest.json"), data))
     assert [problem.code for problem in place.build().problems] == ["output-foreign"]
     assert (place.out / "eigen.txt").read_text("utf-8") == "jaren werk"
@@ -603,7 +603,10 @@ def test_a_user_whose_files_are_for_a_group_has_a_cache_all_the_same(tmp_path, m
 
 def test_a_link_on_a_shelf_is_refused_with_its_place(tmp_path):
     pytest.importorskip("PIL")
-    put(tmp_path / "site", {**FILES, "site.yml": "name: Proef\nsearch: false\nbase_url: https://example.org/\n"})
+    put(
+        tmp_path / "site",
+        {**FILES, "site.yml": "name: Proef\nparts: {search: false}\nbase_url: https://example.org/\n"},
+    )
     place = Place(tmp_path / "site", tmp_path / "buiten")
     assert place.build().published
     image = next((users_folders.shelf(place.site, place.state.name) / "cards").iterdir())

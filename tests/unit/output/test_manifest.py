@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.output.manifest import Because, Entry, Key, Reason, Shared, Stamp, around, reasons
 
@@ -14,6 +13,7 @@ SHARED = Shared(
     code="c",
     site_fields={"name": "n"},
     templates={"answer.html": "1", "base.html": "2", "letter.html": "3"},
+    closures={"AnswerView": ("answer.html", "base.html"), "LetterView": ("answer.html", "base.html")},
 )
 CLOSURE = ("answer.html", "base.html")
 
@@ -23,7 +23,7 @@ def key(kind: str = "AnswerView", view: str = "v", shared: Shared = SHARED, clos
 
 
 def entry(made: Key) -> Entry:
-    return Entry(made.digest, "content", Stamp(1, 1), made.kind, made.parts, made.closure)
+    return Entry(made.digest, "content", Stamp(1, 1), made.kind, made.parts)
 
 
 def because(now: Key, shared: Shared = SHARED) -> list[Reason]:

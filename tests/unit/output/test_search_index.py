@@ -25,8 +25,10 @@ EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
 def copy(tmp_path) -> Path:
     """Return a copy of the site that holds everything."""
     site = shutil.copytree(EVERYTHING, tmp_path / "site", ignore=shutil.ignore_patterns(".kantlijn", "site"))
-    with (site / "site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("share_images: false\n")  # nothing here looks at them
+    settings = site / "site.yml"
+    parts = "parts: {pictures: false}"  # nothing here looks at them
+    lines = [parts if line.startswith("parts") else line for line in settings.read_text("utf-8").splitlines()]
+    settings.write_text("\n".join([*lines, ""]), "utf-8")
     return site
 
 
@@ -53,14 +55,14 @@ TEXTS = tuple(
 
 @needs_pagefind
 def test_the_same_texts_give_the_same_files_byte_for_byte(tmp_path):
-    made = [search.make(tmp_path / name, "key", TEXTS, "nl") for name in ("one", "two", "three")]
+    made = [search.make(tmp_path / name, whole(TEXTS)) for name in ("one", "two", "three")]
     first, *others = ({path: file.read_bytes() for path, file in files.items()} for files in made)
     assert all(other == first for other in others)
 
 
 @needs_pagefind
 def test_what_is_put_in_order_is_still_what_pagefind_reads(tmp_path):
-    files = search.make(tmp_path, "key", TEXTS, "nl")
+    files = search.make(tmp_path, whole(TEXTS))
     entry = json.loads(files["pagefind/pagefind-entry.json"].read_bytes())
     meta = read(files[f"pagefind/pagefind.{entry['languages']['nl']['hash']}.pf_meta"])
     assert [name for name, _ in meta[3]] == ["actor", "kind", "year"]
@@ -71,29 +73,35 @@ def test_what_is_put_in_order_is_still_what_pagefind_reads(tmp_path):
         assert sum(len(pages) for _, pages in values) == len(TEXTS)
 
 
+def whole(texts, lang="nl"):
+    return search.sought(texts, lang, {})
+
+
 def read(file: Path):
     return cbor2.loads(gzip.decompress(file.read_bytes())[len(b"pagefind_dcd") :])
 
 
 @needs_pagefind
 def test_an_index_is_kept_until_a_text_changes(tmp_path):
-    key = search.key(TEXTS, "nl")
-    assert search.kept(tmp_path, key) is None
+    assert search.kept(tmp_path, whole(TEXTS)) is None
     assert search.newest(tmp_path) is None
-    made = search.make(tmp_path, key, TEXTS, "nl")
-    assert search.kept(tmp_path, key) == made
+    made = search.make(tmp_path, whole(TEXTS))
+    assert search.kept(tmp_path, whole(TEXTS)) == made
     changed = (*TEXTS[1:], text("/p0/", "een ander woord"))
-    assert search.key(changed, "nl") != key
-    assert search.key(TEXTS, "en") != key
-    assert search.kept(tmp_path, search.key(changed, "nl")) is None
+    assert search.kept(tmp_path, whole(changed)) is None
+    assert search.kept(tmp_path, whole(TEXTS, "en")) is None
     assert search.newest(tmp_path) == made
 
 
 @needs_pagefind
 def test_old_indexes_go_but_for_the_one_before(tmp_path):
-    for name in ("first", "second", "third"):
-        search.make(tmp_path, name, TEXTS[:2], "nl")
-    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["second", "third"]
+    first, second, third = (whole(TEXTS[: number + 1]) for number in range(3))
+    for texts in (first, second, third):
+        search.make(tmp_path, texts)
+    assert search.kept(tmp_path, first) is None
+    assert search.kept(tmp_path, second)
+    assert search.kept(tmp_path, third)
+    assert len(list((tmp_path / "parts").iterdir())) == 2
 
 
 @needs_pagefind
@@ -146,15 +154,15 @@ def test_only_what_changed_is_written_for_the_index_again(copy):
 
 @needs_pagefind
 def test_texts_that_were_left_half_are_written_anew(tmp_path):
-    search.make(tmp_path, "one", TEXTS, "nl")
+    search.make(tmp_path, whole(TEXTS))
     texts = tmp_path / ".texts"
     (texts / "pages" / "p3" / "index.html").write_text("onzin", "utf-8")
     (texts / "pages" / "oud").mkdir()
     (texts / "pages" / "oud" / "index.html").write_text(TEXTS[0].html, "utf-8")
     for known in texts.glob("known-*.json"):
         known.unlink()
-    again = search.make(tmp_path, "two", TEXTS, "nl")
-    clean = search.make(tmp_path / "elders", "two", TEXTS, "nl")
+    again = search.make(tmp_path, whole(TEXTS[1:]))
+    clean = search.make(tmp_path / "elders", whole(TEXTS[1:]))
     assert {path: file.read_bytes() for path, file in again.items()} == {
         path: file.read_bytes() for path, file in clean.items()
     }
@@ -170,7 +178,8 @@ def test_check_needs_no_index(copy):
 @needs_pagefind
 def test_a_site_may_do_without_search(copy):
     settings = copy / "site.yml"
-    settings.write_text(settings.read_text("utf-8") + "search: false\n", "utf-8")
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace("pictures: false", "pictures: false, search: false"), "utf-8")
     result = build(copy, Options(), NoCache())
     assert result.published
     assert not (result.out / "pagefind").exists()
@@ -217,15 +226,102 @@ def test_a_program_that_does_nothing_is_a_failure(tmp_path, monkeypatch):
 
 
 @needs_pagefind
-@pytest.mark.parametrize("damaged", ["done", "pagefind/pagefind.js", "pagefind/words.txt"])
+@pytest.mark.parametrize("damaged", ["pagefind/pagefind.js", "pagefind/words.txt", "a part's mark", "the index's mark"])
 @pytest.mark.parametrize("how", ["changed", "gone"])
 def test_a_damaged_index_is_made_again(tmp_path, damaged, how):
-    whole = {path: file.read_bytes() for path, file in search.make(tmp_path, "key", TEXTS, "nl").items()}
-    file = tmp_path / "key" / damaged
+    made = search.make(tmp_path, whole(TEXTS))
+    before = {path: file.read_bytes() for path, file in made.items()}
+    marks = {
+        "a part's mark": made["pagefind/pagefind.js"].parent / "done",
+        "the index's mark": made["pagefind/words.txt"].parent / "done",
+    }
+    file = made.get(damaged) or marks[damaged]
     if how == "gone":
         file.unlink()
     else:
         file.write_text("x", "utf-8")
-    assert search.kept(tmp_path, "key") is None
-    again = search.make(tmp_path, "key", TEXTS, "nl")
-    assert {path: file.read_bytes() for path, file in again.items()} == whole
+    assert search.kept(tmp_path, whole(TEXTS)) is None
+    again = search.make(tmp_path, whole(TEXTS))
+    assert {path: file.read_bytes() for path, file in again.items()} == before
+
+
+# --- An index in parts ---------------------------------------------------------------------------------------------
+
+YEARS = {"/brieven/a/": "2021", "/brieven/b/": "2022"}
+LETTERS = tuple(
+    text(path, f"woord{number} en lamp", kind="answers")
+    for number, path in enumerate(
+        ("/brieven/a/", "/brieven/a/vraag-1/", "/brieven/b/vraag-1/", "/brieven/c/", "/over/")
+    )
+)
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Let every site be a large one."""
+    monkeypatch.setattr(search, "_WHOLE", 1)
+
+
+def paths(texts):
+    return {part: [text.path for text in found] for part, found in texts.parts.items()}
+
+
+def test_a_small_site_has_one_part():
+    assert paths(search.sought(LETTERS, "nl", YEARS)) == {search.ROOT: [text.path for text in LETTERS]}
+    assert search.sought((), "nl", YEARS).parts == {}
+
+
+def test_a_large_site_has_a_part_for_the_letters_of_each_year_and_one_for_all_else(large):
+    assert paths(search.sought(LETTERS, "nl", YEARS)) == {
+        "2021": ["/brieven/a/", "/brieven/a/vraag-1/"],
+        "2022": ["/brieven/b/vraag-1/"],
+        search.ROOT: ["/brieven/c/", "/over/"],
+    }
+
+
+def test_where_all_texts_have_a_year_the_last_year_has_the_program(large):
+    assert paths(search.sought(LETTERS[:3], "nl", YEARS)) == {
+        search.ROOT: ["/brieven/b/vraag-1/"],
+        "2021": ["/brieven/a/", "/brieven/a/vraag-1/"],
+    }
+
+
+@needs_pagefind
+def test_a_part_is_in_a_folder_of_its_own_without_the_program(tmp_path, large):
+    made = search.make(tmp_path, search.sought(LETTERS, "nl", YEARS))
+    assert made["pagefind/words.txt"].read_text("utf-8").startswith("/2021 /2022\n")
+    assert "pagefind/pagefind.js" in made
+    below = {
+        path.removeprefix("pagefind/2021/").partition("/")[0] for path in made if path.startswith("pagefind/2021/")
+    }
+    assert {name for name in below if "pf_meta" not in name} == {"pagefind-entry.json", "filter", "fragment", "index"}
+    assert search.digests(made).keys() == made.keys()
+    fragments = [path for path in made if path.endswith(".pf_fragment")]
+    assert len({Path(path).name for path in fragments}) == len(LETTERS)
+    assert all(Path(path).stem.endswith("-2021") == ("/2021/" in path) for path in fragments)
+
+
+@needs_pagefind
+def test_only_the_part_of_a_changed_text_is_made_again(tmp_path, large, monkeypatch):
+    run, calls = pagefind.run, []
+    monkeypatch.setattr(pagefind, "run", lambda *arguments: calls.append(arguments[3]) or run(*arguments))
+    before = search.make(tmp_path, search.sought(LETTERS, "nl", YEARS))
+    assert sorted(calls) == ["", "2021", "2022"]
+    changed = (text("/brieven/a/", "een ander woord"), *LETTERS[1:])
+    after = search.make(tmp_path, search.sought(changed, "nl", YEARS))
+    assert sorted(calls) == ["", "2021", "2021", "2022"]
+    same = {path for path in after if before.get(path) == after[path]}
+    assert same == {path for path in before if not path.startswith("pagefind/2021/")} - {"pagefind/words.txt"}
+    clean = search.make(tmp_path / "elders", search.sought(changed, "nl", YEARS))
+    assert {path: file.read_bytes() for path, file in after.items()} == {
+        path: file.read_bytes() for path, file in clean.items()
+    }
+
+
+@needs_pagefind
+def test_the_part_of_a_year_without_letters_goes(tmp_path, large):
+    search.make(tmp_path, search.sought(LETTERS, "nl", YEARS))
+    for texts in (LETTERS[2:], LETTERS[3:]):
+        made = search.make(tmp_path, search.sought(texts, "nl", YEARS))
+    assert not [path for path in made if "/202" in path]
+    assert not list((tmp_path / ".texts").glob("20*"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.core import digest
 from generator.output import write
 from generator.output.manifest import Entry, Manifest
-from generator.output.write import BusyError, Folder, publish, recover, stage
+from generator.output.write import BusyError, Folder, publish, recover, staging
 
 OLD = {"index.html": "oud", "brieven/a/index.html": "oud a", "brieven/b/index.html": "oud b", "vast.txt": "vast"}
 NEW = {"index.html": "nieuw", "brieven/a/index.html": "nieuw a", "brieven/c/index.html": "nieuw c", "vast.txt": "vast"}
@@ -25,12 +25,14 @@ def replaced(folder: Folder, files: dict[str, str]) -> None:
         for path, text in files.items()
         if path not in before.entries or before.entries[path].content != digest.of_text(text)
     }
-    stamps = stage(folder, changed.items())
-    entries = {
-        path: Entry("", digest.of_text(text), stamps.get(path) or before.entries[path].stamp)
-        for path, text in files.items()
-    }
-    publish(folder, stamps, before.entries.keys() - files.keys(), Manifest(entries=entries))
+    with staging(folder) as stage:
+        staged = {path: stage.put(data) for path, data in changed.items()}
+        stamps = {path: new.stamp for path, new in staged.items()}
+        entries = {
+            path: Entry("", digest.of_text(text), stamps.get(path) or before.entries[path].stamp)
+            for path, text in files.items()
+        }
+        publish(folder, staged, before.entries.keys() - files.keys(), Manifest(entries=entries))
 
 
 def test_a_publication_writes_replaces_and_removes(folder, listing):

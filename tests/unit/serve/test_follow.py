@@ -71,7 +71,7 @@ def test_a_page_asked_for_during_a_build_is_answered_before_the_build_is_done(si
     page.write_text("<head></head>de vorige versie", "utf-8")
     release = threading.Event()
 
-    def slow(folder, options, cache):
+    def slow(folder, options, cache, session=None):
         assert release.wait(30)
         return result(options.out)
 
@@ -97,13 +97,13 @@ def test_hidden_files_and_ways_out_of_the_folder_are_not_answered(site, monkeypa
         status, text = asked(url, path)
         assert (status, "geheim" in text) == (404, False)
 
-    while_following(site, lambda folder, options, cache: result(options.out), monkeypatch, ask)
+    while_following(site, lambda folder, options, cache, session=None: result(options.out), monkeypatch, ask)
 
 
 def test_before_the_first_build_a_page_says_so_and_waits(site, monkeypatch):
     release = threading.Event()
 
-    def slow(folder, options, cache):
+    def slow(folder, options, cache, session=None):
         assert release.wait(30)
         return result(options.out)
 
@@ -122,7 +122,7 @@ def test_before_the_first_build_a_page_says_so_and_waits(site, monkeypatch):
     ("error", "code"), [(ZeroDivisionError("x"), "bug"), (PermissionError(13, "mag niet", "content/a.md"), "disk")]
 )
 def test_a_fault_of_the_program_or_the_disk_is_shown_and_survived(site, monkeypatch, error, code):
-    def broken(folder, options, cache):
+    def broken(folder, options, cache, session=None):
         raise error
 
     def ask(url, built):
@@ -138,7 +138,7 @@ def test_pages_are_shown_before_they_can_be_found(site, monkeypatch):
     wanted: list[pipeline.Indexing] = []
     indexed, release = threading.Event(), threading.Event()
 
-    def building(folder, options, cache):
+    def building(folder, options, cache, session=None):
         wanted.append(options.indexing)
         if options.indexing is pipeline.Indexing.FRESH:
             indexed.set()
@@ -273,7 +273,7 @@ def test_a_letter_that_differs_from_its_source_is_a_line_over_the_page_that_was_
     differs = diagnostic("text-changed", Position("content/a.md", 3), Severity.WARNING, source="4", content="5")
     other = diagnostic("stray-file", Position("content/b.md"), Severity.WARNING)
 
-    def build(folder, options, cache):
+    def build(folder, options, cache, session=None):
         page = options.out / "index.html"
         if not page.exists():  # the next build, for the index, writes nothing over a page that is being read
             page.parent.mkdir(parents=True, exist_ok=True)

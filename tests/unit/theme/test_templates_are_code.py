@@ -16,7 +16,7 @@ REACHES_OUT = (
 def test_a_template_reaches_what_the_program_reaches(tmp_path):
     """If templates are confined one day, this fails, and the documents may say something better."""
     files = {
-        "site.yml": "name: Proef\ntheme: thema\nsearch: false\n",
+        "site.yml": "name: Proef\ntheme: thema\nparts: {search: false}\n",
         "content/pages/about.md": "---\ntitle: Over\n---\nTekst.\n",
         "thema/templates/prose.html": REACHES_OUT,
     }

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.content.markdown_reader import parse
 from generator.core.model import Heading, ListBlock, MarkKind, Paragraph, Table, Text, leaves
-from generator.intake import ImportPlan, confidence, disk
+from generator.intake import confidence, disk
+from generator.intake.import_plan import ImportPlan
 from generator.intake.recognise.recognised_letter import Metadata
 from generator.verify import verify
 from tests.unit.intake.random_letters.letter import Family, Letter

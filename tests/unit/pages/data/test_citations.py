@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
-from generator.core.config import Config
+from generator.core.config import Config, Parts
 from generator.pages.data import citations
 from generator.pages.data.records import Name, Record, person
 
@@ -33,6 +33,7 @@ RECORD = Record(
     numbers=("2024Z00001",),
     legal="Antwoord op vraag 2, Duinen, brief van 5 maart 2024, 2024Z00001",
 )
+BY_ANSWER = Config(name="Site", publisher="Uitgever", parts=Parts(answer_citations=True))
 BARE = msgspec.structs.replace(RECORD, authors=(), date=None, url=None)
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Co", "Cn")), min_size=1)
 
@@ -42,7 +43,7 @@ def plain(value):
 
 
 def test_bibtex_is_read_back():
-    entry = parse_string(citations.bibtex(RECORD), "bibtex").entries["2024z00001-vraag-2"]
+    entry = parse_string(citations.bibtex([RECORD]), "bibtex").entries["2024z00001-vraag-2"]
     first, second = entry.persons["author"]
     assert (first.first_names, first.prelast_names, first.last_names) == (["Anne-Marie"], ["van", "der"], ["Duin"])
     assert plain(str(second)) == "minister van Duinen & Zee"
@@ -54,7 +55,7 @@ def test_bibtex_is_read_back():
 
 
 def test_bibtex_of_what_is_hardly_known_is_read_back():
-    entry = parse_string(citations.bibtex(BARE), "bibtex").entries["2024z00001-vraag-2"]
+    entry = parse_string(citations.bibtex([BARE]), "bibtex").entries["2024z00001-vraag-2"]
     assert not entry.persons
     assert {"year", "month", "date", "url"}.isdisjoint(entry.fields)
 
@@ -62,7 +63,7 @@ def test_bibtex_of_what_is_hardly_known_is_read_back():
 @settings(deadline=None)
 @given(LINE)
 def test_any_title_survives_bibtex(title):
-    entry = parse_string(citations.bibtex(msgspec.structs.replace(RECORD, title=title)), "bibtex").entries[RECORD.id]
+    entry = parse_string(citations.bibtex([msgspec.structs.replace(RECORD, title=title)]), "bibtex").entries[RECORD.id]
     # pybtex takes the accents of TeX apart, which UTF-8 text does not have: undo our own escapes only
     written = entry.fields["title"].removeprefix("{").removesuffix("}")
     named = {"asciitilde": "~", "asciicircum": "^", "backslash": "\\", "braceleft": "{", "braceright": "}"}
@@ -70,20 +71,20 @@ def test_any_title_survives_bibtex(title):
 
 
 def test_ris_is_read_back():
-    [entry] = rispy.loads(citations.ris(RECORD))
+    [entry] = rispy.loads(citations.ris([RECORD]))
     assert entry["type_of_reference"] == "ELEC"
     assert entry["authors"] == ["van der Duin, Anne-Marie", "minister van Duinen & Zee"]
     assert entry["title"] == RECORD.title
     assert entry["urls"] == [RECORD.url]
     assert (entry["year"], entry["date"]) == ("2024", "2024/03/05")
     assert entry["notes"] == [RECORD.legal]
-    assert "authors" not in rispy.loads(citations.ris(BARE))[0]
+    assert "authors" not in rispy.loads(citations.ris([BARE]))[0]
 
 
 @settings(deadline=None)
 @given(LINE)
 def test_any_title_survives_ris(title):
-    [entry] = rispy.loads(citations.ris(msgspec.structs.replace(RECORD, title=f"T {title}")))
+    [entry] = rispy.loads(citations.ris([msgspec.structs.replace(RECORD, title=f"T {title}")]))
     assert entry["title"] == f"T {title}"
 
 
@@ -93,7 +94,7 @@ def test_csl_is_cited_by_a_citation_processor():
         from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON
 
-        source = CiteProcJSON(json.loads(citations.csl(RECORD)))
+        source = CiteProcJSON(json.loads(citations.csl([RECORD])))
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, source, formatter.plain)
         bibliography.register(Citation([CitationItem(RECORD.id)]))
@@ -105,14 +106,14 @@ def test_csl_is_cited_by_a_citation_processor():
 
 
 def test_csl_holds_what_its_standard_names():
-    [item] = json.loads(citations.csl(RECORD))
+    [item] = json.loads(citations.csl([RECORD]))
     assert item["author"] == [
         {"family": "Duin", "given": "Anne-Marie", "non-dropping-particle": "van der"},
         {"literal": "minister van Duinen & Zee"},
     ]
     assert item["issued"] == {"date-parts": [[2024, 3, 5]]}
     assert (item["type"], item["language"], item["URL"]) == ("webpage", "nl", RECORD.url)
-    assert {"author", "issued", "URL"}.isdisjoint(json.loads(citations.csl(BARE))[0])
+    assert {"author", "issued", "URL"}.isdisjoint(json.loads(citations.csl([BARE]))[0])
 
 
 def test_apa_in_dutch_and_in_english():
@@ -156,13 +157,32 @@ def test_names_are_taken_apart(name, parts):
     assert (found.family, found.given, found.particle, found.literal) == parts
 
 
-def test_every_answer_and_letter_has_its_files(planned):
-    done = planned(base_url="https://x.example")
+def files_and_views(done):
     files = {page.path: page.view.text for page in done.pages if hasattr(page.view, "text")}
-    views = {page.path: page.view for page in done.pages}
+    return files, {page.path: page.view for page in done.pages}
+
+
+def test_a_letter_has_a_file_of_each_form_with_all_its_answers_and_they_lead_to_it(planned):
+    files, views = files_and_views(planned(base_url="https://x.example"))
+    letter = "/brieven/2024z00001/"
+    ids = ["2024z00001", *(f"2024z00001-vraag-{n}" for n in (1, 2, 3, 4, 6))]
+    assert list(parse_string(files[f"{letter}cite.bib"], "bibtex").entries) == ids
+    assert [entry["id"] for entry in rispy.loads(files[f"{letter}cite.ris"])] == ids
+    assert [item["id"] for item in json.loads(files[f"{letter}cite.json"])] == ids
+    assert not [path for path in files if path.startswith(f"{letter}vraag-") and "cite" in path]
+    for path, folder in ((letter, ""), (f"{letter}vraag-3/", "../")):
+        urls = [f"{folder}{name}" for name in ("cite.bib", "cite.ris", "cite.json")]
+        assert [ref.url for ref in views[path].share.files] == urls
+        assert views[path].share.whole
+        assert [link.url for link in views[path].page.links if "cite." in link.url] == urls
+
+
+def test_an_answer_has_its_own_files_where_they_are_asked_for(planned):
+    files, views = files_and_views(planned(config=BY_ANSWER, base_url="https://x.example"))
     for path in ("/brieven/2024z00001/", "/brieven/2024z00001/vraag-3/"):
         assert {f"{path}cite.bib", f"{path}cite.ris", f"{path}cite.json"} <= files.keys()
         assert [ref.url for ref in views[path].share.files] == ["cite.bib", "cite.ris", "cite.json"]
+    assert not views["/brieven/2024z00001/vraag-3/"].share.whole
     entry = parse_string(files["/brieven/2024z00001/vraag-2/cite.bib"], "bibtex").entries["2024z00001-vraag-2"]
     assert [str(who) for who in entry.persons["author"]] == ["Pieters, B."]
     [question] = json.loads(files["/brieven/2024z00001/vraag-6/cite.json"])
@@ -171,7 +191,7 @@ def test_every_answer_and_letter_has_its_files(planned):
 
 
 def test_the_publisher_is_the_site_where_none_is_named(planned):
-    done = planned(config=Config(name="Site", publisher="Uitgever"))
+    done = planned(config=BY_ANSWER)
     [item] = json.loads(next(p.view.text for p in done.pages if p.path == "/brieven/2024z00001/vraag-2/cite.json"))
     assert (item["publisher"], item["container-title"]) == ("Uitgever", "Site")
     assert "URL" not in item
@@ -181,8 +201,8 @@ def test_the_publisher_is_the_site_where_none_is_named(planned):
     ("written", "issued"), [(dt.date(2024, 3, 5), [2024, 3, 5]), (None, [2024, 3, 9])], ids=["dated", "undated"]
 )
 def test_an_answer_is_of_the_day_of_its_letter_and_else_of_the_day_it_was_received(planned, changed, written, issued):
-    done = planned(changed(date=written, received=dt.date(2024, 3, 9)))
+    done = planned(changed(date=written, received=dt.date(2024, 3, 9)), config=BY_ANSWER)
     files = {page.path: page.view.text for page in done.pages if page.path.endswith("cite.json")}
     for path in ("/brieven/2024z00001/vraag-2/cite.json", "/brieven/2024z00001/cite.json"):
-        [item] = json.loads(files[path])
+        item, *_ = json.loads(files[path])
         assert item["issued"]["date-parts"] == [issued]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from generator.core.config import Config, Parts
 from generator.core.model import plain
 from generator.core.proof import Proof, State
 from generator.pages.kinds.exports import COLUMNS
@@ -117,7 +118,8 @@ def test_the_table_is_read_back_with_every_question_in_it(done, world):
     assert next(row for row in rows if row["number"] == "4, 5")["title"] == ""
 
 
-def test_the_markdown_is_offered_as_it_was_written(done):
+def test_the_markdown_is_offered_as_it_was_written(planned):
+    done = planned(config=Config(name="Site", parts=Parts(markdown=True)))
     copied = {file.path: file.origin for file in done.files}
     assert copied[f"{LETTER}index.md"] == "content/letters/2024z00001/letter.md"
     assert copied[f"{LETTER}vraag-2/index.md"] == next(

@@ -4,9 +4,11 @@ import html
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.pages.markup import nesting
 from generator.pages.markup.nesting import Insertion, Span, nest
 
 
@@ -55,6 +57,15 @@ def texts_with_spans(draw):
     spans = [Span(s.start, s.end, s.tag, s.attributes, f"id{i}", s.rank) for i, s in enumerate(spans)]
     points = draw(st.lists(st.integers(0, len(text)), max_size=3))
     return text, spans, [Insertion(at, '<sup><a href="#">1</a></sup>', anchor=True) for at in points]
+
+
+@settings(deadline=None)
+@given(texts_with_spans())
+def test_spans_in_a_row_are_written_as_all_others_are(case):
+    with pytest.MonkeyPatch.context() as patched:
+        written = nest(*case)
+        patched.setattr(nesting, "_in_row", lambda *_: None)
+        assert written == nest(*case)
 
 
 @settings(deadline=None)

@@ -1,0 +1,162 @@
+"""Does tasks in several processes, each a copy of this one, and brings home what they leave in shared stores.
+
+A copy has everything that this process has read and linked, so nothing is sent to it but the number of a task. What it
+makes stays in its memory and goes with it, except for what it leaves in a store.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
+"""Whether a process can be copied; elsewhere all is done in this one. On macOS, copies of a process may crash."""
+_WORTH = 12
+"""The fewest tasks for which copies are made; each costs some 20 ms."""
+_ROUNDS = 6
+"""In how many parts the tasks of one process come: the more, the more evenly they are spread."""
+_MOST = 16
+"""Tasks in one part at most, so that what is sent home stays small."""
+
+Progress = Callable[[int, int], None]
+"""Told how many tasks of how many are done."""
+
+
+Spread = Callable[[Callable[[int], None], int], None]
+"""Does tasks by their numbers, so many of them, in any order: `spread` with stores and jobs, or `in_turn`."""
+
+
+class Store(Protocol):
+    """What tasks leave their outcomes in."""
+
+    def prepare(self) -> None:
+        """Make what each copy would make for itself; the first process does it, before there are copies."""
+
+    def begin(self) -> None:
+        """Forget what is new until now: this is a copy, and the first process knows that already."""
+
+    def additions(self) -> bytes:
+        """Return what is new since the last call, or since `begin`."""
+
+    def add(self, additions: bytes) -> None:
+        """Take in what the store of a copy says is new."""
+
+
+def usable() -> int:
+    """Return how many processes can run at a time here: one where a process cannot be copied."""
+    if not CAN_FORK:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def in_turn(do: Callable[[int], None], count: int) -> None:
+    """Do tasks one by one, in this process."""
+    for task in range(count):
+        do(task)
+
+
+def spread(
+    do: Callable[[int], None],
+    count: int,
+    stores: Sequence[Store] = (),
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> None:
+    """Do tasks 0 to `count - 1`, in this process or in several, in any order.
+
+    A task changes nothing but `stores`. Where it raises an exception in a copy, or the copy dies, it is done again in
+    this process, which raises what it raises there.
+
+    Args:
+        do: does one task.
+        count: how many there are.
+        stores: hold all that the tasks leave.
+        jobs: how many processes do them; with 1 this process does.
+        progress: told after each part how many tasks are done.
+    """
+    if jobs < 2 or count < _WORTH or not CAN_FORK:
+        for task in range(count):
+            do(task)
+            _tell(progress, task + 1, count)
+        return
+    for store in stores:
+        store.prepare()
+    size = max(1, min(_MOST, count // (jobs * _ROUNDS)))
+    parts = [range(start, min(start + size, count)) for start in range(0, count, size)]
+    done = 0
+    for part, additions in zip(parts, _done_apart(do, parts, stores, jobs), strict=True):
+        if additions is None:
+            for task in part:
+                do(task)
+        else:
+            for store, new in zip(stores, additions, strict=True):
+                store.add(new)
+        done += len(part)
+        _tell(progress, done, count)
+
+
+def _tell(progress: Progress | None, done: int, count: int) -> None:
+    if progress:
+        progress(done, count)
+
+
+class _Work:
+    """What the copies of a process do; it is set before they are made, so that each has it."""
+
+    do: Callable[[int], None] | None = None
+    stores: Sequence[Store] = ()
+
+
+def _done_apart(
+    do: Callable[[int], None], parts: Sequence[range], stores: Sequence[Store], jobs: int
+) -> Iterator[list[bytes] | None]:
+    """Yield what the stores got from each part of the tasks; None for a part that was not done."""
+    # Slow to load, and a build in which little changed makes no copies.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
+
+    _Work.do, _Work.stores = do, stores
+    try:
+        with _frozen(), ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin) as pool:
+            for running in [pool.submit(_share, part) for part in parts]:
+                try:
+                    yield running.result()
+                except BrokenExecutor:
+                    yield None
+    finally:
+        _Work.do, _Work.stores = None, ()
+
+
+def _begin() -> None:
+    """Set up a copy: it ends when its tasks are done, so that garbage need not be collected."""
+    gc.disable()
+    for store in _Work.stores:
+        store.begin()
+
+
+def _share(part: range) -> list[bytes] | None:
+    """Do a part of the tasks in a copy; None if one of them fails: then the first process does them and sees why."""
+    do = _Work.do
+    if do is None:
+        return None
+    try:
+        for task in part:
+            do(task)
+    except Exception:  # noqa: BLE001 - not every exception can be sent to another process
+        return None
+    return [store.additions() for store in _Work.stores]
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Leave all values that there are alone when garbage is collected, so that copies share the memory they are in."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -1,0 +1,55 @@
+"""The files that programs read beside a page: what they are called, and which of them a page may lead to.
+
+Head and foot of a page, and the data of its letter, ask here; a part that is not made is never linked to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core import parts, urls
+from generator.core.model import LetterHead
+from generator.pages.data.citations import FORMATS, Format
+from generator.pages.writing.page_context import PageContext
+
+MARKDOWN = "index.md"
+LETTER = "letter.json"
+ANNOTATIONS = "annotations.json"
+OEMBED = "oembed.json"
+INDEX, TABLE = "/index.json", "/answers.csv"
+SPREADSHEET = "/answers-spreadsheet.csv"
+"""The table of answers for people; `TABLE` is for programs."""
+PROOFS = "/proofs.json"
+"""The list of the digests of all letters and sources."""
+
+
+def citations(page: PageContext, letter: LetterHead) -> Iterator[tuple[Format, str]]:
+    """Yield the forms of citation with the link to the file that has a page's: an answer's own, or its letter's."""
+    folder = citation_folder(page, letter)
+    if folder:
+        yield from ((form, page.to(f"{folder}{form.file}")) for form in FORMATS)
+
+
+def citation_folder(page: PageContext, letter: LetterHead) -> str:
+    """Return the site path that the citations of a letter or an answer are at; empty where none are made."""
+    of_letter = urls.letter(page.site.segments, letter.id)
+    if page.path != of_letter and page.site.makes(parts.ANSWER_CITATIONS):
+        return page.path
+    return of_letter if page.site.makes(parts.CITATIONS) else ""
+
+
+def markdown(page: PageContext, letter: LetterHead) -> str:
+    """Return the link to the Markdown of the letter or the answer that a page is of; empty where there is none."""
+    made = page.path == urls.letter(page.site.segments, letter.id) or page.site.makes(parts.MARKDOWN)
+    return page.to(f"{page.path}{MARKDOWN}") if made else ""
+
+
+def web_annotations(page: PageContext, letter: LetterHead) -> str:
+    """Return the link to the notes on a letter as annotations; empty where there are none."""
+    made = page.site.makes(parts.ANNOTATIONS) and page.site.letter_notes(letter.id)
+    return page.to(f"{urls.letter(page.site.segments, letter.id)}{ANNOTATIONS}") if made else ""
+
+
+def oembed(page: PageContext) -> str:
+    """Return the address of the oEmbed file of an answer; empty where there is none."""
+    return f"{page.site.base_url}{page.path}{OEMBED}" if page.site.makes(parts.EMBEDS) else ""

@@ -1,0 +1,99 @@
+"""Tasks that are done in copies of the process leave the same as those that are done in it."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+import pytest
+
+from generator.core import workers
+from generator.core.workers import spread
+
+pytestmark = pytest.mark.skipif(not workers.CAN_FORK, reason="this system cannot copy a process")
+COUNT = 40
+
+
+class Left:
+    """A store of numbers by task."""
+
+    def __init__(self):
+        self.all: dict[int, int] = {}
+        self.new: dict[int, int] = {}
+
+    def put(self, task: int) -> None:
+        self.all[task] = self.new[task] = os.getpid()
+
+    def prepare(self) -> None:
+        self.prepared = True
+
+    def begin(self) -> None:
+        assert self.prepared
+        self.new = {}
+
+    def additions(self) -> bytes:
+        new, self.new = self.new, {}
+        return msgspec.msgpack.encode(new)
+
+    def add(self, additions: bytes) -> None:
+        self.all |= msgspec.msgpack.decode(additions, type=dict[int, int])
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 100])
+def test_each_task_is_done_and_what_it_leaves_comes_home(jobs):
+    left = Left()
+    spread(left.put, COUNT, (left,), jobs=jobs)
+    assert sorted(left.all) == list(range(COUNT))
+    assert (os.getpid() in left.all.values()) == (jobs == 1)
+
+
+def test_few_tasks_are_done_in_this_process():
+    left = Left()
+    spread(left.put, 3, (left,), jobs=2)
+    assert left.all == dict.fromkeys(range(3), os.getpid())
+
+
+def test_a_copy_has_what_this_process_has_and_changes_nothing_of_it():
+    seen, left = [1, 2], Left()
+
+    def do(task: int) -> None:
+        left.all[task] = left.new[task] = sum(seen)
+        seen.append(task)
+
+    spread(do, COUNT, (left,), jobs=2)
+    assert seen == [1, 2]
+    assert min(left.all.values()) == 3
+
+
+def test_what_a_task_raises_is_raised_here():
+    class OddError(Exception):
+        def __init__(self, one, two):  # no exception of two arguments comes out of a pickle
+            super().__init__(one)
+
+    def do(task: int) -> None:
+        if task == COUNT - 1:
+            raise OddError("een", "twee")
+
+    with pytest.raises(OddError):
+        spread(do, COUNT, jobs=2)
+
+
+def test_the_tasks_of_a_copy_that_dies_are_done_here():
+    left, first = Left(), os.getpid()
+
+    def do(task: int) -> None:
+        if task == 7 and os.getpid() != first:
+            os._exit(1)
+        left.put(task)
+
+    spread(do, COUNT, (left,), jobs=2)
+    assert sorted(left.all) == list(range(COUNT))
+    assert left.all[7] == first
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress_ends_with_all_tasks(jobs):
+    told: list[tuple[int, int]] = []
+    spread(lambda _: None, COUNT, jobs=jobs, progress=lambda done, count: told.append((done, count)))
+    assert told[-1] == (COUNT, COUNT)
+    assert told == sorted(told)
