@@ -6,6 +6,7 @@ It does not interpret what it reads: `parse` and `site_settings` do.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ CONTENT = "content"
 WITHDRAWN = f"{CONTENT}/withdrawn.yml"
 UNFINISHED = ".import-"
 """How the name of the folder begins in which an import is written; the letter's id follows."""
+_OF_LETTER = re.compile(rf"{CONTENT}/letters/[^/]+/source/")
+"""Where the original of a letter is: Markdown there is no content."""
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a write shows in a file's times: the coarsest clock of a file system (FAT) counts in two
 seconds. A file that is younger when it is read is read again."""
@@ -81,7 +84,7 @@ def read(root: Path, known: Sources | None = None) -> Sources:
             problems.append(limits.problem("files", Position(CONTENT)))
             break
         try:
-            if path.endswith(".md"):
+            if path.endswith(".md") and not _OF_LETTER.match(path):
                 texts.append(reader.text(path, entry.stat))
             elif path != WITHDRAWN:
                 files.append((path, entry.stat().st_size))

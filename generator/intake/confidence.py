@@ -218,6 +218,6 @@ def _missing(letter: RecognisedLetter) -> Iterator[tuple[str, bool]]:
     yield "title", meta.title is None
     yield "numbers", not (meta.numbers or meta.publication)
     yield "publication", meta.publication is None and names_publication
-    yield "date", meta.day is None
+    yield "date", meta.day is None or (kind is LetterKind.ANSWERS and not (meta.date or meta.received))
     yield "asked_by", asked and not meta.asked_by
     yield "answered_by", kind is LetterKind.ANSWERS and not meta.answered_by

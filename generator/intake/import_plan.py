@@ -98,7 +98,9 @@ def make(
     register: Sequence[RegisteredPerson] = (),
 ) -> ImportPlan:
     """Plan the files of a recognised letter; the parameters are those of `plan_import`."""
-    lost = tuple(problem for problem in letter.problems if problem.code == "lines-lost")
+    lost = tuple(
+        problem for problem in letter.problems if problem.code in ("lines-lost", "letter-of-another-parliament")
+    )
     if lost:
         return ImportPlan(None, recognised=letter, problems=lost)
     letter_id = _letter_id(letter, name)

@@ -39,6 +39,20 @@ BODIES = (
     ),
     Body("Algemene Rekenkamer", r"Algemene\s+Rekenkamer\b", article="de"),
     Body("Nationale ombudsman", r"Nationale\s+[Oo]mbudsman\b", article="de"),
+    *(
+        Body(name, name.replace(" en ", r"\s+(?:en|&)\s+").replace(" ", r"\s+") + r"\b", article="de")
+        for name in (
+            "Autoriteit Consument en Markt",
+            "Autoriteit Financiële Markten",
+            "Autoriteit Nucleaire Veiligheid en Stralingsbescherming",
+            "Autoriteit Persoonsgegevens",
+            "Kiesraad",
+            "Nederlandse Zorgautoriteit",
+            "Onderzoeksraad voor Veiligheid",
+            "Raad voor de rechtspraak",
+        )
+    ),
+    Body("College voor de Rechten van de Mens", r"College\s+voor\s+de\s+Rechten\s+van\s+de\s+Mens\b", article="het"),
     Body("Raad van State", r"Raad\s+van\s+State\b", article="de"),
 )
 SIGNING = (

@@ -76,6 +76,7 @@ def _in_place(pair: Matched, missing: list[tuple[int, int]], after: int, before:
 def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]]:
     """Part what the content has not into stretches that nothing explains, and furniture."""
     around, repeated = _surroundings(pair), _repeated(pair)
+    addressed = _is_addressed(pair, around)
     missing: list[tuple[int, int]] = []
     aside: list[LeftOut] = []
     why, above = "", ""
@@ -101,7 +102,7 @@ def _left_out(pair: Matched) -> tuple[list[tuple[int, int]], tuple[LeftOut, ...]
                 reason = reason or furniture_forms.continues(text, why, above, around)
                 if not reason and in_head and furniture_forms.is_title(text, passage.shape, around):
                     reason = "title"
-                if not reason and in_head and furniture_forms.in_head(text) and _addressed(aside):
+                if not reason and in_head and furniture_forms.in_head(text) and addressed:
                     reason = "letterhead"
             reason = reason or (None if whole else furniture_forms.within(text, around))
             if reason:
@@ -126,6 +127,8 @@ def _explained(pair: Matched, span: tuple[int, int], text: str, repeated: frozen
     """Say whether a stretch is a question printed once more, or a label of what follows."""
     if all(b in repeated for b in range(*span)):
         return "repeated"
+    if text == "o" and pair.source.passage_at(span[0]).start == span[0] and span[1] < len(pair.back):
+        return "label" if pair.back[span[1]] >= 0 and pair.source.gap(span[0]).isspace() else None  # a list's sign
     label = printed_labels.label(text)
     if label and not label.kind and pair.source.passage_at(span[0]).start != span[0]:
         return None  # a bare number within a paragraph is a figure, or the mark of a footnote
@@ -174,8 +177,16 @@ def _begins(pair: Matched, position: int, label: PrintedLabel, repeated: frozens
     return bool(label.kind) or bool(set(label.numbers) & set(unit.numbers))
 
 
-def _addressed(aside: list[LeftOut]) -> bool:
-    return any(one.reason in ("address", "field") for one in aside)
+def _is_addressed(pair: Matched, around: Surroundings) -> bool:
+    """Whether there is an address or a field above the letter's text: then the short lines around it are letterhead."""
+    for start, end in paragraph_spans(pair.source):
+        if not pair.above(start):
+            return False
+        passage = pair.source.passage_at(start)
+        text = pair.source.words(start, end)
+        if furniture_forms.reason(text, passage.role, passage.page, around, above=True) in ("address", "field"):
+            return True
+    return False
 
 
 def _surroundings(pair: Matched) -> Surroundings:

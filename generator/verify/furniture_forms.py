@@ -47,8 +47,9 @@ _ANYWHERE = (
         "field",
         r"Bij beantwoording de datum en ons kenmerk vermelden\.?(?: Wilt u slechts één zaak in uw brief behandelen\.?)?",
     ),
+    ("field", r"Correspondentie uitsluitend richten aan .{5,120}|Bij antwoord(?:en)? .{5,80} vermelden\.?"),
     ("field", r"Wilt u slechts één zaak in uw brief behandelen\.?"),
-    ("field", r"(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference):?"),
+    ("field", r"(?:(?:Ons|Onze|Uw|Our|Your) (?:kenmerk|referentie|reference)|Kenmerk):?"),
 )
 """Forms that are furniture wherever they are: they say nothing that a letter's text could say."""
 _IN_HEAD = (
@@ -78,6 +79,7 @@ _IN_HEAD = (
     ("letterhead", r"Algemene Rekenkamer|Lange Voorhout \d+|(?:PER KOERIER )?BEZORGEN"),
     ("registry", r"(?:nr\.? |nummer )?(?-i:(?=(?:\D*\d){4})[A-Z\d]+(?:[ ./-][A-Z\d]+){0,5})"),
     ("address", r"Aan(?: de (?:leden|voorzitter) van|:) ?.{3,80}"),
+    ("address", r"T\.? ?a\.? ?v\.? .{3,60}"),
     ("address", r"(?:Aan|T\.? ?a\.? ?v\.?)(?: (?:de|het|mevrouw|mijnheer))?(?: (?:heer|mevrouw))?:?"),
     ("address", r"(?:(?:Aan|T\.? ?a\.? ?v\.?) )?(?:de )?(?:heer |mevrouw )?Voorzitter(?: (?:van|der)\b.{0,80})?,?"),
     (
@@ -99,7 +101,8 @@ _FORMS, _HEAD_FORMS = _compiled(_ANYWHERE), _compiled(_IN_HEAD)
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Projectnaam|Contactpersoon|(?:Ons|Uw) kenmerk):?", re.IGNORECASE)
 """A field's name with its value on the next line."""
 _WITH_VALUE = re.compile(
-    r"(?:Datum(?: beantwoording)?|Betreft|Onderwerp|Zaaknummer|Registratienummer|Kenmerk): (?P<value>.+)", re.IGNORECASE
+    r"(?:Datum(?: (?:van )?(?:beantwoording|antwoord|verzending))?|Betreft|Onderwerp|Zaaknummer|Registratienummer|(?:(?:Ons|Onze|Uw) )?(?:Kenmerk|Referentie)): (?P<value>.+)",
+    re.IGNORECASE,
 )
 _OVER_PAGE = re.compile(rf"(?:.* )?{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})", re.IGNORECASE)
 """The foot of a publication whose page number is on the next line."""
@@ -109,6 +112,7 @@ _GLUED_FOOT = re.compile(
     re.IGNORECASE,
 )
 """The foot of a page to which a tool glued the label at the top of the next: `Aanhangsel 1Antwoord 3`."""
+_FIELD_BESIDE = re.compile(r"(?<=\w\s)(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?Kenmerk)\s?:", re.IGNORECASE)
 _STREET = re.compile(r"[A-Z][\w’' .-]{3,40} \d{1,4}[a-z]?")
 _ASIDE = {"head": "running", "foot": "running", "side": "letterhead"}
 _FEWEST_WITHIN = 6
@@ -139,6 +143,8 @@ class Surroundings:
     """Page numbers of so many (`2/3`) that count on."""
     web: bool = False
     """Whether the source is a web page, which has whole sentences around the text."""
+    title: str = ""
+    """The letters and digits of the letter's title, in lower case."""
 
 
 def surroundings(
@@ -165,7 +171,7 @@ def surroundings(
     often = {shape for shape, times in shapes.items() if times >= _OFTEN} | _beside(left, turns)
     running = {shape for shape in often - set(map(_shape, kept)) if sum(map(str.isalpha, shape)) >= _LETTERS}
     numbered = (*ids, *filter(None, written[1:3]))
-    return Surroundings(frozenset(running), "\0".join(known).lower(), numbered, turns, web)
+    return Surroundings(frozenset(running), "\0".join(known).lower(), numbered, turns, web, known[1].lower())
 
 
 def _turns(lines: Sequence[str]) -> frozenset[str]:
@@ -203,7 +209,7 @@ def reason(
     for name, form in (*_FORMS, *(_HEAD_FORMS if above or role in _ASIDE else ())):
         if form.fullmatch(text):
             return name
-    if _is_field_of(text, around):
+    if _is_field_of(text, around) or (above and _is_address_with_field(text, role, page, around)):
         return "field"
     bare = re.sub(r"^(?:Zaaknummer|Nummer|Vragen)\W*", "", text, flags=re.IGNORECASE)
     if bare.replace(" ", "") in (number.replace(" ", "") for number in around.numbers) or any(
@@ -231,6 +237,14 @@ def reason(
     return None
 
 
+def _is_address_with_field(text: str, role: str, page: int | None, around: Surroundings) -> bool:
+    """Whether a line has an address line and a field beside it: `2513 AA Den Haag Onderwerp: vragen over bruggen`."""
+    field = _FIELD_BESIDE.search(text)
+    return field is not None and all(
+        reason(part.strip(), role, page, around, above=True) for part in (text[: field.start()], text[field.start() :])
+    )
+
+
 def _is_field_of(text: str, around: Surroundings) -> bool:
     """Whether a line is a field with what the front matter says: its subject, its date."""
     field = _WITH_VALUE.fullmatch(text)
@@ -240,7 +254,8 @@ def _is_field_of(text: str, around: Surroundings) -> bool:
     if day:
         month = _MONTH.split("|").index(day[2]) + 1
         return _said(f"{day[3]}-{month:02}-{int(day[1]):02}", around)
-    return _said(field["value"], around)
+    value = stream([RawPassage(field["value"], 0)]).text.lower()
+    return _said(field["value"], around) or (len(around.title) >= _LETTERS and value.endswith(around.title))
 
 
 def is_alone(line: str) -> bool:

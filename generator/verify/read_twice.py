@@ -63,13 +63,22 @@ def _signs(
         for offset in range(block.size - 1):
             a, b = block.a + offset, block.b + offset
             mine, other = bare.gap(a), straight.gap(b)
-            if mine == other or _same(mine, other, source_format):
+            if mine == other or _same(mine, other, source_format) or _meet_by_chance(bare, a, block):
                 continue
             there, here = (f"{one.words(at, at + 2)} ⟨{spelled(folded(gap))}⟩".replace(BORDER, "¶")
                            for one, at, gap in ((straight, b, other), (bare, a, mine)))  # fmt: skip
             yield Difference(
                 "unread", "letter.md", 1, there, here, "", "", straight.line(b), straight.passage_at(b).page
             )
+
+
+def _meet_by_chance(bare: Stream, position: int, block: SharedStretch) -> bool:
+    """Whether a head or foot and a passage beside it only begin or end alike: each reading has them in its own order."""
+    first, second = bare.passage_at(position), bare.passage_at(position + 1)
+    if first is second or not {first.role, second.role} & {Role.HEAD, Role.FOOT}:
+        return False
+    end = next((start for start in bare.starts if start > second.start), len(bare.text))
+    return first.start < block.a or block.a + block.size < end
 
 
 def _same(mine: str, other: str, source_format: str) -> bool:

@@ -114,4 +114,4 @@ def _bare_block(block: DocBlock, labels: Counter[str] | None) -> Iterator[RawPas
                 labels[block.label] -= 1
             yield RawPassage(block.label, block.line, block.page)
         text = "".join(run.text if run.footnote is None else MARK for run in block.runs)
-        yield RawPassage(text, block.line, block.page)
+        yield RawPassage(text, block.line, block.page, block.role.value)

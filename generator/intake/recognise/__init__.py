@@ -77,7 +77,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         aside=[item.text for item in left_out if item.reason == "running"],
         lang=lang,
         lines=_signature_lines((*head.lines, *closing)),
-        letterhead=[item.text for item in head.aside],
+        letterhead=[item.text for item in (*head.aside, *text.furniture) if item.reason != "running"],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
     letter = RecognisedLetter(
@@ -218,5 +218,6 @@ def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock],
     yield from doubts.unnumbered_questions(assembly, body, name)
     yield from doubts.footnotes_without_mark(structure.footnotes, name)
     yield from doubts.lines_lost(structure.lines, assembly, name)
+    yield from doubts.other_parliament(structure.lines, name)
     yield from doubts.labels_left(assembly, structure.sections, name)
     yield from doubts.glued_words(structure.lines, _language(structure.lines), name)

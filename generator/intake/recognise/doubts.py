@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,11 @@ _LONG_LINE = 150
 """Characters; a label within a longer line, in a letter without questions, shows that line ends were lost."""
 _ASKED_BY = re.compile(r"^(?:\w+\s+)?Vragen\s+van\s+(?:het\s+lid|de\s+leden)\b|\bVragen\s+van\b.{0,300}\(ingezonden\b")
 """The head of questions as they are sent in; where they follow on one line, without labels, its line ends were lost."""
+_FLEMISH_ANSWER = re.compile(
+    r"ANTWOORD\s+op\s+(?:schriftelijke\s+)?vraag\s+(?:nr\.?|nummer)\s*\d+\s+van\s+\d{1,2}\s+\w+\s+\d{4}\b.{0,80}",
+    re.IGNORECASE,
+)
+"""The heading of an answer in the Flemish parliament, over two lines."""
 _WORDED = (LabelForm.WORD, LabelForm.SHORT)
 _SIGN = re.compile(r"[:.)]\s*$")
 _EXAMPLES = 3
@@ -111,6 +117,14 @@ def lines_lost(letter: Sequence[SourceLine], assembly: Assembly, name: str) -> I
         together = asked and not line.block.rows and line.text.count("?") > 1
         if together or (len(line.text) >= _LONG_LINE and any(labels_within(line.text))):
             yield diagnostic("lines-lost", Position(name, line.block.line))
+            return
+
+
+def other_parliament(letter: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
+    """Report, as an error, an answer of another parliament: its questions and its answers are each a list, and signed."""
+    for line, below in itertools.pairwise(letter):
+        if _FLEMISH_ANSWER.fullmatch(f"{line.text.strip()} {below.text.strip()}"):
+            yield diagnostic("letter-of-another-parliament", Position(name, line.block.line))
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -15,35 +16,50 @@ def read(data: bytes) -> Iterator[RawPassage]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        lines = text.splitlines()
-        if any(_HEADING.match(line) for line in lines) or _has_rule(lines):
-            lines = [_without_signs(line) for line in lines]
-        yield from (RawPassage(line, number) for number, line in enumerate(lines, start=1))
+        text = "\n".join(text.splitlines())
+        if any(sign.search(text) for sign in _OF_MARKDOWN) or len(_BOLD.findall(text)) > 1:
+            text = _without_signs(text)
+        yield from (RawPassage(line, number) for number, line in enumerate(text.split("\n"), start=1))
         return
 
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_ITALIC = re.compile(r"^_([^\s*_](?:[^*_]*[^\s*_])?)_\s*$")
+_OF_MARKDOWN = (
+    re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
+    re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE),
+    re.compile(r"^(?: *\|)?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE),
+    re.compile(r"\n[ \t]*\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\n[ \t]*\n"),
+)
+"""What only Markdown has: a heading, a footnote, the rule of a table, a rule between pages."""
+_BOLD = re.compile(r"^[ \t]*(?:\*\*\S[^*\n]*\*\*|__\S[^_\n]*__)[ \t]*\\?$", re.MULTILINE)
+_SIGNS = (
+    (re.compile(r"^(?: *\|)?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"\\$", re.MULTILINE), ""),
+    (re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE), r"[\1]"),
+    (re.compile(r"\[\^([^\]\s]+)\]"), r"[\1]"),
+    (re.compile(r"^([ \t]*)[*+](?=[ \t]+\S)", re.MULTILINE), r"\1-"),
+    (re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])((?:[^*\n]|\n(?![ \t]*\n))*[^\s*\\])\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<![\w\\_])(_{1,3})(?=[^\s_])((?:[^_\n]|\n(?![ \t]*\n))*[^\s_\\])\1(?!\w)"), r"\2"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), " "),
+    (
+        re.compile(r"</?(?:u|b|i|em|strong|span|p|div|sup|sub)\b[^<>]*>|<!--.{0,2000}?-->", re.IGNORECASE | re.DOTALL),
+        "",
+    ),
+    (
+        re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\(<?(?:https?://|mailto:)[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*>?\)"),
+        r"\1",
+    ),
+    (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
+    (re.compile(r"^[ \t]*\||(?<!\\)\|[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"(?<![ \t])[ \t]+\|[ \t]+"), "\t"),
+    (re.compile(r"\\([*_#\[\]()`+.!|>~^$-])"), r"\1"),
+)
+"""The signs of Markdown, with what is left of them."""
 
 
-def _is_rule(line: str) -> bool:
-    return set(line.strip()) in ({"-"}, {"*"}, {"_"}) and len(line.strip()) > 2
-
-
-def _has_rule(lines: list[str]) -> bool:
-    """Whether a rule with a blank line on both sides parts pages."""
-    return any(
-        _is_rule(line) and not (above.strip() or below.strip())
-        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
-    )
-
-
-def _without_signs(line: str) -> str:
-    """Return a line of Markdown without the signs of headings, of bold and italic type, of escapes, of a rule between pages."""
-    bare = _ITALIC.sub(r"\1", _HEADING.sub("", line, count=1))
-    if _is_rule(bare):
-        return ""
-    inner = bare.rstrip().removeprefix("**").removesuffix("**")
-    plain = inner if len(inner) + 4 == len(bare.rstrip()) and "*" not in inner else bare
-    plain = re.sub(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*]*[^\s*\\])\1(?![\w*])", r"\2", plain)
-    return re.sub(r"\\([*_#\[\]()`+.!|>~-])", r"\1", plain)
+def _without_signs(text: str) -> str:
+    """Return a text of Markdown without its signs, line by line."""
+    for sign, left in _SIGNS:
+        text = sign.sub(left, text)
+    return re.sub(r"&#?\w{1,31};", lambda entity: html.unescape(entity[0]), text)

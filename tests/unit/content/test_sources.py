@@ -1,4 +1,4 @@
-"""What was read before is not read again, unless its file may have been written since."""
+"""What of a site's folder is content; what was read before is not read again, unless its file may have been written since."""
 
 from __future__ import annotations
 
@@ -123,3 +123,15 @@ def test_a_link_is_followed_anew_each_time(site):
     link.unlink()
     link.symlink_to("/etc/hostname")
     assert [problem.code for problem in sources.read(site, again).problems] == ["link-leaves-site"]
+
+
+def test_markdown_is_content_unless_it_is_the_original_of_a_letter(tmp_path):
+    letter = tmp_path / "content" / "letters" / "2023z00001"
+    for name in ("letter.md", "notes/een.md", "source/brief.md"):
+        path = letter / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Tekst.\n", "utf-8")
+    read = sources.read(tmp_path)
+    base = "content/letters/2023z00001"
+    assert [text.path for text in read.texts] == [f"{base}/letter.md", f"{base}/notes/een.md"]
+    assert read.files == ((f"{base}/source/brief.md", 7),)

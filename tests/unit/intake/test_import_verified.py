@@ -244,3 +244,16 @@ def test_the_rest_of_a_paragraph_may_be_all_of_the_last_page(papers):
     document = read(data, "brief.pdf")
     assert document.pages == 2
     assert not read_twice.checked(data, document).lost
+
+
+def test_a_foot_may_begin_as_the_text_that_another_reading_has_in_its_place(papers):
+    pieces = [[papers.Piece(f"Dat is zo, en wel in het jaar {year}.")] for year in range(2000, 2026)]
+    pieces += [[papers.Piece("[1] Dagblad, «De brug».")]]
+    data = papers.pdf(pieces, papers.Paper(head="Ministerie", foot="- {page} -"))
+    document = read(data, "brief.pdf")
+    assert [block.text for block in document.blocks if block.page == 2] == [
+        "Ministerie",
+        "[1] Dagblad, «De brug».",
+        "- 2 -",
+    ]
+    assert not read_twice.checked(data, document).lost

@@ -381,3 +381,56 @@ def test_typed_footnotes_in_brackets_are_marked_by_brackets_and_not_by_raised_nu
     texts = {footnote.key: footnote.blocks[0].text.strip() for footnote in letter.footnotes}
     marks = [run.footnote for part in (*question.blocks, *question.answer) for run in part.runs if run.footnote]
     assert [texts[key][:8] for key in marks] == ["Weekblad", "Maandbla", "Dagblad,"]
+
+
+def test_questions_in_bold_without_text_between_them_share_the_answer_below():
+    letter = find(
+        block("Antwoorden op vragen van het lid Jansen (XYZ) over een sluis"),
+        bold("1", line=1),
+        bold("Wie bedient de sluis?", line=2),
+        block("Het waterschap.", line=3),
+        bold("2", line=4),
+        bold("Hoe lang duurt het schutten?", line=5),
+        bold("3", line=6),
+        bold("Wat kost het?", line=7),
+        block("Tien minuten, en het is gratis.", line=8),
+    )
+    assert answers(letter) == {
+        1: ("Wie bedient de sluis?", "Het waterschap."),
+        2: ("Hoe lang duurt het schutten?", "Tien minuten, en het is gratis."),
+        3: ("Wat kost het?", 2),
+    }
+    assert "answers-without-label" in codes(letter)
+
+
+def test_a_number_on_the_first_line_of_a_paragraph_is_the_label_of_the_question_below_it():
+    letter = find(
+        block("Hierbij beantwoord ik de vragen van het lid Jansen (XYZ) over otters."),
+        bold("1\nZijn er otters in het meer?", line=1),
+        block("Ja. In 2023 zijn er 3 geteld.", line=2),
+        bold("2\nKrijgen zij allemaal een naam?", line=3),
+        block("Nee.", line=4),
+    )
+    assert answers(letter) == {
+        1: ("Zijn er otters in het meer?", "Ja. In 2023 zijn er 3 geteld."),
+        2: ("Krijgen zij allemaal een naam?", "Nee."),
+    }
+
+
+def test_a_table_of_fields_is_letterhead():
+    table = DocBlock(rows=(((block("Datum"),), (block("3 mei 2023"),)), ((block("Betreft"),), (block("Otters"),))))
+    letter = find(
+        table, block("Geachte voorzitter,"), block("Hierbij antwoord ik op vragen over dieren."), bold("Vraag 1")
+    )
+    assert (str(letter.meta.date), letter.meta.title) == ("2023-05-03", "Otters")
+
+
+def test_names_of_fields_beside_each_other_have_their_values_below_them():
+    letter = find(
+        block("Datum\tOns kenmerk\tOnderwerp"),
+        block("3 mei 2023\t23.456-AB\tOtters"),
+        block("Geachte heer Jansen,"),
+        block("Hierbij antwoorden wij op uw vragen."),
+        bold("Vraag 1"),
+    )
+    assert (str(letter.meta.date), letter.meta.title, letter.meta.reference) == ("2023-05-03", "Otters", "23.456-AB")

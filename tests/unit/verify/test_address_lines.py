@@ -17,6 +17,11 @@ ADDRESSES = (
     "Alleen per e-mail",
     "Persoonlijk en vertrouwelijk",
     "Aangetekend",
+    "Directie Vaarwegen\nBezoekadres\nSluisweg 7\n3584 BA Utrecht",
+    "Ministerie van Landbouw, Natuur\nen Voedselkwaliteit\n\nPostbus 12\n1234 AB Dorpstad",
+    "Fractie Water\nT.a.v. mevrouw S. Brug",
+    "De Voorzitter van de Tweede Kamer Datum: 3 mei 2023\n2513 AA Den Haag Onderwerp: sluizen en bruggen",
+    "Correspondentie uitsluitend richten aan het retouradres met vermelding van de datum en het kenmerk van deze brief.",
     "BEZORGEN",
     *("2024D09876", "DGS/2024/12345", "3456789-1045678-VGP", "BSG 24.123", "Nr. 2024/123"),
 )

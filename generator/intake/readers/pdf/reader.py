@@ -18,6 +18,7 @@ from generator.intake.readers.pdf.footnote_zone import footnote_groups
 from generator.intake.readers.pdf.glyph_paragraphs import block, paragraphs
 from generator.intake.readers.pdf.glyphs import MISSING, Glyph, GlyphPage
 from generator.intake.readers.pdf.lines import GlyphLine, lines
+from generator.intake.readers.pdf.list_levels import PlacedBlock, with_levels
 from generator.intake.readers.pdf.margins import PageZones, zones
 from generator.intake.readers.pdf.pdfium_pages import read_pages
 from generator.intake.readers.pdf.pictures import pages_with_pictures
@@ -77,6 +78,13 @@ def _blocks(
     pages: Sequence[PageZones], side: Sequence[Sequence[GlyphLine]], upright: Sequence[str], pitch: float
 ) -> Iterator[DocBlock]:
     """Yield the blocks of all pages; a paragraph over two pages is among those of the first."""
+    return with_levels(_placed_blocks(pages, side, upright, pitch))
+
+
+def _placed_blocks(
+    pages: Sequence[PageZones], side: Sequence[Sequence[GlyphLine]], upright: Sequence[str], pitch: float
+) -> Iterator[PlacedBlock]:
+    """Yield the blocks of all pages, each with where its first line begins."""
     vocabulary = hyphens.vocabulary([line.text for page in pages for line in (*page.body, *page.footnotes)])
     body = [line for page in pages for line in page.body]
     left = mode(round(line.x0) for line in body) if body else 0.0
@@ -87,10 +95,10 @@ def _blocks(
     for number, (zone, column) in enumerate(zip(pages, side, strict=True), start=1):
         if upright[number - 1]:
             ordinal += 1
-            yield DocBlock((Run(upright[number - 1]),), Role.SIDE, number, ordinal)
+            yield DocBlock((Run(upright[number - 1]),), Role.SIDE, number, ordinal), 0.0
         for role, group in _page_order(zone, column, _of_page(text, number), _of_page(footnotes, number), edge):
             ordinal += 1
-            yield block(group, role, ordinal, vocabulary, left)
+            yield block(group, role, ordinal, vocabulary, left), group[0].x0
 
 
 def _page_order(

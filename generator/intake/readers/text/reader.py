@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from generator.core.diagnostics import Position, diagnostic
+from generator.intake.readers.text import markdown
 from generator.intake.source_document import DocBlock, Run, SourceDocument, UnreadableError
 
 _MARKS = (
@@ -17,56 +19,55 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
-_BOLD = re.compile(r"^(\*\*|_)(?=[^\s_])([^*_]+)(?<=\S)\1\s*$")
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?![\w*])")
-_ESCAPED = re.compile(r"\\([*_#\[\]()`+.!|>~-])")
-_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*")
-"""Signs of Markdown: of a heading, of a line in bold or italic, of bold and italic words, before a sign that is text, between pages."""
-_BETWEEN_PAGES = re.compile(r"\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})[ \t]*\r?\n[ \t]*\r?\n")
-"""A rule with a blank line on both sides."""
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
+_RULE_BELOW_HEAD = 2
+"""Lines between the rows of a table that there may be, beside the rows themselves: the rule, and none."""
 
 
 def read(data: bytes, name: str) -> SourceDocument:
     """Return a text's lines. A form feed starts a page; a blank line is a gap in the line numbers.
 
-    In Markdown, as tools make it of a PDF, the signs of headings are no text, and a rule ends a page.
+    Markdown, as tools make it of a PDF, is read without its signs, and its tables as tables.
 
     Raises:
         UnreadableError: if the bytes are no text in any usual encoding, or a text without a letter or digit.
     """
-    text = _decode(data, name)
+    text = "\n".join(_LINE_END.split(_decode(data, name)))
     if not any(char.isalnum() for char in text):
         raise UnreadableError(diagnostic("empty-source", Position(name)))
-    if _HEADING.search(text) or _BETWEEN_PAGES.search(text):
-        text = _without_markup(text)
+    marked = markdown.is_markdown(text)
+    if marked:
+        text = markdown.plain(text)
     paged = "\f" in text
     blocks: list[DocBlock] = []
     page, number = 1, 0
-    for part in _LINE_END.split(text.replace("\f", "\n\f")):
+    for part in text.replace("\f", "\n\f").split("\n"):
         if part.startswith("\f"):
             page += 1
         else:
             number += 1
         line = part.strip("\f").translate(_INVISIBLE)
         bare = line.strip()
-        if bare:
-            spread = line.expandtabs(4)
-            indent = float(len(spread) - len(spread.lstrip()))
-            blocks.append(DocBlock((Run(bare),), page=page if paged else None, line=max(number, 1), indent=indent))
+        if not bare:
+            continue
+        at = max(number, 1)
+        if marked and markdown.is_row(bare):
+            _add_row(blocks, markdown.row(bare, at), page if paged else None, at)
+            continue
+        spread = line.expandtabs(4)
+        indent = float(len(spread) - len(spread.lstrip()))
+        runs = markdown.runs(bare) if marked else (Run(bare),)
+        blocks.append(DocBlock(runs, page=page if paged else None, line=at, indent=indent))
     return SourceDocument("text", tuple(blocks), pages=page if paged else None)
 
 
-def _without_markup(text: str) -> str:
-    """Return a text that a tool made Markdown of, without the signs of headings and bold lines; a rule ends a page."""
-    lines = [_plain(_HEADING.sub("", line)) for line in _LINE_END.split(text.replace("\f", "\n\f"))]
-    return "\n".join("\f" if _RULE.fullmatch(line) else line for line in lines)
-
-
-def _plain(line: str) -> str:
-    """Return a line of Markdown without the signs of bold and italic type; a sign that is escaped is text."""
-    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _BOLD.sub(r"\2", line)))
+def _add_row(blocks: list[DocBlock], row: tuple[tuple[DocBlock, ...], ...], page: int | None, at: int) -> None:
+    """Add a row to the table right above it (its head has a rule below), else as the first of a table."""
+    last = blocks[-1] if blocks else None
+    if last is not None and last.rows and at - last.line - len(last.rows) < _RULE_BELOW_HEAD:
+        blocks[-1] = replace(last, rows=(*last.rows, row))
+    else:
+        blocks.append(DocBlock(page=page, line=at, rows=(row,)))
 
 
 def _decode(data: bytes, name: str) -> str:

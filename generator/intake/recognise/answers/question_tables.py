@@ -19,10 +19,11 @@ from generator.intake.source_document import DocBlock
 _COLUMNS = {
     "number": re.compile(r"(?:(?:Vraag)?(?:nr|no|nummer|num)\.?|#|)$", re.IGNORECASE),
     "question": re.compile(
-        r"(?:Vra(?:ag|gen)|Questions?)(?:\s+(?:en\s+opmerking\w*|van\b.{0,40}))?\s*:?$", re.IGNORECASE
+        r"(?:Vra(?:ag|gen)|Questions?)(?:\s+(?:en\s+opmerking\w*|van\b.{0,40}|[^\W\d][^.?!:\d]{1,30}))?\s*:?$",
+        re.IGNORECASE,
     ),
     "answer": re.compile(
-        r"(?:Antwoord(?:en)?|Beantwoording|Reactie|Answers?|Response)(?:\s+(?:van|door|minister|kabinet|by)\b.{0,40})?\s*:?$",
+        r"(?:Antwoord(?:en)?|Beantwoording|Reactie|Answers?|Response)(?:\s+(?:(?:van|door|minister|kabinet|by)\b.{0,40}|[^\W\d][^.?!:\d]{1,40}))?\s*:?$",
         re.IGNORECASE,
     ),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.intake.recognise.answers.question_shape import ends_in_question, is_emphatic, paragraph_text
 from generator.intake.recognise.answers.unlabelled import ANSWERS_HEADING, FEWEST
@@ -121,18 +121,26 @@ def _heads_empty_joint_answer(letter: _LabelledLetter, above: int, at: int, ques
 
 
 def _after_emphatic_questions(letter: _LabelledLetter, known: Mapping[int, Label]) -> dict[int, Label]:
-    """Return the plain text right after questions in bold or italic."""
+    """Return the plain text right after questions in bold or italic.
+
+    It answers the emphatic questions right above it too, in a letter in which no answer has a label.
+    """
     extra: dict[int, Label] = {}
+    above: tuple[int, ...] = ()
     for at, after, question in letter.questions():
+        open_above, above = above, ()
         if letter.is_answer_label(after) or any(at < turn < after for turn in known):
             continue
         if letter.is_answered and letter.has_answer_elsewhere(question):
             continue
         first = at if letter.lines[at].text[question.end :].strip() else at + 1
-        rest = range(first + 1, after) if first < after and is_emphatic(letter.lines[first]) else ()
+        asks = first < after and is_emphatic(letter.lines[first])
+        rest = range(first + 1, after) if asks else ()
         turn = next((i for i in rest if letter.lines[i].text.strip() and not is_emphatic(letter.lines[i])), None)
         if turn is not None:
-            extra[turn] = _answer_to(question)
+            extra[turn] = replace(_answer_to(question), numbers=(*open_above, *question.numbers))
+        elif asks and not letter.is_answered:
+            above = (*open_above, *question.numbers)
     return extra
 
 

@@ -17,6 +17,11 @@ from generator.intake.recognise.recognised_letter import SourceLine
 _CLOSE = "[.,;:?!)»”\"'’]"
 _WHOLE = re.compile(rf"(?P<marks>\d{{1,3}}(?:\s*[, ]\s*\d{{1,3}})*)(?P<tail>{_CLOSE}*)$")
 """A line of marks only, which an extractor separated from the line before."""
+_FIELD_ABOVE = re.compile(
+    r"(?:Aantal\s+)?Bijlage(?:n|\(n\)|\(s\))?:?$|.{0,20}(?:kenmerk|referentie|nummer|telefoon|doorkies\w*|reference)\s?:?$",
+    re.IGNORECASE,
+)
+"""The name of a letterhead's field on the line above, whose value a number alone is."""
 _LINE_START = re.compile(r"(\d{1,3})(?:\s+\S|[.,;:»”\"’'?!)]+\s+\S)")
 """A mark that an extractor put at the start of the next line."""
 _LIST_LABEL = re.compile(r"\d+[.:]\s+[^a-zà-ý]")
@@ -66,6 +71,8 @@ def mark_candidates(search: FootnoteSearch) -> Iterator[MarkCandidate]:
     seen: set[tuple[int, int]] = set()
     for index, line in enumerate(search.lines):
         if line.block.rows:
+            continue
+        if index and line.text.isdecimal() and _FIELD_ABOVE.match(search.lines[index - 1].text):
             continue
         own = _marks_of_format(line)
         for mark in _marks_of(index, line, first=_begins_text(search, index), goes_on=search.goes_on(index)):

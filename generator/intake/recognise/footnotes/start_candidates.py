@@ -20,7 +20,7 @@ _STYLES = (
     ("paren", re.compile(r"\(?(\d{1,3})\)\s*(?=\S)"), 2.0),
     ("point", re.compile(r"(\d{1,3})\.\s+(?=[^\d\s])"), 0.5),
     ("glued", re.compile(r"(\d{1,3})(?=[^\W\d_]|[«“\"'‘(])"), 2.0),
-    ("bare", re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[«“\"'‘(])"), 0.5),
+    ("bare", re.compile(r"(\d{1,3})[^\S\n]+(?=[^\W\d_]|[«“\"'‘(])"), 0.5),
 )
 """How a footnote's text begins, and the weight of each way."""
 _LISTED = ("point", "paren")

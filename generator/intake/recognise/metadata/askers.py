@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.intake.recognise.metadata import offices
 from generator.intake.recognise.metadata.person_names import NAME, bare, is_name, tidy
@@ -41,14 +41,40 @@ _OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecre
 _GIVEN_IN_BRACKETS = re.compile(rf"(?<=\.)\s*\(([{CAPITALS}][\w-]+)\)\s+(?=[{CAPITALS}a-z])")
 """`A.P. (Arno) Visser`, where no party is in the brackets."""
 
+_AND_OF = re.compile(r"\b(?:en|and)\s+(?:van|by|from)\s+$")
+_ABOUT = re.compile(r"\b(?:over|inzake|betreffende|omtrent|about|regarding)\b|[.?!]\s+[A-Z]")
+"""What is before other members than those who ask: the subject, or the end of the sentence."""
+_SALUTED = re.compile(
+    rf"^Geachte\s+(?:heer|mevrouw|mevr\.|mw\.|dhr\.)\s+(?:(?:drs|dr|mr|ir|ing|prof)\.?\s+)*(?P<name>{NAME})\s*[,:]?$",
+    re.MULTILINE,
+)
+_YOU_ASKED = re.compile(
+    r"\b(?:stelde|heeft|hebt|diende|legde|vroeg)\s+u\b[^.?]{0,200}\bvragen\b|\bu\s+(?:heeft|hebt|stelde|stelt)\b[^.?]{0,200}\bvragen\b|\b[Uu]w\s+(?:\w+\s+){0,2}vragen\b"
+)
+_ADDRESSEE = re.compile(
+    rf"(?:^(?:Aan:?\s+)?|\b[Hh]eer\s+|\b[Mm]evrouw\s+|\b(?:[Mm]evr|[Mm]w|[Dd]hr)\.\s+)(?:(?:drs|dr|mr|ir|ing|prof)\.?\s+)*(?P<printed>{NAME})",
+    re.MULTILINE,
+)
+_PARTY_NAME = rf"(?P<party>Partij\s+v(?:oor|an)\s+de\s+[{CAPITALS}]\w+|[{CAPITALS}\d][\w’'/&.+-]*(?:\s[{CAPITALS}\d][\w-]*){{0,3}})"
+_OF_PARTY = (
+    re.compile(
+        rf"\b(?:[Ff]ractie|[Ss]tatenlid|[Rr]aadslid|[Aa]lgemeen\s+bestuurslid|lid)\s+(?:van\s+)?(?:de\s+|het\s+)?(?!van\b){_PARTY_NAME}(?=\s*[,.)]?(?:$|\s(?:t\.?\s?a\.?\s?v|de\s+heer|mevrouw|mw|dhr)\b))",
+        re.MULTILINE,
+    ),
+    re.compile(rf"\bnamens\s+(?:de\s+)?fractie\s+(?:van\s+)?(?:de\s+|het\s+)?{_PARTY_NAME}"),
+    re.compile(rf"\bnamens\s+(?:de\s+)?(?P<party>[{CAPITALS}\d][\w]*)-?fractie\b"),
+)
+"""The group of a member to whom a body writes, in an address line or in the sentence about the questions."""
+_YOUR_COMMITTEE = re.compile(r"\buw\s+commissie\b[^.?]{0,200}\bvragen\b|\bvragen\b[^.?]{0,200}\buw\s+commissie\b")
+
 _FRACTION = re.compile(
     rf"""[Vv]ragen\s+(?:[^\n.]{{0,60}}?\s)?(?:van|door)\s+de\s+(?:
-         fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)
-       | (?P<named>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b
-     | \bvragen\s+fractie\s+(?P<short>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)(?=\s+(?:over|inzake|aan|m\.?b\.?t)\b|\s*[,.(]|$)
+         fracties?\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>[{CAPITALS}\d][\w/&-]*(?:\s+[{CAPITALS}][\w-]*)*)
+       | (?P<named>[{CAPITALS}\d][\w/&-]*?)-?\s?fractie)\b
+     | \bvragen\s+fractie\s+(?P<short>[{CAPITALS}\d][\w/&-]*(?:\s+[{CAPITALS}][\w-]*)*)(?=\s+(?:over|inzake|aan|m\.?b\.?t)\b|\s*[,.(]|$)
      | \b(?:stel(?:de|t)|heeft|diende)\s+(?:[Uu]w\s+|de\s+)(?:
-         fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<asking>[{CAPITALS}\d][\w-]*(?:\s+[{CAPITALS}][\w-]*)*)
-       | (?P<asks>[{CAPITALS}\d][\w-]*?)-?\s?fractie)\b(?=[^.?]{{0,160}}?\bvragen\b)""",
+         fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<asking>[{CAPITALS}\d][\w/&-]*(?:\s+[{CAPITALS}][\w-]*)*)
+       | (?P<asks>[{CAPITALS}\d][\w/&-]*?)-?\s?fractie)\b(?=[^.?]{{0,160}}?\bvragen\b)""",
     re.VERBOSE | re.MULTILINE,
 )
 _COMMITTEE = re.compile(
@@ -68,9 +94,22 @@ def askers(text: str) -> tuple[Asker, ...]:
             continue
         found = tuple(dict.fromkeys(_members(text, start.end())))
         if found and all(is_name(asker.name) for asker in found):
-            return found
+            return tuple(dict.fromkeys((*found, *_others(text, start.end()))))
         doubtful = doubtful or found
     return doubtful
+
+
+def _others(text: str, after: int) -> Iterator[Asker]:
+    """Yield the members of further questions that one sentence names: `…, en van het lid Smit (ABC), ingezonden …`."""
+    for start in _MEMBERS.finditer(text, after):
+        between = text[after : start.start()]
+        if not _AND_OF.search(between) or _ABOUT.search(between):
+            return
+        found = tuple(_members(text, start.end()))
+        if not all(asker.party and is_name(asker.name) for asker in found):
+            return
+        yield from found
+        after = start.end()
 
 
 def _members(text: str, at: int) -> Iterator[Asker]:
@@ -113,6 +152,34 @@ def committees(text: str) -> tuple[Asker, ...]:
         for match in _COMMITTEE.finditer(sentence):
             end = offices.portfolio_end(sentence, match.end())
             if end and _ASKS.search(sentence):
-                name = " ".join(sentence[match.start() : end].split())
-                return (Asker(name[0].lower() + name[1:].replace("Commissie", "commissie"), kind=AskerKind.COMMITTEE),)
+                return (_committee(sentence[match.start() : end]),)
     return ()
+
+
+def addressees(head: Sequence[str], letterhead: Sequence[str]) -> tuple[Asker, ...]:
+    """Return the member or committee that asked and is written to: `Geachte heer Smit, … stelde u vragen`.
+
+    The initials are in the address, the group there or in the sentence about the questions.
+    """
+    whole, above = "\n".join(head), "\n".join(letterhead)
+    lines = above.split("\n")
+    saluted = _SALUTED.search(whole)
+    if saluted and _YOU_ASKED.search(whole):
+        names = (bare(match["printed"]) for line in lines for match in _ADDRESSEE.finditer(line))
+        surname = saluted["name"].rpartition(" ")[2]
+        full = next((name for name in names if name.endswith(surname) and is_name(name)), saluted["name"])
+        party = next(
+            (found["party"] for pattern in _OF_PARTY for text in (above, whole) if (found := pattern.search(text))),
+            None,
+        )
+        return (Asker(tidy(full), party),)
+    named = next((match for line in lines if (match := _COMMITTEE.search(line))), None)
+    if named and _YOUR_COMMITTEE.search(whole):
+        end = offices.portfolio_end(named.string, named.end())
+        return (_committee(named.string[named.start() : end]),) if end else ()
+    return ()
+
+
+def _committee(printed: str) -> Asker:
+    name = " ".join(printed.split())
+    return Asker(name[0].lower() + name[1:].replace("Commissie", "commissie"), kind=AskerKind.COMMITTEE)

@@ -11,9 +11,9 @@ from generator.netherlands.capitals import CAPITALS
 _PLACE_WORD = rf"['’]?[{CAPITALS}][\w'’-]*(?![\w'’-]|\s?:)"
 _PLACE = (
     rf"(?:(?:de|het|den|ter)\s+)?(?:['’]s[\s-])?{_PLACE_WORD}"
-    rf"(?:(?:\s+(?:aan|op|bij|en|van|de|den|het|der)){{0,3}}\s+{_PLACE_WORD}){{0,3}}"
+    rf"(?:(?:(?:,\s+{_PLACE_WORD})+\s+en\s+{_PLACE_WORD})|(?:(?:\s+(?:aan|op|bij|en|van|de|den|het|der)){{0,3}}\s+{_PLACE_WORD}){{0,3}})"
 )
-"""`Den Helder`, `'s-Hertogenbosch`, `Bergen op Zoom`; a word with a colon behind it is the next field."""
+"""`Den Helder`, `'s-Hertogenbosch`, `Bergen op Zoom`, `Amstel, Gooi en Vecht`; a word with a colon behind it is the next field."""
 
 
 def find(text: str, head: str = "") -> tuple[str, ...]:

@@ -9,10 +9,21 @@ from generator.intake.recognise.metadata import bodies, offices
 from generator.intake.recognise.metadata.person_names import bare, is_name
 from generator.intake.recognise.metadata.signatories import COLUMNS
 from generator.intake.recognise.recognised_letter import SourceLine
+from generator.netherlands.capitals import CAPITALS
 
 _GREETING = re.compile(
     r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully))\b[^.?!]{0,40}$"
 )
+_ASSURED = re.compile(
+    r"(?:Wij|Ik)\s+(?:vertrouwe?n?|hope?n?|hoop|gaa?n?|menen|meen)\b[^.?!]{0,60}\b(?:hiermee|hiermede|daarmee|hierdoor)\b[^?!]{0,120}\.$|Mocht\s+u\b[^?!]{0,160}\bvragen\b[^?!]{0,160}\.$"
+)
+"""What a letter says right before its greeting: `Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.`"""
+_PLACE_AND_DAY = re.compile(
+    rf"(?:[’'][st]-|[{CAPITALS}])[\w’' -]{{1,30}},\s+(?:de\s+|den\s+)?\d{{1,2}}\s+[a-z]+\s+\d{{4}}\.?$"
+)
+"""What is above the signatures of a letter that has its date below its text: `Assen, 3 mei 2024`."""
+_LONGEST_ASSURANCE = 4
+"""Lines."""
 _FOR = re.compile(r"(?:voor\s+deze|namens\s+deze[n]?|w\.g\.|\(?was\s+getekend\)?),?$", re.IGNORECASE)
 """A line between an office and a name."""
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*¹²³])[\])]?\s+\S")
@@ -24,7 +35,9 @@ _LONGEST = 120
 
 def begins(lines: Sequence[SourceLine]) -> bool:
     """Whether the lines that follow a letter's last answer begin with its close."""
-    return bool(lines) and (bool(_GREETING.match(lines[0].text)) or _are_signatures(lines))
+    greets = any(_GREETING.match(line.text) for line in lines[: _LONGEST_ASSURANCE + 1])
+    dated = bool(lines) and bool(_PLACE_AND_DAY.match(lines[0].text))
+    return bool(lines) and (greets or _are_signatures(lines[1:] if dated else lines))
 
 
 def find(lines: Sequence[SourceLine], start: int, end: int, answer_from: int) -> int | None:
@@ -34,9 +47,21 @@ def find(lines: Sequence[SourceLine], start: int, end: int, answer_from: int) ->
     """
     greeting = next((i for i in range(start, end) if _GREETING.match(lines[i].text)), None)
     if greeting is not None:
-        return greeting
+        return _assurance(lines, max(start, answer_from + 1), greeting)
     first = max(answer_from + 1, end - _MOST_LINES)
-    return next((i for i in range(first, end) if _may_begin(lines[i]) and _are_signatures(lines[i:end])), None)
+    for i in range(first, end):
+        dated = bool(_PLACE_AND_DAY.match(lines[i].text))
+        if _may_begin(lines[i]) and _are_signatures(lines[i + dated : end]):
+            return i
+    return None
+
+
+def _assurance(lines: Sequence[SourceLine], start: int, greeting: int) -> int:
+    """Return where the paragraph above a greeting begins that only assures; the greeting's line if there is none."""
+    for first in range(max(start, greeting - _LONGEST_ASSURANCE), greeting):
+        if lines[first].gap and _ASSURED.match(" ".join(line.text for line in lines[first:greeting])):
+            return first
+    return greeting
 
 
 def _may_begin(line: SourceLine) -> bool:

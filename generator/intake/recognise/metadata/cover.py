@@ -12,9 +12,12 @@ from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine, printed
 from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text.furniture import is_running
+from generator.intake.source_document import Run
 
 _FIELDS = {
-    "date": re.compile(r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:indiening|ingekomen|ontvangst|vragen))\s*:?\s*"),
+    "date": re.compile(
+        r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen)\b)\s*:?\s*"
+    ),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
     "": re.compile(
@@ -41,7 +44,7 @@ _SUBJECT_IN_OTHER_CASE = re.compile(r"(?:ONDERWERP|BETREFT|betreft|onderwerp)\s+
 _FIRST_OF_TWO = re.compile(r"(?:ons|uw|our|your)$", re.IGNORECASE)
 """The first line of `ons kenmerk` where a narrow column breaks it."""
 _ADDRESS = re.compile(
-    r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|De\s+[Vv]oorzitter\s+van\s+de(?=\s*$|\s+(?:Tweede|Eerste)\s)|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
+    r"(?:>\s*)?(?:Retouradres\b|Aan\s+de\s+(?:[Vv]oorzitter|[Ll]eden)|(?:De\s+)?[Vv]oorzitter\s+van\s+de(?=\s*$|\s+(?:Tweede|Eerste)\s)|(?:van\s+)?de\s+(?:Tweede|Eerste)\s+Kamer|der\s+Staten-\s?Generaal|"
     r"Postbus\s+\d|\d{4}\s?[A-Z]{2}\s{1,3}\S|(?:Binnenhof|Plein|Prinses\s+Irenestraat|Bezuidenhoutseweg)\s+\d)",
     re.IGNORECASE,
 )
@@ -51,8 +54,8 @@ _OPENING = re.compile(
 )
 _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|(?:Nadere|Schriftelijke|Mondelinge|Aanvullende)\s+vragen|Vragen|Statenvragen|Raadsvragen|Answers?|Questions?)"
-    r"\s+(?:ex\s+art|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
-    r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art|van|op|door)"
+    r"\s+(?:ex\s+art(?:ikel)?|(?<=vragen\s)(?:lid|leden|fractie)|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
+    r"|(?:Beantwoording|Antwoorden)\s+(?:schriftelijke\s+)?(?:\w*vragen)\s+(?:ex\s+art(?:ikel)?|van|op|door)"
 )
 _NEXT_FIELD = re.compile(
     r"(?:Indieners?|Steller|Vragenstellers?|Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Nummer|Vraagnummer)\b(?:\s*:|\s+(?:op|d\.d\.|\d))"
@@ -66,6 +69,8 @@ _UNFINISHED = re.compile(
 )
 _FEWEST_PARTS = 2
 """Fields between the line breaks of a paragraph, so that each line is one."""
+_BESIDE = re.compile(r"\t+|\s{3,}")
+"""What parts fields beside each other."""
 _LONGEST_REFERENCE = 60
 _SENTENCE = re.compile(r".{60,}[.?!:]$")
 _LONGEST_FIELD = 8
@@ -86,7 +91,7 @@ class Cover:
 
 def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cover:
     """Separate the letter from the letterhead; `aside` is furniture found before, which may have fields too."""
-    lines = [piece for line in lines for piece in _fields_apart(line)]
+    lines = [piece for line in _below_names(lines) for piece in _fields_apart(line)]
     splitter = _Splitter(lines, _side_fields(aside))
     index = 0
     while index < len(lines):
@@ -95,13 +100,72 @@ def split_cover(lines: Sequence[SourceLine], aside: Sequence[Furniture]) -> Cove
 
 
 def _fields_apart(line: SourceLine) -> list[SourceLine]:
-    """Return the lines of a paragraph that has several fields between line breaks, as a cell of a letterhead has."""
+    """Return the lines of a paragraph that has several fields between line breaks, as a cell of a letterhead has.
+
+    Also the rows of a table of fields, and the fields beside each other with their values below them.
+    """
+    if line.block.rows:
+        return _fields_of_table(line) or [line]
+    beside = _field_beside(line)
+    if beside:
+        return beside
     parts = line.text.split("\n")
     if len(parts) < _FEWEST_PARTS or sum(_field(" ".join(part.split())) is not None for part in parts) < _FEWEST_PARTS:
         return [line]
     ends = list(itertools.accumulate(len(part) + 1 for part in parts))
     pieces = (strip_newlines(cut(line.block.runs, start, end)) for start, end in zip([0, *ends], ends, strict=False))
     return [replace(line, block=replace(line.block, runs=runs)) for runs in pieces if any(r.text.strip() for r in runs)]
+
+
+def _field_beside(line: SourceLine) -> list[SourceLine]:
+    """Return an address line and the field beside it as two lines; none of another line."""
+    gap = _BESIDE.search(line.text.strip())
+    text = line.text.strip()
+    if gap is None or _field(text[: gap.start()]) or not (_field(text[gap.end() :]) or ("", ""))[1]:
+        return []
+    if not re.match(r"\w+(?:\s\w+)?\s*:", text[gap.end() :]):
+        return []
+    runs = line.block.runs
+    pieces = (strip_newlines(cut(runs, 0, gap.start())), strip_newlines(cut(runs, gap.end(), len(line.text))))
+    return [replace(line, block=replace(line.block, runs=piece)) for piece in pieces]
+
+
+def _fields_of_table(table: SourceLine) -> list[SourceLine]:
+    """Return the rows of a table as lines of a name with its value; none of a table that has other rows."""
+    rows = [[tuple(run for block in cell for run in block.runs) for cell in row] for row in table.block.rows]
+    texts = [["".join(run.text for run in cell).strip() for cell in row] for row in rows]
+    if all(len(row) == _FEWEST_PARTS and _field(row[0]) for row in texts):
+        pairs = rows
+    elif len(rows) == _FEWEST_PARTS and len(rows[0]) == len(rows[1]) and all(map(_field, texts[0])):
+        pairs = [list(pair) for pair in zip(*rows, strict=True)]
+    else:
+        return []
+    return [
+        replace(table, block=replace(table.block, rows=(), runs=(*name, Run("\t"), *value))) for name, value in pairs
+    ]
+
+
+def _below_names(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return the lines with fields that are beside each other as one line each: the values are on the next line."""
+    out: list[SourceLine] = []
+    at = 0
+    while at < len(lines):
+        names = _BESIDE.split(lines[at].text.strip())
+        values = _BESIDE.split(lines[at + 1].text.strip()) if at + 1 < len(lines) else []
+        if len(names) >= _FEWEST_PARTS and len(names) == len(values) and all(_names_field(name) for name in names):
+            pairs = (f"{name}\t{value}" for name, value in zip(names, values, strict=True))
+            out.extend(replace(lines[at], block=replace(lines[at].block, runs=(Run(pair),))) for pair in pairs)
+            at += 2
+        else:
+            out.append(lines[at])
+            at += 1
+    return out
+
+
+def _names_field(text: str) -> bool:
+    """Whether a text is the name of a field, without a value."""
+    field_found = _field(text)
+    return field_found is not None and not field_found[1]
 
 
 @dataclass(slots=True)

@@ -6,14 +6,15 @@ import datetime as dt
 import re
 
 from generator.core.language import parse_date
-from generator.core.languages import DEFAULT
+from generator.core.languages import DEFAULT, LANGUAGES
 
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 
 
 def read_day(text: str, lang: str = DEFAULT) -> dt.date | None:
     """Return the date in a text: `27 oktober 2021`, `27 oktober2021`, `27-10-2021`; None where there is none."""
-    day = parse_date(re.sub(r"(?<=[a-zé])(?=\d{4})", " ", " ".join(text.split())), lang)
+    flat = re.sub(r"(?<=[a-zé])(?=\d{4})", " ", " ".join(text.split()))
+    day = parse_date(flat, lang) or next(filter(None, (parse_date(flat, other) for other in LANGUAGES)), None)
     figures = None if day else _FIGURES.search(text)
     if not figures:
         return day

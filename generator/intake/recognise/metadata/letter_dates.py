@@ -13,9 +13,11 @@ from generator.netherlands.capitals import CAPITALS
 _DAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 _DATE = rf"(?:{_DAY}\s+)?(\d{{1,2}}\s+[a-zé]+\s*\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?!\d)"
 _ON = r"(?:\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
+_TEXT = r"(?:[^.]|(?<=\b\w)\.|(?<=\b\w\w)\.(?=\s\w))"
+"""A sign within a sentence, which the full stop of an initial or a title is too."""
 _SUBMITTED = (
     re.compile(
-        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:indiening|vragen)){_ON}{_DATE}",
+        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:de\s+)?(?:indiening|inzending|vraagstelling|vragen)){_ON}{_DATE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -27,11 +29,12 @@ _SUBMITTED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?)\b[^.]{{0,200}}\bvragen\b", re.IGNORECASE
+        rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?|dienden?|ontving(?:en)?|kregen)\b{_TEXT}{{0,200}}?\bvragen\b",
+        re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}[^.]{{0,250}}?\bvragen\b", re.IGNORECASE),
+    re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}{_TEXT}{{0,250}}?\bvragen\b", re.IGNORECASE),
     re.compile(
-        rf"\bvragen\s+(?:\([^()]*\)\s*)?van\s+{MEMBERS}\b[^.]{{0,150}}?\)\s*,?\s*(?:van|d\.?\s?d\.?)\s+{_DATE}",
+        rf"\b\w*vragen\s+(?:\([^()]*\)\s*)?(?:van\s+)?(?:{MEMBERS}|lid|leden)\b[^?!]{{0,150}}?\)\s*,?\s*\(?(?:van|d\.?\s?d\.?)\s+{_DATE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -63,7 +66,14 @@ _DATED = (
         rf"^(?:Antwoord(?:en)?|Beantwoording)\s+(?:van|door)\s[^\n.;()]{{5,160}},\s+(?:d\.d\.\s*)?{_DATE}\.?$",
         re.MULTILINE,
     ),
-    re.compile(rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum)(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"),
+    re.compile(
+        rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord(?:en)?|beantwoording|verzending))(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
+    ),
+    re.compile(
+        rf"\bAntwoord(?:en)?\s+van\s+(?:het\s+|de\s+)?(?:[Cc]ollege|[Gg]edeputeerde|[Bb]urgemeester|[Dd]agelijks)\b(?:(?!vragen\b)[^.\n]){{0,120}}\s(?:van|d\.?\s?d\.?)\s+{_DATE}"
+    ),
+    re.compile(rf"^Vergaderdatum\b[^:\n]{{0,40}}:\s*{_DATE}", re.MULTILINE),
+    re.compile(rf"^Kamerstuk:[^|\n]*\|\s*{_DATE}", re.MULTILINE),  # a page of rijksoverheid.nl
 )
 _SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)
 _BARE_DATE = (re.compile(rf"^{_DATE}\.?$", re.MULTILINE),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -64,7 +65,7 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
     whole = "\n".join(head)
     subject = fields.get("subject", "")
     received = letter_dates.received(head, evidence.lang)
-    asked = _shaped(_askers([*head, subject]), problems, name)
+    asked = _shaped(_with_party(_askers(evidence, subject), head), problems, name)
     addressed = _addressed([*head, subject], whole)
     meta = Metadata(
         title=title(head, subject),
@@ -150,18 +151,23 @@ _BY_BODY = re.compile(
 )
 
 
+_SENTENCES = re.compile(r"(?<=[a-z\d)]\.)\s+(?=[A-Z])")
+_GREETING = re.compile(r"^(?:(?:Van|Afzender)\s*:|Hoogachtend|Met\s+(?:vriendelijke\s+)?groet(?:en)?),?\s+")
+"""What is on one line with who signs: `Hoogachtend, namens het dagelijks bestuur`, or sends: `Van: college van …`."""
+
+
 def _answering(evidence: Evidence, lines: Sequence[SignatureLine], whole: str) -> tuple[str, ...]:
     """Return the bodies that answer: each alone on a line (not that of an address), or named so by a heading."""
     found: dict[str, None] = {}
     place_texts = "\n".join([whole, *evidence.letterhead])
     before = ""
     for line in lines:
-        text = line.text.strip().rstrip(",.")
+        text = _GREETING.sub("", line.text.strip()).rstrip(",.")
         named = bodies.find(text, place_texts)
         if named and bodies.is_sole(text) and not re.fullmatch(r"[Aa]an:?", before):
             found |= dict.fromkeys(named)
         before = text
-    for text in evidence.head:
+    for text in itertools.chain.from_iterable(map(_SENTENCES.split, evidence.head)):
         by = _BY_BODY.match(text)
         if by and bodies.begins(by["body"]):
             found |= dict.fromkeys(bodies.find(by["body"], place_texts)[:1])
@@ -172,20 +178,25 @@ _PARTY_FIELD = re.compile(r"^(?:Fractie|Partij)\s*:\s*(?P<party>\S.{0,40}?)\s*$"
 """The party of who asks, as a field of its own."""
 
 
-def _askers(texts: Sequence[str]) -> tuple[Asker, ...]:
+def _askers(evidence: Evidence, subject: str) -> tuple[Asker, ...]:
     """Return the askers in the text that names most of them with their party, else in the first that names any.
 
-    Where no member asks, a parliamentary group does, or a committee.
+    Where no member asks, a parliamentary group does, or a committee, else who is written to.
     """
+    texts = [*evidence.head, subject]
     found = [askers.askers(text) for text in texts]
     full = [group for group in found if group and all(asker.party and is_name(asker.name) for asker in group)]
     members = max(full, key=len, default=()) or next((group for group in found if group), ())
-    party = next((match["party"].strip() for text in texts if (match := _PARTY_FIELD.search(text))), None)
-    if party and not any(asker.party for asker in members):
-        members = tuple(replace(asker, party=party) for asker in members) or (Asker("", party),)
-        if not members[0].name:
-            return members
     if members and any(is_name(asker.name) for asker in members):
         return members
     others = (group for text in texts if (group := askers.groups(text) or askers.committees(text)))
-    return next(others, members)
+    return next(others, members) or askers.addressees(evidence.head, evidence.letterhead)
+
+
+def _with_party(asked: tuple[Asker, ...], head: Sequence[str]) -> tuple[Asker, ...]:
+    """Return the members who ask with the party of a field, where none is behind their names; else that group."""
+    party = next((match["party"].strip() for text in head if (match := _PARTY_FIELD.search(text))), None)
+    if not party or any(asker.party for asker in asked):
+        return asked
+    members = (asker for asker in asked if asker.kind is not AskerKind.COMMITTEE)
+    return tuple(replace(asker, party=party) for asker in members) or (Asker("", party),)

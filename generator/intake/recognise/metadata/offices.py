@@ -73,6 +73,11 @@ def _known(portfolio: str) -> tuple[str, str] | None:
     return _KNOWN.get(slug(written).replace("-", ""))
 
 
+def is_portfolio(text: str) -> bool:
+    """Whether a text is a portfolio of the table and nothing else: the rest of an office, on a line of its own."""
+    return _known(text) is not None
+
+
 def is_known(office: str) -> bool:
     """Whether an office, by its one name, has a portfolio of the table."""
     return any(office.endswith(f" {word} {name}") for word in ("van", "voor") for _, name in _KNOWN.values())

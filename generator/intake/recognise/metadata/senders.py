@@ -16,6 +16,11 @@ _SENDERS = re.compile(
     r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|,?\s+op\s+(?:(?:de|schriftelijke|mondelinge|nadere)\s+)*(?:Kamer)?vragen\b|$)",
     re.DOTALL,
 )
+_ANSWERING = re.compile(
+    rf"^(?:De\s+)?(?P<senders>(?:[Dd]emissionair\s+)?{offices.RANK.pattern}\s[^\n]{{5,250}}?\))\s+(?:beantwoord(?:t|en)|g(?:eeft|even)\s+antwoord)\b",
+    re.MULTILINE,
+)
+"""How a page of a ministry says who answers: `Minister Van Dijk (Defensie) beantwoordt vragen …`."""
 _OFFICE_FIRST = re.compile(
     r"\b(?:Antwoord(?:en)?|Beantwoording|Answers?)\s+(?:van|door|by|of)\s+(?:de\s+|the\s+)?(?P<sender>.{10,200}?),?\s+(?:op|to)\s+(?:de|vragen|schriftelijke|the|questions)\b",
     re.DOTALL,
@@ -25,10 +30,10 @@ _OFFICE_FIRST = re.compile(
 def senders(text: str) -> tuple[Signatory, ...]:
     """Return who answers: `Antwoord van Minister Van Dijk (Defensie) en Staatssecretaris Jansen (Financiën)`.
 
-    Also `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
+    Also `Minister Van Dijk (Defensie) beantwoordt vragen …` and `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
     """
-    match = _SENDERS.search(text)
-    return (_named_senders(match["senders"]) if match else ()) or _sender(text)
+    matches = filter(None, (pattern.search(text) for pattern in (_SENDERS, _ANSWERING)))
+    return next(filter(None, (_named_senders(match["senders"]) for match in matches)), ()) or _sender(text)
 
 
 def _sender(text: str) -> tuple[Signatory, ...]:

@@ -32,7 +32,7 @@ def signatories(lines: Sequence[SignatureLine], answering: Sequence[str] = ()) -
     `answering` are the bodies in whose name it is signed.
     """
     signatures = _Signatures()
-    for text in _cells(lines):
+    for text in (part for cell in _cells(lines) for part in _offices_on(cell) or [cell]):
         local = bodies.signing_offices(text, answering)
         held = local or offices.sole_offices(text)
         both = None if held else _on_one_line(text, answering)
@@ -74,7 +74,7 @@ def _unfolded(cells: list[str]) -> list[str]:
     first, middle, last = cells
     spaces = list(re.finditer(r"\s+", middle))
     ways = [[f"{first} {middle[space.end() :]}", f"{middle[: space.start()]} {last}"] for space in spaces]
-    both = (way for is_office in (_known_office, offices.sole_office) for way in ways if all(map(is_office, way)))
+    both = (way for is_office in (_known_office, _offices_on) for way in ways if all(map(is_office, way)))
     return next(both, cells)
 
 
@@ -90,6 +90,14 @@ def _second_line_of_first(first: str, other: str) -> list[str] | None:
     return None
 
 
+def _offices_on(text: str) -> list[str]:
+    """Return the parts of a cell between commas if each is an office; the cell itself if that is one."""
+    if offices.sole_offices(text):
+        return [text]
+    parts = text.rstrip(" ,").split(", ")
+    return parts if all(map(offices.sole_office, parts)) else []
+
+
 def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> list[str] | None:
     """Return offices with what their next line says; None where that makes no office of each."""
     if not above or len(cells) > len(above):
@@ -101,15 +109,22 @@ def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> lis
     else:
         return None
     joined = list(above)
+    goes_on = False
     for place, cell in zip(places, cells, strict=True):
         joined[place] = f"{above[place]} {cell}"
-        if above[place].endswith(",") and offices.sole_office(above[place]) and not cell[:1].islower():
+        if len(cells) > 1 and offices.sole_office(above[place]) and offices.sole_office(cell):
+            continue  # two offices of one person: `DE MINISTER-PRESIDENT, Minister van Algemene Zaken`
+        office = offices.sole_office(above[place])
+        is_whole = above[place].endswith(",") or offices.is_known(office or "")
+        may_end = is_whole or (len(cell.split()) > 1 and is_name(bare(cell)))
+        if may_end and office and not cell[:1].islower():
             whole = _known_office(joined[place])
         else:
             whole = offices.sole_office(joined[place])
         if not whole or offices.sole_office(cell):
             return None
-    return joined
+        goes_on = True
+    return joined if goes_on else None
 
 
 def _known_office(text: str) -> str | None:
@@ -172,7 +187,7 @@ class _Signatures:
             self._after_text = True
             return
         for name in _names_beside(text) or (bare(text),):
-            if not is_name(name):
+            if not is_name(name) or offices.is_portfolio(name):
                 continue
             after_office = bool(self._block) and self._block[-1].offices
             in_names = bool(self._block) and not self._block[-1].offices

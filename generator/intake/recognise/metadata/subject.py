@@ -21,7 +21,7 @@ _QUESTION_PAPER = re.compile(
 """The title of a paper with questions: at the beginning of a line, or with a capital where lines were joined."""
 _ANSWERS = re.compile(r"\b(?:be)?antwoord", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
+    r"\bvragen\s+(?:(?:die\s+)?(?:(?:zijn|werden)\s+)?(?:gesteld|ingezonden|ingediend)\s+door|van)\s+(?:het\s+lid|de\s+leden)\b.*?\bover\s+(?P<subject>.+?)"
     r"(?=\s+(?:worden|zijn|kunnen|heb|wordt|beantwoord\w*|bericht|deel|doe)\b|\s*\(|,\s+(?:mede|die|zoals|ingezonden|deel)\b|\.\s+[A-Z]|\.?$)"
 )
 """How a cover letter says what the questions are about."""
@@ -34,7 +34,7 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _POSTPONED = re.compile(
-    r"\b(?:niet|not)\b[^.]{0,60}?\b(?:binnen|within)\b.{0,60}termijn|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel"
+    r"\b(?:niet|not)\b[^.]{0,160}?(?:\b(?:binnen|within)\b.{0,60}termijn|\btermijn\b[^.]{0,80}\bbeantwoord)|beantwoord.{0,120}termijn.{0,40}\bniet\b|uitstel"
     r"|\bMededeling\s+van\s+(?:de\s+)?(?:Minister|Staatssecretaris)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _RUNNING = tuple(
     )
 )
 _PAGE_FIELD = re.compile(
-    r"(?:Ons\s+kenmerk|Onze\s+referentie|Kenmerk|Datum|Our\s+reference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
+    r"(?:(?:Ons|Uw)\s+[Kk]enmerk|(?:Onze|Uw)\s+[Rr]eferentie|Kenmerk|Datum|(?:Our|Your)\s+[Rr]eference)\b\s*:?\s*(?P<value>|(?=.*\d).{1,60}(?<![.?!]))$"
 )
 """A field that the head of a letter's later pages repeats; its value is beside it or on the next line."""
 _NUMBER = re.compile(r"\d{1,4}$")

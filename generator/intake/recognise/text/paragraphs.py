@@ -20,6 +20,7 @@ from generator.intake.source_document import DocBlock, Run
 _SENTENCE_END = re.compile(r"[.?!…]['\"”’»)\]]*$|:$")
 _OPENS = re.compile(r"[A-ZÀ-Ý0-9«“\"'‘(\[•–-]")
 _ITEM = re.compile(r"(?P<label>[-–—•·▪‣*○]|o(?=\s)|\d{1,2}[.)]|[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
+_GREETING = re.compile(r"(?:Hoogachtend|Met\s(?:vriendelijke\s)?groet(?:en)?),?")
 GLUED_SENTENCES = re.compile(r"[a-zà-ý]{2}[.?!;][A-ZÀ-Ý][a-zà-ý]+")
 """Two sentences without a space between them: `waarom?Bent`."""
 MANY_GLUED = 5
@@ -85,7 +86,9 @@ def _from_lines(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -
         if index in tables:
             table_end, table = tables[index]
             blocks.append(table)
-        if index < table_end:
+        if line.block.rows:
+            blocks.append(line.block)
+        if line.block.rows or index < table_end:
             previous = None
             continue
         is_row, changes = index in rows, (index in rows) != (index - 1 in rows)
@@ -145,6 +148,8 @@ def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: 
     if line.block.runs[0].footnote is not None:
         return False
     if line.gap:
+        if _GREETING.fullmatch(before):
+            return True
         return not text[:1].islower() or bool(ENDED.search(before) or _ITEM.match(text))
     ended = bool(_SENTENCE_END.search(_without_marks(previous)))
     if _ITEM.match(text) and (after_item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):

@@ -85,9 +85,15 @@ def labels_within(text: str) -> Iterator[tuple[int, Label]]:
             yield match.end(), label
 
 
+_NUMBER_ABOVE = re.compile(r"\s*\d{1,3}[.)]?[^\S\n]*\n(?=[^?]{10,2000}\?)", re.DOTALL)
+"""A number alone on the first line of a paragraph that asks."""
+
+
 def _around_labels(text: str) -> Iterator[int]:
     """Yield where the labels begin and end that are alone between the line breaks of a paragraph."""
     offset = 0
+    if numbered := _NUMBER_ABOVE.match(text):
+        yield numbered.end()
     for piece in text.split("\n") if "\n" in text else ():
         label = patterns.read(piece.strip())
         if label and label.alone and label.form is LabelForm.WORD:

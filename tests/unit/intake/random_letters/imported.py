@@ -125,10 +125,12 @@ def doubts(plan: ImportPlan, name: str) -> list[str]:
 
 
 def expected_doubts(letter: Letter) -> list[str]:
-    """Return what an import says of a letter: a question without an answer."""
+    """Return what an import says of a letter: a question without an answer, and answers without a day."""
     asked = {n for item in letter.items if item.is_question for n in item.numbers}
     answered = {n for item in letter.items if not item.is_question for n in item.numbers}
-    return ["doubt-no-answer"] if letter.family is not Family.QUESTIONS and asked - answered else []
+    unanswered = letter.family is not Family.QUESTIONS and asked - answered
+    undated = letter.family is Family.BARE and answered
+    return [*(["doubt-no-answer"] if unanswered else ()), *(["doubt-facts"] if undated else ())]
 
 
 def differences(plan: ImportPlan, content: Path) -> list[tuple[str, int, str, str]]:
