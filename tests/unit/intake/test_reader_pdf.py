@@ -278,6 +278,16 @@ def test_a_narrow_column_on_one_later_page_is_no_letterhead():
     assert texts(read(drawn(*pages), "a.pdf"), Role.SIDE) == []
 
 
+def test_a_letterhead_column_is_told_in_a_letter_of_two_pages_whose_logo_reaches_over_it():
+    first = [(440, 700 - at * 12, 6.5, word) for at, word in enumerate(["Bezoekadres", "Kade 1", "2500 AA Den Haag"])]
+    logo = [(340, 780, 9, "Ministerie van Bruggen en Sluizen")]
+    later = [(440, 700 - at * 10, 6.5, word) for at, word in enumerate(["Datum", "3 mei 2024", "Kenmerk", "12-34"])]
+    pages = [[*logo, *column([FULL[:60]] * 8, top=694), *first], [*column([FULL[:60]] * 20, top=700), *later]]
+    document = read(drawn(*pages), "a.pdf")
+    assert texts(document, Role.SIDE) == [word for *_, word in (*first, *later)]
+    assert not any("Kade" in text or "Datum" in text for text in texts(document))
+
+
 def test_words_that_come_back_where_other_pages_have_text_are_text():
     def page(first):
         return [(80, 700, 9, first), *column([FULL, "slot."], top=676)]

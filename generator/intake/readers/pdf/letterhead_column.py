@@ -17,6 +17,8 @@ _NARROW = 0.36
 """The share of the page's width that a letterhead column has, at most."""
 _STRIP = 5.0
 """Points of white space between a letterhead column and the text, at least."""
+_RECURS = 3
+"""Lines that begin at the edge of a column below a logo that reaches over it, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,17 @@ def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
     """Return the characters of each page's text, and those of its letterhead column."""
     words = [_words(page) for page in pages]
     own = [_column(found, page.width) for found, page in zip(words, pages, strict=True)]
-    own = [column if column and (at == 0 or _agrees(column, own, at)) else None for at, column in enumerate(own)]
+    own = [
+        column if column and (at == 0 or _agrees(column, own, at) or _recurs(column, words[0])) else None
+        for at, column in enumerate(own)
+    ]
     seen = [column for column in own if column is not None]
     result = []
     for page, found, column in zip(pages, words, own, strict=True):
         chosen = column or next((other for other in seen if _fits(other, found)), None)
-        result.append(_part(page, chosen))
+        logo = None if chosen else next((other for other in seen if page is pages[0] and _recurs(other, found)), None)
+        below = max(word.y + word.size for word in _below_logo(logo, found)) if logo else float("inf")
+        result.append(_part(page, chosen or logo, below))
     return result
 
 
@@ -57,6 +64,21 @@ def _agrees(column: LetterheadColumn, own: Sequence[LetterheadColumn | None], at
     """Whether another page has its column in the same place: a letterhead recurs, a table or an index does not."""
     others = [other for number, other in enumerate(own) if number != at and other is not None]
     return any(other.right == column.right and abs(other.edge - column.edge) <= 4 for other in others)
+
+
+def _recurs(column: LetterheadColumn, first: Sequence[_Word]) -> bool:
+    """Whether a column is on the first page too, where a ministry's name below its logo may reach over the strip."""
+    return len(_below_logo(column, first)) >= _RECURS
+
+
+def _below_logo(column: LetterheadColumn, words: Sequence[_Word]) -> list[_Word]:
+    """Return the words that begin at a column's edge; none if a word reaches over the edge that is not above them all."""
+    if not column.right:
+        return []
+    beginning = [word for word in words if abs(word.x0 - 1.0 - column.edge) <= 1.0]
+    crossing = [word for word in words if word.x0 < column.edge - 1 and word.x1 > column.edge + 1]
+    top = max((word.y for word in beginning), default=0.0)
+    return beginning if all(word.y > top + word.size for word in crossing) else []
 
 
 def _words(page: GlyphPage) -> list[_Word]:
@@ -124,12 +146,15 @@ def _fits(column: LetterheadColumn, words: list[_Word]) -> bool:
     return bool(near) and not crossing
 
 
-def _part(page: GlyphPage, column: LetterheadColumn | None) -> tuple[list[Glyph], list[Glyph]]:
+def _part(
+    page: GlyphPage, column: LetterheadColumn | None, below: float = float("inf")
+) -> tuple[list[Glyph], list[Glyph]]:
+    """Return the characters of a page's text, and those of its column, all of them below a height."""
     if column is None:
         return list(page.glyphs), []
     text: list[Glyph] = []
     side: list[Glyph] = []
     for glyph in page.glyphs:
         middle = (glyph.x0 + glyph.x1) / 2
-        (side if column.holds(middle, middle) else text).append(glyph)
+        (side if glyph.y <= below and column.holds(middle, middle) else text).append(glyph)
     return text, side

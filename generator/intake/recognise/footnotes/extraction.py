@@ -13,6 +13,8 @@ from generator.intake.recognise.recognised_letter import SourceLine, printed
 from generator.intake.recognise.runs import cut, put_footnote_mark
 from generator.intake.source_document import DocBlock, DocFootnote, Run
 
+_SHORT = 40
+"""Characters of a line that is only the end of a footnote, at most."""
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 """How a line of a footnote ends that may be its last."""
 _ADDRESS = re.compile(r"[(<\[]?(?:https?://|www\.)\S+$")
@@ -123,7 +125,8 @@ def text_end(search: FootnoteSearch, first: int, starts: Collection[int]) -> int
     for index in range(first + 1, len(lines)):
         if index in search.label_ends or index in starts:
             return index
-        if _is_set_off(lines[index]) and not _is_address_of(lines[index - 1], lines[index]):
+        rest = index + 1 in starts and _is_rest_of(lines[index - 1], lines[index])
+        if _is_set_off(lines[index]) and not (rest or _is_address_of(lines[index - 1], lines[index])):
             return index
         if interrupts and _continues_text(lines[index - 1], lines[index], widest):
             return index
@@ -137,6 +140,12 @@ def _is_set_off(line: SourceLine) -> bool:
 def _is_address_of(before: SourceLine, line: SourceLine) -> bool:
     """Whether a line is the address that a footnote ends with, which a tool put off because it is long."""
     return not line.page_top and bool(_ADDRESS.match(line.text)) and not before.text.endswith(".")
+
+
+def _is_rest_of(before: SourceLine, line: SourceLine) -> bool:
+    """Whether a line above the next footnote is the end of a footnote, which a tool set off because it is short."""
+    ends = bool(re.search(r"[.?!)»”’]$", before.text))
+    return not (line.page_top or line.block.rows or ends) and len(line.text) <= _SHORT
 
 
 def _continues_text(before: SourceLine, line: SourceLine, widest: int) -> bool:

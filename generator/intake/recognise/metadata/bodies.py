@@ -84,3 +84,13 @@ def signing_offices(line: str, answering: Sequence[str]) -> tuple[str, ...]:
         of_place = match["place"] or (place if "burgemeester" in office or office == "gemeentesecretaris" else "")
         offices.append(f"{office} van {of_place or f'{article}{body}'}")
     return tuple(offices)
+
+
+def name_before_office(line: str, answering: Sequence[str]) -> tuple[str, str]:
+    """Return the office at the end of a line and what is before it, where their two lines were joined to one.
+
+    `Daan Vermeulen secretaris`; of another line both are empty.
+    """
+    before, _, office = line.strip().rstrip(",.").rpartition(" ")
+    joined = office[:1].islower() and not is_sole(line) and signing_offices(office, answering)
+    return (office, before) if joined else ("", "")

@@ -115,6 +115,7 @@ def _is_office_begun(text: str) -> bool:
 
 
 def _is_name_with_office(text: str) -> bool:
-    """Whether a line has a name with an office: `D. Vermeulen, loco-secretaris`."""
+    """Whether a line has a name with an office: `D. Vermeulen, loco-secretaris`, `D. Vermeulen secretaris`."""
     before, _, after = text.rstrip(",.").partition(", ")
-    return any(_is_office(office) and is_name(bare(name)) for office, name in ((before, after), (after, before)))
+    either = ((before, after), (after, before), bodies.name_before_office(text, _ANY_BODY))
+    return any(_is_office(office) and is_name(bare(name)) for office, name in either)

@@ -58,6 +58,7 @@ def name(rank: str, portfolio: str | None, word: str | None = None) -> str:
     if not portfolio or (of_table and of_table.alone):
         return low
     printed = re.sub(r"\s+", " ", portfolio).strip(" ,-")
+    printed = _within_ministry(printed) or printed
     known = _known(printed)
     if known and (
         word is None or known[0] == word or low == "staatssecretaris" or printed not in PORTFOLIOS.get(word, ())
@@ -73,6 +74,17 @@ def _known(portfolio: str) -> tuple[str, str] | None:
     return _KNOWN.get(slug(written).replace("-", ""))
 
 
+_WITHIN = " - "
+"""Between a ministry and the part of it that a state secretary has: `Infrastructuur en Waterstaat - Openbaar Vervoer en Milieu`."""
+
+
+def _within_ministry(portfolio: str) -> str | None:
+    """Return a part of a ministry behind that ministry, each by its one name; None if one of them is not in the table."""
+    ministry, between, part = portfolio.partition(_WITHIN)
+    whole, own = _known(ministry), _known(part)
+    return f"{whole[1]}{_WITHIN}{own[1]}" if between and whole and own else None
+
+
 def is_portfolio(text: str) -> bool:
     """Whether a text is a portfolio of the table and nothing else: the rest of an office, on a line of its own."""
     return _known(text) is not None
@@ -80,6 +92,9 @@ def is_portfolio(text: str) -> bool:
 
 def is_known(office: str) -> bool:
     """Whether an office, by its one name, has a portfolio of the table."""
+    held, between, part = office.partition(_WITHIN)
+    if between:
+        return is_known(held) and is_portfolio(part)
     return any(office.endswith(f" {word} {name}") for word in ("van", "voor") for _, name in _KNOWN.values())
 
 

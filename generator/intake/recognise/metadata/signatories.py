@@ -137,6 +137,9 @@ def _on_one_line(text: str, answering: Sequence[str]) -> Signatory | None:
     """Return a signature on one line: `K.H. Ollongren, minister van Defensie`, `De minister van Defensie, K.H. Ollongren`."""
     if len(text) > _LONGEST_SIGNATURE * 2:
         return None
+    behind, printed = bodies.name_before_office(text, answering)
+    if is_name(bare(printed)) and len(printed.split()) > 1:
+        return Signatory(tidy(bare(printed)), bodies.signing_offices(behind, answering)[0])
     for comma in re.finditer(r",\s", text):
         before, after = text[: comma.start()].strip(), text[comma.end() :].strip().rstrip(",.")
         for office, printed in ((before, after), (after, before)):
