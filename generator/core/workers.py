@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
@@ -118,25 +118,46 @@ def _done_apart(
     """Yield what the stores got from each part of the tasks; None for a part that was not done."""
     # Slow to load, and a build in which little changed makes no copies.
     import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor  # noqa: PLC0415
 
     _Work.do, _Work.stores = do, stores
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin)
     try:
-        with _frozen(), ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin) as pool:
-            for running in [pool.submit(_share, part) for part in parts]:
+        with _frozen():
+            waiting: list[Future[list[bytes] | None]] = []
+            with suppress(BrokenExecutor):
+                waiting.extend(pool.submit(_share, part) for part in parts)
+            for running in waiting:
                 try:
                     yield running.result()
                 except BrokenExecutor:
                     yield None
+            yield from [None] * (len(parts) - len(waiting))
     finally:
+        pool.shutdown(cancel_futures=True)  # where this process stops, the copies do no more than they are at
         _Work.do, _Work.stores = None, ()
 
 
 def _begin() -> None:
-    """Set up a copy: it ends when its tasks are done, so that garbage need not be collected."""
+    """Set up a copy: it ends when its tasks are done, so that garbage need not be collected, or with its first process."""
+    import signal  # noqa: PLC0415 - only copies need it
+    import threading  # noqa: PLC0415 - as above
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process has it too, and ends the copies
+    threading.Thread(target=_end_with_first, daemon=True).start()
     gc.disable()
     for store in _Work.stores:
         store.begin()
+
+
+def _end_with_first() -> None:
+    """Wait until the process that this is a copy of is gone, however it ended, and end too."""
+    import multiprocessing.connection  # noqa: PLC0415 - only copies need it
+
+    first = multiprocessing.parent_process()
+    if first is not None:
+        multiprocessing.connection.wait([first.sentinel])
+        os._exit(1)
 
 
 def _share(part: range) -> list[bytes] | None:

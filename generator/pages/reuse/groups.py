@@ -120,7 +120,8 @@ class Reuse:
             stale = [group for group, record in found if record is None or not self._holds(record)]
             stale.reverse()  # lists of the whole site come last and take longest, so they are begun first
             spread(lambda task: self.make(stale[task]), len(stale))
-            new = {group.name: self._new(group) for group in stale}
+            before = {group.name: record for group, record in zip(wanted, records, strict=True)}
+            new = {group.name: self._new(group, before[group.name]) for group in stale}
             records = [new.get(group.name, record) for group, record in zip(wanted, records, strict=True)]
             self._keep_all_hold("groups", tables, records)
             self._keep_pieces_hold()
@@ -188,10 +189,13 @@ class Reuse:
         self._made[group.name] = record
         self._cache.put(self._key("group", group.name), record)
 
-    def _new(self, group: PageGroup) -> _Record:
-        """Return the record of a group that was made in this build, be it in a copy of this process."""
+    def _new(self, group: PageGroup, before: _Record | None = None) -> _Record:
+        """Return the record of a group that was made in this build, be it in a copy of this process.
+
+        One that the cache could not keep is made here: what is found there then is still that of `before`.
+        """
         record = self._made.pop(group.name, None) or self._record(group)
-        if record is not None:
+        if record is not None and (before is None or record.digest != before.digest):
             return record
         self.make(group)
         return self._made.pop(group.name)

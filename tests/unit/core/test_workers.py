@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import msgspec
 import pytest
@@ -97,3 +99,31 @@ def test_progress_ends_with_all_tasks(jobs):
     spread(lambda _: None, COUNT, jobs=jobs, progress=lambda done, count: told.append((done, count)))
     assert told[-1] == (COUNT, COUNT)
     assert told == sorted(told)
+
+
+def test_copies_end_with_the_first_process():
+    script = """
+import os, sys
+from generator.core.workers import spread
+never, _ = os.pipe()
+def wait(task):
+    os.write(1, b"copy ")
+    os.read(never, 1)
+spread(wait, 40, jobs=2)
+"""
+    first = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+    assert first.stdout.read(10) == b"copy copy "  # each of the two is at its first task
+    first.kill()
+    first.communicate(timeout=60)  # until nobody has its output open any more
+
+
+def test_a_copy_that_dies_while_tasks_are_handed_out_costs_none():
+    left, first = Left(), os.getpid()
+
+    def do(task: int) -> None:
+        if os.getpid() != first:
+            os._exit(1)
+        left.put(task)
+
+    spread(do, 5_000, (left,), jobs=2)
+    assert left.all == dict.fromkeys(range(5_000), first)

@@ -117,6 +117,14 @@ def test_what_a_group_read_decides_and_nothing_else(site, maker):
     assert told(made) == told(group_of(Reuse(other, NoCache()), Maker().group(FIRST)))
 
 
+def test_a_record_that_a_copy_of_the_process_could_not_keep_is_not_that_of_before(site, maker):
+    cache = CacheFile()
+    group_of(Reuse(site, cache), maker.group(FIRST))
+    other = named(site, FIRST, "Anders")
+    [made] = Reuse(other, cache).groups((maker.group(FIRST),), lambda _do, _count: None)
+    assert told(made) == told(group_of(Reuse(other, NoCache()), Maker().group(FIRST)))
+
+
 def test_what_changes_back_is_made_again(site, maker):
     cache = CacheFile()
     for name in ("een", "twee", "een"):
