@@ -295,7 +295,7 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         *broken,
         *rehosted(known, loaded.own_url),
         *site_checks.searching(config, searched=loaded.searched),
-        *site_checks.drawing(config, wanted=loaded.drawing),
+        *site_checks.drawing(loaded.base_url, wanted=loaded.drawing),
         *site_checks.places(site, config, own, folder),
     )
     return replace(loaded, problems=loaded.weighed(problems))

@@ -98,10 +98,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         segments = msgspec.structs.asdict(self.segments)
         return {form: part for part in PARTS if not self.wants(part) for form in part.addresses(segments)}
 
-    def names(self, part: SitePart) -> bool:
-        """Return whether `site.yml` itself says whether a part is made."""
-        return getattr(self.parts, part.name) is not None
-
 
 def is_base_url(text: str) -> bool:
     """Return whether a text can be a site's address: `https://host`, with a path if it has one."""

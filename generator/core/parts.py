@@ -43,7 +43,7 @@ EMBEDS = SitePart(
 )
 PICTURES = SitePart(
     "pictures",
-    "A picture of each answer for those who share its link (`share.png`), where what draws it is installed",
+    "A picture of each answer for those who share its link (`share.png`)",
     needs_address=True,
 )
 SEARCH = SitePart("search", "The search index; without it the search page is a list of topics, letters and actors")

@@ -20,7 +20,7 @@ from generator.pages.views import ShareCard
 CACHE_FOLDER = "cards"
 """The name of the folder with the images, in the state folder of an output."""
 PACKAGES = ("pillow", "font-source-serif-pro")
-"""The packages that drawing needs: `kantlijn[images]`."""
+"""The packages that drawing needs; without them a site is made all the same."""
 _SECONDS_UNUSED = 24 * 60 * 60
 """How old an unused image must be before it is removed: another build may still be copying it."""
 
@@ -59,7 +59,7 @@ def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
 
 def _draw(target: Path, card: ShareCard) -> None:
     """Draw a card into a temporary file and rename that, so that an image is never there in part."""
-    from generator.output.images import draw  # noqa: PLC0415 - Pillow is optional, and slow to load
+    from generator.output.images import draw  # noqa: PLC0415 - Pillow is slow to load, and few builds draw
 
     data = draw(card)
     with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".drawing", delete=False) as file:

@@ -13,7 +13,7 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.model import Letter
 from generator.core.nearest import nearest
-from generator.core.parts import PICTURES, SEARCH
+from generator.core.parts import SEARCH
 from generator.output import card_cache as cards
 from generator.output.write import Folder
 from generator.pages.planned import Plan
@@ -32,9 +32,9 @@ def searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
         yield diagnostic("search-unavailable", Position(SITE_FILE), Severity.INFO)
 
 
-def drawing(config: Config, *, wanted: bool) -> Iterator[Diagnostic]:
-    """Say so where a site asks for share images by name and this machine cannot draw; else it goes without."""
-    if wanted and config.names(PICTURES) and not cards.available():
+def drawing(base_url: str | None, *, wanted: bool) -> Iterator[Diagnostic]:
+    """Say so where a site should have share images and this machine cannot draw; it goes without."""
+    if wanted and base_url and not cards.available():
         yield diagnostic("images-unavailable", Position(SITE_FILE), Severity.INFO)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import tomllib
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from generator.core.cache import NoCache
 from generator.output import card_cache as cards
 from generator.pages.views import ShareCard
 
-needs_pillow = pytest.mark.skipif(not cards.available(), reason="kantlijn[images] is not installed")
+needs_pillow = pytest.mark.skipif(not cards.available(), reason="Pillow or the font is not installed")
+ROOT = Path(__file__).parents[3]
 EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
 CARD = ShareCard("/brieven/b/vraag-4/share.png", "4", "Is één lamp genoeg?", "Over lampen", "3 mei 2020", "Proef")
 LONG = "Kunt u aangeven hoeveel lampen er waren, en " * 9
@@ -179,13 +182,21 @@ def test_a_preview_a_setting_or_a_site_without_address_has_none(copy, drawn):
     assert drawn == []
 
 
-def test_without_what_draws_a_build_goes_without_and_says_so_only_where_it_was_asked(copy, lacking):
-    result = build(copy, Options(strict=True), NoCache())
-    assert nothing(result)
-    assert "images-unavailable" not in [problem.code for problem in result.problems]
+def test_without_what_draws_a_build_goes_without_and_says_so_once(copy, lacking):
+    def said() -> int:
+        result = build(copy, Options(strict=True), NoCache())
+        assert nothing(result)
+        return [problem.code for problem in result.problems].count("images-unavailable")
+
+    assert said() == 1
     settings = copy / "site.yml"
     before = settings.read_text("utf-8")
-    settings.write_text(before.replace("search: false", "search: false, pictures: true"), "utf-8")
-    result = build(copy, Options(strict=True), NoCache())
-    assert nothing(result)
-    assert [problem.code for problem in result.problems].count("images-unavailable") == 1
+    settings.write_text(before.replace("search: false", "search: false, pictures: false"), "utf-8")
+    assert said() == 0
+    settings.write_text(before.replace("base_url: https://voorbeeld.example/proef/\n", ""), "utf-8")
+    assert said() == 0
+
+
+def test_what_draws_comes_with_the_program():
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert set(cards.PACKAGES) <= {re.split("[<>=; ]", one)[0] for one in needed}
