@@ -7,6 +7,7 @@ Published paths and anchors are cited elsewhere, so what these functions return 
 from __future__ import annotations
 
 import posixpath
+import re
 
 from generator.core.config import Segments
 
@@ -39,6 +40,17 @@ def topic(segments: Segments, topic_id: str) -> str:
 def document(segments: Segments, slug: str) -> str:
     """Return the path of the page of a cited document."""
     return f"/{segments.documents}/{slug}/"
+
+
+def year(path: str, year: int) -> str:
+    """Return the path of the page that has what one year adds to a list: `/onderwerpen/drones/2021/`."""
+    return f"{path}{year}/"
+
+
+def whole_of(path: str) -> str:
+    """Return the path of the list that the page of a year belongs to; "" for what is no such page."""
+    head, _, last = path.rstrip("/").rpartition("/")
+    return f"{head}/" if path.endswith("/") and re.fullmatch(r"[0-9]{4}", last) else ""
 
 
 def source(segments: Segments, letter_id: str, name: str) -> str:

@@ -11,16 +11,18 @@ import msgspec
 
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.ledger import Ledger
+from generator.core.ledger import FILE, Ledger
 from generator.core.model import Actor, LetterHead, Note, ProsePage, Question, Topic, Withdrawn, place_of
 from generator.graph.site import QuestionKey
 from generator.pages.planned import CopiedFile, Page, Subject, TextFile, subject
-from generator.pages.views import RedirectView, Ref
+from generator.pages.views import PageView, RedirectView, Ref
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, page_path
 
 _ALIAS = re.compile(r"/?(?:[\w.~-]+/)*(?:[\w.~-]+(?:/|\.html?)?)?")
 """A site path of plain segments: `/oud/pad/`, `oud/pad`, `oud.html`."""
+_CUT = frozenset(("letters", "notes", "topic", "actor", "document"))
+"""What the ledger calls the page of a year: the kind of page that its list is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,24 @@ def moves(
                 found.append(Moved(path, *target, position, subject(letter.id, number)))
     taken = {*(page.path for page in planned), *(file.path for file in files)}
     gone = tuple(item.url for item in withdrawn if "#" not in item.url)
-    return (*found, *_below(ledger, found, taken, gone)), tuple(problems)
+    found += _below(ledger, found, taken, gone)
+    return (*found, *_years(ledger, found, planned)), tuple(problems)
+
+
+def _years(ledger: Ledger, found: Iterable[Moved], planned: Iterable[Page]) -> Iterator[Moved]:
+    """Yield the pages of years of lists that are not cut in years any more: each leads to the list.
+
+    A list gets shorter when a letter is withdrawn, or a topic is divided; what was in the year is then on its page.
+    """
+    there = {page.path: page for page in planned}
+    moved = {move.path: move.target for move in found}
+    for path, (entry, *_) in ledger.by_path.items():
+        whole = urls.whole_of(path)
+        if whole and entry.what in _CUT and path not in there and path not in moved:
+            target = moved.get(whole, whole)
+            page = there.get(target)
+            if page and isinstance(view := page.view, PageView):
+                yield Moved(path, target, view.page.title, Position(FILE, entry.line, 1))
 
 
 def _below(ledger: Ledger, found: Iterable[Moved], page: set[str], gone: tuple[str, ...]) -> Iterator[Moved]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup, escape
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from generator.core import urls
 from generator.core.language import sort_key
 from generator.core.model import Actor, ActorType
-from generator.graph.site import QuestionKey
+from generator.graph.site import Place, QuestionKey
 from generator.pages.data.identifiers import same_as
 from generator.pages.data.search_texts import described
 from generator.pages.planned import Page, SearchText, Subject
@@ -20,14 +21,21 @@ from generator.pages.writing import rows
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
+from generator.pages.writing.years import Part, cut
 
 _Term = tuple[str, str | None, str | None]
 """An actor with the ISO dates from and to when; equal dates are that day only, as a letter shows."""
 
 
 def pages(site: SiteContext, actor_id: str) -> Iterator[Page]:
-    """Yield the page of an actor."""
-    yield _page(site, site.graph.actors[actor_id])
+    """Yield the page of an actor, cut in years where it is long."""
+    graph = site.graph
+    counts = Counter(key.letter for key in graph.involved[actor_id])
+    counts.update({letter: 1 for letter in _named_in(site, actor_id) if letter not in counts})
+    letters = sorted(counts, key=site.newest_first)
+    path = urls.actor(site.segments, actor_id)
+    for part in cut(site, path, letters, lambda letter: graph.letters[letter].day, counts.__getitem__):
+        yield _page(site, graph.actors[actor_id], part)
 
 
 def index(site: SiteContext, _: str) -> Iterator[Page]:
@@ -36,16 +44,26 @@ def index(site: SiteContext, _: str) -> Iterator[Page]:
     yield _list(site, [(actor, len(involved[actor.id])) for actor in site.graph.actors.values()])
 
 
-def found(_: SiteContext, page: Page, view: ActorView) -> SearchText:
-    """Return what search may find of an actor's page."""
-    return described(page.path, "actor", view.name, Markup(" ").join([escape(", ".join(view.aliases)), view.body]))
+def found(_: SiteContext, page: Page, view: ActorView) -> SearchText | None:
+    """Return what search may find of an actor's page; a year's page has nothing of its own."""
+    words = Markup(" ").join([escape(", ".join(view.aliases)), view.body])
+    return None if view.year else described(page.path, "actor", view.name, words)
 
 
-def _page(site: SiteContext, actor: Actor) -> Page:
+def _named_in(site: SiteContext, actor: str) -> Iterator[str]:
+    """Yield the letters that name an actor anywhere."""
+    yield from (mention.place.text.letter for mention in site.graph.mentions_of.get(actor, ()))
+    yield from (key.letter for key in site.graph.named.get(actor, ()))
+
+
+def _page(site: SiteContext, actor: Actor, part: Part[str]) -> Page:
+    """Return the page of an actor, or of one year of it, which has nothing but the rows of that year."""
     graph = site.graph
-    path = urls.actor(site.segments, actor.id)
-    page = PageContext(site, path)
+    page = PageContext(site, part.path)
     offices = graph.ministry_offices.get(actor.id, ())
+    shown = frozenset(part.shown)
+    places = tuple(m.place for m in graph.mentions_of.get(actor.id, ()))
+    within = tuple(place for place in places if place.text.letter in shown)
     view = ActorView(
         page=page.meta("actor", actor.name, text=actor.body),
         name=actor.name,
@@ -59,14 +77,28 @@ def _page(site: SiteContext, actor: Actor) -> Page:
         members=_members(page, actor),
         ministry=page.actor(actor.ministry) if actor.ministry else None,
         ministry_offices=tuple(page.actor(office) for office in offices),
-        asked=_letters(page, graph.asked.get(actor.id, ())),
-        answered=_letters(page, _of_any(graph.answered, actor.id, offices)),
-        on_behalf=_letters(page, _of_any(graph.on_behalf, actor.id, offices)),
-        mentions=_mentions(page, actor),
-        mention_count=len(graph.mentions_of.get(actor.id, ())),
-        years=rows.years(graph.involved[actor.id], graph.letters),
+        asked=_letters(page, graph.asked.get(actor.id, ()), shown),
+        answered=_letters(page, _of_any(graph.answered, actor.id, offices), shown),
+        on_behalf=_letters(page, _of_any(graph.on_behalf, actor.id, offices), shown),
+        mentions=_mentions(page, actor, within, shown),
+        mention_count=len(places),
+        years=part.years[::-1],
+        newest_of=part.total,
     )
-    return Page(path, view, actor.position.path, subject=Subject("actor", actor.id))
+    if part.year:
+        name = site.words("pages-in-year", name=actor.name, year=part.year)
+        view = replace(
+            view,
+            page=page.meta("actor", name),
+            **dict.fromkeys(("aliases", "same_as", "holders", "offices", "parties", "members", "ministry_offices"), ()),
+            body=Markup(),
+            ministry=None,
+            name=name,
+            year=part.year,
+            whole=page.actor(actor.id),
+            mention_count=len(within),
+        )
+    return Page(part.path, view, actor.position.path, subject=None if part.year else Subject("actor", actor.id))
 
 
 def _list(site: SiteContext, counts: list[tuple[Actor, int]]) -> Page:
@@ -87,20 +119,22 @@ def _of_any(letters: Mapping[str, tuple[str, ...]], actor: str, offices: Iterabl
         yield from letters.get(one, ())
 
 
-def _letters(page: PageContext, found: Iterable[str]) -> tuple[LetterRow, ...]:
+def _letters(page: PageContext, found: Iterable[str], shown: frozenset[str]) -> tuple[LetterRow, ...]:
     site = page.site
-    ordered = sorted(set(found), key=site.newest_first)
+    ordered = sorted(shown.intersection(found), key=site.newest_first)
     return tuple(rows.letter_row(page, site.graph.letters[letter]) for letter in ordered)
 
 
-def _mentions(page: PageContext, actor: Actor) -> tuple[ExcerptGroup, ...]:
+def _mentions(
+    page: PageContext, actor: Actor, within: Iterable[Place], shown: frozenset[str]
+) -> tuple[ExcerptGroup, ...]:
     """Return the places that name the actor, by letter, and where editors say it is meant, the question as a whole."""
     site = page.site
-    places = sorted((m.place for m in site.graph.mentions_of.get(actor.id, ())), key=site.reading_order)
+    places = sorted(within, key=site.reading_order)
     found = {QuestionKey(place.text.letter, place.text.number) for place in places}
     groups = dict(rows.excerpt_groups(page, places))
     for key in dict.fromkeys(site.graph.named.get(actor.id, ())):
-        if key not in found:
+        if key not in found and key.letter in shown:
             group = groups.get(key.letter) or ExcerptGroup(page.letter(site.graph.letters[key.letter]), ())
             groups[key.letter] = replace(group, rows=(*group.rows, rows.whole_question(page, key)))
     return tuple(groups[letter] for letter in sorted(groups, key=site.newest_first))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.core import urls
 from generator.core.language import sort_key
-from generator.graph.site import QuestionKey
+from generator.graph.site import Place, QuestionKey
 from generator.graph.tables import SiteTables
 from generator.pages.data.search_texts import described
 from generator.pages.planned import Page, SearchText
@@ -17,6 +17,7 @@ from generator.pages.views import Count, DocumentsView, DocumentView, Ref
 from generator.pages.writing import rows
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
+from generator.pages.writing.years import Part, cut
 from generator.references import schemes
 from generator.references.schemes import Identity
 
@@ -27,10 +28,14 @@ def subjects(graph: SiteTables) -> Iterable[str]:
 
 
 def pages(site: SiteContext, document: str) -> Iterator[Page]:
-    """Yield the page of a cited document."""
+    """Yield the page of a cited document, cut in years where many places cite it."""
     identity = schemes.parse(document)
     if identity:
-        yield _page(site, identity)
+        letters = site.graph.letters
+        places = sorted((c.place for c in site.graph.citations_of[identity]), key=site.reading_order)
+        path = urls.document(site.segments, schemes.slug(identity))
+        for part in cut(site, path, places, lambda place: letters[place.text.letter].day):
+            yield _page(site, identity, part)
 
 
 def index(site: SiteContext, _: str) -> Iterator[Page]:
@@ -38,23 +43,31 @@ def index(site: SiteContext, _: str) -> Iterator[Page]:
     yield _list(site)
 
 
-def found(_: SiteContext, page: Page, view: DocumentView) -> SearchText:
-    """Return what search may find of a document's page."""
-    return described(page.path, "document", view.document.label, escape(view.document.detail or ""))
-
-
-def _page(site: SiteContext, document: Identity) -> Page:
-    path = urls.document(site.segments, schemes.slug(document))
-    page = PageContext(site, path)
-    cited = rows.cited(page, document, None)
-    places = sorted((c.place for c in site.graph.citations_of[document]), key=site.reading_order)
-    view = DocumentView(
-        page=page.meta("document", schemes.label(document, site.config.lang)),
-        document=replace(cited, url=None if cited.url == page.to(path) else cited.url),
-        groups=tuple(group for _, group in rows.excerpt_groups(page, places)),
-        count=len(places),
+def found(_: SiteContext, page: Page, view: DocumentView) -> SearchText | None:
+    """Return what search may find of a document's page; a year's page has nothing of its own."""
+    return (
+        None if view.year else described(page.path, "document", view.document.label, escape(view.document.detail or ""))
     )
-    return Page(path, view, site.graph.letters[places[0].text.letter].position.path if places else "")
+
+
+def _page(site: SiteContext, document: Identity, part: Part[Place]) -> Page:
+    page = PageContext(site, part.path)
+    whole = urls.document(site.segments, schemes.slug(document))
+    cited = rows.cited(page, document, None)
+    label = schemes.label(document, site.config.lang)
+    name = site.words("pages-in-year", name=label, year=part.year) if part.year else label
+    count = len(part.shown) if part.year else len(site.graph.citations_of[document])
+    view = DocumentView(
+        page=page.meta("document", name),
+        document=replace(cited, url=None if cited.url == page.to(whole) else cited.url),
+        groups=tuple(group for _, group in rows.excerpt_groups(page, part.shown)),
+        count=count,
+        years=part.years[::-1],
+        year=part.year,
+        whole=Ref(page.to(whole), label) if part.year else None,
+        newest_of=part.total,
+    )
+    return Page(part.path, view, site.graph.letters[part.shown[0].text.letter].position.path if part.shown else "")
 
 
 def _list(site: SiteContext) -> Page:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Generic, TypeVar
 
 from generator.core.language import sort_key
 from generator.core.model import Article, LetterHead, Note
@@ -18,7 +15,6 @@ from generator.pages.kinds.letters import around
 from generator.pages.planned import Page
 from generator.pages.views import (
     ArticlesView,
-    Count,
     HomeView,
     LettersView,
     Linked,
@@ -31,15 +27,12 @@ from generator.pages.writing import rows
 from generator.pages.writing.editors_text import note_view
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
-
-_Entry = TypeVar("_Entry")
+from generator.pages.writing.years import cut
 
 _MOST_CITED = 5
 """How many answers that others lean on the home page lists."""
 _LATEST_NOTES = 5
 """How many notes the home page shows."""
-_LONG = 100
-"""A list of letters or notes that is longer is cut in years, and shows only so many of the newest itself."""
 
 
 def home(site: SiteContext, _: str) -> Iterator[Page]:
@@ -104,49 +97,12 @@ def _cited(site: SiteContext) -> Iterator[tuple[QuestionKey, int]]:
 
 def _letters(site: SiteContext) -> Iterator[Page]:
     path = f"/{site.segments.letters}/"
-    for cut in _cut(site, path, site.letters, lambda letter: letter.day):
-        page = PageContext(site, cut.path)
-        years = groupby(cut.shown, key=lambda letter: letter.day.year if letter.day else None)
+    for part in cut(site, path, site.letters, lambda letter: letter.day):
+        page = PageContext(site, part.path)
+        years = groupby(part.shown, key=lambda letter: letter.day.year if letter.day else None)
         groups = tuple((year, tuple(rows.letter_row(page, letter) for letter in letters)) for year, letters in years)
-        name = site.words("pages-letters-of", year=cut.year) if cut.year else site.words("pages-letters")
-        yield Page(cut.path, LettersView(page.meta("letters", name), groups, cut.archive), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut(Generic[_Entry]):
-    """A page of a list: all of it, or what a year has."""
-
-    path: str
-    year: int | None
-    shown: tuple[_Entry, ...]
-    archive: tuple[Count, ...]
-
-
-def _cut(
-    site: SiteContext, path: str, entries: Sequence[_Entry], day: Callable[[_Entry], dt.date | None]
-) -> Iterator[_Cut[_Entry]]:
-    """Cut a list, newest first, into pages that a telephone can load; what has no date stays on the first."""
-    years: dict[int, list[_Entry]] = {}
-    undated: list[_Entry] = []
-    for entry in entries:
-        on = day(entry)
-        (years.setdefault(on.year, []) if on else undated).append(entry)
-    if len(entries) <= _LONG or not years:
-        yield _Cut(path, None, tuple(entries), ())
-        return
-
-    def archive(at: str, current: int | None) -> tuple[Count, ...]:
-        page = PageContext(site, at)
-        return tuple(
-            Count(Ref("" if year == current else page.to(f"{path}{year}/"), str(year)), len(found))
-            for year, found in years.items()
-        )
-
-    newest = [entry for found in years.values() for entry in found][:_LONG]
-    yield _Cut(path, None, (*newest, *undated), archive(path, None))
-    for year, found in years.items():
-        at = f"{path}{year}/"
-        yield _Cut(at, year, tuple(found), archive(at, year))
+        name = site.words("pages-letters-of", year=part.year) if part.year else site.words("pages-letters")
+        yield Page(part.path, LettersView(page.meta("letters", name), groups, part.archive), "")
 
 
 def _newest_notes(site: SiteContext) -> list[tuple[LetterHead, Note]]:
@@ -164,11 +120,11 @@ def _note_row(page: PageContext, letter: LetterHead, note: Note) -> NoteRow:
 
 def _notes(site: SiteContext) -> Iterator[Page]:
     path = f"/{site.segments.notes}/"
-    for cut in _cut(site, path, _newest_notes(site), lambda row: row[1].date):
-        page = PageContext(site, cut.path)
-        found = tuple(_note_row(page, letter, note) for letter, note in cut.shown)
-        name = site.words("pages-notes-of", year=cut.year) if cut.year else site.words("pages-notes")
-        yield Page(cut.path, NotesView(page.meta("notes", name), found, cut.archive), "")
+    for part in cut(site, path, _newest_notes(site), lambda row: row[1].date):
+        page = PageContext(site, part.path)
+        found = tuple(_note_row(page, letter, note) for letter, note in part.shown)
+        name = site.words("pages-notes-of", year=part.year) if part.year else site.words("pages-notes")
+        yield Page(part.path, NotesView(page.meta("notes", name), found, part.archive), "")
 
 
 def _articles(site: SiteContext) -> Page:

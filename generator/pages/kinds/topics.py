@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from generator.core import urls
 from generator.core.language import sort_key
@@ -16,11 +18,15 @@ from generator.pages.writing import rows
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
+from generator.pages.writing.years import Part, cut
 
 
 def pages(site: SiteContext, topic_id: str) -> Iterator[Page]:
-    """Yield the page of a topic."""
-    yield _page(site, site.graph.topics[topic_id])
+    """Yield the page of a topic, cut in years where it is long."""
+    letters = site.graph.letters
+    keys = sorted(set(site.graph.under_topic[topic_id]), key=lambda key: (*site.newest_first(key.letter), key.number))
+    for part in cut(site, urls.topic(site.segments, topic_id), keys, lambda key: letters[key.letter].day):
+        yield _page(site, site.graph.topics[topic_id], part)
 
 
 def index(site: SiteContext, _: str) -> Iterator[Page]:
@@ -28,9 +34,9 @@ def index(site: SiteContext, _: str) -> Iterator[Page]:
     yield _index(site)
 
 
-def found(_: SiteContext, page: Page, view: TopicView) -> SearchText:
-    """Return what search may find of a topic's page."""
-    return described(page.path, "topic", view.name, view.body)
+def found(_: SiteContext, page: Page, view: TopicView) -> SearchText | None:
+    """Return what search may find of a topic's page; a year's page has nothing of its own."""
+    return None if view.year else described(page.path, "topic", view.name, view.body)
 
 
 def tree(page: PageContext, root: str = "", above: frozenset[str] = frozenset()) -> tuple[TopicNode, ...]:
@@ -49,27 +55,28 @@ def tree(page: PageContext, root: str = "", above: frozenset[str] = frozenset())
     )
 
 
-def _page(site: SiteContext, topic: Topic) -> Page:
+def _page(site: SiteContext, topic: Topic, part: Part[QuestionKey]) -> Page:
     graph = site.graph
-    path = urls.topic(site.segments, topic.id)
-    page = PageContext(site, path)
-    own = graph.topic_questions.get(topic.id, ())
-    under = graph.under_topic[topic.id]
-    below = set(under) - set(own)
+    page = PageContext(site, part.path)
+    own = set(graph.topic_questions.get(topic.id, ()))
+    name = site.words("pages-in-year", name=topic.name, year=part.year) if part.year else topic.name
+    parents = [*_parents(page, topic), *([page.topic(topic.id)] if part.year else ())]
     view = TopicView(
-        page=page.meta("topic", topic.name, text=topic.body),
-        name=topic.name,
-        body=editors_html(page, topic.body, footnotes=topic.footnotes),
-        parents=tuple(_parents(page, topic)),
-        children=tree(page, topic.id),
-        see_also=tuple(page.topic(other) for other in topic.see_also),
-        same_as=same_as(topic.same_as),
-        groups=rows.answer_groups(page, _in_order(site, own)),
-        below=rows.answer_groups(page, _in_order(site, below)),
-        total=len(under),
-        years=rows.years(under, graph.letters),
+        page=page.meta("topic", name, text=() if part.year else topic.body),
+        name=name,
+        body=Markup() if part.year else editors_html(page, topic.body, footnotes=topic.footnotes),
+        parents=tuple(parents),
+        children=() if part.year else tree(page, topic.id),
+        see_also=() if part.year else tuple(page.topic(other) for other in topic.see_also),
+        same_as=() if part.year else same_as(topic.same_as),
+        groups=rows.answer_groups(page, [key for key in part.shown if key in own]),
+        below=rows.answer_groups(page, [key for key in part.shown if key not in own]),
+        total=len(part.shown) if part.year else len(graph.under_topic[topic.id]),
+        years=part.years[::-1],
+        year=part.year,
+        newest_of=part.total,
     )
-    return Page(path, view, topic.position.path, subject=Subject("topic", topic.id))
+    return Page(part.path, view, topic.position.path, subject=None if part.year else Subject("topic", topic.id))
 
 
 def _index(site: SiteContext) -> Page:
@@ -98,10 +105,6 @@ def _entries(page: PageContext) -> Iterator[Count]:
                 found += [ref] if ref not in found else []
     for keyword, found in keywords.values():
         yield Count(Ref("", keyword), 0, see=tuple(sorted(found, key=lambda ref: sort_key(ref.title))))
-
-
-def _in_order(site: SiteContext, keys: Iterable[QuestionKey]) -> list[QuestionKey]:
-    return sorted(set(keys), key=lambda key: (*site.newest_first(key.letter), key.number))
 
 
 def _parents(page: PageContext, topic: Topic) -> Iterator[Ref]:

@@ -14,6 +14,7 @@ from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
 SHARED: Mapping[str, tuple[str, ...]] = {
     "pages-question-elsewhere": ("number", "text", "letter"),
+    "pages-in-year": ("name", "year"),
     "pages-footnote": ("number",),
     "pages-footnote-back": ("number",),
     "pages-footnotes": (),

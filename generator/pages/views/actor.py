@@ -44,7 +44,13 @@ class ActorView(PageView, frozen=True):
     mentions: tuple[ExcerptGroup, ...]
     mention_count: int
     years: tuple[YearCount, ...]
-    """Questions that the actor asked or answered or that name it."""
+    """Questions that the actor asked or answered or that name it; a letter that names it outside questions is one."""
+    year: int | None = None
+    """The year that this page has, where the actor has too much for one page; then it has nothing but rows."""
+    whole: Ref | None = None
+    """The actor's own page, from the page of a year."""
+    newest_of: int = 0
+    """How many questions there are in all, where this page has only the newest."""
 
 
 class ActorsView(PageView, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.core.values import Value
 from generator.pages.views.head import PageView
-from generator.pages.views.refs import Count, Ref
+from generator.pages.views.refs import Ref, YearCount
 from generator.pages.views.rows import ArticleRow, LetterRow, NoteRow, QuestionRow
 from generator.pages.views.topic import TopicNode
 
@@ -38,7 +38,7 @@ class LettersView(PageView, frozen=True):
     """All letters, newest first, by year; of many letters the newest, and a page of its own for each year."""
 
     years: tuple[tuple[int | None, tuple[LetterRow, ...]], ...]
-    archive: tuple[Count, ...] = ()
+    archive: tuple[YearCount, ...] = ()
     """The pages of years with their letters counted; the page that this is has no link."""
 
 
@@ -46,7 +46,7 @@ class NotesView(PageView, frozen=True):
     """All notes, newest first; of many notes the newest, and a page of its own for each year."""
 
     rows: tuple[NoteRow, ...]
-    archive: tuple[Count, ...] = ()
+    archive: tuple[YearCount, ...] = ()
     """The pages of years with their notes counted; the page that this is has no link."""
 
 

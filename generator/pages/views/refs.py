@@ -70,3 +70,5 @@ class YearCount(Value, frozen=True):
 
     year: int
     count: int
+    url: str = ""
+    """The page of the year, where a list is cut in years; empty for the page that this is."""

@@ -41,6 +41,10 @@ class TopicView(PageView, frozen=True):
     """Answers under descendants only."""
     total: int
     years: tuple[YearCount, ...]
+    year: int | None = None
+    """The year that this page has, where the topic has too much for one page."""
+    newest_of: int = 0
+    """How many answers there are in all, where this page has only the newest."""
 
 
 class TopicsView(PageView, frozen=True):

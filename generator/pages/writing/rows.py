@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, islice
 from urllib.parse import quote
 
@@ -23,7 +23,6 @@ from generator.pages.views import (
     ProofView,
     QuestionRow,
     Ref,
-    YearCount,
 )
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import numbers
@@ -272,13 +271,3 @@ def source_path(page: PageContext, letter: LetterHead) -> str | None:
     if source.file is None or source.size is None or source.withheld is not None:
         return None
     return urls.source(page.site.segments, letter.id, source.file)
-
-
-def years(keys: Iterable[QuestionKey], letters: Mapping[str, LetterHead]) -> tuple[YearCount, ...]:
-    """Count questions by the year of their letter; a letter without any date has none."""
-    counts: dict[int, int] = {}
-    for key in set(keys):
-        day = letters[key.letter].day
-        if day:
-            counts[day.year] = counts.get(day.year, 0) + 1
-    return tuple(YearCount(year, counts[year]) for year in sorted(counts))

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from generator.core.diagnostics import Position
+from generator.core.ledger import Ledger, LedgerEntry
 from generator.core.model import Content, ProsePage, SourceFile
 from generator.pages.plan import plan
 from generator.pages.views import RedirectView
@@ -101,3 +102,25 @@ def test_notes_actors_and_pages_have_old_addresses_too(planned, make):
         "/t/": "../onderwerpen/t/",
         "/p/": "../over/",
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "target"),
+    [
+        ("/onderwerpen/natuur/2019/", "topic", "../"),
+        ("/brieven/2019/", "letters", "../"),
+        ("/onderwerpen/groen/2019/", "topic", "../../natuur/"),  # below an old address of the topic
+        ("/onderwerpen/water/2019/", "topic", None),  # there is no such topic
+        ("/onderwerpen/natuur/2019/", "topic:natuur/2019", None),  # another thing was at the address
+        ("/onderwerpen/natuur/019/", "topic", None),
+    ],
+)
+def test_the_page_of_a_year_leads_to_its_list_once_that_is_not_cut(make, words, path, what, target):
+    letter = make.letter("2024z00001", make.question(1, "V?", "Ja.", topics=("natuur",)))
+    topics = (make.topic("natuur", "Natuur", aliases=("/onderwerpen/groen/",)),)
+    graph = make.link(Content((letter,), (), topics))
+    known = Ledger((LedgerEntry(path, since="2025-01-01", what=what, line=2),))
+    done, problems = plan(msgspec.structs.replace(graph, ledger=known), words)
+    views = {page.path: page.view for page in done.pages}
+    assert (views[path].target.url if path in views else None) == target
+    assert [problem.code for problem in problems] == ([] if target else ["address-gone"])

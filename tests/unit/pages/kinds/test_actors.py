@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from generator.core.model import Content, Term
+from generator.core.model import Content, Party, Term
 
 LETTER = "/brieven/2024z00001/"
 
@@ -103,3 +103,43 @@ def test_who_held_an_office_depends_on_the_date(planned, make, day, named):
     done = planned(Content((letter,), actors))
     view = next(page.view for page in done.pages if page.path == f"{LETTER}vraag-1/")
     assert ("B. Pieters" in view.answer[0].html) is named
+
+
+def test_an_actor_with_much_has_a_page_for_each_year(planned, make, monkeypatch):
+    monkeypatch.setattr("generator.pages.writing.years._LONG", 2)
+    asked = {"asked_by": (Party("jansen"),)}
+    letters = tuple(
+        make.letter(
+            f"{year}z00001",
+            make.question(1, "Wat zegt de Kustbond?", "Niets.", letter=f"{year}z00001"),
+            make.question(2, "En u?", "Ook niets.", letter=f"{year}z00001"),
+            date=dt.date(year, 5, 1),
+            **asked,
+        )
+        for year in (2024, 2023)
+    )
+    who = (make.actor("jansen", "A. Jansen", "person", aliases=("Jansen",)), make.actor("kustbond", "Kustbond"))
+    views = {page.path: page.view for page in planned(Content(letters, who)).pages}
+    newest, first = views["/actoren/jansen/"], views["/actoren/jansen/2023/"]
+    assert [row.ref.date.iso for row in newest.asked] == ["2024-05-01"]
+    assert [(year.year, year.count, year.url) for year in newest.years] == [(2023, 2, "2023/"), (2024, 2, "2024/")]
+    assert (newest.newest_of, newest.aliases) == (4, ("Jansen",))
+    assert [row.ref.date.iso for row in first.asked] == ["2023-05-01"]
+    assert (first.name, first.aliases, first.whole.url) == ("in-year A. Jansen 2023", (), "../")
+    assert "/actoren/kustbond/2023/" not in views  # two questions name it
+
+
+def test_a_year_of_an_actor_counts_its_own_mentions(planned, make, monkeypatch):
+    monkeypatch.setattr("generator.pages.writing.years._LONG", 1)
+    letters = tuple(
+        make.letter(
+            f"{year}z00001",
+            make.question(1, "Wat zegt de Kustbond?", "Niets.", letter=f"{year}z00001"),
+            date=dt.date(year, 5, 1),
+        )
+        for year in (2024, 2023)
+    )
+    done = planned(Content(letters, (make.actor("kustbond", "Kustbond"),)))
+    views = {page.path: page.view for page in done.pages}
+    assert [views[f"/actoren/kustbond/{year}"].mention_count for year in ("", "2024/", "2023/")] == [2, 1, 1]
+    assert [group.letter.date.iso for group in views["/actoren/kustbond/"].mentions] == ["2024-05-01"]

@@ -25,3 +25,28 @@ def test_a_long_list_of_answers_goes_on_with_their_numbers(planned, monkeypatch)
     view = {page.path: page.view for page in planned().pages}["/onderwerpen/natuur/"]
     assert [[row.number for row in group.rows] for group in view.groups] == [[4], []]
     assert [[ref.number for ref in group.others] for group in view.groups] == [[], [1]]
+
+
+def test_a_long_topic_shows_the_newest_and_has_a_page_for_each_year(planned, monkeypatch):
+    monkeypatch.setattr("generator.pages.writing.years._LONG", 2)
+    views = {page.path: page.view for page in planned().pages}
+    newest, last, first = (views[f"/onderwerpen/natuur/{year}"] for year in ("", "2024/", "2023/"))
+    assert [(year.year, year.count, year.url) for year in newest.years] == [(2023, 1, "2023/"), (2024, 2, "2024/")]
+    assert [[row.number for group in part for row in group.rows] for part in (newest.groups, newest.below)] == [
+        [4],
+        [2],
+    ]
+    assert (newest.total, newest.newest_of, newest.page.title) == (3, 3, "Natuur")
+    assert [[row.number for group in part for row in group.rows] for part in (last.groups, last.below)] == [[4], [2]]
+    assert [[row.number for group in part for row in group.rows] for part in (first.groups, first.below)] == [[1], []]
+    assert [year.url for year in first.years] == ["", "../2024/"]
+    assert (first.name, first.total, first.newest_of) == ("in-year Natuur 2023", 1, 0)
+    assert [(ref.title, ref.url) for ref in first.parents] == [("Natuur", "../")]
+    assert (first.children, first.see_also, first.same_as) == ((), (), ())
+    assert "/onderwerpen/duinen/2024/" not in views
+
+
+def test_search_finds_a_long_topic_once(planned, monkeypatch):
+    monkeypatch.setattr("generator.pages.writing.years._LONG", 2)
+    found = [text.path for text in planned(searched=True).found]
+    assert [path for path in found if path.startswith("/onderwerpen/natuur/")] == ["/onderwerpen/natuur/"]
