@@ -20,29 +20,11 @@ from tornado.httpserver import HTTPServer
 
 from generator.content import links
 from generator.core.diagnostics import Catalogue, Diagnostic
+from generator.core.file_types import file_type
 from generator.serve import overlay
 from generator.serve.guard import Guard
 from generator.serve.sockets import bound
 
-TYPES: Mapping[str, str] = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".webp": "image/webp",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-"""The media types of files; the system's own table is not used, because it differs between machines."""
 _LIVE = {".html", ".css"}
 """Files whose change is shown page by page; after a change of any other file all pages are reloaded."""
 _NOT_SHOWN = {".xml", ".txt", ".json", ".md", ".csv"}
@@ -234,10 +216,10 @@ class _Preview(_Guarded):
 
     def get(self) -> None:
         if self.request.path == overlay.STATE_PATH:
-            self.set_header("Content-Type", TYPES[".txt"])
+            self.set_header("Content-Type", file_type(".txt").content_type)
             self.finish(self.state.build)
         else:
-            self.set_header("Content-Type", TYPES[".js"])
+            self.set_header("Content-Type", file_type(".js").content_type)
             self.finish(overlay.SCRIPT)
 
 
@@ -279,11 +261,11 @@ class _Site(_Guarded):
         if suffix == ".html":
             self._page(overlay.inject(data, self.state.head(), self.state.panel()))
             return
-        self.set_header("Content-Type", TYPES.get(suffix, "application/octet-stream"))
+        self.set_header("Content-Type", file_type(suffix).content_type)
         self.finish(data)
 
     def _page(self, page: bytes) -> None:
-        self.set_header("Content-Type", TYPES[".html"])
+        self.set_header("Content-Type", file_type(".html").content_type)
         self.finish(page)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from generator.build import Options, load, publish
 from generator.core.cache import NoCache
+from generator.core.file_types import file_type
 from generator.pages.planned import TextFile
 
 pytestmark = pytest.mark.browser
@@ -105,6 +106,22 @@ def test_an_embed_shows_in_another_site_and_a_page_does_not(hosted, page, serve,
     page.goto(f"{elsewhere}/whole.html")
     page.wait_for_load_state("networkidle")
     assert any("frame-ancestors" in said for said in page.wrong)
+
+
+def test_data_can_be_read_by_a_page_of_another_site_and_pages_cannot(hosted, page, serve, site, tmp_path):
+    address, _ = hosted
+    (tmp_path / "index.html").write_text('<link rel="icon" href="data:,">', "utf-8")
+    page.goto(serve(tmp_path))
+    read = """async url => { try { return (await (await fetch(url)).text()).length } catch { return null } }"""
+    out = site / "site"
+    asked = {path for path in out.rglob("*") if path.is_file() and not path.name.startswith("_")}
+    data = {path for path in asked if file_type(path.name).is_data}
+    for path in {path.name: path for path in asked}.values():
+        length = page.evaluate(read, f"{address}/{path.relative_to(out).as_posix()}")
+        assert (length is not None) == (path in data), path
+    names = {path.name for path in data}
+    assert names >= {"index.json", "answers.csv", "feed.xml", "cite.bib", "cite.ris", "oembed.json", "annotations.json"}
+    assert any("CORS" in said for said in page.wrong)
 
 
 def test_an_old_address_takes_the_passage_along(hosted, page):

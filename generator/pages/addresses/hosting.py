@@ -7,6 +7,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
+import msgspec
+
+from generator.core.config import Segments
+from generator.core.file_types import FILE_TYPES, FRAMED, IMMUTABLE
+from generator.core.parts import EMBEDS
 from generator.pages.kinds.table import BY_VIEW
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.page_context import base_path
@@ -24,6 +29,8 @@ _POLICY = (
     ("form-action", "'self'"),
 )
 """What a page of the site may load, and from where: nothing but the site's own files. See CSP level 3 of the W3C."""
+_ASSETS = (".css", ".js", ".svg")
+"""Types of files that pages load; some hosts keep them for hours unless they are told not to."""
 _PLACEHOLDERS = ("one", "two", "three", "four", "five", "six")
 
 
@@ -34,7 +41,8 @@ def pages(site: SiteContext, planned: Iterable[Page], moved: Mapping[str, str], 
     if moved:
         yield Page("/_redirects", TextFile(_redirects(moved, base_path(site.base_url)), ""), "")
     rules = policy(site.config.accent, searched=searched)
-    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(site.base_url)), ""), "")
+    embeds = tuple(_framed(site.segments)) if site.makes(EMBEDS) else ()
+    yield Page("/_headers", TextFile(_headers(planned, rules, base_path(site.base_url), embeds), ""), "")
 
 
 def accent_style(accent: str) -> str:
@@ -63,11 +71,12 @@ def _coded(path: str) -> str:
     return quote(path, safe="/#%:@!$&'()*+,;=~-._", errors="surrogatepass")
 
 
-def _headers(planned: Iterable[Page], rules: str, root: str) -> str:
-    """Write the headers: one policy for all, and one more for all pages but those made to be framed.
+def _headers(planned: Iterable[Page], rules: str, root: str, embeds: Iterable[str]) -> str:
+    """Write the headers: those of all files, of types of files, and of pages that may or may not be framed.
 
-    Where two rules match, a browser gets both policies and holds to both. There is no rule "all but": the patterns
-    are those of the depths at which pages are, and pages to be framed are deeper.
+    Where two rules match, a browser gets the headers of both. With two policies it holds to both; of any other header no
+    file gets two. There is no rule "all but": the patterns are those of the depths at which pages are, and pages to be
+    framed are deeper. What has no rule here is kept as hosts do by default: asked for each time.
     """
     blocks = [
         (
@@ -79,10 +88,31 @@ def _headers(planned: Iterable[Page], rules: str, root: str) -> str:
                 "Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()",
             ),
         ),
-        ("/assets/*", ("Cache-Control: no-cache",)),
+        *_of_types(),
+        *((pattern, (f"Cache-Control: {FRAMED}",)) for pattern in embeds),
         *((pattern, ("Content-Security-Policy: frame-ancestors 'none'",)) for pattern in _unframed(planned)),
     ]
     return "\n".join(f"{root}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in blocks)
+
+
+def _of_types() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is said of a type of file: data can be read from anywhere, names with a digest be kept for long."""
+    for suffix, row in FILE_TYPES.items():
+        if row.is_data:
+            yield f"/*{suffix}", ("Access-Control-Allow-Origin: *", f"Content-Type: {row.content_type}")
+        elif row.kept == IMMUTABLE:
+            yield f"/*{suffix}", (f"Cache-Control: {row.kept}",)
+        elif suffix in _ASSETS:
+            yield f"/assets/*{suffix}", (f"Cache-Control: {row.kept}",)
+
+
+def _framed(segments: Segments) -> Iterator[str]:
+    """Yield patterns of the pages that are made to be framed: `/brieven/:one/:two/embed/`."""
+    for form in EMBEDS.addresses(msgspec.structs.asdict(segments)):
+        if form.endswith("/"):
+            names = iter(_PLACEHOLDERS)
+            parts = (f":{next(names)}" if "*" in part else part for part in form.split("/"))
+            yield "/".join(parts)
 
 
 def _unframed(planned: Iterable[Page]) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.config import Config
+from generator.core.file_types import FILE_TYPES, FRAMED, REVALIDATED, file_type
 from generator.pages.addresses.hosting import accent_style, policy
 from generator.pages.plan import plan
 from generator.pages.planned import TextFile
@@ -84,6 +85,30 @@ def test_pages_to_be_framed_may_be_framed_anywhere_and_no_other_page_at_all(file
             continue
         closed = any("frame-ancestors 'none'" in one for one in policies(texts["/_headers"], page.path))
         assert closed == (page.path not in framed), page.path
+
+
+def headers(text: str, path: str) -> dict[str, list[str]]:
+    """Return the headers of a path, each with its values."""
+    found: dict[str, list[str]] = {}
+    for pattern, rows in blocks(text).items():
+        for name, _, value in (row.partition(": ") for row in rows if matches(pattern, path)):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def test_every_type_of_file_is_served_as_the_one_table_says(files):
+    pages, texts = files(base_url="https://host.example/sub")
+    paths = [page.path for page in pages] + [f"/assets/een{suffix}" for suffix in FILE_TYPES]
+    for path in paths:
+        row, said = (
+            file_type(f"{path}index.html" if path.endswith("/") else path),
+            headers(texts["/_headers"], f"/sub{path}"),
+        )
+        assert said.get("Access-Control-Allow-Origin", []) == (["*"] if row.is_data else []), path
+        assert said.get("Content-Type", [row.content_type]) == [row.content_type], path
+        assert not row.is_data or "Content-Type" in said, path
+        kept = FRAMED if "/embed/" in path else row.kept
+        assert said.get("Cache-Control", [REVALIDATED]) == [kept], path  # hosts ask each time where nothing is said
 
 
 def test_every_page_may_load_the_site_s_own_files_and_nothing_else(files):
