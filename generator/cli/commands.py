@@ -41,6 +41,7 @@ Strict = Annotated[bool, Option("--strict", "option-strict")]
 Shown = Annotated[ReportFormat, Option("--format", "option-format", None)]
 Json = Annotated[bool, Option("--json", "option-json")]
 AllowRemovals = Annotated[bool, Option("--allow-removals", "option-allow-removals")]
+Listed = Annotated[bool, Option("--list", "option-list")]
 Limit = Annotated[list[str] | None, Option("--limit", "option-limit", "NAME=N")]
 ContentFolder = Annotated[Path | None, Option("--content", "option-content", "DIR")]
 
@@ -132,6 +133,7 @@ def check(
     allow_removals: AllowRemovals = False,
     base_url: Annotated[str | None, Option("--base-url", "option-base-url", "URL")] = None,
     external: Annotated[bool, Option("--external", "option-external")] = False,
+    list_: Listed = False,
     form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
     site: SiteFolder = None,
@@ -142,20 +144,21 @@ def check(
 
     shown = ReportFormat.JSON if as_json else form
     asked = BuildRequest(base_url=base_url, drafts=drafts, strict=strict, allow_removals=allow_removals)
-    return command.run(site, asked, shown, external=external)
+    return command.run(site, asked, shown, external=external, listed=list_)
 
 
 def verify(
     letters: Annotated[list[str] | None, Argument("[LETTER…|SITE]", "argument-verify")] = None,
     *,
     limit: Limit = None,
+    list_: Listed = False,
     as_json: Json = False,
     site: SiteFolder = None,
 ) -> int:
     """Compare letters with their sources word by word."""
     from generator.cli import verify as command  # noqa: PLC0415 - commands load when they run
 
-    return command.run(site, letters or [], limit or (), as_json=as_json)
+    return command.run(site, letters or [], limit or (), listed=list_, as_json=as_json)
 
 
 def ledger(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,11 @@ from generator.core.nearest import nearest
 from generator.verify import Report, verify, worded
 
 
-def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str], *, as_json: bool) -> int:
+def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str], *, listed: bool, as_json: bool) -> int:
     """Verify the given letters, or all; return exit code 1 if any of them differs from its source.
 
-    `changes` are limits of reading that the user changed.
+    `changes` are limits of reading that the user changed. Furniture is counted by its reason, and printed line by line
+    only if `listed`.
     """
     most = limits_of(changes)
     if len(letters) == 1 and verify_site.is_site(letters[0]):
@@ -44,11 +46,11 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
         print_json([_data(report) for report in reports])
     else:
         for report in reports:
-            _show(report)
+            _show(report, listed=listed)
     return OK if all(report.ok or report.withheld for report in reports) else PROBLEMS
 
 
-def _show(report: Report) -> None:
+def _show(report: Report, *, listed: bool) -> None:
     folder = f"content/letters/{report.letter}"
     if report.ok:
         declared = say("but-declared", n=len(report.departures)) if report.departures else ""
@@ -65,9 +67,22 @@ def _show(report: Report) -> None:
         print_line(f"  {place}: {say(f'text-{one.kind}')}{there}{page}")
         print_line(f"    {worded(one)}")
     if report.furniture:
+        _show_furniture(report, listed=listed)
+
+
+def _show_furniture(report: Report, *, listed: bool) -> None:
+    if not listed:
+        reasons = Counter(left.reason for left in report.furniture).most_common()
+        told = ", ".join(f"{n} {_reason(reason, n)}" for reason, n in reasons)
+        print_line(f"  {say('furniture-counted', n=len(report.furniture), reasons=told)}")
+    else:
         print_line(f"  {say('furniture', n=len(report.furniture))}")
         for left in report.furniture:
             print_line(f"    {left.line:>5}  {left.reason}: {' '.join(left.text.split())}")
+
+
+def _reason(reason: str, n: int) -> str:
+    return say(f"furniture-{reason}", n=n)
 
 
 def _data(report: Report) -> dict[str, Any]:

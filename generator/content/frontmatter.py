@@ -95,6 +95,7 @@ class LetterMeta(_Model, frozen=True, kw_only=True):
     names: dict[NonEmptyText, Id] = field(default_factory=dict)
     source: SourceMeta = SourceMeta()
     departures: tuple[DepartureMeta, ...] = ()
+    reviewed: tuple[NonEmptyText, ...] = ()
     aliases: tuple[Alias, ...] = ()
     draft: bool = False
 

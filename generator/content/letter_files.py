@@ -57,6 +57,7 @@ def letter(file: ContentFile) -> ParsedFile:
             digest=file.digest,
             where=file.where,
             departures=declared_departures.departures(file, meta.departures),
+            reviewed=without_repeats(meta.reviewed),
         ),
         (
             *problems,

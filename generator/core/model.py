@@ -277,6 +277,8 @@ class LetterHead(Value, frozen=True):
     """Where the cover letter departs from the source."""
     partial: bool = False
     """Whether questions of it are left out, as drafts."""
+    reviewed: tuple[str, ...] = ()
+    """The codes of what the import was not sure of and an editor has looked at since."""
 
     @property
     def day(self) -> dt.date | None:

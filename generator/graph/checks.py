@@ -89,6 +89,13 @@ def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
             yield diagnostic("questions-without-topic", letter.position, Severity.INFO, numbers=_ranges(without))
 
 
+def _questions_without_title(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report questions without a title of their own: their pages and all lists name them by the question itself."""
+    for question in dict.fromkeys(graph.questions.values()):
+        if question.title is None:
+            yield diagnostic("question-without-title", question.position, Severity.INFO, number=question.number)
+
+
 def _ranges(numbers: Sequence[int]) -> str:
     """Return numbers as text, three or more successive ones as a range: `1-4, 6, 7`."""
     runs: list[list[int]] = []
@@ -146,6 +153,7 @@ CHECKS: tuple[Check, ...] = (
     _unused_topics,
     _unmentioned_actors,
     _questions_without_topic,
+    _questions_without_title,
     _documents_written_twice,
     _offices_without_holder,
     name_checks.abbreviations_of_others,

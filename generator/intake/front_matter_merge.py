@@ -13,7 +13,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.written_file import FrontValue, WrittenFile
 from generator.intake.front_matter_writer import flow
 
-_EDITORS = {"title", "topics", "actors", "aliases", "draft", "lang", "kind"}
+_EDITORS = {"title", "topics", "actors", "aliases", "draft", "lang", "kind", "reviewed"}
 """Keys that only an editor changes once the letter is there."""
 _SOURCES = {"number", "with", "answered_in"}
 """Keys that follow the structure of the source."""

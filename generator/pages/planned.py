@@ -5,7 +5,7 @@ Of what an earlier build made, only the facts are here (`Unchanged`); its view i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.core import digest
@@ -97,6 +97,11 @@ class Page:
         """Whether search engines may list it; a text is no page to be listed."""
         content = self.content
         return content.page.index if isinstance(content, PageView) else getattr(content, "index", False)
+
+
+def pages_by_origin(pages: Iterable[Page]) -> dict[str, str]:
+    """Return by content file the address of the page that shows it; of a note there is none."""
+    return {page.origin: page.path for page in pages if page.subject and page.subject.scheme != "note"}
 
 
 @dataclass(frozen=True, slots=True)

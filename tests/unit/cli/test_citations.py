@@ -36,9 +36,9 @@ def test_what_the_text_cites_and_no_link_leads_to(site, answer, expected):
     assert listed(site, answer) == expected
 
 
-def test_check_prints_the_work_list_and_figures(kantlijn, small, write):
+def test_check_lists_what_it_found_and_prints_figures(kantlijn, small, write):
     write(f"{LETTER}/vraag-02.md", "---\nnumber: 2\n---\n## Vraag\n\nV?\n\n## Antwoord\n\nZie antwoord 1.\n")
-    said = kantlijn("check")
+    said = kantlijn("check", "--list")
     assert said.code == 0
     assert f"{LETTER}/vraag-02.md:10:1: info[citation-without-link]" in said.out
     assert "[antwoord 1](question:1)" in said.out

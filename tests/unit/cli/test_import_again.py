@@ -201,7 +201,7 @@ def test_full_names_are_suggested_at_import_and_by_check_and_never_written(kantl
     actors = {path.stem: path.read_text("utf-8") for path in (tmp_path / "content/actors").glob("*.md")}
     assert "name: Podt\n" in actors["podt"]
     assert not any("Anne-Marijke" in text or "Marieke" in text for text in actors.values())
-    checked = kantlijn("check")
+    checked = kantlijn("check", "--list")
     assert "actors/zilvermaan.md" in checked.out
     assert "Marieke Zilvermaan (SP)" in checked.out
     again = QUESTIONS.replace("90020", "90021").replace("Zilvermaan (SP)", "Smit (SP)")

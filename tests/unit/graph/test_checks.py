@@ -11,7 +11,7 @@ HEAD = "---\ntitle: T\ndate: 2021-10-27\nsource: {{file: source/a.txt}}\n{more}-
 
 
 def question(number, answer="Ja.", head=""):
-    return f"---\nnumber: {number}\n{head}---\n## Vraag\n\nVraag {number}?\n\n## Antwoord\n\n{answer}\n"
+    return f"---\nnumber: {number}\ntitle: Titel {number}\n{head}---\n## Vraag\n\nVraag {number}?\n\n## Antwoord\n\n{answer}\n"
 
 
 def letter(more="", **answers):
@@ -130,7 +130,7 @@ def test_one_document_cited_in_two_ways(site):
     assert found(built) == [
         (
             "document-two-ways",
-            "letters/2021z00001/vraag-01.md:10:23",
+            "letters/2021z00001/vraag-01.md:11:23",
             {"destination": address, "suggestion": "kst:30821-124"},
         )
     ]
@@ -152,7 +152,7 @@ DJI = {"content/actors/dji.md": "---\nname: DJI\ntype: company\n---\n"}
 
 def test_an_abbreviation_that_a_letter_gives_to_somebody_who_is_no_actor(site):
     built = site(letter(a1="Dat doet de Dienst Justitiële Inrichtingen (DJI).", a2="En DJI weer.") | DJI)
-    other = ("abbreviation-of-another", "letters/2021z00001/vraag-01.md:10:1")
+    other = ("abbreviation-of-another", "letters/2021z00001/vraag-01.md:11:1")
     meanings = {"abbreviation": "DJI", "meanings": "DJI; Dienst Justitiële Inrichtingen"}
     reported = found(built)
     assert [one[:2] for one in reported if one[0].startswith("abbreviation")] == [

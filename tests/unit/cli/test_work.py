@@ -1,0 +1,77 @@
+"""What `check` and `verify` count, and tell one by one only where that is asked for."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.cli.verify import _reason
+from generator.verify.furniture_forms import _FORMS
+
+LETTER = "content/letters/2024z00007"
+
+
+@pytest.fixture
+def imported(kantlijn, tmp_path, write, letter):
+    write("site.yml", "name: Proef\n")
+    write("brief.txt", letter("2024Z00007").replace("Wat vindt u daarvan?", "Ik lees dit graag."))
+    assert kantlijn("import", "brief.txt").code == 0
+    return tmp_path
+
+
+def test_check_counts_by_letter_and_kind_with_the_place_of_the_first(kantlijn, imported):
+    said = kantlijn("check")
+    assert said.code == 0
+    lines = [" ".join(line.split()) for line in said.out.splitlines()]
+    assert f"2 vragen zonder titel {LETTER}/vraag-01.md:1:1" in lines
+    assert any(line.startswith("1 plaats waar de import niet zeker was") for line in lines)
+    assert "info[" not in said.out
+    assert "--list" in said.out
+
+
+def test_check_lists_each_where_it_is_asked_to(kantlijn, imported):
+    said = kantlijn("check", "--list").out
+    assert said.count("info[question-without-title]") == 2
+    assert f"{LETTER}/vraag-02.md:1:1: info[doubt-asks-nothing]" in said
+    whole = json.loads(kantlijn("check", "--json").out)
+    assert whole["work"][0]["letter"] == "2024z00007"
+    assert whole["work"][0]["kinds"]["title"] == 2
+    assert [p["code"] for p in whole["problems"]].count("question-without-title") == 2
+
+
+def test_what_was_reviewed_is_no_work_any_more(kantlijn, imported):
+    path = imported / LETTER / "letter.md"
+    path.write_text(
+        path.read_text("utf-8").replace("topics: []", "topics: []\nreviewed: [doubt-asks-nothing]"), "utf-8"
+    )
+    assert "niet zeker" not in kantlijn("check").out
+
+
+def test_doubts_are_no_reason_to_refuse_a_site(kantlijn, imported):
+    strict = kantlijn("check", "--strict")
+    assert "error[doubt-asks-nothing]" not in strict.out
+
+
+def test_of_many_warnings_of_one_kind_the_first_are_told_and_the_rest_counted(kantlijn, imported, write):
+    for number in range(8):
+        write(f"content/topics/leeg-{number}.md", f"---\nname: Leeg {number}\n---\n")
+    said = kantlijn("check").out
+    assert said.count("warning[unused-topic]") == 5
+    assert "3  onderwerpen en actoren die nergens voorkomen" in said
+    assert kantlijn("check", "--strict").out.count("error[unused-topic]") == 8
+    assert kantlijn("check", "--list").out.count("warning[unused-topic]") == 8
+
+
+def test_verify_counts_furniture_and_lists_it_where_it_is_asked_to(kantlijn, imported):
+    said = kantlijn("verify").out
+    assert "regels van de bron zijn geen tekst van de brief: 4 kopjes" in said
+    assert len(said.splitlines()) == 2
+    assert "Antwoord op vraag 1" in kantlijn("verify", "--list").out
+    assert json.loads(kantlijn("verify", "--json").out)[0]["furniture"]
+
+
+@pytest.mark.parametrize("reason", sorted({name for name, _ in _FORMS} | {"label", "repeated", "title"}))
+def test_every_reason_why_a_line_is_furniture_has_words(reason):
+    assert _reason(reason, 1) != reason
+    assert _reason(reason, 2) != _reason(reason, 1)
