@@ -85,6 +85,12 @@ def official(identity: Identity, on: dt.date | None = None) -> str | None:
     return scheme.official(found, on) if scheme and found else None
 
 
+def institution(identity: Identity) -> str:
+    """Return the body that issues the document, by its own name; empty where the id does not say."""
+    scheme, found = _read(identity)
+    return scheme.institution(found) if scheme and found else ""
+
+
 def slug(identity: Identity) -> str:
     """Return the URL segment of the page about the document: `kst-30821-124`, `bwbr0031788`."""
     scheme, found = _read(identity)

@@ -15,6 +15,11 @@ QUESTION_NUMBER = r"(?:19|20)\d\dZ\d{5}"
 
 _CHAMBERS = {"tk": "II", "ek": "I", "vv": "VV"}
 """Tweede Kamer, Eerste Kamer and Verenigde Vergadering: as ids write them, and as citations do."""
+_BODIES = {
+    "tk": "Tweede Kamer der Staten-Generaal",
+    "ek": "Eerste Kamer der Staten-Generaal",
+    "vv": "Verenigde Vergadering der Staten-Generaal",
+}
 _PAPERS = {"nl": "Kamerstukken", "en": "Parliamentary Papers"}
 _APPENDIX = {"nl": "Aanhangsel Handelingen", "en": "Appendix to the Proceedings"}
 _PROCEEDINGS = {"nl": "Handelingen", "en": "Proceedings"}
@@ -52,6 +57,11 @@ def _paper_label(found: Match, language: Language) -> str:
     if number.isdecimal():
         return f"{papers} {_CHAMBERS['tk']}, {dossier}, {words.number} {number}"
     return f"{papers} {_CHAMBERS['ek']}, {dossier}, {number}"
+
+
+def _paper_body(found: Match) -> str:
+    number = found["number"]
+    return _BODIES["tk" if number.isdecimal() else "ek"] if number else ""
 
 
 def _paper_address(found: Match, _on: dt.date | None) -> str:
@@ -101,6 +111,7 @@ _KST = Scheme(
         (?P<reprint>-[bhn]\d+)?(?:\#.+)?""",
     label=_paper_label,
     official=_paper_address,
+    institution=_paper_body,
     case=_upper_id,
     addresses=(page("kst"), WebAddress(rf"{HOST}/dossier/(?P<id>\d{{5}}(?:-[IVX]+)?)/?")),
     citings=(
@@ -165,6 +176,10 @@ def _series_label(names: dict[str, str]) -> Callable[[Match, Language], str]:
     return label
 
 
+def _session_body(found: Match) -> str:
+    return _BODIES[found["chamber"]] if found["chamber"] else ""
+
+
 def _session(match: Match) -> str | None:
     """Return the years as ids write them: 2020/21 is 20202021; None where the text names none."""
     if not match["from"]:
@@ -206,6 +221,7 @@ _AH = Scheme(
     form=_SESSION_PART % "",
     label=_series_label(_APPENDIX),
     official=published("ah"),
+    institution=_session_body,
     case=str.lower,
     accepts=_is_session,
     addresses=(page("ah"),),
@@ -261,6 +277,7 @@ _H = Scheme(
     form=_SESSION_PART % r"(?:-\d+){0,2}",
     label=_series_label(_PROCEEDINGS),
     official=published("h"),
+    institution=_session_body,
     case=str.lower,
     accepts=_is_session,
     addresses=(page("h"),),
@@ -285,6 +302,7 @@ _ZAAK = Scheme(
     form=rf"(?P<document>{QUESTION_NUMBER})",
     label=lambda found, language: f"{in_language(_CASE, language)} {found['document']}",
     official=lambda found, _on: f"https://www.tweedekamer.nl/kamerstukken/detail?id={found['document']}",
+    institution=lambda _found: _BODIES["tk"],
     case=str.upper,
     addresses=(
         WebAddress(rf"{HOST}/kv-tk-(?P<id>\d{{4}}z\d{{5}})(?:\.\w+)?"),

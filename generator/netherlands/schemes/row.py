@@ -40,6 +40,10 @@ def _always(_match: Match, _own: Collection[str] = ()) -> bool:
     return True
 
 
+def _no_one(_match: Match) -> str:
+    return ""
+
+
 def _no_parts(_match: Match) -> Iterable[tuple[str, str]]:
     return ()
 
@@ -104,5 +108,7 @@ class Scheme:
     """What the URL segment of the document's page is made of, where that is not the scheme and the id."""
     article: Callable[[str, str, str], str] | None = None
     """For schemes of laws: the id of a law, or of an article and paragraph of it, from their numbers."""
+    institution: Callable[[Match], str] = _no_one
+    """The body that issues its documents, by its own name; empty where no one body does."""
     addresses: tuple[WebAddress, ...] = ()
     citings: tuple[Citing, ...] = ()

@@ -1,4 +1,8 @@
-"""Forms of citation: a record goes in; APA for readers, BibTeX, RIS and CSL-JSON for programs come out."""
+"""Forms of citation: a record goes in; APA for readers, BibTeX, RIS and CSL-JSON for programs come out.
+
+All say the same of a record, each in its own words: a report with a number, in a series, of an institution. No form says
+when it was consulted: only who cites knows that.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +32,16 @@ class Format:
 
 
 def apa(record: Record, lang: str) -> str:
-    """Cite as the seventh edition of APA does a web page, in the conventions of a language."""
+    """Cite as the seventh edition of APA does a report, with the whole date, in the conventions of a language."""
     from babel.dates import format_date  # noqa: PLC0415 - slow to load, and only pages that are made anew need it
 
     form = LANGUAGES[lang].apa
     date = format_date(record.date, form.day, locale=lang) if record.date else form.undated
-    what = f"{_ended(record.title)[:-1] if record.title.endswith('.') else record.title} [{record.genre}]."
+    identified = "; ".join(filter(None, (f"{record.genre} {record.number}".strip(), record.official)))
+    what = f"{record.title.removesuffix('.')} ({identified})."
     authors = _apa_authors(record.authors, form.last)
     head = f"{_ended(authors)} ({date}). {what}" if authors else f"{what} ({date})."
-    return " ".join(filter(None, (head, _ended(record.site), record.url)))
+    return " ".join(filter(None, (head, _ended(record.institution), record.url)))
 
 
 def _apa_authors(authors: tuple[Name, ...], last: str) -> str:
@@ -49,8 +54,11 @@ def _apa_authors(authors: tuple[Name, ...], last: str) -> str:
 def _apa_name(name: Name) -> str:
     if name.literal:
         return name.literal
-    family = f"{name.particle} {name.family}".strip()
-    return ", ".join(filter(None, (family, _initials(name.given))))
+    return ", ".join(filter(None, (_surname(name), _initials(name.given))))
+
+
+def _surname(name: Name) -> str:
+    return f"{name.particle} {name.family}".strip()
 
 
 def _initials(given: str) -> str:
@@ -80,7 +88,11 @@ _TEX = str.maketrans(
 
 
 def bibtex(records: Iterable[Record]) -> str:
-    """Write BibTeX entries, in UTF-8. `misc` is the one type for web pages that every style knows."""
+    """Write BibTeX entries, in UTF-8, of a type that the styles of BibTeX and biblatex both know, with its fields.
+
+    biblatex makes one date of year, month and day; BibTeX does not print the day. Neither has a series for this type, and
+    the publication in it is what both print as a note.
+    """
     return "\n".join(map(_bibtex, records))
 
 
@@ -90,22 +102,27 @@ def _bibtex(record: Record) -> str:
         "title": f"{{{{{_tex(record.title)}}}}}",
         "year": f"{{{record.date.year}}}" if record.date else "",
         "month": _MONTHS[record.date.month - 1] if record.date else "",
-        "date": f"{{{record.date.isoformat()}}}" if record.date else "",
-        "howpublished": f"{{{_tex(record.site)}}}",
-        "publisher": f"{{{_tex(record.publisher)}}}",
+        "day": f"{{{record.date.day}}}" if record.date else "",
+        "institution": f"{{{{{_tex(record.institution)}}}}}",
         "type": f"{{{_tex(record.genre)}}}",
-        "note": f"{{{_tex(record.legal)}}}",
+        "number": f"{{{_tex(record.number)}}}" if record.number else "",
+        "note": f"{{{_tex(record.official)}}}" if record.official else "",
+        "annote": f"{{{_tex('; '.join(record.roles))}}}" if record.roles else "",
+        "abstract": f"{{{_tex(record.abstract)}}}" if record.abstract else "",
         "langid": f"{{{_BABEL.get(record.lang, record.lang)}}}",
         "url": f"{{{record.url}}}" if record.url else "",
     }
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
-    return f"@misc{{{record.id},\n{lines}\n}}\n"
+    return f"@techreport{{{record.id},\n{lines}\n}}\n"
 
 
 def _bibtex_name(name: Name) -> str:
     if name.literal:
         return f"{{{_tex(name.literal)}}}"
-    return _tex(", ".join(filter(None, (f"{name.particle} {name.family}".strip(), name.given))))
+    if name.given:
+        return _tex(f"{_surname(name)}, {name.given}")
+    family = _tex(name.family)
+    return f"{_tex(name.particle).lower()} {{{family}}}".strip() if " " in family or name.particle else family
 
 
 def _tex(text: str) -> str:
@@ -116,7 +133,7 @@ def _tex(text: str) -> str:
 
 
 def ris(records: Iterable[Record]) -> str:
-    """Write RIS records of electronic sources, a field a line.
+    """Write RIS records of reports, a field a line; the number and the series are where Zotero and EndNote have them.
 
     RIS has no way to say that a comma in the name of a body does not part a family name from a given one.
     """
@@ -125,18 +142,24 @@ def ris(records: Iterable[Record]) -> str:
 
 
 def _ris(record: Record) -> Iterator[tuple[str, str]]:
-    yield "TY", "ELEC"
+    yield "TY", "RPRT"
     yield "ID", record.id
     for name in record.authors:
-        yield "AU", name.literal or ", ".join(filter(None, (f"{name.particle} {name.family}".strip(), name.given)))
+        yield "AU", name.literal or ", ".join(filter(None, (_surname(name), name.given)))
     yield "TI", record.title
-    yield "T2", record.site
+    if record.official:
+        yield "T2", record.official
+    if record.number:
+        yield "SN", record.number
     if record.date:
         yield "PY", str(record.date.year)
         yield "DA", record.date.strftime("%Y/%m/%d")
-    yield "PB", record.publisher
+    yield "PB", record.institution
     yield "M3", record.genre
-    yield "N1", record.legal
+    if record.abstract:
+        yield "AB", record.abstract
+    for role in record.roles:
+        yield "N1", role
     yield "LA", record.lang
     if record.url:
         yield "UR", record.url
@@ -154,14 +177,16 @@ def csl(records: Iterable[Record]) -> str:
 def _csl(record: Record) -> dict[str, object]:
     item = {
         "id": record.id,
-        "type": "webpage",
+        "type": "report",
         "title": record.title,
         "author": [_csl_name(name) for name in record.authors],
         "issued": {"date-parts": [[record.date.year, record.date.month, record.date.day]]} if record.date else None,
-        "container-title": record.site,
-        "publisher": record.publisher,
+        "collection-title": record.official,
+        "number": record.number,
+        "publisher": record.institution,
         "genre": record.genre,
-        "note": record.legal,
+        "abstract": record.abstract,
+        "note": "; ".join(record.roles),
         "language": record.lang,
         "URL": record.url,
     }

@@ -1,7 +1,8 @@
 """The head of a page for machines: names for reference managers and links by their relation.
 
 Meta elements are those of Highwire Press (`citation_*`), which Zotero and Google Scholar read, and Dublin Core; links
-follow Signposting (https://signposting.org/).
+follow Signposting (https://signposting.org/). `citation_technical_report_institution` is what makes a report of a page for
+Zotero; `z.seriesTitle` is its own field, for which Highwire Press has no name.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def answer(
         *_annotated(page, letter),
     ]
     if address := beside.oembed(page):
-        links.append(HeadLink("alternate", address, "application/json+oembed", record.title))
+        links.append(HeadLink("alternate", address, "application/json+oembed", record.name))
     data = jsonld.answer(page, key, record, cites)
     image = cards.image(site, letter, graph.questions[key])
     metas = tuple(_metas(page, record, subjects, letter))
@@ -103,21 +104,27 @@ def _annotated(page: PageContext, found: LetterHead) -> Iterator[HeadLink]:
 def _metas(
     page: PageContext, record: Record, subjects: Iterable[str], part_of: LetterHead | None = None
 ) -> Iterator[Meta]:
-    authors = [_indexed(name) for name in record.authors]
     yield Meta("citation_title", record.title)
-    yield from (Meta("citation_author", author) for author in authors)
+    yield from (Meta("citation_author", _parted(name)) for name in record.authors)
     if record.date:
         yield Meta("citation_publication_date", record.date.strftime("%Y/%m/%d"))
-    yield Meta("citation_publisher", record.publisher)
+    yield Meta("citation_technical_report_institution", record.institution)
+    if record.number:
+        yield Meta("citation_technical_report_number", record.number)
+    if record.official:
+        yield Meta("z.seriesTitle", record.official)
+    if record.abstract:
+        yield Meta("citation_abstract", record.abstract)
     yield Meta("citation_language", record.lang)
     if record.url:
         yield Meta("citation_public_url", record.url)
     yield Meta("DC.title", record.title)
-    yield from (Meta("DC.creator", author) for author in authors)
+    yield from (Meta("DC.creator", _indexed(name)) for name in record.authors)
     if record.date:
         yield Meta("DC.date", record.date.isoformat())
     yield Meta("DC.publisher", record.publisher)
     yield Meta("DC.language", record.lang)
+    yield Meta("DC.type", record.genre)
     yield Meta("DC.type", "Text")
     yield from (Meta("DC.subject", subject) for subject in subjects)
     if record.url:
@@ -125,7 +132,7 @@ def _metas(
     if part_of and page.site.base_url:
         yield Meta("DCTERMS.isPartOf", f"{page.site.base_url}{urls.letter(page.site.segments, part_of.id)}")
     if record.official_url:
-        yield Meta("DC.source", record.official_url)
+        yield Meta("DCTERMS.isVersionOf", record.official_url)
     yield Meta("DCTERMS.bibliographicCitation", record.legal)
 
 
@@ -133,4 +140,18 @@ def _indexed(name: Name) -> str:
     """Write a name as catalogues do: `Jonge, Hugo de`."""
     if name.literal:
         return name.literal
+    if not name.given:
+        return f"{name.particle} {name.family}".strip()
     return ", ".join(filter(None, (name.family, f"{name.given} {name.particle}".strip())))
+
+
+def _parted(name: Name) -> str:
+    """Write a name so that readers of `citation_author` find its parts, which they look for at commas and spaces.
+
+    What has no given name ends in a comma, so that its last word is not taken for a family name; commas in the name of a
+    body go. A semicolon at the end keeps two names of two words each from being taken for two persons.
+    """
+    written = _indexed(name)
+    if name.literal or not name.given:
+        return f"{' '.join(written.replace(',', ' ').split())},"
+    return f"{written};" if all(" " in part for part in written.split(", ", 1)) else written

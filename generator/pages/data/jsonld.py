@@ -82,7 +82,7 @@ def _script(page: PageContext, record: Record, address: str | None, main: Node) 
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": address,
-        "name": record.title,
+        "name": record.name,
         "inLanguage": config.lang,
         "isPartOf": {"@type": "WebSite", "name": config.name, "url": _address(page, "/")},
         "publisher": {"@type": "Organization", "name": record.publisher},

@@ -1,4 +1,8 @@
-"""A question or an answer as a library would catalogue it: who, when, what, where. The forms of citation are in `citations`."""
+"""A question or an answer as a library would catalogue it: who, when, what, where. The forms of citation are in `citations`.
+
+It is catalogued as a report with a number, issued by the body that it was sent to: so Dutch guides to APA and the Leidraad
+voor juridische auteurs have parliamentary papers, and every reference manager knows the type with these fields.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from generator.core import urls
-from generator.core.model import ActorType, LetterHead, LetterKind, Party
+from generator.core.model import ActorType, LetterHead, LetterKind, Party, plain
 from generator.core.values import Value
 from generator.graph.site import QuestionKey
 from generator.netherlands.name_particles import PARTICLES
@@ -18,7 +22,7 @@ from generator.references import schemes
 
 _TITLES = frozenset({"dr.", "drs.", "ing.", "ir.", "mr.", "prof."})
 _ALONE = frozenset({"lid", "member"})
-"""What is before a name that has no given name: `lid Jansen`."""
+"""What is before the name of a member, often one without a given name: `lid Jansen`."""
 
 
 class Name(Value, frozen=True):
@@ -42,22 +46,30 @@ class Record(Value, frozen=True):
     id: str
     """Letters, digits and hyphens: `2021z16860-vraag-18`."""
     title: str
+    """In full, as it is cited: `Antwoord op vraag 18, Titel van de brief`. Never cut."""
+    name: str
+    """As pages name it, for people: with the question itself, as far as there is room."""
     genre: str
     authors: tuple[Name, ...]
+    roles: tuple[str, ...]
+    """The authors with the office in which they wrote: `Ferd Grapperhaus, minister van Justitie en Veiligheid`."""
     date: dt.date | None
     url: str | None
     """Absolute; None where the site does not know its own address."""
-    site: str
     publisher: str
+    """Of the site."""
+    institution: str
+    """The body that issued it: the chamber that the letter was sent to, else who publishes the site."""
+    number: str
+    """Its own number: `2021Z16860`; several are parted by a comma."""
     lang: str
-    letter: str
-    """The title of the letter it is part of."""
     official: str | None
-    """Its official publication, as lawyers cite it."""
+    """Its official publication, as lawyers cite it: the series with its year, and the number in it."""
     official_url: str | None
-    numbers: tuple[str, ...]
     legal: str
     """The citation for running text, see `legal`."""
+    abstract: str = ""
+    """The question, every word of it; empty for a letter."""
 
 
 def record(site: SiteContext, key: QuestionKey) -> Record:
@@ -72,16 +84,20 @@ def _record(site: SiteContext, key: QuestionKey) -> Record:
     letter = site.graph.letters[key.letter]
     answered = key in site.graph.answers
     words = site.words
-    title = "pages-feed-answer" if answered else "pages-question"
+    name = "pages-feed-answer" if answered else "pages-question"
+    parties = letter.answered_by if answered else letter.asked_by
     return replace(
         letter_record(site, letter),
         id=f"{letter.id}-{urls.question_anchor(site.segments, key.number)}",
-        title=words(title, number=key.number, text=site.title(key)),
+        title=_title(site, letter, key.number, answered=answered),
+        name=words(name, number=key.number, text=site.title(key)),
         genre=words("pages-cite-genre-answer" if answered else "pages-cite-genre-question"),
-        authors=names(site, letter.answered_by if answered else letter.asked_by),
+        authors=names(site, parties),
+        roles=_roles(site, parties),
         date=(letter.date or letter.received) if answered else letter.submitted or letter.day,
         url=f"{site.base_url}{site.question_path(key)}" if site.base_url else None,
         legal=legal(site, letter, key.number, answered=answered),
+        abstract=" ".join(plain(site.graph.questions[key].question).split()),
     )
 
 
@@ -96,21 +112,23 @@ def letter_record(site: SiteContext, letter: LetterHead) -> Record:
 def _letter_record(site: SiteContext, letter: LetterHead) -> Record:
     identity = publication(letter)
     asked = letter.kind is LetterKind.QUESTIONS
+    parties = letter.asked_by if asked else letter.answered_by
     genres = {LetterKind.ANSWERS: "pages-cite-genre-answer", LetterKind.QUESTIONS: "pages-cite-genre-question"}
     return Record(
         id=letter.id,
         title=letter.title,
+        name=letter.title,
         genre=site.words(genres.get(letter.kind, "pages-cite-genre-letter")),
-        authors=names(site, letter.asked_by if asked else letter.answered_by),
+        authors=names(site, parties),
+        roles=_roles(site, parties),
         date=letter.submitted or letter.day if asked else letter.date or letter.received,
         url=f"{site.base_url}{urls.letter(site.segments, letter.id)}" if site.base_url else None,
-        site=site.config.name,
         publisher=site.config.publisher or site.config.name,
+        institution=_institution(site, letter),
+        number=", ".join(letter.numbers) or letter.publication or letter.reference or "",
         lang=letter.lang,
-        letter=letter.title,
         official=schemes.label(identity, site.config.lang) if identity else None,
         official_url=schemes.official(identity, letter.date) if identity else None,
-        numbers=letter.numbers,
         legal=", ".join((letter.title, *_where(site, letter))),
     )
 
@@ -121,8 +139,19 @@ def legal(site: SiteContext, letter: LetterHead, number: int, *, answered: bool)
     With an official publication: `Antwoord op vraag 18, Titel, Aanhangsel Handelingen II 2021/22, nr. 753`. Without
     one the letter's date and the questions' own numbers take its place.
     """
+    return ", ".join((_title(site, letter, number, answered=answered), *_where(site, letter)))
+
+
+def _title(site: SiteContext, letter: LetterHead, number: int, *, answered: bool) -> str:
     what = site.words("pages-cite-answer" if answered else "pages-cite-question", number=number)
-    return ", ".join((what, letter.title, *_where(site, letter)))
+    return f"{what}, {letter.title}"
+
+
+def _institution(site: SiteContext, letter: LetterHead) -> str:
+    """Return the body that a letter's publication or number is of, else who publishes the site."""
+    identities = (publication(letter), *(schemes.parse(f"zaak:{number}") for number in letter.numbers))
+    found = (schemes.institution(identity) for identity in identities if identity)
+    return next(filter(None, found), site.config.publisher or site.config.name)
 
 
 def _where(site: SiteContext, letter: LetterHead) -> tuple[str, ...]:
@@ -141,6 +170,17 @@ def names(site: SiteContext, parties: Iterable[Party]) -> tuple[Name, ...]:
     return tuple(_name(site, who) for who in dict.fromkeys(filter(None, found)))
 
 
+def _roles(site: SiteContext, parties: Iterable[Party]) -> tuple[str, ...]:
+    """Name each person with the office that the letter says they held."""
+    held = ((party.actor, party.office) for party in parties if party.actor and party.office)
+    return tuple(", ".join(_called(site, one) for one in pair) for pair in dict.fromkeys(held))
+
+
+def _called(site: SiteContext, actor_id: str) -> str:
+    actor = site.graph.actors.get(actor_id)
+    return actor.name if actor else actor_id
+
+
 def _name(site: SiteContext, actor_id: str) -> Name:
     actor = site.graph.actors.get(actor_id)
     if actor is None:
@@ -149,15 +189,19 @@ def _name(site: SiteContext, actor_id: str) -> Name:
 
 
 def person(name: str) -> Name:
-    """Take a person's name apart: `Hugo de Jonge` is Hugo, de, Jonge; without a given name it stays whole.
+    """Take a person's name apart: `Hugo de Jonge` is Hugo, de, Jonge.
 
-    A particle with a capital (`Jan Van Dam`) is part of the family name, as in Belgium.
+    Without a given name it is a family name all the same: `lid De Vries` is De, Vries. After a given name, a particle with
+    a capital (`Jan Van Dam`) is part of the family name, as in Belgium.
     """
     words = name.split()
-    while len(words) > 1 and words[0].lower() in _TITLES:
+    while len(words) > 1 and words[0].lower() in _TITLES | _ALONE:
         del words[0]
-    if len(words) < 2 or words[0].lower() in _ALONE or _is_particle(words[0].lower()):
-        return Name(literal=" ".join(words))
+    if len(words) < 2:
+        return Name(" ".join(words))
+    if _is_particle(words[0].lower()):
+        family = next((at for at, word in enumerate(words) if not _is_particle(word.lower())), len(words) - 1)
+        return Name(" ".join(words[family:]), particle=" ".join(words[:family]))
     last = len(words) - 1
     first = next((at for at in range(1, last) if _is_particle(words[at].lower())), last)
     family = next((at for at in range(first, last) if not _is_particle(words[at])), last)

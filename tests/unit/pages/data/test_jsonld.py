@@ -108,10 +108,11 @@ def test_reference_managers_find_title_author_date_and_address(site):
     for meta in metas:
         found.setdefault(meta.name, []).append(meta.content)
     assert found["citation_author"] == found["DC.creator"] == ["Pieters, B."]
+    assert found["citation_title"] == found["DC.title"] == ["cite-answer 2, Fietspaden in duingebied"]
     assert found["citation_publication_date"] == ["2024/03/05"]
     assert found["DC.date"] == ["2024-03-05"]
     assert found["citation_public_url"] == found["DC.identifier"] == [f"{BASE}{LETTER}vraag-2/"]
-    assert found["DC.source"] == ["https://zoek.officielebekendmakingen.nl/ah-tk-20232024-99.html"]
+    assert found["DCTERMS.isVersionOf"] == ["https://zoek.officielebekendmakingen.nl/ah-tk-20232024-99.html"]
     assert found["DCTERMS.isPartOf"] == [f"{BASE}{LETTER}"]
     assert "DC.subject" in found
 
