@@ -48,7 +48,18 @@ _BY_HARM = (
     "footnote-without-mark",
     "words-glued",
     "encoding-guessed",
+    # who and when
     "doubt-facts",
+    "asker-doubtful",
+    "fact-cut-off",
+    "askers-fewer-than-named",
+    "fact-told-otherwise",
+    "fact-declared-otherwise",
+    "dates-in-wrong-order",
+    "fact-of-another-year",
+    "dates-far-apart",
+    "asker-without-party",
+    "fact-told-once",
 )
 """The codes of doubts, the most harmful first. A warning with another code comes after them."""
 _SAID_BY_FACTS = ("title-not-found", "letter-without-number", "letter-without-number-or-date")

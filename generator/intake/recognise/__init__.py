@@ -23,7 +23,7 @@ from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import closings, cover, declared, letter_facts, subject
+from generator.intake.recognise.metadata import closings, cover, declared, fact_doubts, letter_facts, passages, subject
 from generator.intake.recognise.metadata.signatories import SignatureLine
 from generator.intake.recognise.recognised_letter import (
     Furniture,
@@ -70,8 +70,9 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
     lang = _language(structure.lines)
+    close = build(closing)
     evidence = letter_facts.Evidence(
-        head=[block.text for blocks in (opening, build(closing)) for block in blocks],
+        head=[block.text for block in (*opening, *close)],
         notices=_notices(trailers),
         fields=head.fields,
         aside=[item.text for item in left_out if item.reason == "running"],
@@ -80,6 +81,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         letterhead=[item.text for item in (*head.aside, *text.furniture) if item.reason != "running"],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
+    told = passages.collect(opening, close, head.fields, left_out)
     letter = RecognisedLetter(
         kind=_kind(assembly, body, evidence),
         lang=lang,
@@ -92,6 +94,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         problems=(
             *document.problems,
             *meta_doubts,
+            *fact_doubts.find(meta, told, document.meta, lang, name),
             *doubts.furniture_within(text.within, name),
             *_doubts(structure, assembly, body, name),
         ),

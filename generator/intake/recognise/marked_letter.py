@@ -17,7 +17,7 @@ from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.labels import patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import declared, letter_facts, marked_facts, subject
+from generator.intake.recognise.metadata import declared, fact_doubts, letter_facts, marked_facts, passages, subject
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedLetter, SourceLine, printed
 from generator.intake.recognise.text import paragraphs
 from generator.intake.source_document import DocBlock, LetterPart, Role, SourceDocument
@@ -56,6 +56,7 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
     evidence = letter_facts.Evidence(texts, (), {}, [item.text for item in aside], lang)
     found, doubts = letter_facts.read(evidence, name)
     meta = declared.fill(marked_facts.fill(found, lines), document.meta)
+    told = passages.collect(opening, build(lines[signed:]), {}, aside)
     letter = RecognisedLetter(
         kind=_kind(assembly, body),
         lang=lang,
@@ -64,7 +65,13 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
         questions=tuple(assembly.questions),
         footnotes=document.footnotes,
         furniture=tuple(sorted((*aside, *assembly.aside, *parts.labels), key=lambda item: item.line)),
-        problems=(*document.problems, *doubts, *_empty_answers(parts.sections, lines, name), *assembly.problems),
+        problems=(
+            *document.problems,
+            *doubts,
+            *fact_doubts.find(meta, told, document.meta, lang, name),
+            *_empty_answers(parts.sections, lines, name),
+            *assembly.problems,
+        ),
     )
     return replace(letter, problems=(*letter.problems, *balance.check(document, letter, name)))
 

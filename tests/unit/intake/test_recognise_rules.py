@@ -117,6 +117,18 @@ def test_a_head_of_any_kind_tells_who_asks_who_answers_and_when(rule):
 DOUBTS = {"asker-doubtful", "dates-in-wrong-order"}
 
 
+@pytest.mark.rules("recognise/facts.md")
+def test_a_fact_that_another_place_tells_otherwise_is_a_doubt_with_both_values(rule):
+    letter = recognise(read(rule.given.encode(), "brief.txt"), "brief.txt")
+    doubts = [problem for problem in letter.problems if problem.code not in QUIET]
+    assert "\n".join(f"{doubt.code}: {_values(doubt)}" for doubt in doubts) == rule.expected
+
+
+def _values(doubt) -> str:
+    place = [f"line {doubt.position.line}"] if doubt.position.line else []
+    return ", ".join([*(value for name, value in doubt.values if name != "key"), *place])
+
+
 @pytest.mark.rules("recognise/offices.md")
 def test_offices_have_one_name_each(rule):
     assert "\n".join(offices.names(rule.given)) == rule.expected

@@ -27,23 +27,29 @@ _OWN_NUMBER = re.compile(r"kv-tk-(\d{4}Z\d{5})$")
 
 def fill(meta: Metadata, declared: Sequence[tuple[str, str]]) -> Metadata:
     """Return metadata completed by what is declared: pairs of name and value."""
-    known = {name.lower(): value.strip() for name, value in reversed(declared)}
-    dates = {field: _date(known, names) for field, names in _DATES.items() if getattr(meta, field) is None}
-    numbers = tuple(
-        dict.fromkeys(
-            value.strip() for name, value in declared if name.lower() in _NUMBERS if _NUMBER.match(value.strip())
-        )
-    )
-    published = next((known[name] for name in _IDENTIFIERS if _PUBLICATION.match(known.get(name, ""))), None)
-    published = meta.publication or published
+    said = read(declared)
+    published = meta.publication or said.publication
     own = _OWN_NUMBER.match(published or "")
     return replace(
         meta,
-        date=meta.date or dates.get("date"),
-        submitted=meta.submitted or dates.get("submitted"),
-        received=meta.received or dates.get("received"),
-        numbers=meta.numbers or numbers or ((own[1],) if own else ()),
+        date=meta.date or said.date,
+        submitted=meta.submitted or said.submitted,
+        received=meta.received or said.received,
+        numbers=meta.numbers or said.numbers or ((own[1],) if own else ()),
         publication=published,
+    )
+
+
+def read(declared: Sequence[tuple[str, str]]) -> Metadata:
+    """Return what pairs of name and value declare, and nothing of what the text says."""
+    known = {name.lower(): value.strip() for name, value in reversed(declared)}
+    numbers = (value.strip() for name, value in declared if name.lower() in _NUMBERS)
+    return Metadata(
+        date=_date(known, _DATES["date"]),
+        submitted=_date(known, _DATES["submitted"]),
+        received=_date(known, _DATES["received"]),
+        numbers=tuple(dict.fromkeys(number for number in numbers if _NUMBER.match(number))),
+        publication=next((known[name] for name in _IDENTIFIERS if _PUBLICATION.match(known.get(name, ""))), None),
     )
 
 

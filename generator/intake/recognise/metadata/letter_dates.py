@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.intake.recognise.metadata.days import read_day
 from generator.intake.recognise.metadata.subject import ASKED, MEMBERS
@@ -107,9 +107,43 @@ def received(head: Sequence[str], lang: str) -> dt.date | None:
 
 def _date(patterns: Sequence[re.Pattern[str]], text: str, lang: str) -> dt.date | None:
     """Return the date in the first pattern that a text has, but none of earlier questions; None if it has none."""
+    return next(_days(patterns, text, lang), None)
+
+
+def _days(patterns: Sequence[re.Pattern[str]], text: str, lang: str) -> Iterator[dt.date]:
+    """Yield the dates in the patterns that a text has, but none of earlier questions; of the surest pattern first."""
     for pattern in patterns:
         for match in pattern.finditer(text):
             earlier = _EARLIER.search(text[max(0, match.start() - 80) : match.start()])
             if not earlier and (day := read_day(match[1], lang)):
-                return day
-    return None
+                yield day
+
+
+# --- What one passage tells, for who compares passages ------------------------------------------------------------
+
+_ANY_DATE = re.compile(rf"\b{_DATE}", re.IGNORECASE)
+
+
+def told_own(text: str, lang: str) -> Iterator[dt.date]:
+    """Yield the dates that a passage says are the letter's own; a line that is a date and nothing else is one."""
+    yield from _days((*_DATED, *_BARE_DATE), text, lang)
+
+
+def told_submitted(text: str, lang: str) -> Iterator[dt.date]:
+    """Yield the dates on which a passage says that the questions were submitted."""
+    yield from _days(_SUBMITTED, text, lang)
+
+
+def says_submitted(text: str, lang: str) -> Iterator[dt.date]:
+    """Yield the dates behind a word that can mean nothing else: `ingezonden 3 mei 2024`."""
+    yield from _days(_SUBMITTED[:1], text, lang)
+
+
+def told_received(text: str, lang: str) -> Iterator[dt.date]:
+    """Yield the dates on which a passage says that the answers were received."""
+    yield from _days(_RECEIVED, text, lang)
+
+
+def all_in(text: str, lang: str) -> frozenset[dt.date]:
+    """Return all dates in a passage, whatever they are of."""
+    return frozenset(day for match in _ANY_DATE.finditer(text) if (day := read_day(match[1], lang)))

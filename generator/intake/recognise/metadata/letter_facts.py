@@ -81,9 +81,8 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
         answered_by=_answered(evidence, whole, addressed),
         on_behalf_of=senders.on_behalf_of(head),
     )
-    if meta.date and meta.submitted and meta.date < meta.submitted:
-        values = {"date": meta.date.isoformat(), "submitted": meta.submitted.isoformat()}
-        problems.append(diagnostic("dates-in-wrong-order", Position(name), Severity.WARNING, **values))
+    if meta.date and received and received < meta.date and not meta.submitted:  # that of the questions, by a ministry
+        meta = replace(meta, submitted=received, received=None)
     signing = {s.office for s in meta.answered_by}
     others = tuple(office for office in meta.on_behalf_of if office not in signing)
     return replace(meta, on_behalf_of=others), tuple(problems)
