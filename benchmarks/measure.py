@@ -116,8 +116,11 @@ def _prepare(mode: str, program: Program, folder: Path, letter: str, turn: int) 
     """Bring a site into the state in which a build is measured."""
     site = program.site(folder)
     if mode == COLD:
-        for name in (program.out, *program.caches):
-            _remove(site / name)
+        for path in (
+            site / program.out,
+            *(path for each in program.caches for path in program.place(folder).glob(each)),
+        ):
+            _remove(path)
     if mode == EDIT:
         file = site / program.answer.format(letter=letter)
         text = file.read_text(encoding="utf-8")

@@ -35,6 +35,7 @@ class Program:
     """The command of its preview; the port follows."""
     out: str
     caches: tuple[str, ...]
+    """What is removed before a cold build, as patterns below `place`."""
     answer: str
     """The file of an answer, for edits; with `{letter}`."""
     write: Callable[[Corpus, Path], None]
@@ -84,7 +85,7 @@ def kantlijn() -> tuple[Program, ...]:
             command=(program, "build"),
             preview=(program, "serve", "--port"),
             out="site",
-            caches=(".kantlijn", "../cache"),
+            caches=("site/.kantlijn", f"cache/{'[0-9a-f]' * 16}"),
             answer="content/letters/{letter}/vraag-05.md",
             write=write,
         )
@@ -103,7 +104,7 @@ def hugo() -> Program | None:
         command=(program, "--quiet"),
         preview=(program, "server", "--renderToMemory", "--port"),
         out="public",
-        caches=("resources", ".hugo_build.lock"),
+        caches=("site/resources", "site/.hugo_build.lock"),
         answer="content/brieven/{letter}/vraag-5.md",
         write=make_site.hugo,
     )

@@ -29,6 +29,7 @@ from generator.output import host_limits, pagefind, place, removals, site_checks
 from generator.output import interface_words as interface
 from generator.output import search_index as search
 from generator.output import theme as themes
+from generator.output.cache_file import CacheFile
 from generator.output.commit import OpenOutput, Outcome, publication
 from generator.output.manifest import Manifest
 from generator.output.rendering import Rendering
@@ -256,7 +257,8 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         own = site / config.theme if config.theme else None
         theme = themes.theme(own, site)
         words = interface.words(theme, config.lang)
-        templates = Templates(theme.templates(), words, site, cache)
+        shared = None if config.theme else CacheFile(users_folders.program_folder(site) / "templates")
+        templates = Templates(theme.templates(), words, site, cache, shared)
         templates = session.latest(templates) if session else templates
     with timings.stage("parse"):
         steps = session.memory.steps if session else None

@@ -143,7 +143,7 @@ class CacheFile:
         """Write what is new since the last time; a disk that does not let us costs time, not more."""
         kept = {name: self._values[name] for name in self._asked if name in self._values}
         new = {name: kept[name] for name in self._new}
-        self._values, self._asked, self._new = kept, {}, {}
+        self._values, self._asked, self._new = kept, dict.fromkeys(kept), {}
         if self._file is None or not kept:
             return
         with contextlib.suppress(OSError):

@@ -84,6 +84,7 @@ def publication(
             last.stamps, last.pages = stamps, {}
         found = Survey(site, templates, folder, before, stamps)
         yield OpenOutput(folder, before, found, Rendering(found, site, templates, stage, first), last or Last())
+        templates.keep()
 
 
 class OpenOutput:

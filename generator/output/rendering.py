@@ -18,7 +18,6 @@ from generator.output.survey import Item, Survey
 from generator.output.template_problem import TemplateProblem
 from generator.output.templates import Templates
 from generator.output.write import Stage, Staged
-from generator.pages.kinds.kind import the_site
 from generator.pages.kinds.table import KINDS
 from generator.pages.planned import Page, SearchText, TextFile
 from generator.pages.views import SiteView
@@ -123,9 +122,9 @@ class Rendering:
         )
 
     def prepare(self) -> None:
-        """Compile the templates that pages of more than one subject have."""
+        """Compile all templates, so that no copy of the process must."""
         for kind in KINDS:
-            if kind.template and kind.subjects is not the_site:
+            if kind.template:
                 self._templates.load(kind.template)
 
     def begin(self) -> None:

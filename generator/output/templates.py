@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.core import digest
 from generator.core.cache import Cache, NoCache, code_of
 from generator.core.values import Value
+from generator.output.cache_file import CacheFile
 from generator.output.interface_words import InterfaceWords
 from generator.output.theme import ThemeFile
 from generator.pages.views import SiteView
@@ -39,6 +40,7 @@ class Templates:
         words: InterfaceWords,
         root: Path,
         cache: Cache = _NO_CACHE,
+        shared: CacheFile | None = None,
     ) -> None:
         """Set up the templates.
 
@@ -47,11 +49,13 @@ class Templates:
             words: the interface words, which templates call as `t`.
             root: the site's folder; paths in diagnostics are relative to it.
             cache: keeps which templates each template refers to, and what Jinja makes of it.
+            shared: does this in place of `cache`, where all templates and words are the program's own.
         """
         self.files = files
         self.words = words
         self._root = root
-        self._cache = cache
+        self._cache = cache if shared is None else shared
+        self._shared = shared
         self._closures: dict[str, tuple[str, ...]] = {}
 
     def render(self, name: str, view: object, site: SiteView) -> str:
@@ -65,6 +69,11 @@ class Templates:
     def load(self, name: str) -> None:
         """Compile a template, so that it need not be when it is rendered."""
         self._engine.load(name)
+
+    def keep(self) -> None:
+        """Save what was made of templates that all sites share; the rest is saved with the site's own cache."""
+        if self._shared is not None:
+            self._shared.save()
 
     def closure(self, name: str) -> tuple[str, ...]:
         """Return the names of a template and of all that it extends, includes and imports, at any depth, sorted.

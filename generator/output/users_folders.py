@@ -27,6 +27,8 @@ DATA_VARIABLE = "KANTLIJN_DATA"
 """The environment variable that names the data folder, for machines without a home folder."""
 KEY = "key"
 """The name of the file in the data folder with the key."""
+_PROGRAM = "program"
+"""The name of the folder in the cache that belongs to no site."""
 _OTHERS_WRITE = 0o022
 _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
 """What the folder of a repository has: all in it may be as somebody else wrote it."""
@@ -50,9 +52,17 @@ class UnusableError(Exception):
 def cache_folder(site: Path) -> Path:
     """Return the cache folder of a site, by the site's real path; one for this process if the user's is not usable."""
     try:
-        return _cache_folder(site)
+        return _cache_folder(site, _name(site))
     except UnusableError:
         return Path(_throwaway().name) / _name(site)
+
+
+def program_folder(site: Path) -> Path:
+    """Return the folder in the cache with what is the same for each site; chosen as the site's own is."""
+    try:
+        return _cache_folder(site, _PROGRAM)
+    except UnusableError:
+        return Path(_throwaway().name) / _PROGRAM
 
 
 def shelf(site: Path, name: str) -> Path:
@@ -82,7 +92,7 @@ def data_folder(*, make: bool = True) -> Path:
 def problems(site: Path) -> Iterator[Diagnostic]:
     """Say of each of the user's folders that is not used why it is not."""
     try:
-        _cache_folder(site)
+        _cache_folder(site, _name(site))
     except UnusableError as error:
         yield error.problem
     try:
@@ -107,10 +117,10 @@ def checked(status: os.stat_result, path: Path) -> None:
         raise UnusableError("folder-open-to-others", path)
 
 
-def _cache_folder(site: Path) -> Path:
+def _cache_folder(site: Path, name: str) -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     root = Path(named).absolute() if named else user_cache_path("kantlijn")
-    return _writable(_checked_files(_own(_own(_outside(root, site, named=bool(named))) / _name(site), follow=False)))
+    return _writable(_checked_files(_own(_own(_outside(root, site, named=bool(named))) / name, follow=False)))
 
 
 def _checked_files(folder: Path) -> Path:

@@ -174,7 +174,7 @@ def test_programs_take_turns_and_leave_nothing_behind(bench, tmp_path):
             command=(sys.executable, "-c", f"open({str(tmp_path / 'order')!r}, 'a').write({name!r}); {mark}"),
             preview=(),
             out="out",
-            caches=("../cache",),
+            caches=("cache",),
             answer="{letter}.md",
             write=lambda corpus, site: (
                 site.mkdir(parents=True),

@@ -570,6 +570,27 @@ def test_generated_code_is_used_by_the_next_run(place, monkeypatch):
     assert listing(place.outside.parent / "een") == listing(place.outside.parent / "twee")
 
 
+def test_code_of_the_programs_own_theme_is_used_by_another_site(place, tmp_path, monkeypatch):
+    import jinja2
+
+    from generator.output import generated_code
+
+    put(place.site, {"site.yml": "name: Proef\nparts: {search: false}\n"})
+    monkeypatch.setattr(generated_code, "_CODE", {})
+    assert build(place.site, Options(out=tmp_path / "een"), CacheFile()).published
+    other = tmp_path / "ander"
+    shutil.copytree(place.site, other, ignore=shutil.ignore_patterns("site", ".kantlijn"))
+    monkeypatch.setattr(generated_code, "_CODE", {})
+    monkeypatch.setattr(jinja2.Environment, "_parse", None)
+    assert build(other, Options(), CacheFile()).problems == ()
+    assert listing(other / "site") == listing(tmp_path / "een")
+
+
+def test_code_of_a_sites_own_theme_is_with_its_site(place, user, tmp_path):
+    assert build(place.site, Options(out=tmp_path / "een"), CacheFile()).published
+    assert not list(user.rglob("templates"))
+
+
 def test_nothing_reads_pickles_or_bytecode():
     forbidden = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "bccache"}
     root = Path(generator.__file__).parent
