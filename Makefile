@@ -28,8 +28,9 @@ bench: $(VENV)/.dev ## measure builds, preview and memory beside Hugo, into docs
 soak: $(VENV)/.dev ## try for ten minutes to break what is promised: kills, a full disk, edits, damaged input, planted changes
 	@$(BIN)/python -m tests.soak --minutes 10
 
-docs: $(VENV)/.installed ## write docs/diagnostics.md anew from the program's sentences
+docs: $(VENV)/.dev ## write anew what docs/ has from the program: diagnostics, and what hosts hold (two minutes)
 	@$(BIN)/python docs/diagnostics.py
+	@$(BIN)/python docs/hosts.py
 
 clean: ## remove the built site and every cache
 	@rm -rf site .kantlijn .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build
