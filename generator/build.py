@@ -37,6 +37,7 @@ from generator.output.session import Session
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
 from generator.output.tree import LinkedError
+from generator.pages.addresses import mirror
 from generator.pages.addresses.published import rehosted
 from generator.pages.kinds.groups import Made
 from generator.pages.plan import Prove, plan, site_view
@@ -382,8 +383,18 @@ def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None) -> 
     files = {**draft.files, **index, **drawn}
     digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
     with draft.timings.stage("commit"):
-        outcome = opened.commit(draft.plan, files, progress, digests=digests)
+        outcome = opened.commit(_listed(draft, files), files, progress, digests=digests)
     return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)))
+
+
+def _listed(draft: Prepared, files: Mapping[str, Path]) -> Plan:
+    """Return the plan with the list of all its files, where it has an address at which they are; nobody copies a preview."""
+    plan = draft.plan
+    base_url = plan.site.base_url
+    if not base_url or draft.options.offline or draft.options.preview_url:
+        return plan
+    listed = mirror.page(base_url, (*(urls.file(page.path) for page in plan.pages), *files))
+    return replace(plan, pages=tuple(sorted((*plan.pages, listed), key=lambda page: page.path)))
 
 
 def _crowding(draft: Prepared, outcome: Outcome) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from generator.core.model import LetterHead, Question
 from generator.core.parts import PICTURES
 from generator.graph.excerpts import first_words
 from generator.pages.views import ShareCard, ShareImage
+from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, numbers
 
 WIDTH, HEIGHT = 1200, 630
@@ -44,6 +45,11 @@ def image(site: SiteContext, letter: LetterHead, question: Question) -> ShareIma
     path = urls.question(site.segments, letter.id, question.number)
     alt = site.words("pages-question", number=_shown(question), text=first_words(question.question, _ALT))
     return ShareImage(f"{site.base_url}{path}{NAME}", WIDTH, HEIGHT, alt)
+
+
+def beside(page: PageContext, letter: LetterHead, question: Question) -> str:
+    """Return the link to the card from its answer's page; empty where it has none."""
+    return page.to(f"{page.path}{NAME}") if _wanted(page.site, letter, question) else ""
 
 
 def _wanted(site: SiteContext, letter: LetterHead, question: Question) -> bool:

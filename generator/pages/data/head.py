@@ -29,6 +29,8 @@ def home(page: PageContext, meta: PageMeta) -> PageMeta:
     links = [HeadLink("alternate", page.to(beside.INDEX), "application/json")]
     if page.site.makes(TABLES):
         links.append(HeadLink("alternate", page.to(beside.TABLE), "text/csv"))
+    if page.site.base_url:
+        links.append(HeadLink("sitemap", page.to("/sitemap.xml"), "application/xml"))
     if page.site.config.license:
         links.append(HeadLink("license", page.site.config.license))
     return replace(meta, links=tuple(links))

@@ -12,7 +12,7 @@ from generator.core.model import LetterHead, Note, Paragraph, Text, leaves
 from generator.core.parts import EMBEDS
 from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey
-from generator.pages.data import beside, citations
+from generator.pages.data import beside, cards, citations
 from generator.pages.data.records import Record, letter_record
 from generator.pages.markup import text_fragments
 from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
@@ -50,11 +50,15 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
         apa=citations.apa(record, site.config.lang),
         files=tuple(Ref(url, form.name) for form, url in beside.citations(page, letter)),
         whole=beside.citation_folder(page, letter) != page.path,
-        data=_data(page, letter),
+        data=(
+            *_data(page, letter),
+            *([Ref(picture, "PNG")] if (picture := cards.beside(page, letter, question)) else []),
+        ),
         quote=quote,
         frame=iframe(f"{record.url}embed/", record.name, height(quoted)) if embedded else None,
         embed=_embed(site.base_url, record, quote) if site.base_url and embedded and quote else None,
-        notes=_notes(site, (note for note in site.letter_notes(letter.id) if note.number in numbers(question))),
+        framed=page.to(f"{page.path}embed/") if embedded else "",
+        notes=_notes(page, (note for note in site.letter_notes(letter.id) if note.number in numbers(question))),
     )
 
 
@@ -69,7 +73,7 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
         whole=True,
         data=(*_data(page, found), *([Ref(annotations, "Web Annotation")] if annotations else [])),
         citation=record.legal,
-        notes=_notes(site, (note for note in site.letter_notes(found.id) if not note.number)),
+        notes=_notes(page, (note for note in site.letter_notes(found.id) if not note.number)),
     )
 
 
@@ -99,13 +103,15 @@ def note_path(site: SiteContext, note: Note) -> str:
     return f"{site.note_path(note)}embed/{note.id}/"
 
 
-def _notes(site: SiteContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
+def _notes(page: PageContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
     """Return for each note on a page the frame that shows it elsewhere."""
+    site = page.site
     if not site.makes(EMBEDS):
         return ()
     return tuple(
         NoteFrame(
             shorten(note.quote, _NAMED),
+            page.to(note_path(site, note)),
             iframe(
                 f"{site.base_url}{note_path(site, note)}",
                 note.title or shorten(note.quote, _NAMED),

@@ -22,6 +22,8 @@ class NoteFrame(Value, frozen=True):
     """HTML that shows one note in another page; `quote` are the words the note is about."""
 
     quote: str
+    url: str
+    """Of the bare page that it shows."""
     frame: str
 
 
@@ -37,6 +39,8 @@ class ShareView(Value, frozen=True):
     """None where the site does not know its own address."""
     frame: str | None = None
     """HTML that shows the answer in another page, likewise."""
+    framed: str = ""
+    """Link to the bare page that it shows; empty where there is none."""
     embed: str | None = None
     """The same for pages that run a script: without it, and until it has run, a plain quotation with a link."""
     notes: tuple[NoteFrame, ...] = ()

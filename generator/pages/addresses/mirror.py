@@ -1,0 +1,24 @@
+"""The list of every file of a site, for those who copy it: what no page leads to is in it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from generator.pages.planned import Page, TextFile
+
+PATH = "/mirror.txt"
+_HOSTS_OWN = ("_headers", "_redirects")
+"""What a host reads and does not send."""
+
+
+def page(base_url: str, files: Iterable[str]) -> Page:
+    """Return the list: an address a line, as `wget --input-file` reads it; `files` are paths inside the output."""
+    wanted = sorted({*files, PATH.removeprefix("/")} - {*_HOSTS_OWN})
+    lines = (f"{base_url}/{quote(_asked(path), safe='/')}\n" for path in wanted)
+    return Page(PATH, TextFile("".join(lines), ""), "")
+
+
+def _asked(path: str) -> str:
+    """Return the path that a page's file is asked for by."""
+    return path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path
