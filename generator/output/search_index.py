@@ -1,8 +1,8 @@
 """Makes and keeps the search index: Pagefind's files, and the vocabulary with which the search page widens queries.
 
-The index of a large site is in parts, one for the letters of each year and one for all else. A part is kept in the
-state folder of an output by a digest of what it was made from, so that one changed text makes one part anew; the search
-page puts the parts together. Publishing is not done here: the files are copied with the other files of the plan.
+The index of a large site is in parts, one for the letters of each year (of a large year several) and one for all else.
+A part is kept in the state folder of an output by a digest of what it was made from, so that one changed text makes one
+part anew; the search page puts the parts together. Publishing is not done here: the files are copied with the other files of the plan.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,10 @@ _PARTS = "parts"
 """Where the parts are kept, by their keys; beside it each index has a folder that says which it is made of."""
 _WHOLE = 500
 """So many texts are one part: making it takes a third of a second, and a search asks for fewer files."""
+_PART = 500
+"""About so many texts of a year are one part."""
+_PARTS_AT_MOST = 12
+"""How many parts a site has for its size; each costs the first search four small files, and later ones one."""
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -76,13 +81,21 @@ def sought(texts: Iterable[SearchText], lang: str, years: Mapping[str, str]) -> 
     all_texts = tuple(texts)
     if len(all_texts) <= _WHOLE:
         return SoughtTexts(lang, {ROOT: all_texts} if all_texts else {})
+    letters = ["/".join(text.path.split("/")[:3]) for text in all_texts]  # /brieven/2021z16860/vraag-2/
+    of_years = [years.get(f"{letter}/", ROOT) for letter in letters]
+    size = max(_PART, len(all_texts) // _PARTS_AT_MOST)
+    shares = {year: -(-count // size) for year, count in Counter(of_years).items() if year != ROOT}
     found: dict[str, list[SearchText]] = {}
-    for text in all_texts:
-        letter = "/".join(text.path.split("/")[:3])  # /brieven/2021z16860/vraag-2/
-        found.setdefault(years.get(f"{letter}/", ROOT), []).append(text)
+    for text, letter, year in zip(all_texts, letters, of_years, strict=True):
+        found.setdefault(_share(year, letter, shares.get(year, 1)), []).append(text)
     if ROOT not in found:
         found[ROOT] = found.pop(max(found))
     return SoughtTexts(lang, found)
+
+
+def _share(year: str, letter: str, shares: int) -> str:
+    """Return the part that a letter is in, where its year has several; the other letters of the year do not count."""
+    return f"{year}-{int(digest.of_text(letter)[:8], 16) % shares + 1}" if shares > 1 else year
 
 
 def kept(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path] | None:
@@ -111,9 +124,13 @@ def make(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path]:
     with FileLock(folder / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=folder) as temporary:
         making = Path(temporary)
         missing = [part for part, key in keys.items() if _whole(folder / _PARTS / key) is None]
-        texts = {part: _write(folder, wanted, part) for part in missing}
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            list(threads.map(lambda part: _make_part(making / f"part-{part}", texts[part], wanted.lang, part), missing))
+        with ThreadPoolExecutor(os.cpu_count()) as threads:  # one is made while the texts of the next are written
+            begun = [
+                threads.submit(_make_part, making / f"part-{part}", _write(folder, wanted, part), wanted.lang, part)
+                for part in missing
+            ]
+            for one in begun:
+                one.result()
         for part in missing:
             _put(making / f"part-{part}", folder / _PARTS / keys[part])
         record = making / "index"

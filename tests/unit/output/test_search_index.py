@@ -279,6 +279,22 @@ def test_a_large_site_has_a_part_for_the_letters_of_each_year_and_one_for_all_el
     }
 
 
+def test_a_large_year_has_several_parts_and_its_letters_stay_where_they_are(monkeypatch):
+    monkeypatch.setattr(search, "_WHOLE", 20)
+    monkeypatch.setattr(search, "_PART", 20)
+    monkeypatch.setattr(search, "_PARTS_AT_MOST", 4)
+    texts = [text(f"/brieven/{letter}/vraag-{number}/", "x") for letter in range(30) for number in (1, 2)]
+    years = {f"/brieven/{letter}/": "2021" for letter in range(30)}
+    of = {path: part for part, found in paths(search.sought(texts, "nl", years)).items() for path in found}
+    assert set(of.values()) == {search.ROOT, "2021-1", "2021-2"}
+    assert all(of[f"/brieven/{letter}/vraag-1/"] == of[f"/brieven/{letter}/vraag-2/"] for letter in range(30))
+    less = {path: part for part, found in paths(search.sought(texts[2:], "nl", years)).items() for path in found}
+    assert less.items() <= of.items()
+    many = [text(f"/brieven/{letter}/", "x") for letter in range(200)]
+    few = search.sought(many, "nl", {f"/brieven/{letter}/": "2021" for letter in range(200)})
+    assert len(few.parts) == 4
+
+
 def test_where_all_texts_have_a_year_the_last_year_has_the_program(large):
     assert paths(search.sought(LETTERS[:3], "nl", YEARS)) == {
         search.ROOT: ["/brieven/b/vraag-1/"],
