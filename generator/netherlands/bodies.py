@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -60,3 +61,25 @@ SIGNING = (
     "secretaris-directeur algemeen-directeur griffier wethouder gedeputeerde dijkgraaf ombudsman"
 ).split()
 """Who signs for a body, beside the King's commissioner."""
+
+
+def article(name: str, other: str = "") -> str:
+    """Return the article that goes before a name in a sentence: that of a body, `other` where it is no body's.
+
+    `Gedeputeerde Staten van Utrecht` has none, nor have `burgemeester en wethouders`; their `college` has.
+    """
+    body = _body(name)
+    if body is None:
+        return other
+    if name.casefold().startswith("college "):
+        return "het"
+    return body.article if name.casefold().startswith(body.name.casefold()) else ""
+
+
+def is_plural(name: str) -> bool:
+    """Say whether a body's name takes a verb in the plural: `Gedeputeerde Staten schreven`."""
+    return _body(name) is not None and not article(name)
+
+
+def _body(name: str) -> Body | None:
+    return next((body for body in BODIES if re.match(body.written, name)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -123,3 +124,15 @@ ABBREVIATIONS: dict[str, str] = {
     "VenJ": "Veiligheid en Justitie",
 }
 """What letters write for a ministry's portfolio; each means one only."""
+
+
+def rank_and_portfolio(office: str) -> tuple[str, str] | None:
+    """Return the rank of an office, as it goes before a name, and what it is for: `minister`, `Financiën`.
+
+    None for an office that is not of the government; without a portfolio where the rank has none.
+    """
+    for rank in RANKS:
+        found = re.fullmatch(rf"(?:{rank.written})\b(?:,?\s+(?:van|voor|of|for)\s+(.+)|.*)", office)
+        if found and (rank.alone or found[1]):
+            return rank.name, "" if rank.alone else found[1]
+    return None

@@ -4,23 +4,6 @@
   const moved = document.querySelector(".page-redirect main a");
   if (moved && location.hash && !moved.hash) location.replace(moved.href + location.hash);
 
-  // A link to a paragraph, or a permanent link, also goes to the clipboard.
-  document.addEventListener("click", async (event) => {
-    const link = event.target.closest("a.here, a.copy");
-    if (!link || !navigator.clipboard || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const address = link.matches(".copy") && /^https?:/.test(link.textContent) ? link.textContent : link.href;
-    try {
-      await navigator.clipboard.writeText(address);
-    } catch {
-      return; // the link itself still works
-    }
-    const said = Object.assign(document.createElement("span"), { className: "said" });
-    said.setAttribute("role", "status");
-    link.after(said);
-    said.textContent = document.documentElement.dataset.copied;
-    setTimeout(() => said.remove(), 2000);
-  });
-
   // In a narrow window notes fold under their paragraph, but the one a link leads to; on paper all are open.
   const notes = [...document.querySelectorAll(".note > details")];
   const narrow = matchMedia("screen and (max-width: 53.99rem)");

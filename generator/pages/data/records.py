@@ -154,14 +154,38 @@ def _institution(site: SiteContext, letter: LetterHead) -> str:
     return next(filter(None, found), site.config.publisher or site.config.name)
 
 
+def source_line(
+    site: SiteContext, letter: LetterHead, parties: Iterable[Party], what: str = "", date: dt.date | None = None
+) -> str:
+    """Say in one line whose words are quoted: who, what, the letter's title, the day, and where it is found.
+
+    Args:
+        site: the site.
+        letter: the letter that the words are in.
+        parties: who wrote them.
+        what: what of the letter they are: `Antwoord op vraag 18`; empty for the letter itself.
+        date: the day on which they were written; that of the letter where it is not given.
+    """
+    day = site.day(date)
+    when = day.text if day else _written(site, letter)
+    identity = publication(letter)
+    found = schemes.label(identity, site.config.lang) if identity else ", ".join(letter.numbers)
+    who = (name.display for name in names(site, parties))
+    return ", ".join(filter(None, (*who, what, letter.title, when, found)))
+
+
 def _where(site: SiteContext, letter: LetterHead) -> tuple[str, ...]:
     """Say where a letter is found: its official publication, else its date and numbers."""
     identity = publication(letter)
     if identity:
         return (schemes.label(identity, site.config.lang),)
-    date = site.day(letter.date)
-    written = site.words("pages-cite-letter", date=date.text) if date else ""
-    return tuple(filter(None, (written, ", ".join(letter.numbers))))
+    return tuple(filter(None, (_written(site, letter), ", ".join(letter.numbers))))
+
+
+def _written(site: SiteContext, letter: LetterHead) -> str:
+    """Say when a letter was written: `brief van 27 oktober 2021`."""
+    day = site.day(letter.date)
+    return site.words("pages-cite-letter", date=day.text) if day else ""
 
 
 def names(site: SiteContext, parties: Iterable[Party]) -> tuple[Name, ...]:

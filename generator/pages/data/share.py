@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from markupsafe import escape
 
 from generator.core import urls
-from generator.core.model import LetterHead, Note, Paragraph, Text, leaves
+from generator.core.model import LetterHead, LetterKind, Note, Paragraph, Text, leaves
 from generator.core.parts import EMBEDS
 from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey
-from generator.pages.data import beside, cards, citations
-from generator.pages.data.records import Record, letter_record
+from generator.pages.data import beside, cards, citations, sentence
+from generator.pages.data.records import Record, letter_record, source_line
 from generator.pages.markup import text_fragments
-from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView
+from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView, SourceLines
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, numbers
 
@@ -45,7 +45,10 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
     above = (letter.title, question.title or "", *(leaf.text for leaf in leaves(question.question)))
     above = above if quoted is asked.answer else above[:2]
     embedded = site.makes(EMBEDS)
-    quote = _quotation(record, quoted, blocks, printed, site.foreign(letter.lang), above=above)
+    sources = _sources(site, letter, ", ".join(map(str, numbers(question))))
+    source = sources.answered if holder else sources.asked
+    lang = site.foreign(letter.lang)
+    quote = _quotation(record.url, source, quoted, blocks, printed=printed, lang=lang, above=above)
     return ShareView(
         apa=citations.apa(record, site.config.lang),
         files=tuple(Ref(url, form.name) for form, url in beside.citations(page, letter)),
@@ -56,9 +59,11 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
         ),
         quote=quote,
         frame=iframe(f"{record.url}embed/", record.name, height(quoted)) if embedded else None,
-        embed=_embed(site.base_url, record, quote) if site.base_url and embedded and quote else None,
+        embed=_embed(site.base_url, record, source, quote) if site.base_url and embedded and quote else None,
         framed=page.to(f"{page.path}embed/") if embedded else "",
         notes=_notes(page, (note for note in site.letter_notes(letter.id) if note.number in numbers(question))),
+        sources=sources,
+        sentence=sentence.written(site, letter) if holder else sentence.asked(site, letter),
     )
 
 
@@ -74,6 +79,21 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
         data=(*_data(page, found), *([Ref(annotations, "Web Annotation")] if annotations else [])),
         citation=record.legal,
         notes=_notes(page, (note for note in site.letter_notes(found.id) if not note.number)),
+        sources=_sources(site, found, "{n}"),
+        sentence=sentence.asked(site, found) if found.kind is LetterKind.QUESTIONS else sentence.written(site, found),
+    )
+
+
+def _sources(site: SiteContext, letter: LetterHead, number: str) -> SourceLines:
+    """Return whose the words of a letter are; `number` is that of the question they are in, or what is in its place."""
+    words = site.words
+    return SourceLines(
+        asked=source_line(
+            site, letter, letter.asked_by, words("pages-cite-question", number=number), letter.submitted or letter.day
+        ),
+        answered=source_line(site, letter, letter.answered_by, words("pages-cite-answer", number=number)),
+        letter=source_line(site, letter, letter.answered_by),
+        note=words("pages-cite-note", text=letter.title, site=site.config.name),
     )
 
 
@@ -122,22 +142,22 @@ def _notes(page: PageContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
     )
 
 
-def _embed(base_url: str, record: Record, quote: QuoteView) -> str:
-    source = escape(_attribution(record))
+def _embed(base_url: str, record: Record, source: str, quote: QuoteView) -> str:
     return (
         f'<blockquote cite="{escape(record.url)}" data-kantlijn="{escape(record.url)}embed/">\n'
-        f'{_paragraphs(quote.words)}\n<p>— <a href="{escape(quote.passage)}">{source}</a></p>\n</blockquote>\n'
+        f'{_paragraphs(quote.words)}\n<p>— <a href="{escape(quote.passage)}">{escape(source)}</a></p>\n</blockquote>\n'
         f'<script src="{escape(base_url)}/assets/embed.js" async></script>'
     )
 
 
 def _quotation(
-    record: Record,
+    address: str | None,
+    source: str,
     text: Text,
     blocks: tuple[BlockView, ...],
+    *,
     printed: Mapping[str, str],
     lang: str | None,
-    *,
     above: Iterable[str],
 ) -> QuoteView | None:
     """Quote the first sentences of a text, with a link that leads to them and not to the same words `above` on the page.
@@ -145,7 +165,7 @@ def _quotation(
     A first paragraph of a word or two (`Ja.`) is no quotation: then the next one's first sentences follow.
     """
     found = [(at, block) for at, block in enumerate(text) if isinstance(block, Paragraph) and block.text]
-    if not record.url or not found:
+    if not address or not found:
         return None
     at, leaf = found[0]
     more = [found[1][1]] if len(found) > 1 and found[1][0] == at + 1 and len(leaf.text) < _BRIEF else []
@@ -154,14 +174,13 @@ def _quotation(
     directive = text_fragments.fragment(
         text_fragments.shown(last, printed), *text_fragments.where(last, printed, 0, end), above
     )
-    url = f"{record.url}#{blocks[at].anchor}{directive}"
+    url = f"{address}#{blocks[at].anchor}{directive}"
     words = tuple(line for _, _, line in quoted)
-    source = _attribution(record)
     marked = f' lang="{escape(lang)}"' if lang else ""
     return QuoteView(
         passage=url,
         html=(
-            f'<figure>\n<blockquote cite="{escape(record.url)}"{marked}>\n{_paragraphs(words)}\n</blockquote>\n'
+            f'<figure>\n<blockquote cite="{escape(address)}"{marked}>\n{_paragraphs(words)}\n</blockquote>\n'
             f'<figcaption>— <a href="{escape(url)}">{escape(source)}</a></figcaption>\n</figure>'
         ),
         markdown="\n>\n".join((*(f"> {_first(_escaped(line))}" for line in words), f"> — [{_escaped(source)}]({url})")),
@@ -180,10 +199,6 @@ def _beginning(leaf: Paragraph) -> tuple[int, str]:
 
 def _paragraphs(words: Iterable[str]) -> str:
     return "\n".join(f"<p>{escape(line)}</p>" for line in words)
-
-
-def _attribution(record: Record) -> str:
-    return ", ".join((*(name.display for name in record.authors), record.legal))
 
 
 def _escaped(text: str) -> str:

@@ -52,7 +52,7 @@ KINDS: tuple[Kind, ...] = (
         letters.pages,
         view=LetterView,
         template="letter.html",
-        words={"pages-cite-letter": ("date",), "pages-cite-genre-letter": ()},
+        words={"pages-cite-letter": ("date",), "pages-cite-genre-letter": (), "pages-cite-note": ("text", "site")},
         found=search_texts.of_letter,
         addresses=letters.addresses,
         files=exports.sources,

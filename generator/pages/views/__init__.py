@@ -18,7 +18,7 @@ from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Lin
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
 from generator.pages.views.search import SearchForm, SearchView
-from generator.pages.views.share import NoteFrame, QuoteView, ShareCard, ShareView
+from generator.pages.views.share import NoteFrame, QuoteView, SentenceView, ShareCard, ShareView, SourceLines, Writer
 from generator.pages.views.site import MissingView, ProseView, RedirectView, WithdrawnView
 from generator.pages.views.text import BlockView, FootnoteView, NoteView, ProofView, WithdrawnPassage, Written
 from generator.pages.views.topic import IndexGroup, TopicNode, TopicsView, TopicView
@@ -71,15 +71,18 @@ __all__ = [
     "ReferenceNode",
     "SearchForm",
     "SearchView",
+    "SentenceView",
     "ShareCard",
     "ShareImage",
     "ShareView",
     "SiteView",
+    "SourceLines",
     "TopicNode",
     "TopicView",
     "TopicsView",
     "WithdrawnPassage",
     "WithdrawnView",
+    "Writer",
     "Written",
     "YearCount",
     "fingerprint",

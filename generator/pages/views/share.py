@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.core.values import Value
-from generator.pages.views.refs import Ref
+from generator.pages.views.refs import Day, Ref
 
 
 class QuoteView(Value, frozen=True):
@@ -16,6 +16,49 @@ class QuoteView(Value, frozen=True):
     markdown: str
     words: tuple[str, ...]
     """The words themselves, the same in both, a line for each paragraph."""
+
+
+class SourceLines(Value, frozen=True):
+    """What to put below words that a reader selects, by what they are: whose they are, what, in which letter, when.
+
+    On a letter's page `{n}` is in the place of the question's number.
+    """
+
+    asked: str
+    """Below words of a question."""
+    answered: str
+    """Below words of an answer."""
+    letter: str
+    """Below other words of the letter, and words of several of its parts."""
+    note: str
+    """Below words of an editors' note, after its author and day."""
+
+
+class Writer(Value, frozen=True):
+    """Somebody in a sentence: `minister Ferd Grapperhaus (Justitie en Veiligheid)`, `het college van …`."""
+
+    name: str
+    title: str = ""
+    """What is before a person's name."""
+    of: str = ""
+    """What is behind it, in brackets: what an office is for, or a party."""
+    article: str = ""
+    """`de` or `het`, where the name has it in a sentence; a person's has none. Its words are `article-<article>`."""
+
+
+class SentenceView(Value, frozen=True):
+    """Who wrote or asked, when, and to whom, for running text: `schreef minister … op 27 oktober 2021 aan …`."""
+
+    writers: tuple[Writer, ...]
+    plural: bool
+    """Whether the verb is in the plural; names of some bodies are."""
+    asked: bool
+    """Whether these are words of a question; else somebody wrote them."""
+    day: Day | None
+    chamber: str = ""
+    """`tk` or `ek`, the chamber of parliament that it was written to, where that is certain; else empty."""
+    to: tuple[Writer, ...] = ()
+    """Who was asked."""
 
 
 class NoteFrame(Value, frozen=True):
@@ -46,6 +89,9 @@ class ShareView(Value, frozen=True):
     notes: tuple[NoteFrame, ...] = ()
     whole: bool = False
     """Whether these files have the whole letter: it and all its answers."""
+    sources: SourceLines | None = None
+    sentence: SentenceView | None = None
+    """None where it is not known who wrote."""
     citation: str = ""
     """The citation for running text, where the view does not have it elsewhere."""
 

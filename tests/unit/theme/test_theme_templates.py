@@ -36,6 +36,8 @@ ONE_OF = {
     "ProofView.state": "differs",
     "ProofView.reason": "no-source",
     "Excerpt.part": "answer",
+    "SentenceView.chamber": "tk",
+    "Writer.article": "de",
     "scheme": "kst",
     "type": "person",
     "key": "nav-letters",
@@ -222,8 +224,13 @@ def test_pages_and_assets_keep_their_weight(everything):
         scripts = {value for tag, name, value in links if (tag, name) == ("script", "src")}
         styles = {value for tag, name, value in links if tag == "link" and name == "href" and value.endswith(".css")}
         # Searching takes a script of its own, which no page to read has to load.
-        assert sum(map(_weight, scripts)) < (24_000 if path == "/zoeken/" else 14_000), path
+        assert sum(map(_weight, scripts)) < (24_000 if path == "/zoeken/" else 10_000), path
         assert sum(map(_weight, styles)) < (26_000 if path == "/zoeken/" else 24_000), path
+
+
+def test_what_selecting_words_takes_is_loaded_with_the_first_selection(everything):
+    assert not any("select.js" in html for html in everything.values())
+    assert _weight("select.js") < 9_500
 
 
 def _weight(url: str) -> int:

@@ -30,6 +30,8 @@ FAMILIES = {
     "actor-types-": [kind.value for kind in ActorType],
     "actor-": ["asked", "answered", "on-behalf", "mentions"],
     "proof-": [reason.value for reason in Reason],
+    "said-to-": ["tk", "ek"],
+    "article-": ["de", "het"],
     "part-": [*(part.value for part in Part), "whole"],
     "scheme-": scheme_names,
     "schemes-": scheme_names,
