@@ -69,7 +69,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     description: str = ""
     publisher: str | None = None
     """Who publishes the site, for feeds and citations; the site's name where it is not given."""
-    license: Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$")] | None = None
+    license: Annotated[str, Meta(pattern=r'^https?://[^\s<>"]+$')] | None = None
     """The address of the licence under which the site may be used, for search engines and reference managers."""
     accent: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     """Colour of the editors' pen, in place of the theme's."""

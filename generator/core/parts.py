@@ -78,8 +78,8 @@ ANNOTATIONS = SitePart(
 )
 TABLES = SitePart(
     "tables",
-    "Two tables of all answers: `answers.csv` and `answers-spreadsheet.csv`",
-    forms=("/answers.csv", "/answers-spreadsheet.csv"),
+    "Two tables of all answers, `answers.csv` and `answers-spreadsheet.csv`, and what describes the first (`datapackage.json`)",
+    forms=("/answers.csv", "/answers-spreadsheet.csv", "/datapackage.json"),
 )
 
 PARTS = (EMBEDS, PICTURES, SEARCH, FEEDS, CITATIONS, ANSWER_CITATIONS, MARKDOWN, ANNOTATIONS, TABLES)

@@ -35,7 +35,7 @@ MADE_BY = {
     "answer_citations": r"brieven/[^/]+/vraag-[^/]+/cite\..*",
     "markdown": r"brieven/[^/]+/vraag-[^/]+/index\.md",
     "annotations": r".*/annotations\.json",
-    "tables": r"answers.*\.csv",
+    "tables": r"answers.*\.csv|datapackage\.json",
 }
 NAMES = [part.name for part in PARTS]
 CHOICES = {

@@ -6,10 +6,12 @@ Head and foot of a page, and the data of its letter, ask here; a part that is no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.core import parts, urls
 from generator.core.model import LetterHead
 from generator.pages.data.citations import FORMATS, Format
+from generator.pages.data.published import VERSION, file_of
 from generator.pages.writing.page_context import PageContext
 
 MARKDOWN = "index.md"
@@ -19,8 +21,22 @@ OEMBED = "oembed.json"
 INDEX, TABLE = "/index.json", "/answers.csv"
 SPREADSHEET = "/answers-spreadsheet.csv"
 """The table of answers for people; `TABLE` is for programs."""
+PACKAGE = "/datapackage.json"
+"""What describes the table of answers to programs (Data Package)."""
+SCHEMAS = "/schema/"
+"""The folder of the schemas of all files of data."""
 PROOFS = "/proofs.json"
 """The list of the digests of all letters and sources."""
+
+
+def schema(page: PageContext, name: str) -> str:
+    """Return the link to a schema, by the name of what it describes (`data.published`)."""
+    return page.to(f"{SCHEMAS}{file_of(name)}")
+
+
+def head_of(page: PageContext, name: str) -> dict[str, Any]:
+    """Return the keys that a file of data begins with: its schema, and the version of its form."""
+    return {"$schema": schema(page, name), "version": VERSION}
 
 
 def citations(page: PageContext, letter: LetterHead) -> Iterator[tuple[Format, str]]:

@@ -15,7 +15,7 @@ from generator.core import urls
 from generator.core.model import LetterHead
 from generator.core.parts import TABLES
 from generator.graph.site import QuestionKey
-from generator.pages.data import beside, cards, jsonld
+from generator.pages.data import beside, cards, dataset, jsonld
 from generator.pages.data.records import Name, Record, letter_record
 from generator.pages.views import CitedDocument, HeadLink, Meta, PageMeta, PersonView
 from generator.pages.writing.page_context import PageContext
@@ -29,11 +29,12 @@ def home(page: PageContext, meta: PageMeta) -> PageMeta:
     links = [HeadLink("alternate", page.to(beside.INDEX), "application/json")]
     if page.site.makes(TABLES):
         links.append(HeadLink("alternate", page.to(beside.TABLE), "text/csv"))
+        links.append(HeadLink("describedby", page.to(beside.PACKAGE), "application/json"))
     if page.site.base_url:
         links.append(HeadLink("sitemap", page.to("/sitemap.xml"), "application/xml"))
     if page.site.config.license:
         links.append(HeadLink("license", page.site.config.license))
-    return replace(meta, links=tuple(links))
+    return replace(meta, links=tuple(links), data=dataset.catalogue(page))
 
 
 def answer(

@@ -89,6 +89,11 @@ def _script(page: PageContext, record: Record, address: str | None, main: Node) 
         "license": config.license,
         "mainEntity": main,
     }
+    return as_script(node)
+
+
+def as_script(node: Node) -> Markup:
+    """Write a node as the content of a script element, without what is not known."""
     text = json.dumps(_kept(node), ensure_ascii=False, separators=(",", ":"), default=str)
     for sign, written in _SCRIPT:
         text = text.replace(sign, written)

@@ -1,4 +1,4 @@
-"""The content as data: a JSON file for each letter, an index of the site, tables of all answers, citations, Markdown.
+"""The content as data: an index of the site, tables of all answers, their description, citations, Markdown.
 
 Addresses in the JSON are absolute where the site knows its own, else relative to the file.
 """
@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.core import parts, urls
-from generator.core.model import Footnote, LetterHead, Note, Party, Question, Text, plain
-from generator.core.proof import Proof
-from generator.graph.site import Part, Place, QuestionKey, TextKey
-from generator.pages.data import json_text
-from generator.pages.data.beside import INDEX, LETTER, MARKDOWN, PROOFS, SPREADSHEET, TABLE
+from generator.core.model import LetterHead, Party, Question, plain
+from generator.graph.site import QuestionKey
+from generator.pages.data import dataset, json_text
+from generator.pages.data.beside import INDEX, LETTER, MARKDOWN, PACKAGE, PROOFS, SPREADSHEET, TABLE, head_of
 from generator.pages.data.citations import FORMATS
+from generator.pages.data.published import COLUMNS
 from generator.pages.data.records import letter_record, record
 from generator.pages.data.shown import SHOWN, sha256_in
 from generator.pages.data.tables import BYTE_ORDER_MARK, csv_rows, spreadsheet_rows
@@ -23,36 +23,9 @@ from generator.pages.planned import CopiedFile, Page, TextFile
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
 from generator.pages.writing.site_context import SiteContext, numbers
-from generator.references import schemes
-
-COLUMNS = (
-    "letter",
-    "number",
-    "url",
-    "letter_title",
-    "date",
-    "submitted",
-    "asked_by",
-    "answered_by",
-    "topics",
-    "title",
-    "question",
-    "answered_in",
-    "answer",
-    "footnotes",
-    "publication",
-)
-"""The columns of the tables of answers."""
 
 Node = dict[str, Any]
-
-
-def of_letter(site: SiteContext, letter_id: str) -> Iterator[Page]:
-    """Yield the file of data of a letter."""
-    letter = site.graph.letters[letter_id]
-    folder = urls.letter(site.segments, letter.id)
-    origin = letter.position.path
-    yield Page(f"{folder}{LETTER}", TextFile(_json(_letter(site, letter))), origin)
+_HEADS = tuple(column.name for column in COLUMNS)
 
 
 def citations(site: SiteContext, letter_id: str) -> Iterator[Page]:
@@ -81,9 +54,11 @@ def of_site(site: SiteContext, _: str) -> Iterator[Page]:
 
 
 def tables(site: SiteContext, _: str) -> Iterator[Page]:
-    """Yield the tables of all answers, for programs and for people."""
-    yield Page(TABLE, TextFile(_table(site)), "")
+    """Yield the tables of all answers, for programs and for people, and what describes the first."""
+    table = _table(site)
+    yield Page(TABLE, TextFile(table), "")
     yield Page(SPREADSHEET, TextFile(_spreadsheet(site)), "")
+    yield Page(PACKAGE, TextFile(json_text.dumps(dataset.package(site, table))), "")
 
 
 def markdown_of_letters(site: SiteContext) -> Iterator[CopiedFile]:
@@ -110,157 +85,6 @@ def sources(site: SiteContext) -> Iterator[CopiedFile]:
             yield CopiedFile(path, posixpath.normpath(origin), letter.source.sha256)
 
 
-# --- A letter --------------------------------------------------------------------------------------------------
-
-
-def _letter(site: SiteContext, letter: LetterHead) -> Node:
-    path = urls.letter(site.segments, letter.id)
-    page = PageContext(site, path, root=site.base_url)
-    entry = letter_record(site, letter)
-    source = source_path(page, letter)
-    return {
-        "id": letter.id,
-        "url": page.to(path),
-        "title": letter.title,
-        "kind": letter.kind.value,
-        "lang": letter.lang,
-        "date": letter.date,
-        "submitted": letter.submitted,
-        "received": letter.received,
-        "numbers": letter.numbers,
-        "publication": {"id": letter.publication, "label": entry.official, "url": entry.official_url}
-        if letter.publication
-        else None,
-        "reference": letter.reference,
-        "asked_by": _parties(page, letter.asked_by),
-        "addressed_to": _parties(page, letter.addressed_to),
-        "answered_by": _parties(page, letter.answered_by),
-        "on_behalf_of": _parties(page, letter.on_behalf_of),
-        "topics": _topics(page, letter.topics),
-        "citation": entry.legal,
-        "source": {
-            "file": page.to(source) if source else None,
-            "sha256": letter.source.sha256,
-            "url": letter.source.url,
-            "withheld": letter.source.withheld,
-            "encoding": letter.source.encoding,
-        },
-        "proof": _proof(site.proof(letter.id)),
-        "markdown": page.to(f"{path}{MARKDOWN}"),
-        "cover": _blocks(site, TextKey(letter.id, 0, Part.COVER), letter.body),
-        "footnotes": _footnotes(page, letter.id, 0, letter.footnotes),
-        "notes": [_note(page, note) for note in site.letter_notes(letter.id) if not note.number],
-        "questions": [_question(page, letter, question) for question in site.questions(letter.id)],
-    }
-
-
-def _proof(proof: Proof) -> Node:
-    """Return how a letter compares with its source; the digest is that of the bytes that were compared."""
-    return {
-        "state": proof.state.value,
-        "reason": proof.reason or None,
-        "words": proof.words,
-        "differences": len(proof.differences),
-        "departures": [
-            {"place": one.place, "source": one.source, "shown": one.shown, "reason": one.reason}
-            for one in proof.departures
-        ],
-        "sha256": proof.sha256 or None,
-    }
-
-
-def _question(page: PageContext, letter: LetterHead, question: Question) -> Node:
-    site, graph = page.site, page.site.graph
-    key = QuestionKey(letter.id, question.number)
-    holder = graph.answers.get(key)
-    asked, answered = (TextKey(letter.id, question.number, part) for part in (Part.QUESTION, Part.ANSWER))
-    texts = (
-        asked,
-        answered,
-        *(TextKey(letter.id, question.number, Part.FOOTNOTE, note.label) for note in question.footnotes),
-    )
-    cited = dict.fromkeys(citation.identity for text in texts for citation in graph.citations.get(text, ()))
-    pointed = dict.fromkeys(target for text in texts for p in graph.pointers.get(text, ()) for target in p.targets)
-    named = dict.fromkeys((*(m.actor for text in texts for m in graph.mentions.get(text, ())), *question.actors))
-    path = site.question_path(key)
-    return {
-        "number": question.number,
-        "numbers": numbers(question),
-        "url": page.to(path),
-        "title": question.title,
-        "question": _blocks(site, asked, question.question),
-        "answer": _blocks(site, answered, question.answer) if question.answer is not None else None,
-        "answered_in": holder.number if holder and holder != key else None,
-        "footnotes": _footnotes(page, letter.id, question.number, question.footnotes),
-        "notes": [_note(page, note) for note in site.letter_notes(letter.id) if note.number in numbers(question)],
-        "topics": _topics(page, question.topics),
-        "mentions": [{"id": actor, "name": page.actor(actor).title, "url": page.actor(actor).url} for actor in named],
-        "refers_to": [page.to(site.question_path(target)) for target in pointed],
-        "cites": [
-            {
-                "id": str(identity),
-                "label": schemes.label(identity, site.config.lang),
-                "url": schemes.official(identity, letter.date),
-            }
-            for identity in cited
-        ],
-        "citation": record(site, key).legal,
-        "pages": question.pages,
-        "markdown": page.to(f"{path}{MARKDOWN}") if site.makes(parts.MARKDOWN) else None,
-    }
-
-
-def _blocks(site: SiteContext, key: TextKey, text: Text) -> list[Node]:
-    """Return the paragraphs of a text with their anchors; formatting and links are in the Markdown."""
-    return [
-        {"anchor": site.place_path(Place(key, index, 0, 0, 0)).partition("#")[2], "text": plain((block,))}
-        for index, block in enumerate(text)
-    ]
-
-
-def _footnotes(page: PageContext, letter_id: str, number: int, notes: Iterable[Footnote]) -> list[Node]:
-    return [
-        {
-            "number": note.number,
-            "label": note.label,
-            "url": page.to(
-                page.site.place_path(Place(TextKey(letter_id, number, Part.FOOTNOTE, note.label), 0, 0, 0, 0))
-            ),
-            "text": plain(note.blocks),
-        }
-        for note in notes
-    ]
-
-
-def _note(page: PageContext, note: Note) -> Node:
-    return {
-        "id": note.id,
-        "url": page.to(f"{page.site.note_path(note)}#{urls.note(note.id)}"),
-        "kind": note.kind.value,
-        "title": note.title,
-        "quote": note.quote,
-        "text": plain(note.blocks),
-        "author": note.author,
-        "date": note.date,
-    }
-
-
-def _parties(page: PageContext, parties: Iterable[Party]) -> list[Node]:
-    """Return who took part, each by id, name and address."""
-
-    def one(actor_id: str) -> Node:
-        ref = page.actor(actor_id)
-        return {"id": actor_id, "name": ref.title, "url": ref.url or None}
-
-    found = ({"actor": party.actor, "party": party.party, "office": party.office} for party in parties)
-    return [{role: one(who) for role, who in roles.items() if who} for roles in found]
-
-
-def _topics(page: PageContext, topics: Iterable[str]) -> list[Node]:
-    found = ((topic, page.topic(topic)) for topic in topics)
-    return [{"id": topic, "name": ref.title, "url": ref.url or None} for topic, ref in found]
-
-
 # --- The site --------------------------------------------------------------------------------------------------
 
 
@@ -272,6 +96,7 @@ def _index(site: SiteContext) -> str:
     between = ",\n  "
     letters = f"[\n  {between.join(listed)}\n ]" if listed else "[]"
     node = {
+        **head_of(page, "index"),
         "name": config.name,
         "url": page.to("/"),
         "lang": config.lang,
@@ -340,13 +165,13 @@ def _listed(site: SiteContext, letter: LetterHead) -> Node:
 def _table(site: SiteContext) -> str:
     """Write all questions and answers as CSV (RFC 4180), in UTF-8; several values in a cell are parted by `; `."""
     rows = (site.pieces[TABLED, letter].text for letter in site.graph.letters)
-    return "".join((csv_rows((COLUMNS,)), *rows))
+    return "".join((csv_rows((_HEADS,)), *rows))
 
 
 def _spreadsheet(site: SiteContext) -> str:
     """Write the same table for people who open it in a spreadsheet."""
     rows = (site.pieces[SPREAD, letter].text for letter in site.graph.letters)
-    return "".join((BYTE_ORDER_MARK, spreadsheet_rows((COLUMNS,)), *rows))
+    return "".join((BYTE_ORDER_MARK, spreadsheet_rows((_HEADS,)), *rows))
 
 
 def _tabled(site: SiteContext, letter_id: str) -> str:

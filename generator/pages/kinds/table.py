@@ -14,9 +14,11 @@ from generator.pages.kinds import (
     embeds,
     exports,
     feeds,
+    letter_data,
     letters,
     lists,
     own_pages,
+    schemas,
     topics,
     web_annotations,
 )
@@ -87,7 +89,7 @@ KINDS: tuple[Kind, ...] = (
         template="embed.html",
         framed=True,
     ),
-    Kind("data of a letter", every_letter, exports.of_letter, with_kind="letter", files=exports.markdown_of_letters),
+    Kind("data of a letter", every_letter, letter_data.pages, with_kind="letter", files=exports.markdown_of_letters),
     Kind("markdown", part=parts.MARKDOWN, files=exports.markdown_of_answers),
     Kind("citations of a letter", every_letter, exports.citations, with_kind="letter", part=parts.CITATIONS),
     Kind(
@@ -207,6 +209,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("data of the site", make=exports.of_site),
     Kind("tables", make=exports.tables, part=parts.TABLES),
+    Kind("schemas", make=schemas.pages),
     # What is made of what is planned, when all the rest is.
     Kind(
         "search",

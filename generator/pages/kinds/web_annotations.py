@@ -15,7 +15,7 @@ from generator.core import urls
 from generator.core.model import Block, Footnote, LetterHead, NoteKind, Paragraph, Text, leaves
 from generator.graph.site import Anchored, Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
-from generator.pages.data.beside import ANNOTATIONS
+from generator.pages.data.beside import ANNOTATIONS, head_of
 from generator.pages.markup import text_fragments
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.editors_text import editors_html
@@ -52,6 +52,7 @@ def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
     address = f"{site.base_url}{path}"
     collection = {
         "@context": _CONTEXT_URL,
+        **head_of(PageContext(site, path, root=site.base_url), "annotations"),
         "id": address,
         "type": "AnnotationCollection",
         "label": letter.title,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markupsafe import escape
 
 from generator.core import urls
 from generator.core.language import numeral
-from generator.core.model import LetterHead, Mark
+from generator.core.model import LetterHead, Mark, MarkKind, Paragraph
 from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey, Target, TargetKind
 from generator.pages.markup.nesting import Span
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import page_path
 from generator.references import schemes
+from generator.references.schemes import Identity
 
 LINK_RANK, ACTOR_RANK, NOTE_RANK = 0, 1, 2
 """Where they meet, a link of the text wins from a mention, and both from a note's quote."""
@@ -26,6 +28,16 @@ _PREVIEW = 140
 """How many characters the hover text of a pointer shows."""
 
 
+class Led(NamedTuple):
+    """Where a link leads from a page, and what its element says of it."""
+
+    href: str
+    """Empty where it leads nowhere."""
+    kind: str = ""
+    title: str = ""
+    rel: str = ""
+
+
 def pointers(
     page: PageContext, mark: Mark, words: str, target: Target, letter: LetterHead, *, whole: bool
 ) -> Iterator[Span]:
@@ -34,9 +46,7 @@ def pointers(
     With `whole` the page holds the whole letter, and pointers within it stay on the page.
     """
     site = page.site
-    targets = target.questions
-    parts = _by_number(words, targets, letter.lang) if len(targets) > 1 else ()
-    for start, end, key in parts or ((0, len(words), targets[0]),):
+    for start, end, key in _by_question(words, target, letter):
         if whole and key.letter == letter.id and not target.anchor.startswith("fn-"):
             path = "#" + "-".join(filter(None, (urls.question_anchor(site.segments, key.number), target.anchor)))
         else:
@@ -49,6 +59,28 @@ def pointers(
 
 def link(page: PageContext, mark: Mark, target: Target, letter: LetterHead | None) -> Iterator[Span]:
     """Write one resolved link; an address that is not of the web or of mail is not linked."""
+    led = leads(page, target, letter)
+    if led.href:
+        name = f' class="{led.kind}"' if led.kind else ""
+        rel = f' rel="{led.rel}"' if led.rel else ""
+        hover = f' title="{escape(led.title)}"' if led.title else ""
+        yield Span(mark.start, mark.end, "a", f'{name}{rel} href="{escape(led.href)}"{hover}', rank=LINK_RANK)
+
+
+def addresses(page: PageContext, leaf: Paragraph, letter: LetterHead) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of a paragraph that are links (start, end), each with where it leads from the page."""
+    targets = page.site.graph.targets
+    for mark in leaf.marks:
+        target = targets.get((letter.id, mark.value)) if mark.kind is MarkKind.LINK else None
+        if target and target.questions:
+            for start, end, key in _by_question(leaf.text[mark.start : mark.end], target, letter):
+                yield mark.start + start, mark.start + end, page.to(page.site.question_path(key, target.anchor))
+        elif target and (href := leads(page, target, letter).href):
+            yield mark.start, mark.end, href
+
+
+def leads(page: PageContext, target: Target, letter: LetterHead | None) -> Led:
+    """Return where one resolved link leads."""
     site = page.site
     segments = site.segments
     kind, title, path = "", "", ""
@@ -72,14 +104,10 @@ def link(page: PageContext, mark: Mark, target: Target, letter: LetterHead | Non
             letter_id, _, note_id = target.id.partition("/")
             path = _note_path(page, letter_id, note_id)
         case TargetKind.DOCUMENT if target.identity:
-            yield from _citation(page, mark, target, letter)
-            return
+            return _citation(page, target, target.identity, letter)
         case _:
-            yield from _web(mark, target.id)
-            return
-    name = f' class="{kind}"' if kind else ""
-    hover = f' title="{escape(title)}"' if title else ""
-    yield Span(mark.start, mark.end, "a", f'{name} href="{escape(page.to(path))}"{hover}', rank=LINK_RANK)
+            return _web(target.id)
+    return Led(page.to(path), kind, title)
 
 
 def question_title(page: PageContext, key: QuestionKey, letter_id: str) -> str:
@@ -92,32 +120,35 @@ def question_title(page: PageContext, key: QuestionKey, letter_id: str) -> str:
     return site.words("pages-question-elsewhere", number=key.number, text=text, letter=letter)
 
 
-def _citation(page: PageContext, mark: Mark, target: Target, letter: LetterHead | None) -> Iterator[Span]:
+def _citation(page: PageContext, target: Target, identity: Identity, letter: LetterHead | None) -> Led:
     """Lead to the page about the document, or else to its official address."""
-    site, identity = page.site, target.identity
-    if identity is None:
-        return
+    site = page.site
     day = letter.day if letter else None
     path = site.document_path(identity)
     href = page.to(path) if path else (schemes.official(identity, day) or target.id)
     lang = site.config.lang
     title = ", ".join(filter(None, (schemes.label(identity, lang), schemes.detail(identity, lang, day))))
-    if href:
-        attributes = f' class="citation" href="{escape(href)}" title="{escape(title)}"'
-        yield Span(mark.start, mark.end, "a", attributes, rank=LINK_RANK)
+    return Led(href, "citation", title)
 
 
-def _web(mark: Mark, address: str) -> Iterator[Span]:
+def _web(address: str) -> Led:
     scheme = address.partition(":")[0].lower()
-    if scheme in _SAFE:
-        name = "" if scheme in _OWN_PROGRAM else ' class="external" rel="external"'
-        yield Span(mark.start, mark.end, "a", f'{name} href="{escape(address)}"', rank=LINK_RANK)
+    if scheme not in _SAFE:
+        return Led("")
+    return Led(address) if scheme in _OWN_PROGRAM else Led(address, "external", rel="external")
 
 
 def _note_path(page: PageContext, letter_id: str, note_id: str) -> str:
     site = page.site
     note = next(note for note in site.letter_notes(letter_id) if note.id == note_id)
     return f"{site.note_path(note)}#{urls.note(note_id)}"
+
+
+def _by_question(words: str, target: Target, letter: LetterHead) -> tuple[tuple[int, int, QuestionKey], ...]:
+    """Divide the words of a cross-reference over the questions it names; undivided they lead to the first."""
+    targets = target.questions
+    parts = _by_number(words, targets, letter.lang) if len(targets) > 1 else ()
+    return parts or ((0, len(words), targets[0]),)
 
 
 def _by_number(words: str, targets: tuple[QuestionKey, ...], lang: str) -> tuple[tuple[int, int, QuestionKey], ...]:

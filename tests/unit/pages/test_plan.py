@@ -171,6 +171,7 @@ def test_a_changed_answer_changes_only_the_pages_that_show_it(planned, make, wor
         f"{LETTER}letter.json",
         "/answers-spreadsheet.csv",
         "/answers.csv",
+        "/datapackage.json",
         "/proofs.json",
     }
     assert new == {LETTER, f"{LETTER}vraag-4/", f"{LETTER}vraag-6/", "/"} | data
