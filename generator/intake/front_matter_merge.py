@@ -11,7 +11,7 @@ import yaml
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.written_file import FrontValue, WrittenFile
-from generator.intake.front_matter_writer import flow
+from generator.core.written_values import Edit, edited, flow, is_empty, plain, written
 
 _EDITORS = {"title", "topics", "actors", "aliases", "draft", "lang", "kind", "reviewed"}
 """Keys that only an editor changes once the letter is there."""
@@ -20,60 +20,47 @@ _SOURCES = {"number", "with", "answered_in"}
 _UNSET = {"with": "[]"}
 """What is written where the source has no such value any more; else `null`."""
 
-_Edit = tuple[int, int, str]
-"""Characters `start..end` of the file become a text."""
-
 
 def merge_front_matter(ours: WrittenFile, theirs: WrittenFile) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return what comes before the first block of a file, and what is to be told of it.
 
     A value that contradicts the source's is kept and reported.
     """
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     problems: list[Diagnostic] = []
     for key in dict.fromkeys((*theirs.values, *(key for key in ours.values if key in _SOURCES))):
         old, new = ours.values.get(key), theirs.values.get(key)
-        if old == new or (_is_empty(old) and _is_empty(new)):
+        if old == new or (is_empty(old) and is_empty(new)):
             continue
         if key == "source" and isinstance(new, dict):
             edits.extend(_source(ours, new))
         elif key in _SOURCES and not _same_numbers(old, new):
-            edits.append(_edit(ours, (key,), new, _UNSET.get(key, "null")))
-        elif key not in _SOURCES and not _is_empty(new):
-            if _is_empty(old) and key not in _EDITORS:
-                edits.append(_edit(ours, (key,), new))
+            edits.append(written(ours, (key,), new, _UNSET.get(key, "null")))
+        elif key not in _SOURCES and not is_empty(new):
+            if is_empty(old) and key not in _EDITORS:
+                edits.append(written(ours, (key,), new))
             elif key not in _EDITORS and not _differs_in_ids_only(old, new):
                 place = ours.places.get((key,))
                 where = Position(ours.path, ours.line_at(place.start) if place else 1)
                 values = {"key": key, "ours": _shown(old), "theirs": _shown(new)}
                 problems.append(diagnostic("update-kept-value", where, Severity.WARNING, **values))
-    return _edited(ours.head, edits), tuple(problems)
+    return edited(ours.head, edits), tuple(problems)
 
 
-def _edit(ours: WrittenFile, at: tuple[str, ...], new: FrontValue, unset: str = "null") -> _Edit:
-    """Return what writes a value: in the place of the old one, else as a line of its own at the end."""
-    text = unset if _is_empty(new) else flow(_plain(new))
-    place = ours.places.get(at)
-    if place is None:
-        return ours.front_end, ours.front_end, f"{at[-1]}: {text}{ours.newline}"
-    space = "" if ours.text[place.start - 1 : place.start].isspace() else " "  # `date:` is empty right after its colon
-    return place.start, place.end, f"{space}{text}"
-
-
-def _source(ours: WrittenFile, new: Mapping[str, FrontValue]) -> Iterator[_Edit]:
+def _source(ours: WrittenFile, new: Mapping[str, FrontValue]) -> Iterator[Edit]:
     """Yield what brings the `source` key to the new source; a web address that an editor filled in is kept."""
     place, old = ours.places.get(("source",)), ours.values.get("source")
     if place is None or not isinstance(old, dict) or not old:
-        yield _edit(ours, ("source",), dict(new))
+        yield written(ours, ("source",), dict(new))
         return
     added: list[str] = []
     for key, value in new.items():
-        if _is_empty(value) or old.get(key) == value:
+        if is_empty(value) or old.get(key) == value:
             continue
         if ("source", key) in ours.places:
-            yield _edit(ours, ("source", key), value)
+            yield written(ours, ("source", key), value)
         else:
-            added.append(f"{key}: {flow(_plain(value))}")
+            added.append(f"{key}: {flow(plain(value))}")
     if not added:
         return
     if place.flow:
@@ -84,15 +71,6 @@ def _source(ours: WrittenFile, new: Mapping[str, FrontValue]) -> Iterator[_Edit]
         yield place.start, place.start, "".join(f"{line}{ours.newline}{indent}" for line in added)
 
 
-def _edited(text: str, edits: list[_Edit]) -> str:
-    """Return a text with edits made in it, which do not overlap; those in one place stay in order."""
-    made, at = "", 0
-    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
-        made += text[at:start] + new
-        at = end
-    return made + text[at:]
-
-
 def wanted_values(ours: WrittenFile, theirs: WrittenFile) -> dict[str, FrontValue]:
     """Return the values that the merged front matter must be read as."""
     wanted = dict(ours.values)
@@ -100,21 +78,17 @@ def wanted_values(ours: WrittenFile, theirs: WrittenFile) -> dict[str, FrontValu
         old, new = ours.values.get(key), theirs.values.get(key)
         if key == "source" and isinstance(new, dict):
             kept = old if isinstance(old, dict) else {}
-            wanted[key] = {**(kept or new), **{name: value for name, value in new.items() if not _is_empty(value)}}
+            wanted[key] = {**(kept or new), **{name: value for name, value in new.items() if not is_empty(value)}}
         elif (key in _SOURCES and not _same_numbers(old, new)) or (
-            key not in _EDITORS and _is_empty(old) and not _is_empty(new)
+            key not in _EDITORS and is_empty(old) and not is_empty(new)
         ):
             wanted[key] = new
-    return {key: value for key, value in wanted.items() if not _is_empty(value)}
+    return {key: value for key, value in wanted.items() if not is_empty(value)}
 
 
 def without_empty(values: Mapping[str, FrontValue]) -> dict[str, FrontValue]:
     """Return the values that are there, to be held against `wanted_values`."""
-    return {key: value for key, value in values.items() if not _is_empty(value)}
-
-
-def _is_empty(value: FrontValue) -> bool:
-    return value is None or value in ("", [], {})
+    return {key: value for key, value in values.items() if not is_empty(value)}
 
 
 def _same_numbers(old: FrontValue, new: FrontValue) -> bool:
@@ -135,15 +109,6 @@ def _differs_in_ids_only(old: FrontValue, new: FrontValue) -> bool:
         [{k: v for k, v in one.items() if k != "actor"} for one in side if isinstance(one, dict)] for side in (old, new)
     ]
     return bool(without_ids[0]) and without_ids[0] == without_ids[1] and len(old) == len(new)
-
-
-def _plain(value: FrontValue) -> object:
-    """Return a value to be written without quotes where it is a number: front matter is read as text."""
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return int(value) if value is not None and value.isdecimal() and str(int(value)) == value else value
 
 
 def _shown(value: FrontValue) -> str:

@@ -5,12 +5,10 @@ Reading front matter is not done here.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
-import yaml
-
 from generator.core.languages import LANGUAGES
+from generator.core.written_values import flow
 from generator.intake.letter_actors import LetterActors
 from generator.intake.recognise.metadata import bodies
 from generator.intake.recognise.recognised_letter import (
@@ -109,26 +107,3 @@ def front_matter(front: Mapping[str, object]) -> str:
         else:
             lines.append(f"{key}: {flow(value)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
-
-
-class _FrontMatterDumper(yaml.SafeDumper):
-    """Writes front matter as an editor would: dates without quotes, short maps on one line, no aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        del data
-        return True
-
-
-_FrontMatterDumper.add_representer(
-    dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
-)
-
-
-def flow(value: object) -> str:
-    """Return a value in YAML's flow style, on one line."""
-    if value is None or value == []:  # most values; YAML's writer is slow
-        return "null" if value is None else "[]"
-    text = yaml.dump(
-        value, Dumper=_FrontMatterDumper, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
-    )
-    return text.removesuffix("\n").removesuffix("...").rstrip()
