@@ -183,6 +183,8 @@ class Result:
     seconds: Mapping[str, float]
     proofs: tuple[Proof, ...] = ()
     """How each letter compares with its source."""
+    draft: Prepared | None = None
+    """All that was known before it was published."""
 
     @property
     def published(self) -> bool:
@@ -203,6 +205,7 @@ def build(
         questions=len(draft.graph.questions),
         seconds=draft.timings.stages,
         proofs=draft.plan.proofs,
+        draft=draft,
     )
 
 

@@ -16,6 +16,7 @@ from generator.cli import FAILED, OK
 from generator.cli.build import open_cache, require_site
 from generator.cli.language import language, say
 from generator.cli.proof import Prover
+from generator.cli.remaining import Remaining
 from generator.cli.show import failure, print_line, print_problems, severity_counts
 from generator.serve.follow import BuildReport, PreviewEvents, follow
 from generator.serve.sockets import PortTakenError
@@ -41,7 +42,9 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
         for number in (signal.SIGINT, signal.SIGTERM):
             if task is not None and os.name == "posix":
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        await follow(site.resolve(), options, cache, events, host=host, port=port, language=language())
+        await follow(
+            site.resolve(), options, cache, events, remaining=Remaining(site), host=host, port=port, language=language()
+        )
 
     try:
         asyncio.run(until_stopped())

@@ -14,6 +14,7 @@ from msgspec import inspect
 from generator.content.located_yaml import KeyPath, LocatedMapping, Value
 from generator.core.config import ALLOWED, CHECKS
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.editors import TEMPLATE
 from generator.core.model import Where
 from generator.core.nearest import nearest
 
@@ -36,6 +37,7 @@ _EXAMPLES = {
     r"^https?://\S+$": "https://example.org/artikel",
     r"^https?://[^\s/]+(/[^\s?#]*)?$": "https://example.org",
     r"^#[0-9a-fA-F]{6}$": "#1d3f8f",
+    TEMPLATE: "vscode://file/{path}:{line}",
     r"^[0-9a-f]{64}$": "64 × 0–9, a–f",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta
 
+from generator.core.editors import TEMPLATE
 from generator.core.hosts import HOSTS
 from generator.core.languages import DEFAULT, LANGUAGES
 from generator.core.parts import PARTS, SitePart
@@ -85,6 +86,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     feed_entries: Positive = 50
     parts: Parts = Parts()
     """What is made beside the pages."""
+    editor: Annotated[str, Meta(pattern=TEMPLATE)] | None = None
+    """How the preview opens a file in a text editor: an address with the file's {path} and {line}."""
     host: Annotated[str, one_of(*HOSTS)] | None = None
     """Where the site is published, so that a build can warn before a limit of that host is passed."""
 

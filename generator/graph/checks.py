@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
-from generator.core.model import Letter, MarkKind, Topic, place_of, plain
+from generator.core.model import Letter, MarkKind, Question, Topic, place_of, plain
 from generator.graph import name_checks
 from generator.graph.roles import holders_on
 from generator.graph.site import SiteGraph
@@ -74,12 +74,11 @@ def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
     """
     if not graph.topics:
         return
-    patterns = [(topic.id, _topic_pattern(topic)) for topic in graph.topics.values()]
+    patterns = _topic_patterns(graph)
     for letter in graph.letters.values():
         without: list[int] = []
         for question in (question for question in letter.questions if not question.topics):
-            text = fold(plain(question.question + (question.answer or ()))).casefold()
-            fitting = [topic for topic, pattern in patterns if pattern.search(text) and topic not in letter.topics]
+            fitting = _fitting(patterns, letter, question)
             if fitting:
                 paste = f"topics: [{', '.join(fitting)}]"
                 yield diagnostic("topic-suggestion", question.position, Severity.INFO, paste=paste)
@@ -87,6 +86,21 @@ def _questions_without_topic(graph: SiteGraph) -> Iterator[Diagnostic]:
                 without.append(question.number)
         if without:
             yield diagnostic("questions-without-topic", letter.position, Severity.INFO, numbers=_ranges(without))
+
+
+def suggested_topics(graph: SiteGraph, letter: Letter, question: Question) -> tuple[str, ...]:
+    """Return the topics whose name or a keyword is in the text of a question, but for those that it has."""
+    fitting = _fitting(_topic_patterns(graph), letter, question)
+    return tuple(topic for topic in fitting if topic not in question.topics)
+
+
+def _topic_patterns(graph: SiteGraph) -> dict[str, re.Pattern[str]]:
+    return {topic.id: _topic_pattern(topic) for topic in graph.topics.values()}
+
+
+def _fitting(patterns: Mapping[str, re.Pattern[str]], letter: Letter, question: Question) -> list[str]:
+    text = fold(plain(question.question + (question.answer or ()))).casefold()
+    return [topic for topic, pattern in patterns.items() if pattern.search(text) and topic not in letter.topics]
 
 
 def _questions_without_title(graph: SiteGraph) -> Iterator[Diagnostic]:

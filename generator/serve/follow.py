@@ -19,6 +19,8 @@ from generator.i18n import catalogue, command_words
 from generator.output.session import Session
 from generator.output.theme import built_in
 from generator.pages.kinds.search import FOLDER as SEARCH
+from generator.serve.editing import Editing, Remaining
+from generator.serve.guard import is_own
 from generator.serve.preview import PreviewState, listen
 from generator.serve.watch import changes
 
@@ -49,15 +51,28 @@ class PreviewEvents:
 
 
 async def follow(
-    site: Path, options: pipeline.Options, cache: Cache, events: PreviewEvents, *, host: str, port: int, language: str
+    site: Path,
+    options: pipeline.Options,
+    cache: Cache,
+    events: PreviewEvents,
+    *,
+    remaining: Remaining,
+    host: str,
+    port: int,
+    language: str,
 ) -> None:
     """Serve the preview of a site until the task is cancelled.
+
+    `remaining` finds what is left to do on a site. An editor's tools are there only where the preview is for this machine
+    alone: what they ask changes content.
 
     Raises:
         PortTakenError: another program uses the port.
     """
     out = site / pipeline.STATE / OUT
-    state = PreviewState(out, catalogue(language), command_words(language), site=site)
+    wording, words = catalogue(language), command_words(language)
+    editing = Editing(site, remaining, wording, words) if is_own(host) else None
+    state = PreviewState(out, wording, words, site=site, editing=editing)
     state.ready = not state.missing("/")
     server, actual = listen(state, host, port)
     address = f"http://{_browser_host(host)}:{actual}/"
@@ -105,6 +120,8 @@ def _show(state: PreviewState, built: BuildReport) -> bool:
     changed = [path for path in touched if not path.startswith(f"{SEARCH}/")]  # no open page shows the index
     wanted = is_difference if published else _is_error
     shown = tuple(problem for problem in built.problems if wanted(problem))
+    if state.editing and published and result and result.draft:
+        state.editing.show(result.draft)
     state.update(changed, shown, published=published)
     return published
 

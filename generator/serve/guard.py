@@ -15,6 +15,11 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 
+def is_own(host: str) -> bool:
+    """Say whether a server that listens on a host is reached from this machine alone."""
+    return host.strip("[]").lower() in _LOCAL
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """Allows requests by the names of this machine; `host` is the host that the preview listens on."""

@@ -14,6 +14,8 @@ _BODY_END = re.compile(rb"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
 SCRIPT_PATH = "/.kantlijn/preview.js"
 STATE_PATH = "/.kantlijn/build"
 
+TOOLS_PATH = "/_kantlijn/"
+
 SCRIPT = """\
 // Loads livereload's own client, and catches up with builds that came while the page was loading.
 (() => {
@@ -30,7 +32,7 @@ SCRIPT = """\
 """
 
 _STYLE = """
-#kantlijn-problems{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:70vh;overflow:auto;
+#kantlijn-problems{all:initial;position:fixed;inset:auto 0 2.75rem 0;z-index:2147483647;max-height:70vh;overflow:auto;
 display:block;box-sizing:border-box;padding:1rem 1.5rem;background:#fffdf8;color:#1a1a1a;border-top:4px solid #c8102e;
 font:16px/1.5 system-ui,sans-serif;box-shadow:0 -2px 24px #0004}
 #kantlijn-problems *{all:revert;color:inherit;font-family:inherit}
@@ -47,6 +49,11 @@ font:16px/1.5 system-ui,sans-serif;box-shadow:0 -2px 24px #0004}
 def script(build: str) -> bytes:
     """Return the script tag that makes a page follow the preview; `build` names the build that the page shows."""
     return f'<script src="{SCRIPT_PATH}" data-build="{escape(build)}"></script>'.encode()
+
+
+def tools(token: str) -> bytes:
+    """Return the script tag of the editor's tools; `token` is what their requests send along."""
+    return f'<script src="{TOOLS_PATH}tools.js" data-token="{escape(token)}" defer></script>'.encode()
 
 
 def problems(found: Sequence[Diagnostic], wording: Catalogue, words: Mapping[str, str], *, shown_before: bool) -> bytes:

@@ -6,6 +6,7 @@ the server's thread, answers any Host and Origin, does not show errors, and skip
 
 from __future__ import annotations
 
+import asyncio
 import json
 import posixpath
 import secrets
@@ -21,14 +22,27 @@ from tornado.httpserver import HTTPServer
 from generator.content import links
 from generator.core.diagnostics import Catalogue, Diagnostic
 from generator.core.file_types import file_type
-from generator.serve import overlay
+from generator.serve import actions, overlay, work_page
+from generator.serve.content_changes import RefusedError
+from generator.serve.editing import Editing
 from generator.serve.guard import Guard
+from generator.serve.requests import MOST_BYTES
 from generator.serve.sockets import bound
 
 _LIVE = {".html", ".css"}
 """Files whose change is shown page by page; after a change of any other file all pages are reloaded."""
 _NOT_SHOWN = {".xml", ".txt", ".json", ".md", ".csv"}
 """Files that no page shows; after a change of these nothing is reloaded."""
+
+_ASSETS_FOLDER = Path(__file__).with_name("assets")
+_ASSETS = frozenset({"tools.js", "tools.css", "work.css"})
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws:; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What the preview's own pages may load, and that nobody may frame them."""
+_STATUS = {"no-action": 404, "no-request": 400, "changed": 409, "exists": 409, "not-ready": 503}
+"""The status of an answer by why it is refused."""
 
 
 @dataclass(slots=True)
@@ -43,6 +57,8 @@ class PreviewState:
     """Whether there is a site to show."""
     site: Path | None = None
     """The site's folder; of the folders below it, no symbolic link is followed."""
+    editing: Editing | None = None
+    """What changes content for the editor; None where the preview is not for this machine alone."""
     _early: dict[str, bytes] = field(default_factory=dict)
     """Pages that were rendered before the rest of their build was, by output file."""
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -56,7 +72,7 @@ class PreviewState:
 
     def head(self) -> bytes:
         """Return what is added to the head of every page."""
-        return overlay.script(self.build)
+        return overlay.script(self.build) + (overlay.tools(self.editing.token) if self.editing else b"")
 
     def panel(self) -> bytes:
         """Return the panel over every page; empty if there are no problems."""
@@ -223,6 +239,55 @@ class _Preview(_Guarded):
             self.finish(overlay.SCRIPT)
 
 
+class _Editing(_Guarded):
+    """Serves the editor's tools and the work list, and does what the tools ask."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.state.editing is None:
+            raise web.HTTPError(404)
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+    async def get(self, name: str) -> None:
+        editing = self._editing
+        if name in _ASSETS:
+            self.set_header("Content-Type", file_type(posixpath.splitext(name)[1]).content_type)
+            self.finish((_ASSETS_FOLDER / name).read_bytes())
+            return
+        if name:
+            raise web.HTTPError(404)
+        self.set_header("Content-Type", file_type(".html").content_type)
+        try:
+            page = await asyncio.to_thread(work_page.html, editing, self.state.head())
+        except RefusedError:
+            self.set_header("Refresh", "1")
+            page = overlay.bare(editing.words["overlay-wait"], self.state.head(), self.state.panel())
+        self.finish(page)
+
+    async def post(self, name: str) -> None:
+        if not self._editing.knows(self.request.headers.get("X-Kantlijn-Token", "")):
+            raise web.HTTPError(403)
+        if self.request.headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
+            raise web.HTTPError(415)
+        if len(self.request.body) > MOST_BYTES:
+            raise web.HTTPError(413)
+        self.set_header("Content-Type", file_type(".json").content_type)
+        try:
+            answer = await asyncio.to_thread(actions.run, self._editing, name, self.request.body)
+        except RefusedError as refused:
+            self.set_status(_STATUS.get(refused.reason, 422))
+            answer = actions.refusal(self._editing, refused)
+        self.finish(json.dumps(answer, ensure_ascii=False).encode())
+
+    @property
+    def _editing(self) -> Editing:
+        editing = self.state.editing
+        if editing is None:  # `prepare` saw to it
+            raise web.HTTPError(404)
+        return editing
+
+
 class _Site(_Guarded):
     """Serves the files of the last good site."""
 
@@ -282,6 +347,7 @@ def listen(state: PreviewState, host: str, port: int) -> tuple[HTTPServer, int]:
             (r"/livereload", _Client),
             (r"/livereload\.js", _Script),
             (r"/\.kantlijn/(?:preview\.js|build)", _Preview),
+            (r"/_kantlijn/(.*)", _Editing),
             (r"/(.*)", _Site),
         ],
         guard=Guard(host),
@@ -289,6 +355,6 @@ def listen(state: PreviewState, host: str, port: int) -> tuple[HTTPServer, int]:
         log_function=lambda _handler: None,
         websocket_ping_interval=20,
     )
-    server = HTTPServer(application)
+    server = HTTPServer(application, max_body_size=4 * MOST_BYTES)
     server.add_sockets(sockets)
     return server, sockets[0].getsockname()[1]

@@ -47,7 +47,9 @@ def while_following(site: Path, build, monkeypatch, ask) -> None:
 
     async def main() -> None:
         options, cache = pipeline.Options(), CacheFile()
-        task = asyncio.create_task(follow(site, options, cache, reports, host="127.0.0.1", port=0, language="nl"))
+        task = asyncio.create_task(
+            follow(site, options, cache, reports, remaining=lambda _: (), host="127.0.0.1", port=0, language="nl")
+        )
         await asyncio.to_thread(listening.wait, 30)
         try:
             await asyncio.to_thread(ask, addresses[0].replace("localhost", "127.0.0.1"), built)
