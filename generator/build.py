@@ -348,7 +348,7 @@ def planned(
     digests = {path: digest.of_bytes(file.data) for path, file in loaded.furnished.items()}
     digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
-    kept = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing)
+    kept = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing, rendering)
     index = kept or {}
     found = (*site_checks.linked({**drawn, **index}), *clashes, *site_checks.originals(site, pages, loaded.letters))
     return Prepared(
@@ -378,7 +378,7 @@ def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None) -> 
     emptied = tuple(_emptied(draft, opened.before))
     if emptied:
         return Outcome(problems=emptied)
-    index, failed = _index(draft)
+    index, failed = _index(draft, opened.rendering)
     if any(problem.is_error for problem in failed):
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
@@ -425,24 +425,27 @@ def _sought(pages: Plan, graph: SiteGraph) -> search.SoughtTexts:
     return search.sought(pages.found, pages.site.lang, years)
 
 
-def _kept(folder: Path, sought: search.SoughtTexts, indexing: Indexing) -> Mapping[str, Path] | None:
+def _kept(
+    folder: Path, sought: search.SoughtTexts, indexing: Indexing, rendering: Rendering | None
+) -> Mapping[str, Path] | None:
     """Return the files of an index that was made before and will do."""
     if not sought.parts or indexing is Indexing.NEVER:
         return {}
     shelf = folder / search.CACHE_FOLDER
-    made = search.kept(shelf, sought)
+    made = search.kept(shelf, sought, rendering.is_published) if rendering else search.kept(shelf, sought)
     if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
         made = search.newest(shelf)
     return {} if made is None and indexing is Indexing.LATER else made
 
 
-def _index(draft: Prepared) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
+def _index(draft: Prepared, rendering: Rendering) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
     """Make the search index if none of those made before will do; without one the site is published all the same."""
     with draft.timings.stage("index"):
         if draft.index is not None:
             return draft.index, ()
         try:
-            return search.make(draft.shelf / search.CACHE_FOLDER, _sought(draft.plan, draft.graph)), ()
+            sought = _sought(draft.plan, draft.graph)
+            return search.make(draft.shelf / search.CACHE_FOLDER, sought, rendering.is_published), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)

@@ -110,6 +110,10 @@ class Rendering:
         stamp = made.staged.stamp if made.staged else old.stamp if old else _NOT_WRITTEN
         return Entry(key.digest, made.content, stamp, key.kind, key.parts)
 
+    def is_published(self, path: str, content: str) -> bool:
+        """Say whether the output has a file of this digest at a path, as we wrote it."""
+        return self._survey.holds(path, content)
+
     def keep(self, paths: set[str]) -> None:
         """Drop what was rendered and is not planned after all."""
         self._rendered = {path: made for path, made in self._rendered.items() if path in paths}

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -98,9 +98,20 @@ def _share(year: str, letter: str, shares: int) -> str:
     return f"{year}-{int(digest.of_text(letter)[:8], 16) % shares + 1}" if shares > 1 else year
 
 
-def kept(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path] | None:
-    """Return the files of an index, by path in the output; None if it was not made before."""
-    return _files(folder / _name(wanted.keys))
+IsPublished = Callable[[str, str], bool]
+"""Says of a path in the output and a digest whether the file there has that content: then no kept one is copied to it."""
+
+
+def _nothing_is(_path: str, _digest: str) -> bool:
+    return False
+
+
+def kept(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing_is) -> Mapping[str, Path] | None:
+    """Return the files of an index, by path in the output; None if it was not made before, or one of them is damaged.
+
+    What is published already is not looked at.
+    """
+    return _files(folder / _name(wanted.keys), is_published)
 
 
 def newest(folder: Path) -> Mapping[str, Path] | None:
@@ -109,7 +120,7 @@ def newest(folder: Path) -> Mapping[str, Path] | None:
     return _files(made[-1]) if made else None
 
 
-def make(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path]:
+def make(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing_is) -> Mapping[str, Path]:
     """Make an index, keep it, and return its files by path in the output; parts that were made before are kept.
 
     Of the older indexes only the newest is kept, because another build may be copying it.
@@ -123,7 +134,8 @@ def make(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path]:
     keys = wanted.keys
     with FileLock(folder / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=folder) as temporary:
         making = Path(temporary)
-        missing = [part for part, key in keys.items() if _whole(folder / _PARTS / key) is None]
+        places = {part: folder / _PARTS / key for part, key in keys.items()}
+        missing = [part for part, place in places.items() if _whole(place, part, is_published) is None]
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # one is made while the texts of the next are written
             begun = [
                 threads.submit(_make_part, making / f"part-{part}", _write(folder, wanted, part), wanted.lang, part)
@@ -132,7 +144,7 @@ def make(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path]:
             for one in begun:
                 one.result()
         for part in missing:
-            _put(making / f"part-{part}", folder / _PARTS / keys[part])
+            _put(making / f"part-{part}", places[part])
         record = making / "index"
         record.mkdir()
         listed = _vocabulary(folder, wanted)
@@ -142,7 +154,7 @@ def make(folder: Path, wanted: SoughtTexts) -> Mapping[str, Path]:
         before = _by_age(folder)[-1:]
         _put(record, folder / _name(keys))
         _remove_unused(folder, {folder / _name(keys), *before}, keys)
-    return _files(folder / _name(keys)) or {}
+    return _files(folder / _name(keys), lambda _path, _digest: True) or {}  # each was made now, or looked at
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
@@ -229,14 +241,14 @@ def _by_age(folder: Path) -> list[Path]:
     return [mark.parent for mark in sorted(folder.glob(f"*/{_DONE}"), key=lambda mark: mark.stat().st_mtime_ns)]
 
 
-def _files(folder: Path) -> dict[str, Path] | None:
+def _files(folder: Path, is_published: IsPublished = _nothing_is) -> dict[str, Path] | None:
     """Return the files of one index, by path in the output; None if it is not whole."""
-    own, mark = _whole(folder), _marked(folder)
+    own, mark = _whole(folder, ROOT, is_published), _marked(folder)
     if own is None or mark is None:
         return None
     found = {f"{FOLDER}/{name}": file for name, file in own.items()}
     for part, key in mark.parts.items():
-        inside = _whole(folder.parent / _PARTS / key)
+        inside = _whole(folder.parent / _PARTS / key, part, is_published)
         if inside is None:
             return None
         found |= {_published(part, name): file for name, file in inside.items() if name != WORDS}
@@ -258,12 +270,16 @@ def _mark(folder: Path, parts: Mapping[str, str] | None = None) -> None:
     (folder / _DONE).write_bytes(msgspec.json.encode(_Mark(files, dict(parts or {}))))
 
 
-def _whole(folder: Path) -> dict[str, Path] | None:
+def _whole(folder: Path, part: str, is_published: IsPublished) -> dict[str, Path] | None:
     """Return the files in a folder by name; None if one is missing, or is not what was written."""
     mark = _marked(folder)
-    if mark is None or not all(_is_whole(folder / name, wanted) for name, wanted in mark.files.items()):
+    if mark is None:
         return None
-    return {name: folder / name for name in mark.files}
+    found = {name: Path(f"{folder}/{name}") for name in mark.files}
+    for name, wanted in mark.files.items():
+        if not is_published(_published(part, name), wanted) and not _is_whole(found[name], wanted):
+            return None
+    return found
 
 
 def _is_whole(file: Path, wanted: str) -> bool:

@@ -62,6 +62,13 @@ class Survey:
         """Look at a file that is published as it is; `content` is its digest, where that is known."""
         return self._item(path, Key("file", content or digest.of_bytes(source.read_bytes())), source=source)
 
+    def holds(self, path: str, content: str) -> bool:
+        """Say whether a file of this digest was published at a path, and is there as it was written."""
+        entry = self.known.entries.get(path)
+        return (
+            entry is not None and entry.content == content and write.untouched(self._folder, path, entry, self.stamps)
+        )
+
     def _item(self, path: str, key: Key, page: Page | None = None, source: Path | None = None) -> Item:
         entry = self.known.entries.get(path)
         intact = entry is not None and write.untouched(self._folder, path, entry, self.stamps)

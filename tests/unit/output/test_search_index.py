@@ -245,6 +245,33 @@ def test_a_damaged_index_is_made_again(tmp_path, damaged, how):
     assert {path: file.read_bytes() for path, file in again.items()} == before
 
 
+@needs_pagefind
+def test_what_is_published_of_an_index_is_not_read_again(tmp_path, monkeypatch):
+    made = search.make(tmp_path, whole(TEXTS))
+    known = search.digests(made)
+    read = []
+    monkeypatch.setattr(search, "_is_whole", lambda file, wanted: read.append(file.name) or True)
+    assert search.kept(tmp_path, whole(TEXTS), lambda path, wanted: known[path] == wanted) == made
+    assert read == [search.WORDS]  # of the part, which is not published
+    assert search.kept(tmp_path, whole(TEXTS), lambda path, wanted: path.endswith(".js")) == made
+    assert {file.name for file in made.values()} - set(read) == {"pagefind.js", "pagefind-worker.js"}
+
+
+@needs_pagefind
+def test_a_kept_file_is_looked_at_where_the_published_one_was_touched(copy):
+    def bytes_of(folder):
+        return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    build(copy, Options(), NoCache())
+    published = bytes_of(copy / "site" / "pagefind")
+    fragment = next((copy / "site" / "pagefind" / "fragment").iterdir())
+    kept = next(cache_folder(copy).rglob(fragment.name))
+    fragment.write_bytes(b"van een ander")
+    kept.write_bytes(b"beschadigd")
+    assert f"pagefind/fragment/{fragment.name}" in build(copy, Options(), NoCache()).outcome.written
+    assert bytes_of(copy / "site" / "pagefind") == published
+
+
 # --- An index in parts ---------------------------------------------------------------------------------------------
 
 YEARS = {"/brieven/a/": "2021", "/brieven/b/": "2022"}
