@@ -21,10 +21,11 @@ def problems(paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield the paths, relative to the site, that Windows refuses; the first of each folder that is refused itself."""
     told: set[str] = set()
     spelled: dict[str, str] = {}
+    seen: set[str] = set()  # the folders that were looked at
     for path in sorted(paths):
-        parts = path.split("/")
-        for depth, name in enumerate(parts, start=1):
-            whole = "/".join(parts[:depth])
+        parts, folder = path.split("/"), path.rpartition("/")[0]
+        for depth in range(len(parts) if folder in seen else 1, len(parts) + 1):
+            name, whole = parts[depth - 1], "/".join(parts[:depth])
             if whole in told:
                 continue
             other = spelled.setdefault(whole.casefold(), whole)
@@ -37,3 +38,4 @@ def problems(paths: Iterable[str]) -> Iterator[Diagnostic]:
             else:
                 continue
             told.add(whole)
+        seen.add(folder)

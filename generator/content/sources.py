@@ -107,6 +107,7 @@ class _Reader:
 
     def __init__(self, root: Path, known: Sources | None) -> None:
         self.root = root
+        self._folder = str(root)
         self.now: dict[str, tuple[Stamp | None, SourceText]] = {}
         self._before = None if known is None else known.read
         self._settled = time.time_ns() - _SETTLED
@@ -114,16 +115,22 @@ class _Reader:
     def text(self, path: str, stat_of: Callable[[], os.stat_result]) -> SourceText:
         """Return the text of a file, by its path in the site and by what the system says of it."""
         if self._before is None:
-            return SourceText(path, (self.root / path).read_bytes())
+            return SourceText(path, _bytes(f"{self._folder}/{path}"))
         stat = stat_of()
         stamp = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev
         known = self._before.get(path)
         if known is None or known[0] != stamp:
-            data = (self.root / path).read_bytes()
+            data = _bytes(f"{self._folder}/{path}")
             text = known[1] if known is not None and known[1].data == data else SourceText(path, data)
             known = stamp if max(stat.st_mtime_ns, stat.st_ctime_ns) < self._settled else None, text
         self.now[path] = known
         return known[1]
+
+
+def _bytes(file: str) -> bytes:
+    """Return what is in a file, without a `Path` for each of thousands."""
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - as above
+        return opened.read()
 
 
 def _leftovers(letters: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from generator.content import links
@@ -21,8 +22,13 @@ from generator.pages.planned import Plan
 
 def linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
     """Report symbolic links among the files of the search index and the share images; they are not published."""
-    folders = dict.fromkeys(os.path.dirname(file) for file in shelved.values())  # noqa: PTH120 - of thousands of files
-    for path in sorted(Path(path) for path in (*map(str, shelved.values()), *folders) if os.path.islink(path)):  # noqa: PTH114
+    files = set(map(str, shelved.values()))
+    folders = {os.path.dirname(file) for file in files}  # noqa: PTH120 - of thousands of files
+    found = {folder for folder in folders if os.path.islink(folder)}  # noqa: PTH114 - as above
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as listing:
+            found.update(entry.path for entry in listing if entry.is_symlink() and entry.path in files)
+    for path in sorted(map(Path, found)):
         yield links.problem(path.as_posix(), path.resolve().as_posix())
 
 

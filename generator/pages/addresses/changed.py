@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.core import urls
 from generator.core.model import LetterHead
 from generator.graph.site import QuestionKey
-from generator.pages.writing.site_context import SiteContext, numbers
+from generator.pages.writing.site_context import SiteContext
 
 
 def days(site: SiteContext) -> Mapping[str, dt.date]:
@@ -39,6 +39,12 @@ def _days(site: SiteContext) -> Iterator[tuple[str, dt.date | None]]:
     for document, citations in graph.citations_of.items():
         if path := site.document_path(document):
             yield from _of(path, (graph.letters[citation.place.text.letter].day for citation in citations))
+    for key, pointers in graph.pointers_to.items():
+        if key in graph.heads:
+            yield from _of(site.question_path(key), (graph.letters[one.place.text.letter].day for one in pointers))
+    for key, articles in graph.articles_to.items():
+        if key in graph.heads:
+            yield from _of(site.question_path(key), (graph.articles[article].date for article in articles))
     for article in graph.articles.values():
         yield f"/{segments.articles}/", article.date
 
@@ -49,14 +55,8 @@ def _of_letter(site: SiteContext, letter: LetterHead) -> Iterator[tuple[str, dt.
     path = urls.letter(segments, letter.id)
     for whole in ("/", f"/{segments.letters}/", path):
         yield whole, letter.day
-    for question in site.questions(letter.id):
-        own = site.question_path(QuestionKey(letter.id, question.number))
-        yield own, letter.day
-        for number in numbers(question):
-            key = QuestionKey(letter.id, number)
-            pointers = graph.pointers_to.get(key, ())
-            yield from _of(own, (graph.letters[pointer.place.text.letter].day for pointer in pointers))
-            yield from _of(own, (graph.articles[article].date for article in graph.articles_to.get(key, ())))
+    for number in graph.numbers.get(letter.id, ()):
+        yield site.question_path(QuestionKey(letter.id, number)), letter.day
     for note in site.letter_notes(letter.id):
         for whole in ("/", site.note_path(note), path, f"/{segments.notes}/"):
             yield whole, note.date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -10,13 +11,19 @@ from generator.pages.planned import Page, TextFile
 PATH = "/mirror.txt"
 _HOSTS_OWN = ("_headers", "_redirects")
 """What a host reads and does not send."""
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 
 def page(base_url: str, files: Iterable[str]) -> Page:
     """Return the list: an address a line, as `wget --input-file` reads it; `files` are paths inside the output."""
     wanted = sorted({*files, PATH.removeprefix("/")} - {*_HOSTS_OWN})
-    lines = (f"{base_url}/{quote(_asked(path), safe='/')}\n" for path in wanted)
+    lines = (f"{base_url}/{_quoted(_asked(path))}\n" for path in wanted)
     return Page(PATH, TextFile("".join(lines), ""), "")
+
+
+def _quoted(path: str) -> str:
+    """Return a path as addresses have it; of tens of thousands, almost all are written with plain signs."""
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/")
 
 
 def _asked(path: str) -> str:

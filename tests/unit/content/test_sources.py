@@ -33,13 +33,13 @@ def later(monkeypatch):
 def reads(monkeypatch):
     """The paths of the files that are read, in order."""
     found = []
-    read_bytes = sources.Path.read_bytes
+    bytes_of = sources._bytes
 
     def reading(file):
-        found.append(file.name)
-        return read_bytes(file)
+        found.append(file.rpartition("/")[2])
+        return bytes_of(file)
 
-    monkeypatch.setattr(sources.Path, "read_bytes", reading)
+    monkeypatch.setattr(sources, "_bytes", reading)
     return found
 
 
