@@ -410,6 +410,12 @@ def name(law_id: str) -> str | None:
     return _BY_ID[law_id].name if law_id in _BY_ID else None
 
 
+def names(law_id: str) -> tuple[str, ...]:
+    """Return all that means a law in any place: its name, other names, abbreviations; none if the table does not have it."""
+    law = _BY_ID.get(law_id)
+    return (law.name, *law.also, *law.abbreviations) if law else ()
+
+
 def book(number: str) -> Law | None:
     """Return a book of the Burgerlijk Wetboek by its number: `6`, `7A`."""
     return _BY_ID.get(CIVIL_CODE.get(number.upper(), ""))

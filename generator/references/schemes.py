@@ -91,6 +91,13 @@ def institution(identity: Identity) -> str:
     return scheme.institution(found) if scheme and found else ""
 
 
+def names(identity: Identity, lang: str = DEFAULT) -> tuple[str, ...]:
+    """Return everything that a document is called: its label, its id with and without the scheme, what its row adds."""
+    scheme, found = _read(identity)
+    further = scheme.names(found) if scheme and found else ()
+    return tuple(dict.fromkeys((label(identity, lang), str(identity), identity.value, *further)))
+
+
 def slug(identity: Identity) -> str:
     """Return the URL segment of the page about the document: `kst-30821-124`, `bwbr0031788`."""
     scheme, found = _read(identity)

@@ -3,12 +3,13 @@
 (() => {
   const form = document.querySelector("form.search");
   if (!form) return;
-  const { index, total, lang, offline } = form.dataset;
+  const { index, total, lang, offline, years } = form.dataset;
   const words = JSON.parse(form.dataset.words);
   const [status, list, more, ways] = ["status", "results", "more", "ways"].map((name) => document.getElementById(`search-${name}`));
   const at = new URL(index, location.href);
   const finder = new URL("find.js", document.currentScript.src);
-  const STEP = 10;
+  const chooser = new URL("choose.js", document.currentScript.src);
+  const STEP = 10, LONG = 15; // results at a time; a list of so many is narrowed by typing
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const element = (name, properties, ...inside) => {
@@ -27,7 +28,7 @@
 
   let loading;
   const load = () => {
-    loading ??= import(finder.href).then(async (find) => ({ find, engine: await find.open(at, lang, Number(total)) }));
+    loading ??= import(finder.href).then(async (find) => ({ find, engine: await find.open(at, lang, Number(total), years.split(" ")) }));
     loading.catch(() => { loading = null; }); // the next try may succeed
     return loading;
   };
@@ -36,11 +37,13 @@
   const row = async ({ result, places }, find, query) => {
     const data = await result.data();
     const { meta } = data;
-    const { id, words: shown } = find.passage(data, places, query);
-    const address = new URL(`..${data.raw_url}${offline ? "index.html" : ""}${id && id !== "top" ? `#${id}` : ""}`, at);
-    const noted = id.startsWith("n-");
-    const part = noted ? "note" : id.startsWith("fn-") ? "footnote" : id.startsWith("a") ? "answer" : "question";
-    const place = noted || (meta.number && meta.letter) ? fill(words[part], meta) : words.kinds[meta.kind];
+    const noted = meta.kind === "note";
+    const { id: within, words: shown } = find.passage(data, places, query);
+    const id = within || (noted ? data.anchors[0].id : "");
+    const address = new URL(`..${meta.page ?? data.raw_url}${offline ? "index.html" : ""}${id && id !== "top" ? `#${id}` : ""}`, at);
+    const part = id.startsWith("a") ? "answer" : "question";
+    const apart = noted ? words.note : id.startsWith("fn-") ? words.footnote : "";
+    const place = meta.number ? fill(words[apart ? "question" : part], meta) : apart ? "" : words.kinds[meta.kind];
     const title = element("a", { href: address, textContent: meta.title, className: meta.own ? "official" : "" });
     const excerpt = element("p", { className: meta.letter && !noted ? "found official" : "found" });
     for (const [text, found] of shown) excerpt.append(found ? element("mark", { textContent: text }) : text);
@@ -49,16 +52,23 @@
       element("p", { className: "label" }, element("time", { dateTime: meta.day ?? "", textContent: meta.date ?? "" })),
       element("div", { className: "body" },
         element("h2", {}, title),
-        element("p", { className: "quiet", textContent: [place, meta.number && meta.letter].filter(Boolean).join(" · ") }),
+        element("p", { className: "quiet", textContent: [apart, place, (apart || meta.number) && meta.letter].filter(Boolean).join(" · ") }),
         excerpt));
   };
 
-  let turn = 0;
-  const ask = async () => {
+  // The address follows what is asked: words in the making replace each other, and what was settled can be gone back to.
+  let turn = 0, settled = true;
+  const keep = (given) => {
+    const address = given.size ? `?${given}` : location.pathname;
+    if (new URL(address, location.href).href === location.href) return;
+    history[settled && location.search ? "pushState" : "replaceState"](null, "", address);
+    settled = false;
+  };
+  const ask = async ({ back = false } = {}) => {
     const mine = ++turn;
     const given = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     const { q: query = "", ...filters } = Object.fromEntries(given);
-    history.replaceState(null, "", given.size ? `?${given}` : location.pathname);
+    if (!back) keep(given);
     const show = (sentence, rows = [], rest = 0) => {
       status.textContent = sentence;
       list.replaceChildren(...rows);
@@ -84,7 +94,7 @@
         added[0].querySelector("a").focus();
       };
       if (near) {
-        const onclick = () => { form.elements.q.value = near; ask(); form.elements.q.focus(); };
+        const onclick = () => { form.elements.q.value = near; settled = true; ask(); form.elements.q.focus(); };
         status.append(` ${words.near} `, element("button", { type: "button", textContent: near, onclick }));
       }
     } catch (error) {
@@ -100,10 +110,37 @@
     waiting = setTimeout(ask, wait);
   };
   form.addEventListener("input", () => soon(200));
-  form.addEventListener("submit", (event) => { event.preventDefault(); soon(0); });
+  form.addEventListener("change", (event) => {
+    if (event.target.tagName === "SELECT") soon(0);
+    else settled = true;
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    ask();
+    settled = true;
+  });
   form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (form.elements[name]) form.elements[name].value = value;
-  }
+
+  const shown = [];
+  const restore = () => {
+    form.reset();
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
+    for (const show of shown) show();
+  };
+  addEventListener("popstate", () => {
+    restore();
+    settled = true;
+    ask({ back: true });
+  });
+  restore();
   if (location.search) ask();
+  const long = [...form.querySelectorAll("select")].filter((select) => select.length > LONG);
+  if (long.length) {
+    import(chooser.href).then(({ typeAhead }) => {
+      for (const select of long) shown.push(typeAhead(select, words.further));
+    });
+  }
 })();

@@ -59,6 +59,7 @@ CELEX = Scheme(
     official=_act_address,
     case=_upper_number,
     parts=_act_parts,
+    names=lambda found: (f"{found['year']}/{int(found['serial'])}", *laws.names(found["document"])),
     article=lambda act, number, _paragraph: f"{act}#art_{number}" if number else act,
     addresses=(
         WebAddress(r"eur-lex\.europa\.eu/.*[?&]uri=CELEX:(?P<id>[^&\s]+?)(?:&.*)?"),

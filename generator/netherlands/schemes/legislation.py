@@ -68,6 +68,7 @@ ROWS = (
         case=_upper_law,
         parts=_parts,
         day=_day,
+        names=lambda found: (found["bwb"], *laws.names(found["bwb"])),
         segment=lambda found: found["bwb"],
         article=_article,
         addresses=(

@@ -48,6 +48,10 @@ def _no_parts(_match: Match) -> Iterable[tuple[str, str]]:
     return ()
 
 
+def _no_names(_match: Match) -> Iterable[str]:
+    return ()
+
+
 def _no_day(_match: Match, _on: dt.date | None) -> dt.date | None:
     return None
 
@@ -104,6 +108,8 @@ class Scheme:
     """What of the document is cited, as (kind, number); kinds are keys of `DocumentWords.parts`."""
     day: Callable[[Match, dt.date | None], dt.date | None] = _no_day
     """The day that a document which changes is read at, given the letter's; None for other documents."""
+    names: Callable[[Match], Iterable[str]] = _no_names
+    """What the document is called besides its label: abbreviations, and its number where the label is a name."""
     segment: Callable[[Match], str] | None = None
     """What the URL segment of the document's page is made of, where that is not the scheme and the id."""
     article: Callable[[str, str, str], str] | None = None

@@ -6,32 +6,38 @@ hiding a word from search, and a question's answer is found once, also where sev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from generator.core import urls
 from generator.core.model import LetterHead, Party, Question, Topic
 from generator.graph.site import Part, QuestionKey, TextKey
+from generator.pages.data import search_names
 from generator.pages.planned import Page, SearchText, search_text
 from generator.pages.views import AnswerView, BlockView, FootnoteView, LetterView
-from generator.pages.writing.site_context import SiteContext
+from generator.pages.writing.site_context import SiteContext, numbers
 
 _TOP = "top"
 """The anchor of what has none of its own: the top of the page, by the HTML standard."""
 
-_Facts = Iterable[tuple[str, object]]
+_NOTE = "note"
+"""The kind of what editors wrote on a letter."""
+
+_Fact = tuple[str, object]
+_Facts = Iterable[_Fact]
 
 
-def described(path: str, kind: str, title: str, text: Markup) -> SearchText:
-    """Return a page that is no letter's: its kind, title and text."""
-    return _text(path, (("title", title), ("kind", kind)), (("kind", kind),), title, (_top(text),))
+def described(path: str, kind: str, title: str, text: Markup, names: Iterable[str]) -> SearchText:
+    """Return a page that is no letter's: its kind, title, text, and what it is called."""
+    facts = (("title", title), ("kind", kind))
+    return _text(path, facts, (("kind", kind), *_named(tuple(names))), title, (_top(text),))
 
 
-def of_answer(site: SiteContext, page: Page, view: AnswerView) -> SearchText | None:
-    """Return a question with its answer; an answer that another page carries is found there."""
+def of_answer(site: SiteContext, page: Page, view: AnswerView) -> Iterator[SearchText]:
+    """Yield a question with its answer, and the notes on them; an answer that another page carries is found there."""
     if page.subject is None:
-        return None
+        return
     letter = site.graph.letters[page.subject.id]
     question = site.graph.questions[QuestionKey(letter.id, page.subject.number)]
     elsewhere = view.answered_in is not None
@@ -43,23 +49,47 @@ def of_answer(site: SiteContext, page: Page, view: AnswerView) -> SearchText | N
     facts = (("title", site.title(key)), *own, ("number", question.number), *_about(site, letter))
     actors = {*_parties(letter), *question.actors, *_mentioned(site, letter, question)}
     filters = (*_filters(site, letter, actors), *_topics(site, (*letter.topics, *question.topics)))
+    numbered = (*(("number", number) for number in numbers(question)), *_named(filter(None, (question.title,))))
     blocks = (*_blocks(view.question), *_blocks(answer), *_footnotes(notes))
-    return _text(page.path, facts, filters, question.title or "", blocks)
+    kind = ("kind", letter.kind.value)
+    yield _text(page.path, facts, (kind, *filters, *numbered), question.title or "", blocks)
+    yield from _notes(page, (*view.question, *answer, *notes), facts, (*filters, *numbered[:1]))
 
 
-def of_letter(site: SiteContext, page: Page, view: LetterView) -> SearchText | None:
-    """Return a letter's own text: its questions and answers are found on their own pages."""
+def of_letter(site: SiteContext, page: Page, view: LetterView) -> Iterator[SearchText]:
+    """Yield a letter's own text, and the notes on it: its questions and answers are found on their own pages."""
     if page.subject is None:
-        return None
+        return
     letter = site.graph.letters[page.subject.id]
     own = {urls.footnote(note.label) for note in letter.footnotes}
-    facts = (("title", letter.title), ("own", "yes"), *_about(site, letter))
+    facts = (("title", letter.title), ("own", "yes"), ("id", letter.id), *_about(site, letter))
     key = TextKey(letter.id, 0, Part.COVER)
     actors = {*_parties(letter), *(mention.actor for mention in site.graph.mentions.get(key, ()))}
     filters = (*_filters(site, letter, actors), *_topics(site, letter.topics))
     notes = [note for note in view.footnotes if note.anchor in own]
-    numbers = _top(escape(" ".join(filter(None, (*letter.numbers, letter.publication, letter.reference)))))
-    return _text(page.path, facts, filters, letter.title, (*_blocks(view.cover), *_footnotes(notes), numbers))
+    ids = _top(escape(" ".join(filter(None, (*letter.numbers, letter.publication, letter.reference)))))
+    called = (("kind", letter.kind.value), *_named(search_names.of_letter(site, letter), (letter.title,)))
+    yield _text(page.path, facts, (*filters, *called), letter.title, (*_blocks(view.cover), *_footnotes(notes), ids))
+    yield from _notes(page, (*view.cover, *notes), facts, filters)
+
+
+def _notes(
+    page: Page, shown: Iterable[BlockView | FootnoteView], facts: Sequence[_Fact], filters: _Facts
+) -> Iterator[SearchText]:
+    """Yield the notes on a page, each a text of its own: what an editor writes is never found as the letter's words."""
+    about = tuple((name, value) for name, value in facts if name not in ("kind", "id"))
+    for block in shown:
+        for note in block.notes:
+            html = Markup("<p>{}</p>{}").format(note.title or "", note.html)
+            own = (("page", page.path), ("kind", _NOTE), *about)
+            yield _text(f"{page.path}{note.anchor}/", own, (("kind", _NOTE), *filters), "", ((note.anchor, html),))
+
+
+def _named(names: Iterable[str], titles: Iterable[str] | None = None) -> Iterator[_Fact]:
+    """Yield what a page is found by before all others: its names whole, and the words of its titles or else its names."""
+    called = tuple(names)
+    yield from (("name", key) for key in search_names.keys(called))
+    yield from (("word", word) for word in search_names.words(called if titles is None else titles))
 
 
 def _about(site: SiteContext, letter: LetterHead) -> _Facts:
@@ -74,7 +104,6 @@ def _about(site: SiteContext, letter: LetterHead) -> _Facts:
 
 
 def _filters(site: SiteContext, letter: LetterHead, actors: Iterable[str]) -> _Facts:
-    yield "kind", letter.kind.value
     yield "letter", letter.id
     if letter.day:
         yield "year", letter.day.year
@@ -108,18 +137,11 @@ def _mentioned(site: SiteContext, letter: LetterHead, question: Question) -> Ite
 
 
 def _blocks(blocks: Iterable[BlockView]) -> Iterator[tuple[str, Markup]]:
-    """Yield blocks of the letter and, after each, the notes on it, by anchor."""
-    for block in blocks:
-        yield block.anchor, block.html
-        for note in block.notes:
-            yield note.anchor, Markup("<p>{}</p>{}").format(note.title or "", note.html)
+    return ((block.anchor, block.html) for block in blocks)
 
 
 def _footnotes(notes: Iterable[FootnoteView]) -> Iterator[tuple[str, Markup]]:
-    for note in notes:
-        yield note.anchor, note.html
-        for own in note.notes:
-            yield own.anchor, Markup("<p>{}</p>{}").format(own.title or "", own.html)
+    return ((note.anchor, note.html) for note in notes)
 
 
 def _top(html: Markup) -> tuple[str, Markup]:

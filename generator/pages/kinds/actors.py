@@ -13,6 +13,7 @@ from generator.core import urls
 from generator.core.language import sort_key
 from generator.core.model import Actor, ActorType
 from generator.graph.site import Place, QuestionKey
+from generator.pages.data import search_names
 from generator.pages.data.identifiers import same_as
 from generator.pages.data.search_texts import described
 from generator.pages.planned import Page, SearchText, Subject
@@ -44,10 +45,12 @@ def index(site: SiteContext, _: str) -> Iterator[Page]:
     yield _list(site, [(actor, len(involved[actor.id])) for actor in site.graph.actors.values()])
 
 
-def found(_: SiteContext, page: Page, view: ActorView) -> SearchText | None:
-    """Return what search may find of an actor's page; a year's page has nothing of its own."""
-    words = Markup(" ").join([escape(", ".join(view.aliases)), view.body])
-    return None if view.year else described(page.path, "actor", view.name, words)
+def found(site: SiteContext, page: Page, view: ActorView) -> Iterator[SearchText]:
+    """Yield what search may find of an actor's page; a year's page has nothing of its own."""
+    if page.subject:
+        words = Markup(" ").join([escape(", ".join(view.aliases)), view.body])
+        names = search_names.of_actor(site.graph.actors[page.subject.id])
+        yield described(page.path, "actor", view.name, words, names)
 
 
 def _named_in(site: SiteContext, actor: str) -> Iterator[str]:

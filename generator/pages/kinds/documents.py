@@ -11,6 +11,7 @@ from generator.core import urls
 from generator.core.language import sort_key
 from generator.graph.site import Place, QuestionKey
 from generator.graph.tables import SiteTables
+from generator.pages.data import search_names
 from generator.pages.data.search_texts import described
 from generator.pages.planned import Page, SearchText
 from generator.pages.views import Count, DocumentsView, DocumentView, Ref
@@ -43,11 +44,12 @@ def index(site: SiteContext, _: str) -> Iterator[Page]:
     yield _list(site)
 
 
-def found(_: SiteContext, page: Page, view: DocumentView) -> SearchText | None:
-    """Return what search may find of a document's page; a year's page has nothing of its own."""
-    return (
-        None if view.year else described(page.path, "document", view.document.label, escape(view.document.detail or ""))
-    )
+def found(site: SiteContext, page: Page, view: DocumentView) -> Iterator[SearchText]:
+    """Yield what search may find of a document's page; a year's page has nothing of its own."""
+    identity = schemes.parse(view.id)
+    if identity and not view.year:
+        names = search_names.of_document(identity, site.config.lang)
+        yield described(page.path, "document", view.document.label, escape(view.document.detail or ""), names)
 
 
 def _page(site: SiteContext, document: Identity, part: Part[Place]) -> Page:
@@ -59,6 +61,7 @@ def _page(site: SiteContext, document: Identity, part: Part[Place]) -> Page:
     count = len(part.shown) if part.year else len(site.graph.citations_of[document])
     view = DocumentView(
         page=page.meta("document", name),
+        id=str(document),
         document=replace(cited, url=None if cited.url == page.to(whole) else cited.url),
         groups=tuple(group for _, group in rows.excerpt_groups(page, part.shown)),
         count=count,

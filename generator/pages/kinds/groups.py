@@ -88,6 +88,5 @@ def _found(site: SiteContext, pages: Iterable[Page]) -> Iterator[SearchText]:
     for page in pages:
         view = page.view
         kind = None if isinstance(view, TextFile) else BY_VIEW.get(page.type)
-        text = kind.found(site, page, view) if kind and kind.found else None
-        if text:
-            yield text
+        if kind and kind.found:
+            yield from kind.found(site, page, view)

@@ -63,7 +63,7 @@ class Kind:
     navigation: Navigation | None = None
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Interface words that its values hold, from the theme's translation files, with the names that each may fill."""
-    found: Callable[[SiteContext, Page, Any], SearchText | None] | None = None
+    found: Callable[[SiteContext, Page, Any], Iterable[SearchText]] | None = None
     """What search may find of a page, from its view."""
     addresses: Callable[[SiteContext, Page, Any], Iterable[Address]] | None = None
     """The anchors that a page promises, from its view; its own address is published anyhow."""

@@ -22,9 +22,9 @@ def pages(site: SiteContext, slug: str) -> Iterator[Page]:
     yield _page(site, site.graph.own_pages[slug])
 
 
-def found(_: SiteContext, page: Page, view: ProseView) -> SearchText:
-    """Return what search may find of one of the site's own pages."""
-    return described(page.path, "page", view.title, view.html)
+def found(_: SiteContext, page: Page, view: ProseView) -> Iterator[SearchText]:
+    """Yield what search may find of one of the site's own pages."""
+    yield described(page.path, "page", view.title, view.html, (view.title,))
 
 
 def missing(site: SiteContext, _: str) -> Iterator[Page]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.core.language import sort_key
 from generator.pages.kinds import topics
-from generator.pages.planned import Page, SearchText
+from generator.pages.markup.xml import escape, quoteattr
+from generator.pages.planned import Page, SearchText, TextFile
 from generator.pages.views import SearchForm, SearchView
 from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import SiteContext
+from generator.pages.writing.site_context import OPENSEARCH, SiteContext
 
 FOLDER = "pagefind"
 """Where the index is in the output."""
 SCRIPT, STYLESHEET = "/assets/search.js", "/assets/search.css"
 
+_SHORT_NAME = 16
+"""How many characters browsers show of the name of a search, by the standard."""
 _WAYS_IN = 100
 """How many letters and how many actors the search page lists for who cannot search."""
-_CHOICES = 500
-"""From how many letters or actors on nobody finds one in a list to choose from, and the form leaves it out."""
+_CHOICES = 1000
+"""From how many letters or actors on the page would carry too long a list to choose from, and the form leaves it out."""
 
 
 def page(site: SiteContext, found: tuple[SearchText, ...]) -> Page:
@@ -36,6 +41,25 @@ def page(site: SiteContext, found: tuple[SearchText, ...]) -> Page:
     return Page(path, view, "")
 
 
+def description(site: SiteContext, _: str) -> Iterator[Page]:
+    """Yield what tells browsers how to search the site (OpenSearch 1.1), where it knows its own address."""
+    if not site.has_opensearch:
+        return
+    name = site.config.name
+    address = quoteattr(f"{site.base_url}/{site.segments.search}/?q={{searchTerms}}")
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(name[:_SHORT_NAME])}</ShortName>\n"
+        f"<Description>{escape(site.config.description or name)}</Description>\n"
+        f'<Url type="text/html" template={address}/>\n'
+        f'<Image width="16" height="16" type="image/svg+xml">{escape(f"{site.base_url}/assets/favicon.svg")}</Image>\n'
+        f"<Language>{escape(site.config.lang)}</Language>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n"
+    )
+    yield Page(f"/{OPENSEARCH}", TextFile(text, ""), "")
+
+
 def _form(page: PageContext, total: int) -> SearchForm:
     site = page.site
     graph = site.graph
@@ -46,6 +70,7 @@ def _form(page: PageContext, total: int) -> SearchForm:
         ("topic", graph.topics),
         ("document", graph.citations_of),
         ("page", graph.own_pages),
+        ("note", any(graph.letter_notes.values())),
     )
     by_name = sorted(graph.topics.values(), key=lambda topic: sort_key(topic.name))
     actors = sorted(graph.actors.values(), key=lambda actor: sort_key(actor.name))

@@ -34,9 +34,11 @@ def index(site: SiteContext, _: str) -> Iterator[Page]:
     yield _index(site)
 
 
-def found(_: SiteContext, page: Page, view: TopicView) -> SearchText | None:
-    """Return what search may find of a topic's page; a year's page has nothing of its own."""
-    return None if view.year else described(page.path, "topic", view.name, view.body)
+def found(site: SiteContext, page: Page, view: TopicView) -> Iterator[SearchText]:
+    """Yield what search may find of a topic's page; a year's page has nothing of its own."""
+    if page.subject:
+        topic = site.graph.topics[page.subject.id]
+        yield described(page.path, "topic", view.name, view.body, (topic.name, *topic.keywords))
 
 
 def tree(page: PageContext, root: str = "", above: frozenset[str] = frozenset()) -> tuple[TopicNode, ...]:

@@ -10,6 +10,8 @@ from generator.pages.views.rows import ExcerptGroup
 class DocumentView(PageView, frozen=True):
     """A cited document and every place that cites it."""
 
+    id: str
+    """`kst:30821-124`."""
     document: CitedDocument
     groups: tuple[ExcerptGroup, ...]
     count: int

@@ -86,6 +86,8 @@ class PageMeta(Value, frozen=True):
     own_feed: str = ""
     """The Atom feed of just this page's subject, where it has one."""
     image: ShareImage | None = None
+    opensearch: str = ""
+    """The file that tells browsers how to search the site; empty where it has none."""
 
 
 class PageView(Value, frozen=True):

@@ -14,7 +14,7 @@ from generator.core.parts import FEEDS
 from generator.graph.excerpts import first_words, shorten
 from generator.graph.site import QuestionKey
 from generator.pages.views import NavItem, PageMeta, Ref
-from generator.pages.writing.site_context import FEED, Frame, SiteContext
+from generator.pages.writing.site_context import FEED, OPENSEARCH, Frame, SiteContext
 
 DESCRIPTION = 155
 """How many characters search engines show of a description."""
@@ -100,6 +100,7 @@ class PageContext:
             published=site.day(published),
             index=index,
             own_pages=frame.own_pages,
+            opensearch=frame.opensearch,
             own_feed=FEED if self.path in site.followed else "",
         )
 
@@ -120,6 +121,7 @@ class PageContext:
                     for name, path in self.site.sections
                 ),
                 own_pages=tuple(Ref(self.to(path), title) for path, title in self.site.own_pages),
+                opensearch=self.to(f"/{OPENSEARCH}") if self.site.has_opensearch else "",
             )
         return found
 

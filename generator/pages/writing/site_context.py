@@ -36,6 +36,8 @@ _NOTHING: Mapping[str, Proof] = MappingProxyType({})
 
 FEED = "feed.xml"
 """What a feed is called, beside the page that it is of."""
+OPENSEARCH = "opensearch.xml"
+"""What tells browsers how to search the site."""
 LEAD = 280
 """How many characters a list shows of an answer, where it shows the answer too."""
 
@@ -50,6 +52,7 @@ class Frame:
     feed: str
     nav: tuple[NavItem, ...]
     own_pages: tuple[Ref, ...]
+    opensearch: str
 
 
 @dataclass(slots=True)
@@ -109,6 +112,11 @@ class SiteContext:
     def makes(self, part: SitePart | None) -> bool:
         """Return whether a part is made, so that pages may lead to it. What belongs to no part is always made."""
         return part is None or part.name in self.made
+
+    @property
+    def has_opensearch(self) -> bool:
+        """Whether browsers are told how to search: the site knows its address, and there is something to ask."""
+        return bool(self.base_url) and self.makes(SEARCH) and not self.offline
 
     def questions(self, letter_id: str) -> tuple[Question, ...]:
         """Return the questions of a letter, by number."""

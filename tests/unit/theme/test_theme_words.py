@@ -24,7 +24,7 @@ FAMILIES = {
     "nav-": NAVIGATION,
     "note-kind-": [*(kind.value for kind in NoteKind), "departure"],
     "kind-": [kind.value for kind in LetterKind],
-    "search-kind-": [*(kind.value for kind in LetterKind), "actor", "topic", "document", "page"],
+    "search-kind-": [*(kind.value for kind in LetterKind), "actor", "topic", "document", "page", "note"],
     "no-answer-": [kind.value for kind in LetterKind],
     "actor-type-": [kind.value for kind in ActorType],
     "actor-types-": [kind.value for kind in ActorType],

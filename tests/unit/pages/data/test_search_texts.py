@@ -91,6 +91,7 @@ def test_pages_with_a_text_of_their_own_are_found_and_no_others(documents):
     assert set(documents) == {
         f"/brieven/{LETTER}/",
         f"/brieven/{LETTER}/vraag-1/",
+        f"/brieven/{LETTER}/vraag-1/n-n/",
         f"/brieven/{LETTER}/vraag-2/",
         "/actoren/abc/",
         "/actoren/lid-jansen/",
@@ -100,11 +101,36 @@ def test_pages_with_a_text_of_their_own_are_found_and_no_others(documents):
     }
 
 
-def test_an_answer_is_told_by_paragraph_with_its_footnotes_and_notes(documents):
+def test_a_note_is_told_by_itself_as_a_note(documents):
+    note = documents[f"/brieven/{LETTER}/vraag-1/n-n/"]
+    assert blocks(note) == {"n-n": "Niet alles."}
+    facts, filters = said(note, "meta"), said(note, "filter")
+    assert (facts["kind"], facts["page"], facts["number"]) == (["note"], [f"/brieven/{LETTER}/vraag-1/"], ["1"])
+    assert (filters["kind"], filters["letter"], filters["topic"]) == (["note"], [LETTER], ["lampen", "licht"])
+    assert "name" not in filters
+
+
+def test_pages_are_told_with_what_they_are_called(documents):
+    letter = said(documents[f"/brieven/{LETTER}/"], "filter")
+    assert letter["name"] == [
+        "lampen-licht",
+        "2099-z-1",
+        "zaak-2099-z-1",
+        "2099-1",
+        "2099-2-1",
+        "1-2-2099",
+        "1-februari-2099",
+    ]
+    assert letter["word"] == ["lampen", "licht"]
+    assert said(documents["/actoren/abc/"], "filter")["name"] == ["abc", "de-letterdienst"]
+    assert said(documents[f"/brieven/{LETTER}/vraag-2/"], "filter")["name"] == ["wie-meebetaalt"]
+    assert "name" not in said(documents[f"/brieven/{LETTER}/vraag-1/"], "filter")
+
+
+def test_an_answer_is_told_by_paragraph_with_its_footnotes(documents):
     assert blocks(documents[f"/brieven/{LETTER}/vraag-1/"]) == {
         "v1": "Wie betaalt de lamp?",
         "a1": "Het ABC betaalt.1",
-        "n-n": "Niet alles.",
         "a2": "Meer niet.",
         "fn-1": "Een noot bij het antwoord.",
     }
@@ -138,6 +164,7 @@ def test_results_can_be_narrowed_to_letter_year_kind_actors_and_all_topics_above
         "year": ["2099"],
         "actor": ["abc", "lid-jansen"],
         "topic": ["lampen", "licht"],
+        "number": ["1"],
     }
 
 
@@ -151,15 +178,16 @@ def test_a_title_of_an_editor_does_not_pass_for_the_letter_s_own_words(documents
 def test_every_anchor_that_search_leads_to_is_on_its_page(planned, documents):
     anchors = {page.path: repr(page.view) for page in planned.pages}
     for path, document in documents.items():
+        shown = anchors[said(document, "meta").get("page", [path])[0]]
         for anchor in blocks(document):
-            assert anchor == "top" or f"'{anchor}'" in anchors[path], (path, anchor)
+            assert anchor == "top" or f"'{anchor}'" in shown, (path, anchor)
 
 
 def test_the_page_offers_what_there_is(planned):
     view = next(page.view for page in planned.pages if isinstance(page.view, SearchView))
     assert view.form.total == len(planned.found)
     assert view.form.index == "../pagefind/pagefind.js"
-    assert view.form.kinds == ("answers", "actor", "topic", "page")
+    assert view.form.kinds == ("answers", "actor", "topic", "page", "note")
     assert view.form.years == (2099,)
     assert [value for value, _ in view.form.actors] == ["abc", "lid-jansen"]
     assert [ref.title for ref in view.actors] == ["ABC", "Jansen"]
