@@ -44,7 +44,8 @@ MADE: Mapping[str, str] = {
     "answer_citations": "3",
     "markdown": "1",
     "annotations": "1 for each letter with notes",
-    "tables": "2 in all",
+    "tables": "3 in all",
+    "akoma_ntoso": "1 for each letter",
 }
 """How many files a part makes, in words."""
 

@@ -81,8 +81,14 @@ TABLES = SitePart(
     "Two tables of all answers, `answers.csv` and `answers-spreadsheet.csv`, and what describes the first (`datapackage.json`)",
     forms=("/answers.csv", "/answers-spreadsheet.csv", "/datapackage.json"),
 )
+AKOMA_NTOSO = SitePart(
+    "akoma_ntoso",
+    "Each letter as Akoma Ntoso 3.0, the XML of parliaments (`letter.akn.xml`)",
+    by_default=False,
+    forms=("/{letters}/*/letter.akn.xml",),
+)
 
-PARTS = (EMBEDS, PICTURES, SEARCH, FEEDS, CITATIONS, ANSWER_CITATIONS, MARKDOWN, ANNOTATIONS, TABLES)
+PARTS = (EMBEDS, PICTURES, SEARCH, FEEDS, CITATIONS, ANSWER_CITATIONS, MARKDOWN, ANNOTATIONS, TABLES, AKOMA_NTOSO)
 """Every part, in the order of the documentation."""
 
 

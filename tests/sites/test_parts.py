@@ -36,6 +36,7 @@ MADE_BY = {
     "markdown": r"brieven/[^/]+/vraag-[^/]+/index\.md",
     "annotations": r".*/annotations\.json",
     "tables": r"answers.*\.csv|datapackage\.json",
+    "akoma_ntoso": r".*/letter\.akn\.xml",
 }
 NAMES = [part.name for part in PARTS]
 CHOICES = {
@@ -177,15 +178,20 @@ def test_the_example_gives_up_what_was_published_for_each_answer_by_one_line_for
     before = (example / FILE).read_text("utf-8").splitlines()
     ask(example, CHOICES["default"])
     assert [(p.code, p.severity, dict(p.values)["n"]) for p in losses(example)] == [
+        ("part-dropped", Severity.INFO, "1"),  # akoma_ntoso
         ("part-dropped", Severity.INFO, "22"),  # markdown
         ("part-dropped", Severity.INFO, "66"),  # answer_citations
     ]
     publish(example, "2026-02-01")
-    assert retired(example) == ["/brieven/*/vraag-*/cite.*", "/brieven/*/vraag-*/index.md"]
+    assert sorted(retired(example)) == [
+        "/brieven/*/letter.akn.xml",
+        "/brieven/*/vraag-*/cite.*",
+        "/brieven/*/vraag-*/index.md",
+    ]
     assert losses(example) == []
     after = (example / FILE).read_text("utf-8").splitlines()
     assert set(before) < set(after)
-    assert len(after) == len(before) + 2
+    assert len(after) == len(before) + 3
     publish(example, "2026-03-01")
     assert (example / FILE).read_text("utf-8").splitlines() == after
 

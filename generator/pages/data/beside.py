@@ -18,6 +18,7 @@ MARKDOWN = "index.md"
 LETTER = "letter.json"
 ANNOTATIONS = "annotations.json"
 OEMBED = "oembed.json"
+AKOMA_NTOSO = "letter.akn.xml"
 INDEX, TABLE = "/index.json", "/answers.csv"
 SPREADSHEET = "/answers-spreadsheet.csv"
 """The table of answers for people; `TABLE` is for programs."""
@@ -64,6 +65,12 @@ def web_annotations(page: PageContext, letter: LetterHead) -> str:
     """Return the link to the notes on a letter as annotations; empty where there are none."""
     made = page.site.makes(parts.ANNOTATIONS) and page.site.letter_notes(letter.id)
     return page.to(f"{urls.letter(page.site.segments, letter.id)}{ANNOTATIONS}") if made else ""
+
+
+def akoma_ntoso(page: PageContext, letter: LetterHead) -> str:
+    """Return the link to a letter as Akoma Ntoso; empty where there is none."""
+    made = page.site.makes(parts.AKOMA_NTOSO) and letter.day
+    return page.to(f"{urls.letter(page.site.segments, letter.id)}{AKOMA_NTOSO}") if made else ""
 
 
 def oembed(page: PageContext) -> str:

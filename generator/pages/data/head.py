@@ -70,10 +70,11 @@ def letter(
 ) -> PageMeta:
     """Complete the head of a letter's page."""
     record = letter_record(page.site, found)
-    source = source_path(page, found)
+    source, document = source_path(page, found), beside.akoma_ntoso(page, found)
     links = [
         *_common(page, found, record, authors, "https://schema.org/DigitalDocument"),
         HeadLink("describedby", page.to(f"{page.path}{beside.LETTER}"), "application/json"),
+        *([HeadLink("alternate", document, "application/akn+xml")] if document else []),
         *_annotated(page, found),
         *(
             HeadLink("item", page.to(urls.question(page.site.segments, found.id, question.number)), "text/html")

@@ -71,12 +71,15 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
     """Return what can be taken along of a letter as a whole."""
     site = page.site
     record = letter_record(site, found)
-    annotations = beside.web_annotations(page, found)
+    more = {
+        "Web Annotation": beside.web_annotations(page, found),
+        "Akoma Ntoso": beside.akoma_ntoso(page, found),
+    }
     return ShareView(
         apa=citations.apa(record, site.config.lang),
         files=tuple(Ref(url, form.name) for form, url in beside.citations(page, found)),
         whole=True,
-        data=(*_data(page, found), *([Ref(annotations, "Web Annotation")] if annotations else [])),
+        data=(*_data(page, found), *(Ref(url, name) for name, url in more.items() if url)),
         citation=record.legal,
         notes=_notes(page, (note for note in site.letter_notes(found.id) if not note.number)),
         sources=_sources(site, found, "{n}"),

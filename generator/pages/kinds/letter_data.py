@@ -150,9 +150,9 @@ def _words(page: PageContext, letter_id: str, text: Text) -> Node:
     return {
         "text": plain(text),
         "links": [
-            {"text": leaf.text[start:end], "url": url}
+            {"text": leaf.text[found.start : found.end], "url": found.url}
             for leaf in leaves(text)
-            for start, end, url in addresses(page, leaf, letter)
+            for found in addresses(page, leaf, letter)
         ],
     }
 

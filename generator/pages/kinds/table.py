@@ -9,6 +9,7 @@ from generator.core import parts
 from generator.pages.data import cards, search_texts
 from generator.pages.kinds import (
     actors,
+    akoma_ntoso,
     answers,
     documents,
     embeds,
@@ -101,6 +102,7 @@ KINDS: tuple[Kind, ...] = (
         part=parts.ANSWER_CITATIONS,
     ),
     Kind("annotations", every_letter, web_annotations.pages, with_kind="letter", part=parts.ANNOTATIONS),
+    Kind("akoma ntoso", every_letter, akoma_ntoso.pages, with_kind="letter", part=parts.AKOMA_NTOSO),
     # What is made of what several letters say, a group each.
     Kind(
         "actor",

@@ -67,16 +67,28 @@ def link(page: PageContext, mark: Mark, target: Target, letter: LetterHead | Non
         yield Span(mark.start, mark.end, "a", f'{name}{rel} href="{escape(led.href)}"{hover}', rank=LINK_RANK)
 
 
-def addresses(page: PageContext, leaf: Paragraph, letter: LetterHead) -> Iterator[tuple[int, int, str]]:
-    """Yield the spans of a paragraph that are links (start, end), each with where it leads from the page."""
+class Address(NamedTuple):
+    """A span of a paragraph that is a link, and where it leads."""
+
+    start: int
+    end: int
+    url: str
+    target: Target
+    question: QuestionKey | None = None
+    """For a cross-reference: which of its questions these words name."""
+
+
+def addresses(page: PageContext, leaf: Paragraph, letter: LetterHead) -> Iterator[Address]:
+    """Yield the links of a paragraph, with where each leads from the page."""
     targets = page.site.graph.targets
     for mark in leaf.marks:
         target = targets.get((letter.id, mark.value)) if mark.kind is MarkKind.LINK else None
         if target and target.questions:
             for start, end, key in _by_question(leaf.text[mark.start : mark.end], target, letter):
-                yield mark.start + start, mark.start + end, page.to(page.site.question_path(key, target.anchor))
+                url = page.to(page.site.question_path(key, target.anchor))
+                yield Address(mark.start + start, mark.start + end, url, target, key)
         elif target and (href := leads(page, target, letter).href):
-            yield mark.start, mark.end, href
+            yield Address(mark.start, mark.end, href, target)
 
 
 def leads(page: PageContext, target: Target, letter: LetterHead | None) -> Led:
