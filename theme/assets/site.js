@@ -18,10 +18,38 @@
     note.open = true;
     note.scrollIntoView({ block: "nearest" });
   };
-  // A passage that runs over links is no link itself; it leads to its note all the same.
+  // There the words open and close it and stay where they are in the window. A passage that runs over links is no link
+  // itself; it leads to its note all the same.
+  let opened = null;
+  const toggle = (words, note) => {
+    const { top } = words.getBoundingClientRect();
+    note.open = !note.open;
+    opened = note.open && [words, note];
+    if (words.href) words.ariaExpanded = note.open;
+    scrollBy({ top: words.getBoundingClientRect().top - top, behavior: "instant" });
+    document.querySelector(".below")?.remove();
+    if (!note.open || note.getBoundingClientRect().top < innerHeight - 40) return;
+    const below = Object.assign(document.createElement("a"), { className: "said below", href: `#${note.parentElement.id}` });
+    below.textContent = `${note.firstElementChild.textContent} ↓`;
+    words.after(below);
+    const box = [...words.getClientRects()].at(-1); // beside the words, on no word of theirs
+    below.style.top = `${box.bottom + 40 < innerHeight ? box.bottom + 6 : words.getBoundingClientRect().top - 34}px`;
+    below.style.left = `${Math.min(box.left, innerWidth - below.offsetWidth - 8)}px`;
+    addEventListener("scroll", () => below.remove(), { once: true });
+  };
   document.addEventListener("click", (event) => {
-    const passage = !event.target.closest("a") && event.target.closest("mark.noted");
-    if (passage && getSelection().isCollapsed) location.hash = passage.getAttribute("aria-details");
+    const link = event.target.closest("a");
+    const words = link ? link.matches(".noted") && link : getSelection().isCollapsed && event.target.closest(".noted");
+    if (!words) return;
+    const to = words.getAttribute("href") ?? `#${words.getAttribute("aria-details")}`;
+    const note = to[0] === "#" && document.getElementById(to.slice(1))?.querySelector("details");
+    if (note && narrow.matches) {
+      event.preventDefault();
+      toggle(words, note);
+    } else if (!link) location.hash = to;
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && opened) toggle(...opened);
   });
   fold();
   narrow.addEventListener("change", fold);
@@ -100,4 +128,25 @@
     if (event.key === "Escape") close();
   });
   addEventListener("beforeprint", close);
+
+  // The line that stays in view says which question of a whole letter is read, and leads to those around it.
+  const along = document.querySelector(".along[data-of]");
+  const asked = [...document.querySelectorAll("section.question")];
+  const head = (section) => section.querySelector(".number");
+  const lead = (link, section, text) => {
+    link.hidden = !section;
+    if (!section) return;
+    link.href = `#${section.id}`;
+    link.ariaLabel = head(section).textContent;
+    link.textContent = text(head(section).querySelector("b").textContent);
+  };
+  const seen = ([{ target: section, isIntersecting }]) => {
+    if (!isIntersecting) return;
+    const at = asked.indexOf(section);
+    along.querySelector(".at").textContent = `${head(section).textContent} ${along.dataset.of}`;
+    lead(along.querySelector("[rel=prev]"), asked[at - 1], (number) => `← ${number}`);
+    lead(along.querySelector("[rel=next]"), asked[at + 1], (number) => `${number} →`);
+  };
+  // What crosses a line a fifth down the window is read.
+  if (along) for (const section of asked) new IntersectionObserver(seen, { rootMargin: "-20% 0px -80%" }).observe(section);
 })();

@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from generator.core.proof import ShownBlock, ShownLetter, ShownText, TextKind
 from generator.core.text_digest import folded, words
 
-_ASIDE = frozenset({"note", "label", "number", "say", "title", "where", "by", "marks", "withdrawn", "here"})
+_ASIDE = frozenset({"note", "label", "number", "say", "title", "where", "by", "marks", "withdrawn", "here", "along"})
 """Classes of what the site says in its own name."""
 _NUMBER = re.compile(r"-(\d+)$")
 
