@@ -31,7 +31,7 @@ Betreft Antwoorden op Kamervragen over het proefbericht
 Hierbij bied ik u de antwoorden aan op de vragen van het lid Jansen (XYZ) over het proefbericht (ingezonden 3 januari
 2024, kenmerk {number}).
 
-De minister van Proefzaken,
+De minister van Financiën,
 
 P. Pietersen
 
