@@ -46,6 +46,9 @@ _BY_HARM = (
     "furniture-within-sentence",
     "footnote-without-text",
     "footnote-without-mark",
+    "mark-without-footnote",
+    "columns-joined",
+    "lines-lost-split",
     "words-glued",
     "encoding-guessed",
     # who and when

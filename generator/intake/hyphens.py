@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from generator.netherlands.capitals import INNER_CAPITALS
+
 LINE_END = "\ufffe"
 """What pdfium returns for a hyphen at a line end, typed by the author or set by the program."""
 _SOFT = "\u00ad"
@@ -186,6 +188,8 @@ def _is_own_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
 
 def _is_spelled_with_hyphen(first: str, second: str) -> bool:
     """Whether Dutch spelling has a hyphen between two parts of a word."""
+    if first.rpartition("-")[2] + second.partition("-")[0] in INNER_CAPITALS:
+        return False
     if not second[0].islower() or not first[-1].isalpha():  # Noord-Holland, 2021-2025, F-16
         return True
     last, high = first.lower().rsplit("-", 1)[-1], second.lower()

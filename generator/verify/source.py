@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 
 from generator.intake.readers import FORMATS, refusing
@@ -27,9 +27,10 @@ def of_document(document: SourceDocument) -> Stream:
 
 def _parts(document: SourceDocument) -> Iterator[RawPassage]:
     plain = "line" if document.format == "text" else "p"
-    for block in document.blocks:
-        cells = _BETWEEN_CELLS.split(block.text) if plain == "line" else ()
-        if len(cells) >= _FEWEST_CELLS:
+    rows = _rows(document.blocks) if plain == "line" else {}
+    for at, block in enumerate(document.blocks):
+        if at in rows:
+            cells = rows[at].values()
             yield from (RawPassage(cell, block.line, block.page, block.role.value, shape=plain) for cell in cells)
         else:
             yield from _block(block, block.page, block.role, block.line, plain)
@@ -38,6 +39,34 @@ def _parts(document: SourceDocument) -> Iterator[RawPassage]:
         yield RawPassage(footnote.mark, last, role=Role.FOOTNOTE.value, shape="mark", styles="m" * len(footnote.mark))
         for block in footnote.blocks:
             yield from _block(block, block.page, Role.FOOTNOTE, block.line or last, plain)
+
+
+def _rows(blocks: Sequence[DocBlock]) -> dict[int, dict[float, str]]:
+    """Return the lines that may be rows of a table: the texts of their cells by the place where each begins.
+
+    A cell may go on below itself, on a line that has nothing but such cells; that line is a row without cells.
+    """
+    rows: dict[int, dict[float, str]] = {}
+    row: dict[float, str] = {}
+    before = 0
+    for at, block in enumerate(blocks):
+        cells = _cells(block)
+        below = block.line == before + 1 and len(cells) < len(row) and cells.keys() <= row.keys()
+        before = block.line
+        if len(cells) >= _FEWEST_CELLS and not below:
+            row = rows[at] = cells
+        elif below and not (len(cells) == 1 and min(row) in cells and block.text[:1].isupper()):
+            row.update({place: f"{row[place]} {text}" for place, text in cells.items()})
+            rows[at] = {}
+        else:
+            row = {}
+    return rows
+
+
+def _cells(block: DocBlock) -> dict[float, str]:
+    ends = [0, *(place for gap in _BETWEEN_CELLS.finditer(block.text) for place in gap.span()), len(block.text)]
+    spans = zip(ends[::2], ends[1::2], strict=True)
+    return {block.indent + start: block.text[start:end] for start, end in spans}
 
 
 def _block(block: DocBlock, page: int | None, role: Role, line: int, shape: str) -> Iterator[RawPassage]:

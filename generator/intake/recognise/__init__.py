@@ -58,8 +58,8 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     structure = _structure(unfold_cells(tables.lines), text.footnotes)
     how = paragraphs.setting(structure.lines, wrapped=document.format == "text")
 
-    def build(lines: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
-        return paragraphs.build(lines, how)
+    def build(lines: Sequence[SourceLine], *, apart: bool = False) -> tuple[DocBlock, ...]:
+        return paragraphs.build(lines, replace(how, apart=apart))
 
     head = cover.split_cover(structure.cover_lines, text.furniture)
     opening = paragraphs.build(head.lines, how, cover=True)
@@ -71,17 +71,21 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
     lang = _language(structure.lines)
     close = build(closing)
+    sets = [blocks[0] for word, blocks in trailers if blocks and not word and subject.ASKED.match(blocks[0].text)]
     evidence = letter_facts.Evidence(
         head=[block.text for block in (*opening, *close)],
         notices=_notices(trailers),
         fields=head.fields,
         aside=[item.text for item in left_out if item.reason == "running"],
         lang=lang,
+        sets=[
+            blocks[0].text for word, blocks in trailers if blocks and not word and subject.ASKED.match(blocks[0].text)
+        ],
         lines=_signature_lines((*head.lines, *closing)),
         letterhead=[item.text for item in (*head.aside, *text.furniture) if item.reason != "running"],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
-    told = passages.collect(opening, close, head.fields, left_out)
+    told = passages.collect((*opening, *sets), close, head.fields, left_out)
     letter = RecognisedLetter(
         kind=_kind(assembly, body, evidence),
         lang=lang,
@@ -96,6 +100,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
             *meta_doubts,
             *fact_doubts.find(meta, told, document.meta, lang, name),
             *doubts.furniture_within(text.within, name),
+            *doubts.lines_split(text.lines, name),
             *_doubts(structure, assembly, body, name),
         ),
     )
@@ -221,6 +226,8 @@ def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock],
     yield from doubts.unnumbered_questions(assembly, body, name)
     yield from doubts.footnotes_without_mark(structure.footnotes, name)
     yield from doubts.lines_lost(structure.lines, assembly, name)
+    yield from doubts.marks_without_footnote(assembly, name)
+    yield from doubts.columns_joined(assembly, name)
     yield from doubts.other_parliament(structure.lines, name)
     yield from doubts.labels_left(assembly, structure.sections, name)
     yield from doubts.glued_words(structure.lines, _language(structure.lines), name)

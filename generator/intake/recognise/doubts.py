@@ -17,7 +17,7 @@ from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import Furniture, SourceLine
 from generator.intake.recognise.text import numbers_in_line
 from generator.intake.recognise.text.paragraphs import GLUED_SENTENCES, MANY_GLUED
-from generator.intake.recognise.text.split_lines import labels_within
+from generator.intake.recognise.text.split_lines import labels_within, lost_lines
 from generator.intake.source_document import DocBlock
 
 _GUESSED = ((LabelKind.QUESTION, "questions-without-label"), (LabelKind.ANSWER, "answers-without-label"))
@@ -118,6 +118,56 @@ def lines_lost(letter: Sequence[SourceLine], assembly: Assembly, name: str) -> I
         if together or (len(line.text) >= _LONG_LINE and any(labels_within(line.text))):
             yield diagnostic("lines-lost", Position(name, line.block.line))
             return
+
+
+def lines_split(lines: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:
+    """Report a text whose line ends were lost, and that was split at its labels."""
+    lost = lost_lines(lines)
+    if lost:
+        count = sum(map(len, lost.values()))
+        yield diagnostic("lines-lost-split", Position(name, lines[min(lost)].block.line), Severity.WARNING, count=count)
+
+
+def marks_without_footnote(assembly: Assembly, name: str) -> Iterator[Diagnostic]:
+    """Report the numbers in the text of questions and answers that look like marks of footnotes which are not there."""
+    found: list[tuple[str, int]] = []
+    for question in assembly.questions:
+        for block in (*question.blocks, *(question.answer or ())):
+            found.extend((mark, block.line or question.line) for mark in _marks(block))
+    if found:
+        marks = ", ".join(dict.fromkeys(mark for mark, _ in found))
+        lines = ", ".join(map(str, dict.fromkeys(line for _, line in found)))
+        values = {"marks": marks, "lines": lines}
+        yield diagnostic("mark-without-footnote", Position(name, found[0][1]), Severity.WARNING, **values)
+
+
+_MARK_AFTER = re.compile(r"(?:[^\W\d_]{3}|[.,:;?!)»”’\"])\s?$")
+"""What is before the mark of a footnote: a word (no unit, as in m²) or a sign."""
+_IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2}|[\w»”][.,;?!)»”\"])\s?\[(?P<mark>\d{1,2})\](?=[\s.,;:?!]|$)")
+
+
+def _marks(block: DocBlock) -> Iterator[str]:
+    """Yield the raised numbers in a paragraph, and those in square brackets, that are no marks of footnotes."""
+    before = ""
+    for run in block.runs:
+        raised = run.text.strip()
+        if run.superscript and run.footnote is None and re.fullmatch(r"\d{1,2}", raised) and _MARK_AFTER.search(before):
+            yield raised
+        before += run.text if run.footnote is None else ""
+    yield from (match["mark"] for match in _IN_BRACKETS.finditer(before))
+
+
+def columns_joined(assembly: Assembly, name: str) -> Iterator[Diagnostic]:
+    """Report a paragraph of plain text that has the gaps of a table: its cells are not in the order of reading."""
+    for question in assembly.questions:
+        for block in (*question.blocks, *(question.answer or ())):
+            if "\n" not in block.text and len(_GAP.findall(block.text)) >= _GAPS:
+                yield diagnostic("columns-joined", Position(name, block.line or question.line), Severity.WARNING)
+                return
+
+
+_GAP = re.compile(r"(?<=\S)(?: {3,}|\t)(?=\S)")
+_GAPS = 2
 
 
 def other_parliament(letter: Sequence[SourceLine], name: str) -> Iterator[Diagnostic]:

@@ -44,8 +44,8 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
     parts = _parts(lines)
     how = paragraphs.setting((), wrapped=False)  # no page breaks its paragraphs, so none is joined
 
-    def build(some: Sequence[SourceLine]) -> tuple[DocBlock, ...]:
-        return paragraphs.build(some, how)
+    def build(lines: Sequence[SourceLine], *, apart: bool = False) -> tuple[DocBlock, ...]:
+        return paragraphs.build(lines, replace(how, apart=apart))
 
     opening = build(lines[: parts.sections[0].first])
     assembly = assemble([section for section in parts.sections if not _is_empty(section, lines)], lines, build, name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from generator.core.diagnostics import Severity
 from generator.core.language import fold
@@ -16,8 +17,11 @@ from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedQuestion, SourceLine, printed
 from generator.intake.source_document import DocBlock
 
-BuildParagraphs = Callable[[Sequence[SourceLine]], tuple[DocBlock, ...]]
-"""Returns the paragraphs, tables and list items that some lines form."""
+
+class BuildParagraphs(Protocol):
+    """Returns the paragraphs, tables and list items that some lines form; `apart` if `Zo ja, …` may begin one."""
+
+    def __call__(self, lines: Sequence[SourceLine], *, apart: bool = False) -> tuple[DocBlock, ...]: ...  # noqa: D102 - the class says it
 
 
 def assemble(
@@ -97,7 +101,8 @@ def _numbered(asked: Sequence[PendingQuestion], build: BuildParagraphs, done: As
 def _recognised(pending: PendingQuestion, build: BuildParagraphs, done: Assembly) -> Iterator[RecognisedQuestion]:
     """Yield a question; of several under one label each, or one for all if the source does not tell them apart."""
     blocks = build(pending.lines)
-    parts = split_joint(blocks, len(pending.numbers))
+    count = len(pending.numbers)
+    parts = split_joint(blocks, count) or split_joint(build(pending.lines, apart=True), count)
     first = RecognisedQuestion(
         pending.numbers[0],
         blocks=(*build(pending.headings), *(parts[0] if parts else blocks)),

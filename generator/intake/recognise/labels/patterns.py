@@ -169,8 +169,10 @@ _PATTERNS = (
         LabelForm.WORD,
         rf"{_OPEN}(?P<said>(?:Antwoord|Reactie|Answer|Reply)(?:\s+(?:van|of|by|from))?(?:\s+(?:de|het|the))?\s+(?i:{_WHO})[^.?!:();]{{0,80}}?)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
     ),
-    # Antwoord Ja.
-    _pattern(LabelKind.ANSWER, LabelForm.SHORT, r"(?:Antwoord(?:en)?|Answer)\s+(?=[A-ZÀ-Ý«“])"),
+    # Antwoord Ja. · Reactie Dat klopt.
+    _pattern(
+        LabelKind.ANSWER, LabelForm.SHORT, r"(?:Antwoord(?:en)?|Answer|(?P<word>Reactie|Response))\s+(?=[A-ZÀ-Ý«“])"
+    ),
     # Vraag · Vraag: · Vraag: Kent u …
     _pattern(LabelKind.QUESTION, LabelForm.WORD, rf"{_OPEN}(?:V[Rr][Aa][Aa][Gg]|Q(?:uestion|UESTION)){_SET_OFF}"),
     # Vraag van het lid Jansen (XYZ): · Vragen van de leden Jansen en Smit (beiden XYZ)

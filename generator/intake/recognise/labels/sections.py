@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake.recognise.answers import unlabelled, unlabelled_answers
 from generator.intake.recognise.answers.question_shape import begins_as_question
-from generator.intake.recognise.labels import abbreviated, numbered, patterns
+from generator.intake.recognise.labels import abbreviated, behind_sign, numbered, patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
 from generator.intake.recognise.metadata import closings
 from generator.intake.recognise.recognised_letter import SourceLine
@@ -25,6 +25,8 @@ _UPPER = re.compile(r"[^\Wa-zß-ÿ_]|[«“„\"'‘(\[€$£§±≈<>…•–�
 _SET_HEADING = re.compile(
     r"(?:(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?[Vv]ragen\s+van|Antwoord(?:en)?\s+(?:op|van)|Beantwoording)\b.{0,200}?\b(?:lid|leden)\b|Questions\s+(?:by|from)\b"
 )
+_ENDS_AS_SENTENCE = re.compile(r"(?<!\))[.?!]\s*$")
+"""How a paragraph of an answer ends, and no heading above questions whose numbers go on."""
 _NEAR = 8
 """Lines above a question in which the heading of its set is looked for."""
 
@@ -96,6 +98,7 @@ def _has_questions(labels: Mapping[int, Label]) -> bool:
 def _printed_labels(lines: Sequence[SourceLine]) -> dict[int, Label]:
     """Return the labels of a letter, by line: what reads as one and is one."""
     read = {i: label for i, label in _read(lines).items() if _may_be_label(label, lines[i])}
+    read = behind_sign.resolve(lines, read)
     resolved = abbreviated.resolve(lines, read)
     spelled_out = {i for i, label in resolved.items() if label is not read.get(i)}
     known = _with_numbers(_with_parts_that_differ(_without_other_words(resolved)))
@@ -196,7 +199,7 @@ def _set_headings(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> di
             (i for i in near if (lines[i].gap or lines[i].page_top) and _SET_HEADING.match(lines[i].text)), None
         )
         is_first = found[at].numbers[:1] == (1,)
-        if heading is not None and (is_first or lines[heading].text.rstrip().endswith((")", ":"))):
+        if heading is not None and (is_first or not _ENDS_AS_SENTENCE.search(lines[heading].text)):
             extra[heading] = _trailer()
     return extra
 

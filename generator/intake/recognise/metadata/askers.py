@@ -44,6 +44,8 @@ _GIVEN_IN_BRACKETS = re.compile(rf"(?<=\.)\s*\(([{CAPITALS}][\w-]+)\)\s+(?=[{CAP
 _AND_OF = re.compile(r"\b(?:en|and)\s+(?:van|by|from)\s+$")
 _ABOUT = re.compile(r"\b(?:over|inzake|betreffende|omtrent|about|regarding)\b|[.?!]\s+[A-Z]")
 """What is before other members than those who ask: the subject, or the end of the sentence."""
+_SENT_IN = re.compile(r"\b(?:ingezonden|ingediend|kenmerk|nummer)\b[^?!]{0,60}\d|\d{4}Z\d{5}")
+"""When the questions of the members before were sent in: what follows are members who sent in others."""
 _SALUTED = re.compile(
     rf"^Geachte\s+(?:heer|mevrouw|mevr\.|mw\.|dhr\.)\s+(?:(?:drs|dr|mr|ir|ing|prof)\.?\s+)*(?P<name>{NAME})\s*[,:]?$",
     re.MULTILINE,
@@ -103,7 +105,7 @@ def _others(text: str, after: int) -> Iterator[Asker]:
     """Yield the members of further questions that one sentence names: `…, en van het lid Smit (ABC), ingezonden …`."""
     for start in _MEMBERS.finditer(text, after):
         between = text[after : start.start()]
-        if not _AND_OF.search(between) or _ABOUT.search(between):
+        if not _AND_OF.search(between) or (_ABOUT.search(between) and not _SENT_IN.search(between)):
             return
         found = tuple(_members(text, start.end()))
         if not all(asker.party and is_name(asker.name) for asker in found):

@@ -19,7 +19,9 @@ _FIELDS = {
         r"(?:Datum|Date)\b(?!\s+(?:van\s+)?(?:het\s+|de\s+)?(?:indiening|inzending|ingediend|ingezonden|ingekomen|ontvangst|ontvangen|gesteld|vraagstelling|vragen)\b)\s*:?\s*"
     ),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
-    "reference": re.compile(r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk)\b\s*:?\s*"),
+    "reference": re.compile(
+        r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk(?!\s+(?:van\s+)?(?:de\s+)?vragen))\b\s*:?\s*"
+    ),
     "": re.compile(
         r"(?:Uw\s+(?:kenmerk|brief|referentie)|Your\s+reference|Bijlage(?:\(n\)|\(s\)|n)?|Contactpersoon|Projectnaam|Behandeld\s+door|Afschrift\s+aan|Doorkiesnummer|E-?mail|T\s+\d|F\s+\d)"
         r"(?!\w)\s*:?\s*(?=$|[\d(A-Z])"

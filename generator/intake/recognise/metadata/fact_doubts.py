@@ -110,7 +110,7 @@ def _in_wrong_order(meta: Metadata, name: str) -> Iterator[Diagnostic]:
 
 _CUT = re.compile(r"(?:\b(?:van|voor|en|de|het|der|den|of|op|in|bij|and|for)|[,&–-])$")
 _MINISTRY = re.compile(r"\b[Mm]inisterie\s+van\s+")
-_GOES_ON = (" en ", ", ", " - ")
+_GOES_ON = (" en ", ", ")
 _ENGLISH = re.compile(r"\b(?:of|for)\b")
 """In an office of a letter in English, of which no table has the portfolios."""
 _NATIONAL = re.compile(rf"(?:{offices.RANK.pattern})\b")
@@ -151,6 +151,7 @@ _TWO = 2
 
 
 def _is_longer(other: str, value: str) -> bool:
+    """Whether an office, or portfolio, goes on; a part of a ministry is another office than the whole."""
     return any(other.startswith(value + between) for between in _GOES_ON)
 
 

@@ -67,6 +67,10 @@ _DATED = (
         re.MULTILINE,
     ),
     re.compile(
+        rf"^(?:Antwoord(?:en)?|Beantwoording|Reactie)\s[^\n?!]{{5,300}}?[,;]\s+(?:{_TOWN},?\s+)?(?:d\.\s?d\.\s*|de\s+dato\s+)?{_DATE}(?=\.?$|,\s+(?:over|inzake|betreffende)\b)",
+        re.MULTILINE,
+    ),
+    re.compile(
         rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord(?:en)?|beantwoording|verzending))(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
     ),
     re.compile(

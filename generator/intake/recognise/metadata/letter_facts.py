@@ -54,6 +54,8 @@ class Evidence:
     lang: str
     lines: Sequence[SignatureLine] = ()
     """The lines of the cover as they are set; where there are none, the paragraphs count."""
+    sets: Sequence[str] = ()
+    """The headings of further sets of questions, which have members who ask too."""
     letterhead: Sequence[str] = ()
     """What was set aside as letterhead."""
 
@@ -65,7 +67,7 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
     whole = "\n".join(head)
     subject = fields.get("subject", "")
     received = letter_dates.received(head, evidence.lang)
-    asked = _shaped(_with_party(_askers(evidence, subject), head), problems, name)
+    asked = _with_sets(_shaped(_with_party(_askers(evidence, subject), head), problems, name), evidence.sets)
     addressed = _addressed([*head, subject], whole)
     meta = Metadata(
         title=title(head, subject),
@@ -86,6 +88,13 @@ def read(evidence: Evidence, name: str) -> tuple[Metadata, tuple[Diagnostic, ...
     signing = {s.office for s in meta.answered_by}
     others = tuple(office for office in meta.on_behalf_of if office not in signing)
     return replace(meta, on_behalf_of=others), tuple(problems)
+
+
+def _with_sets(asked: tuple[Asker, ...], sets: Sequence[str]) -> tuple[Asker, ...]:
+    """Return who asks, with the members whom the headings of further sets of questions name with their party."""
+    known = {one.name for one in asked}
+    others = (one for text in sets for one in askers.askers(text) if one.party and is_name(one.name))
+    return (*asked, *dict.fromkeys(one for one in others if one.name not in known))
 
 
 _PARTY = re.compile(rf"[{CAPITALS}\d][\w'’/&.+-]*(?:\s[\w'’/&.+-]+){{0,5}}")

@@ -13,7 +13,7 @@ _LEADING_RANK = re.compile(rf"(?:van\s+)?(?:de\s+)?(?:[Dd]emissionair\s+)?(?P<ra
 _GROUP = re.compile(r"\s*(?:,|\ben\b|\band\b|&)*\s*(?P<names>[^()]{2,120}?)\s*\(\s*(?P<portfolio>[^()]{1,80}?)\s*\)")
 _BETWEEN = re.compile(r"\s*,\s*(?:en\s+|and\s+)?|\s+(?:en|and|&)\s+")
 _SENDERS = re.compile(
-    r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie)\s+van\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|,?\s+op\s+(?:(?:de|schriftelijke|mondelinge|nadere)\s+)*(?:Kamer)?vragen\b|$)",
+    r"\b(?:Antwoord(?:en)?|Mededeling|Nader antwoord|Reactie|Beantwoording)\s+(?:van|door)\s+(?:de\s+)?(?P<senders>.*?)(?=,?\s*mede\s+namens|\(ontvangen|\(Ontvangen|,?\s+(?:op|van)\s+(?:(?:de|schriftelijke|mondelinge|nadere)\s+)*(?:Kamer)?vragen\b|$)",
     re.DOTALL,
 )
 _ANSWERING = re.compile(
@@ -33,11 +33,35 @@ def senders(text: str) -> tuple[Signatory, ...]:
     Also `Minister Van Dijk (Defensie) beantwoordt vragen …` and `Antwoorden van de staatssecretaris van Financiën, A. Jansen, op de vragen …`.
     """
     matches = filter(None, (pattern.search(text) for pattern in (_SENDERS, _ANSWERING)))
-    return next(filter(None, (_named_senders(match["senders"]) for match in matches)), ()) or _sender(text)
+    said = (match["senders"] for match in matches)
+    return next(
+        (found for senders in said if (found := _named_senders(senders) or _before_office(senders))), ()
+    ) or _sender(text)
+
+
+_NAME_IN_OFFICE = re.compile(
+    rf"(?:[Dd]emissionair\s+)?(?P<rank>{offices.RANK.pattern})\s+(?P<name>\S.{{1,60}}?)\s+(?P<word>van|voor)\s+(?P<portfolio>[A-ZÀ-Ý].{{3,80}})"
+)
+"""A name between a rank and its portfolio: `minister A. Jansen van Financiën`."""
+
+
+def _before_office(text: str) -> tuple[Signatory, ...]:
+    found = _NAME_IN_OFFICE.fullmatch(text.strip(" ,"))
+    name = bare(found["name"]) if found else ""
+    if not found or not is_name(name) or not offices.is_portfolio(found["portfolio"]):
+        return ()
+    return (Signatory(tidy(name), offices.name(found["rank"], found["portfolio"], found["word"])),)
+
+
+_OFFICE_ANSWERS = re.compile(
+    rf"^(?:De\s+)?(?P<sender>{offices.RANK.pattern}\s[^\n]{{5,200}}?),?\s+(?:beantwoord(?:t|de|en)|g(?:eeft|even)\s+antwoord)\b",
+    re.MULTILINE,
+)
+"""`De staatssecretaris van Financiën, A. Jansen, beantwoordt de vragen …`."""
 
 
 def _sender(text: str) -> tuple[Signatory, ...]:
-    match = _OFFICE_FIRST.search(text)
+    match = _OFFICE_FIRST.search(text) or _OFFICE_ANSWERS.search(text)
     printed, _, name = match["sender"].rpartition(",") if match else ("", "", "")
     office, name = offices.sole_office(printed), bare(name)
     return (Signatory(tidy(name), office),) if office and is_name(name) else ()

@@ -34,6 +34,9 @@ _SHORT_SHARE = 0.6
 """The share of the usual width below which a line of a cover letter ends its paragraph."""
 _CONTINUES = re.compile(r"Zo (?:ja|nee|niet)\b|If (?:so|not)\b")
 """What belongs to the question before it, and begins no paragraph."""
+_OPEN_BRACKET = re.compile(r"\([^()]*$")
+_WHO = re.compile(r"\b(?:lid|leden|minister|staatssecretaris)\s[^()]*$", re.IGNORECASE)
+"""The end of a line that names somebody, whose party or portfolio is in brackets."""
 _SHORT = 40
 """Characters; a shorter paragraph of a cover letter is a line of an address or a signature."""
 
@@ -47,6 +50,8 @@ class Typesetting:
     vocabulary: hyphens.Vocabulary
     wrapped: bool
     """Whether the document's blocks are lines (plain text) and not paragraphs."""
+    apart: bool = False
+    """Whether `Zo ja, …` may begin a paragraph too: where several questions have one label."""
     glued: bool = False
     """Whether an extractor lost most line ends, so that those that are left show nothing."""
 
@@ -137,6 +142,8 @@ def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bo
     before, text = last.text.rstrip(), block.text.lstrip()
     if block.rows or last.rows or block.label or last.label or block.heading or last.heading or ENDED.search(before):
         return False
+    if cover and _within_brackets(before, text):
+        return True
     if paged:
         return text[:1].islower() or before.endswith((",", "-"))
     return cover and text[:1].islower() and len(before) > _SHORT and not before.endswith(",")
@@ -151,17 +158,28 @@ def _breaks(previous: SourceLine, line: SourceLine, how: Typesetting, *, cover: 
         if _GREETING.fullmatch(before):
             return True
         return not text[:1].islower() or bool(ENDED.search(before) or _ITEM.match(text))
+    if _within_brackets(before, text):
+        return False
     ended = bool(_SENTENCE_END.search(_without_marks(previous)))
     if _ITEM.match(text) and (after_item or before.endswith((":", ";")) or (ended and not text[0].isdigit())):
         return True
     return bool(_OPENS.match(text)) and _ends_before(previous, text, how, cover=cover, ended=ended)
 
 
+def _within_brackets(before: str, text: str) -> bool:
+    """Whether a party or portfolio in brackets is broken, or is on the line below the name: `Zilver (Partij voor de`."""
+    closes = text.find(")")
+    opens = text.find("(")
+    if _OPEN_BRACKET.search(before):
+        return closes >= 0 and not 0 <= opens < closes
+    return opens == 0 and closes > 0 and bool(_WHO.search(before))
+
+
 def _ends_before(previous: SourceLine, text: str, how: Typesetting, *, cover: bool, ended: bool) -> bool:
     """Whether a line is the last of its paragraph, since it stops short before a text that begins as sentences do."""
     if cover and previous.length < min(how.width, _USUAL_WIDTH) * _SHORT_SHARE:
         return True
-    if not ended or _CONTINUES.match(text):
+    if not ended or (_CONTINUES.match(text) and not how.apart):
         return False
     return _stops_short(previous, text, how) and previous.block.runs[0].footnote is None
 

@@ -38,13 +38,18 @@ def _is_label(line: SourceLine) -> bool:
 def split_at_labels(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     """Return lines split before an answer within them, and around a label that is alone between line breaks."""
     out: list[SourceLine] = []
-    lost = within_lost_lines(lines) or _numbers_in_line(lines)
+    lost = lost_lines(lines)
     for index, line in enumerate(lines):
         cuts = (
             [] if line.block.rows else [*_answers_within(line.text), *_around_labels(line.text), *lost.get(index, [])]
         )
         out.extend(_pieces(line, cuts) if cuts or ("\n" in line.text and not line.block.rows) else [line])
     return tuple(out)
+
+
+def lost_lines(lines: Sequence[SourceLine]) -> dict[int, list[int]]:
+    """Return where questions and answers begin within the lines of a text whose line ends were lost: offsets, by line."""
+    return within_lost_lines(lines) or _numbers_in_line(lines)
 
 
 def within_lost_lines(lines: Sequence[SourceLine]) -> dict[int, list[int]]:

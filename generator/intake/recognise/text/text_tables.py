@@ -1,6 +1,7 @@
 """Tables in plain text: lines whose cells are aligned below each other, or separated by tabs.
 
-Only what can be nothing else becomes a table: as many cells in three lines or more, with figures or three columns.
+Only what can be nothing else becomes a table: as many cells in three rows or more, with figures or three columns. A cell
+may go on below its own beginning.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from generator.intake.readers.table_figures import FIGURE
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.runs import cut
-from generator.intake.source_document import DocBlock
+from generator.intake.source_document import DocBlock, Run
 
 _BETWEEN = re.compile(r"\t\s*| {2,}")
 _ITEM = re.compile(r"(?:[-–—•·▪‣*○o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])$")
@@ -29,17 +30,57 @@ def tables(lines: Sequence[SourceLine]) -> dict[int, tuple[int, DocBlock]]:
     found: dict[int, tuple[int, DocBlock]] = {}
     at = 0
     while at < len(lines):
-        end = at + 1
-        while end < len(lines) and len(cells[at]) > 1 and len(cells[end]) == len(cells[at]) and not _parted(lines, end):
-            end += 1
-        if end - at >= _FEWEST_ROWS and _is_table(lines[at:end], cells[at:end]):
-            rows = tuple(
-                tuple((replace(line.block, runs=cut(line.block.runs, *span), label=None),) for span in spans)
-                for line, spans in zip(lines[at:end], cells[at:end], strict=True)
-            )
-            found[at] = (end, replace(lines[at].block, runs=(), rows=rows))
+        rows, end = _rows(lines, cells, at)
+        first = [row[0] for row in rows]
+        if len(rows) >= _FEWEST_ROWS and _is_table([lines[i] for i in first], [cells[i] for i in first]):
+            table = tuple(_row(lines, cells, row) for row in rows)
+            found[at] = (end, replace(lines[at].block, runs=(), rows=table))
         at = end
     return found
+
+
+def _rows(lines: Sequence[SourceLine], cells: Sequence[list[CellSpan]], at: int) -> tuple[list[list[int]], int]:
+    """Return the rows from a line on that have as many cells, each with the lines its cells go on on, and the line after."""
+    rows = [[at]]
+    end = at + 1
+    while end < len(lines) and len(cells[at]) > 1 and not _parted(lines, end):
+        if len(cells[end]) == len(cells[at]):
+            rows.append([end])
+        elif len(cells[at]) >= _SURE_COLUMNS and _goes_on(lines, cells, rows[-1][0], end):
+            rows[-1].append(end)
+        else:
+            break
+        end += 1
+    return rows, end
+
+
+def _goes_on(lines: Sequence[SourceLine], cells: Sequence[list[CellSpan]], row: int, at: int) -> bool:
+    """Whether each cell of a line is right below one of a row, and goes on where that breaks off."""
+    if lines[at].gap or not cells[at]:
+        return False
+    starts = _starts(lines[row], cells[row])
+    own = _starts(lines[at], cells[at])
+    if not set(own) <= set(starts):
+        return False
+    return own != starts[:1] or lines[at].text.strip()[:1].islower()  # below the first column a sentence could begin
+
+
+def _starts(line: SourceLine, spans: Sequence[CellSpan]) -> list[float]:
+    return [line.block.indent + start for start, _ in spans]
+
+
+def _row(
+    lines: Sequence[SourceLine], cells: Sequence[list[CellSpan]], row: Sequence[int]
+) -> tuple[tuple[DocBlock, ...], ...]:
+    """Return the cells of a row, each with the lines that it has."""
+    starts = _starts(lines[row[0]], cells[row[0]])
+    found: list[list[Run]] = [[] for _ in starts]
+    for i in row:
+        for column, span in enumerate(cells[i]):
+            place = column if i == row[0] else starts.index(_starts(lines[i], cells[i])[column])
+            found[place].extend(([Run(" ")] if found[place] else []) + list(cut(lines[i].block.runs, *span)))
+    block = lines[row[0]].block
+    return tuple((replace(block, runs=tuple(runs), label=None),) for runs in found)
 
 
 def _parted(lines: Sequence[SourceLine], at: int) -> bool:
