@@ -23,7 +23,16 @@ from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
 from generator.intake.recognise.labels.sections import Section
-from generator.intake.recognise.metadata import closings, cover, declared, fact_doubts, letter_facts, passages, subject
+from generator.intake.recognise.metadata import (
+    closings,
+    cover,
+    declared,
+    fact_doubts,
+    forms,
+    letter_facts,
+    passages,
+    subject,
+)
 from generator.intake.recognise.metadata.signatories import SignatureLine
 from generator.intake.recognise.recognised_letter import (
     Furniture,
@@ -73,9 +82,9 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     close = build(closing)
     sets = [blocks[0] for word, blocks in trailers if blocks and not word and subject.ASKED.match(blocks[0].text)]
     evidence = letter_facts.Evidence(
-        head=[block.text for block in (*opening, *close)],
+        head=[*forms.rows(structure.cover_lines), *(block.text for block in (*opening, *close))],
         notices=_notices(trailers),
-        fields=head.fields,
+        fields={"subject": forms.subject(structure.cover_lines), **head.fields},
         aside=[item.text for item in left_out if item.reason == "running"],
         lang=lang,
         sets=[

@@ -146,6 +146,10 @@ _MARK_AFTER = re.compile(r"(?:[^\W\d_]{3}|[.,:;?!)»”’\"])\s?$")
 _IN_BRACKETS = re.compile(r"(?<=[^\W\d_]{2}|[\w»”][.,;?!)»”\"])\s?\[(?P<mark>\d{1,2})\](?=[\s.,;:?!]|$)")
 
 
+_BEHIND_SENTENCE = re.compile(r"(?:[^\W\d_]{4}[.?!]|[?!»”])(?P<mark>\d{1,2})(?=\s+[A-ZÀ-Ý«“]|\s*$)")
+"""A number glued to the end of a sentence: `gestopt?1`."""
+
+
 def _marks(block: DocBlock) -> Iterator[str]:
     """Yield the raised numbers in a paragraph, and those in square brackets, that are no marks of footnotes."""
     before = ""
@@ -155,6 +159,9 @@ def _marks(block: DocBlock) -> Iterator[str]:
             yield raised
         before += run.text if run.footnote is None else ""
     yield from (match["mark"] for match in _IN_BRACKETS.finditer(before))
+    yield from (match["mark"] for match in _BEHIND_SENTENCE.finditer(before))
+    if re.fullmatch(r"\d{1,2}", before.strip()) and not block.label:
+        yield before.strip()  # the number of a footnote, or of a page, alone
 
 
 def columns_joined(assembly: Assembly, name: str) -> Iterator[Diagnostic]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.core.diagnostics import Position, diagnostic
-from generator.intake.readers.text import markdown
-from generator.intake.source_document import DocBlock, Run, SourceDocument, UnreadableError
+from generator.intake.readers.text import markdown, side_column
+from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,7 +42,9 @@ def read(data: bytes, name: str) -> SourceDocument:
     paged = "\f" in text
     blocks: list[DocBlock] = []
     page, number = 1, 0
-    for part in text.replace("\f", "\n\f").split("\n"):
+    parts = text.replace("\f", "\n\f").split("\n")
+    columns = {} if marked else _columns(parts)
+    for index, part in enumerate(parts):
         if part.startswith("\f"):
             page += 1
         else:
@@ -56,9 +59,25 @@ def read(data: bytes, name: str) -> SourceDocument:
             continue
         spread = line.expandtabs(4)
         indent = float(len(spread) - len(spread.lstrip()))
+        if index in columns:
+            bare, beside = spread[: columns[index]].strip(), spread[columns[index] :].strip()
+            side = DocBlock((Run(beside),), Role.SIDE, page=page if paged else None, line=at, indent=columns[index])
+            blocks.append(side)
+            if not bare:
+                continue
         runs = markdown.runs(bare) if marked else (Run(bare),)
         blocks.append(DocBlock(runs, page=page if paged else None, line=at, indent=indent))
     return SourceDocument("text", tuple(blocks), pages=page if paged else None)
+
+
+def _columns(parts: Sequence[str]) -> dict[int, int]:
+    """Return the lines that have a letterhead column, and where it begins in them with its tabs as spaces."""
+    page = 1
+    laid: list[side_column.LaidLine] = []
+    for part in parts:
+        page += part.startswith("\f")
+        laid.append(side_column.LaidLine(page, part.strip("\f").translate(_INVISIBLE).expandtabs(4)))
+    return side_column.find(laid)
 
 
 def _add_row(blocks: list[DocBlock], row: tuple[tuple[DocBlock, ...], ...], page: int | None, at: int) -> None:

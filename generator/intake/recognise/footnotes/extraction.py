@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.intake.recognise.footnotes.chain import FootnotePair
 from generator.intake.recognise.footnotes.search import FootnoteSearch
-from generator.intake.recognise.footnotes.start_candidates import StartCandidate
+from generator.intake.recognise.footnotes.start_candidates import NUMBER_ALONE, StartCandidate
 from generator.intake.recognise.recognised_letter import SourceLine, printed
 from generator.intake.recognise.runs import cut, put_footnote_mark
 from generator.intake.source_document import DocBlock, DocFootnote, Run
@@ -122,9 +122,12 @@ def text_end(search: FootnoteSearch, first: int, starts: Collection[int]) -> int
     lines = search.lines
     widest = max((len(lines[i].text) for i in starts if not search.in_zone(i)), default=0)
     interrupts = _interrupts_sentence(lines, first, starts)
+    alone = not search.in_zone(first) and bool(NUMBER_ALONE.match(lines[first].text))
     for index in range(first + 1, len(lines)):
         if index in search.label_ends or index in starts:
             return index
+        if alone and index == first + 1:
+            continue
         rest = index + 1 in starts and _is_rest_of(lines[index - 1], lines[index])
         if _is_set_off(lines[index]) and not (rest or _is_address_of(lines[index - 1], lines[index])):
             return index

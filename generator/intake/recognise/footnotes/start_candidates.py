@@ -35,9 +35,11 @@ _IN_ZONE = 6.0
 _GAP = 1.0
 _COUNTS = 1.5
 """For a neighbour with the number before or after it."""
-_NUMBER_ALONE = re.compile(r"\d{1,3}$")
+NUMBER_ALONE = re.compile(r"\d{1,3}$")
 _ALONE = 0.5
 """For a number on a line of its own above the text, as some tools give raised numbers at the foot of a page."""
+_ONE_BLANK = 2
+"""From one line to the next with a blank line between, as tools set off a raised number and its text."""
 _FOOT_REACH = 30
 """Lines of footnotes that the foot of a page has, at most."""
 _ENDS_PAGE = 1.5
@@ -112,9 +114,10 @@ def _numbers_alone(search: FootnoteSearch) -> Iterator[StartCandidate]:
     """Yield the numbers on a line of their own with the text of a footnote below it, at the foot of a page."""
     lines = search.lines
     for index, (line, below) in enumerate(itertools.pairwise(lines)):
-        if index in search.label_ends or line.block.rows or not _NUMBER_ALONE.match(line.text):
+        if index in search.label_ends or line.block.rows or not NUMBER_ALONE.match(line.text):
             continue
-        if below.page_top or below.gap or below.block.rows or index + 1 in search.label_ends:
+        apart = below.gap and not (line.gap and below.block.line - line.block.line == _ONE_BLANK)
+        if below.page_top or apart or below.block.rows or index + 1 in search.label_ends:
             continue  # nothing that goes on below it
         if _OPENING.match(below.text) and _is_at_foot(search, index):
             yield StartCandidate(index, 0, len(line.text), int(line.text), "alone", _ALONE + _OPENS)
