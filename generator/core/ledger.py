@@ -20,6 +20,8 @@ FILE = "ledger.tsv"
 COLUMNS = ("path", "anchor", "since", "what", "text")
 SITE = "site"
 """What the line of the site's own address is called; its path is that address."""
+MOVED = "moved"
+"""What the line of an address is called that the site as a whole moved to; whoever moves it writes that line."""
 RETIRED = "retired"
 """What the line of a form of addresses is called that the site gave up (`core.retired`); its path is the form."""
 DATA = "data"
@@ -81,6 +83,18 @@ class Ledger:
     """The address of the site itself when it was first published: `https://letters.example.org`."""
     retired: tuple[LedgerEntry, ...] = ()
     """The forms of addresses that the site gave up: the path is the form, the day the last that it accounts for."""
+    moved: tuple[LedgerEntry, ...] = ()
+    """The addresses that the site moved to, the newest last."""
+
+    @property
+    def first_address(self) -> str | None:
+        """The address of the site when it was first published: what was named by it then keeps that name."""
+        return self.site.path.rstrip("/") if self.site else None
+
+    @property
+    def current(self) -> LedgerEntry | None:
+        """The line of the address at which the site is published: the one it moved to last, else its first."""
+        return self.moved[-1] if self.moved else self.site
 
     @cached_property
     def by_path(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
@@ -108,6 +122,7 @@ def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     """
     found: dict[tuple[str, str], LedgerEntry] = {}
     retired: dict[str, LedgerEntry] = {}
+    moved: dict[str, LedgerEntry] = {}
     site: LedgerEntry | None = None
     problems: list[Diagnostic] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
@@ -119,6 +134,8 @@ def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
             problems.append(diagnostic("bad-ledger-line", Position(FILE, number, 1), line=line[:60]))
         elif entry.what == SITE:
             site = min(site or entry, entry, key=lambda one: one.since)
+        elif entry.what == MOVED:
+            moved[entry.path] = min(moved.get(entry.path, entry), entry, key=lambda one: one.since)
         elif entry.what == RETIRED:
             retired[entry.path] = max(retired.get(entry.path, entry), entry, key=lambda one: one.since)
         else:
@@ -127,7 +144,8 @@ def parse(text: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:
                 at = Position(FILE, number, 1)
                 problems.append(diagnostic("ledger-two-things", at, url=entry.address, line=other.line))
             found[entry.path, entry.anchor] = _merged(other, entry) if other else entry
-    return Ledger(tuple(sorted(found.values())), site, tuple(sorted(retired.values()))), tuple(problems)
+    moves = tuple(sorted(moved.values(), key=lambda one: (one.since, one.line)))
+    return Ledger(tuple(sorted(found.values())), site, tuple(sorted(retired.values())), moves), tuple(problems)
 
 
 def _entry(fields: tuple[str, ...], line: int) -> LedgerEntry | None:
@@ -135,7 +153,9 @@ def _entry(fields: tuple[str, ...], line: int) -> LedgerEntry | None:
         return None
     path, anchor, since, what, text = fields
     bare = not anchor and not text
-    located = _WEB.fullmatch(path) and bare if what == SITE else path.startswith("/") and (bare or what != RETIRED)
+    located = (
+        _WEB.fullmatch(path) and bare if what in (SITE, MOVED) else path.startswith("/") and (bare or what != RETIRED)
+    )
     right = located and _DAY.fullmatch(since) and (not text or is_fingerprint(text))
     return LedgerEntry(path, anchor, since, what, text, line) if right else None
 
@@ -151,7 +171,7 @@ def _merged(one: LedgerEntry, other: LedgerEntry) -> LedgerEntry:
 
 def written(ledger: Ledger) -> str:
     """Return the text form of a ledger, as `parse` reads it."""
-    entries = (*ledger.entries, *ledger.retired, *([ledger.site] if ledger.site else ()))
+    entries = (*ledger.entries, *ledger.retired, *([ledger.site] if ledger.site else ()), *ledger.moved)
     rows = [COLUMNS, *((row.path, row.anchor, row.since, row.what, row.text) for row in entries)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
@@ -179,7 +199,7 @@ def added(ledger: Ledger, published: Iterable[Address], today: dt.date, site: st
         elif address.text is not None and _corrected(known, address, moves):
             found[key] = replace(known, text=fingerprint(address.text))
     first = ledger.site or (LedgerEntry(_plain(site), "", today.isoformat(), SITE) if site else None)
-    return Ledger(tuple(sorted(found.values())), first, ledger.retired)
+    return Ledger(tuple(sorted(found.values())), first, ledger.retired, ledger.moved)
 
 
 def _corrected(known: LedgerEntry, address: Address, moves: _FootnoteMoves) -> bool:

@@ -91,6 +91,7 @@ def plan(
         PageWords(words),
         offline=offline,
         base_url=view.base_url,
+        first_address=ledger.first_address,
         proofs=proofs,
         stylesheet=stylesheet,
         script=script,

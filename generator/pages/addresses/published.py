@@ -57,11 +57,11 @@ def lost(
 
 
 def rehosted(known: ledger.Ledger, base_url: str | None) -> Iterator[Diagnostic]:
-    """Report that the site is to be published at another address than it first was."""
-    first = known.site
-    if first and base_url and _host(base_url) != _host(first.path):
-        at = Position(ledger.FILE, first.line, 1)
-        values = {"url": base_url, "first": first.path, "since": first.since}
+    """Report that the site is to be published at another address than the one it has in the ledger."""
+    now = known.current
+    if now and base_url and _host(base_url) != _host(now.path):
+        at = Position(ledger.FILE, now.line, 1)
+        values = {"url": base_url, "first": now.path, "since": now.since}
         yield diagnostic("base-url-changed", at, Severity.WARNING, **values)
 
 

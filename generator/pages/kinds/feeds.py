@@ -1,6 +1,7 @@
 """Atom feeds (RFC 4287): all answers in full, the answers of each actor and topic in brief, and the editors' notes.
 
-A feed names pages by their absolute address; where the site does not know its own, there are none.
+A feed leads to pages by their absolute address; where the site does not know its own, there are none. What a feed and an
+entry are called (`id`) is made of the address that the site first had, so that no reader takes them for new when it moves.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _NoteRow = tuple[dt.date, LetterHead, Note]
 class _Entry:
     """One entry; `html` is empty where the feed gives only summaries."""
 
-    url: str
+    path: str
+    """Site path, with the anchor of a note."""
     title: str
     when: dt.date
     lang: str
@@ -81,7 +83,7 @@ def pages(site: SiteContext, feed: str) -> Iterator[Page]:
         named = site.graph.actors[name].name if what == "actor" else site.graph.topics[name].name
         keys = site.graph.involved[name] if what == "actor" else site.graph.under_topic[name]
         newest = islice(_answered(site, keys), min(_BRIEF, config.feed_entries))
-        yield _feed(site, path, f"{config.name}: {named}", "", (_brief(site, base_url, row) for row in newest))
+        yield _feed(site, path, f"{config.name}: {named}", "", (_brief(site, row) for row in newest))
 
 
 _SITE, _NOTES = "site", "notes"
@@ -97,9 +99,9 @@ _PAGES: Mapping[str, Callable[[Segments, str], str]] = {
 def _feed(site: SiteContext, path: str, title: str, subtitle: str, found: Iterable[_Entry]) -> Page:
     """Write a feed."""
     rows = list(found)
-    address = f"{site.base_url}{path}"
+    address, name = f"{site.base_url}{path}", f"{site.first_address}{path}"
     config = site.config
-    entries = "\n".join(_written(row) for row in rows)
+    entries = "\n".join(_written(site, row) for row in rows)
     return Page(
         f"{path}{FEED}",
         TextFile(
@@ -107,7 +109,7 @@ def _feed(site: SiteContext, path: str, title: str, subtitle: str, found: Iterab
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{config.lang}">\n'
             f"<title>{_text(title)}</title>\n"
             f"{_optional('subtitle', subtitle)}"
-            f"<id>{_text(address)}</id>\n"
+            f"<id>{_text(name)}</id>\n"
             f"<link href={quoteattr(address)}/>\n"
             f'<link rel="self" type="application/atom+xml" href={quoteattr(address + FEED)}/>\n'
             f"<updated>{_moment(max((row.when for row in rows), default=_BEFORE_ALL))}</updated>\n"
@@ -124,12 +126,13 @@ def _optional(name: str, text: str | None) -> str:
     return f"<{name}>{_text(text)}</{name}>\n" if text else ""
 
 
-def _written(entry: _Entry) -> str:
+def _written(site: SiteContext, entry: _Entry) -> str:
     author = f"<author><name>{_text(entry.author)}</name></author>\n" if entry.author else ""
     content = f'<content type="html">{_text(entry.html)}</content>\n' if entry.html else ""
     return (
         f'<entry xml:lang="{escape(entry.lang)}">\n<title>{_text(entry.title)}</title>\n'
-        f"<id>{escape(entry.url)}</id>\n<link href={quoteattr(entry.url)}/>\n"
+        f"<id>{_text(f'{site.first_address}{entry.path}')}</id>\n"
+        f"<link href={quoteattr(f'{site.base_url}{entry.path}')}/>\n"
         f"<published>{_moment(entry.when)}</published>\n<updated>{_moment(entry.when)}</updated>\n"
         f"{author}<summary>{_text(entry.summary)}</summary>\n{content}</entry>"
     )
@@ -177,12 +180,12 @@ def _when(letter: LetterHead) -> dt.date | None:
     return None if letter.draft else letter.received or letter.date
 
 
-def _brief(site: SiteContext, base_url: str, row: _Row) -> _Entry:
+def _brief(site: SiteContext, row: _Row) -> _Entry:
     letter, question, when = row
     key = QuestionKey(letter.id, question.number)
     holder = site.graph.questions[site.graph.answers[key]]
     return _Entry(
-        url=f"{base_url}{site.question_path(key)}",
+        path=site.question_path(key),
         title=site.words("pages-feed-answer", number=question.number, text=site.title(key)),
         when=when,
         lang=letter.lang,
@@ -202,7 +205,7 @@ def _full(site: SiteContext, base_url: str, row: _Row) -> _Entry:
             *(f"<p>{escape(note.number)}</p>{note.html}" for note in footnotes),
         )
     )
-    return replace(_brief(site, base_url, row), html=html)
+    return replace(_brief(site, row), html=html)
 
 
 # --- Notes -----------------------------------------------------------------------------------------------------
@@ -224,7 +227,7 @@ def _noted(site: SiteContext, base_url: str, row: _NoteRow) -> _Entry:
     when, letter, note = row
     page = PageContext(site, site.note_path(note), root=base_url)
     return _Entry(
-        url=f"{base_url}{page.path}#{urls.note(note.id)}",
+        path=f"{page.path}#{urls.note(note.id)}",
         title=note.title or f"‘{shorten(note.quote, 80)}’",
         when=when,
         lang=site.config.lang,

@@ -276,7 +276,7 @@ def _shared(site: SiteContext) -> tuple[object, ...]:
     return (
         site.config,
         tuple((key, str(site.words.entries[key])) for key in WORDS),
-        (site.offline, site.base_url, site.stylesheet, site.script, site.addressed),
+        (site.offline, site.base_url, site.first_address, site.stylesheet, site.script, site.addressed),
         sorted(site.made),
         (site.sections, site.own_pages),
     )

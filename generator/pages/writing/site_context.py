@@ -67,6 +67,8 @@ class SiteContext:
     offline: bool
     base_url: str | None
     """Without a slash at its end."""
+    first_address: str | None
+    """The address that the ledger has of the site, without a slash at its end: names that outlive a move are made of it."""
     stylesheet: str
     script: str
     made: frozenset[str]
@@ -258,6 +260,7 @@ def site_context(
     *,
     offline: bool = False,
     base_url: str | None = None,
+    first_address: str | None = None,
     proofs: Mapping[str, Proof] = _NOTHING,
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
@@ -273,6 +276,7 @@ def site_context(
         words=words,
         offline=offline,
         base_url=base_url,
+        first_address=first_address or base_url,
         stylesheet=stylesheet,
         script=script,
         made=_made(graph.config, base_url, {PICTURES: illustrated, SEARCH: searched}),

@@ -100,6 +100,18 @@ def test_another_address_of_the_site_is_told_and_the_ledger_keeps_the_first(kant
     assert "https://brieven.example\t\t2024-03-01\tsite\t\n" in (site / "ledger.tsv").read_text("utf-8")
 
 
+def test_a_site_that_moved_says_so_in_its_ledger(kantlijn, site):
+    other = "https://elders.example"
+    with (site / "ledger.tsv").open("a", encoding="utf-8") as ledger:
+        ledger.write(f"{other}\t\t2025-01-01\tmoved\t\n")
+    assert "base-url-changed" not in said(kantlijn("check", "--base-url", other))
+    assert "[base-url-changed]" in said(kantlijn("check", "--base-url", BASE))
+    assert kantlijn("build", "--base-url", other).code == 0
+    feed = (site / "site" / "feed.xml").read_text("utf-8")
+    assert "<id>https://brieven.example/</id>" in feed
+    assert f'<link href="{other}/"/>' in feed
+
+
 def test_the_same_address_written_otherwise_or_none_at_all_is_no_change(kantlijn, site):
     for options in (["--base-url", "https://BRIEVEN.example"], ["--base-url", BASE], []):
         assert "base-url-changed" not in said(kantlijn("check", *options))

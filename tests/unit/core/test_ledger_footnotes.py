@@ -151,6 +151,22 @@ def test_of_two_branches_the_earlier_address_of_the_site_counts():
     assert parse(one + other)[0].site.path == parse(other + one)[0].site.path == f"{SITE}/b"
 
 
-@pytest.mark.parametrize("line", ["/x/\t\t2024-01-01\tsite\t", "https://x.example\ta1\t2024-01-01\tsite\t"])
+def test_a_site_that_moved_keeps_its_first_address_and_is_at_its_last():
+    text = written(added(Ledger(), page(), DAY, SITE))
+    lines = ["https://c.example\t\t2026-01-01\tmoved\t", "https://b.example\t\t2025-01-01\tmoved\t"]
+    moved, problems = parse(text + "\n".join([*lines, lines[0].replace("2026", "2027"), ""]))
+    assert problems == ()
+    assert (moved.first_address, moved.current.path) == (SITE, "https://c.example")
+    assert [(one.path, one.since) for one in moved.moved] == [
+        ("https://b.example", "2025-01-01"),
+        ("https://c.example", "2026-01-01"),
+    ]
+    again = added(moved, page(), LATER, "https://c.example")
+    assert parse(written(again))[0] == again == moved
+
+
+@pytest.mark.parametrize(
+    "line", ["/x/\t\t2024-01-01\tmoved\t", "/x/\t\t2024-01-01\tsite\t", "https://x.example\ta1\t2024-01-01\tsite\t"]
+)
 def test_a_line_of_the_site_that_is_none_is_reported(line):
     assert [problem.code for problem in parse(line)[1]] == ["bad-ledger-line"]

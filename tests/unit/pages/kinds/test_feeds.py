@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from generator.core.config import Config
+from generator.core.ledger import Ledger, LedgerEntry
 from generator.core.model import Content
 from generator.pages.plan import plan
 
@@ -17,8 +18,9 @@ BASE = "https://site.example/sub"
 
 @pytest.fixture
 def files(make, words, world):
-    def files(content=world, config=None, base_url=f"{BASE}/"):
-        done, _ = plan(make.link(content, config), words, base_url=base_url)
+    def files(content=world, config=None, base_url=f"{BASE}/", ledger=None):
+        graph = make.link(content, config)
+        done, _ = plan(msgspec.structs.replace(graph, ledger=ledger or graph.ledger), words, base_url=base_url)
         return {page.path: page.view.text for page in done.pages if hasattr(page.view, "text")}
 
     return files
@@ -40,6 +42,19 @@ def test_the_feed_has_an_entry_for_every_answer_newest_first(files):
     assert tree.xpath("a:updated/text()", namespaces=ATOM) == ["2024-03-05T12:00:00Z"]
     assert tree.xpath("a:link[@rel='self']/@href", namespaces=ATOM) == [f"{BASE}/feed.xml"]
     assert tree.xpath("//a:entry[1]/a:updated/text()", namespaces=ATOM) == ["2024-03-05T12:00:00Z"]
+
+
+def test_names_are_of_the_first_address_and_links_of_the_one_now(files):
+    first = Ledger(site=LedgerEntry("https://eerst.example/", "", "2020-01-01", "site"))
+    before, after = files(base_url="https://eerst.example"), files(ledger=first)
+    feeds = [path for path in after if path.endswith("feed.xml")]
+    assert len(feeds) > 3
+    for path in feeds:
+        old, new = (etree.fromstring(found[path].encode()) for found in (before, after))
+        names = new.xpath("//a:id/text()", namespaces=ATOM)
+        assert names == old.xpath("//a:id/text()", namespaces=ATOM)
+        assert all(name.startswith("https://eerst.example/") for name in names)
+        assert all(link.startswith(f"{BASE}/") for link in new.xpath("//a:link/@href", namespaces=ATOM))
 
 
 def test_the_content_of_an_entry_is_html_with_absolute_links(files):

@@ -144,6 +144,7 @@ OTHER_VALUES = {
     "words": lambda words: PageWords({**words.entries, "pages-letters": "Iets anders"}),
     "offline": lambda offline: not offline,
     "base_url": lambda _: "https://b.example",
+    "first_address": lambda _: "https://eerst.example",
     "stylesheet": lambda path: f"{path}x",
     "script": lambda path: f"{path}x",
     "made": lambda made: made - {"citations"},
