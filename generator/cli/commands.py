@@ -78,7 +78,7 @@ def import_(
 
 
 def new(
-    kind: Annotated[str, Argument("letter|note|actor|topic|article", "argument-kind")],
+    kind: Annotated[str, Argument("letter|note|actor|topic|article|document", "argument-kind")],
     names: Annotated[list[str], Argument("NAME…", "argument-new")],
     *,
     quote: Annotated[str | None, Option("--quote", "option-quote", "TEXT")] = None,

@@ -87,12 +87,18 @@ def _article(_content: Path, names: Sequence[str], _quote: str | None) -> NewFil
     return {f"articles/{_id(name)}.md": filled(skeleton("article", language()), {"url": url or ""})}
 
 
+def _document(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+    name, subject = _one_or_two("document ID [SUBJECT]", names)
+    return {f"documents/{_id(name)}.md": filled(skeleton("document", language()), {"subject": subject or ""})}
+
+
 KINDS: Mapping[str, Callable[[Path, Sequence[str], str | None], NewFiles | int]] = {
     "letter": _letter,
     "note": _note,
     "actor": _actor,
     "topic": _topic,
     "article": _article,
+    "document": _document,
 }
 
 

@@ -187,6 +187,14 @@ class ArticleMeta(_Model, frozen=True, kw_only=True):
     lang: Language | None = None
 
 
+class DocumentMeta(_Model, frozen=True, kw_only=True):
+    """Front matter of a document that letters cite; the file is named as the document's page is: `kst-30821-124.md`."""
+
+    subject: NonEmptyText
+    date: Day | None = None
+    url: Web | None = None
+
+
 class ProsePageMeta(_Model, frozen=True, kw_only=True):
     """Front matter of one of the site's own pages, such as the one about it."""
 
@@ -217,6 +225,7 @@ MODELS: Mapping[str, type[msgspec.Struct]] = {
     "actor": ActorMeta,
     "topic": TopicMeta,
     "article": ArticleMeta,
+    "document": DocumentMeta,
     "page": ProsePageMeta,
     "withdrawn": WithdrawnFile,
 }

@@ -26,6 +26,7 @@ from generator.core.model import (
     Actor,
     Article,
     Content,
+    Document,
     Letter,
     LetterKind,
     Note,
@@ -38,7 +39,7 @@ from generator.core.model import (
 from generator.core.nearest import nearest
 from generator.core.workers import Spread
 
-_FOLDERS = ("letters", "actors", "topics", "articles", "pages")
+_FOLDERS = ("letters", "actors", "topics", "articles", "documents", "pages")
 
 
 def parse(
@@ -77,6 +78,7 @@ def parse(
         articles=tuple(_of(Article, items)),
         pages=tuple(_of(ProsePage, items)),
         withdrawn=withdrawn,
+        documents=tuple(_of(Document, items)),
     )
     left = (diagnostic("leftover", Position(path)) for path in sources.leftovers)
     return content, in_order([*(one for part in found for one in part.problems), *layout.problems, *wrong, *left])

@@ -24,5 +24,6 @@ _PARSERS: Mapping[str, Callable[[ContentFile], ParsedFile]] = {
     "actor": standalone_files.actor,
     "topic": standalone_files.topic,
     "article": standalone_files.article,
+    "document": standalone_files.document,
     "page": standalone_files.page,
 }

@@ -6,10 +6,10 @@ The code that parses files is not imported here, so that a result from the cache
 from __future__ import annotations
 
 from generator.core.diagnostics import Diagnostic
-from generator.core.model import Actor, Article, Letter, Note, ProsePage, Question, Topic
+from generator.core.model import Actor, Article, Document, Letter, Note, ProsePage, Question, Topic
 from generator.core.values import Value
 
-Item = Letter | Question | Note | Actor | Topic | Article | ProsePage
+Item = Letter | Question | Note | Actor | Topic | Article | Document | ProsePage
 
 
 class ParsedFile(Value, frozen=True):

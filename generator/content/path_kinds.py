@@ -19,6 +19,7 @@ _PATHS = tuple(
         ("actor", r"content/actors/[^/]+\.md"),
         ("topic", r"content/topics/[^/]+\.md"),
         ("article", r"content/articles/[^/]+\.md"),
+        ("document", r"content/documents/[^/]+\.md"),
         ("page", r"content/pages/[^/]+\.md"),
     )
 )

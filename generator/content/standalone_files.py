@@ -1,4 +1,4 @@
-"""Parses the files outside letters' folders: actors, topics, articles on other websites, the site's own pages."""
+"""Parses the files outside letters' folders: actors, topics, articles on other websites, cited documents, the site's own pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from generator.content import frontmatter
 from generator.content.content_file import ContentFile, check_id, without_repeats
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, Severity, diagnostic
-from generator.core.model import Actor, Article, Membership, ProsePage, Term, Topic
+from generator.core.model import Actor, Article, Document, Membership, ProsePage, Term, Topic
 
 
 def actor(file: ContentFile) -> ParsedFile:
@@ -81,6 +81,23 @@ def article(file: ContentFile) -> ParsedFile:
     if file.body.strip():
         problems = (*problems, diagnostic("article-body", Position(file.path, file.body_line, 1), Severity.WARNING))
     return ParsedFile(article, (*problems, *check_id(file, file.name)))
+
+
+def document(file: ContentFile) -> ParsedFile:
+    """Parse what editors say of a cited document; the file's name is the segment of the document's page."""
+    meta, problems = file.meta(frontmatter.DocumentMeta, subject=file.name)
+    text = file.text()
+    document = Document(
+        id=file.name,
+        position=file.position,
+        subject=meta.subject,
+        date=meta.date,
+        url=meta.url,
+        body=text.blocks,
+        footnotes=text.footnotes,
+        where=file.where,
+    )
+    return ParsedFile(document, (*problems, *text.problems, *check_id(file, file.name)))
 
 
 def page(file: ContentFile) -> ParsedFile:

@@ -372,6 +372,20 @@ class Article(TaggedValue, frozen=True):
     where: Where = ()
 
 
+class Document(TaggedValue, frozen=True):
+    """What editors say of a document that letters cite; `id` is the segment of its page's address: `kst-30821-124`."""
+
+    id: str
+    position: Position
+    subject: str
+    date: dt.date | None = None
+    url: str | None = None
+    """Where it can be read, in place of its official address."""
+    body: Text = ()
+    footnotes: tuple[Footnote, ...] = ()
+    where: Where = ()
+
+
 class ProsePage(TaggedValue, frozen=True):
     """A page of the site's own (`content/pages/about.md`); `slug` is its URL segment."""
 
@@ -415,3 +429,4 @@ class Content(Value, frozen=True):
     articles: tuple[Article, ...] = ()
     pages: tuple[ProsePage, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    documents: tuple[Document, ...] = ()

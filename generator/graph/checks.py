@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
 from generator.core.model import Letter, MarkKind, Question, Topic, place_of, plain
+from generator.core.nearest import nearest
 from generator.graph import name_checks
 from generator.graph.roles import holders_on
 from generator.graph.site import SiteGraph
 from generator.graph.texts import all_leaves, paths_of
 from generator.netherlands.persons import RegisteredPerson
+from generator.references import schemes
 from generator.references.schemes import Identity
 
 Check = Callable[[SiteGraph], Iterator[Diagnostic]]
@@ -51,6 +53,14 @@ def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
     for topic_id, unused in graph.topics.items():
         if topic_id not in used:
             yield diagnostic("unused-topic", unused.position, Severity.WARNING, name=unused.name)
+
+
+def _uncited_documents(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report what editors say of a document that no letter cites: mostly the file has another name than its page."""
+    cited = {schemes.slug(document) for document in graph.citations_of}
+    for said in graph.content.documents:
+        if said.id not in cited:
+            yield diagnostic("uncited-document", said.position, Severity.WARNING, suggestion=nearest(said.id, cited))
 
 
 def _unmentioned_actors(graph: SiteGraph) -> Iterator[Diagnostic]:
@@ -166,6 +176,7 @@ CHECKS: tuple[Check, ...] = (
     _letters_without_date,
     _unused_topics,
     _unmentioned_actors,
+    _uncited_documents,
     _questions_without_topic,
     _questions_without_title,
     _documents_written_twice,

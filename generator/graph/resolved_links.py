@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from generator.core.diagnostics import Diagnostic, Position
-from generator.core.model import Actor, Content, Footnote, Letter, MarkKind, ProsePage, Text, Topic, leaves, place_of
+from generator.core.model import (
+    Actor,
+    Content,
+    Document,
+    Footnote,
+    Letter,
+    MarkKind,
+    ProsePage,
+    Text,
+    Topic,
+    leaves,
+    place_of,
+)
 from generator.graph.content_index import ContentIndex
 from generator.graph.site import Citation, Pointer, QuestionKey, Target, TargetKind, TextKey
 from generator.graph.targets import resolve
@@ -82,7 +94,12 @@ def outside_links_of(tables: Mapping[str, Mapping[Any, Any]], content: Content) 
     `tables` are those of `ContentIndex`.
     """
     resolver = _Resolver(ContentIndex(**tables), "")
-    items: tuple[Actor | Topic | ProsePage, ...] = (*content.actors, *content.topics, *content.pages)
+    items: tuple[Actor | Topic | Document | ProsePage, ...] = (
+        *content.actors,
+        *content.topics,
+        *content.documents,
+        *content.pages,
+    )
     for item in items:
         resolver.text(item.body + _footnotes(item.footnotes), item.position.path)
     for gone in content.withdrawn:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.core.config import Config
 from generator.core.language import sort_key
 from generator.core.memory import Memory, Steps
-from generator.core.model import Actor, Article, Letter, LetterHead, Note, ProsePage, Question, Text, Topic
+from generator.core.model import Actor, Article, Document, Letter, LetterHead, Note, ProsePage, Question, Text, Topic
 from generator.core.values import Value
 from generator.graph.excerpts import first_words
 from generator.graph.merged import joined
@@ -71,6 +71,8 @@ class SiteTables(Value, frozen=True):
     actors: Mapping[str, Actor]
     topics: Mapping[str, Topic]
     articles: Mapping[str, Article]
+    documents: Mapping[str, Document]
+    """What editors say of cited documents, by the segment of the document's address."""
     own_pages: Mapping[str, ProsePage]
     """The site's own pages by slug."""
     texts: Mapping[TextKey, Text]
@@ -136,6 +138,7 @@ def _tables(graph: SiteGraph, steps: Steps) -> SiteTables:
         actors=graph.actors,
         topics=graph.topics,
         articles={article.id: article for article in content.articles},
+        documents={document.id: document for document in content.documents},
         own_pages={page.slug: page for page in content.pages},
         texts=graph.texts,
         targets=graph.targets,

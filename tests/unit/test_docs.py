@@ -135,6 +135,7 @@ def test_every_key_of_every_front_matter_is_explained():
         "actor": "Actors",
         "topic": "Topics",
         "article": "Articles elsewhere",
+        "document": "Cited documents",
         "page": "Pages of your own",
         "withdrawn": "What is withdrawn",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import escape
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from generator.core import urls
@@ -14,8 +14,9 @@ from generator.graph.tables import SiteTables
 from generator.pages.data import search_names
 from generator.pages.data.search_texts import described
 from generator.pages.planned import Page, SearchText
-from generator.pages.views import Count, DocumentsView, DocumentView, Ref
+from generator.pages.views import DocumentRow, DocumentsView, DocumentView, Ref
 from generator.pages.writing import rows
+from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
 from generator.pages.writing.years import Part, cut
@@ -48,8 +49,10 @@ def found(site: SiteContext, page: Page, view: DocumentView) -> Iterator[SearchT
     """Yield what search may find of a document's page; a year's page has nothing of its own."""
     identity = schemes.parse(view.id)
     if identity and not view.year:
-        names = search_names.of_document(identity, site.config.lang)
-        yield described(page.path, "document", view.document.label, escape(view.document.detail or ""), names)
+        subject = view.document.subject or ""
+        names = (*search_names.of_document(identity, site.config.lang), subject)
+        text = Markup("<p>{}</p>{}").format(subject, view.body)
+        yield described(page.path, "document", view.document.label, text, names)
 
 
 def _page(site: SiteContext, document: Identity, part: Part[Place]) -> Page:
@@ -58,10 +61,13 @@ def _page(site: SiteContext, document: Identity, part: Part[Place]) -> Page:
     cited = rows.cited(page, document, None)
     label = schemes.label(document, site.config.lang)
     name = site.words("pages-in-year", name=label, year=part.year) if part.year else label
+    said = site.said_of(document)
     count = len(part.shown) if part.year else len(site.graph.citations_of[document])
     view = DocumentView(
-        page=page.meta("document", name),
+        page=page.meta("document", name, description=cited.subject or ""),
         id=str(document),
+        date=site.day(said.date) if said else None,
+        body=editors_html(page, said.body, footnotes=said.footnotes) if said and not part.year else Markup(),
         document=replace(cited, url=None if cited.url == page.to(whole) else cited.url),
         groups=tuple(group for _, group in rows.excerpt_groups(page, part.shown)),
         count=count,
@@ -77,11 +83,13 @@ def _list(site: SiteContext) -> Page:
     path = f"/{site.segments.documents}/"
     page = PageContext(site, path)
     lang = site.config.lang
-    groups: dict[str, list[Count]] = {}
+    groups: dict[str, list[DocumentRow]] = {}
     for document in sorted(site.graph.citations_of, key=lambda d: sort_key(schemes.label(d, lang))):
         citations = site.graph.citations_of[document]
         answers = {QuestionKey(c.place.text.letter, c.place.text.number) for c in citations}
         ref = Ref(page.to(urls.document(site.segments, schemes.slug(document))), schemes.label(document, lang))
-        groups.setdefault(document.scheme, []).append(Count(ref, len(answers)))
+        said = site.said_of(document)
+        row = DocumentRow(ref, len(answers), said.subject if said else "", site.day(said.date) if said else None)
+        groups.setdefault(document.scheme, []).append(row)
     kinds = tuple((scheme, tuple(groups[scheme])) for scheme in schemes.scheme_names if scheme in groups)
     return Page(path, DocumentsView(page.meta("documents", site.words("pages-documents")), kinds), "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from generator.core.language import sort_key
-from generator.core.model import Article, LetterHead, Note
+from generator.core.model import Article, LetterHead, LetterKind, Note, Party
 from generator.core.parts import SEARCH, TABLES
 from generator.graph.site import QuestionKey, TargetKind
 from generator.pages.data import beside, head
@@ -21,6 +22,7 @@ from generator.pages.views import (
     MostCited,
     NoteRow,
     NotesView,
+    PersonView,
     Ref,
 )
 from generator.pages.writing import rows
@@ -31,6 +33,8 @@ from generator.pages.writing.years import cut
 
 _MOST_CITED = 5
 """How many answers that others lean on the home page lists."""
+_ANSWERERS = 3
+"""How many of those who answered the home page names."""
 _LATEST_NOTES = 5
 """How many notes the home page shows."""
 
@@ -60,6 +64,8 @@ def _home(site: SiteContext) -> Page:
     graph = site.graph
     page = PageContext(site, "/")
     cited = sorted(_cited(site), key=lambda row: (-row[1], *site.newest_first(row[0].letter), row[0].number))
+    years = [letter.day.year for letter in site.letters if letter.day]
+    answerers, others = _answerers(page)
     view = HomeView(
         page=head.home(page, page.meta("home", graph.config.name, description=graph.config.description)),
         letters=tuple(rows.letter_row(page, letter) for letter in site.letters[: graph.config.home_letters]),
@@ -70,12 +76,28 @@ def _home(site: SiteContext) -> Page:
         ),
         notes=tuple(_note_row(page, letter, note) for letter, note in _newest_notes(site)[:_LATEST_NOTES]),
         answer_count=len(graph.answers),
+        question_count=sum(graph.question_counts.values()),
         letter_count=len(graph.letters),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+        answerers=answerers,
+        other_answerers=others,
         proofs=Ref(page.to(beside.PROOFS), "JSON"),
         data=tuple(_data(page)),
         search=search_address(page),
     )
     return Page("/", view, "")
+
+
+def _answerers(page: PageContext) -> tuple[tuple[PersonView, ...], int]:
+    """Return who answered most letters, and how many others did; few are all named. An office counts as one."""
+    counts: Counter[Party] = Counter()
+    for letter in page.site.letters:
+        if letter.kind is LetterKind.ANSWERS:
+            counts.update({Party(office=party.office) if party.office else party for party in letter.answered_by})
+    ordered = sorted(counts, key=lambda party: (-counts[party], party.office or party.actor or party.party or ""))
+    named = ordered if len(ordered) <= _ANSWERERS else ordered[: _ANSWERERS - 1]
+    return rows.people(page, named), len(ordered) - len(named)
 
 
 def _data(page: PageContext) -> Iterator[Ref]:

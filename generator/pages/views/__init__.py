@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from generator.pages.views.actor import ActorsView, ActorView, Holder
 from generator.pages.views.answer import AnswerView
-from generator.pages.views.document import DocumentsView, DocumentView
+from generator.pages.views.document import DocumentRow, DocumentsView, DocumentView
 from generator.pages.views.embed import EmbedView
 from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, PageView, ShareImage, SiteView
@@ -34,6 +34,7 @@ __all__ = [
     "CitedDocument",
     "Count",
     "Day",
+    "DocumentRow",
     "DocumentView",
     "DocumentsView",
     "EmbedView",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
+from generator.core.values import Value
 from generator.pages.views.head import PageView
-from generator.pages.views.refs import CitedDocument, Count, Ref, YearCount
+from generator.pages.views.refs import CitedDocument, Day, Ref, YearCount
 from generator.pages.views.rows import ExcerptGroup
 
 
@@ -13,6 +16,10 @@ class DocumentView(PageView, frozen=True):
     id: str
     """`kst:30821-124`."""
     document: CitedDocument
+    date: Day | None
+    """Its own date, as editors say."""
+    body: Markup
+    """What editors say of it."""
     groups: tuple[ExcerptGroup, ...]
     count: int
     years: tuple[YearCount, ...] = ()
@@ -25,7 +32,16 @@ class DocumentView(PageView, frozen=True):
     """How many places cite it in all, where this page has only the newest."""
 
 
+class DocumentRow(Value, frozen=True):
+    """A cited document in the list, with how many questions cite it."""
+
+    ref: Ref
+    count: int
+    subject: str = ""
+    date: Day | None = None
+
+
 class DocumentsView(PageView, frozen=True):
     """The list of cited documents, by scheme; `kinds` pairs a scheme with its rows."""
 
-    kinds: tuple[tuple[str, tuple[Count, ...]], ...]
+    kinds: tuple[tuple[str, tuple[DocumentRow, ...]], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.core.values import Value
 from generator.pages.views.head import PageView
-from generator.pages.views.refs import Ref, YearCount
+from generator.pages.views.refs import PersonView, Ref, YearCount
 from generator.pages.views.rows import ArticleRow, LetterRow, NoteRow, QuestionRow
 from generator.pages.views.topic import TopicNode
 
@@ -25,7 +25,15 @@ class HomeView(PageView, frozen=True):
     cited: tuple[MostCited, ...]
     notes: tuple[NoteRow, ...]
     answer_count: int
+    question_count: int
     letter_count: int
+    first_year: int | None
+    """The years of the first and the last letter; None where no letter has a date."""
+    last_year: int | None
+    answerers: tuple[PersonView, ...]
+    """Who answered most letters, an office or else a person or body."""
+    other_answerers: int
+    """How many others answered."""
     data: tuple[Ref, ...] = ()
     proofs: Ref | None = None
     """The list of the digests of all letters and sources."""

@@ -51,7 +51,9 @@ class CitedDocument(Value, frozen=True):
     official: str | None
     """Its own official address, outside this site."""
     detail: str | None = None
-    """What of it is cited, or a title: `artikel 3, zoals die gold op 27 oktober 2021`."""
+    """What of it is cited: `artikel 3, zoals die gold op 27 oktober 2021`."""
+    subject: str | None = None
+    """What it is about, in the words of editors."""
 
 
 class Count(Value, frozen=True):

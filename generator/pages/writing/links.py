@@ -139,8 +139,9 @@ def _citation(page: PageContext, target: Target, identity: Identity, letter: Let
     path = site.document_path(identity)
     href = page.to(path) if path else (schemes.official(identity, day) or target.id)
     lang = site.config.lang
-    title = ", ".join(filter(None, (schemes.label(identity, lang), schemes.detail(identity, lang, day))))
-    return Led(href, "citation", title)
+    said = site.said_of(identity)
+    name = f"{schemes.label(identity, lang)}: {said.subject}" if said else schemes.label(identity, lang)
+    return Led(href, "citation", ", ".join(filter(None, (name, schemes.detail(identity, lang, day)))))
 
 
 def _web(address: str) -> Led:

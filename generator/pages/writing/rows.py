@@ -169,12 +169,14 @@ def cited(page: PageContext, identity: Identity, on: dt.date | None) -> CitedDoc
     """Return a reference: its name, the page about it here and its official address, a law's as in force on `on`."""
     site = page.site
     path = site.document_path(identity)
+    said = site.said_of(identity)
     return CitedDocument(
         label=schemes.label(identity, site.config.lang),
         scheme=identity.scheme,
         url=page.to(path) if path else None,
-        official=schemes.official(identity, on),
+        official=(said.url if said else None) or schemes.official(identity, on),
         detail=schemes.detail(identity, site.config.lang, on),
+        subject=said.subject if said else None,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from generator.core import urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date, sort_key
-from generator.core.model import LetterHead, MarkKind, Note, Question, leaves
+from generator.core.model import Document, LetterHead, MarkKind, Note, Question, leaves
 from generator.core.parts import PARTS, PICTURES, SEARCH, SitePart
 from generator.core.proof import Proof, Reason, not_compared
 from generator.graph.excerpts import first_words
@@ -233,6 +233,10 @@ class SiteContext:
         if document in self.graph.own:
             return urls.letter(self.segments, self.graph.own[document])
         return urls.document(self.segments, schemes.slug(document)) if document in self.graph.citations_of else None
+
+    def said_of(self, identity: Identity) -> Document | None:
+        """Return what editors say of a cited document, where they wrote anything."""
+        return self.graph.documents.get(schemes.slug(identity))
 
     def held_by(self, office: str, letter: LetterHead) -> tuple[str, ...]:
         """Return the names of who held an office when a letter was written: who signs it, else what is known of its day."""

@@ -346,7 +346,7 @@ def test_an_article_asks_for_what_nobody_can_guess(kantlijn, small):
     assert {problem.position.path for problem in problems} == {"content/articles/een-stuk.md"}
 
 
-@pytest.mark.parametrize("kind", ["letter", "question", "note", "actor", "topic", "article"])
+@pytest.mark.parametrize("kind", ["letter", "question", "note", "actor", "topic", "article", "document"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_skeletons_name_only_keys_that_exist(kind, lang):
     from generator.cli.starter import skeleton

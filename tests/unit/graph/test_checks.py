@@ -230,3 +230,15 @@ def test_a_full_name_on_the_site_fits_by_party_and_time(site, parties, expected)
     }
     built = site(letter("asked_by: [{actor: jansen}]\n", a1="De ABC, DEF en Anna Jansen.") | files)
     assert [dict(p.values)["suggestions"] for p in run(built.graph) if p.code == "full-name"] == expected
+
+
+def test_what_is_said_of_a_document_that_no_letter_cites(site):
+    files = letter(a1="Zie [het stuk](kst:30821-124).") | {
+        "content/documents/kst-30821-124.md": "---\nsubject: Weerbaarheid\n---\n",
+        "content/documents/kst-30821-12.md": "---\nsubject: Iets anders\n---\n",
+        "content/documents/brief.md": "---\nsubject: Nog iets\n---\n",
+    }
+    assert found(site(files)) == [
+        ("uncited-document", "documents/brief.md:1:1", {}),
+        ("uncited-document", "documents/kst-30821-12.md:1:1", {"suggestion": "kst-30821-124"}),
+    ]
