@@ -6,19 +6,26 @@ site would be published again. Pagefind's files are gzipped, and have CBOR after
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import gzip
 import hashlib
 import importlib.util
 import json
+import os
 import re
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 _TIMEOUT = 600
 """Seconds that Pagefind may take; a thousand answers take about one."""
+_READ = 1 << 16
+"""Bytes that are read of its answers at once."""
 _UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
 """Pagefind's own interface, which our search page does not use."""
 _PROGRAM = re.compile(r"^(pagefind(-worker)?\.js|wasm\..*)$")
@@ -47,11 +54,13 @@ def program() -> Path | None:
     return Path(found) if found else None
 
 
-def run(pages: Path, to: Path, lang: str, part: str = "") -> None:
-    """Make an index of a folder of HTML documents; the same documents give the same files.
+def run(documents: Iterable[tuple[str, str]], to: Path, lang: str, part: str = "") -> None:
+    """Make an index of HTML documents; the same documents in the same order give the same files.
+
+    They are told to Pagefind one by one: of a folder it would take them in the order in which the file system lists it.
 
     Args:
-        pages: the documents.
+        documents: each with the site path of its page.
         to: the folder to make the index in.
         lang: the language of the documents.
         part: the name of the index, if another takes it in: it then has no program, and pages known by that name.
@@ -59,31 +68,88 @@ def run(pages: Path, to: Path, lang: str, part: str = "") -> None:
     Raises:
         IndexingError: Pagefind is not installed, failed, or wrote files that cannot be sorted.
     """
-    import subprocess  # noqa: PLC0415 - only a new index needs it
-
     pagefind = program()
     if pagefind is None:
         raise IndexingError("pagefind")
-    command = [
-        *(str(pagefind), "--silent", "--site", str(pages), "--output-path", str(to)),
-        *("--force-language", lang, "--exclude-selectors", _FOOTNOTE_MARKS),
-    ]
-    try:
-        ran = subprocess.run(  # noqa: S603 - a program that was installed with this one, and paths of our own
-            command, capture_output=True, text=True, timeout=_TIMEOUT, check=False, encoding="utf-8", errors="replace"
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise IndexingError(str(error)) from error
-    if ran.returncode or not (to / "pagefind.js").is_file():
-        said = (ran.stderr or ran.stdout).strip().splitlines()
-        raise IndexingError(said[-1] if said else f"pagefind: {ran.returncode}")
-    for file in to.iterdir():
-        if _UNUSED.match(file.name) or (part and _PROGRAM.match(file.name)):
-            file.unlink()
+    settings = {"force_language": lang, "exclude_selectors": [_FOOTNOTE_MARKS]}
+    told: Iterable[Mapping[str, Any]] = chain(
+        [{"type": "NewIndex", "config": settings}],
+        ({"type": "AddFile", "index_id": 0, "url": path, "file_contents": html} for path, html in documents),
+        [{"type": "GetFiles", "index_id": 0}],
+    )
+    for name, data in _told(pagefind, told):
+        if not (_UNUSED.match(name) or (part and _PROGRAM.match(name))):
+            file = to / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
     try:
         _settle(to, part)
     except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as error:
         raise IndexingError(f"{pagefind.name}: {type(error).__name__}: {error}") from error
+
+
+def _told(pagefind: Path, told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    """Tell Pagefind messages, of which the last asks for files, and yield these; its protocol is that of its packages.
+
+    It can also write them itself, but says that it has before they are on disk.
+
+    Raises:
+        IndexingError: it cannot be started, ended too early, took too long, or answered that something is wrong.
+    """
+    import subprocess  # noqa: PLC0415 - only a new index needs it
+    import threading  # noqa: PLC0415 - as above
+
+    try:
+        running = subprocess.Popen(  # noqa: S603 - a program that was installed with this one
+            [str(pagefind), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except OSError as error:
+        raise IndexingError(str(error)) from error
+    clock = threading.Timer(_TIMEOUT, running.kill)
+    clock.start()
+    said: Mapping[str, Any] = {}
+    with contextlib.suppress(BrokenPipeError), running:  # of what it was not told
+        writing = threading.Thread(target=_write, args=(running.stdin, told))  # while what it answers is read
+        writing.start()
+        try:
+            answers = _answers(running.stdout)
+            said = next((one for one in answers if one.get("type") in ("GetFiles", "Error")), {})
+        except (ValueError, KeyError, TypeError, AttributeError) as error:  # that is no answer
+            said = {"message": f"{pagefind.name}: {error}"}
+        finally:
+            running.kill()  # it waits to be told more, or is of no more use
+            clock.cancel()
+            writing.join()
+    try:
+        yield from ((file["path"], base64.b64decode(file["content"])) for file in said["files"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise IndexingError(str(said.get("message") or f"{pagefind.name}: {running.returncode}")) from error
+
+
+def _write(to: IO[bytes] | None, told: Iterable[Mapping[str, Any]]) -> None:
+    """Write messages as Pagefind reads them: JSON in base64, with a comma after each."""
+    if to is None:
+        return
+    with contextlib.suppress(OSError):  # it ended; what it answered last says why
+        for number, payload in enumerate(told):
+            message = json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
+            to.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
+        to.flush()
+
+
+def _answers(from_: IO[bytes] | None) -> Iterator[Mapping[str, Any]]:
+    """Yield what Pagefind answers, as long as it does.
+
+    Raises:
+        ValueError: that is no answer, or none with a payload (KeyError, TypeError).
+    """
+    begun: list[bytes] = []
+    while from_ and (data := os.read(from_.fileno(), _READ)):
+        first, *more = data.split(b",")
+        begun.append(first)
+        for next_ in more:
+            yield json.loads(base64.b64decode(b"".join(begun)))["payload"]
+            begun = [next_]
 
 
 def _settle(bundle: Path, part: str) -> None:

@@ -1,21 +1,33 @@
-"""The documents that Pagefind indexes, on disk: an HTML file for each page, with the page's words beside them.
+"""The documents that Pagefind indexes, on disk: an HTML document for each page, with the page's words beside it.
 
-They are kept between builds, so that for one changed page one file is written. The record of what is on disk is removed
-while the files are changed, so that after a crash all of them are written again.
+They are kept between builds, those of one part of the index in one file, so that for one changed page one document is
+made. A file that is damaged, or of other code, counts as none.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import shutil
 from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
+import msgspec
+
+from generator.core.values import Value
 from generator.output.vocabulary import Stems, words_of
 from generator.pages.planned import SearchText
+
+
+class SearchDocument(Value, frozen=True):
+    """One document, as it is kept."""
+
+    path: str
+    """The page's site path."""
+    digest: str
+    html: str
+    words: str
+    """Its words, folded, with spaces between."""
 
 
 class SearchDocuments:
@@ -28,55 +40,52 @@ class SearchDocuments:
             folder: the folder that has them; it need not exist.
             made_by: a digest of the code that makes them; documents of other code are not used.
         """
-        self.pages = folder / "pages"
-        self._record = folder / f"known-{made_by}.json"
+        self._file = folder / f"documents-{made_by}"
         self._stems = folder / f"stems-{made_by}.json"
 
-    def update(self, texts: Iterable[SearchText]) -> tuple[str, ...]:
-        """Write the documents of changed texts and remove those of others; return each text's words, with spaces."""
-        before = _load(self._record)
-        self.pages.mkdir(parents=True, exist_ok=True)
-        for old in self._record.parent.glob("known-*.json"):
-            old.unlink()
-        if not before:
-            shutil.rmtree(self.pages, ignore_errors=True)
-        now: dict[str, list[str]] = {}
-        for text in texts:
-            row = before.get(text.path)
-            if row is None or row[0] != text.digest:
-                html = text.html
-                self._write(text.path, html)
-                row = [text.digest, " ".join(words_of((_plain(html),)))]
-            now[text.path] = row
-        for path in before.keys() - now.keys():
-            self._remove(path)
-        self._record.write_text(json.dumps(now, ensure_ascii=False), "utf-8")
-        return tuple(words for _, words in now.values())
+    def update(self, texts: Iterable[SearchText]) -> tuple[SearchDocument, ...]:
+        """Write the documents of texts in the order of paths, those of changed texts anew, and return them."""
+        before = {one.path: one for one in self.read()}
+        now = tuple(_document(text, before.get(text.path)) for text in sorted(texts, key=lambda text: text.path))
+        self._put(self._file, _ENCODER.encode(now))
+        return now
+
+    def read(self) -> tuple[SearchDocument, ...]:
+        """Return the documents as they were written; none where there are none, or where they are damaged."""
+        try:
+            return _DECODER.decode(self._file.read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return ()
 
     def stems(self) -> Stems:
         """Return the stems of words that `keep` was given last, by word; none after a change of the code."""
-        return _load(self._stems)
+        try:
+            found = json.loads(self._stems.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def keep(self, stems: Stems) -> None:
         """Keep the stems of words for the next build."""
-        for old in self._stems.parent.glob("stems-*.json"):
-            old.unlink()
-        self._stems.write_text(json.dumps(stems, ensure_ascii=False), "utf-8")
+        self._put(self._stems, json.dumps(stems, ensure_ascii=False).encode())
 
-    def _write(self, path: str, html: str) -> None:
-        file = self._file(path)
+    @staticmethod
+    def _put(file: Path, data: bytes) -> None:
+        """Put a file in place of the one before, and of those of other code."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, "utf-8")
+        beside = file.with_name(f".{file.name}")
+        beside.write_bytes(data)
+        beside.replace(file)
+        for old in file.parent.glob(f"{file.name.partition('-')[0]}-*"):
+            if old != file:
+                old.unlink()
 
-    def _remove(self, path: str) -> None:
-        file = self._file(path)
-        file.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):  # there are other pages in the folder
-            for folder in (file.parent, *file.parent.parents):
-                folder.rmdir()
 
-    def _file(self, path: str) -> Path:
-        return self.pages / path.strip("/") / "index.html"
+def _document(text: SearchText, before: SearchDocument | None) -> SearchDocument:
+    if before is not None and before.digest == text.digest:
+        return before
+    html = text.html
+    return SearchDocument(text.path, text.digest, html, " ".join(words_of((_plain(html),))))
 
 
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -87,9 +96,5 @@ def _plain(document: str) -> str:
     return unescape(_TAG.sub(" ", document[document.index("<body") :]))
 
 
-def _load(file: Path) -> dict[str, list[str]]:
-    try:
-        found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(tuple[SearchDocument, ...])

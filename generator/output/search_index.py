@@ -138,7 +138,7 @@ def make(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing
         missing = [part for part, place in places.items() if _whole(place, part, is_published) is None]
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # one is made while the texts of the next are written
             begun = [
-                threads.submit(_make_part, making / f"part-{part}", _write(folder, wanted, part), wanted.lang, part)
+                threads.submit(_make_part, making / f"part-{part}", *_written(folder, wanted, part), wanted.lang, part)
                 for part in missing
             ]
             for one in begun:
@@ -171,24 +171,17 @@ def digests(files: Mapping[str, Path]) -> Mapping[str, str]:
     return found
 
 
-class _Written(NamedTuple):
-    """The texts of a part: the folder of their documents, and their words with spaces."""
-
-    documents: Path
-    words: str
-
-
-def _write(folder: Path, wanted: SoughtTexts, part: str) -> _Written:
-    """Write the documents of a part."""
+def _written(folder: Path, wanted: SoughtTexts, part: str) -> tuple[SearchDocuments, str]:
+    """Write the documents of a part, and return where they are, and their words with spaces."""
     documents = _documents(folder, wanted.lang, part)
-    words = {word for words in documents.update(wanted.parts[part]) for word in words.split()}
-    return _Written(documents.pages, " ".join(sorted(words)))
+    words = {word for one in documents.update(wanted.parts[part]) for word in one.words.split()}
+    return documents, " ".join(sorted(words))
 
 
-def _make_part(made: Path, texts: _Written, lang: str, part: str) -> None:
+def _make_part(made: Path, documents: SearchDocuments, words: str, lang: str, part: str) -> None:
     """Make one part in a folder, with the words of its texts beside it."""
-    pagefind.run(texts.documents, made, lang, part)
-    (made / WORDS).write_text(texts.words, "utf-8")
+    pagefind.run(((one.path, one.html) for one in documents.read()), made, lang, part)
+    (made / WORDS).write_text(words, "utf-8")
     _mark(made)
 
 

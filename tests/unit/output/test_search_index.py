@@ -138,32 +138,39 @@ def test_an_index_can_be_left_for_later(copy):
 
 
 @needs_pagefind
-def test_only_what_changed_is_written_for_the_index_again(copy):
-    state = next((build(copy, Options(), NoCache()).out.parent / ".kantlijn" / "out").iterdir())
-    pages = cache_folder(copy) / state.name / "search" / ".texts" / "pages"
-    before = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
-    question = copy / "content/letters/2099z00001/vraag-02.md"
-    question.write_text(question.read_text("utf-8").replace("ijzer roest", "ijzer verbuigt"), "utf-8")
-    shutil.rmtree(copy / "content/letters/ongedateerd")
-    build(copy, Options(), NoCache())
-    after = {path: path.stat().st_mtime_ns for path in pages.rglob("*.html")}
-    changed = {path.relative_to(pages).as_posix() for path in after if after[path] != before.get(path)}
-    assert changed == {"brieven/2099z00001/vraag-2/index.html"}
-    assert not (pages / "brieven" / "ongedateerd").exists()
+def test_only_what_changed_is_made_for_the_index_again(tmp_path):
+    made = []
+
+    def counted(one):
+        return SearchText(one.path, one.digest, lambda: made.append(one.path) or one.html)
+
+    search.make(tmp_path, whole(map(counted, TEXTS)))
+    assert sorted(made) == sorted(text.path for text in TEXTS)
+    made.clear()
+    search.make(tmp_path, whole(map(counted, (text("/p0/", "een ander woord"), *TEXTS[2:]))))
+    assert made == ["/p0/"]
+    assert "woord1 " not in f"{(next((tmp_path / 'parts').iterdir()) / search.WORDS).read_text('utf-8')} "
 
 
 @needs_pagefind
-def test_texts_that_were_left_half_are_written_anew(tmp_path):
+@pytest.mark.parametrize("data", [b"", b"onzin", b"\x91\x01"])
+def test_texts_that_were_damaged_are_written_anew(tmp_path, data):
     search.make(tmp_path, whole(TEXTS))
-    texts = tmp_path / ".texts"
-    (texts / "pages" / "p3" / "index.html").write_text("onzin", "utf-8")
-    (texts / "pages" / "oud").mkdir()
-    (texts / "pages" / "oud" / "index.html").write_text(TEXTS[0].html, "utf-8")
-    for known in texts.glob("known-*.json"):
-        known.unlink()
+    [kept] = (tmp_path / ".texts").glob("documents-*")
+    kept.write_bytes(data)
     again = search.make(tmp_path, whole(TEXTS[1:]))
     clean = search.make(tmp_path / "elders", whole(TEXTS[1:]))
     assert {path: file.read_bytes() for path, file in again.items()} == {
+        path: file.read_bytes() for path, file in clean.items()
+    }
+
+
+@needs_pagefind
+def test_an_index_does_not_depend_on_which_texts_were_there_first(tmp_path):
+    search.make(tmp_path, whole(TEXTS[::2]))
+    later = search.make(tmp_path, whole(reversed(TEXTS)))
+    clean = search.make(tmp_path / "elders", whole(TEXTS))
+    assert {path: file.read_bytes() for path, file in later.items()} == {
         path: file.read_bytes() for path, file in clean.items()
     }
 
@@ -219,10 +226,45 @@ def test_a_failing_pagefind_stops_a_strict_build_only(copy, failing, strict):
 def test_a_program_that_does_nothing_is_a_failure(tmp_path, monkeypatch):
     monkeypatch.setattr(pagefind, "program", lambda: Path(shutil.which("true") or "true"))
     with pytest.raises(pagefind.IndexingError):
-        pagefind.run(tmp_path, tmp_path / "out", "nl")
+        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
     monkeypatch.setattr(pagefind, "program", lambda: tmp_path / "missing")
     with pytest.raises(pagefind.IndexingError):
-        pagefind.run(tmp_path, tmp_path / "out", "nl")
+        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
+
+
+DOCUMENTS = [(f"/p{number}/", "<html><body>" + "woord " * 10_000) for number in range(20)]
+"""More than a pipe holds."""
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("bm9uc2Vucw==,", "Expecting value"),  # not JSON
+        ("!,", "pagefind"),
+        ("e30=,", "pagefind"),  # {}
+        ("eyJwYXlsb2FkIjoxfQ==,", "pagefind"),  # {"payload":1}
+        ("eyJwYXlsb2FkIjp7InR5cGUiOiJHZXRGaWxlcyJ9fQ==,", "pagefind"),  # {"payload":{"type":"GetFiles"}}
+        ("eyJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOiJnZWVuIHppbiJ9fQ==,", "geen zin"),  # an error
+        ("", "pagefind: "),
+    ],
+)
+def test_what_pagefind_says_is_told(tmp_path, monkeypatch, answer, said):
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\nprintf '%s' '{answer}'\n", "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr(pagefind, "program", lambda: program)
+    with pytest.raises(pagefind.IndexingError, match=said):
+        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
+
+
+def test_a_program_that_never_answers_is_ended(tmp_path, monkeypatch):
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexec cat >/dev/null\n", "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr(pagefind, "program", lambda: program)
+    monkeypatch.setattr(pagefind, "_TIMEOUT", 0.1)
+    with pytest.raises(pagefind.IndexingError):
+        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
 
 
 @needs_pagefind
