@@ -14,7 +14,7 @@ HEAD = """# Diagnostics
 
 A problem in content is reported in one line, `file:line:column: error[code]: sentence`, with a hint below it where a
 repair is known. All problems are reported at once. With an error nothing is published; a warning stops publication
-only under `--strict`. Messages are in the site's language; `KANTLIJN_LANG=en` chooses another.
+only under `--strict`. Messages are in the terminal's language; `KANTLIJN_LANG=en` chooses another.
 
 This page lists the sentences in English, and each in Dutch below it. Words in braces are filled in.
 """

@@ -43,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(home.cleanup)
     for name in [name for name in os.environ if name.startswith(("XDG_", "KANTLIJN_"))]:
         del os.environ[name]
+    os.environ["LC_ALL"] = "C.UTF-8"  # so that no message is in the language of whoever runs the tests
     os.environ["HOME"] = home.name  # of each worker its own, so that no test meets another's files or the user's
 
 

@@ -15,14 +15,17 @@ _LANG = re.compile(rb"^lang:\s*[\"']?(\w+)", re.MULTILINE)
 
 @cache
 def language() -> str:
-    """Return the language: KANTLIJN_LANG, else that of the site around the current folder, else the machine's, else Dutch."""
-    asked = _in_environment("KANTLIJN_LANG")
-    if asked:
-        return asked
-    site = find_site(Path.cwd())
-    found = _LANG.search((site / "site.yml").read_bytes()) if site else None
+    """Return the language of messages: KANTLIJN_LANG, else the terminal's, else that of the site here, else Dutch."""
+    asked = _in_environment("KANTLIJN_LANG") or _in_environment("LC_ALL", "LC_MESSAGES", "LANG")
+    site = None if asked else find_site(Path.cwd())
+    return asked or (language_of(site) if site else DEFAULT)
+
+
+def language_of(site: Path) -> str:
+    """Return the language of a site, in which new content of it begins; Dutch where `site.yml` names none."""
+    found = _LANG.search((site / "site.yml").read_bytes())
     named = found[1].decode() if found else ""
-    return named if named in LANGUAGES else _in_environment("LC_ALL", "LC_MESSAGES", "LANG") or DEFAULT
+    return named if named in LANGUAGES else DEFAULT
 
 
 def _in_environment(*names: str) -> str:

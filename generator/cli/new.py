@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.cli import FAILED, OK
-from generator.cli.build import require_site
-from generator.cli.language import language, say
+from generator.cli.build import open_cache, require_site
+from generator.cli.language import language, language_of, say
 from generator.cli.show import failure, print_line, shown_path
 from generator.cli.starter import filled, skeleton
 from generator.cli.wrong_argument import WrongArgumentError
+from generator.core.diagnostics import Severity, in_order
 from generator.core.language import slug
 from generator.core.languages import LANGUAGES
 from generator.core.nearest import nearest
+from generator.i18n import catalogue
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ABOUT = re.compile(r"(?P<letter>[^/]+)(?:/(?P<number>[1-9]\d*))?")  # 2021z16860/4, 2021z16860
@@ -46,7 +48,27 @@ def run(kind: str, names: Sequence[str], quote: str | None, asked_site: Path | N
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
         print_line(say("made", path=_shown(target)))
+    _print_left(site, [f"content/{path}" for path in made])
     return OK
+
+
+def _print_left(site: Path, made: Sequence[str]) -> None:
+    """Print what `kantlijn check --strict` will say of new files as long as they are not filled in."""
+    from generator import build as pipeline  # noqa: PLC0415 - slow to load, and only now of use
+    from generator.graph import checks  # noqa: PLC0415 - as above
+
+    cache = open_cache(site)
+    loaded = pipeline.load(site, pipeline.Options(drafts=True), cache)
+    cache.save()
+    found = in_order([*loaded.problems, *checks.run(loaded.graph)])
+    left = [one for one in found if one.position.path in made and one.severity is not Severity.INFO]
+    if not left:
+        return
+    print_line(say("new-left"))
+    wording = catalogue(language())
+    for problem in left:
+        hint = wording.hint(problem)
+        print_line(f"  {problem.position}: {wording.message(problem)}{f' ({hint})' if hint else ''}")
 
 
 def _letter(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles | int:
@@ -55,9 +77,9 @@ def _letter(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles
     if (content / folder).exists():
         return failure("exists", path=_shown(content / folder))
     numbers = [name.upper()] if _NUMBER.fullmatch(name) else []
-    text = filled(skeleton("letter", language()), {"name": title or name.upper(), "numbers": numbers})
-    question = skeleton("question", language())
-    return {f"{folder}/letter.md": text, f"{folder}/{_question_file(1)}": question}
+    text = filled(skeleton("letter", _language(content)), {"name": title or name.upper(), "numbers": numbers})
+    question = skeleton("question", _language(content))
+    return {f"{folder}/letter.md": text, f"{folder}/{_question_file(content, 1)}": question}
 
 
 def _note(content: Path, names: Sequence[str], quote: str | None) -> NewFiles | int:
@@ -69,22 +91,22 @@ def _note(content: Path, names: Sequence[str], quote: str | None) -> NewFiles | 
         near = nearest(letter, known)
         return failure("no-letter", letter=letter, hint=say("did-you-mean", name=near) if near else "")
     number = int(found["number"]) if found and found["number"] else None
-    text = filled(skeleton("note", language()), {"number": number, "date": None})
+    text = filled(skeleton("note", _language(content)), {"number": number, "date": None})
     text = text.replace("date: null", f"date: {dt.datetime.now().astimezone().date().isoformat()}", 1)
     return {f"letters/{letter}/notes/{_id(name or '')}.md": filled(text, {"quote": quote or ""})}
 
 
-def _actor(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
-    return _named("actor", "actors", names)
+def _actor(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+    return _named(content, "actor", "actors", names)
 
 
-def _topic(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
-    return _named("topic", "topics", names)
+def _topic(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+    return _named(content, "topic", "topics", names)
 
 
-def _article(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+def _article(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
     name, url = _one_or_two("article ID [URL]", names)
-    return {f"articles/{_id(name)}.md": filled(skeleton("article", language()), {"url": url or ""})}
+    return {f"articles/{_id(name)}.md": filled(skeleton("article", _language(content)), {"url": url or ""})}
 
 
 def _document(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
@@ -102,10 +124,10 @@ KINDS: Mapping[str, Callable[[Path, Sequence[str], str | None], NewFiles | int]]
 }
 
 
-def _named(kind: str, folder: str, names: Sequence[str]) -> NewFiles:
+def _named(content: Path, kind: str, folder: str, names: Sequence[str]) -> NewFiles:
     name, title = _one_or_two(f"{kind} ID [NAME]", names)
     plain = name.replace("-", " ")
-    text = filled(skeleton(kind, language()), {"name": title or f"{plain[:1].upper()}{plain[1:]}"})
+    text = filled(skeleton(kind, _language(content)), {"name": title or f"{plain[:1].upper()}{plain[1:]}"})
     return {f"{folder}/{_id(name)}.md": text}
 
 
@@ -123,8 +145,13 @@ def _id(name: str) -> str:
     return name
 
 
-def _question_file(number: int) -> str:
-    return f"{slug(LANGUAGES[language()].question)}-{number:02d}.md"
+def _language(content: Path) -> str:
+    """Return the language of the site, in which its new files are written whatever the terminal speaks."""
+    return language_of(content.parent)
+
+
+def _question_file(content: Path, number: int) -> str:
+    return f"{slug(LANGUAGES[_language(content)].question)}-{number:02d}.md"
 
 
 def _shown(path: Path) -> str:

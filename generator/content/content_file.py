@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.content import controls
+from generator.content import controls, unread_markup
 from generator.content.located_yaml import LocatedMapping, Value, load
 from generator.content.markdown_reader import ParsedMarkdown, parse
 from generator.content.validation import Model, validate, where
@@ -59,6 +59,12 @@ class ContentFile:
         found = parse(self.body, self.path, self.body_line)
         invisible = tuple(controls.problems(self.body, self.path, self.body_line))
         return replace(found, problems=(*found.problems, *invisible)) if invisible else found
+
+    def editors_text(self) -> ParsedMarkdown:
+        """Parse the Markdown below the front matter, where an editor wrote it: what looks like markup must be."""
+        found = self.text()
+        unread = tuple(unread_markup.problems(self.body, self.path, self.body_line))
+        return replace(found, problems=(*found.problems, *unread)) if unread else found
 
 
 def open_file(path: str, data: bytes) -> ContentFile:

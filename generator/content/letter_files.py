@@ -143,13 +143,22 @@ class _Sections:
         if name is None:
             near = nearest(title, tuple(HEADINGS))
             self.complain("unknown-section", line, title=title, suggestion=near)
-            self.current = []
+            self.read_on(HEADINGS[near] if near else None, line)
         elif name in self.found:
             self.complain("duplicate-section", line, title=title)
             self.current = self.found[name][1]
         else:
             self.current = []
             self.found[name] = (line, self.current)
+
+    def read_on(self, name: str | None, line: int) -> None:
+        """Read what is below a wrong heading as the section that is meant, or that goes on, so that it is told alone."""
+        if name is not None and name not in self.found:
+            self.found[name] = (line, [])
+        if name is not None:
+            self.current = self.found[name][1]
+        elif self.current is None:
+            self.current = []
 
     def complain(self, code: str, line: int, **values: object) -> None:
         self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **values))
@@ -175,7 +184,7 @@ class _Sections:
 def note(file: ContentFile) -> ParsedFile:
     """Parse an editor's note; the graph finds the passage that it quotes."""
     meta, problems = file.meta(frontmatter.NoteMeta, quote="?")
-    text = file.text()
+    text = file.editors_text()
     problems = (*problems, *text.problems, *check_id(file, file.name))
     if not text.blocks:
         problems = (*problems, diagnostic("empty-note", Position(file.path, file.body_line, 1)))

@@ -166,11 +166,17 @@ class _BlockReader:
 
     def place(self, content: str, offset: int, start: int) -> tuple[int, int]:
         """Return the line and column of an offset in the source of a paragraph that begins at `lines[start]`."""
-        row = content.count("\n", 0, offset)
-        begin = content.rfind("\n", 0, offset) + 1
-        text = content[begin:].split("\n", 1)[0]
-        line = self.lines[start + row] if start + row < len(self.lines) else ""
-        return self.first_line + start + row, max(line.find(text), 0) + offset - begin + 1
+        line, column = place_in(self.lines, content, offset, start)
+        return self.first_line + line, column
+
+
+def place_in(lines: Sequence[str], content: str, offset: int, start: int) -> tuple[int, int]:
+    """Return the line, from 0, and the column, from 1, of an offset in a paragraph that begins at `lines[start]`."""
+    row = content.count("\n", 0, offset)
+    begin = content.rfind("\n", 0, offset) + 1
+    text = content[begin:].split("\n", 1)[0]
+    line = lines[start + row] if start + row < len(lines) else ""
+    return start + row, max(line.find(text), 0) + offset - begin + 1
 
 
 def number_of(label: str) -> str:

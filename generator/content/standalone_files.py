@@ -12,7 +12,7 @@ from generator.core.model import Actor, Article, Document, Membership, ProsePage
 def actor(file: ContentFile) -> ParsedFile:
     """Parse an actor's file; a term that ends before it begins is reported."""
     meta, problems = file.meta(frontmatter.ActorMeta, name=file.name, type="body")
-    text = file.text()
+    text = file.editors_text()
     actor = Actor(
         id=file.name,
         position=file.position,
@@ -44,7 +44,7 @@ def actor(file: ContentFile) -> ParsedFile:
 def topic(file: ContentFile) -> ParsedFile:
     """Parse a topic's file; `topic_tree` checks that its parent exists."""
     meta, problems = file.meta(frontmatter.TopicMeta, name=file.name)
-    text = file.text()
+    text = file.editors_text()
     topic = Topic(
         id=file.name,
         position=file.position,
@@ -103,7 +103,7 @@ def document(file: ContentFile) -> ParsedFile:
 def page(file: ContentFile) -> ParsedFile:
     """Parse one of the site's own pages; the file's name is its URL segment."""
     meta, problems = file.meta(frontmatter.ProsePageMeta, title=file.name)
-    text = file.text()
+    text = file.editors_text()
     page = ProsePage(
         slug=file.name,
         position=file.position,

@@ -84,7 +84,8 @@ def test_help_and_messages_follow_the_asked_language(tmp_path):
     (tmp_path / "site.yml").write_text("name: x\nlang: en\n", "utf-8")
     assert "Build the site" in run(**plain)
     assert "Bouw de site" in run(**plain | {"KANTLIJN_LANG": "nl"})
-    assert "Build the site" in run(**plain | {"LC_ALL": "nl_NL.UTF-8"})
+    assert "Bouw de site" in run(**plain | {"LC_ALL": "nl_NL.UTF-8"})
+    assert "Build the site" in run(**plain | {"LC_ALL": "", "LANG": "C.UTF-8"})
 
 
 def test_a_reader_who_stops_listening_is_no_error():

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from generator.cli.language import language
 from generator.cli.verify import _reason
 from generator.verify.furniture_forms import _FORMS
 
@@ -25,7 +26,7 @@ def test_check_counts_by_letter_and_kind_with_the_place_of_the_first(kantlijn, i
     assert said.code == 0
     lines = [" ".join(line.split()) for line in said.out.splitlines()]
     assert f"2 vragen zonder titel {LETTER}/vraag-01.md:1:1" in lines
-    assert any(line.startswith("1 plaats waar de import niet zeker was") for line in lines)
+    assert any("waar de import niet zeker was" in line for line in lines)
     assert "info[" not in said.out
     assert "--list" in said.out
 
@@ -43,7 +44,8 @@ def test_check_lists_each_where_it_is_asked_to(kantlijn, imported):
 def test_what_was_reviewed_is_no_work_any_more(kantlijn, imported):
     path = imported / LETTER / "letter.md"
     path.write_text(
-        path.read_text("utf-8").replace("topics: []", "topics: []\nreviewed: [doubt-asks-nothing]"), "utf-8"
+        path.read_text("utf-8").replace("topics: []", "topics: []\nreviewed: [doubt-asks-nothing, fact-told-once]"),
+        "utf-8",
     )
     assert "niet zeker" not in kantlijn("check").out
 
@@ -75,3 +77,40 @@ def test_verify_counts_furniture_and_lists_it_where_it_is_asked_to(kantlijn, imp
 def test_every_reason_why_a_line_is_furniture_has_words(reason):
     assert _reason(reason, 1) != reason
     assert _reason(reason, 2) != _reason(reason, 1)
+
+
+# --- What new files leave to be filled in --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "left"),
+    [
+        (("letter", "2024z00009"), ["letter-without-date", "letter-without-source"]),
+        (("note", "2024z00007/1", "noot", "--quote", "staat er niet"), ["empty-note", "quote-not-found"]),
+        (("topic", "water"), ["unused-topic"]),
+        (("actor", "dijkgraaf"), ["unmentioned-actor"]),
+        (("article", "stuk", "https://example.org/x"), ["missing-key", "missing-key"]),
+        (("actor", "bericht", "het proefbericht"), []),
+    ],
+)
+def test_new_says_what_check_will_say_of_its_files(kantlijn, imported, arguments, left):
+    said = kantlijn("new", *arguments)
+    assert said.code == 0
+    files = [line.removesuffix(" gemaakt.") for line in said.out.splitlines() if line.endswith("gemaakt.")]
+    checked = json.loads(kantlijn("check", "--strict", "--json").out)["problems"]
+    errors = [one for one in checked if one["file"] in files and one["severity"] == "error"]
+    assert sorted(one["code"] for one in errors) == left
+    told = [line for line in said.out.splitlines() if line.startswith("  ")]
+    assert len(told) == len(left)
+    assert all(any(one["message"] in line for line in told) for one in errors)
+    assert ("check --strict" in said.out) is bool(left)
+
+
+def test_new_files_are_in_the_language_of_the_site_and_messages_in_that_of_the_terminal(
+    kantlijn, imported, monkeypatch
+):
+    monkeypatch.setenv("KANTLIJN_LANG", "en")
+    language.cache_clear()
+    said = kantlijn("new", "letter", "2024z00009")
+    assert said.out.startswith("Made content/letters/2024z00009/letter.md.\n")
+    assert "## Vraag" in (imported / "content/letters/2024z00009/vraag-01.md").read_text("utf-8")
