@@ -199,6 +199,26 @@ def test_the_front_page_describes_the_data_in_dcat(out):
         assert (out / str(address).removeprefix(BASE)).is_file()
 
 
+# --- Citations -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed (Debian: biber)")
+def test_biber_takes_every_entry_of_every_letter_without_a_word(out, tmp_path):
+    entries = 0
+    for file in sorted(out.rglob("cite.bib")):
+        shutil.copy(file, tmp_path / "cite.bib")
+        subprocess.run(
+            ["biber", "--tool", "--validate-datamodel", "--quiet", "cite.bib"],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+        )
+        log = (tmp_path / "cite.bib.blg").read_text("utf-8")
+        assert not re.findall(r"^.*(?:WARN|ERROR).*$", log, re.MULTILINE), file
+        entries += (tmp_path / "cite_bibertool.bib").read_text("utf-8").count("@REPORT{")
+    assert entries == sum(len(json.loads(file.read_text("utf-8"))) for file in out.rglob("cite.json")) > 10
+
+
 # --- Every word ------------------------------------------------------------------------------------------------
 
 BLOCKS = "//*[contains(@class, 'official') and contains(@class, 'text')]"

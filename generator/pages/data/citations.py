@@ -99,6 +99,7 @@ def bibtex(records: Iterable[Record]) -> str:
 def _bibtex(record: Record) -> str:
     fields = {
         "author": f"{{{' and '.join(_bibtex_name(name) for name in record.authors)}}}" if record.authors else "",
+        "key": "" if record.authors else f"{{{_tex(record.title)}}}",  # what it is sorted by
         "title": f"{{{{{_tex(record.title)}}}}}",
         "year": f"{{{record.date.year}}}" if record.date else "",
         "month": _MONTHS[record.date.month - 1] if record.date else "",

@@ -211,7 +211,7 @@ KINDS: tuple[Kind, ...] = (
         lasting=False,
     ),
     Kind("data of the site", make=exports.of_site),
-    Kind("search description", make=search.description, part=parts.SEARCH),
+    Kind("description of search", make=search.description, part=parts.SEARCH),
     Kind("tables", make=exports.tables, part=parts.TABLES),
     Kind("schemas", make=schemas.pages),
     # What is made of what is planned, when all the rest is.

@@ -247,14 +247,18 @@ def test_a_piece_is_made_once_and_again_when_what_it_read_changes(site):
     assert pieces.times == {LETTER: 2}
 
 
+class WithoutTexts(CacheFile):
+    """A cache that lost the text of every piece, but not what is known of it."""
+
+    def get(self, key, kind):
+        return None if kind is str else super().get(key, kind)
+
+
 def test_a_piece_whose_text_is_lost_is_made_again(site):
-    pieces, cache = Pieces(), CacheFile()
+    pieces, cache = Pieces(), WithoutTexts()
     for _ in range(2):
-        cache.save()  # what was not asked for goes
         context = Reuse(site, cache).with_pieces(pieces.kinds())
         assert context.pieces["kind", LETTER].digest
-    cache.save()
-    context = Reuse(site, cache).with_pieces(pieces.kinds())
     assert pieces.times == {LETTER: 1}
     assert context.pieces["kind", LETTER].text == f"{LETTER}: {FIRST}"
     assert pieces.times == {LETTER: 2}
