@@ -31,6 +31,7 @@ _UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
 _PROGRAM = re.compile(r"^(pagefind(-worker)?\.js|wasm\..*)$")
 """The program that searches: an index that is taken in by another is searched with the program of that one."""
 _FOOTNOTE_MARKS = '[role="doc-noteref"]'
+_ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
 _META_PAGES, _META_FILTERS = 1, 3
 """The indexes of what a meta file holds: version, pages, chunks of words, filters, sort orders, fields."""
@@ -54,19 +55,18 @@ def program() -> Path | None:
     return Path(found) if found else None
 
 
-def run(documents: Iterable[tuple[str, str]], to: Path, lang: str, part: str = "") -> None:
-    """Make an index of HTML documents; the same documents in the same order give the same files.
+def run(documents: Iterable[tuple[str, str]], lang: str, part: str = "") -> dict[str, bytes]:
+    """Return the files of an index of HTML documents, by name; the same documents in the same order give the same files.
 
     They are told to Pagefind one by one: of a folder it would take them in the order in which the file system lists it.
 
     Args:
         documents: each with the site path of its page.
-        to: the folder to make the index in.
         lang: the language of the documents.
         part: the name of the index, if another takes it in: it then has no program, and pages known by that name.
 
     Raises:
-        IndexingError: Pagefind is not installed, failed, or wrote files that cannot be sorted.
+        IndexingError: Pagefind is not installed, failed, or made files that cannot be sorted.
     """
     pagefind = program()
     if pagefind is None:
@@ -77,15 +77,15 @@ def run(documents: Iterable[tuple[str, str]], to: Path, lang: str, part: str = "
         ({"type": "AddFile", "index_id": 0, "url": path, "file_contents": html} for path, html in documents),
         [{"type": "GetFiles", "index_id": 0}],
     )
-    for name, data in _told(pagefind, told):
-        if not (_UNUSED.match(name) or (part and _PROGRAM.match(name))):
-            file = to / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+    made = dict(_told(pagefind, told))
+    unused = [name for name in made if _UNUSED.match(name) or (part and _PROGRAM.match(name))]
+    for name in unused:
+        del made[name]
     try:
-        _settle(to, part)
+        _settle(made, part)
     except (ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as error:
         raise IndexingError(f"{pagefind.name}: {type(error).__name__}: {error}") from error
+    return made
 
 
 def _told(pagefind: Path, told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
@@ -121,7 +121,7 @@ def _told(pagefind: Path, told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[s
             clock.cancel()
             writing.join()
     try:
-        yield from ((file["path"], base64.b64decode(file["content"])) for file in said["files"])
+        yield from ((file["path"].replace("\\", "/"), base64.b64decode(file["content"])) for file in said["files"])
     except (KeyError, TypeError, ValueError) as error:
         raise IndexingError(str(said.get("message") or f"{pagefind.name}: {running.returncode}")) from error
 
@@ -152,56 +152,46 @@ def _answers(from_: IO[bytes] | None) -> Iterator[Mapping[str, Any]]:
             begun = [next_]
 
 
-def _settle(bundle: Path, part: str) -> None:
-    """Sort the values of each filter, and the filters themselves; rename each changed file after its new content.
+def _settle(files: dict[str, bytes], part: str) -> None:
+    """Sort the values of each filter, and the filters themselves; name each changed file after its new content.
 
     A page is known by a hash of seven digits. That of a `part` is known by this name too, since another part may have a
     page with the same hash.
     """
-    entry_file = bundle / "pagefind-entry.json"
-    entry = json.loads(entry_file.read_bytes())
+    entry = json.loads(files[_ENTRY])
     for lang, about in sorted(entry["languages"].items()):
-        meta_file = bundle / f"pagefind.{about['hash']}.pf_meta"
-        meta = _read(meta_file)
+        meta = _read(files.pop(f"pagefind.{about['hash']}.pf_meta"))
         filters = []
         for name, hashed in sorted(meta[_META_FILTERS]):
-            file = bundle / "filter" / f"{hashed}.pf_filter"
-            held, values = _read(file)
-            filters.append([name, _replace(file, [held, sorted(values)], lang, "filter/{}.pf_filter", bundle)])
+            held, values = _read(files.pop(f"filter/{hashed}.pf_filter"))
+            filters.append([name, _put(files, "filter/{}.pf_filter", [held, sorted(values)], lang)])
         meta[_META_FILTERS] = filters
         if part:
-            meta[_META_PAGES] = [
-                [_named(bundle, hashed, part), *about_page] for hashed, *about_page in meta[_META_PAGES]
-            ]
-        about["hash"] = _replace(meta_file, meta, lang, "pagefind.{}.pf_meta", bundle)
-    entry_file.write_text(json.dumps(entry, separators=(",", ":"), sort_keys=True), "utf-8")
+            for page in meta[_META_PAGES]:
+                fragment = files.pop(f"fragment/{page[0]}.pf_fragment")
+                page[0] = f"{page[0]}-{part}"
+                files[f"fragment/{page[0]}.pf_fragment"] = fragment
+        about["hash"] = _put(files, "pagefind.{}.pf_meta", meta, lang)
+    files[_ENTRY] = json.dumps(entry, separators=(",", ":"), sort_keys=True).encode()
 
 
-def _named(bundle: Path, hashed: str, part: str) -> str:
-    """Rename the file of a page after its part as well, and return its new name."""
-    name = f"{hashed}-{part}"
-    (bundle / "fragment" / f"{hashed}.pf_fragment").rename(bundle / "fragment" / f"{name}.pf_fragment")
-    return name
-
-
-def _read(file: Path) -> Any:
-    data = gzip.decompress(file.read_bytes())
-    if not data.startswith(_SIGNATURE):
-        raise ValueError(file.name)
+def _read(data: bytes) -> Any:
+    plain = gzip.decompress(data)
+    if not plain.startswith(_SIGNATURE):
+        raise ValueError("no file of Pagefind's")
     import cbor2  # noqa: PLC0415 - only a new index needs it
 
     try:
-        return cbor2.loads(data[len(_SIGNATURE) :])
+        return cbor2.loads(plain[len(_SIGNATURE) :])
     except cbor2.CBORError as error:
         raise ValueError(str(error)) from error
 
 
-def _replace(file: Path, value: object, lang: str, pattern: str, bundle: Path) -> str:
-    """Replace a file by one with another value; return the name of the new file, a hash of its content."""
+def _put(files: dict[str, bytes], pattern: str, value: object, lang: str) -> str:
+    """Put a file with a value among the others; return its name, a hash of its content."""
     import cbor2  # noqa: PLC0415 - as above
 
     data = _SIGNATURE + cbor2.dumps(value)
     name = f"{lang}_{hashlib.sha256(data).hexdigest()[:10]}"
-    file.unlink()
-    (bundle / pattern.format(name)).write_bytes(gzip.compress(data, mtime=0))
+    files[pattern.format(name)] = gzip.compress(data, mtime=0)
     return name

@@ -145,14 +145,11 @@ def make(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing
                 one.result()
         for part in missing:
             _put(making / f"part-{part}", places[part])
-        record = making / "index"
-        record.mkdir()
         listed = _vocabulary(folder, wanted)
         others = " ".join(f"/{part}" for part in sorted(keys) if part != ROOT)
-        (record / WORDS).write_text(f"{others}\n{listed}" if others else listed, "utf-8")
-        _mark(record, keys)
+        _write(making / "index", {WORDS: (f"{others}\n{listed}" if others else listed).encode()}, keys)
         before = _by_age(folder)[-1:]
-        _put(record, folder / _name(keys))
+        _put(making / "index", folder / _name(keys))
         _remove_unused(folder, {folder / _name(keys), *before}, keys)
     return _files(folder / _name(keys), lambda _path, _digest: True) or {}  # each was made now, or looked at
 
@@ -180,9 +177,8 @@ def _written(folder: Path, wanted: SoughtTexts, part: str) -> tuple[SearchDocume
 
 def _make_part(made: Path, documents: SearchDocuments, words: str, lang: str, part: str) -> None:
     """Make one part in a folder, with the words of its texts beside it."""
-    pagefind.run(((one.path, one.html) for one in documents.read()), made, lang, part)
-    (made / WORDS).write_text(words, "utf-8")
-    _mark(made)
+    files = pagefind.run(((one.path, one.html) for one in documents.read()), lang, part)
+    _write(made, {**files, WORDS: words.encode()})
 
 
 def _vocabulary(folder: Path, wanted: SoughtTexts) -> str:
@@ -253,14 +249,15 @@ def _published(part: str, name: str) -> str:
     return f"{FOLDER}/{part}/{name}" if part else f"{FOLDER}/{name}"
 
 
-def _mark(folder: Path, parts: Mapping[str, str] | None = None) -> None:
-    """Write down the digests of all files in a folder, and of an index its parts."""
-    files = {
-        path.relative_to(folder).as_posix(): digest.of_bytes(path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    (folder / _DONE).write_bytes(msgspec.json.encode(_Mark(files, dict(parts or {}))))
+def _write(folder: Path, files: Mapping[str, bytes], parts: Mapping[str, str] | None = None) -> None:
+    """Write files into a new folder, with their digests and, of an index, its parts."""
+    for inside in {folder, *(folder / name.rpartition("/")[0] for name in files)}:
+        inside.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        with open(f"{folder}/{name}", "xb") as file:  # noqa: PTH123 - a `Path` for each of thousands
+            file.write(data)
+    known = {name: digest.of_bytes(data) for name, data in sorted(files.items())}
+    (folder / _DONE).write_bytes(msgspec.json.encode(_Mark(known, dict(parts or {}))))
 
 
 def _whole(folder: Path, part: str, is_published: IsPublished) -> dict[str, Path] | None:

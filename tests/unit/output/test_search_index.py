@@ -226,10 +226,10 @@ def test_a_failing_pagefind_stops_a_strict_build_only(copy, failing, strict):
 def test_a_program_that_does_nothing_is_a_failure(tmp_path, monkeypatch):
     monkeypatch.setattr(pagefind, "program", lambda: Path(shutil.which("true") or "true"))
     with pytest.raises(pagefind.IndexingError):
-        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
+        pagefind.run(DOCUMENTS, "nl")
     monkeypatch.setattr(pagefind, "program", lambda: tmp_path / "missing")
     with pytest.raises(pagefind.IndexingError):
-        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
+        pagefind.run(DOCUMENTS, "nl")
 
 
 DOCUMENTS = [(f"/p{number}/", "<html><body>" + "woord " * 10_000) for number in range(20)]
@@ -254,7 +254,7 @@ def test_what_pagefind_says_is_told(tmp_path, monkeypatch, answer, said):
     program.chmod(0o700)
     monkeypatch.setattr(pagefind, "program", lambda: program)
     with pytest.raises(pagefind.IndexingError, match=said):
-        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
+        pagefind.run(DOCUMENTS, "nl")
 
 
 def test_a_program_that_never_answers_is_ended(tmp_path, monkeypatch):
@@ -264,7 +264,7 @@ def test_a_program_that_never_answers_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(pagefind, "program", lambda: program)
     monkeypatch.setattr(pagefind, "_TIMEOUT", 0.1)
     with pytest.raises(pagefind.IndexingError):
-        pagefind.run(DOCUMENTS, tmp_path / "out", "nl")
+        pagefind.run(DOCUMENTS, "nl")
 
 
 @needs_pagefind
@@ -389,7 +389,7 @@ def test_a_part_is_in_a_folder_of_its_own_without_the_program(tmp_path, large):
 @needs_pagefind
 def test_only_the_part_of_a_changed_text_is_made_again(tmp_path, large, monkeypatch):
     run, calls = pagefind.run, []
-    monkeypatch.setattr(pagefind, "run", lambda *arguments: calls.append(arguments[3]) or run(*arguments))
+    monkeypatch.setattr(pagefind, "run", lambda *arguments: calls.append(arguments[2]) or run(*arguments))
     before = search.make(tmp_path, search.sought(LETTERS, "nl", YEARS))
     assert sorted(calls) == ["", "2021", "2022"]
     changed = (text("/brieven/a/", "een ander woord"), *LETTERS[1:])
