@@ -36,8 +36,8 @@ CHOICES: Mapping[str, frozenset[str]] = {
 }
 """Names of the parts that are made, by the words of the table."""
 MADE: Mapping[str, str] = {
-    "embeds": "2, and 1 for each note",
-    "pictures": "1",
+    "embeds": "2; 2 for each note, 1 for each letter and topic",
+    "pictures": "1, and 1 for each note, letter and topic",
     "search": "1, and 1 for each other page",
     "feeds": "1 for each actor and topic",
     "citations": "3 for each letter",
@@ -149,7 +149,10 @@ def _cost(small: Mapping[str, int], large: Mapping[str, int], answers: int) -> C
 
 def _part(path: str) -> SitePart | None:
     """Return the part that a file belongs to; pages and what is made in any case belong to none."""
-    forms = {PICTURES: ["/*/*/*/share.png"], SEARCH: ["/pagefind/*", "/pagefind/*/*"]}
+    forms = {
+        PICTURES: ["/*/*/share.png", "/*/*/*/share.png", "/*/*/*/*/share.png", "/*/*/*/*/*/share.png"],
+        SEARCH: ["/pagefind/*", "/pagefind/*/*"],
+    }
     segments = msgspec.structs.asdict(Segments())
     for part in PARTS:
         for form in forms.get(part, part.addresses(segments)):

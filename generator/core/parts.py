@@ -32,18 +32,22 @@ class SitePart:
 
 EMBEDS = SitePart(
     "embeds",
-    "A bare page of each answer and each note, to be framed by other sites, and the oEmbed file of each answer",
+    "A bare page of each answer and each note, to be framed by other sites; an oEmbed file of these, letters and topics",
     needs_address=True,
     forms=(
         "/{letters}/*/{question}-*/embed/",
         "/{letters}/*/{question}-*/embed/*/",
         "/{letters}/*/embed/*/",
         "/{letters}/*/{question}-*/oembed.json",
+        "/{letters}/*/{question}-*/embed/*/oembed.json",
+        "/{letters}/*/embed/*/oembed.json",
+        "/{letters}/*/oembed.json",
+        "/{topics}/*/oembed.json",
     ),
 )
 PICTURES = SitePart(
     "pictures",
-    "A picture of each answer for those who share its link (`share.png`)",
+    "A picture of each answer, note, letter and topic for those who share its link (`share.png`)",
     needs_address=True,
 )
 SEARCH = SitePart("search", "The search index; without it the search page is a list of topics, letters and actors")

@@ -77,7 +77,7 @@ def _remove_unused(folder: Path, unused: Iterable[str]) -> None:
 
 def _name(card: ShareCard) -> str:
     """Return the file name of a card's image: a digest of all that it is drawn from, without the card's path."""
-    shown = (card.numbers, card.text, card.letter, card.date, card.site)
+    shown = (card.numbers, card.text, card.below, card.date, card.site, str(card.by_editors))
     return f"{digest.of_text(_drawing_code(), *shown)}.png"
 
 

@@ -42,6 +42,8 @@ _NAME_LINES = 3
 _SHADES = 15
 """How many shades there are from paper to ink; with the colour of the line, 16 colours take four bits a pixel."""
 _PAPER, _INK, _LINE = (255, 255, 255), (21, 24, 29), (216, 50, 60)
+_PEN = (29, 78, 208)
+"""What editors write in, as in the stylesheet."""
 _ELLIPSIS = "…"
 _BREAK_AFTER = "/-_?&="
 """Characters after which a long word, such as a web address, is broken."""
@@ -63,11 +65,11 @@ def draw(card: ShareCard) -> bytes:
     """Return the image of a card as PNG; equal cards give equal bytes with the same versions of Pillow and the font."""
     grey = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(grey)
-    for line in (*_number(card.numbers), *_question(card.text), *_name(card.site), *_letter(card)):
+    for line in (*_number(card.numbers), *_question(card.text), *_name(card.site), *_below(card)):
         pen.text((line.x, line.y), line.text, fill=255, font=_font(line.size), anchor="ls")
     flat = grey.point([round(value * (_SHADES - 1) / 255) for value in range(256)], "P")
     ImageDraw.Draw(flat).rectangle((_LINE_AT, 0, _LINE_AT + _LINE_WIDTH - 1, HEIGHT), fill=_SHADES)
-    flat.putpalette(_palette())
+    flat.putpalette(_palette(_PEN if card.by_editors else _INK))
     target = BytesIO()
     flat.save(target, "PNG", bits=4, compress_level=4)
     return target.getvalue()
@@ -103,10 +105,10 @@ def _name(name: str) -> Iterator[_Line]:
         yield _at_line(line, _FOOT - index * _SMALL_LEADING, _SMALL)
 
 
-def _letter(card: ShareCard) -> Iterator[_Line]:
-    """Yield the letter's title and date, below the question."""
+def _below(card: ShareCard) -> Iterator[_Line]:
+    """Yield what the text is a part of, and the date, below it."""
     max_width = WIDTH - _EDGE - _column()
-    rows = [_cut(_clean(text), max_width, _SMALL) for text in (card.letter, card.date) if text]
+    rows = [_cut(_clean(text), max_width, _SMALL) for text in (card.below, card.date) if text]
     for index, row in enumerate(reversed(rows)):
         yield _Line(_column(), _FOOT - index * _SMALL_LEADING, row, _SMALL)
 
@@ -182,10 +184,10 @@ def _column() -> int:
     return _LINE_AT + _LINE_WIDTH + _GAP
 
 
-def _palette() -> list[int]:
+def _palette(ink: tuple[int, int, int]) -> list[int]:
     """Return the colours of the palette: the shades from paper to ink, then the red of the line."""
     steps = [step / (_SHADES - 1) for step in range(_SHADES)]
-    shades = [round(a + (b - a) * step) for step in steps for a, b in zip(_PAPER, _INK, strict=True)]
+    shades = [round(a + (b - a) * step) for step in steps for a, b in zip(_PAPER, ink, strict=True)]
     return [*shades, *_LINE]
 
 

@@ -275,7 +275,9 @@ def test_what_is_withdrawn_says_so_also_where_its_part_is_dropped(example):
     )
     ask(example, [name for name in NAMES if name != "embeds"])
     [problem] = losses(example)
-    embeds = 21 + 21 + 15  # bare pages and oEmbed files of the other answers, bare pages of the other notes
+    embeds = (
+        2 * 21 + 2 * 15 + 1 + 16
+    )  # a page and an oEmbed file of each other answer and note; files of letter, topics
     assert (problem.code, dict(problem.values)["n"]) == ("part-dropped", str(embeds))
     publish(example, "2026-02-01")
     assert losses(example) == []

@@ -193,10 +193,14 @@ def paths(folder: Path) -> list[str]:
     return [path.removesuffix("index.html") for path in found if path not in ("/_headers", "/_redirects")]
 
 
+def is_framed(path: str) -> bool:
+    return "/embed/" in path and path.endswith("/")
+
+
 def told(path: str) -> dict[str, str | None]:
     """Return the headers that a file is to come with."""
     row = file_type(path if not path.endswith("/") else "index.html")
-    framed = bool(re.search("/embed/", path))
+    framed = is_framed(path)
     return {
         "Content-Type": row.content_type,
         "Access-Control-Allow-Origin": "*" if row.is_data else None,
@@ -215,9 +219,7 @@ def test_every_file_comes_whole_with_its_type_and_who_may_read_and_keep_it(hoste
         assert (answer.status, body == file.read_bytes()) == (200, True), path
         wanted = told(path)
         assert {name: answer.headers[name] for name in wanted} == wanted, path
-        assert answer.headers.get_all("Content-Security-Policy") == [own + ("" if "/embed/" in path else UNFRAMED)], (
-            path
-        )
+        assert answer.headers.get_all("Content-Security-Policy") == [own + ("" if is_framed(path) else UNFRAMED)], path
         large = len(body) >= WORTH and file_type(file.name).is_text
         assert not large or answer.headers["Content-Encoding"] == "gzip", path
         assert file_type(file.name).is_text or not answer.headers["Content-Encoding"], path

@@ -49,7 +49,7 @@
     document.removeEventListener("selectionchange", load);
     document.head.append(Object.assign(document.createElement("script"), { src: address }));
   };
-  document.addEventListener("selectionchange", load);
+  if (kept.content.childElementCount) document.addEventListener("selectionchange", load);
 
   // A browser that does not know text fragments takes them for part of the anchor.
   const [anchor, directive] = location.hash.split(":~:");

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.core import parts, urls
-from generator.core.model import LetterHead
+from generator.core.model import LetterHead, Note
 from generator.pages.data.citations import FORMATS, Format
 from generator.pages.data.published import VERSION, file_of
 from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.site_context import SiteContext
 
 MARKDOWN = "index.md"
 LETTER = "letter.json"
@@ -73,6 +74,11 @@ def akoma_ntoso(page: PageContext, letter: LetterHead) -> str:
     return page.to(f"{urls.letter(page.site.segments, letter.id)}{AKOMA_NTOSO}") if made else ""
 
 
+def note_page(site: SiteContext, note: Note) -> str:
+    """Return the site path of a note's bare page: below the page that the note is on."""
+    return f"{site.note_path(note)}embed/{note.id}/"
+
+
 def oembed(page: PageContext) -> str:
-    """Return the address of the oEmbed file of an answer; empty where there is none."""
+    """Return the address of the oEmbed file of a page; empty where there is none."""
     return f"{page.site.base_url}{page.path}{OEMBED}" if page.site.makes(parts.EMBEDS) else ""

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from generator.core import urls
-from generator.core.model import LetterHead
+from generator.core.model import LetterHead, Note, Topic
 from generator.core.parts import TABLES
+from generator.graph.excerpts import first_words
 from generator.graph.site import QuestionKey
-from generator.pages.data import beside, cards, dataset, jsonld
+from generator.pages.data import beside, cards, dataset, jsonld, published
 from generator.pages.data.records import Name, Record, letter_record
 from generator.pages.views import CitedDocument, HeadLink, Meta, PageMeta, PersonView
-from generator.pages.writing.page_context import PageContext
+from generator.pages.writing.page_context import DESCRIPTION, PageContext
 from generator.pages.writing.rows import source_path
 
 LINKED_DATA = "application/ld+json"
@@ -30,6 +31,7 @@ def home(page: PageContext, meta: PageMeta) -> PageMeta:
     if page.site.makes(TABLES):
         links.append(HeadLink("alternate", page.to(beside.TABLE), "text/csv"))
         links.append(HeadLink("describedby", page.to(beside.PACKAGE), "application/json"))
+    links += (HeadLink("describedby", beside.schema(page, name), "application/schema+json") for name in published.NAMES)
     if page.site.base_url:
         links.append(HeadLink("sitemap", page.to("/sitemap.xml"), "application/xml"))
     if page.site.config.license:
@@ -57,10 +59,9 @@ def answer(
         *_common(page, letter, record, authors, "https://schema.org/Question"),
         *_annotated(page, letter),
     ]
-    if address := beside.oembed(page):
-        links.append(HeadLink("alternate", address, "application/json+oembed", record.name))
+    links += _embedded(page, record.name)
     data = jsonld.answer(page, key, record, cites)
-    image = cards.image(site, letter, graph.questions[key])
+    image = cards.answer(site, letter, graph.questions[key])
     metas = tuple(_metas(page, record, subjects, letter))
     return replace(meta, metas=metas, links=tuple(links), data=data, image=image)
 
@@ -81,9 +82,37 @@ def letter(
             for question in page.site.questions(found.id)
         ),
         *([HeadLink("item", page.to(source))] if source else []),
+        *_embedded(page, record.name),
     ]
     data = jsonld.letter(page, found)
-    return replace(meta, metas=tuple(_metas(page, record, subjects)), links=tuple(links), data=data)
+    metas = tuple(_metas(page, record, subjects))
+    return replace(meta, metas=metas, links=tuple(links), data=data, image=cards.letter(page.site, found))
+
+
+def note(page: PageContext, meta: PageMeta, letter: LetterHead, found: Note) -> PageMeta:
+    """Complete the head of a note's bare page: it is what is shared where a note is."""
+    links = tuple(_embedded(page, meta.title))
+    day = page.site.day(found.date)
+    description = first_words(found.blocks, DESCRIPTION)
+    image = cards.note(page.site, letter, found)
+    metas = tuple(_by(filter(None, [found.author])))
+    return replace(meta, description=description, published=day, metas=metas, links=links, image=image)
+
+
+def topic(page: PageContext, meta: PageMeta, found: Topic) -> PageMeta:
+    """Complete the head of a topic's page."""
+    return replace(meta, links=tuple(_embedded(page, found.name)), image=cards.topic(page.site, found))
+
+
+def _embedded(page: PageContext, title: str) -> Iterator[HeadLink]:
+    if address := beside.oembed(page):
+        yield HeadLink("alternate", address, "application/json+oembed", title)
+
+
+def _by(names: Iterable[str]) -> Iterator[Meta]:
+    """Name the authors in one element, as programs that show links read them."""
+    if authors := ", ".join(names):
+        yield Meta("author", authors)
 
 
 def _common(
@@ -108,6 +137,7 @@ def _annotated(page: PageContext, found: LetterHead) -> Iterator[HeadLink]:
 def _metas(
     page: PageContext, record: Record, subjects: Iterable[str], part_of: LetterHead | None = None
 ) -> Iterator[Meta]:
+    yield from _by(name.display for name in record.authors)
     yield Meta("citation_title", record.title)
     yield from (Meta("citation_author", _parted(name)) for name in record.authors)
     if record.date:

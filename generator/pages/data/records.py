@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from generator.core import urls
-from generator.core.model import ActorType, LetterHead, LetterKind, Party, plain
+from generator.core.model import ActorType, LetterHead, LetterKind, Note, Party, Topic, plain
 from generator.core.values import Value
+from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey
 from generator.netherlands.name_particles import PARTICLES
 from generator.pages.writing.rows import publication
@@ -21,6 +22,8 @@ from generator.pages.writing.site_context import SiteContext
 from generator.references import schemes
 
 _TITLES = frozenset({"dr.", "drs.", "ing.", "ir.", "mr.", "prof."})
+_NAMED = 60
+"""How many characters of the words it is about name a note."""
 _ALONE = frozenset({"lid", "member"})
 """What is before the name of a member, often one without a given name: `lid Jansen`."""
 
@@ -130,6 +133,43 @@ def _letter_record(site: SiteContext, letter: LetterHead) -> Record:
         official=schemes.label(identity, site.config.lang) if identity else None,
         official_url=schemes.official(identity, letter.date) if identity else None,
         legal=", ".join((letter.title, *_where(site, letter))),
+    )
+
+
+def note_record(site: SiteContext, note: Note) -> Record:
+    """Catalogue an editors' note: by its author, else by who publishes the site."""
+    title = note.title or site.words("pages-cite-passage", text=shorten(note.quote, _NAMED))
+    path = f"{site.note_path(note)}#{urls.note(note.id)}"
+    return _of_editors(site, title, site.words("pages-cite-genre-note"), path, author=note.author, day=note.date)
+
+
+def topic_record(site: SiteContext, topic: Topic) -> Record:
+    """Catalogue the page of a topic."""
+    path = urls.topic(site.segments, topic.id)
+    return _of_editors(site, topic.name, site.words("pages-cite-genre-topic"), path)
+
+
+def _of_editors(
+    site: SiteContext, title: str, genre: str, path: str, *, author: str | None = None, day: dt.date | None = None
+) -> Record:
+    """Catalogue what editors wrote: it is of the site, and has no number."""
+    publisher = site.config.publisher or site.config.name
+    return Record(
+        id="",
+        title=title,
+        name=title,
+        genre=genre,
+        authors=(Name(literal=author or publisher),),
+        roles=(),
+        date=day,
+        url=f"{site.base_url}{path}" if site.base_url else None,
+        publisher=publisher,
+        institution=site.config.name,
+        number="",
+        lang=site.config.lang,
+        official=None,
+        official_url=None,
+        legal="",
     )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from markupsafe import escape
 
 from generator.core import urls
-from generator.core.model import LetterHead, LetterKind, Note, Paragraph, Text, leaves
+from generator.core.model import LetterHead, LetterKind, Note, Paragraph, Text, Topic, leaves
 from generator.core.parts import EMBEDS
 from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey
 from generator.pages.data import beside, cards, citations, sentence
-from generator.pages.data.records import Record, letter_record, source_line
+from generator.pages.data.records import Record, letter_record, note_record, source_line, topic_record
 from generator.pages.markup import text_fragments
 from generator.pages.views import BlockView, NoteFrame, QuoteView, Ref, ShareView, SourceLines
 from generator.pages.writing.page_context import PageContext
@@ -55,7 +55,7 @@ def answer(page: PageContext, key: QuestionKey, record: Record, blocks: tuple[Bl
         whole=beside.citation_folder(page, letter) != page.path,
         data=(
             *_data(page, letter),
-            *([Ref(picture, "PNG")] if (picture := cards.beside(page, letter, question)) else []),
+            *([Ref(picture, "PNG")] if (picture := cards.link(page, letter, question)) else []),
         ),
         quote=quote,
         frame=iframe(f"{record.url}embed/", record.name, height(quoted)) if embedded else None,
@@ -85,6 +85,11 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
         sources=_sources(site, found, "{n}"),
         sentence=sentence.asked(site, found) if found.kind is LetterKind.QUESTIONS else sentence.written(site, found),
     )
+
+
+def topic(page: PageContext, found: Topic) -> ShareView:
+    """Return what can be taken along of a topic."""
+    return ShareView(apa=citations.apa(topic_record(page.site, found), page.site.config.lang), files=(), data=())
 
 
 def _sources(site: SiteContext, letter: LetterHead, number: str) -> SourceLines:
@@ -121,11 +126,6 @@ def iframe(source: str, title: str, high: int) -> str:
     )
 
 
-def note_path(site: SiteContext, note: Note) -> str:
-    """Return the site path of a note's bare page: below the page that the note is on."""
-    return f"{site.note_path(note)}embed/{note.id}/"
-
-
 def _notes(page: PageContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
     """Return for each note on a page the frame that shows it elsewhere."""
     site = page.site
@@ -134,12 +134,13 @@ def _notes(page: PageContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:
     return tuple(
         NoteFrame(
             shorten(note.quote, _NAMED),
-            page.to(note_path(site, note)),
+            page.to(beside.note_page(site, note)),
             iframe(
-                f"{site.base_url}{note_path(site, note)}",
+                f"{site.base_url}{beside.note_page(site, note)}",
                 note.title or shorten(note.quote, _NAMED),
                 height(note.blocks),
             ),
+            citations.apa(note_record(site, note), site.config.lang),
         )
         for note in notes
     )

@@ -1,22 +1,20 @@
-"""Answers and notes for other sites: bare pages to be framed, and the oEmbed files that lead to them.
+"""Answers, notes and letters for other sites: bare pages to be framed, and the oEmbed files that lead to them.
 
 See https://oembed.com/. Without an address of its own a site cannot be framed: then there are none.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.core import urls
 from generator.core.model import LetterHead, Note, Question
 from generator.graph.site import QuestionKey
-from generator.pages.data import share
-from generator.pages.data.beside import OEMBED
-from generator.pages.data.records import record
+from generator.pages.data import beside, cards, head, oembed, share
+from generator.pages.data.records import letter_record, record
 from generator.pages.kinds.answers import with_absolute_links
 from generator.pages.kinds.letters import around
-from generator.pages.planned import Page, Subject, TextFile
+from generator.pages.planned import Page, Subject
 from generator.pages.views import EmbedView, PageMeta
 from generator.pages.writing import rows
 from generator.pages.writing.editors_text import note_view
@@ -24,19 +22,28 @@ from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, numbers
 
 STYLESHEET, SCRIPT = "/assets/embed.css", "/assets/embed.js"
-_DAY = 86_400
 
 
 def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
-    """Yield for every answer of a letter its bare page and its oEmbed file, and for every note its bare page."""
+    """Yield the oEmbed file of a letter, and of every answer and note the bare page with its oEmbed file."""
     if not site.base_url:
         return
     letter = site.graph.letters[letter_id]
+    yield _letter_oembed(site, letter)
     for question in site.questions(letter_id):
         yield _answer(site, site.base_url, letter, question)
         yield _oembed(site, site.base_url, letter, question)
     for note in site.letter_notes(letter_id):
         yield _note(site, site.base_url, letter, note)
+        yield _note_oembed(site, site.base_url, letter, note)
+
+
+def of_topic(site: SiteContext, topic_id: str) -> Iterator[Page]:
+    """Yield the oEmbed file of a topic."""
+    if site.base_url:
+        topic = site.graph.topics[topic_id]
+        page = PageContext(site, urls.topic(site.segments, topic.id))
+        yield oembed.page(page, topic.position.path, topic.name, (), image=cards.topic(site, topic), frame=None)
 
 
 def _answer(site: SiteContext, base_url: str, letter: LetterHead, question: Question) -> Page:
@@ -62,13 +69,14 @@ def _answer(site: SiteContext, base_url: str, letter: LetterHead, question: Ques
 
 def _note(site: SiteContext, base_url: str, letter: LetterHead, note: Note) -> Page:
     page = site.note_path(note)
-    path = share.note_path(site, note)
+    path = beside.note_page(site, note)
     there = PageContext(site, page, root=base_url)
     key = QuestionKey(letter.id, note.number or 0)
     question = site.graph.questions.get(key)
     before, after = around(site, letter, note)
+    meta = _meta(site, path, note.title or note.quote, f"{base_url}{page}", letter.lang)
     view = EmbedView(
-        page=_meta(site, path, note.title or note.quote, f"{base_url}{page}", letter.lang),
+        page=head.note(PageContext(site, path), meta, letter, note),
         url=f"{base_url}{page}#{urls.note(note.id)}",
         letter=there.letter(letter),
         letter_lang=letter.lang,
@@ -104,23 +112,35 @@ def _meta(site: SiteContext, path: str, title: str, canonical: str, lang: str) -
 
 def _oembed(site: SiteContext, base_url: str, letter: LetterHead, question: Question) -> Page:
     key = QuestionKey(letter.id, question.number)
-    page = site.question_path(key)
+    page = PageContext(site, site.question_path(key))
     entry = record(site, key)
     holder = site.graph.answers.get(key)
     text = site.graph.questions[holder].answer if holder else question.question
-    high = share.height(text or ())
-    found = {
-        "version": "1.0",
-        "type": "rich",
-        "title": entry.name,
-        "author_name": ", ".join(name.display for name in entry.authors),
-        "provider_name": site.config.name,
-        "provider_url": f"{base_url}/",
-        "cache_age": _DAY,
-        "width": share.WIDTH,
-        "height": high,
-        "html": share.iframe(f"{base_url}{page}embed/", entry.name, high),
-    }
-    kept = {name: value for name, value in found.items() if value}
-    text_file = TextFile(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return Page(f"{page}{OEMBED}", text_file, question.position.path)
+    return oembed.page(
+        page,
+        question.position.path,
+        entry.name,
+        (name.display for name in entry.authors),
+        image=cards.answer(site, letter, question),
+        frame=(f"{base_url}{page.path}embed/", share.height(text or ())),
+    )
+
+
+def _letter_oembed(site: SiteContext, letter: LetterHead) -> Page:
+    page = PageContext(site, urls.letter(site.segments, letter.id))
+    entry = letter_record(site, letter)
+    authors = (name.display for name in entry.authors)
+    image = cards.letter(site, letter)
+    return oembed.page(page, letter.position.path, entry.name, authors, image=image, frame=None)
+
+
+def _note_oembed(site: SiteContext, base_url: str, letter: LetterHead, note: Note) -> Page:
+    page = PageContext(site, beside.note_page(site, note))
+    return oembed.page(
+        page,
+        note.position.path,
+        note.title or note.quote,
+        filter(None, [note.author]),
+        image=cards.note(site, letter, note),
+        frame=(f"{base_url}{page.path}", share.height(note.blocks)),
+    )

@@ -10,6 +10,7 @@ from generator.core import urls
 from generator.core.language import sort_key
 from generator.core.model import Topic
 from generator.graph.site import QuestionKey
+from generator.pages.data import head, share
 from generator.pages.data.identifiers import same_as
 from generator.pages.data.search_texts import described
 from generator.pages.planned import Page, SearchText, Subject
@@ -62,9 +63,10 @@ def _page(site: SiteContext, topic: Topic, part: Part[QuestionKey]) -> Page:
     page = PageContext(site, part.path)
     own = set(graph.topic_questions.get(topic.id, ()))
     name = site.words("pages-in-year", name=topic.name, year=part.year) if part.year else topic.name
+    meta = page.meta("topic", name, text=() if part.year else topic.body)
     parents = [*_parents(page, topic), *([page.topic(topic.id)] if part.year else ())]
     view = TopicView(
-        page=page.meta("topic", name, text=() if part.year else topic.body),
+        page=meta if part.year else head.topic(page, meta, topic),
         name=name,
         body=Markup() if part.year else editors_html(page, topic.body, footnotes=topic.footnotes),
         parents=tuple(parents),
@@ -77,6 +79,8 @@ def _page(site: SiteContext, topic: Topic, part: Part[QuestionKey]) -> Page:
         years=part.years[::-1],
         year=part.year,
         newest_of=part.total,
+        share=None if part.year else share.topic(page, topic),
+        permanent=f"{site.base_url or ''}{page.path}",
     )
     return Page(part.path, view, topic.position.path, subject=None if part.year else Subject("topic", topic.id))
 

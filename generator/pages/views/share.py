@@ -68,6 +68,8 @@ class NoteFrame(Value, frozen=True):
     url: str
     """Of the bare page that it shows."""
     frame: str
+    apa: str
+    """The note's citation."""
 
 
 class ShareView(Value, frozen=True):
@@ -97,15 +99,18 @@ class ShareView(Value, frozen=True):
 
 
 class ShareCard(Value, frozen=True):
-    """What the picture of one answer shows; it is drawn when this or the drawing changes."""
+    """What the picture of an answer, a letter, a note or a topic shows; it is drawn when this or the drawing changes."""
 
     path: str
     """Its site path."""
     numbers: str
+    """Of a question."""
     text: str
-    """The question, by its first words where it is long."""
-    letter: str
-    """The letter's title."""
+    """The question, the letter's title, the note or the topic's name, by its first words where it is long."""
+    below: str
+    """What it is a part of: the letter's title; of a letter, who wrote it; of a note, the words it is about."""
     date: str
-    """In words; empty where the letter has none."""
+    """In words; empty where there is none."""
     site: str
+    by_editors: bool = False
+    """Whether the text is not official but the editors' own, and so in the colour of their pen."""

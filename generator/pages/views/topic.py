@@ -8,6 +8,7 @@ from generator.core.values import Value
 from generator.pages.views.head import PageView
 from generator.pages.views.refs import Count, Ref, YearCount
 from generator.pages.views.rows import AnswerGroup
+from generator.pages.views.share import ShareView
 
 
 class TopicNode(Value, frozen=True):
@@ -45,6 +46,10 @@ class TopicView(PageView, frozen=True):
     """The year that this page has, where the topic has too much for one page."""
     newest_of: int = 0
     """How many answers there are in all, where this page has only the newest."""
+    share: ShareView | None = None
+    """What can be taken along; None on the page of a year."""
+    permanent: str = ""
+    """The address that stays; the site path where the site does not know its own."""
 
 
 class TopicsView(PageView, frozen=True):

@@ -79,7 +79,13 @@ def test_a_card_has_the_size_that_services_ask_for_and_is_small():
 @needs_pillow
 def test_the_same_card_gives_the_same_bytes_and_another_gives_others():
     assert pixels()[0] == pixels()[0]
-    assert len({pixels(**{field: "Elf"})[0] for field in ("numbers", "text", "letter", "date", "site")}) == 5
+    assert (
+        len(
+            {pixels(**{field: "Elf"})[0] for field in ("numbers", "text", "below", "date", "site")}
+            | {pixels(by_editors=True)[0]}
+        )
+        == 6
+    )
 
 
 @needs_pillow
@@ -92,10 +98,10 @@ def test_the_same_card_gives_the_same_bytes_and_another_gives_others():
         {"text": ""},
         {"numbers": ", ".join(map(str, range(1, 60, 2)))},
         {"site": URL},
-        {"letter": LONG, "date": ""},
+        {"below": LONG, "date": ""},
         {"text": "\u202bvraag\u202c met\u00adeen\u2011streep"},
     ],
-    ids=["plain", "long", "unbreakable", "empty", "numbers", "name", "letter", "signs"],
+    ids=["plain", "long", "unbreakable", "empty", "numbers", "name", "below", "signs"],
 )
 def test_text_keeps_off_the_line_and_the_edges(changes):
     _, picture = pixels(**changes)

@@ -1,21 +1,36 @@
-"""Which answers get a picture, and what it says."""
+"""Which pages get a picture, and what it says."""
 
 import pytest
 
 from generator.core.config import Config
 from generator.core.model import Content
-from generator.pages.views import AnswerView
+from generator.pages.views import AnswerView, EmbedView, LetterView, TopicView
 
 CONFIG = Config(name="Proef", base_url="https://voorbeeld.example/proef/")
 
 
-def test_every_answer_has_a_card_and_its_page_names_it(planned):
+def test_every_answer_letter_note_and_topic_has_a_card_and_its_page_names_it(planned):
     plan = planned(config=CONFIG, illustrated=True)
-    answers = {page.path: page.view for page in plan.pages if isinstance(page.view, AnswerView)}
-    named = {view.page.image.url for view in answers.values()}
+    shared = (AnswerView, LetterView, TopicView)
+    views = {
+        page.path: page.view
+        for page in plan.pages
+        if isinstance(page.view, shared) or (isinstance(page.view, EmbedView) and page.view.note)
+    }
+    named = {view.page.image.url for view in views.values()}
     assert named == {f"https://voorbeeld.example/proef{card.path}" for card in plan.cards}
-    assert {card.path for card in plan.cards} == {f"{path}share.png" for path in answers}
+    assert {card.path for card in plan.cards} == {f"{path}share.png" for path in views}
+    assert {type(view) for view in views.values()} == {*shared, EmbedView}
     assert {card.site for card in plan.cards} == {"Proef"}
+
+
+def test_only_the_words_of_editors_are_in_the_colour_of_their_pen(planned):
+    cards = {card.path: card for card in planned(config=CONFIG, illustrated=True).cards}
+    blue = {path for path, card in cards.items() if card.by_editors}
+    assert blue == {path for path in cards if "/embed/" in path}
+    note = cards["/brieven/2024z00001/vraag-2/embed/meten/share.png"]
+    assert note.below == "‘meet <elke> dag’"
+    assert cards["/brieven/2024z00001/share.png"].numbers == ""
 
 
 @pytest.mark.parametrize(
@@ -42,4 +57,5 @@ def test_a_draft_has_no_card(planned, changed):
 )
 def test_many_numbers_are_written_as_ranges(planned, make, joint, shown):
     letter = make.letter("2024z00009", make.question(4, "Waarom?", "Daarom.", letter="2024z00009", joint=joint))
-    assert [card.numbers for card in planned(Content((letter,)), CONFIG, illustrated=True).cards] == [shown]
+    cards = planned(Content((letter,)), CONFIG, illustrated=True).cards
+    assert [card.numbers for card in cards if "/vraag-" in card.path] == [shown]

@@ -25,9 +25,32 @@ def test_an_oembed_file_is_what_its_specification_asks(pages):
     assert frame.get("height") == str(found["height"])
 
 
-def test_an_answer_leads_to_its_oembed_file(pages):
-    links = [link for link in pages[f"{LETTER}vraag-2/"].page.links if link.type == "application/json+oembed"]
-    assert [(link.rel, link.url) for link in links] == [("alternate", f"{BASE}{LETTER}vraag-2/oembed.json")]
+@pytest.mark.parametrize("path", [f"{LETTER}vraag-2/", LETTER, f"{LETTER}vraag-2/embed/meten/", "/onderwerpen/ij/"])
+def test_what_is_shared_leads_to_its_oembed_file(pages, path):
+    links = [link for link in pages[path].page.links if link.type == "application/json+oembed"]
+    assert [(link.rel, link.url) for link in links] == [("alternate", f"{BASE}{path}oembed.json")]
+    assert json.loads(pages[f"{path}oembed.json"].text)["title"] == links[0].title
+
+
+def test_a_letter_and_a_topic_are_shown_as_links_and_a_note_in_a_frame(pages):
+    letter, topic, note = (
+        json.loads(pages[f"{path}oembed.json"].text)
+        for path in (LETTER, "/onderwerpen/ij/", f"{LETTER}vraag-2/embed/meten/")
+    )
+    assert (letter["type"], topic["type"], note["type"]) == ("link", "link", "rich")
+    assert "html" not in letter
+    assert "author_name" not in topic
+    [frame] = html.fragments_fromstring(note["html"])
+    assert frame.get("src") == f"{BASE}{LETTER}vraag-2/embed/meten/"
+
+
+def test_where_pictures_are_made_an_oembed_file_names_its_own(planned):
+    pages = {page.path: page.view for page in planned(base_url=BASE, illustrated=True).pages}
+    files = {path: json.loads(view.text) for path, view in pages.items() if path.endswith("/oembed.json")}
+    assert files
+    for path, found in files.items():
+        assert found["thumbnail_url"] == f"{BASE}{path.replace('oembed.json', 'share.png')}"
+        assert (found["thumbnail_width"], found["thumbnail_height"]) == (1200, 630)
 
 
 def test_a_frame_is_not_listed_and_says_what_it_is_a_part_of(pages):
