@@ -25,7 +25,9 @@ EDITORS: Mapping[str, str] = {
     "emacs": "emacs://open?url=file://",
 }
 """Each opens the file whose path follows; an address goes on with {path}, {line}, {column} and words between them."""
-_BEGINNINGS = "|".join(re.escape(beginning) for beginning in EDITORS.values())
+_BEGINNINGS = "|".join(
+    re.sub(r"([.?])", r"\\\1", beginning) for beginning in EDITORS.values()
+)  # as ECMA-262 has it too
 TEMPLATE = rf"^(?:{_BEGINNINGS})\{{path\}}(?:[:&=a-z]|\{{line\}}|\{{column\}})*$"
 
 
