@@ -48,14 +48,14 @@ def _rows(blocks: Sequence[DocBlock]) -> dict[int, dict[float, str]]:
     """
     rows: dict[int, dict[float, str]] = {}
     row: dict[float, str] = {}
-    before = 0
+    before, page = 0, None
     for at, block in enumerate(blocks):
         cells = _cells(block)
-        below = block.line == before + 1 and len(cells) < len(row) and cells.keys() <= row.keys()
-        before = block.line
+        below = (block.line, block.page) == (before + 1, page) and len(cells) < len(row) and cells.keys() <= row.keys()
+        before, page = block.line, block.page
         if len(cells) >= _FEWEST_CELLS and not below:
             row = rows[at] = cells
-        elif below and not (len(cells) == 1 and min(row) in cells and block.text[:1].isupper()):
+        elif below and (cells.keys() != {min(row)} or block.text[:1].islower()):
             row.update({place: f"{row[place]} {text}" for place, text in cells.items()})
             rows[at] = {}
         else:

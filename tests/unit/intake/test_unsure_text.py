@@ -4,6 +4,7 @@ import pytest
 
 from generator.intake.readers import read
 from generator.intake.recognise import recognise
+from generator.verify import source
 
 ASKED = "Vragen van het lid Zilver (D66) aan de minister van Financiën over geld (ingezonden 3 oktober 2025)"
 
@@ -101,3 +102,16 @@ def test_a_cell_of_a_text_table_goes_on_below_itself(kind):
 def test_gaps_that_make_no_table_are_told():
     text = "Vraag 1\nWat kost het?\n\nAntwoord 1\nOnderhoud     bruggen en     1.300 euro\nsluizen   in het noorden."
     assert "columns-joined" in codes(text, "brief.txt")
+
+
+def test_what_is_on_the_next_page_is_no_rest_of_a_row():
+    text = "kst-33576-470\nISSN 0921 - 7371\n’s-Gravenhage 2026   Tweede Kamer, 33 576, nr. 470      1\n\f13\nWelke gevolgen?\n"
+    shown = stream_of(read(text.encode(), "brief.txt"))
+    assert "nr470113Welke" in shown
+    below = "Traject        Aantal        Uitgaven\nMarken         Kade en         8\n               haven\nUrk            Kade            9\n"
+    assert "Kadeenhaven8Urk" in stream_of(read(below.encode(), "brief.txt"))
+    assert "Kadeen8Haven" in stream_of(read(below.replace("               haven", "Haven").encode(), "brief.txt"))
+
+
+def stream_of(document) -> str:
+    return source.of_document(document).text

@@ -25,8 +25,10 @@ _UPPER = re.compile(r"[^\Wa-zß-ÿ_]|[«“„\"'‘(\[€$£§±≈<>…•–�
 _SET_HEADING = re.compile(
     r"(?:(?:Nadere\s+|Aanvullende\s+|Schriftelijke\s+)?[Vv]ragen\s+van|Antwoord(?:en)?\s+(?:op|van)|Beantwoording)\b.{0,200}?\b(?:lid|leden)\b|Questions\s+(?:by|from)\b"
 )
-_ENDS_AS_SENTENCE = re.compile(r"(?<!\))[.?!]\s*$")
-"""How a paragraph of an answer ends, and no heading above questions whose numbers go on."""
+_NO_SET_HEADING = re.compile(
+    r"(?<!\))[.?!]\s*$|\bleden\s+van\s+de\s+(?:\S+\s+){0,2}?\S*fracties?\b(?![^\n]*[:)]\s*$)", re.IGNORECASE
+)
+"""What no heading above questions whose numbers go on has: the end of a paragraph of an answer, a group in a report."""
 _NEAR = 8
 """Lines above a question in which the heading of its set is looked for."""
 
@@ -199,7 +201,7 @@ def _set_headings(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> di
             (i for i in near if (lines[i].gap or lines[i].page_top) and _SET_HEADING.match(lines[i].text)), None
         )
         is_first = found[at].numbers[:1] == (1,)
-        if heading is not None and (is_first or not _ENDS_AS_SENTENCE.search(lines[heading].text)):
+        if heading is not None and (is_first or not _NO_SET_HEADING.search(lines[heading].text)):
             extra[heading] = _trailer()
     return extra
 
