@@ -25,7 +25,16 @@ from generator.core.workers import Progress
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.output import card_cache as cards
-from generator.output import host_limits, pagefind, place, removals, site_checks, users_folders, write
+from generator.output import (
+    host_limits,
+    pagefind,
+    place,
+    removals,
+    site_checks,
+    source_pictures,
+    users_folders,
+    write,
+)
 from generator.output import interface_words as interface
 from generator.output import search_index as search
 from generator.output import theme as themes
@@ -40,7 +49,7 @@ from generator.output.tree import LinkedError
 from generator.pages.addresses import mirror
 from generator.pages.addresses.published import rehosted
 from generator.pages.kinds.groups import Made
-from generator.pages.plan import Prove, plan, site_view
+from generator.pages.plan import Locate, Prove, plan, site_view
 from generator.pages.planned import Plan
 
 STATE = ".kantlijn"
@@ -72,6 +81,8 @@ class Options:
     preview_url: str | None = None
     """In a preview: its address, which takes the place of the site's own where the site has one."""
     prove: Prove | None = None
+    locate: Locate | None = None
+    """Does the same and tells where letters are in their sources, for the pages that show these."""
     indexing: Indexing = Indexing.FRESH
     addressed: bool = False
     """Whether the plan lists every address that it publishes; with a ledger it does so anyhow."""
@@ -333,6 +344,7 @@ def planned(
             offline=options.offline,
             base_url=loaded.base_url,
             prove=options.prove,
+            locate=options.locate,
             searched=loaded.searched,
             illustrated=loaded.drawing and cards.available(),
             addressed=options.addressed,
@@ -348,16 +360,21 @@ def planned(
     digests = {path: digest.of_bytes(file.data) for path, file in loaded.furnished.items()}
     digests |= {urls.file(file.path): file.digest for file in pages.files if file.digest}
     drawn = cards.kept(loaded.shelf / cards.CACHE_FOLDER, pages.cards)
+    printed = source_pictures.files(site, pages.pictures)
     kept = _kept(loaded.shelf, _sought(pages, loaded.graph), options.indexing, rendering)
     index = kept or {}
-    found = (*site_checks.linked({**drawn, **index}), *clashes, *site_checks.originals(site, pages, loaded.letters))
+    found = (
+        *site_checks.linked({**drawn, **printed, **index}),
+        *clashes,
+        *site_checks.originals(site, pages, loaded.letters),
+    )
     return Prepared(
         loaded.config,
         loaded.graph,
         pages,
         loaded.templates,
-        {**assets, **copied, **drawn, **index},
-        digests | {**search.digests(index), **cards.digests(drawn)},
+        {**assets, **copied, **drawn, **printed, **index},
+        digests | {**search.digests(index), **cards.digests(drawn), **source_pictures.digests(printed)},
         loaded.folder,
         in_order((*loaded.problems, *loaded.weighed(found))),
         loaded.timings,
@@ -383,6 +400,7 @@ def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None) -> 
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
         drawn = cards.make(draft.shelf / cards.CACHE_FOLDER, draft.plan.cards)
+        source_pictures.remove_unused(draft.site, draft.plan.pictures)
     files = {**draft.files, **index, **drawn}
     digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
     with draft.timings.stage("commit"):

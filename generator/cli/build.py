@@ -82,7 +82,8 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat) -> int
         return FAILED
     start = time.perf_counter()
     cache = open_cache(site)
-    options = replace(options, prove=Prover(site, cache))
+    prove = Prover(site, cache)
+    options = replace(options, prove=prove, locate=prove.locator)
     with progress(say("building")) as bar:
         result = pipeline.build(site, options, cache, bar)
     cache.save()

@@ -37,7 +37,8 @@ def run(asked_site: Path | None, asked: BuildRequest, form: ReportFormat, *, ext
     cache = open_cache(site)
     out = site / pipeline.STATE / "check"
     prove, unsearched = Prover(site, cache), pipeline.Indexing.NEVER
-    options = replace(asked.options, strict=False, out=out, prove=prove, indexing=unsearched, illustrated=False)
+    options = replace(asked.options, strict=False, out=out, indexing=unsearched, illustrated=False)
+    options = replace(options, prove=prove, locate=prove.locator)
     with progress(say("building")) as bar:
         prepared, outcome = pipeline.publish(pipeline.load(site, options, cache), bar)
     cache.save()

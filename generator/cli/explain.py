@@ -26,7 +26,8 @@ def run(asked_site: Path | None, path: str, asked: BuildRequest, *, as_json: boo
     if site is None:
         return FAILED
     cache = open_cache(site)
-    options = replace(asked.options, prove=Prover(site, cache))
+    prove = Prover(site, cache)
+    options = replace(asked.options, prove=prove, locate=prove.locator)
     prepared = pipeline.prepare(site, options, cache)
     cache.save()
     errors = [problem for problem in prepared.problems if problem.is_error]

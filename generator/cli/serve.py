@@ -33,7 +33,8 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
         built=_report,
         ready=lambda url: _open(url) if open_browser else None,
     )
-    options = pipeline.Options(drafts=drafts, prove=Prover(site, cache))
+    prove = Prover(site, cache)
+    options = pipeline.Options(drafts=drafts, prove=prove, locate=prove.locator)
 
     sys.setswitchinterval(0.001)  # else a request waits until the build thread yields
 

@@ -56,6 +56,8 @@ class Segments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     articles: Segment = "artikelen"
     search: Segment = "zoeken"
     about: Segment = "over"
+    source: Segment = "bron"
+    """Below the page of an answer, the page that shows its source: `vraag-2/bron`."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

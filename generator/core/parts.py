@@ -92,7 +92,25 @@ AKOMA_NTOSO = SitePart(
     forms=("/{letters}/*/letter.akn.xml",),
 )
 
-PARTS = (EMBEDS, PICTURES, SEARCH, FEEDS, CITATIONS, ANSWER_CITATIONS, MARKDOWN, ANNOTATIONS, TABLES, AKOMA_NTOSO)
+FACSIMILE = SitePart(
+    "facsimile",
+    "A page beside each answer that shows its source with the answer's own words marked: "
+    "of a PDF the pages as pictures, where what draws them is installed",
+)
+
+PARTS = (
+    EMBEDS,
+    PICTURES,
+    SEARCH,
+    FEEDS,
+    CITATIONS,
+    ANSWER_CITATIONS,
+    MARKDOWN,
+    ANNOTATIONS,
+    TABLES,
+    AKOMA_NTOSO,
+    FACSIMILE,
+)
 """Every part, in the order of the documentation."""
 
 

@@ -119,6 +119,10 @@ class Proof(Value, frozen=True):
     """How many words were compared."""
     sha256: str = ""
     """Of the source's bytes, where there is one."""
+    places: str = ""
+    """The digest of where the letter is in its source (`core.source_places`); empty where nobody asked, or none knows."""
+    undrawn: tuple[int, ...] = ()
+    """The pages of the source of which no picture could be made."""
 
     def count_in(self, paths: Collection[str]) -> int:
         """Return how many of the differences are in some files."""

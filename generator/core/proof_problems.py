@@ -30,6 +30,9 @@ def problems(proof: Proof, letter: Position) -> Iterator[Diagnostic]:
     more = len(proof.differences) - TOLD
     if more > 0:
         yield diagnostic(_MORE, letter, Severity.WARNING, n=more, letter=proof.letter)
+    if proof.undrawn:
+        pages = ", ".join(map(str, proof.undrawn))
+        yield diagnostic("source-pages-undrawn", letter, Severity.WARNING, pages=pages)
     if proof.state is State.NOT_COMPARED and proof.reason in _EXPECTED:
         yield diagnostic(f"not-compared-{proof.reason}", letter, Severity.INFO)
 

@@ -58,6 +58,16 @@ def source(segments: Segments, letter_id: str, name: str) -> str:
     return f"{letter(segments, letter_id)}{posixpath.basename(name)}"
 
 
+def source_page(segments: Segments, letter_id: str, number: int) -> str:
+    """Return the path of the page that shows the source of an answer."""
+    return f"{question(segments, letter_id, number)}{segments.source}/"
+
+
+def source_picture(segments: Segments, letter_id: str, page: int) -> str:
+    """Return the path of the picture of a page of a letter's source."""
+    return f"{letter(segments, letter_id)}{segments.source}-{page}.webp"
+
+
 def question_paragraph(index: int) -> str:
     """Return the anchor of a question's paragraph, counted from 1: `v1`."""
     return f"v{index}"

@@ -6,7 +6,7 @@ What kinds of pages there are, and how they are made, is in `kinds.table`; which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.core.cache import Cache, NoCache
@@ -14,7 +14,7 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.ledger import Ledger
 from generator.core.model import LetterHead, Withdrawn
-from generator.core.parts import FEEDS
+from generator.core.parts import FACSIMILE, FEEDS
 from generator.core.proof import Departure, Proof
 from generator.core.proof_problems import problems as told_of
 from generator.core.workers import Spread, in_turn
@@ -33,10 +33,19 @@ from generator.pages.planned import Piece, Plan
 from generator.pages.reuse.groups import Reuse, Take
 from generator.pages.reuse.plan_memory import PlanMemory
 from generator.pages.views import SiteView
-from generator.pages.writing.site_context import SiteContext, site_context
+from generator.pages.writing.site_context import SHOWN, Places, SiteContext, site_context
 
 Prove = Callable[[LetterHead, Piece, tuple[Departure, ...]], Proof]
 """Compares a letter, as its pages show it (`data.shown`), with its source, but for the departures it declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locate:
+    """Compares a letter as `Prove` does, and knows where it is in its source: by the digest that its proof then has."""
+
+    prove: Prove
+    places: Places
+
 
 _NO_CACHE = NoCache()
 _NOTHING_PUBLISHED = Ledger()
@@ -49,6 +58,7 @@ def plan(
     offline: bool = False,
     base_url: str | None = None,
     prove: Prove | None = None,
+    locate: Locate | None = None,
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
     searched: bool = False,
@@ -69,6 +79,7 @@ def plan(
         offline: spell out `index.html` in links, so that the site opens from disk.
         base_url: the address of the site; else the one of site.yml. Without one there is no feed and no sitemap.
         prove: compares a letter as its pages show it with its source; without one no letter counts as compared.
+        locate: does the same and tells where the letter is in its source; without one no page shows a source.
         stylesheet: site path of the stylesheet.
         script: site path of the script.
         searched: whether an index will be made: then the plan says what search is to find.
@@ -93,6 +104,7 @@ def plan(
         base_url=view.base_url,
         first_address=ledger.first_address,
         proofs=proofs,
+        places=locate.places if locate else None,
         stylesheet=stylesheet,
         script=script,
         illustrated=illustrated,
@@ -105,7 +117,8 @@ def plan(
         site = replace(site, followed={path: True for path in followed if path != "/"})
     reuse = Reuse(site, cache, take, memory)
     site = reuse.with_pieces({**exports.PIECES, **shown.PIECES})
-    proved = partial(_proof, prove, site) if prove else None
+    asked = locate.prove if locate and site.makes(FACSIMILE) else prove
+    proved = partial(_proof, asked, site) if asked else None
     _make_pieces(site, reuse, proved, spread)
     if proved:  # before any page is made, since pages say how it came out
         proofs |= {one.id: proved(one.id) for one in site.letters}
@@ -115,7 +128,7 @@ def plan(
 
 def _proof(prove: Prove, site: SiteContext, letter: str) -> Proof:
     """Compare a letter, as its pages show it, with its source."""
-    return prove(site.graph.letters[letter], site.pieces[shown.SHOWN, letter], shown.departures(site, letter))
+    return prove(site.graph.letters[letter], site.pieces[SHOWN, letter], shown.departures(site, letter))
 
 
 def _make_pieces(site: SiteContext, reuse: Reuse, proved: Callable[[str], Proof] | None, spread: Spread) -> None:
@@ -163,7 +176,9 @@ def _closed(
     )
     cards = tuple(card for group in made for card in group.cards)
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Plan(view, ordered, files, found, cards, tuple(addresses), tuple(site.proofs.values())), problems
+    pictures = tuple({one.path: one for group in made for one in group.pictures}.values())
+    proofs = tuple(site.proofs.values())
+    return Plan(view, ordered, files, found, cards, tuple(addresses), proofs, pictures), problems
 
 
 def _sections(graph: SiteTables) -> Iterator[tuple[str, str]]:

@@ -115,6 +115,17 @@ class CopiedFile:
     """Fingerprint of its bytes (`core.digest.of_bytes`), where it was read already."""
 
 
+class PlannedPicture(Value, frozen=True):
+    """A picture of a page of a letter's source, and where it is published."""
+
+    path: str
+    name: str
+    """The file in the folder with pictures."""
+    source: str
+    """The source, relative to the site's root."""
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class SearchText:
     """What search may find of one page: a bare HTML document for Pagefind, with the page's own anchors."""
@@ -165,3 +176,5 @@ class Plan:
     """What is published, address by address; empty where nobody asked (`SiteContext.addressed`)."""
     proofs: tuple[Proof, ...] = ()
     """How each letter compares with its source; empty where nobody compared."""
+    pictures: tuple[PlannedPicture, ...] = ()
+    """The pages of sources that are shown as pictures."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.encoding_names import is_text_encoding
 from generator.core.proof import Departure, Proof, Reason, ShownLetter, not_compared
-from generator.intake.readers import in_utf_8, read
+from generator.core.source_places import SourcePlaces
+from generator.intake.readers import in_utf_8, read, refusing
 from generator.intake.source_document import UnreadableError
+from generator.reading import read_apart
 from generator.verify import (
     between,
     borders,
@@ -24,15 +27,17 @@ from generator.verify import (
     content,
     letter_text,
     order,
+    places,
     proofs,
     read_twice,
     unseen_signs,
 )
-from generator.verify.match import match
+from generator.verify.match import Matched, match
+from generator.verify.places import PrintedPage
 from generator.verify.report import Difference, LeftOut, Report, worded
 from generator.verify.streams import Stream
 
-__all__ = ["Difference", "LeftOut", "Report", "compare", "verify", "worded"]
+__all__ = ["Difference", "LeftOut", "Report", "compare", "compare_and_place", "verify", "worded"]
 
 
 def verify(folder: Path) -> Report:
@@ -89,6 +94,21 @@ def compare(
     return proofs.proof(report, sha256)
 
 
+def compare_and_place(
+    shown: ShownLetter, source: bytes, name: str, departures: tuple[Departure, ...], *, meta: Mapping[str, object]
+) -> tuple[Proof, SourcePlaces | None]:
+    """Compare a letter as `compare` does, and return where it is in its source too; None where that cannot be told."""
+    report, laid = _laid(shown, source, name, meta, departures=departures)
+    if laid is None or report.source is None:
+        return not_compared(shown.id, Reason.UNREADABLE, digest.sha256(source)), None
+    pair, source_format = laid
+    pages: tuple[PrintedPage, ...] = ()
+    if source_format == "pdf":
+        with suppress(UnreadableError), refusing(name):  # without pages, the words tell where it is
+            pages = read_apart("generator.verify.printed_pages:read", source, (), tuple[PrintedPage, ...])
+    return proofs.proof(report, digest.sha256(source)), places.places(shown, pair, pages)
+
+
 def _report(
     shown: ShownLetter,
     data: bytes,
@@ -99,6 +119,19 @@ def _report(
     problems: tuple[Diagnostic, ...] = (),
 ) -> Report:
     """Compare a shown letter with the bytes of its source."""
+    return _laid(shown, data, name, meta, departures=departures, problems=problems)[0]
+
+
+def _laid(
+    shown: ShownLetter,
+    data: bytes,
+    name: str,
+    meta: Mapping[str, object],
+    *,
+    departures: tuple[Departure, ...],
+    problems: tuple[Diagnostic, ...] = (),
+) -> tuple[Report, tuple[Matched, str] | None]:
+    """Compare a shown letter with the bytes of its source; return how the two are paired too, and the source's format."""
     named = meta.get("source")
     encoding = named.get("encoding") if isinstance(named, dict) else None
     try:
@@ -107,7 +140,7 @@ def _report(
         twice = read_twice.checked(data, document)
     except UnreadableError as error:
         refused = replace(error.problem, position=replace(error.problem.position, path=name))
-        return Report(shown.id, None, problems=(*problems, refused))
+        return Report(shown.id, None, problems=(*problems, refused)), None
     text = letter_text.of_shown(shown, meta)
     pair = match(text, twice.read, web=document.format in ("html", "xml"))
     unmatched, furniture = changed_words.unmatched(pair)
@@ -120,7 +153,8 @@ def _report(
     cover = shown.texts[0].path if shown.texts else "letter.md"
     unread = (replace(one, path=cover) for one in twice.lost)
     left, met = proofs.declared((*unread, *differences), departures)
-    return Report(shown.id, name, count, left, met, furniture, (*problems, *strange))
+    report = Report(shown.id, name, count, left, met, furniture, (*problems, *strange))
+    return report, (pair, document.format)
 
 
 def _unseen(stream: Stream, files: Sequence[str]) -> Iterator[Diagnostic]:

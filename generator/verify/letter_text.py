@@ -6,7 +6,7 @@ It is read from the HTML that pages show, so that whatever changed the text on i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from generator.core.proof import ShownBlock, ShownLetter, ShownText
@@ -40,11 +40,7 @@ class LetterText:
 def of_shown(letter: ShownLetter, meta: Mapping[str, object]) -> LetterText:
     """Return a shown letter as one stream; `meta` is what the front matter says of its source and numbers."""
     passages = [tuple(_passages(text)) for text in letter.texts]
-    whole = stream(
-        RawPassage(one.text, one.line, role=one.role, unit=index, shape=one.shape, styles=one.styles)
-        for index, parts in enumerate(passages)
-        for one in parts
-    )
+    whole = stream(replace(one, unit=index) for index, parts in enumerate(passages) for one in parts)
     return LetterText(whole, tuple(_bounded(whole, letter.texts)), meta)
 
 
@@ -52,8 +48,8 @@ def _passages(text: ShownText) -> Iterator[RawPassage]:
     if text.label:
         line = text.blocks[0].line if text.blocks else 1
         yield RawPassage(text.label, line, shape="mark", styles="m" * len(text.label))
-    for block in text.blocks:
-        yield from _of_block(block)
+    for index, block in enumerate(text.blocks):
+        yield from (replace(one, block=index) for one in _of_block(block))
 
 
 # --- HTML ------------------------------------------------------------------------------------------------------

@@ -37,6 +37,8 @@ class StreamPassage:
     unit: int = 0
     strong: bool = False
     shape: str = ""
+    block: int = 0
+    """Which block of its text it is of, where that has blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class RawPassage:
     cell), `line`; empty where unknown."""
     styles: str = ""
     """How each character is set: `s` struck through, `^` raised, `_` lowered, `m` in a footnote mark, a space for none."""
+    block: int = 0
 
 
 def stream(parts: Iterable[RawPassage]) -> Stream:
@@ -150,7 +153,9 @@ def stream(parts: Iterable[RawPassage]) -> Stream:
                     at.append(length + offset)
                     styles.append(styled[offset].strip())
         if len(text) > before:
-            passages.append(StreamPassage(before, part.line, part.page, part.role, part.unit, part.strong, part.shape))
+            passages.append(
+                StreamPassage(before, part.line, part.page, part.role, part.unit, part.strong, part.shape, part.block)
+            )
         raw.append(written.replace(BORDER, "\n") + BORDER)
         length += len(written) + 1
     starts = tuple(passage.start for passage in passages)

@@ -11,6 +11,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from generator.build import Options, build, prepare
+from generator.cli.proof import Prover
 from generator.core import urls
 from generator.core.cache import NoCache
 from generator.pages.planned import TextFile
@@ -29,7 +30,7 @@ def built(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     root = tmp_path_factory.mktemp("pages")
     site, out = root / "source", root / "site"
     shutil.copytree(EVERYTHING, site, ignore=shutil.ignore_patterns(".kantlijn", "site"))
-    options = Options(out=out, offline=True)
+    options = Options(out=out, offline=True, locate=Prover(site, NoCache()).locator)
     assert build(site, options, NoCache()).published
     chosen: dict[str, str] = {}
     for page in prepare(site, options, NoCache()).plan.pages:

@@ -19,8 +19,12 @@ from generator.core.config import Config
 from generator.core.diagnostics import Severity
 from generator.core.ledger import FILE, added, parse, written
 from generator.core.parts import PARTS, PICTURES, SEARCH, pattern
+from generator.core.proof import Proof, State
 from generator.core.retired import retire
+from generator.core.source_places import MarkedWords, PlacedBlock, PlacedText, SourcePassage, SourcePlaces
 from generator.output import card_cache, pagefind
+from generator.pages.data.shown import read
+from generator.pages.plan import Locate
 
 EVERYTHING = Path(__file__).parent / "everything"
 EXAMPLE = Path(__file__).parents[2]
@@ -37,6 +41,7 @@ MADE_BY = {
     "annotations": r".*/annotations\.json",
     "tables": r"answers.*\.csv|datapackage\.json",
     "akoma_ntoso": r".*/letter\.akn\.xml",
+    "facsimile": r"brieven/[^/]+/(vraag-[^/]+/bron/index\.html|bron-\d+\.webp)",
 }
 NAMES = [part.name for part in PARTS]
 CHOICES = {
@@ -45,6 +50,32 @@ CHOICES = {
     "default": tuple(part.name for part in PARTS if part.by_default),
     **{f"only {name}": (name,) for name in NAMES},
 }
+
+
+def equal(letter, *_) -> Proof:
+    """Say of a letter that it is equal to its source, if it has one."""
+    placed = letter.source.file and not letter.source.withheld
+    return Proof(letter.id, State.EQUAL, places="there" if placed else "")
+
+
+def everywhere(_letter, shown, _proof) -> SourcePlaces:
+    """Return places as if each block were a passage of the source."""
+    texts = read(shown.text).texts
+    passages = [SourcePassage(block.html, 1) for text in texts for block in text.blocks]
+    at = iter(range(len(passages)))
+    placed = (
+        PlacedText(
+            text.kind,
+            text.path,
+            text.label,
+            tuple(PlacedBlock((), (MarkedWords(next(at), 0, 3),)) for _ in text.blocks),
+        )
+        for text in texts
+    )
+    return SourcePlaces(tuple(placed), tuple(passages))
+
+
+LOCATE = Locate(equal, everywhere)
 
 
 def settings(names) -> str:
@@ -108,7 +139,7 @@ def dead(out: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("choice", CHOICES)
 def test_just_the_parts_that_are_asked_for_are_made_and_no_page_leads_to_another(site, choice):
     ask(site, CHOICES[choice])
-    result = pipeline.build(site, Options(strict=True), NoCache())
+    result = pipeline.build(site, Options(strict=True, locate=LOCATE), NoCache())
     assert result.published, result.problems
     files = files_of(result.out)
     for name, form in MADE_BY.items():

@@ -18,7 +18,7 @@ from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.views import BlockView
 from generator.pages.writing.official_text import OfficialText
 from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import SiteContext, numbers
+from generator.pages.writing.site_context import SHOWN, SiteContext, numbers
 
 
 def shown(site: SiteContext, letter_id: str) -> ShownLetter:
@@ -59,7 +59,6 @@ def _written(site: SiteContext, letter_id: str) -> str:
     return f"{text_digest(made)}\n{json.dumps(msgspec.to_builtins(made))}"
 
 
-SHOWN = "shown"
 PIECES: Mapping[str, Callable[[SiteContext, str], str]] = {SHOWN: _written}
 """The official text of a letter, by its kind of piece."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from generator.core import urls
 from generator.core.ledger import Address
 from generator.core.model import Footnote, LetterHead, Question, leaves
@@ -132,7 +134,7 @@ def _page(
         actors=rows.mentioned(page, texts, question.actors),
         topics=topics,
         articles=rows.articles(page, _own(key, question)),
-        proof=rows.proof(page, letter, question.pages, files),
+        proof=replace(rows.proof(page, letter, question.pages, files), beside=_beside(page, key)),
         permanent=f"{site.base_url or ''}{path}",
         citation=record.legal,
         previous=previous,
@@ -164,6 +166,13 @@ def _footnotes(graph: SiteTables, letter: LetterHead, file: Question, *, own: bo
     answer = graph.texts.get(TextKey(letter.id, file.number, Part.ANSWER), ())
     carried = {mark.value for leaf in leaves(answer) for mark in points(leaf.marks)}
     return tuple(note for note in file.footnotes if note.label in carried)
+
+
+def _beside(page: PageContext, key: QuestionKey) -> str | None:
+    """Return the link to the page with the source beside the answer, where there is one."""
+    if page.site.source_places(key.letter) is None:
+        return None
+    return page.to(urls.source_page(page.site.segments, key.letter, key.number))
 
 
 def _own(key: QuestionKey, question: Question) -> tuple[QuestionKey, ...]:

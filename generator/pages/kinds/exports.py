@@ -17,12 +17,12 @@ from generator.pages.data.beside import INDEX, LETTER, MARKDOWN, PACKAGE, PROOFS
 from generator.pages.data.citations import FORMATS
 from generator.pages.data.published import COLUMNS
 from generator.pages.data.records import letter_record, record
-from generator.pages.data.shown import SHOWN, sha256_in
+from generator.pages.data.shown import sha256_in
 from generator.pages.data.tables import BYTE_ORDER_MARK, csv_rows, spreadsheet_rows
 from generator.pages.planned import CopiedFile, Page, TextFile
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
-from generator.pages.writing.site_context import SiteContext, numbers
+from generator.pages.writing.site_context import SHOWN, SiteContext, numbers
 
 Node = dict[str, Any]
 _HEADS = tuple(column.name for column in COLUMNS)

@@ -11,7 +11,7 @@ from generator.core.parts import SEARCH
 from generator.graph.tables import SiteTables
 from generator.pages.kinds.kind import Kind
 from generator.pages.kinds.table import BY_VIEW, KINDS
-from generator.pages.planned import CopiedFile, Page, SearchText, TextFile
+from generator.pages.planned import CopiedFile, Page, PlannedPicture, SearchText, TextFile
 from generator.pages.views.share import ShareCard
 from generator.pages.writing.site_context import SiteContext
 
@@ -26,6 +26,8 @@ class Made:
     cards: tuple[ShareCard, ...] = ()
     addresses: tuple[Address, ...] = ()
     """What they publish; nothing where nobody asks (`SiteContext.addressed`)."""
+    pictures: tuple[PlannedPicture, ...] = ()
+    """The pages of sources that they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _made(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Made:
         tuple(_found(site, pages)) if site.makes(SEARCH) else (),
         tuple(cards),
         tuple(published(site, pages)) if site.addressed else (),
+        tuple(picture for kind in together if kind.pictures for picture in kind.pictures(site, subject)),
     )
 
 

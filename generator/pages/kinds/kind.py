@@ -10,7 +10,7 @@ from generator.core.config import Segments
 from generator.core.ledger import Address
 from generator.core.parts import SitePart
 from generator.graph.tables import SiteTables
-from generator.pages.planned import CopiedFile, Page, SearchText
+from generator.pages.planned import CopiedFile, Page, PlannedPicture, SearchText
 from generator.pages.views.head import PageView
 from generator.pages.views.share import ShareCard
 from generator.pages.writing.site_context import SiteContext
@@ -69,6 +69,8 @@ class Kind:
     """The anchors that a page promises, from its view; its own address is published anyhow."""
     cards: Callable[[SiteContext, str], Iterable[ShareCard]] | None = None
     """The pictures that go with the pages of one subject."""
+    pictures: Callable[[SiteContext, str], Iterable[PlannedPicture]] | None = None
+    """The pages of a source that they show."""
     files: Callable[[SiteContext], Iterable[CopiedFile]] | None = None
     """What is published as it is."""
     framed: bool | None = False

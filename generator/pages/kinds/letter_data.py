@@ -15,12 +15,12 @@ from generator.graph.site import Part, Place, QuestionKey, TextKey
 from generator.pages.data import json_text
 from generator.pages.data.beside import LETTER, MARKDOWN, head_of
 from generator.pages.data.records import letter_record, record
-from generator.pages.data.shown import SHOWN, sha256_in
+from generator.pages.data.shown import sha256_in
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.links import addresses
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
-from generator.pages.writing.site_context import SiteContext, numbers
+from generator.pages.writing.site_context import SHOWN, SiteContext, numbers
 from generator.references import schemes
 
 Node = dict[str, Any]

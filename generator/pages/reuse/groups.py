@@ -20,7 +20,7 @@ from generator.core.values import Value
 from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
-from generator.pages.planned import Page, Piece, SearchText, Subject, TextFile, Unchanged
+from generator.pages.planned import Page, Piece, PlannedPicture, SearchText, Subject, TextFile, Unchanged
 from generator.pages.reuse.plan_memory import Changes, PlanMemory, changes
 from generator.pages.reuse.reads import Entries, Reads, Recorder, tables_of
 from generator.pages.views.fingerprint import Fingerprint
@@ -60,6 +60,7 @@ class _Record(Value, frozen=True):
     found: tuple[tuple[str, str], ...]
     cards: tuple[ShareCard, ...]
     addresses: tuple[Address, ...]
+    pictures: tuple[PlannedPicture, ...]
 
 
 class _Text(Value, frozen=True):
@@ -185,7 +186,8 @@ class Reuse:
             self._take(made)
         found = tuple((text.path, text.digest) for text in made.found)
         rows = tuple(map(_row, made.pages))
-        record = _Record(reads, self._entries.digest(reads), rows, found, made.cards, made.addresses)
+        read = self._entries.digest(reads)
+        record = _Record(reads, read, rows, found, made.cards, made.addresses, made.pictures)
         self._made[group.name] = record
         self._cache.put(self._key("group", group.name), record)
 
@@ -357,7 +359,7 @@ def _unchanged(record: _Record, again: _Again) -> Made:
         for at, row in enumerate(record.pages)
     )
     found = tuple(SearchText(path, digest_, again.text(at)) for at, (path, digest_) in enumerate(record.found))
-    return Made(pages, found, record.cards, record.addresses)
+    return Made(pages, found, record.cards, record.addresses, record.pictures)
 
 
 class _Again:

@@ -108,6 +108,7 @@ class Recorder:
             pieces=self._tables["pieces"],
             written={},
             records={},
+            _places={},
             _held={},
             _contexts={},
             _leaves={},

@@ -20,6 +20,7 @@ from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, Excerpt
 from generator.pages.views.search import SearchForm, SearchView
 from generator.pages.views.share import NoteFrame, QuoteView, SentenceView, ShareCard, ShareView, SourceLines, Writer
 from generator.pages.views.site import MissingView, ProseView, RedirectView, WithdrawnView
+from generator.pages.views.source import SourceView
 from generator.pages.views.text import BlockView, FootnoteView, NoteView, ProofView, WithdrawnPassage, Written
 from generator.pages.views.topic import IndexGroup, TopicNode, TopicsView, TopicView
 
@@ -78,6 +79,7 @@ __all__ = [
     "ShareView",
     "SiteView",
     "SourceLines",
+    "SourceView",
     "TopicNode",
     "TopicView",
     "TopicsView",

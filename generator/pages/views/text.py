@@ -92,3 +92,5 @@ class ProofView(Value, frozen=True):
     """In how many places editors depart from it, as they declare."""
     reason: str = ""
     """Why it was not compared: a `core.proof.Reason`."""
+    beside: str | None = None
+    """The page that shows the source beside the answer."""

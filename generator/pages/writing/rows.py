@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, islice
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from generator.core import urls
 from generator.core.language import sort_key
 from generator.core.model import Article, LetterHead, Party, Question
+from generator.core.proof import TextKind
 from generator.graph.site import Citation, Part, Place, QuestionKey, TextKey
 from generator.pages.views import (
     AnswerGroup,
@@ -25,7 +27,7 @@ from generator.pages.views import (
     Ref,
 )
 from generator.pages.writing.page_context import PageContext
-from generator.pages.writing.site_context import numbers
+from generator.pages.writing.site_context import SiteContext, numbers
 from generator.references import schemes
 from generator.references.schemes import Identity
 
@@ -250,6 +252,7 @@ def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = (), fi
     """
     source, found = letter.source, page.site.proof(letter.id)
     path = source_path(page, letter)
+    pages = placed_pages(page.site, letter, files) or pages
     at = f"#page={min(pages)}" if path and pages and path.lower().endswith(".pdf") else ""
     return ProofView(
         file_url=page.to(quote(path)) + at if path else None,
@@ -265,6 +268,21 @@ def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = (), fi
         departures=len(found.departures),
         reason=found.reason,
     )
+
+
+def placed_pages(site: SiteContext, letter: LetterHead, files: Collection[str]) -> tuple[int, ...]:
+    """Return the pages of the source that hold the questions, answers and footnotes of some content files."""
+    places = site.source_places(letter.id) if files else None
+    texts = (text for text in places.texts if text.path in files and text.kind is not TextKind.COVER) if places else ()
+    return tuple(sorted({line.page for text in texts for block in text.blocks for line in block.lines}))
+
+
+def source_file(letter: LetterHead) -> str | None:
+    """Return the letter's source, relative to the site's root; None where none is published."""
+    source = letter.source
+    if source.file is None or source.size is None or source.withheld is not None:
+        return None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(letter.position.path), source.file))
 
 
 def source_path(page: PageContext, letter: LetterHead) -> str | None:

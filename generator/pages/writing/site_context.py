@@ -6,7 +6,7 @@ It gives site paths; links from a page are made by the page itself (`page_contex
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -17,8 +17,9 @@ from generator.core import urls
 from generator.core.config import Config, Segments
 from generator.core.language import format_date, sort_key
 from generator.core.model import Document, LetterHead, MarkKind, Note, Question, leaves
-from generator.core.parts import PARTS, PICTURES, SEARCH, SitePart
+from generator.core.parts import FACSIMILE, PARTS, PICTURES, SEARCH, SitePart
 from generator.core.proof import Proof, Reason, not_compared
+from generator.core.source_places import SourcePlaces
 from generator.graph.excerpts import first_words
 from generator.graph.roles import holders_on, parties_on
 from generator.graph.sentences import context
@@ -34,6 +35,10 @@ from generator.references.schemes import Identity
 
 _NOTHING: Mapping[str, Proof] = MappingProxyType({})
 
+Places = Callable[[LetterHead, Piece, Proof], SourcePlaces | None]
+"""Finds where a letter, as its pages show it, is in its source, by its proof."""
+SHOWN = "shown"
+"""The kind of the piece with a letter's official text (`data.shown`)."""
 FEED = "feed.xml"
 """What a feed is called, beside the page that it is of."""
 OPENSEARCH = "opensearch.xml"
@@ -85,12 +90,15 @@ class SiteContext:
     """By site path: the pages that have a feed of their own."""
     pieces: Mapping[tuple[str, str], Piece] = field(default_factory=dict)
     """By kind of piece and letter: what a letter adds to a file of the whole site (`kinds.exports`)."""
+    places: Places | None = None
+    """Finds where a letter is in its source."""
     frames: dict[str, Frame] = field(default_factory=dict)
     """What is around pages, by the folder they are in; made of settings only, so shared by all groups."""
     written: dict[QuestionKey, Written] = field(default_factory=dict)
     """Answers with absolute links, for feeds and frames; filled by `kinds.answers`."""
     records: dict[QuestionKey | str, Any] = field(default_factory=dict)
     """By question or letter: what a library would say of it; filled by `data.records`."""
+    _places: dict[str, SourcePlaces | None] = field(default_factory=dict)
     _held: dict[tuple[str, dt.date], tuple[str, ...]] = field(default_factory=dict)
     _contexts: dict[Place, tuple[str, str, str]] = field(default_factory=dict)
     _leaves: dict[TextKey, tuple[str, ...]] = field(default_factory=dict)
@@ -136,6 +144,18 @@ class SiteContext:
     def proof(self, letter_id: str) -> Proof:
         """Return how a letter compares with its source."""
         return self.proofs.get(letter_id) or not_compared(letter_id, Reason.NOT_ASKED)
+
+    def source_places(self, letter_id: str) -> SourcePlaces | None:
+        """Return where a letter is in its source; None where no page is to show that, or nobody knows.
+
+        Who asks depends on the letter's proof, which has the digest of what is returned.
+        """
+        if self.places is None or not self.makes(FACSIMILE) or not self.proof(letter_id).places:
+            return None
+        if letter_id not in self._places:
+            letter, proof = self.graph.letters[letter_id], self.proof(letter_id)
+            self._places[letter_id] = self.places(letter, self.pieces[SHOWN, letter_id], proof)
+        return self._places[letter_id]
 
     def day(self, date: dt.date | None) -> Day | None:
         """Return a date for machines and in words; None stays None."""
@@ -266,6 +286,7 @@ def site_context(
     base_url: str | None = None,
     first_address: str | None = None,
     proofs: Mapping[str, Proof] = _NOTHING,
+    places: Places | None = None,
     stylesheet: str = "/assets/style.css",
     script: str = "/assets/site.js",
     illustrated: bool = False,
@@ -288,6 +309,7 @@ def site_context(
         sections=sections,
         own_pages=tuple((page_path(graph.config.segments, page.slug), page.title) for page in own_pages),
         proofs=proofs,
+        places=places,
     )
 
 

@@ -25,6 +25,7 @@ WITHOUT_EFFECT = {
     "core/diagnostics.py": "problems of rendering are told and not kept",
     "core/nearest.py": "as above",
     "core/values.py": "another form of a value is another digest or is not read back",
+    "core/source_places.py": "the form in which pages are drawn, as above",
     "core/languages.py": "the stemmers of a language are in the key",
     "pages/data/cards.py": "the size of an image is in the key",
     "pages/kinds/search.py": "the folder of an index is in the key",
@@ -101,8 +102,9 @@ CALLS = tuple(calls())
 
 def test_all_that_is_kept_is_known_here():
     assert sorted(call.module.relative_to(PACKAGE).as_posix() for call in CALLS) == [
-        *("cli/proof.py", "content/parse_key.py", "graph/name_matches.py"),
-        *("output/card_cache.py", "output/search_index.py", "output/templates.py", "pages/reuse/groups.py"),
+        *("cli/proof.py", "cli/proof.py", "cli/remaining.py", "content/parse_key.py", "graph/name_matches.py"),
+        *("output/card_cache.py", "output/search_index.py", "output/source_pictures.py", "output/templates.py"),
+        "pages/reuse/groups.py",
     ]
 
 

@@ -13,6 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.build import Options, build, prepare
+from generator.cli.proof import Prover
 from generator.core.cache import NoCache
 from generator.core.languages import LANGUAGES
 from generator.core.urls import file as file_of
@@ -158,7 +159,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def test_the_site_that_holds_everything_has_a_page_of_every_kind(tmp_path):
     _copy(EVERYTHING, tmp_path)
-    pages = prepare(tmp_path, Options(), NoCache()).plan.pages
+    pages = prepare(tmp_path, Options(locate=Prover(tmp_path, NoCache()).locator), NoCache()).plan.pages
     assert {type(page.view) for page in pages} - {TextFile} == {kind.view for kind in KINDS if kind.view}
 
 
