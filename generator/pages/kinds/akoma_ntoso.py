@@ -15,12 +15,12 @@ from generator.core.model import ActorType, LetterHead, Note, Party, Question
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.data.beside import AKOMA_NTOSO
 from generator.pages.data.records import letter_record
-from generator.pages.data.shown import SHOWN, sha256_in
+from generator.pages.data.shown import sha256_in
 from generator.pages.planned import Page, TextFile
 from generator.pages.writing.akoma_ntoso_text import AkomaNtosoText, block_id, footnote_id, reference, text_id, written
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
-from generator.pages.writing.site_context import SiteContext, numbers
+from generator.pages.writing.site_context import SHOWN, SiteContext, numbers
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _CLASSES = {
