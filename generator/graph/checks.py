@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
 from generator.core.language import fold
-from generator.core.model import Letter, MarkKind, Question, Topic, place_of, plain
+from generator.core.model import Letter, LetterKind, MarkKind, Question, Topic, place_of, plain
 from generator.core.nearest import nearest
 from generator.graph import name_checks
 from generator.graph.roles import holders_on
@@ -40,6 +40,20 @@ def _letters_without_date(graph: SiteGraph) -> Iterator[Diagnostic]:
     for letter in graph.letters.values():
         if letter.day is None:
             yield diagnostic("letter-without-date", letter.position, Severity.WARNING)
+
+
+def _answered_before_asked(graph: SiteGraph) -> Iterator[Diagnostic]:
+    for letter in graph.letters.values():
+        end = letter.date or letter.received
+        if letter.kind is LetterKind.ANSWERS and end and letter.submitted and end < letter.submitted:
+            at = place_of(letter, "submitted")
+            yield diagnostic(
+                "answered-before-asked",
+                at,
+                Severity.WARNING,
+                submitted=letter.submitted.isoformat(),
+                date=end.isoformat(),
+            )
 
 
 def _unused_topics(graph: SiteGraph) -> Iterator[Diagnostic]:
@@ -174,6 +188,7 @@ def _is_held(graph: SiteGraph, letter: Letter, office: str) -> bool:
 CHECKS: tuple[Check, ...] = (
     _letters_without_source,
     _letters_without_date,
+    _answered_before_asked,
     _unused_topics,
     _unmentioned_actors,
     _uncited_documents,

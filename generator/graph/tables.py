@@ -14,6 +14,7 @@ from generator.core.language import sort_key
 from generator.core.memory import Memory, Steps
 from generator.core.model import Actor, Article, Document, Letter, LetterHead, Note, ProsePage, Question, Text, Topic
 from generator.core.values import Value
+from generator.graph import answering
 from generator.graph.excerpts import first_words
 from generator.graph.merged import joined
 from generator.graph.site import (
@@ -105,6 +106,12 @@ class SiteTables(Value, frozen=True):
     own: Mapping[Identity, str]
     known_as: Mapping[str, tuple[Identity, ...]]
     """By letter: the documents that it is (`zaak:2021Z16860`)."""
+    same_questions: Mapping[str, tuple[str, ...]]
+    """By letter: the other letters about the same questions (a postponement, the answers), the oldest first."""
+    unanswered: Mapping[str, bool]
+    """The letters whose questions have no answers on the site; each set of questions is one."""
+    waiting_for: Mapping[str, tuple[str, ...]]
+    """By actor and office: those of `unanswered` with questions to it."""
     departures: Mapping[TextKey, tuple[Departed, ...]]
     paragraphs: Mapping[TextKey, tuple[str, ...]]
 
@@ -127,6 +134,9 @@ def _tables(graph: SiteGraph, steps: Steps) -> SiteTables:
     content = graph.content
     rows = {name: steps.step(("letter", name), _rows, letter) for name, letter in graph.letters.items()}
     heads = steps.after("heads", joined, {name: row.heads for name, row in rows.items()})
+    asked = tuple(row.asking for row in rows.values())
+    same = steps.step("same questions", answering.same_questions, asked)
+    unanswered = steps.step("unanswered", answering.unanswered, asked, same)
     return SiteTables(
         config=graph.config,
         letters={name: row.head for name, row in rows.items()},
@@ -166,6 +176,9 @@ def _tables(graph: SiteGraph, steps: Steps) -> SiteTables:
         articles_to_letter=graph.articles_to_letter,
         own=graph.own,
         known_as=steps.step("known as", _known_as, graph.own),
+        same_questions=same,
+        unanswered=dict.fromkeys(unanswered, True),
+        waiting_for=steps.step("waiting for", answering.waiting_for, asked, unanswered),
         departures=graph.departures,
         paragraphs=graph.paragraphs,
     )
@@ -179,6 +192,7 @@ class _Rows:
     numbers: tuple[int, ...]
     count: int
     notes: tuple[Note, ...]
+    asking: answering.Asking
     heads: Mapping[QuestionKey, QuestionHead]
 
 
@@ -193,6 +207,7 @@ def _rows(letter: Letter) -> _Rows:
         numbers=tuple(question.number for question in letter.questions),
         count=sum(len({question.number, *question.joint}) for question in letter.questions),
         notes=letter.notes,
+        asking=answering.asking(letter),
         heads=heads,
     )
 

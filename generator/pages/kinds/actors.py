@@ -24,6 +24,10 @@ from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext
 from generator.pages.writing.years import Part, cut
 
+_OFFICIAL = frozenset((ActorType.OFFICE, ActorType.MINISTRY))
+"""Whose pages say how long answers took."""
+_OLDEST = 20
+"""How many letters without answers an office's page names."""
 _Term = tuple[str, str | None, str | None]
 """An actor with the ISO dates from and to when; equal dates are that day only, as a letter shows."""
 
@@ -64,6 +68,8 @@ def _page(site: SiteContext, actor: Actor, part: Part[str]) -> Page:
     graph = site.graph
     page = PageContext(site, part.path)
     offices = graph.ministry_offices.get(actor.id, ())
+    official = actor.type in _OFFICIAL and not part.year
+    waiting = _unanswered(site, (actor.id, *offices)) if official else []
     shown = frozenset(part.shown)
     places = tuple(m.place for m in graph.mentions_of.get(actor.id, ()))
     within = tuple(place for place in places if place.text.letter in shown)
@@ -85,6 +91,9 @@ def _page(site: SiteContext, actor: Actor, part: Part[str]) -> Page:
         on_behalf=_letters(page, _of_any(graph.on_behalf, actor.id, offices), shown),
         mentions=_mentions(page, actor, within, shown),
         mention_count=len(places),
+        times=rows.answer_times(page, _of_any(graph.answered, actor.id, offices)) if official else (),
+        unanswered=tuple(page.letter(graph.letters[letter]) for letter in waiting[:_OLDEST]),
+        unanswered_count=len(waiting),
         years=part.years[::-1],
         newest_of=part.total,
     )
@@ -114,6 +123,12 @@ def _list(site: SiteContext, counts: list[tuple[Actor, int]]) -> Page:
     )
     view = ActorsView(page.meta("actors", site.words("pages-actors")), tuple(group for group in types if group[1]))
     return Page(path, view, "")
+
+
+def _unanswered(site: SiteContext, who: Iterable[str]) -> list[str]:
+    """Return the letters with questions to any of some actors that have no answers on the site, the oldest first."""
+    found = {letter for one in who for letter in site.graph.waiting_for.get(one, ())}
+    return sorted(found, key=lambda letter: (site.graph.letters[letter].day or dt.date.max, letter))
 
 
 def _of_any(letters: Mapping[str, tuple[str, ...]], actor: str, offices: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.core import urls
 from generator.core.ledger import Address
 from generator.core.model import Footnote, LetterHead, Question, leaves
+from generator.graph import answering
 from generator.graph.site import Part, Pointer, QuestionKey, TextKey
 from generator.graph.tables import SiteTables
 from generator.pages.data import head, records, share
@@ -137,6 +138,8 @@ def _page(
         proof=replace(rows.proof(page, letter, question.pages, files), beside=_beside(page, key)),
         permanent=f"{site.base_url or ''}{path}",
         citation=record.legal,
+        days=answering.days(letter),
+        same=rows.same_questions(page, letter),
         previous=previous,
         next=following,
         share=share.answer(page, key, record, answer or asked),

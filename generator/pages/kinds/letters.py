@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core import urls
 from generator.core.ledger import Address
 from generator.core.model import LetterHead, Note, Question
+from generator.graph import answering
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.data import head, share
 from generator.pages.data.anchors import of_blocks, of_footnotes
@@ -85,6 +86,9 @@ def _page(site: SiteContext, letter: LetterHead) -> Page:
         proof=rows.proof(page, letter),
         cited_by=_cited_by(page, letter),
         articles=rows.article_rows(page, graph.articles_to_letter.get(letter.id, ())),
+        days=answering.days(letter),
+        same=rows.same_questions(page, letter),
+        unanswered=letter.id in graph.unanswered,
         map=reference_map(page, letter),
         share=share.letter(page, letter),
         permanent=f"{site.base_url or ''}{path}",

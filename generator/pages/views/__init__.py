@@ -16,7 +16,17 @@ from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, PageVi
 from generator.pages.views.letter import LetterSection, LetterView, ReferenceMap, ReferenceNode
 from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Linked, MostCited, NotesView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
-from generator.pages.views.rows import AnswerGroup, ArticleRow, Excerpt, ExcerptGroup, LetterRow, NoteRow, QuestionRow
+from generator.pages.views.rows import (
+    AnswerGroup,
+    AnswerTimes,
+    ArticleRow,
+    Excerpt,
+    ExcerptGroup,
+    LetterRow,
+    NoteRow,
+    QuestionRow,
+    SameQuestions,
+)
 from generator.pages.views.search import SearchForm, SearchView
 from generator.pages.views.share import NoteFrame, QuoteView, SentenceView, ShareCard, ShareView, SourceLines, Writer
 from generator.pages.views.site import MissingView, ProseView, RedirectView, WithdrawnView
@@ -28,6 +38,7 @@ __all__ = [
     "ActorView",
     "ActorsView",
     "AnswerGroup",
+    "AnswerTimes",
     "AnswerView",
     "ArticleRow",
     "ArticlesView",
@@ -71,6 +82,7 @@ __all__ = [
     "Ref",
     "ReferenceMap",
     "ReferenceNode",
+    "SameQuestions",
     "SearchForm",
     "SearchView",
     "SentenceView",

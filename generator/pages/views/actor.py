@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator.core.values import Value
 from generator.pages.views.head import PageView
 from generator.pages.views.refs import Count, Day, Ref, YearCount
-from generator.pages.views.rows import ExcerptGroup, LetterRow
+from generator.pages.views.rows import AnswerTimes, ExcerptGroup, LetterRow
 
 
 class Holder(Value, frozen=True):
@@ -45,6 +45,12 @@ class ActorView(PageView, frozen=True):
     mention_count: int
     years: tuple[YearCount, ...]
     """Questions that the actor asked or answered or that name it; a letter that names it outside questions is one."""
+    times: tuple[AnswerTimes, ...] = ()
+    """For an office or a ministry: how long its answers took, the last year first."""
+    unanswered: tuple[Ref, ...] = ()
+    """For an office or a ministry: the oldest letters with questions to it that have no answers on the site."""
+    unanswered_count: int = 0
+    """How many such letters there are."""
     year: int | None = None
     """The year that this page has, where the actor has too much for one page; then it has nothing but rows."""
     whole: Ref | None = None

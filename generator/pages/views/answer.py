@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.pages.views.head import PageView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref
-from generator.pages.views.rows import ArticleRow, Excerpt, QuestionRow
+from generator.pages.views.rows import ArticleRow, Excerpt, QuestionRow, SameQuestions
 from generator.pages.views.share import ShareView
 from generator.pages.views.text import BlockView, FootnoteView, ProofView, WithdrawnPassage
 
@@ -50,6 +50,10 @@ class AnswerView(PageView, frozen=True):
     """The page's own absolute address where known, else its site path."""
     citation: str
     """The answer's citation in plain text."""
+    days: int | None = None
+    """How many days after the question the answer was given."""
+    same: tuple[SameQuestions, ...] = ()
+    """Other letters about the same questions."""
     previous: QuestionRow | None = None
     next: QuestionRow | None = None
     share: ShareView | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.core.values import Value
 from generator.pages.views.head import PageView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref
-from generator.pages.views.rows import ArticleRow, ExcerptGroup, QuestionRow
+from generator.pages.views.rows import ArticleRow, ExcerptGroup, QuestionRow, SameQuestions
 from generator.pages.views.share import ShareView
 from generator.pages.views.text import BlockView, FootnoteView, ProofView, WithdrawnPassage
 
@@ -76,6 +76,12 @@ class LetterView(PageView, frozen=True):
     """Places in other letters that cite this letter, by its number or its publication."""
     articles: tuple[ArticleRow, ...] = ()
     """Articles elsewhere that link to the letter as a whole; those on its answers are on their pages."""
+    days: int | None = None
+    """How many days after the questions the letter was written, or where it has no date was received."""
+    same: tuple[SameQuestions, ...] = ()
+    """Other letters about the same questions, the oldest first."""
+    unanswered: bool = False
+    """Whether its questions have no answers on the site."""
     map: ReferenceMap | None = None
     """None where few answers refer to each other."""
     share: ShareView | None = None

@@ -52,6 +52,24 @@ class LetterRow(Value, frozen=True):
     questions: int
 
 
+class SameQuestions(Value, frozen=True):
+    """Another letter about the same questions, by its kind: a postponement, the answers."""
+
+    kind: str
+    ref: Ref
+
+
+class AnswerTimes(Value, frozen=True):
+    """How long the answers of a year took, in days from the questions to the letter."""
+
+    year: int
+    letters: int
+    median: int
+    """Of an even number, the lower of the two in the middle."""
+    most: int
+    slowest: Ref
+
+
 class AnswerGroup(Value, frozen=True):
     """Answers of one letter, in a list that runs over letters."""
 

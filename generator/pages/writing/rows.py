@@ -6,15 +6,18 @@ import datetime as dt
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, islice
+from statistics import median_low
 from urllib.parse import quote
 
 from generator.core import urls
 from generator.core.language import sort_key
 from generator.core.model import Article, LetterHead, Party, Question
 from generator.core.proof import TextKind
+from generator.graph import answering
 from generator.graph.site import Citation, Part, Place, QuestionKey, TextKey
 from generator.pages.views import (
     AnswerGroup,
+    AnswerTimes,
     ArticleRow,
     CitedDocument,
     Count,
@@ -25,6 +28,7 @@ from generator.pages.views import (
     ProofView,
     QuestionRow,
     Ref,
+    SameQuestions,
 )
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, numbers
@@ -58,6 +62,27 @@ def letter_row(page: PageContext, letter: LetterHead) -> LetterRow:
         kind=letter.kind.value,
         questions=page.site.graph.question_counts[letter.id],
     )
+
+
+def same_questions(page: PageContext, letter: LetterHead) -> tuple[SameQuestions, ...]:
+    """Return the other letters about the questions of a letter, the oldest first."""
+    known = page.site.graph.letters
+    others = (known[other] for other in page.site.graph.same_questions.get(letter.id, ()))
+    return tuple(SameQuestions(other.kind.value, page.letter(other)) for other in others)
+
+
+def answer_times(page: PageContext, ids: Iterable[str]) -> tuple[AnswerTimes, ...]:
+    """Return how long the answers of some letters took, by year, the last first; those that do not tell are left out."""
+    years: dict[int, list[tuple[int, LetterHead]]] = {}
+    for letter in (page.site.graph.letters[one] for one in set(ids)):
+        took = answering.days(letter)
+        if took is not None and letter.day:
+            years.setdefault(letter.day.year, []).append((took, letter))
+    found: list[AnswerTimes] = []
+    for year, rows in sorted(years.items(), reverse=True):
+        most, slowest = max(rows, key=lambda row: (row[0], row[1].id))
+        found.append(AnswerTimes(year, len(rows), median_low(took for took, _ in rows), most, page.letter(slowest)))
+    return tuple(found)
 
 
 def question_count(questions: Iterable[Question]) -> int:

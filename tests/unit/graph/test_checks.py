@@ -242,3 +242,14 @@ def test_what_is_said_of_a_document_that_no_letter_cites(site):
         ("uncited-document", "documents/brief.md:1:1", {}),
         ("uncited-document", "documents/kst-30821-12.md:1:1", {"suggestion": "kst-30821-124"}),
     ]
+
+
+def test_answers_from_before_their_questions(site):
+    files = letter("submitted: 2021-10-28\n", a1="Ja.")
+    assert found(site(files)) == [
+        (
+            "answered-before-asked",
+            "letters/2021z00001/letter.md:5:12",
+            {"submitted": "2021-10-28", "date": "2021-10-27"},
+        )
+    ]

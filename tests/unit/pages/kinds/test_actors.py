@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from generator.core.model import Content, Party, Term
+from generator.core.model import Content, LetterKind, Party, Term
 
 LETTER = "/brieven/2024z00001/"
 
@@ -143,3 +143,53 @@ def test_a_year_of_an_actor_counts_its_own_mentions(planned, make, monkeypatch):
     views = {page.path: page.view for page in done.pages}
     assert [views[f"/actoren/kustbond/{year}"].mention_count for year in ("", "2024/", "2023/")] == [2, 1, 1]
     assert [group.letter.date.iso for group in views["/actoren/kustbond/"].mentions] == ["2024-05-01"]
+
+
+def answered(make, id_, date, submitted, *, numbers=(), kind=LetterKind.ANSWERS):
+    return make.letter(
+        id_,
+        make.question(1, "Wat?", "Dat." if kind is LetterKind.ANSWERS else None, letter=id_),
+        kind=kind,
+        date=dt.date.fromisoformat(date),
+        submitted=dt.date.fromisoformat(submitted),
+        numbers=numbers,
+        addressed_to=(Party(office="minister-van-zee"),),
+        answered_by=(Party(office="minister-van-zee"),) if kind is LetterKind.ANSWERS else (),
+    )
+
+
+def test_an_office_and_its_ministry_say_how_long_answers_took(planned, make):
+    letters = (
+        answered(make, "a", "2024-01-31", "2024-01-01"),
+        answered(make, "b", "2024-03-21", "2024-03-01"),
+        answered(make, "c", "2023-03-11", "2023-03-01"),
+        answered(make, "d", "2023-02-01", "2023-03-01"),
+        answered(make, "e", "2024-05-01", "2024-05-01", numbers=("2024Z00005",), kind=LetterKind.QUESTIONS),
+    )
+    who = (
+        make.actor("minister-van-zee", "minister van Zee", "office", ministry="ministerie-van-zee"),
+        make.actor("ministerie-van-zee", "Ministerie van Zee", "ministry"),
+    )
+    views = {page.path: page.view for page in planned(Content(letters, who)).pages}
+    for path in ("/actoren/minister-van-zee/", "/actoren/ministerie-van-zee/"):
+        view = views[path]
+        assert [(row.year, row.letters, row.median, row.most, row.slowest.url) for row in view.times] == [
+            (2024, 2, 20, 30, "../../brieven/a/"),
+            (2023, 1, 10, 10, "../../brieven/c/"),
+        ]
+        assert ([ref.url for ref in view.unanswered], view.unanswered_count) == (["../../brieven/e/"], 1)
+    assert (views["/brieven/a/"].days, views["/brieven/a/vraag-1/"].days) == (30, 30)
+    assert (views["/brieven/d/"].days, views["/brieven/e/"].days) == (None, None)
+    assert (views["/brieven/e/"].unanswered, views["/brieven/a/"].unanswered) == (True, False)
+
+
+def test_a_postponement_and_the_answers_lead_to_each_other(planned, make):
+    letters = (
+        answered(make, "a", "2024-03-31", "2024-01-01", numbers=("2024Z00001",)),
+        answered(make, "b", "2024-01-22", "2024-01-01", numbers=("2024Z00001",), kind=LetterKind.POSTPONEMENT),
+    )
+    views = {page.path: page.view for page in planned(Content(letters)).pages}
+    assert [(one.kind, one.ref.url) for one in views["/brieven/a/"].same] == [("postponement", "../b/")]
+    assert [(one.kind, one.ref.url) for one in views["/brieven/b/"].same] == [("answers", "../a/")]
+    assert [(one.kind, one.ref.url) for one in views["/brieven/b/vraag-1/"].same] == [("answers", "../../a/")]
+    assert not views["/brieven/b/"].unanswered
