@@ -65,6 +65,8 @@ def _about(editing: Editing, asked: requests.AboutPage) -> Answer:
     """Return the file of a page, what can be set there, and its notes."""
     shown = editing.shown
     answer: Answer = {"words": editing.tool_words, "lang": editing.wording.language, "file": None}
+    if asked.page in shown.documents:
+        return answer | _document_at(editing, shown.documents[asked.page])
     path = shown.files.get(asked.page)
     if path is None:
         return answer
@@ -86,6 +88,16 @@ def _about(editing: Editing, asked: requests.AboutPage) -> Answer:
         "kinds": [kind.value for kind in NoteKind],
         "authors": sorted({note.author for one in shown.graph.letters.values() for note in one.notes if note.author}),
     }
+
+
+def _document_at(editing: Editing, path: str) -> Answer:
+    """Return the file of a document, which need not be there yet, and its subject."""
+    try:
+        file = editing.file(path)
+    except RefusedError:
+        return {"document": {"subject": "", "digest": ""}}
+    subject = cut(path, content_changes.read(editing.site, path)).values.get("subject")
+    return {"file": file, "document": {"subject": subject or "", "digest": file["digest"]}}
 
 
 def _topics(graph: SiteGraph) -> list[dict[str, str]]:
@@ -272,7 +284,7 @@ def _labels(editing: Editing, asked: requests.Labels) -> Answer:
     """Set the title and topics of a question or a letter."""
     shown = editing.shown
     letter, question = letter_of(shown, asked.page)
-    unknown = [topic for topic in asked.topics if topic not in shown.graph.topics]
+    unknown = [topic for topic in asked.topics if not _is_topic(editing, topic)]
     if unknown or (question is None and not asked.title.strip()):
         raise RefusedError("unknown-topic" if unknown else "no-title")
     labels: Letter | Question = question or letter
@@ -284,6 +296,38 @@ def _labels(editing: Editing, asked: requests.Labels) -> Answer:
     if values:
         content_changes.set_values(editing.site, labels.position.path, asked.digest, values)
     return {"path": labels.position.path}
+
+
+def _is_topic(editing: Editing, topic: str) -> bool:
+    """Say whether there is a topic; one that was made since the last build counts."""
+    if topic in editing.shown.graph.topics:
+        return True
+    with suppress(RefusedError):
+        return bool(content_changes.read(editing.site, f"content/topics/{topic}.md"))
+    return False
+
+
+def _new_topic(editing: Editing, asked: requests.NewTopic) -> Answer:
+    """Write the file of a new topic."""
+    name = asked.name.strip()
+    if not slug(name):
+        raise RefusedError("no-request")
+    path = f"content/topics/{slug(name)}.md"
+    content_changes.create(editing.site, path, f"---\nname: {flow(name)}\n---\n")
+    return {"id": slug(name), "name": name, "path": path}
+
+
+def _document(editing: Editing, asked: requests.DocumentSubject) -> Answer:
+    """Write what a cited document is about."""
+    path = editing.shown.documents.get(asked.page)
+    subject = asked.subject.strip()
+    if path is None or not subject:
+        raise RefusedError("no-document-here")
+    if asked.digest:
+        content_changes.set_values(editing.site, path, asked.digest, {"subject": subject})
+    else:
+        content_changes.create(editing.site, path, f"---\nsubject: {flow(subject)}\n---\n")
+    return {"path": path}
 
 
 def _person(editing: Editing, asked: requests.PersonName) -> Answer:
@@ -319,6 +363,8 @@ ACTIONS: Mapping[str, Action] = {
     "note-change": Action(requests.ChangedNote, _changed_note),
     "note-remove": Action(requests.RemovedNote, _removed_note),
     "labels": Action(requests.Labels, _labels),
+    "topic": Action(requests.NewTopic, _new_topic),
+    "document": Action(requests.DocumentSubject, _document),
     "person": Action(requests.PersonName, _person),
     "reviewed": Action(requests.Reviewed, _reviewed),
 }

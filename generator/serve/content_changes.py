@@ -199,6 +199,7 @@ def _put(tree: Tree, path: str, data: bytes) -> None:
         raise RefusedError("link")
     top = "/".join(below.split("/")[:2]) if below.startswith("letters/") else below.split("/")[0]
     beside = f"{top}/.{below.rpartition('/')[2]}.kantlijn"
+    tree.make(top)
     tree.clear(beside)
     try:
         tree.create(beside, data, lasting=True)

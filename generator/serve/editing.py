@@ -17,6 +17,7 @@ from generator.graph.content_index import ContentIndex
 from generator.graph.site import QuestionKey, SiteGraph
 from generator.graph.worklist import DOUBT, Work
 from generator.pages.planned import pages_by_origin
+from generator.pages.views import DocumentView
 from generator.serve import content_changes
 from generator.serve.content_changes import RefusedError
 from generator.serve.note_text import index_of
@@ -45,6 +46,12 @@ class Shown:
     def files(self) -> Mapping[str, str]:
         """The content file that each page shows, by its address."""
         return {path: origin for origin, path in self.pages.items()}
+
+    @cached_property
+    def documents(self) -> Mapping[str, str]:
+        """The content file for the document that each page of one shows, by its address; it need not be there."""
+        shown = (page.path for page in self.draft.plan.pages if page.type == DocumentView.__name__)
+        return {path: f"content/documents/{path.strip('/').rpartition('/')[2]}.md" for path in shown}
 
     @cached_property
     def index(self) -> ContentIndex:

@@ -85,6 +85,19 @@ class PersonName(Request, frozen=True, kw_only=True):
     name: Annotated[Line, Meta(min_length=1)]
 
 
+class NewTopic(Request, frozen=True, kw_only=True):
+    """Asks for a new topic of a name."""
+
+    name: Annotated[Line, Meta(min_length=1)]
+
+
+class DocumentSubject(Request, frozen=True, kw_only=True):
+    """Asks for the subject of the document that a page shows; `digest` is empty where it has no file yet."""
+
+    digest: Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{64})?$")] = ""
+    subject: Annotated[Line, Meta(min_length=1)]
+
+
 class Reviewed(Request, frozen=True, kw_only=True):
     """Says that an editor looked at what the import of the letter was not sure of."""
 

@@ -198,6 +198,22 @@ def test_title_and_topics_are_set_from_a_list(preview, page):
     )
 
 
+def test_a_new_topic_is_made_while_the_dialog_is_open_and_nothing_typed_is_lost(preview, page):
+    opened(page, preview, f"{PAGE}#kantlijn-labels")
+    page.fill("[name=title]", "De dijk")
+    page.fill("[name=new-topic]", "Waterstaat")
+    page.click("text=Voeg toe")
+    page.locator("dialog input[value=waterstaat]:checked").wait_for()
+    page.wait_for_function(
+        "async () => (await (await fetch('/onderwerpen/')).text()).includes('Waterstaat')"
+    )  # built anew, and still open
+    assert page.input_value("[name=title]") == "De dijk"
+    page.click("text=Bewaar")
+    page.wait_for_function("document.getElementById('title').textContent.includes('De dijk')")
+    assert page.locator("#kantlijn-tools dialog").is_hidden()
+    assert "title: De dijk\ntopics: [waterstaat]\n" in preview.text(f"{LETTER}/vraag-01.md")
+
+
 def test_what_was_changed_meanwhile_is_not_overwritten(preview, page):
     opened(page, preview, f"{PAGE}#kantlijn-labels")
     page.fill("[name=title]", "De dijk")

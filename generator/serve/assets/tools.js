@@ -93,6 +93,22 @@
     said.textContent = text;
   };
 
+  // While a dialog is open the page is not loaded anew, or what was typed would be lost; then it catches up.
+  let missed = false;
+  const hold = () => {
+    const reloader = window.LiveReload?.reloader;
+    if (!reloader) return;
+    reloader.reloadPage = () => {
+      missed = dialog.open;
+      if (!missed) location.reload();
+    };
+  };
+  document.addEventListener("LiveReloadConnect", hold);
+  dialog.addEventListener("close", () => {
+    if (location.hash.startsWith("#kantlijn-")) history.replaceState(null, "", location.pathname); // it was asked for once
+    if (missed) location.reload();
+  });
+
   const open = (title, ...inside) => {
     const close = button(words["tool-close"], () => dialog.close(), { class: "close" });
     const head = element("div", { class: "head" }, element("h2", { id: "title" }, title), close);
@@ -249,16 +265,28 @@
     function rank(topic) {
       return chosen.has(topic.id) ? 0 : fitting.has(topic.id) ? 1 : 2;
     }
-    const rows = inOrder.map((topic) => {
+    const choice = (topic) => {
       const box = element("input", { type: "checkbox", value: topic.id, checked: chosen.has(topic.id) });
       const why = !chosen.has(topic.id) && fitting.has(topic.id) ? element("span", { class: "hint" }, ` ${words["tool-fits"]}`) : null;
       return element("label", { class: "choice" }, box, element("span", {}, topic.name, why));
-    });
+    };
+    const rows = inOrder.map(choice);
     const topics = element("div", { class: "choices" }, ...rows);
     const sift = element("input", { type: "search", autocomplete: "off" });
     sift.addEventListener("input", () => {
       const sought = sift.value.toLowerCase();
       for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(sought);
+    });
+    const fresh = element("input", { name: "new-topic", maxlength: "300", autocomplete: "off" });
+    const add = button(words["tool-topic-add"], async () => {
+      if (!fresh.value.trim()) return fresh.focus();
+      const answer = await ask("topic", { name: fresh.value });
+      if (answer.refused) return made.querySelector(".wrong").replaceChildren(...problems(answer));
+      chosen.add(answer.id);
+      about.topics.push(answer);
+      topics.prepend(choice(answer));
+      fresh.value = "";
+      return fresh.focus();
     });
     const made = form(
       (sent) => {
@@ -273,7 +301,8 @@
         {},
         element("legend", {}, words["tool-topics"]),
         rows.length > 12 ? field(words["tool-sift"], sift) : null,
-        rows.length ? topics : element("p", { class: "hint" }, words["tool-no-topics"]),
+        topics,
+        element("div", { class: "beside" }, field(words["tool-topic-new"], fresh), add),
       ),
       element("p", { class: "acts" }, element("button", { type: "submit" }, words["tool-save"])),
     );
@@ -296,6 +325,17 @@
       element("p", { class: "acts" }, element("button", { type: "submit" }, words["tool-save"])),
     );
     open(words["tool-person"], made);
+  };
+
+  const document_ = () => {
+    const subject = element("input", { maxlength: "300", required: true, autocomplete: "off", "data-first": true });
+    subject.value = about.document.subject;
+    const made = form(
+      (sent) => send(sent, "document", { digest: about.document.digest, subject: subject.value }),
+      field(words["tool-subject"], subject),
+      element("p", { class: "acts" }, element("button", { type: "submit" }, words["tool-save"])),
+    );
+    open(words["tool-subject"], made);
   };
 
   // --- The file
@@ -329,6 +369,7 @@
         about.notes ? button(`${words["tool-notes"]} (${about.notes.length})`, notes) : null,
         about.labels ? button(words["tool-labels"], labels) : null,
         about.person ? button(words["tool-person"], person) : null,
+        about.document ? button(words["tool-subject"], document_) : null,
         about.file ? button(words["tool-file"], showFile) : null,
       ].filter((one) => one !== null),
       said,
@@ -366,11 +407,13 @@
     document.body.style.paddingBottom = "3rem"; // what is at the foot of a page is not under the bar
     draw();
     document.addEventListener("click", review);
+    hold();
     tell(sessionStorage.getItem(TOLD) ?? "");
     sessionStorage.removeItem(TOLD);
     const wanted = location.hash.replace("#kantlijn-", "");
     if (wanted === "labels" && about.labels) labels();
     if (wanted === "person" && about.person) person();
+    if (wanted === "document" && about.document) document_();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => start());
   else start();

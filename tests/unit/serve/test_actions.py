@@ -31,7 +31,7 @@ FILES = {
     f"{LETTER}/vraag-01.md": (
         "---\n# van de redactie\nnumber: 1\ntitle: null      # nog te doen\ntopics:\n- dijken\nactors: []\n---\n"
         "## Vraag\n\nKlopt het bericht over de dijken?\n\n## Antwoord\n\n"
-        "De dijk is hoog. De **dijk** is\nveilig. Zie bijlage.[^1]\n\n- Een punt\n- “De dijk” is hoog\n\n"
+        "De dijk is hoog. De **dijk** is\nveilig. Zie [bijlage](kst:30821-124).[^1]\n\n- Een punt\n- “De dijk” is hoog\n\n"
         "[^1]: De dijk is hoog, schreef ik.\n"
     ),
     f"{LETTER}/vraag-02.md": "---\nnumber: 2\n---\n## Vraag\n\nWaarom?\n\n## Antwoord\n\nDe dijk is hoog.\n",
@@ -75,6 +75,9 @@ class Preview:
             for path in sorted(content.rglob("*"))
             if path.is_file() and not path.is_symlink()
         }
+
+    def topics(self) -> tuple[str, ...]:
+        return self.editing.shown.graph.letters["2024z00001"].questions[0].topics
 
     def digest(self, path: str) -> str:
         return digest.sha256((self.root / path).read_bytes())
@@ -301,6 +304,36 @@ def test_a_full_name_is_taken_and_the_name_so_far_becomes_an_alias(preview):
     assert preview.refused("person", digest=preview.digest(path), name="X") == "no-person-here"
 
 
+def test_a_new_topic_is_there_at_once(preview):
+    before = preview.files()
+    made = preview.ask("topic", name="Water: hoog & laag")
+    assert preview.changed(before) == {
+        "content/topics/water-hoog-laag.md": ([], ["---", "name: 'Water: hoog & laag'", "---"])
+    }
+    seen = preview.digest(f"{LETTER}/vraag-01.md")
+    preview.ask("labels", digest=seen, topics=["dijken", made["id"]])  # before the next build
+    preview.build()
+    assert preview.topics() == ("dijken", "water-hoog-laag")
+    assert preview.refused("topic", name="Water: hoog & laag") == "exists"
+    assert preview.refused("topic", name="!?") == "no-request"
+
+
+def test_what_a_document_is_about_is_written_in_its_file(preview):
+    page = "/stukken/kst-30821-124/"
+    assert preview.ask("page", page)["document"] == {"subject": "", "digest": ""}
+    before = preview.files()
+    made = preview.ask("document", page, subject="Plan: zo")
+    assert made["path"] == "content/documents/kst-30821-124.md"
+    assert preview.changed(before) == {made["path"]: ([], ["---", "subject: 'Plan: zo'", "---"])}
+    preview.build()
+    about = preview.ask("page", page)["document"]
+    assert about == {"subject": "Plan: zo", "digest": preview.digest(made["path"])}
+    assert preview.refused("document", page, subject="Anders") == "exists"
+    preview.ask("document", page, subject="Anders", digest=about["digest"])
+    assert (preview.root / made["path"]).read_text("utf-8") == "---\nsubject: Anders\n---\n"
+    assert preview.refused("document", subject="x") == "no-document-here"
+
+
 def test_what_was_reviewed_is_written_in_the_letter(preview):
     before = preview.files()
     preview.ask("reviewed", WHOLE, code="words-glued")
@@ -325,12 +358,19 @@ def test_no_page_means_a_file_that_it_does_not_show(preview, name, page):
         "labels": {"digest": "0" * 64, "title": "x"},
         "person": {"digest": "0" * 64, "name": "x"},
         "reviewed": {"code": "x"},
+        "topic": {"name": "!"},
+        "document": {"subject": "x"},
     }
     before = preview.files()
     if name == "page" and 0 < len(page) <= 500:
         assert preview.ask(name, page)["file"] is None
     else:
-        assert preview.refused(name, page, **fields.get(name, {})) in {"no-request", "no-letter-here", "no-person-here"}
+        assert preview.refused(name, page, **fields.get(name, {})) in {
+            "no-request",
+            "no-letter-here",
+            "no-person-here",
+            "no-document-here",
+        }
     assert preview.files() == before
 
 
