@@ -93,6 +93,8 @@ class LetterMeta(_Model, frozen=True, kw_only=True):
     on_behalf_of: tuple[PartyMeta, ...] = ()
     topics: tuple[Id, ...] = ()
     names: dict[NonEmptyText, Id] = field(default_factory=dict)
+    corrects: tuple[Id, ...] = ()
+    supplements: tuple[Id, ...] = ()
     source: SourceMeta = SourceMeta()
     departures: tuple[DepartureMeta, ...] = ()
     reviewed: tuple[NonEmptyText, ...] = ()

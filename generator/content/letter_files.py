@@ -57,6 +57,8 @@ def letter(file: ContentFile) -> ParsedFile:
             digest=file.digest,
             where=file.where,
             departures=declared_departures.departures(file, meta.departures),
+            corrects=without_repeats(meta.corrects),
+            supplements=without_repeats(meta.supplements),
             reviewed=without_repeats(meta.reviewed),
         ),
         (

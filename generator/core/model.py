@@ -277,6 +277,10 @@ class LetterHead(Value, frozen=True):
     """Where the cover letter departs from the source."""
     partial: bool = False
     """Whether questions of it are left out, as drafts."""
+    corrects: tuple[str, ...] = ()
+    """The letters that it corrects, by id."""
+    supplements: tuple[str, ...] = ()
+    """The letters that it adds to, by id."""
     reviewed: tuple[str, ...] = ()
     """The codes of what the import was not sure of and an editor has looked at since."""
 

@@ -24,7 +24,7 @@ from generator.core.ledger import Ledger
 from generator.core.memory import Memory, Steps, StepTable, compared
 from generator.core.model import Actor, Content, Letter, LetterKind, ProsePage, Topic
 from generator.core.workers import Spread
-from generator.graph import roles, topic_tree
+from generator.graph import related_letters, roles, topic_tree
 from generator.graph.content_index import files_outside_letters, own_documents
 from generator.graph.involved import involved_of, under_topics
 from generator.graph.letter_outline import Claim, LetterOutline, old_addresses, outline_of
@@ -75,6 +75,8 @@ class _Pointing:
     mentions: LetterMentions
     pointers_to: Mapping[QuestionKey, tuple[Pointer, ...]]
     citations_of: Mapping[Identity, tuple[Citation, ...]]
+    corrected_by: related_letters.Later
+    supplemented_by: related_letters.Later
     problems: tuple[Diagnostic, ...]
 
 
@@ -153,6 +155,8 @@ class _Linking:
             named=gather("named", outlines, lambda one: one.roles.named),
             under_topic=gather("under topic", belonging, lambda one: one.under_topic),
             involved=gather("involved", belonging, lambda one: one.involved),
+            corrected_by=gather("corrected by", pointing, lambda one: one.corrected_by),
+            supplemented_by=gather("supplemented by", pointing, lambda one: one.supplemented_by),
             own=tables["own"].entries,
             ledger=self.ledger,
             departures=join("departures", outlines, lambda one: one.departures),
@@ -280,12 +284,15 @@ def _points(
     mentions = mentions_of(letter.names, outline.leaves, names, links.targets, outline.paths, linking=linking)
     wrong_actors = roles.problems_of(roles.references_in_letter(letter), tables["actors"])
     wrong_topics = topic_tree.problems_of(topic_tree.references_in_letter(letter), tables["topics"])
+    wrong_letters = related_letters.problems_of(letter, tables["letters"])
     return _Pointing(
         links=links,
         mentions=mentions,
         pointers_to=by_question(links.pointers.values()),
         citations_of=by_document(links.citations.values()),
-        problems=(*links.problems, *mentions.problems, *wrong_actors, *wrong_topics),
+        corrected_by=related_letters.later_by(letter, letter.corrects, tables["letters"]),
+        supplemented_by=related_letters.later_by(letter, letter.supplements, tables["letters"]),
+        problems=(*links.problems, *mentions.problems, *wrong_actors, *wrong_topics, *wrong_letters),
     )
 
 

@@ -193,6 +193,10 @@ class SiteGraph(Value, frozen=True):
     """By actor: questions whose front matter names it (`actors`), where the text itself does not."""
     own: Mapping[Identity, str] = msgspec.field(default_factory=dict)
     """Documents that are letters on this site (`zaak:2021Z16860`, `ah:tk-20212022-753`): the letter's id."""
+    corrected_by: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """By letter: the letters that correct it, newest first."""
+    supplemented_by: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """By letter: the letters that add to it, newest first."""
     ledger: Ledger = msgspec.field(default_factory=Ledger)
     """Every address that was ever published."""
     departures: Mapping[TextKey, tuple[Departed, ...]] = msgspec.field(default_factory=dict)

@@ -112,6 +112,8 @@ class SiteTables(Value, frozen=True):
     """The letters whose questions have no answers on the site; each set of questions is one."""
     waiting_for: Mapping[str, tuple[str, ...]]
     """By actor and office: those of `unanswered` with questions to it."""
+    corrected_by: Mapping[str, tuple[str, ...]]
+    supplemented_by: Mapping[str, tuple[str, ...]]
     departures: Mapping[TextKey, tuple[Departed, ...]]
     paragraphs: Mapping[TextKey, tuple[str, ...]]
 
@@ -179,6 +181,8 @@ def _tables(graph: SiteGraph, steps: Steps) -> SiteTables:
         same_questions=same,
         unanswered=dict.fromkeys(unanswered, True),
         waiting_for=steps.step("waiting for", answering.waiting_for, asked, unanswered),
+        corrected_by=graph.corrected_by,
+        supplemented_by=graph.supplemented_by,
         departures=graph.departures,
         paragraphs=graph.paragraphs,
     )

@@ -112,6 +112,7 @@ def _page(
         ),
         letter=page.letter(letter),
         letter_lang=letter.lang,
+        related=rows.related(page, letter),
         number=question.number,
         numbers=numbers(question),
         total=total,

@@ -46,6 +46,8 @@ class _Entry:
     summary: str
     html: str = ""
     author: str = ""
+    updated: dt.date | None = None
+    """When it was last told of, where that is another day."""
 
 
 _BEFORE_ALL = dt.date(1970, 1, 1)
@@ -112,7 +114,7 @@ def _feed(site: SiteContext, path: str, title: str, subtitle: str, found: Iterab
             f"<id>{_text(name)}</id>\n"
             f"<link href={quoteattr(address)}/>\n"
             f'<link rel="self" type="application/atom+xml" href={quoteattr(address + FEED)}/>\n'
-            f"<updated>{_moment(max((row.when for row in rows), default=_BEFORE_ALL))}</updated>\n"
+            f"<updated>{_moment(max((row.updated or row.when for row in rows), default=_BEFORE_ALL))}</updated>\n"
             f"<author><name>{_text(config.publisher or config.name)}</name></author>\n"
             f"{_optional('rights', config.license)}"
             f"{entries}\n</feed>\n",
@@ -133,7 +135,7 @@ def _written(site: SiteContext, entry: _Entry) -> str:
         f'<entry xml:lang="{escape(entry.lang)}">\n<title>{_text(entry.title)}</title>\n'
         f"<id>{_text(f'{site.first_address}{entry.path}')}</id>\n"
         f"<link href={quoteattr(f'{site.base_url}{entry.path}')}/>\n"
-        f"<published>{_moment(entry.when)}</published>\n<updated>{_moment(entry.when)}</updated>\n"
+        f"<published>{_moment(entry.when)}</published>\n<updated>{_moment(entry.updated or entry.when)}</updated>\n"
         f"{author}<summary>{_text(entry.summary)}</summary>\n{content}</entry>"
     )
 
@@ -184,19 +186,37 @@ def _brief(site: SiteContext, row: _Row) -> _Entry:
     letter, question, when = row
     key = QuestionKey(letter.id, question.number)
     holder = site.graph.questions[site.graph.answers[key]]
+    later = _later(site, letter)
+    words = (*(text for _, text in later), first_words(holder.answer or (), DESCRIPTION))
     return _Entry(
         path=site.question_path(key),
         title=site.words("pages-feed-answer", number=question.number, text=site.title(key)),
         when=when,
         lang=letter.lang,
-        summary=first_words(holder.answer or (), DESCRIPTION),
+        summary=" ".join(words),
+        updated=max((when, *(day for day, _ in later))),
     )
+
+
+def _later(site: SiteContext, letter: LetterHead) -> list[tuple[dt.date, str]]:
+    """Return when a letter was corrected or added to, and by which letter, in words; one without a day is not told of."""
+    graph = site.graph
+    named = [("pages-feed-corrected", one) for one in graph.corrected_by.get(letter.id, ())]
+    named += [("pages-feed-supplemented", one) for one in graph.supplemented_by.get(letter.id, ())]
+    found = []
+    for words, one in named:
+        other = graph.letters[one]
+        when, day = _when(other), site.day(_when(other))
+        if when and day:
+            found.append((when, site.words(words, date=day.text, letter=other.title)))
+    return found
 
 
 def _full(site: SiteContext, base_url: str, row: _Row) -> _Entry:
     asked, answer, footnotes = with_absolute_links(site, base_url, row[0], row[1])
     html = "".join(
         (
+            *(f"<p>{escape(text)}</p>" for _, text in _later(site, row[0])),
             f"<h2>{escape(site.words('pages-feed-question'))}</h2>",
             *(block.html for block in asked),
             f"<h2>{escape(site.words('pages-feed-reply'))}</h2>",

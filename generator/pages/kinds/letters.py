@@ -71,6 +71,7 @@ def _page(site: SiteContext, letter: LetterHead) -> Page:
         numbers=letter.numbers,
         publication=rows.official(page, letter),
         reference=letter.reference,
+        related=rows.related(page, letter),
         kind=letter.kind.value,
         asked_by=rows.people(page, letter.asked_by),
         addressed_to=rows.people(page, letter.addressed_to),

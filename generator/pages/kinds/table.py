@@ -158,7 +158,13 @@ KINDS: tuple[Kind, ...] = (
         feeds.subjects,
         feeds.pages,
         part=parts.FEEDS,
-        words={"pages-feed-answer": ("number", "text"), "pages-feed-question": (), "pages-feed-reply": ()},
+        words={
+            "pages-feed-answer": ("number", "text"),
+            "pages-feed-corrected": ("date", "letter"),
+            "pages-feed-supplemented": ("date", "letter"),
+            "pages-feed-question": (),
+            "pages-feed-reply": (),
+        },
     ),
     # Lists, and the site's own pages.
     Kind("home", make=lists.home, view=HomeView, template="home.html"),

@@ -15,7 +15,7 @@ from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, PageView, ShareImage, SiteView
 from generator.pages.views.letter import LetterSection, LetterView, ReferenceMap, ReferenceNode
 from generator.pages.views.lists import ArticlesView, HomeView, LettersView, Linked, MostCited, NotesView
-from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, YearCount
+from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, RelatedLetter, YearCount
 from generator.pages.views.rows import (
     AnswerGroup,
     AnswerTimes,
@@ -82,6 +82,7 @@ __all__ = [
     "Ref",
     "ReferenceMap",
     "ReferenceNode",
+    "RelatedLetter",
     "SameQuestions",
     "SearchForm",
     "SearchView",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.pages.views.head import PageView
-from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref
+from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, RelatedLetter
 from generator.pages.views.rows import ArticleRow, Excerpt, QuestionRow, SameQuestions
 from generator.pages.views.share import ShareView
 from generator.pages.views.text import BlockView, FootnoteView, ProofView, WithdrawnPassage
@@ -14,6 +14,8 @@ class AnswerView(PageView, frozen=True):
 
     letter: Ref
     letter_lang: str
+    related: tuple[RelatedLetter, ...]
+    """What corrects the letter or adds to it, and what it corrects or adds to."""
     number: int
     numbers: tuple[int, ...]
     """All numbers asked under this label; more than one where the source does not tell them apart."""

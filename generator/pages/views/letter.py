@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.core.values import Value
 from generator.pages.views.head import PageView
-from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref
+from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, RelatedLetter
 from generator.pages.views.rows import ArticleRow, ExcerptGroup, QuestionRow, SameQuestions
 from generator.pages.views.share import ShareView
 from generator.pages.views.text import BlockView, FootnoteView, ProofView, WithdrawnPassage
@@ -58,6 +58,8 @@ class LetterView(PageView, frozen=True):
     numbers: tuple[str, ...]
     publication: Ref | None
     reference: str | None
+    related: tuple[RelatedLetter, ...]
+    """What corrects it or adds to it, and what it corrects or adds to."""
     kind: str
     asked_by: tuple[PersonView, ...]
     addressed_to: tuple[PersonView, ...]

@@ -29,6 +29,14 @@ class Ref(Value, frozen=True):
     """A letter without either: the date is the day on which its questions were asked."""
 
 
+class RelatedLetter(Value, frozen=True):
+    """A letter that corrects the one shown or adds to it, or that it corrects or adds to."""
+
+    kind: str
+    """`corrects`, `corrected-by`, `supplements` or `supplemented-by`: its words are `related-<kind>` in the translation files."""
+    ref: Ref
+
+
 class PersonView(Value, frozen=True):
     """Who took part: a person with a link where there is a page, and party or office with theirs."""
 

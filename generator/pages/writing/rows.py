@@ -28,6 +28,7 @@ from generator.pages.views import (
     ProofView,
     QuestionRow,
     Ref,
+    RelatedLetter,
     SameQuestions,
 )
 from generator.pages.writing.page_context import PageContext
@@ -268,6 +269,23 @@ def official(page: PageContext, letter: LetterHead) -> Ref | None:
     if identity:
         return Ref(schemes.official(identity, letter.day) or "", schemes.label(identity, page.site.config.lang))
     return Ref("", letter.publication) if letter.publication else None
+
+
+def related(page: PageContext, letter: LetterHead) -> tuple[RelatedLetter, ...]:
+    """Return the letters that correct a letter or add to it, then those that it corrects or adds to."""
+    graph = page.site.graph
+    named = (
+        ("corrected-by", graph.corrected_by.get(letter.id, ())),
+        ("supplemented-by", graph.supplemented_by.get(letter.id, ())),
+        ("corrects", letter.corrects),
+        ("supplements", letter.supplements),
+    )
+    return tuple(
+        RelatedLetter(kind, page.letter(graph.letters[one]))
+        for kind, ids in named
+        for one in ids
+        if one != letter.id and one in graph.letters
+    )
 
 
 def proof(page: PageContext, letter: LetterHead, pages: tuple[int, ...] = (), files: Collection[str] = ()) -> ProofView:

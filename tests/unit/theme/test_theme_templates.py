@@ -34,6 +34,7 @@ DEPTH = 3
 ONE_OF = {
     "kind": "answers",
     "NoteView.kind": "context",
+    "RelatedLetter.kind": "corrects",
     "ProofView.state": "differs",
     "ProofView.reason": "no-source",
     "Excerpt.part": "answer",

@@ -31,6 +31,7 @@ FAMILIES = {
     "actor-": ["asked", "answered", "on-behalf", "mentions"],
     "proof-": [reason.value for reason in Reason],
     "said-to-": ["tk", "ek"],
+    "related-": ["corrects", "corrected-by", "supplements", "supplemented-by"],
     "article-": ["de", "het"],
     "part-": [*(part.value for part in Part), "whole"],
     "scheme-": scheme_names,
