@@ -32,7 +32,7 @@ class SitePart:
 
 EMBEDS = SitePart(
     "embeds",
-    "A bare page of each answer and each note, to be framed by other sites; an oEmbed file of these, letters and topics",
+    "A bare page of each letter, answer and note, to be framed by other sites; an oEmbed file of these and of topics",
     needs_address=True,
     forms=(
         "/{letters}/*/{question}-*/embed/",

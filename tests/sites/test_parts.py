@@ -306,9 +306,8 @@ def test_what_is_withdrawn_says_so_also_where_its_part_is_dropped(example):
     )
     ask(example, [name for name in NAMES if name != "embeds"])
     [problem] = losses(example)
-    embeds = (
-        2 * 21 + 2 * 15 + 1 + 16
-    )  # a page and an oEmbed file of each other answer and note; files of letter, topics
+    # A page and an oEmbed file of each other answer and note, and of the letter; files of topics.
+    embeds = 2 * 21 + 2 * 15 + 2 + 16
     assert (problem.code, dict(problem.values)["n"]) == ("part-dropped", str(embeds))
     publish(example, "2026-02-01")
     assert losses(example) == []

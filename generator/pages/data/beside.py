@@ -79,6 +79,11 @@ def note_page(site: SiteContext, note: Note) -> str:
     return f"{site.note_path(note)}embed/{note.id}/"
 
 
+def letter_page(site: SiteContext, letter: LetterHead) -> str:
+    """Return the site path of a letter's bare page: where a note's would be, with a name that no note can have."""
+    return f"{urls.letter(site.segments, letter.id)}embed/-/"
+
+
 def oembed(page: PageContext) -> str:
     """Return the address of the oEmbed file of a page; empty where there is none."""
     return f"{page.site.base_url}{page.path}{OEMBED}" if page.site.makes(parts.EMBEDS) else ""

@@ -37,10 +37,15 @@ def page(
     }
     if frame:
         address, high = frame
-        found |= {"width": share.WIDTH, "height": high, "html": share.iframe(address, title, high)}
+        found |= {"width": share.WIDTH, "height": high, "html": _frame(address, title, high)}
     if image:
         found |= {"thumbnail_url": image.url, "thumbnail_width": image.width, "thumbnail_height": image.height}
     kept = {name: value for name, value in found.items() if value}
     return Page(
         f"{at.path}{OEMBED}", TextFile(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"), origin
     )
+
+
+def _frame(address: str, title: str, high: int) -> str:
+    """Write the frame; a host may drop its `style`, and then it has no border by `frameborder`."""
+    return share.iframe(address, title, high).replace("<iframe ", '<iframe frameborder="0" ')

@@ -23,6 +23,8 @@ QUOTED = 320
 """About how many characters a ready quotation takes: whole sentences from the beginning, as many as fit."""
 WIDTH = 640
 """How wide an embed is thought to be, in CSS pixels; it takes the width that there is."""
+LISTED = 8
+"""How many questions of a letter its embed names."""
 _LOW, _HIGH = 240, 960
 _LINE, _CHARACTERS, _FRAME = 28, 62, 260
 """Height of a line and characters in it at that width, and the height of what is around the text."""
@@ -71,6 +73,7 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
     """Return what can be taken along of a letter as a whole."""
     site = page.site
     record = letter_record(site, found)
+    framed = beside.letter_page(site, found)
     more = {
         "Web Annotation": beside.web_annotations(page, found),
         "Akoma Ntoso": beside.akoma_ntoso(page, found),
@@ -83,6 +86,10 @@ def letter(page: PageContext, found: LetterHead) -> ShareView:
         citation=record.legal,
         notes=_notes(page, (note for note in site.letter_notes(found.id) if not note.number)),
         sources=_sources(site, found, "{n}"),
+        frame=iframe(f"{site.base_url}{framed}", record.name, letter_height(len(site.questions(found.id))))
+        if site.makes(EMBEDS)
+        else None,
+        framed=page.to(framed) if site.makes(EMBEDS) else "",
         sentence=sentence.asked(site, found) if found.kind is LetterKind.QUESTIONS else sentence.written(site, found),
     )
 
@@ -124,6 +131,11 @@ def iframe(source: str, title: str, high: int) -> str:
         f'<iframe src="{escape(source)}" title="{escape(title)}" width="100%" height="{high}" '
         'style="border:0" loading="lazy"></iframe>'
     )
+
+
+def letter_height(questions: int) -> int:
+    """Guess how high the embed of a letter is, in CSS pixels, by how many questions it has."""
+    return _LOW + _LINE * min(questions, LISTED)
 
 
 def _notes(page: PageContext, notes: Iterable[Note]) -> tuple[NoteFrame, ...]:

@@ -25,11 +25,12 @@ STYLESHEET, SCRIPT = "/assets/embed.css", "/assets/embed.js"
 
 
 def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
-    """Yield the oEmbed file of a letter, and of every answer and note the bare page with its oEmbed file."""
+    """Yield for a letter, and for every answer and note on it, the bare page with its oEmbed file."""
     if not site.base_url:
         return
     letter = site.graph.letters[letter_id]
-    yield _letter_oembed(site, letter)
+    yield _letter(site, site.base_url, letter)
+    yield _letter_oembed(site, site.base_url, letter)
     for question in site.questions(letter_id):
         yield _answer(site, site.base_url, letter, question)
         yield _oembed(site, site.base_url, letter, question)
@@ -44,6 +45,29 @@ def of_topic(site: SiteContext, topic_id: str) -> Iterator[Page]:
         topic = site.graph.topics[topic_id]
         page = PageContext(site, urls.topic(site.segments, topic.id))
         yield oembed.page(page, topic.position.path, topic.name, (), image=cards.topic(site, topic), frame=None)
+
+
+def _letter(site: SiteContext, base_url: str, letter: LetterHead) -> Page:
+    page = urls.letter(site.segments, letter.id)
+    path = beside.letter_page(site, letter)
+    there = PageContext(site, page, root=base_url)
+    keys = [QuestionKey(letter.id, question.number) for question in site.questions(letter.id)]
+    view = EmbedView(
+        page=_meta(site, path, letter.title, f"{base_url}{page}", letter.lang),
+        url=f"{base_url}{page}",
+        letter=there.letter(letter),
+        letter_lang=letter.lang,
+        numbers=(),
+        title=None,
+        question=(),
+        answer=(),
+        answered_by=rows.people(there, letter.answered_by),
+        footnotes=0,
+        kind=letter.kind.value,
+        contents=tuple(rows.question_row(there, key) for key in keys[: share.LISTED]),
+        more=max(0, len(keys) - share.LISTED),
+    )
+    return Page(path, view, letter.position.path)
 
 
 def _answer(site: SiteContext, base_url: str, letter: LetterHead, question: Question) -> Page:
@@ -126,12 +150,13 @@ def _oembed(site: SiteContext, base_url: str, letter: LetterHead, question: Ques
     )
 
 
-def _letter_oembed(site: SiteContext, letter: LetterHead) -> Page:
+def _letter_oembed(site: SiteContext, base_url: str, letter: LetterHead) -> Page:
     page = PageContext(site, urls.letter(site.segments, letter.id))
     entry = letter_record(site, letter)
     authors = (name.display for name in entry.authors)
     image = cards.letter(site, letter)
-    return oembed.page(page, letter.position.path, entry.name, authors, image=image, frame=None)
+    frame = (f"{base_url}{beside.letter_page(site, letter)}", share.letter_height(len(site.questions(letter.id))))
+    return oembed.page(page, letter.position.path, entry.name, authors, image=image, frame=frame)
 
 
 def _note_oembed(site: SiteContext, base_url: str, letter: LetterHead, note: Note) -> Page:

@@ -139,10 +139,13 @@ def test_a_part_that_is_dropped_is_given_up_by_one_line_and_a_strict_check_is_si
     assert "/brieven/*/vraag-*/embed/" in said(ran)
     assert retired_in(site) == []
     ran = kantlijn("ledger", "--json", "--date", "2024-04-01")
-    assert json.loads(ran.out)["retired"] == ["/brieven/*/vraag-*/embed/", "/brieven/*/vraag-*/oembed.json"]
-    assert retired_in(site) == [
-        "/brieven/*/vraag-*/embed/\t\t2024-04-01\tretired\t",
-        "/brieven/*/vraag-*/oembed.json\t\t2024-04-01\tretired\t",
+    forms = [
+        "/brieven/*/embed/*/",
+        "/brieven/*/oembed.json",
+        "/brieven/*/vraag-*/embed/",
+        "/brieven/*/vraag-*/oembed.json",
     ]
+    assert json.loads(ran.out)["retired"] == forms
+    assert retired_in(site) == [f"{form}\t\t2024-04-01\tretired\t" for form in forms]
     assert "part-dropped" not in said(kantlijn("check", "--strict"))
     assert json.loads(kantlijn("ledger", "--json", "--date", "2024-05-01").out)["retired"] == []

@@ -32,13 +32,16 @@ def test_what_is_shared_leads_to_its_oembed_file(pages, path):
     assert json.loads(pages[f"{path}oembed.json"].text)["title"] == links[0].title
 
 
-def test_a_letter_and_a_topic_are_shown_as_links_and_a_note_in_a_frame(pages):
+def test_a_topic_is_shown_as_a_link_and_a_letter_and_a_note_in_a_frame(pages):
     letter, topic, note = (
         json.loads(pages[f"{path}oembed.json"].text)
         for path in (LETTER, "/onderwerpen/ij/", f"{LETTER}vraag-2/embed/meten/")
     )
-    assert (letter["type"], topic["type"], note["type"]) == ("link", "link", "rich")
-    assert "html" not in letter
+    assert (letter["type"], topic["type"], note["type"]) == ("rich", "link", "rich")
+    assert "html" not in topic
+    [frame] = html.fragments_fromstring(letter["html"])
+    assert frame.get("src") == f"{BASE}{LETTER}embed/-/"
+    assert len(pages[f"{LETTER}embed/-/"].contents) > 2
     assert "author_name" not in topic
     [frame] = html.fragments_fromstring(note["html"])
     assert frame.get("src") == f"{BASE}{LETTER}vraag-2/embed/meten/"
