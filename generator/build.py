@@ -252,6 +252,11 @@ def publish(
     return draft or planned(loaded, progress), Outcome(problems=tuple(failed))
 
 
+def _wanted(name: str, config: Config) -> bool:
+    """Say whether a file of the theme is published: its own type only where the site is set in it."""
+    return config.fonts == "own" or not name.startswith("fonts")
+
+
 def _has_errors(problems: Iterable[Diagnostic]) -> bool:
     return any(problem.is_error for problem in problems)
 
@@ -294,7 +299,7 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         content.letters,
         templates,
         words.entries,
-        {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items()},
+        {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items() if _wanted(name, config)},
         found.site,
         folder,
         users_folders.shelf(site, folder.state.name),

@@ -76,6 +76,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The address of the licence under which the site may be used, for search engines and reference managers."""
     accent: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
     """Colour of the editors' pen, in place of the theme's."""
+    fonts: Annotated[str, one_of("own", "system")] = "own"
+    """Whether the letter is set in the theme's own type or in what the reader's system has."""
     mentions: Annotated[str, one_of("first", "all", "none")] = "first"
     """Which mentions of an actor in a question or an answer become links."""
     segments: Segments = Segments()

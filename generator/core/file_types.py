@@ -51,7 +51,7 @@ _ROWS = (
     FileType(".jpg", "image/jpeg", is_text=False),
     FileType(".webp", "image/webp", is_text=False),
     FileType(".ico", "image/x-icon", is_text=False),
-    FileType(".woff2", "font/woff2", is_text=False),
+    FileType(".woff2", "font/woff2", is_text=False, kept=IMMUTABLE),
     # Data, feeds, citations.
     FileType(".json", "application/json", is_data=True),
     FileType(".jsonld", "application/ld+json", is_data=True),

@@ -179,5 +179,29 @@ def test_a_map_that_is_wider_than_the_window_is_seen_to_go_on(visit):
     scroll = page.locator(".arcs .scroll")
     page.evaluate("document.querySelector('.arcs svg').setAttribute('width', '90em')")
     assert scroll.evaluate("box => box.scrollWidth > box.clientWidth")
-    assert scroll.evaluate("box => getComputedStyle(box).backgroundImage.split('linear-gradient').length") == 5
+    assert scroll.evaluate("box => getComputedStyle(box).backgroundImage.split('linear-gradient').length") == 3
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# --- Type ---
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
+def test_the_letters_own_type_moves_nothing_whenever_it_comes(chromium, serve, built, late):
+    """No line jumps: what is set before the type is there is left as it is."""
+    context = chromium.new_context(**WIDE)
+    page = context.new_page()
+    waiting = []
+    if late:
+        page.route("**/*.woff2", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright takes no method of a list
+    page.add_init_script("""window.moved = 0; new PerformanceObserver(seen => {
+        for (const entry of seen.getEntries()) window.moved += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });""")
+    page.goto(f"{serve(built)}/{LETTER}/vraag-1/index.html", wait_until="domcontentloaded")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    for route in waiting:
+        route.continue_()
+    page.wait_for_function("[...document.fonts].some(font => /Kantlijn/.test(font.family) && font.status === 'loaded')")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("moved") == 0
+    context.close()

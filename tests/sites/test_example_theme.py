@@ -40,7 +40,7 @@ def themed(tmp_path_factory):
 def test_a_style_sheet_of_one_s_own_comes_after_the_theme_s_on_every_page(themed):
     for page in (themed / "index.html", themed / "brieven" / "2031z00001" / "vraag-1" / "index.html"):
         sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.read_text())
-        assert [Path(sheet).name for sheet in sheets] == ["style.css", "own.css"]
+        assert [Path(sheet).name for sheet in sheets] == ["fonts.css", "style.css", "own.css"]
         assert all((page.parent / sheet).resolve().is_file() for sheet in sheets)
 
 

@@ -88,6 +88,10 @@ class PageMeta(Value, frozen=True):
     image: ShareImage | None = None
     opensearch: str = ""
     """The file that tells browsers how to search the site; empty where it has none."""
+    fonts: str = ""
+    """The style sheet with the theme's own type; empty where the site does without."""
+    preloaded: tuple[str, ...] = ()
+    """The faces of it that are needed first."""
 
 
 class PageView(Value, frozen=True):

@@ -16,6 +16,10 @@ from generator.graph.site import QuestionKey
 from generator.pages.views import NavItem, PageMeta, Ref
 from generator.pages.writing.site_context import FEED, OPENSEARCH, Frame, SiteContext
 
+FONTS = "/assets/fonts.css"
+FACES = ("/assets/fonts/serif-regular-20ce1736.woff2", "/assets/fonts/serif-semibold-9ca5cb86.woff2")
+"""The faces of the theme's own type that a letter and an answer begin with."""
+_READ = frozenset({"letter", "answer"})
 DESCRIPTION = 155
 """How many characters search engines show of a description."""
 
@@ -102,6 +106,9 @@ class PageContext:
             own_pages=frame.own_pages,
             opensearch=frame.opensearch,
             own_feed=FEED if self.path in site.followed else "",
+            fonts=frame.fonts,
+            # A browser lets no page on a disk load a font ahead, and complains.
+            preloaded=frame.faces if kind in _READ and not site.offline else (),
         )
 
     def _frame(self) -> Frame:
@@ -111,10 +118,13 @@ class PageContext:
         key = f"{parent}*" if shared else self.path
         found = self.site.frames.get(key)
         if found is None:
+            own = self.site.config.fonts == "own"
             found = self.site.frames[key] = Frame(
                 home=self.to("/"),
                 stylesheet=self.to(self.site.stylesheet),
                 script=self.to(self.site.script),
+                fonts=self.to(FONTS) if own else "",
+                faces=tuple(map(self.to, FACES)) if own else (),
                 feed=self.to(f"/{FEED}") if self.site.makes(FEEDS) else "",
                 nav=tuple(
                     NavItem(name, self.to(path), current=self.path.startswith(path))

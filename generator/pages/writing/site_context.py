@@ -54,6 +54,8 @@ class Frame:
     home: str
     stylesheet: str
     script: str
+    fonts: str
+    faces: tuple[str, ...]
     feed: str
     nav: tuple[NavItem, ...]
     own_pages: tuple[Ref, ...]
