@@ -33,7 +33,6 @@ FALLBACKS = (
     # as `@capsizecss/metrics` lists them.
     ("Georgia", 913 / 2048, 1878 / 2048, 449 / 2048),
     ("Noto Serif", 481 / 1000, 1069 / 1000, 293 / 1000),
-    ("Times New Roman", 832 / 2048, 1825 / 2048, 443 / 2048),
 )
 WIDTHS = " etaoinsrhldcumfpgwybvk,.xjqz"
 """Letters by how often they are in English and Dutch text, for the mean width of a character."""
@@ -144,7 +143,7 @@ def _fallbacks(font: TTFont) -> Iterator[str]:
         scale = mean / width
         yield (
             f'@font-face {{ font-family: "{SHORT} {name}"; src: local("{name}"); size-adjust: {scale:.1%}; '
-            f"ascent-override: {ascent / scale:.1%}; descent-override: {descent / scale:.1%}; line-gap-override: 0%; }}"
+            f"ascent-override: {ascent / scale:.1%}; descent-override: {descent / scale:.1%}; }}"
         )
 
 

@@ -286,6 +286,15 @@ def test_every_field_has_a_button_that_copies_it(visit):
     assert page.evaluate("getComputedStyle(document.querySelector('.share span.copy')).userSelect") == "all"
 
 
+def test_a_tap_on_a_citation_selects_all_of_it(visit):
+    page = visit(f"{LETTER}vraag-18/", **PHONE)
+    for field in page.locator(".share span.copy").all():
+        field.scroll_into_view_if_needed()
+        box = field.bounding_box()
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert page.evaluate("getSelection().toString().trim()") == field.inner_text().strip()
+
+
 def test_the_sentence_for_an_article_is_copied_with_its_link(visit, address):
     page = visit(f"{LETTER}vraag-18/")
     row = page.locator(".share dl > div", has_text="In een artikel")

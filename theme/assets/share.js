@@ -31,7 +31,7 @@
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, ariaLabel: `${text}: ${name}` });
     (label ?? field).after(button);
     const select = () => (label ? field.select() : getSelection().selectAllChildren(field));
-    if (label) field.onclick = select;
+    if (!field.href) field.onclick = ({ target }) => target.closest("a") || select();
     button.onclick = () => {
       const link = field.querySelector("a");
       const value = field.matches(".passage") ? field.href : field.value ?? field.textContent;
