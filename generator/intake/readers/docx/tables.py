@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ _WIDEST = 100
 """Columns that one cell may span."""
 _ASKED = frozenset(["vraag", "vragen", "question", "questions"])
 _ANSWERED = frozenset(["antwoord", "antwoorden", "beantwoording", "reactie", "answer", "answers"])
+_FIGURE = re.compile(r"(?:€|EUR|ca\.)?\s*[-–−+]?\d[\d.,\s]*(?:%|mln\.?|mld\.?|miljoen|miljard)?|[-–]")
+"""A number with its unit, or the dash for none."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_CELL = 45
 """Words; a table with more in a cell on average is a page layout, also one with borders."""
 
@@ -141,7 +145,11 @@ def _is_layout(grid: WordTable, rows: tuple[tuple[CellBlocks, ...], ...]) -> boo
     """Whether a table only lays out the page: one column, a table of data in it, no borders, or long texts in its cells."""
     broad = max(sum(1 for cell in row if cell) for row in rows)
     filled = [cell for row in rows for cell in row if cell]
-    if broad < 2 or not (grid.lines or _heads_questions(rows)) or any(block.rows for cell in filled for block in cell):
+    if (
+        broad < 2
+        or not (grid.lines or _heads_questions(rows) or _heads_figures(rows))
+        or any(block.rows for cell in filled for block in cell)
+    ):
         return True
     words = sum(len(block.text.split()) for cell in filled for block in cell)
     return words / len(filled) > _LONG_CELL and not (_has_head(rows) or _heads_questions(rows))
@@ -158,6 +166,17 @@ def _heads_questions(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
     """Whether the head of a table, also of one without borders, names a column of questions and one of answers."""
     texts = [" ".join(block.text for block in cell).strip().rstrip(":").casefold() for cell in rows[0]]
     return len(rows) > 1 and not _ASKED.isdisjoint(texts) and not _ANSWERED.isdisjoint(texts)
+
+
+def _heads_figures(rows: tuple[tuple[CellBlocks, ...], ...]) -> bool:
+    """Whether a table, also one without borders, has a head of words or years and below it a figure in each column but the first."""
+    texts = [[" ".join(block.text for block in cell).strip() for cell in row] for row in rows]
+    head, *below = texts
+    return (
+        _has_head(rows)
+        and all(_YEAR.fullmatch(text) or not any(map(str.isdigit, text)) for text in head)
+        and all(all(row) and all(map(_FIGURE.fullmatch, row[1:])) for row in below)
+    )
 
 
 def _is_pair(cells: tuple[CellBlocks, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.netherlands.bodies import BODIES, SIGNING
 from generator.netherlands.capitals import CAPITALS
@@ -64,6 +64,23 @@ _SIGNING = re.compile(
     rf"(?:de\s+|het\s+)?(?P<office>(?:{'|'.join(SIGNING)})|commissaris\s+van\s+de\s+[Kk]oning)(?:\s+van\s+(?P<place>{_PLACE}))?[,.]?",
     re.IGNORECASE,
 )
+
+
+_NEXT_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(SIGNING)}),?\s+(?=\S+\s+\S)", re.IGNORECASE)
+_NEXT_OFFICE = re.compile(rf"(?<=[^\s,])\s+(?=(?:de\s+)?(?:{'|'.join(SIGNING)}),?\s)", re.IGNORECASE)
+
+
+def splits(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the two parts of a line for each place where signatures that a reader joined may part.
+
+    `J. Vermeer, voorzitter mr. A. Smit, secretaris` parts behind an office, `voorzitter, J. Vermeer secretaris, A. Smit`
+    before one.
+    """
+    for pattern in (_NEXT_NAME, _NEXT_OFFICE):
+        for match in pattern.finditer(line):
+            before, after = line[: match.end()].strip(), line[match.end() :].strip()
+            if before and after:
+                yield before, after
 
 
 def signing_offices(line: str, answering: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from generator.intake.recognise.recognised_letter import SourceLine
 from generator.netherlands.capitals import CAPITALS
 
 _GREETING = re.compile(
-    r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully))\b[^.?!]{0,40}$"
+    r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully))\b[^.?!]{0,100}$"
 )
 _ASSURED = re.compile(
     r"(?:Wij|Ik)\s+(?:vertrouwe?n?|hope?n?|hoop|gaa?n?|menen|meen)\b[^.?!]{0,60}\b(?:hiermee|hiermede|daarmee|hierdoor)\b[^?!]{0,120}\.$|Mocht\s+u\b[^?!]{0,160}\bvragen\b[^?!]{0,160}\.$"
@@ -96,7 +96,7 @@ def _kinds(text: str) -> list[str]:
             kinds.append("office")
         elif is_name(bare(cell)):
             kinds.append("name")
-        elif _is_name_with_office(cell):
+        elif _is_name_with_office(cell) or _are_names_with_offices(cell):
             kinds += ["office", "name"]
         elif _is_office_begun(cell):
             kinds.append("office")
@@ -119,3 +119,11 @@ def _is_name_with_office(text: str) -> bool:
     before, _, after = text.rstrip(",.").partition(", ")
     either = ((before, after), (after, before), bodies.name_before_office(text, _ANY_BODY))
     return any(_is_office(office) and is_name(bare(name)) for office, name in either)
+
+
+def _are_names_with_offices(text: str) -> bool:
+    """Whether a line has several names, each with an office, that a reader joined: `J. Vermeer, voorzitter A. Smit, secretaris`."""
+    return any(
+        _is_name_with_office(first) and (_is_name_with_office(rest) or _are_names_with_offices(rest))
+        for first, rest in bodies.splits(text)
+    )

@@ -42,6 +42,9 @@ _SUBMITTED = (
         re.IGNORECASE,
     ),
     re.compile(rf"\d{{4}}\s?Z\s?\d{{5}}\)?,?\s*(?:\(|van|d\.?\s?d\.?|op)?\s*{_DATE}", re.IGNORECASE),
+    re.compile(
+        rf"\b\w*vragen\b[^?!]{{0,400}}?[^\s»”’'\"]\s*\(\s*d\.\s?d\.\s*{_DATE}\s*\)\.?\s*$", re.IGNORECASE | re.MULTILINE
+    ),
     re.compile(rf"\b(?:kamer|staten|raads|schriftelijke\s+)vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
     re.compile(rf"\b(?:schriftelijke|uw|deze|de)\s+vragen\s+(?:van|d\.?\s?d\.?)\s+{_DATE}", re.IGNORECASE),
     re.compile(rf"\bsubmitted\s+(?:on\s+)?{_DATE}", re.IGNORECASE),

@@ -17,6 +17,11 @@ _LONGEST_SIGNATURE = 60
 COLUMNS = re.compile(r"\t+|\s{3,}")
 """What parts two signatures beside each other."""
 
+GREETING_BEFORE = re.compile(
+    r"^(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully)),?\s+(?=\S)"
+)
+"""A greeting on the line of the office below it, where a reader joined them: `Hoogachtend, de minister van Defensie,`."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
@@ -32,7 +37,7 @@ def signatories(lines: Sequence[SignatureLine], answering: Sequence[str] = ()) -
     `answering` are the bodies in whose name it is signed.
     """
     signatures = _Signatures()
-    for text in (part for cell in _cells(lines) for part in _offices_on(cell) or [cell]):
+    for text in (part for cell in _cells(lines) for part in _offices_on(cell) or _signatures_on(cell, answering)):
         local = bodies.signing_offices(text, answering)
         held = local or offices.sole_offices(text)
         both = None if held else _on_one_line(text, answering)
@@ -51,7 +56,7 @@ def _cells(lines: Sequence[SignatureLine]) -> Iterator[str]:
     waiting: list[str] = []
     for line in lines:
         for row in filter(None, map(str.strip, line.text.split("\n"))):
-            cells = _unfolded(COLUMNS.split(row))
+            cells = _unfolded(COLUMNS.split(GREETING_BEFORE.sub("", row)))
             joined = _continued(waiting, cells, line.indent)
             if joined:
                 waiting = joined
@@ -96,6 +101,17 @@ def _offices_on(text: str) -> list[str]:
         return [text]
     parts = text.rstrip(" ,").split(", ")
     return parts if all(map(offices.sole_office, parts)) else []
+
+
+def _signatures_on(text: str, answering: Sequence[str]) -> list[str]:
+    """Return the signatures of a body that a reader joined to one line; the line itself if it is not of several."""
+    if not answering or len(text) > _LONGEST_SIGNATURE * 4:
+        return [text]
+    for first, rest in bodies.splits(text):
+        others = _signatures_on(rest, answering)
+        if all(_on_one_line(one, answering) for one in (first, *others)):
+            return [first, *others]
+    return [text]
 
 
 def _continued(above: Sequence[str], cells: Sequence[str], indent: float) -> list[str] | None:
