@@ -30,6 +30,7 @@ _BY_HARM = (
     "doubt-no-answer",
     "answer-empty",
     "doubt-answer-asks",
+    "doubt-close-in-answer",
     "answers-without-label",
     "questions-without-label",
     "question-number-repeated",
@@ -76,6 +77,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _AFTER_ASKING = re.compile(r"\?[\s\"'”’»)\]\d]*(?P<rest>[^?]{25,})$")
 """The end of a paragraph that asks first, if it is longer than a remark."""
 _ENDS_IN_QUESTION = re.compile(r"\?[\s\"'”’»)\]\d]*$")
+
+_SENTENCE_END = re.compile(r"[.!?:;…)\]»”’'\"\d%]$")
+_LONGEST_CLOSE = 120
+"""Characters; a longer paragraph without a full stop is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,18 @@ def _answer_asks(question: RecognisedQuestion, _letter: RecognisedLetter) -> boo
     return any(_ENDS_IN_QUESTION.search(block.text) for block in (question.answer or ())[:1])
 
 
+def _ends_in_no_sentence(question: RecognisedQuestion, letter: RecognisedLetter) -> bool:
+    """Whether the letter's last answer ends in a short paragraph that is no sentence: who signs it may be in it."""
+    last = next((other for other in reversed(letter.questions) if other.answer), None)
+    answer = question.answer or ()
+    if question is not last or len(answer) < 2:
+        return False
+    end = answer[-1]
+    text = end.text.strip()
+    is_plain = not (end.rows or end.label or end.heading) and text[:1].isupper() and len(text) <= _LONGEST_CLOSE
+    return is_plain and not _SENTENCE_END.search(_ADDRESS.sub(".", text))
+
+
 def _asks_nothing(question: RecognisedQuestion, _letter: RecognisedLetter) -> bool:
     text = " ".join(_printed(block) for block in question.blocks)
     return "?" not in text and not _REQUEST.search(text)
@@ -211,6 +228,7 @@ _SHAPES = (
     ("doubt-text-after-question", _goes_on_after_asking),
     ("doubt-no-answer", _has_no_answer),
     ("doubt-answer-asks", _answer_asks),
+    ("doubt-close-in-answer", _ends_in_no_sentence),
     ("doubt-asks-nothing", _asks_nothing),
 )
 

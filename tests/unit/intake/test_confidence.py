@@ -63,6 +63,29 @@ def test_what_may_be_wrong_is_told_with_its_questions(old, new, code, questions)
     assert {doubt.code: doubt.questions for doubt in doubts}.get(code) == questions
 
 
+@pytest.mark.parametrize(
+    "close",
+    [
+        "Het college voornoemd,\n\nM. Polder",
+        "Portefeuillehouder: R. Strijk",
+        "Was getekend,\n\nA. Smit\nDirecteur-generaal Bussen",
+        "Voor akkoord: J. Vermeer, concerndirecteur",
+        "De directeur Openbaar Vervoer,\nA. Smit",
+    ],
+)
+def test_a_close_that_was_not_read_is_told_with_the_last_question(close):
+    text = HEAD + CERTAIN + "\n" + close + "\n"
+    assert told(text)["doubt-close-in-answer"] == (2,)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Dat is weinig.", "Zie www.bussen.nl", "- verf\n- kwasten", "Het gaat om de volgende jaren:\n\n2023 en 2024"],
+)
+def test_the_end_of_an_answer_is_no_close(end):
+    assert "doubt-close-in-answer" not in told(HEAD + CERTAIN + "\n" + end + "\n")
+
+
 def test_a_letter_without_a_number_is_certain_if_all_else_is_known():
     plan = plan_import((HEAD + CERTAIN).replace("2025Z90021\n", "").encode(), "brief.txt")
     assert plan.recognised is not None
