@@ -14,10 +14,11 @@ from typing import NamedTuple
 import msgspec
 
 from generator.build import Options, build
+from generator.cli.proof import Prover
 from generator.core.cache import NoCache
 from generator.core.config import Segments
 from generator.core.hosts import HOSTS
-from generator.core.parts import PARTS, PICTURES, SEARCH, TABLES, SitePart, pattern
+from generator.core.parts import FACSIMILE, PARTS, PICTURES, SEARCH, TABLES, SitePart, pattern
 
 FOLDER = Path(__file__).parent
 GUIDE = FOLDER / "publish.md"
@@ -25,7 +26,9 @@ MAKE_SITE = FOLDER.parent / "benchmarks" / "make_site.py"
 QUESTIONS = 22
 """Answers in a letter of the measured site."""
 FEW, MANY = 6, 26
-"""Letters of the two sites whose difference is what more answers cost; publish.md says how many answers these have."""
+"""Letters of the two sites whose difference is what more answers cost; publish.md says how many answers these have.
+
+The difference has as many PDFs, Word files and texts as any other four letters (`benchmarks/sources`)."""
 
 CHOICES: Mapping[str, frozenset[str]] = {
     "none: pages only": frozenset(),
@@ -46,6 +49,7 @@ MADE: Mapping[str, str] = {
     "annotations": "1 for each letter with notes",
     "tables": "3 in all",
     "akoma_ntoso": "1 for each letter",
+    "facsimile": "1, and 1 for each page of a PDF with answers",
 }
 """How many files a part makes, in words."""
 
@@ -64,11 +68,12 @@ class Cost(NamedTuple):
     """Bytes in the largest table of answers."""
 
 
-def measure(few: int = FEW, many: int = MANY) -> dict[str, Cost]:
-    """Build two sites with each choice of parts, and return what an answer costs by their difference."""
+def measure(few: int = FEW, many: int = MANY, choices: Iterable[str] = CHOICES) -> dict[str, Cost]:
+    """Build two sites with each of some choices of parts, and return what an answer costs by their difference."""
     with tempfile.TemporaryDirectory(prefix="kantlijn-hosts-") as temporary:
         found = {}
-        for at, (choice, made) in enumerate(CHOICES.items()):
+        for at, choice in enumerate(choices):
+            made = CHOICES[choice]
             small, large = (_sizes(Path(temporary) / f"{at}-{letters}", letters, made) for letters in (few, many))
             found[choice] = _cost(small, large, (many - few) * QUESTIONS)
         return found
@@ -120,11 +125,12 @@ def written(guide: str, new: tuple[str, str, str]) -> str:
 
 def _sizes(folder: Path, letters: int, made: frozenset[str]) -> dict[str, int]:
     """Build a site with these parts, and return the bytes of its files by their paths."""
-    subprocess.run([sys.executable, MAKE_SITE, str(letters), folder], check=True, capture_output=True)  # noqa: S603 - our own script
+    subprocess.run([sys.executable, MAKE_SITE, str(letters), folder, "--sources"], check=True, capture_output=True)  # noqa: S603 - our own script
     chosen = ", ".join(f"{part.name}: {'true' if part.name in made else 'false'}" for part in PARTS)
     with (folder / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"parts: {{{chosen}}}\n")
-    result = build(folder, Options(), NoCache())
+    prover = Prover(folder, NoCache())
+    result = build(folder, Options(prove=prover, locate=prover.locator), NoCache())
     if not result.published:
         raise RuntimeError(result.problems)
     out = folder / "site"
@@ -153,6 +159,7 @@ def _part(path: str) -> SitePart | None:
     forms = {
         PICTURES: ["/*/*/share.png", "/*/*/*/share.png", "/*/*/*/*/share.png", "/*/*/*/*/*/share.png"],
         SEARCH: ["/pagefind/*", "/pagefind/*/*"],
+        FACSIMILE: ["/*/*/*/bron/", "/*/*/bron-*.webp"],
     }
     segments = msgspec.structs.asdict(Segments())
     for part in PARTS:
