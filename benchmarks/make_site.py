@@ -174,7 +174,9 @@ def main() -> None:
     arguments.add_argument("letters", type=int)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--for", dest="generator", choices=sorted(WRITERS), default="kantlijn")
-    arguments.add_argument("--sources", action="store_true", help="with the originals of the letters; for kantlijn only")
+    arguments.add_argument(
+        "--sources", action="store_true", help="with the originals of the letters; for kantlijn only"
+    )
     given = arguments.parse_args()
     if given.sources:
         kantlijn(make(given.letters), given.folder, sources=True)

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.build import Options, build
 from generator.cli.proof import Prover
 from generator.core.cache import NoCache
+from generator.pages.addresses import hosting
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ LINES = (
     "",
     ANSWER[1],
 )
-POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'"
+POLICY = hosting.policy()
 WHERE = """() => {
     const box = element => { const {x, y, width, height} = element.getBoundingClientRect(); return {x, y, width, height} };
     return {sheet: box(document.querySelector('.sheet img')),
@@ -67,8 +68,8 @@ def opened(chromium, address):
     """Return a function that opens the page with the source, and collects what the policy refuses."""
     contexts = []
 
-    def open_(width: int = 1400, **how):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
+    def open_(width: int = 1400, height: int = 900, **how):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **how)
         contexts.append(context)
         page = context.new_page()
         page.refused = []
@@ -108,6 +109,15 @@ def test_marks_lie_over_their_words_on_the_picture(opened, width):
     assert (beside, below) == (width >= 900, width < 900)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.refused == []
+
+
+@pytest.mark.parametrize(("width", "height", "moved"), [(1400, 900, False), (1400, 360, True), (390, 360, False)])
+def test_marks_far_down_come_into_view_where_the_text_stays_beside_them(opened, width, height, moved):
+    page = opened(width, height)
+    assert page.evaluate("scrollY > 0") is moved
+    if moved:
+        assert page.evaluate("document.querySelector('.sheet rect').getBoundingClientRect().bottom < innerHeight")
+        assert page.evaluate("document.querySelector('.own').getBoundingClientRect().top >= 0")
 
 
 def test_nothing_moves_when_the_picture_comes(opened):

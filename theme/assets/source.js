@@ -22,4 +22,9 @@
   };
   addEventListener("hashchange", led);
   if (root && location.hash) led();
+  // Where the text keeps beside it, its own lines far down the source come into view.
+  const first = root?.querySelector(".source [data-of]");
+  if (first && !location.hash && !scrollY && matchMedia("screen and (width >= 56rem)").matches && first.getBoundingClientRect().top > innerHeight * .7) {
+    first.scrollIntoView({ block: "center" });
+  }
 })();
