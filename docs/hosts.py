@@ -94,8 +94,7 @@ def tables(costs: Mapping[str, Cost]) -> tuple[str, str, str]:
         rows.append((choice, f"{cost.files:.1f}", f"{round(cost.size, -2):,.0f}", *holds))
     whole = costs["all"]
     sizes = {**whole.parts, SEARCH.name: costs["`search` only"].size - costs["none: pages only"].size}
-    measured = (part for part in PARTS if part.name in MADE)  # letters of the measured sites have no source
-    parts = ((f"`{part.name}`", MADE[part.name], f"{round(sizes[part.name], -2):,.0f}") for part in measured)
+    parts = ((f"`{part.name}`", MADE[part.name], f"{round(sizes[part.name], -2):,.0f}") for part in PARTS)
     most = _hundreds((cloudflare.file_bytes or 0) / whole.table)
     return (
         _table(
