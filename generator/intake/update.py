@@ -13,6 +13,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic, in_order
@@ -68,11 +69,15 @@ def merge(plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, n
     gone = sorted(mine.values())
     problems.extend(diagnostic("update-question-gone", Position(path), Severity.WARNING, source=name) for path in gone)
     problems.extend(_lost_quotes(files, made, cut))
+    earlier = _earlier_source(plan, there, source)
+    if earlier:
+        problems.append(diagnostic("update-source-kept", Position(earlier[0]), Severity.INFO))
     return replace(
         plan,
         letter_id=there.letter_id,
         files=tuple(made),
         source_path=source,
+        earlier_source=earlier,
         problems=in_order(problems),
         update=True,
         before={path: digest.sha256(data) for path, data in (*there.files.items(), *there.sources.items())},
@@ -137,6 +142,19 @@ def _free_source(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> str:
         if here is None or here == plan.source or digest.sha256(here) == own:
             return path
     raise AssertionError(name)  # there are more names than files
+
+
+def _earlier_source(plan: ImportPlan, there: ExistingLetter, source: str) -> tuple[str, bytes] | None:
+    """Return where the source that gives its name to the new one is kept, and its bytes; None where none gives way.
+
+    The name has the beginning of the SHA-256, by which `source.sha256` of an earlier `letter.md` leads to it.
+    """
+    here = next((data for path, data in there.sources.items() if path.casefold() == source.casefold()), None)
+    if here is None or here == plan.source:
+        return None
+    path, found = PurePosixPath(source), digest.sha256(here)
+    names = (path.with_name(f"{path.stem}-{found[:length]}{path.suffix}").as_posix() for length in (8, len(found)))
+    return next(name for name in names if there.sources.get(name, here) == here), here
 
 
 def _with_source(text: str, plan: ImportPlan, source: str) -> str:

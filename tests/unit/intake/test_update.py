@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import textwrap
@@ -302,6 +303,29 @@ def test_a_source_does_not_go_over_a_file_that_is_not_the_letters_own_source(roo
     assert room.read(f"{FOLDER}/source/brief.txt") == b"ander bestand"
     assert room.read(f"{FOLDER}/source/brief-2.txt") == changed.encode()
     assert b"{file: source/brief-2.txt, " in room.read(f"{FOLDER}/letter.md")
+
+
+def test_each_source_that_gives_way_to_another_is_kept(room):
+    texts = [LETTER.replace(*CHANGE), LETTER.replace(CHANGE[0], "een andere"), LETTER]
+    for text in texts:
+        merged = room.update(text)
+        assert room.read(f"{FOLDER}/source/brief.txt") == text.encode()
+        told = [problem for problem in merged.problems if problem.code == "update-source-kept"]
+        assert [problem.position.path for problem in told] == [merged.earlier_source[0]]
+    for text in (LETTER, *texts[:-1]):
+        kept = hashlib.sha256(text.encode()).hexdigest()[:8]
+        assert room.read(f"{FOLDER}/source/brief-{kept}.txt") == text.encode()
+    before = room.files()
+    assert room.update(LETTER).earlier_source is None
+    assert room.files() == before
+
+
+def test_a_source_is_kept_beside_another_file_that_has_the_name_for_it(room):
+    sha256 = hashlib.sha256(LETTER.encode()).hexdigest()
+    room.put(b"ander bestand", f"{FOLDER}/source/brief-{sha256[:8]}.txt")
+    room.update(LETTER.replace(*CHANGE))
+    assert room.read(f"{FOLDER}/source/brief-{sha256[:8]}.txt") == b"ander bestand"
+    assert room.read(f"{FOLDER}/source/brief-{sha256}.txt") == LETTER.encode()
 
 
 def test_values_are_changed_in_their_place(room):
