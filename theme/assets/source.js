@@ -24,7 +24,7 @@
   if (root && location.hash) led();
   // Where the text keeps beside it, its own lines far down the source come into view.
   const first = root?.querySelector(".source [data-of]");
-  if (first && !location.hash && !scrollY && matchMedia("screen and (width >= 56rem)").matches && first.getBoundingClientRect().top > innerHeight * .7) {
+  if (first && !location.hash && !scrollY && matchMedia("screen and (min-width: 56rem)").matches && first.getBoundingClientRect().top > innerHeight * .7) {
     first.scrollIntoView({ block: "center" });
   }
 })();

@@ -41,6 +41,8 @@ _BESIDE = 100
 """Tenths of a point from the text to the line beside it."""
 _PLAIN = re.compile(r"</?(?:a|mark|span)\b[^>]*>| (?:id|title)=\"[^\"]*\"")
 """What a page adds to official text: links, quoted passages and anchors. Attributes are escaped, so none holds a `>`."""
+_HEADING = re.compile(r"(</?h)([4-6])(?=[ >])")
+"""A heading of official text as the page of the whole letter has it: one level below that of an answer's own page."""
 
 
 def pages(site: SiteContext, letter_id: str) -> Iterator[Page]:
@@ -197,8 +199,12 @@ def _rule(lines: Sequence[MarkedLine]) -> MarkedLine:
 
 
 def _text(mine: _Mine) -> SourceText:
+    def own(html: str) -> Markup:
+        bare = _PLAIN.sub("", html)
+        return Markup(_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", bare))  # noqa: S704 - of our own writing, with tags taken out of it
+
     blocks = (
-        SourceBlock(anchor, Markup(_PLAIN.sub("", block.html)), bool(placed.lines or placed.words))  # noqa: S704 - of our own writing, with tags taken out of it
+        SourceBlock(anchor, own(block.html), bool(placed.lines or placed.words))
         for block, placed, anchor in zip(mine.text.blocks, mine.placed.blocks, mine.anchors, strict=True)
     )
     return SourceText(mine.text.kind.value, mine.text.label, tuple(blocks))
