@@ -173,7 +173,7 @@ def test_a_note_is_changed_and_removed_by_the_keyboard(preview, page):
     page.keyboard.type("Zegt de minister. ")
     page.focus("text=Bewaar")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('n-veilig').textContent.includes('Zegt de minister')")
+    page.wait_for_function("document.getElementById('n-veilig')?.textContent.includes('Zegt de minister')")
     assert preview.text(f"{LETTER}/notes/veilig.md").startswith(
         "---\nnumber: 1\nquote: Dat is veilig\nauthor: redactie\n"
     )
@@ -192,7 +192,7 @@ def test_title_and_topics_are_set_from_a_list(preview, page):
     assert page.inner_text("dialog .choice >> nth=0") == "Dijken past bij de tekst"
     page.check("dialog input[value=dijken]")
     page.click("text=Bewaar")
-    page.wait_for_function("document.getElementById('title').textContent.includes('De dijk')")
+    page.wait_for_function("document.getElementById('title')?.textContent.includes('De dijk')")
     assert preview.text(f"{LETTER}/vraag-01.md").startswith(
         "---\nnumber: 1   # van de bron\ntitle: De dijk\ntopics: [dijken]\n---\n## Vraag\n"
     )
@@ -209,7 +209,7 @@ def test_a_new_topic_is_made_while_the_dialog_is_open_and_nothing_typed_is_lost(
     )  # built anew, and still open
     assert page.input_value("[name=title]") == "De dijk"
     page.click("text=Bewaar")
-    page.wait_for_function("document.getElementById('title').textContent.includes('De dijk')")
+    page.wait_for_function("document.getElementById('title')?.textContent.includes('De dijk')")
     assert page.locator("#kantlijn-tools dialog").is_hidden()
     assert "title: De dijk\ntopics: [waterstaat]\n" in preview.text(f"{LETTER}/vraag-01.md")
 
@@ -229,7 +229,7 @@ def test_a_person_gets_a_full_name(preview, page):
     opened(page, preview, "actoren/zilvermaan/#kantlijn-person")
     page.fill("[name=name]", "Marieke Zilvermaan")
     page.click("text=Bewaar")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('Marieke')")
+    page.wait_for_function("document.querySelector('h1')?.textContent.includes('Marieke')")
     assert "name: Marieke Zilvermaan\ntype: person\naliases: [Zilvermaan]\n" in preview.text(
         "content/actors/zilvermaan.md"
     )
