@@ -23,6 +23,9 @@ _LAST = re.compile(r"(\S+)$")
 _FIRST_WORD = re.compile(r"\w+(?:['’]\w+)*(?:-\w+)*")
 _TAIL_WORD = re.compile(r"(\w+(?:-\w+)*)$")
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_BEGUN = re.compile(r"(?<!\w)(?:(?:https?://)?www\.|https?://)$", re.IGNORECASE)
+"""A web address of which the host is on the next line."""
+_SCHEME = re.compile(r"(?<!\w)https?:/?$", re.IGNORECASE)
 _PATH_PIECE = re.compile(r"[%&=?#/_~+]|[^\s-]+-[^\s-]+-\S+|\S+[/_=%]\S*|\S+\.(?:html?|pdf|aspx?|php)\b")
 _VOWELS = frozenset("aeiouyáéíóúàèìòùäëïöüâêîôû")
 
@@ -59,6 +62,8 @@ _OWN_HYPHEN = re.compile(
 
 _CLASH = re.compile(r"\w\w(?:a-[aeiu]|e-[eiu]|i-[iej]|o-[eiou]|u-[iu])")
 """Vowels that would be read as one sound, so that Dutch spelling has a hyphen between them (`risico-inschatting`)."""
+_ENDING = re.compile(r"(?:eels?|eelst|eur(?:s|en)?|eus|euz(?:e|er|en))$")
+"""Endings of one word that are a syllable behind an i (`materi-eel`, `seri-eus`), and no word of their own."""
 
 _FEWEST_LINES = 100
 """Lines that a document must have to tell whether it breaks words."""
@@ -135,6 +140,8 @@ def join(left: str, right: str, vocabulary: Vocabulary | None = None) -> str:
         return head or tail
     if head[-1] == _SOFT:
         return head[:-1] + tail
+    if _BEGUN.search(head) or (_SCHEME.search(head) and tail.startswith("/")):
+        return head + tail
     if _URL.search(head):
         return _join_url(head, tail)
     if head[-1] in _HYPHENS:
@@ -197,7 +204,8 @@ def _is_spelled_with_hyphen(first: str, second: str) -> bool:
         return True
     if not (_VOWELS & set(last) and _VOWELS & set(high)):  # tv-, cv-: no syllable, so no line end broke a word there
         return True
-    return bool(_OWN_HYPHEN.match(f"{last}-{high}") or _CLASH.search(f"{last}-{high}"))
+    clash = _CLASH.search(f"{last}-{high}") and not (last[-1] == "i" and _ENDING.match(high))
+    return bool(_OWN_HYPHEN.match(f"{last}-{high}") or clash)
 
 
 def _begins_hyphened_words_only(part: str, words: frozenset[str]) -> bool:

@@ -691,6 +691,26 @@ def test_numbered_questions_are_parted_where_lines_stand_far_apart():
     assert len(texts(read(drawn(page), "brief.pdf"))) == 4
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1. sneller bouwen;", "2. beter benutten van wat er ligt;", "3. slimmer sturen op de vraag."),
+        ("1) sneller bouwen,", "2) beter benutten, en", "3) slimmer sturen op de vraag."),
+        ("a. sneller bouwen;", "b. beter benutten, of", "c. slimmer sturen op de vraag."),
+        ("1. Het net.", "2. De vraag.", "3. (voorlopig) het aanbod."),
+        ("9. sneller bouwen en", "10. beter benutten.", "11. slimmer sturen."),
+    ],
+)
+def test_items_that_count_are_parted_also_without_white_space_between_them(items):
+    page = column([FULL, "is dat zo. Dat richt zich op drie sporen:", *items])
+    assert texts(read(drawn(page), "brief.pdf"))[1:] == list(items)
+
+
+def test_a_number_at_the_head_of_a_line_is_no_item_where_none_comes_before_it():
+    page = column([SENTENCE.strip()[:-1] + " op grond van artikel", "2. lid 3, van de wet, en de toelichting daarop."])
+    assert len(texts(read(drawn(page), "brief.pdf"))) == 1
+
+
 # --- Short publications, tables ----------------------------------------------------------------------------------
 
 

@@ -16,7 +16,10 @@ from generator.intake.readers.pdf.running_heads import LABEL
 from generator.intake.source_document import Role
 
 _ENDS = re.compile(r"[.?!:;…][\"'”’»)\]]*\s*(?:\[?\d{1,2}[\])]?)?$")
-_NUMBERED = re.compile(r"(\d{1,3})[.):]\s+[A-ZÀ-Ý«“\"'‘]")
+_NUMBERED = re.compile(r"(\d{1,3}|[a-z])[.):]\s+(?:[^\W\d_]|[«“\"'‘(])")
+"""How a line begins that is one of several with numbers or letters: `5. Deelt u`, `b) beter benutten`."""
+_IN_A_ROW = re.compile(r"(?:[,;]|,?\s(?:en|of))$")
+"""How one of several ends that the next follows: a comma, `en`."""
 _LABEL_BEFORE_TEXT = re.compile(
     r"(?:Vra(?:ag|gen)|Antwoord(?:en)?|Questions?|Answers?)"
     r"(?:\s+(?:(?:op|to)\s+)?(?:(?:de|the)\s+)?(?:vra(?:ag|gen)\s+|questions?\s+)?\d[\w\s,/-]{0,20})?:\s"
@@ -106,15 +109,22 @@ def _is_far_below(pair: LinePair) -> bool:
 def _has_label(pair: LinePair) -> bool:
     """Whether the line has the label of a question or answer, or the number after that of the paragraph."""
     text = pair.line.text
-    if pair.is_open:
+    if pair.is_open and not _IN_A_ROW.search(pair.last.text):
         return False
-    return bool(LABEL.match(text) or _LABEL_BEFORE_TEXT.match(text)) or _counts_on(pair)
+    return _counts_on(pair) or (not pair.is_open and bool(LABEL.match(text) or _LABEL_BEFORE_TEXT.match(text)))
 
 
 def _counts_on(pair: LinePair) -> bool:
-    """Whether the numbers of paragraph and line follow each other: `5. Deelt u` and `6. Kent u`."""
+    """Whether the line is the next of a row, `6. Kent u` behind `5. Deelt u`, or the first behind a colon."""
     first, second = (_NUMBERED.match(line.text) for line in (pair.paragraph[0], pair.line))
-    return bool(first and second and int(second[1]) == int(first[1]) + 1)
+    if first is None or second is None:
+        return second is not None and pair.last.text.endswith(":")
+    return _place(second[1]) == _place(first[1]) + 1
+
+
+def _place(label: str) -> int:
+    """Return the place of a number or letter in its row; letters come far behind numbers, so that none follows one."""
+    return int(label) if label.isdigit() else 1000 + ord(label)
 
 
 _BREAKS: tuple[tuple[str, Callable[[LinePair], bool]], ...] = (
