@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from generator.intake.recognise.metadata import fact_doubts
-from generator.intake.recognise.metadata.passages import Passage, Place
-from generator.intake.recognise.recognised_letter import Metadata
+from generator.intake.recognise.metadata.passages import Passage, Place, collect
+from generator.intake.recognise.recognised_letter import Furniture, Metadata
 
 META = Metadata(date=dt.date(2025, 11, 4), submitted=dt.date(2025, 10, 3), publication="ah-tk-20252026-387")
 PASSAGES = (
@@ -41,3 +41,19 @@ def test_two_places_make_certain_what_one_among_other_days_does_not():
         for passages in ((sentence,), (sentence, heading))
     ]
     assert codes == [["fact-told-once"], []]
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Uw brief", []),
+        ("Uw brief van:", []),
+        ("uw schrijven d.d.", []),
+        ("Your letter of", []),
+        ("Bijlagen", ["2025-10-16"]),
+    ],
+)
+def test_the_day_of_the_letter_that_is_answered_is_not_the_letters_own(label, told):
+    column = [Furniture(text, line, "letterhead") for line, text in enumerate((label, "16 oktober 2025", "1"), 4)]
+    found = fact_doubts.find(META, collect([], [], {"date": "4 november 2025"}, column), [], "nl", "brief.pdf")
+    assert [dict(one.values)["other"] for one in found] == told

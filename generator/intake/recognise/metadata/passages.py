@@ -60,6 +60,10 @@ class Witness:
 
 SENTENCES = re.compile(r"(?<=[a-z\d)]\.)\s+(?=[A-Z])")
 """Between the sentences of a passage."""
+_YOURS = re.compile(
+    r"(?:Uw|Jouw|Your)\s+(?:brief|schrijven|bericht|letter)(?:\s+(?:van|d\.d\.|of))?\s*:?", re.IGNORECASE
+)
+"""The label of a letterhead whose value, on the next line, is the day of a letter that this one answers."""
 _TITLE = re.compile(r"(?:Nader\s+)?(?:Antwoord(?:en)?|Mededeling|Beantwoording)\s+(?:van|door|op)\b")
 
 
@@ -89,8 +93,8 @@ def _collect(
         yield Passage(Place.TITLE if is_title else Place.SENTENCE, block.text, block.line)
     for block in closing:
         yield Passage(Place.SIGNATURE, block.text, block.line)
-    for item in aside:
-        if item.reason in ("letterhead", "address", "running"):
+    for item, above in zip(aside, ("", *(item.text for item in aside)), strict=False):
+        if item.reason in ("letterhead", "address", "running") and not _YOURS.fullmatch(above.strip()):
             yield Passage(Place.FOOT if item.reason == "running" else Place.LETTERHEAD, item.text, item.line)
 
 
