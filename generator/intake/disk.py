@@ -144,8 +144,7 @@ def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
         raise FileExistsError(folder)
     actors = [file for file in plan.actors if not (content / file.path).exists()]
     texts = [(file.path, file.text.encode()) for file in (*actors, *reversed(plan.files))]
-    sources = [plan.earlier_source] if plan.earlier_source else []
-    sources.append((plan.source_path, plan.source))
+    sources = [*plan.earlier, (plan.source_path, plan.source)]
     if plan.metadata is not None:
         sources.append((metadata_path(plan.source_path), plan.metadata))
     planned = [NewBytes(path, data, plan.before.get(path)) for path, data in (*texts, *sources)]

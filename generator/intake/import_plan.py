@@ -40,8 +40,8 @@ class ImportPlan:
     source: bytes = b""
     metadata: bytes | None = None
     """The metadata file that is kept beside the source, if there is one."""
-    earlier_source: tuple[str, bytes] | None = None
-    """The source that gives its name to this one: the path at which it is kept, and its bytes."""
+    earlier: tuple[tuple[str, bytes], ...] = ()
+    """The source that gives its name to this one, and its metadata: the path at which each is kept, and its bytes."""
     recognised: RecognisedLetter | None = None
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = ()

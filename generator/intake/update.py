@@ -23,7 +23,7 @@ from generator.core.written_file import Cut, WrittenBlock, WrittenFile
 from generator.intake.body_merge import merge_body
 from generator.intake.departed_text import departed, unmet
 from generator.intake.front_matter_merge import merge_front_matter, wanted_values, without_empty
-from generator.intake.import_plan import ImportPlan, PlannedFile
+from generator.intake.import_plan import ImportPlan, PlannedFile, metadata_path
 
 _ROOT = "content/"
 """What the build puts before the paths of a plan."""
@@ -69,15 +69,15 @@ def merge(plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, n
     gone = sorted(mine.values())
     problems.extend(diagnostic("update-question-gone", Position(path), Severity.WARNING, source=name) for path in gone)
     problems.extend(_lost_quotes(files, made, cut))
-    earlier = _earlier_source(plan, there, source)
+    earlier = tuple(_earlier(plan, there, source))
     if earlier:
-        problems.append(diagnostic("update-source-kept", Position(earlier[0]), Severity.INFO))
+        problems.append(diagnostic("update-source-kept", Position(earlier[0][0]), Severity.INFO))
     return replace(
         plan,
         letter_id=there.letter_id,
         files=tuple(made),
         source_path=source,
-        earlier_source=earlier,
+        earlier=earlier,
         problems=in_order(problems),
         update=True,
         before={path: digest.sha256(data) for path, data in (*there.files.items(), *there.sources.items())},
@@ -144,17 +144,22 @@ def _free_source(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> str:
     raise AssertionError(name)  # there are more names than files
 
 
-def _earlier_source(plan: ImportPlan, there: ExistingLetter, source: str) -> tuple[str, bytes] | None:
-    """Return where the source that gives its name to the new one is kept, and its bytes; None where none gives way.
+def _earlier(plan: ImportPlan, there: ExistingLetter, source: str) -> Iterator[tuple[str, bytes]]:
+    """Yield where the source that gives its name to the new one is kept, with its metadata if it has any, and the bytes.
 
     The name has the beginning of the SHA-256, by which `source.sha256` of an earlier `letter.md` leads to it.
     """
-    here = next((data for path, data in there.sources.items() if path.casefold() == source.casefold()), None)
+    sources = {path.casefold(): data for path, data in there.sources.items()}
+    here = sources.get(source.casefold())
     if here is None or here == plan.source:
-        return None
+        return
     path, found = PurePosixPath(source), digest.sha256(here)
     names = (path.with_name(f"{path.stem}-{found[:length]}{path.suffix}").as_posix() for length in (8, len(found)))
-    return next(name for name in names if there.sources.get(name, here) == here), here
+    kept = next(name for name in names if sources.get(name.casefold(), here) == here)
+    yield kept, here
+    metadata = sources.get(metadata_path(source).casefold())
+    if metadata is not None:
+        yield metadata_path(kept), metadata
 
 
 def _with_source(text: str, plan: ImportPlan, source: str) -> str:

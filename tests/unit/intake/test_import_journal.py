@@ -85,7 +85,7 @@ def test_an_update_that_is_killed_at_any_step_is_done_or_undone_by_the_next_comm
         import_journal.shutil.copytree(start, content)
         plan = updated(content)
         after = before | {file.path: file.text.encode() for file in plan.files} | {plan.source_path: plan.source}
-        after |= [plan.earlier_source]
+        after |= plan.earlier
         if not killed_at(step, lambda plan=plan: disk.write(plan, content)):
             break
         assert import_journal.recover(content) == ()

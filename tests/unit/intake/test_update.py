@@ -311,13 +311,20 @@ def test_each_source_that_gives_way_to_another_is_kept(room):
         merged = room.update(text)
         assert room.read(f"{FOLDER}/source/brief.txt") == text.encode()
         told = [problem for problem in merged.problems if problem.code == "update-source-kept"]
-        assert [problem.position.path for problem in told] == [merged.earlier_source[0]]
+        assert [problem.position.path for problem in told] == [merged.earlier[0][0]]
     for text in (LETTER, *texts[:-1]):
         kept = hashlib.sha256(text.encode()).hexdigest()[:8]
         assert room.read(f"{FOLDER}/source/brief-{kept}.txt") == text.encode()
     before = room.files()
-    assert room.update(LETTER).earlier_source is None
+    assert room.update(LETTER).earlier == ()
     assert room.files() == before
+
+
+def test_the_metadata_of_a_source_that_is_kept_is_kept_with_it(room):
+    room.put(b"<metadata/>", f"{FOLDER}/source/brief.metadata.xml")
+    room.update(LETTER.replace(*CHANGE))
+    kept = hashlib.sha256(LETTER.encode()).hexdigest()[:8]
+    assert room.read(f"{FOLDER}/source/brief-{kept}.metadata.xml") == b"<metadata/>"
 
 
 def test_a_source_is_kept_beside_another_file_that_has_the_name_for_it(room):
