@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -72,3 +77,35 @@ def serve() -> Iterator[Callable[..., str]]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def _previewing(site: Path, *options: str) -> Iterator[str]:
+    """Run `kantlijn serve` on a site, in Dutch, until the block ends; give the address once the site is built."""
+    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--site", str(site), *options]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "KANTLIJN_LANG": "nl"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        lines: list[str] = []
+        built = threading.Event()
+
+        def read() -> None:
+            for line in process.stdout:
+                lines.append(line)
+                if "gebouwd" in line or "veranderd" in line:
+                    built.set()
+
+        reader = threading.Thread(target=read, daemon=True)
+        reader.start()
+        assert built.wait(60), lines
+        yield re.search(r"http://\S+", "".join(lines))[0]
+        process.terminate()
+        assert process.wait(30) == 0, lines
+        reader.join(10)
+
+
+@pytest.fixture(scope="session")
+def previewing() -> Callable[..., AbstractContextManager[str]]:
+    """Return what runs a preview of a folder, with options of the command, and gives its address."""
+    return _previewing

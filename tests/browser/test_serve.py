@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import textwrap
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ class Preview:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Preview]:
+def serving(folder: Path, previewing) -> Iterator[Preview]:
     """Run `kantlijn serve` on a small site that is written into a folder."""
     site = Preview("", folder)
     site.write("site.yml", "name: Proef\ntheme: mijn\n")
@@ -63,40 +62,20 @@ def serving(folder: Path) -> Iterator[Preview]:
     site.write("mijn/assets/style.css", "h1 { color: rgb(1, 2, 3) }")
     site.write("content/letters/2024z00001/letter.md", "---\ntitle: Een brief\ndate: 2024-01-02\n---\nGeachte.\n")
     site.answer("Ja.")
-    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--site", str(folder)]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "KANTLIJN_LANG": "nl"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    ) as process:
-        lines: list[str] = []
-        built = threading.Event()
-
-        def read() -> None:
-            for line in process.stdout:
-                lines.append(line)
-                if "gebouwd" in line or "veranderd" in line:
-                    built.set()
-
-        reader = threading.Thread(target=read, daemon=True)
-        reader.start()
-        assert built.wait(60), lines
-        url = re.search(r"http://\S+", "".join(lines))[0]
+    with previewing(folder) as url:
         yield Preview(url, folder)
-        process.terminate()
-        assert process.wait(30) == 0, lines
-        reader.join(10)
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    with serving(tmp_path) as running:
+def preview(tmp_path: Path, previewing) -> Iterator[Preview]:
+    with serving(tmp_path, previewing) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def unchanged(tmp_path_factory) -> Iterator[Preview]:
+def unchanged(tmp_path_factory, previewing) -> Iterator[Preview]:
     """Yield a running preview for tests that ask it things and change nothing."""
-    with serving(tmp_path_factory.mktemp("unchanged")) as running:
+    with serving(tmp_path_factory.mktemp("unchanged"), previewing) as running:
         yield running
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,41 +55,25 @@ class Running:
 
 
 @pytest.fixture
-def preview(tmp_path) -> Iterator[Running]:
-    yield from running(tmp_path)
+def preview(tmp_path, previewing) -> Iterator[Running]:
+    with running(tmp_path, previewing) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
-def unchanged(tmp_path_factory) -> Iterator[Running]:
+def unchanged(tmp_path_factory, previewing) -> Iterator[Running]:
     """A running preview for tests that change nothing."""
-    yield from running(tmp_path_factory.mktemp("unchanged"))
+    with running(tmp_path_factory.mktemp("unchanged"), previewing) as found:
+        yield found
 
 
-def running(folder: Path, *more: str) -> Iterator[Running]:
+@contextmanager
+def running(folder: Path, previewing, *options: str) -> Iterator[Running]:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--site", str(folder), *more]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "KANTLIJN_LANG": "nl"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    ) as process:
-        lines: list[str] = []
-        built = threading.Event()
-
-        def read() -> None:
-            for line in process.stdout:
-                lines.append(line)
-                if "gebouwd" in line or "veranderd" in line:
-                    built.set()
-
-        reader = threading.Thread(target=read, daemon=True)
-        reader.start()
-        assert built.wait(60), lines
-        yield Running(re.search(r"http://\S+", "".join(lines))[0], folder)
-        process.terminate()
-        assert process.wait(30) == 0, lines
-        reader.join(10)
+    with previewing(folder, *options) as url:
+        yield Running(url, folder)
 
 
 @pytest.fixture
@@ -338,8 +321,8 @@ def test_a_frame_gets_no_tools(unchanged, page):
     assert frame.locator("#kantlijn-tools").count() == 0
 
 
-def test_a_preview_for_other_machines_changes_nothing(tmp_path):
-    for preview in running(tmp_path, "--host", "0.0.0.0"):
+def test_a_preview_for_other_machines_changes_nothing(tmp_path, previewing):
+    with running(tmp_path, previewing, "--host", "0.0.0.0") as preview:
         assert asked(preview.url, "/_kantlijn/page") == 404
         connection = http.client.HTTPConnection(urlsplit(preview.url).netloc, timeout=20)
         connection.request("GET", f"/{PAGE}")
