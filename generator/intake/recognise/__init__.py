@@ -239,4 +239,5 @@ def _doubts(structure: _Structure, assembly: Assembly, body: Sequence[DocBlock],
     yield from doubts.columns_joined(assembly, name)
     yield from doubts.other_parliament(structure.lines, name)
     yield from doubts.labels_left(assembly, structure.sections, name)
+    yield from doubts.labels_in_cover(assembly, body, name)
     yield from doubts.glued_words(structure.lines, _language(structure.lines), name)

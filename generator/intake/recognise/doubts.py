@@ -32,6 +32,8 @@ _FLEMISH_ANSWER = re.compile(
 """The heading of an answer in the Flemish parliament, over two lines."""
 _WORDED = (LabelForm.WORD, LabelForm.SHORT)
 _SIGN = re.compile(r"[:.)]\s*$")
+_REST_OF_LABEL = re.compile(r"[a-z(][^.?!\n]{0,80}:$|Antwoord\w*\b[^.?!\n]{0,80}:$")
+"""A first paragraph that is what remains of a label: `van de groep Jansen:` behind `Vraag 1`, `Antwoord wie dan ook:`."""
 _EXAMPLES = 3
 """How many of the glued words are shown."""
 _BY_A_GROUP = re.compile(r"(?:\d+\.\s*)?Vragen\s+en\s+opmerkingen\s+van")
@@ -190,14 +192,43 @@ def labels_left(assembly: Assembly, sections: Sequence[Section], name: str) -> I
     if any(section.label and section.label.word == ABSENT for section in sections):
         return  # the headings of answers are in the place of their questions
     for question in assembly.questions:
+        for blocks in (question.blocks, question.answer or ()):
+            if blocks and _is_rest_of_label(blocks[0], question.number):
+                place = Position(name, blocks[0].line or question.line)
+                printed = blocks[0].text.strip()
+                yield diagnostic("label-not-read", place, Severity.WARNING, label=printed, number=question.number)
         for block in (*question.blocks, *(question.answer or ())):
-            label = None if block.rows or block.heading else patterns.read(block.text)
+            label = None if block.rows else patterns.read(block.text)
             if label is None or not label.numbers or label.part or label.form not in _WORDED:
                 continue
             if label.alone or (_SIGN.search(block.text[: label.end]) and not block.text[label.end].islower()):
                 place = Position(name, block.line or question.line)
                 printed = block.text[: label.end].strip()
                 yield diagnostic("label-not-read", place, Severity.WARNING, label=printed, number=question.number)
+
+
+def _is_rest_of_label(block: DocBlock, number: int) -> bool:
+    """Whether the first paragraph of a question or answer is what remains of its label.
+
+    A label that says who asks or answers is kept, but not one that has the question's number in other words.
+    """
+    if not _REST_OF_LABEL.match(block.text):
+        return False
+    label = patterns.read(block.text)
+    if label is None or not label.part:
+        return True
+    return not label.numbers and re.search(rf"(?<!\d){number}(?!\d)", block.text) is not None
+
+
+def labels_in_cover(assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
+    """Report each paragraph outside the questions that begins as the label of a question that was not found."""
+    found = {number for question in assembly.questions for number in (question.number, *question.joint)}
+    for block in body if found else ():
+        label = patterns.read(block.text)
+        if label and label.kind is LabelKind.QUESTION and label.form is LabelForm.WORD and set(label.numbers) - found:
+            printed = block.text[: label.end].strip()
+            values = {"label": printed, "number": label.numbers[0]}
+            yield diagnostic("label-not-read", Position(name, block.line), Severity.WARNING, **values)
 
 
 def furniture_within(within: Sequence[Furniture], name: str) -> Iterator[Diagnostic]:

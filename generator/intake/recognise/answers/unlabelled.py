@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.intake.recognise.answers.question_shape import ends_in_question, is_emphatic, paragraph_text
@@ -131,6 +131,26 @@ def _is_question(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a paragraph is a question and nothing else: it begins and ends as one."""
     text = paragraph_text(lines, index)
     return ends_in_question(text) and bool(_ASKS.match(text))
+
+
+def asked_above(lines: Sequence[SourceLine], answers: Mapping[int, Label]) -> dict[int, Label]:
+    """Return the questions right above the labels of answers, by the line each begins at; none if a label has none.
+
+    `Wat kost de brug? Antwoord: Niets.`: only the answers have labels, each for the paragraphs above it that ask.
+    """
+    places = sorted(answers)
+    if len(places) < FEWEST or any(len(label.numbers) > 1 for label in answers.values()):
+        return {}
+    found: dict[int, Label] = {}
+    for count, (above, at) in enumerate(itertools.pairwise([-1, *places]), 1):
+        starts = [i for i in range(above + 1, at) if lines[i].gap or i == 0]
+        asking = itertools.takewhile(lambda i: "?" in _ADDRESS.sub("", paragraph_text(lines, i)), reversed(starts))
+        first = min(asking, default=None)
+        if first is None or (found and first <= above + 1 and answers[above].alone):
+            return {}
+        found[first] = _bare(LabelKind.QUESTION, answers[at].numbers or (count,))
+    numbers = [label.numbers for label in found.values()]
+    return found if all(a < b for a, b in itertools.pairwise(numbers)) else {}
 
 
 def answered_only(lines: Sequence[SourceLine], read: dict[int, Label]) -> dict[int, Label]:

@@ -88,7 +88,7 @@ _BEFORE_TEXT = rf"(?:{_SET_OFF}|\s+(?=[A-ZÀ-Ý«“]))"
 """What follows a number that is a word too: a sign, the end of the line, or a sentence."""
 _NR = r"\s*(?:-(?=\d)|\#\s?|[Nn](?:rs?|os?)\.?|[Nn]ummers?|[Nn]umbers?|[VAQR]\.?\s?-?(?=\d))?\s*"
 """What may be between the word of a label and its number: `Vraag nr. 3`, `Antwoord V3`, `Vraag A.3`."""
-_ASKING = rf"(?:(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
+_ASKING = rf"(?:(?:Uw\s+v|Your\s+q)(?=[a-z]+\s)(?:ra(?:ag|gen)|uestions?)|(?:Kamer[Vv]|V)[Rr][Aa](?:[Aa][Gg]|[Gg][Ee][Nn])|Q(?:uestions?|UESTIONS?)){_NR}"
 _ANSWERING = rf"""(?:A[Nn][Tt][Ww][Oo][Oo][Rr][Dd](?:[Ee][Nn])?|Beantwoording|(?P<word>Reactie|Response|Ad)|A(?:nswers?|NSWERS?)|Reply)\s*
         (?:(?:op|OP|van|VAN|bij|BIJ|to|TO|on)\s+)?(?:(?:de|DE|het|uw|UW|the|THE|your)\s+)?
         (?:[Vv]ra(?:ag|gen)|VRA(?:AG|GEN)|[Qq]uestions?|QUESTIONS?)?{_NR}"""
@@ -98,6 +98,10 @@ _WHO = (
     r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde\ staten|wethouder|"
     r"burgemeester|GS\b|B\s?(?:&|en)\s?W\b|(?:Algemene\ )?Rekenkamer|waterschap|hoogheemraadschap|dijkgraaf|dagelijks\ bestuur|"
     r"provincie|gemeente|government|State\ Secretary)"
+)
+_WHO_ASKS = (
+    r"(?:(?:het\s+)?(?:raads|staten|kamer)?lid\s|de\s+(?:raads|staten)?leden\s|the\s+members?\s|de\s+heer\s|(?:dhr|mevr|mw)\.\s|mevrouw\s|"
+    r"(?:de\s+)?fracties?\s|(?:de\s+)?(?=\S+fractie\b))"
 )
 _ROMAN = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 _ORDINAL = r"(?:e|ste|de|st|nd|rd|th)"
@@ -139,16 +143,22 @@ _PATTERNS = (
     _pattern(
         LabelKind.ANSWER,
         LabelForm.WORD,
-        rf"{_OPEN}(?:Het|Mijn|Ons|The|My|Our)\s+(?:antwoord|answer)\s+(?:op|to)\s+(?:de\s+|the\s+)?(?:vra(?:ag|gen)|questions?){_NR}(?P<numbers>NUMBERS)\s*{_CLOSE}:{_CLOSE}\s*",
+        rf"{_OPEN}(?:Het|Mijn|Ons|The|My|Our)\s+(?:antwoord|answer)\s+(?:op|to)\s+(?:de\s+|uw\s+|the\s+|your\s+)?(?:vra(?:ag|gen)|questions?){_NR}(?P<numbers>NUMBERS)\s*{_CLOSE}:{_CLOSE}\s*",
     ),
     # 2b. Kunt u … · 2b
     _pattern(LabelKind.QUESTION, LabelForm.POINT, r"(?P<part>\d{1,3}[a-z])\s*(?:[.)](?!\w)|:)\s*"),
     _pattern(LabelKind.QUESTION, LabelForm.BARE, r"(?P<part>\d{1,3}[a-z])\s*$"),
-    # Vraag 1 van het lid Jansen · Vraag 1 (Jansen, XYZ)
+    # Vraag 1 van het lid Jansen · Vraag 1 (Jansen, XYZ) · Vraag 2 van de XYZ-fractie: · Vraag 3 van mevrouw Jansen:
     _pattern(
         LabelKind.QUESTION,
         LabelForm.WORD,
-        rf"{_OPEN}{_ASKING}(?P<numbers>NUMBERS)\s*[:.]?\s*(?P<asker>(?:van|by|from)\s+(?:het\s+lid|de\s+leden|the\s+members?)\s[^?:]{{2,80}}|\((?!\d)[^()?]{{3,60}}\))\s*{_CLOSE}:?\s*$",
+        rf"{_OPEN}{_ASKING}(?P<numbers>NUMBERS)\s*[:.]?\s*(?P<asker>(?:van|by|from)\s+{_WHO_ASKS}[^?:]{{2,80}}?|\((?!\d)[^()?]{{3,60}}\))\s*{_CLOSE}(?::{_CLOSE}\s*(?=$|[A-ZÀ-Ý«“])|$)",
+    ),
+    # Antwoord 1 van het college: · Antwoord 3 minister: · Antwoord op vraag 2 van Gedeputeerde Staten
+    _pattern(
+        LabelKind.ANSWER,
+        LabelForm.WORD,
+        rf"{_OPEN}{_ANSWERING}(?P<numbers>NUMBERS)\s*[-–:]?\s+(?:(?:van|door|of|by)\s+)?(?:de\s+|het\s+|the\s+)?(?i:{_WHO})[^.?!:();\d]{{0,80}}?\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
     ),
     *_NUMBERED,
     # Antwoord · Antwoord: · Antwoorden: · Antwoord. Ja. · Antwoord – Ja. · Reactie · Beantwoording
@@ -162,6 +172,12 @@ _PATTERNS = (
         LabelKind.ANSWER,
         LabelForm.WORD,
         rf"{_OPEN}(?:Ons|Mijn|Onze|Het|Our|My)\s+(?:antwoord|reactie|answer|reply|response)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
+    ),
+    # Antwoord college op vraag 1: · Antwoord van de minister op de vragen 3 en 4 · Reactie GS vraag 2
+    _pattern(
+        LabelKind.ANSWER,
+        LabelForm.WORD,
+        rf"{_OPEN}(?:Antwoord|Reactie|Beantwoording|Answer|Reply)(?:\s+(?:van|door|of|by|from))?(?:\s+(?:de|het|the))?\s+(?i:{_WHO})[^.?!:();\d]{{0,80}}?[\s,]+(?:op\s+|bij\s+|to\s+)?(?:de\s+|the\s+)?(?:[Vv]ra(?:ag|gen)|questions?){_NR}(?P<numbers>NUMBERS)\s*{_CLOSE}(?::{_CLOSE}\s*|$)",
     ),
     # Antwoord van de minister: · Antwoord kabinet · Antwoord Algemene Rekenkamer
     _pattern(

@@ -60,7 +60,10 @@ def sections(lines: Sequence[SourceLine]) -> tuple[Section, ...]:
     found |= _set_headings(lines, found)
     guessed: dict[int, Label] = {}
     if not _has_questions(found):
-        guessed = unlabelled.answered_only(lines, _read(lines))
+        answers = _sure_answers(lines)
+        guessed = unlabelled.asked_above(lines, answers)
+        found |= answers if guessed else {}
+        guessed = guessed or unlabelled.answered_only(lines, _read(lines))
     if all(label.kind is LabelKind.TRAILER for label in (found | guessed).values()):
         guessed = unlabelled.questions(lines)
     guessed |= unlabelled_answers.answers(lines, found | guessed)
@@ -112,6 +115,12 @@ def _printed_labels(lines: Sequence[SourceLine]) -> dict[int, Label]:
         chosen |= numbered.best_chain(lines, chosen, weak)
     chosen |= numbered.repeated_for_answers(lines, chosen, weak)
     return _in_place(lines, chosen)
+
+
+def _sure_answers(lines: Sequence[SourceLine]) -> dict[int, Label]:
+    """Return the labels of answers that are sure, in a letter in which no question has one."""
+    read = {i: label for i, label in _read(lines).items() if label.kind is LabelKind.ANSWER}
+    return {i: replace(label, part="", word="") for i, label in read.items() if _is_sure(label, lines[i])}
 
 
 def _may_be_label(label: Label, line: SourceLine) -> bool:
