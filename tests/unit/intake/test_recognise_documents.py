@@ -49,6 +49,17 @@ def test_questions_numbered_by_word_are_told_from_numbered_items_in_an_answer():
     assert "answers-without-label" in codes(letter)
 
 
+def test_a_question_in_bold_may_have_a_footnote_mark_that_is_not():
+    mark = Run("1", superscript=True, footnote="fn-1")
+    letter = find(
+        DocBlock((Run("Kent u de brug?", bold=True), mark), label="1."),
+        block("De brug is oud."),
+        bold("Hoe oud is zij?", label="2."),
+        block("Zestig jaar."),
+    )
+    assert [text for _, text in answers(letter).values()] == ["De brug is oud.", "Zestig jaar."]
+
+
 def test_questions_told_by_bold_alone_are_numbered_by_their_order():
     letter = find(
         block("Antwoorden van de minister van Defensie op vragen van het lid Jansen (XYZ) over bruggen"),

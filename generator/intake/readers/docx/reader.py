@@ -5,6 +5,7 @@ The whole XML is walked: what Word prints is kept, and what it does not print is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,8 @@ from generator.intake.source_document import DocBlock, DocFootnote, Role, Run, S
 
 _REMOVED = frozenset(["w:del", "w:moveFrom"])
 """Tracked changes that remove a paragraph's end: it is joined to the next paragraph."""
+_COUNTED = re.compile(r"(?:Vraag\s*)?\(?\d{1,3}[.):]?")
+"""The number of a paragraph without text that Word shows all the same; an empty item of another list shows nothing."""
 _MARGINS = (("w:headerReference", Role.HEAD), ("w:footerReference", Role.FOOT))
 _MARGIN_ORDER = {"first": 0, "default": 1, "even": 2}
 
@@ -244,6 +247,8 @@ class _DocxReader:
             level=label.level if label else 0,
             indent=self._indent(properties, label) or 0.0,
         )
+        if label and not runs and _COUNTED.fullmatch(label.text):
+            yield replace(whole, label=label.text)  # the number of a question, which is in the next paragraph
         for at, piece in enumerate(split_at_gaps(runs)):
             yield replace(
                 whole,

@@ -35,8 +35,8 @@ def begins_as_question(text: str) -> bool:
 
 
 def is_emphatic(line: SourceLine) -> bool:
-    """Whether all of a line is set in bold or italic."""
-    runs = [run for run in line.block.runs if run.text.strip()]
+    """Whether all of a line is set in bold or italic, but for the marks of footnotes, which Word sets plain."""
+    runs = [run for run in line.block.runs if run.text.strip() and run.footnote is None]
     return bool(runs) and all(run.bold or run.italic for run in runs)
 
 
