@@ -29,6 +29,8 @@ _ESCAPED = re.compile(r"\\([*_#\[\]()`+.!|>~^$-])")
 _RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 """What is between pages."""
 _BREAK = re.compile(r"\\$", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S|$)", re.MULTILINE)
+"""The sign of a quotation, which is before each of its lines or only before the first."""
 _BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t]+\S)", re.MULTILINE)
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|span|p|div)\b[^<>]{0,80}>|<!--.{0,2000}?-->", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
@@ -54,7 +56,7 @@ def plain(text: str) -> str:
     A footnote and its mark get the brackets of typed ones; cells, links, raised and lowered text are left to `runs` and
     `table`.
     """
-    text = _RULE_OF_TABLE.sub("", text)
+    text = _RULE_OF_TABLE.sub("", _QUOTED.sub("", text))
     text = _RULE.sub("\f", text)
     text = _HEADING.sub("", _BREAK.sub("", text))
     text = _NOTE.sub(r"[\1] ", text)

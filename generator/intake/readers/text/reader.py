@@ -21,6 +21,7 @@ _MARKS = (
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060")
+_QUOTED = re.compile(r"^[ \t]?(?:>[ \t]?)+", re.MULTILINE)
 _RULE_BELOW_HEAD = 2
 """Lines between the rows of a table that there may be, beside the rows themselves: the rule, and none."""
 
@@ -36,6 +37,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     text = "\n".join(_LINE_END.split(_decode(data, name)))
     if not any(char.isalnum() for char in text):
         raise UnreadableError(diagnostic("empty-source", Position(name)))
+    text = _without_quote_signs(text)
     marked = markdown.is_markdown(text)
     if marked:
         text = markdown.plain(text)
@@ -68,6 +70,13 @@ def read(data: bytes, name: str) -> SourceDocument:
         runs = markdown.runs(bare) if marked else (Run(bare),)
         blocks.append(DocBlock(runs, page=page if paged else None, line=at, indent=indent))
     return SourceDocument("text", tuple(blocks), pages=page if paged else None)
+
+
+def _without_quote_signs(text: str) -> str:
+    """Return a text of mail without the signs before its lines, if most of it is quoted."""
+    filled = [line for line in text.split("\n") if line.strip()]
+    quoted = sum(bool(_QUOTED.match(line)) for line in filled)
+    return _QUOTED.sub("", text) if 2 * quoted > len(filled) else text
 
 
 def _columns(parts: Sequence[str]) -> dict[int, int]:
