@@ -21,6 +21,8 @@ def meta(*rows: tuple[str, ...]) -> Metadata:
         (("Betreft:", "Geld"), ("Indiener:", "M. Zilver, CDA"), ("Ingediend op:", "4-2-2025"), ("Beantwoord op:", "11-3-2025")),
         (("Onderwerp", "Geld"), ("Vragensteller", "M. Zilver (CDA)"), ("Ingekomen", "4 februari 2025"), ("Datum antwoord", "11 maart 2025")),
         (("Onderwerp", "Geld"), ("Steller", "M. Zilver (CDA)"), ("Ingezonden", "4 februari 2025"), ("Verzonden", "11 maart 2025")),
+        (("Onderwerp", "Geld"), ("Vragen van", "mevrouw M. Zilver (CDA)"), ("Datum ontvangst vragen", "4 februari 2025"), ("Datum beantwoording", "11 maart 2025")),
+        (("Onderwerp", "Geld"), ("Gesteld door", "de heer M. Zilver (CDA)"), ("Datum ontvangst", "4 februari 2025"), ("Datum beantwoording", "11 maart 2025")),
         (("Indieners", "M. Zilver (CDA)"), ("Onderwerp", "Geld"), ("Datum van indiening", "4 februari 2025"), ("Datum verzending", "11 maart 2025")),
     ],
 )  # fmt: skip
@@ -29,6 +31,13 @@ def test_a_form_tells_who_asks_about_what_and_when(rows):
     assert found.title == "Geld"
     assert [(one.name, one.party) for one in found.asked_by] == [("M. Zilver", "CDA")]
     assert (str(found.submitted), str(found.date)) == ("2025-02-04", "2025-03-11")
+
+
+@pytest.mark.parametrize("name", ["Zaaknummer", "Documentnummer", "Kenmerk", "Registratienummer"])
+def test_a_form_tells_the_number_that_a_council_gives(name):
+    assert (
+        meta(("Onderwerp", "Geld"), ("Indiener", "M. Zilver (CDA)"), (name, "2025-000871")).reference == "2025-000871"
+    )
 
 
 def test_a_table_of_other_things_is_no_form():

@@ -120,3 +120,21 @@ def test_signatures_of_a_pdf(distance):
         y -= 20
     canvas.save()
     assert signed(stream.getvalue(), "brief.pdf") == SIGNED
+
+
+@pytest.mark.parametrize(
+    "signed_by",
+    [
+        ["D. Jansen-Zegers\tVan Marum-Smit", "commissaris van de Koning\tsecretaris (wnd.)"],
+        ["D. Jansen-Zegers", "waarnemend commissaris van de Koning", "Van Marum-Smit", "wnd. secretaris"],
+        ["de secretaris a.i.,\tde commissaris van de Koning (waarnemend),", "Van Marum-Smit\tD. Jansen-Zegers"],
+        ["de plaatsvervangend secretaris,", "Van Marum-Smit", "de commissaris van de Koning,", "D. Jansen-Zegers"],
+    ],
+)
+def test_who_holds_an_office_for_the_time_being_signs_too(signed_by):
+    lines = [SignatureLine(OPENING[1]), *map(SignatureLine, signed_by)]
+    found = {(one.name, one.office) for one in signatories(lines, ["Gedeputeerde Staten van Drenthe"])}
+    assert found == {
+        ("D. Jansen-Zegers", "commissaris van de Koning in Drenthe"),
+        ("Van Marum-Smit", "secretaris van Gedeputeerde Staten van Drenthe"),
+    }

@@ -14,9 +14,9 @@ from generator.netherlands.capitals import CAPITALS
 _MEMBERS = re.compile(
     rf"""(?:\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|[Rr]aads(?:lid|leden)|[Ss]taten(?:lid|leden)
          |fractielid|the\s+members?|members?)
-       |\b(?:[Vv]ragen\s+(?:\(?[^()\n]{{0,40}}\)?\s*)?(?:van|door)|ingediend\s+door:?|gesteld\s+door:?|[Ii]ndieners?:|[Vv]ragenstellers?:|[Ss]teller:)
+       |\b(?:(?:[Ss]taten|[Rr]aads|[Kk]amer)?[Vv]ragen\s+(?:\(?[^()\n]{{0,40}}\)?\s*)?(?:van|door)|ingediend\s+door:?|gesteld\s+door:?|[Ii]ndieners?:|[Vv]ragenstellers?:|[Ss]teller:)
         \s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.)
-       |\b(?:[Ii]ndieners?|[Vv]ragenstellers?|[Ss]teller(?:\s+vragen)?|[Ii]ngediend\s+door|[Gg]esteld\s+door)\s*:)
+       |\b(?:[Ii]ndieners?|[Vv]ragenstellers?|[Ss]teller(?:\s+vragen)?|[Ii]ngediend\s+door|[Gg]esteld\s+door|[Vv]ragen\s+(?:van|door))\s*:(?:\s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.))?)
       \s+(?!(?:der|van\s+de|van\s+het)\s+(?:Kamer|(?:Tweede|Eerste)\s|Staten|Gemeenteraad|Provinciale|commissie|fractie))
       (?=[{CAPITALS}’'´(]|(?:van|de|der|den|el|ten|ter|het)\s|(?:mevrouw|mw|dhr|drs?|mr|ir)\b)
     """,

@@ -61,9 +61,11 @@ def is_body(name: str) -> bool:
 
 
 _SIGNING = re.compile(
-    rf"(?:de\s+|het\s+)?(?P<office>(?:{'|'.join(SIGNING)})|commissaris\s+van\s+de\s+[Kk]oning)(?:\s+van\s+(?P<place>{_PLACE}))?[,.]?",
+    rf"(?:de\s+|het\s+)?(?:(?:waarnemend|plaatsvervangend|wnd\.?|plv\.?)\s+)?(?P<office>(?:{'|'.join(SIGNING)})|commissaris\s+van\s+de\s+[Kk]oning)(?:\s+van\s+(?P<place>{_PLACE}))?"
+    r"(?:,?\s+\(?(?:waarnemend|plaatsvervangend|wnd|plv|a\.\s?i|ad\s+interim)\.?\)?)?[,.]?",
     re.IGNORECASE,
 )
+"""An office with who holds it for the time being, which is the same office: `de waarnemend secretaris`, `burgemeester (wnd.)`."""
 
 
 _NEXT_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(SIGNING)}),?\s+(?=\S+\s+\S)", re.IGNORECASE)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from generator.intake.recognise.recognised_letter import SourceLine
 
 _NAME = re.compile(
-    r"(?:Onderwerp|Betreft|Indieners?|Vragenstellers?|Steller|Fractie|Partij|Ingekomen|Ingediend|Ingezonden|Ontvangen|Beantwoord|Verzonden|"
-    r"Datum(?:\s+(?:van\s+)?(?:de\s+|het\s+)?\w+)?|(?:Vraag|Zaak|Registratie)?[Nn]ummer|(?:Ons\s+|Uw\s+)?[Kk]enmerk|Portefeuillehouder|Behandelaar|Bijlagen?)\s*:?$"
+    r"(?:Onderwerp|Betreft|Titel|Indieners?|Vragenstellers?|Steller|(?:(?:Schriftelijke\s+)?[Vv]ragen\s+|Gesteld\s+|Ingediend\s+)?(?:[Vv]an|[Dd]oor)|Aan|Fractie|Partij|Ingekomen|Ingediend|Ingezonden|Ontvangen|Beantwoord|Verzonden|"
+    r"Datum(?:\s+(?:van\s+)?(?:de\s+|het\s+)?\w+){0,2}|(?:Vraag|Zaak|Registratie|Document|Dossier)?[Nn]ummer|(?:Ons\s+|Uw\s+)?[Kk]enmerk|Portefeuillehouder|Behandelaar|Bijlagen?)\s*:?$"
 )
 _FEWEST = 2
 """Rows with a name that forms have."""

@@ -17,7 +17,7 @@ _TEXT = r"(?:[^.]|(?<=\b\w)\.|(?<=\b\w\w)\.(?=\s\w))"
 """A sign within a sentence, which the full stop of an initial or a title is too."""
 _SUBMITTED = (
     re.compile(
-        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:de\s+)?(?:indiening|inzending|vraagstelling|vragen)){_ON}{_DATE}",
+        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:de\s+)?(?:(?:indiening|inzending|ingediend|ingekomen|ontvangst)(?:\s+(?:van\s+)?(?:de\s+)?(?:schriftelijke\s+)?vragen)?|vraagstelling|vragen)){_ON}{_DATE}",
         re.IGNORECASE,
     ),
     re.compile(

@@ -30,7 +30,7 @@ _AANHANGSEL = re.compile(r"Vergaderjaar\s+(?P<first>\d{4})\s*[-–/]\s*(?P<last>
 _OVER_NUMBER = re.compile(r"regering\s+gegeven\s+antwoorden\W*$", re.IGNORECASE)
 _LIST_NUMBER = re.compile(
     r"\b(?:[Ss]taten|[Rr]aads|[Ss]chriftelijke\s+)?[Vv]rag(?:en|enlijst)\s+(?:nr\.?|nummer|no\.?)\s*:?\s*(?P<number>\d[\w./-]*\w)"
-    r"|^(?:Vraagnummer|Nummer(?:\s+vragen)?|Volgnummer|Registratienummer)\s*:\s*(?P<number2>\S*\d\S*)$",
+    r"|^(?:Vraagnummer|Nummer(?:\s+vragen)?|Volgnummer|(?:Registratie|Zaak|Document|Dossier)nummer|(?:Ons\s+)?[Kk]enmerk)\s*:\s*(?P<number2>\S*\d\S*)$",
     re.MULTILINE,
 )
 """The number that a council or a provincial council gives questions."""
