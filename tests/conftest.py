@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import tempfile
 import textwrap
 from collections.abc import Callable, Mapping
@@ -34,17 +35,35 @@ hypothesis_settings.register_profile("kantlijn", derandomize=True, **_TRUSTED)
 hypothesis_settings.load_profile("kantlijn")
 
 
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 << 30
+"""Bytes that there must be of free memory, so that the files of tests are kept in it."""
+
+
 # --- Workers ---------------------------------------------------------------------------------------------------
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "rules(path): run once for each case of a table in tests/rules")
-    home = tempfile.TemporaryDirectory(prefix="kantlijn-home-", ignore_cleanup_errors=True)
+    place = _MEMORY if _has_room() else None
+    if place and config.option.basetemp is None and not hasattr(config, "workerinput"):
+        made = tempfile.TemporaryDirectory(prefix="kantlijn-tests-", dir=place, ignore_cleanup_errors=True)
+        config.add_cleanup(made.cleanup)
+        config.option.basetemp = str(Path(made.name) / "tests")
+    home = tempfile.TemporaryDirectory(prefix="kantlijn-home-", dir=place, ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     for name in [name for name in os.environ if name.startswith(("XDG_", "KANTLIJN_"))]:
         del os.environ[name]
     os.environ["LC_ALL"] = "C.UTF-8"  # so that no message is in the language of whoever runs the tests
     os.environ["HOME"] = home.name  # of each worker its own, so that no test meets another's files or the user's
+
+
+def _has_room() -> bool:
+    """Say whether files can be in memory: whoever publishes waits for the disk, a thousand times in all tests."""
+    if not _MEMORY.is_dir() or not os.access(_MEMORY, os.W_OK):
+        return False
+    unused = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(shutil.disk_usage(_MEMORY).free, unused) > _ROOM
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
