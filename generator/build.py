@@ -270,9 +270,7 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
     """Read, parse and link a site, and find the place of its output."""
     timings = Timings()
     with timings.stage("read"):
-        found = sources.read(site, session.read if session else None)
-        if session:
-            session.read = found
+        found = session.sources(site) if session else sources.read(site)
         config, problems = settings.parse(found.site)
         own = site / config.theme if config.theme else None
         theme = themes.theme(own, site)
@@ -358,6 +356,8 @@ def planned(
             spread=partial(workers.spread, stores=stores, jobs=options.jobs, progress=progress),
             memory=session.memory if session else None,
         )
+    if session:
+        session.confirm(site)
     if rendering:
         pages = replace(pages, found=tuple(map(rendering.search_text, pages.found)))
     copied = {urls.file(file.path): site / file.origin for file in pages.files}

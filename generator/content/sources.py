@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -100,6 +100,30 @@ def read(root: Path, known: Sources | None = None) -> Sources:
         leftovers=tuple(_leftovers(root / CONTENT / "letters")),
         read=reader.now,
     )
+
+
+def read_again(root: Path, known: Sources, changed: Iterable[str]) -> Sources | None:
+    """Return an earlier reading with some Markdown files read again; None if these alone cannot tell what changed.
+
+    This is for who is told which files were saved: the rest of the folder is not looked at, so that only `read` says
+    whether nothing else changed. `changed` are site paths of files that are, or were, there.
+    """
+    reader = _Reader(root, known)
+    new: dict[str, SourceText] = {}
+    for path in changed:
+        file = root / path
+        if path not in known.read or not path.startswith(f"{CONTENT}/") or path == WITHDRAWN:
+            if os.path.lexists(file):
+                return None
+            continue  # what a text editor wrote beside a file while it saved
+        try:
+            if links.first_link(file, root) or not file.is_file():
+                return None
+            new[path] = reader.text(path, file.stat)
+        except OSError:
+            return None
+    texts = tuple(new.get(text.path, text) for text in known.texts) if new else known.texts
+    return replace(known, texts=texts, read={**known.read, **reader.now})
 
 
 class _Reader:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from string import Formatter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import yaml
@@ -130,9 +131,15 @@ def words(theme: Theme, language: str) -> InterfaceWords:
     """Return the words of a language; a site's own theme may replace those of single keys."""
     entries: dict[str, str | Mapping[str, str]] = {}
     for file in theme.layers("i18n", f"{language}.yml"):
-        loaded = yaml.load(file.data, Loader=_Loader) or {}  # noqa: S506 - a safe loader, chosen above
-        entries.update({str(key): _entry(value) for key, value in loaded.items()})
+        entries.update(_entries(file.data))
     return InterfaceWords(language, entries)
+
+
+@lru_cache(maxsize=8)
+def _entries(data: bytes) -> Mapping[str, str | Mapping[str, str]]:
+    """Return the entries of a file of words; a preview reads the same ones at each save."""
+    loaded = yaml.load(data, Loader=_Loader) or {}  # noqa: S506 - a safe loader, chosen above
+    return MappingProxyType({str(key): _entry(value) for key, value in loaded.items()})
 
 
 def _entry(value: object) -> str | Mapping[str, str]:

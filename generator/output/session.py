@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.content import sources
 from generator.core import urls
@@ -12,7 +13,7 @@ from generator.core.ledger import Ledger
 from generator.output.commit import Last
 from generator.output.rendering import First
 from generator.output.templates import Templates
-from generator.pages.reuse.plan_memory import PlanMemory
+from generator.pages.reuse.plan_memory import PlanMemory, SupersededError
 
 
 @dataclass(slots=True)
@@ -29,6 +30,30 @@ class Session:
     """Returns the site paths of the pages that are open in a browser."""
     tell: Callable[[str, bytes], None] = lambda _path, _data: None
     """Called with the output file of such a page, and what it will be, before the rest of the site is made."""
+    saved: frozenset[str] | None = None
+    """The site paths of the files that were saved since the build before; None where anything may have been."""
+    _seen: bool = False
+    """Whether the whole folder was looked at in this build."""
+
+    def sources(self, site: Path) -> sources.Sources:
+        """Read the site's folder: only what was saved, where that is known; `confirm` then looks at the rest."""
+        again = sources.read_again(site, self.read, self.saved) if self.saved else None
+        self.saved, self._seen = None, again is None
+        self.read = again or sources.read(site, self.read)
+        return self.read
+
+    def confirm(self, site: Path) -> None:
+        """See to it that what the build read is all there is, before anything is published.
+
+        Raises:
+            SupersededError: something else in the folder was changed too, or something newer is to be built.
+        """
+        if not self._seen:
+            used, self.read, self._seen = self.read, sources.read(site, self.read), True
+            if self.read != used:
+                raise SupersededError
+        if self.memory.superseded():
+            raise SupersededError
 
     def latest(self, templates: Templates) -> Templates:
         """Return the templates of the build before, which are compiled, where nothing in them or their words changed."""

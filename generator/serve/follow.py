@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator import build as pipeline
@@ -19,13 +21,16 @@ from generator.i18n import catalogue, command_words
 from generator.output.session import Session
 from generator.output.theme import built_in
 from generator.pages.kinds.search import FOLDER as SEARCH
+from generator.pages.reuse.plan_memory import SupersededError
 from generator.serve.editing import Editing, Remaining
 from generator.serve.guard import is_own
 from generator.serve.preview import PreviewState, listen
-from generator.serve.watch import changes
+from generator.serve.watch import Saves, changes
 
 OUT = "preview"
 """The name of the preview's output folder, in the program's own folder in the site."""
+_PATIENCE = 10.0
+"""Seconds after a whole build in which a newer save goes before the rest of a build; then the rest is made first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,18 @@ async def follow(
     events.address(address)
     later, latest, fresh = pipeline.Indexing.LATER, pipeline.Indexing.LATEST, pipeline.Indexing.FRESH
     wanted = replace(options, out=out, preview_url=address, illustrated=False, indexing=later)
-    session = _session(state)
-    opened = False
+    session, saves = _session(state), Saves()
+    opened, whole = False, time.monotonic()
     try:
-        async for _ in changes(site, lambda: _folders(site)):
+        async for saved in changes(site, lambda: _folders(site), saves):
+            session.saved = _site_paths(site, saved)
+            session.memory.superseded = partial(_is_late, saves, whole + _PATIENCE)
             built = await asyncio.to_thread(_build, site, wanted, cache, session)
+            if built is None:
+                if not saves.waiting:  # it was not a newer save, but one that nobody told of
+                    saves.note_anything()
+                continue
+            whole = time.monotonic()
             if built.error is not None:
                 session = _session(state)  # what is in memory may be half of that build
             published = _show(state, built)
@@ -93,7 +105,10 @@ async def follow(
                 opened = True
                 gc.freeze()  # what a site is made of stays, so that it need not be looked through again and again
             if published and wanted.indexing is later:  # the pages can be read now, so there is time for the index
+                session.memory.superseded = lambda: saves.waiting
                 indexed = await asyncio.to_thread(_build, site, replace(wanted, indexing=fresh), cache, session)
+                if indexed is None:
+                    continue
                 _show(state, indexed)
                 if indexed.problems != built.problems:
                     events.built(indexed)
@@ -106,6 +121,19 @@ def _session(state: PreviewState) -> Session:
     """Return a new session, which shows pages that are open in a browser before the rest of the site is made."""
     loop = asyncio.get_running_loop()
     return Session(open_paths=state.open_paths, tell=lambda file, data: _call(loop, state.show, file, data))
+
+
+def _site_paths(site: Path, saved: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the site paths of saved files; None where one of them is elsewhere, or anything may have been saved."""
+    below = f"{site}{os.sep}"
+    if saved is None or not all(path.startswith(below) for path in saved):
+        return None
+    return frozenset(path.removeprefix(below).replace(os.sep, "/") for path in saved)
+
+
+def _is_late(saves: Saves, until: float) -> bool:
+    """Say whether a newer save waits, at a time when it goes before the rest of a build."""
+    return saves.waiting and time.monotonic() < until
 
 
 def _call(loop: asyncio.AbstractEventLoop, act: Callable[[str, bytes], None], file: str, data: bytes) -> None:
@@ -130,11 +158,16 @@ def _is_error(problem: Diagnostic) -> bool:
     return problem.is_error
 
 
-def _build(site: Path, options: pipeline.Options, cache: Cache, session: Session) -> BuildReport:
-    """Build the site; return an exception as a diagnostic, so that the preview shows it and goes on."""
+def _build(site: Path, options: pipeline.Options, cache: Cache, session: Session) -> BuildReport | None:
+    """Build the site, or return None where something newer is to be built.
+
+    An exception is returned as a diagnostic, so that the preview shows it and goes on.
+    """
     start = time.perf_counter()
     try:
         result = pipeline.build(site, options, cache, session=session)
+    except SupersededError:
+        return None
     except OSError as error:
         at = Position(str(error.filename or "."))
         found = diagnostic("disk", at, reason=error.strerror or error)

@@ -18,6 +18,7 @@ from generator.output.cache_file import CacheFile
 from generator.output.rendering import Rendering
 from generator.output.session import Session
 from generator.pages.reuse.groups import Reuse
+from generator.pages.reuse.plan_memory import SupersededError
 
 EVERYTHING = Path(__file__).parent / "everything"
 LETTER = "content/letters/2099z00001"
@@ -236,6 +237,39 @@ def test_a_session_puts_back_what_it_is_told_another_process_changed(site):
     out = site / ".kantlijn" / "preview"
     assert build(site, Options(out=out, base_url="https://elders.example"), CacheFile()).published
     assert len(followed(site, session)) > 50
+
+
+def test_a_save_that_nobody_told_of_is_seen_before_anything_is_published(site):
+    session = Session()
+    followed(site, session)
+    out = site / ".kantlijn" / "preview"
+    before = content(out)
+    edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
+    edit(site, f"{LETTER}/vraag-03.md", "number: 3", "number: 3\ntitle: Heel anders")
+    session.saved = frozenset({f"{LETTER}/vraag-02.md"})
+    with pytest.raises(SupersededError):
+        build(site, Options(out=out), CacheFile(), session=session)
+    assert content(out) == before
+    assert "brieven/2099z00001/vraag-3/index.html" in followed(site, session)
+
+
+def test_the_rest_is_left_where_a_newer_save_waits(site, monkeypatch):
+    told: list[str] = []
+    session = Session(
+        open_paths=lambda: frozenset({"/brieven/2099z00001/vraag-2/"}), tell=lambda file, _: told.append(file)
+    )
+    followed(site, session)
+    told.clear()
+    edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
+    session.memory.superseded = lambda: True
+    out = site / ".kantlijn" / "preview"
+    before = content(out)
+    with pytest.raises(SupersededError):
+        build(site, Options(out=out), CacheFile(), session=session)
+    assert told == ["brieven/2099z00001/vraag-2/index.html"]
+    assert content(out) == before
+    session.memory.superseded = lambda: False
+    assert "brieven/2099z00001/vraag-2/index.html" in followed(site, session)
 
 
 def test_the_page_that_is_open_is_told_before_the_rest_is_made(site, monkeypatch):

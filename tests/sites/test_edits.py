@@ -28,7 +28,7 @@ from generator.output.theme import theme
 from generator.pages.kinds.table import WORDS as PAGE_WORDS
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
-from generator.pages.reuse.plan_memory import PlanMemory
+from generator.pages.reuse.plan_memory import PlanMemory, SupersededError
 
 EVERYTHING = Path(__file__).parent / "everything"
 THEME = Path(__file__).parents[2] / "theme"
@@ -327,6 +327,41 @@ def test_after_edits_the_output_is_that_of_a_clean_build(tmp_path, seed):
         assert build(site, followed, cache, session=session).published
         assert build(site, replace(followed, out=tmp_path / f"gevolgd-{turn}"), CacheFile()).published
         assert _files(site / ".kantlijn" / "preview") == _files(tmp_path / f"gevolgd-{turn}")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_preview_that_is_interrupted_again_and_again_ends_as_a_clean_build(tmp_path, seed):
+    chance = random.Random(seed)
+    site = tmp_path / "proef"
+    shutil.copytree(EVERYTHING, site)
+    session, options = Session(), Options(out=site / ".kantlijn" / "preview", indexing=Indexing.NEVER)
+    cache = CacheFile()
+    assert build(site, options, cache, session=session).published
+    published = 0
+    for _ in range(12):
+        file = site / chance.choice(FILES)
+        if not file.exists():
+            continue
+        edit = Edit(file.relative_to(site).as_posix(), chance.choice(["line", *VALUES]), chance.randrange(9))
+        before = file.read_text("utf-8")
+        file.write_text(edit.of(before) or before, "utf-8")
+        asked, most = [], chance.choice([0, 1, 2, 4, 8, 1000])
+        session.memory.superseded = lambda asked=asked, most=most: asked.append(1) is None and len(asked) > most
+        session.memory.waited_for = frozenset()
+        session.saved = chance.choice([frozenset({file.relative_to(site).as_posix()}), None])
+        try:
+            if build(site, options, cache, session=session).published:
+                published += 1
+            else:
+                file.write_text(before, "utf-8")
+        except SupersededError:
+            continue
+    session.memory.superseded = lambda: False
+    result = build(site, options, cache, session=session)
+    if not result.published:
+        return
+    assert build(site, replace(options, out=tmp_path / "schoon"), CacheFile()).published
+    assert _files(site / ".kantlijn" / "preview") == _files(tmp_path / "schoon")
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -36,12 +36,12 @@ class PageGroup:
 
     name: str
     make: Callable[[SiteContext], Made]
-    pages: Callable[[SiteContext], Iterator[Page]] = lambda _: iter(())
-    """Makes only the pages, one by one."""
+    pages: Callable[[SiteContext, str], Iterator[Page]] = lambda _, __: iter(())
+    """Makes only the pages, one by one, those with a type of view first."""
 
-    def page(self, site: SiteContext, path: str) -> Page | None:
-        """Make pages until the one with a site path is there; None where there is none."""
-        return next((page for page in self.pages(site) if page.path == path), None)
+    def page(self, site: SiteContext, path: str, view: str = "") -> Page | None:
+        """Make pages until the one with a site path is there, which may have this type of view; None if there is none."""
+        return next((page for page in self.pages(site, view) if page.path == path), None)
 
 
 def groups(graph: SiteTables, made: frozenset[str], kinds: Sequence[Kind] = KINDS) -> Iterator[PageGroup]:
@@ -71,8 +71,9 @@ def published(site: SiteContext, pages: Iterable[Page]) -> Iterator[Address]:
                 yield from kind.addresses(site, page, page.view)
 
 
-def _pages(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Iterator[Page]:
-    return (page for kind in together for page in kind.make(site, subject))
+def _pages(together: tuple[Kind, ...], subject: str, site: SiteContext, first: str = "") -> Iterator[Page]:
+    kinds = sorted(together, key=lambda kind: kind is not BY_VIEW.get(first)) if first else together
+    return (page for kind in kinds for page in kind.make(site, subject))
 
 
 def _made(together: tuple[Kind, ...], subject: str, site: SiteContext) -> Made:

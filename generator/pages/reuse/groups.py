@@ -21,7 +21,7 @@ from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
 from generator.pages.planned import Page, Piece, PlannedPicture, SearchText, Subject, TextFile, Unchanged
-from generator.pages.reuse.plan_memory import Changes, PlanMemory, changes
+from generator.pages.reuse.plan_memory import Changes, PlanMemory, SupersededError, changes
 from generator.pages.reuse.reads import Entries, Reads, Recorder, tables_of
 from generator.pages.views.fingerprint import Fingerprint
 from generator.pages.views.head import PageView
@@ -144,6 +144,8 @@ class Reuse:
             if known is None or group.name in touched:
                 record = self._record(group)  # that of another plan, where one was made meanwhile
                 if record is None or not self._holds(record):
+                    if memory.superseded() and not memory.is_waited_for(group.name):
+                        raise SupersededError
                     self._show(group, memory)
                     self.make(group)
                     record = self._new(group)
@@ -156,6 +158,8 @@ class Reuse:
     def _remember(self, memory: PlanMemory, made: dict[str, Made], new: Mapping[str, _Record]) -> None:
         memory.groups = made
         memory.tables = {**tables_of(self._site), "pieces": dict(self._pieces), "proofs": dict(self._site.proofs)}
+        for name, text in self._texts.items():
+            memory.piece_readers.note(name, text.reads)
         for name, record in new.items():
             memory.digests[name] = record.digest
             memory.group_readers.note(name, record.reads)
@@ -166,10 +170,11 @@ class Reuse:
     def _show(self, group: PageGroup, memory: PlanMemory) -> None:
         """Have the pages taken that somebody waits for, before the others of their group are made."""
         known = memory.groups.get(group.name)
-        for path in memory.waited_for.intersection(page.path for page in known.pages) if known and self._take else ():
-            page = group.page(Recorder(self._site).site, path)
-            if page is not None and self._take:
-                self._take(Made((page,)))
+        for before in known.pages if known and self._take else ():
+            if before.path in memory.waited_for:
+                page = group.page(Recorder(self._site).site, before.path, before.type)
+                if page is not None and self._take:
+                    self._take(Made((page,)))
 
     def _keep_pieces_hold(self) -> None:
         """Keep that all pieces hold, if each was asked for; one that reads proofs was made before all of these."""
@@ -234,8 +239,6 @@ class Reuse:
             self._cache.put(self._key("piece", name), record)
             self._cache.put(self._key("text", record.text), text)
         self._texts[name] = record
-        if self._memory:
-            self._memory.piece_readers.note(name, record.reads)
         found = record.text
         return Piece(found, lambda: self._text(found, make))
 

@@ -7,7 +7,7 @@ change is found by comparing objects, and only who read of that is looked at; it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import is_
 from typing import Any
@@ -21,6 +21,10 @@ from generator.pages.reuse.reads import WHOLE, Reads, Recorder, keys_in
 from generator.pages.writing.site_context import SiteContext
 
 _NOTHING = object()
+
+
+class SupersededError(Exception):
+    """A plan was left, since what it is made from was changed meanwhile; what is remembered is that of the plan before."""
 
 
 class Readers:
@@ -79,6 +83,8 @@ class PlanMemory:
     """Of the last plan: what views of all groups are made from when they are asked for."""
     waited_for: frozenset[str] = frozenset()
     """The site paths of the pages that somebody looks at: their groups are made first."""
+    superseded: Callable[[], bool] = lambda: False
+    """Whether there is something newer to plan: once nobody waits for a page any more, the plan is left."""
     _again: dict[str, Made] = field(default_factory=dict)
 
     def is_waited_for(self, name: str) -> bool:

@@ -125,6 +125,69 @@ def test_a_link_is_followed_anew_each_time(site):
     assert [problem.code for problem in sources.read(site, again).problems] == ["link-leaves-site"]
 
 
+def test_what_was_saved_is_read_again_alone(site, reads):
+    first = sources.read(site, sources.Sources())
+    (site / LETTER).write_text("iets anders\n")
+    reads.clear()
+    again = sources.read_again(site, first, [LETTER, "content/letters/2021z1/letter.md.b4c1"])
+    assert reads == ["letter.md"]
+    assert again == sources.read(site, sources.Sources())
+    assert every(again)["content/actors/a.md"] is every(first)["content/actors/a.md"]
+    assert sources.read(site, again) == again
+
+
+def _new(site):
+    (site / "content/actors/b.md").write_text("b")
+    return "content/actors/b.md"
+
+
+def _gone(site):
+    (site / LETTER).unlink()
+    return LETTER
+
+
+def _a_link(site):
+    (site / LETTER).unlink()
+    (site / LETTER).symlink_to(site / "content/actors/a.md")
+    return LETTER
+
+
+def _a_folder(site):
+    (site / LETTER).unlink()
+    (site / LETTER).mkdir()
+    return LETTER
+
+
+def _below_a_link(site):
+    (site / "content/letters").rename(site / "content/elders")
+    (site / "content/letters").symlink_to(site / "content/elders")
+    return LETTER
+
+
+def _another(path):
+    def written(site):
+        (site / path).write_text("anders")
+        return path
+
+    return written
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _new,
+        _gone,
+        _a_link,
+        _a_folder,
+        _below_a_link,
+        *map(_another, ["site.yml", "ledger.tsv", "content/withdrawn.yml"]),
+    ],
+)
+def test_only_saved_content_that_was_there_can_be_read_alone(site, change):
+    first = sources.read(site, sources.Sources())
+    assert sources.read_again(site, first, [change(site)]) is None
+
+
 def test_markdown_is_content_unless_it_is_the_original_of_a_letter(tmp_path):
     letter = tmp_path / "content" / "letters" / "2023z00001"
     for name in ("letter.md", "notes/een.md", "source/brief.md"):
