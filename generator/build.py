@@ -237,7 +237,7 @@ def publish(
         last, first = (session.last, session.first()) if session else (None, None)
         with publication(view, loaded.templates, loaded.folder, last=last, first=first) as opened:
             draft = planned(loaded, progress, opened.rendering, session)
-            return draft, Outcome() if _has_errors(draft.problems) else _publish(draft, opened, progress)
+            return draft, Outcome() if _has_errors(draft.problems) else _publish(draft, opened, progress, session)
     except LinkedError as error:
         failed = [diagnostic("output-link", Position(_shown(loaded.site, error.path)))]
     except write.UnwritableError as error:
@@ -395,12 +395,12 @@ def _rendered(rendering: Rendering, made: Made) -> None:
     rendering.take(made.pages, made.found)
 
 
-def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None) -> Outcome:
+def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None, session: Session | None) -> Outcome:
     """Publish what was prepared, unless it would empty the site."""
     emptied = tuple(_emptied(draft, opened.before))
     if emptied:
         return Outcome(problems=emptied)
-    index, failed = _index(draft, opened.rendering)
+    index, failed = _index(draft, opened.rendering, session)
     if any(problem.is_error for problem in failed):
         return Outcome(problems=failed)
     with draft.timings.stage("draw"):
@@ -461,14 +461,17 @@ def _kept(
     return {} if made is None and indexing is Indexing.LATER else made
 
 
-def _index(draft: Prepared, rendering: Rendering) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
+def _index(
+    draft: Prepared, rendering: Rendering, session: Session | None
+) -> tuple[Mapping[str, Path], tuple[Diagnostic, ...]]:
     """Make the search index if none of those made before will do; without one the site is published all the same."""
     with draft.timings.stage("index"):
         if draft.index is not None:
             return draft.index, ()
         try:
             sought = _sought(draft.plan, draft.graph)
-            return search.make(draft.shelf / search.CACHE_FOLDER, sought, rendering.is_published), ()
+            superseded = session.memory.superseded if session else lambda: False
+            return search.make(draft.shelf / search.CACHE_FOLDER, sought, rendering.is_published, superseded), ()
         except pagefind.IndexingError as error:
             failed = diagnostic("search-failed", Position(sources.SITE_FILE), Severity.WARNING, reason=error)
             return {}, (weighed(failed, strict=draft.options.strict),)

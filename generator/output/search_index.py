@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from generator.output import pagefind, vocabulary
 from generator.output.search_documents import SearchDocuments
 from generator.pages.kinds.search import FOLDER
 from generator.pages.planned import SearchText
+from generator.pages.reuse.plan_memory import SupersededError
 
 CACHE_FOLDER = "search"
 """The name of the folder with the indexes, in the state folder of an output."""
@@ -120,31 +121,30 @@ def newest(folder: Path) -> Mapping[str, Path] | None:
     return _files(made[-1]) if made else None
 
 
-def make(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing_is) -> Mapping[str, Path]:
+def make(
+    folder: Path,
+    wanted: SoughtTexts,
+    is_published: IsPublished = _nothing_is,
+    superseded: Callable[[], bool] = lambda: False,
+) -> Mapping[str, Path]:
     """Make an index, keep it, and return its files by path in the output; parts that were made before are kept.
 
     Of the older indexes only the newest is kept, because another build may be copying it.
 
     Raises:
         IndexingError: Pagefind is not installed, or failed.
+        SupersededError: there was something newer to make; the parts that were made are kept all the same.
     """
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only a new index needs it
-
     folder.mkdir(parents=True, exist_ok=True)
     keys = wanted.keys
     with FileLock(folder / ".lock"), tempfile.TemporaryDirectory(prefix="making-", dir=folder) as temporary:
         making = Path(temporary)
         places = {part: folder / _PARTS / key for part, key in keys.items()}
         missing = [part for part, place in places.items() if _whole(place, part, is_published) is None]
-        with ThreadPoolExecutor(os.cpu_count()) as threads:  # one is made while the texts of the next are written
-            begun = [
-                threads.submit(_make_part, making / f"part-{part}", *_written(folder, wanted, part), wanted.lang, part)
-                for part in missing
-            ]
-            for one in begun:
-                one.result()
-        for part in missing:
+        for part in _made_parts(folder, making, wanted, missing, superseded):
             _put(making / f"part-{part}", places[part])
+        if superseded():
+            raise SupersededError
         listed = _vocabulary(folder, wanted)
         others = " ".join(f"/{part}" for part in sorted(keys) if part != ROOT)
         _write(making / "index", {WORDS: (f"{others}\n{listed}" if others else listed).encode()}, keys)
@@ -152,6 +152,23 @@ def make(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing
         _put(making / "index", folder / _name(keys))
         _remove_unused(folder, {folder / _name(keys), *before}, keys)
     return _files(folder / _name(keys), lambda _path, _digest: True) or {}  # each was made now, or looked at
+
+
+def _made_parts(
+    folder: Path, making: Path, wanted: SoughtTexts, missing: Iterable[str], superseded: Callable[[], bool]
+) -> Iterator[str]:
+    """Make parts, each in a folder of its own, and yield each when it is made; once superseded, no more are begun."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - only a new index needs it
+
+    def made(part: str, documents: SearchDocuments, words: str) -> str | None:
+        if superseded():
+            return None
+        _make_part(making / f"part-{part}", documents, words, wanted.lang, part)
+        return part
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # one is made while the texts of the next are written
+        begun = [threads.submit(made, part, *_written(folder, wanted, part)) for part in missing if not superseded()]
+        yield from (part for one in as_completed(begun) if (part := one.result()) is not None)
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from generator.output import pagefind
 from generator.output import search_index as search
 from generator.output.cache_file import folder as cache_folder
 from generator.pages.planned import SearchText, search_text
+from generator.pages.reuse.plan_memory import SupersededError
 
 needs_pagefind = pytest.mark.skipif(pagefind.program() is None, reason="no Pagefind for this machine")
 EVERYTHING = Path(__file__).parents[2] / "sites" / "everything"
@@ -400,6 +401,24 @@ def test_only_the_part_of_a_changed_text_is_made_again(tmp_path, large, monkeypa
     clean = search.make(tmp_path / "elders", search.sought(changed, "nl", YEARS))
     assert {path: file.read_bytes() for path, file in after.items()} == {
         path: file.read_bytes() for path, file in clean.items()
+    }
+
+
+@needs_pagefind
+def test_an_index_that_is_left_for_something_newer_keeps_the_parts_that_were_made(tmp_path, large, monkeypatch):
+    made, wanted = [], search.sought(LETTERS, "nl", YEARS)
+    run = pagefind.run
+    monkeypatch.setattr(pagefind, "run", lambda found, lang, part="": made.append(part) or run(found, lang, part))
+    monkeypatch.setattr(search.os, "cpu_count", lambda: 1)
+    with pytest.raises(SupersededError):
+        search.make(tmp_path, wanted, superseded=lambda: bool(made))
+    [first] = made
+    assert search.kept(tmp_path, wanted) is None
+    made.clear()
+    files = search.make(tmp_path, wanted)
+    assert sorted([first, *made]) == sorted(wanted.parts)
+    assert {name: file.read_bytes() for name, file in files.items()} == {
+        name: file.read_bytes() for name, file in search.make(tmp_path / "other", wanted).items()
     }
 
 
