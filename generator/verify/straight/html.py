@@ -39,7 +39,7 @@ _CSS = (
 )
 _INLINE = frozenset(
     """a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub
-    sup time tt u var wbr""".split()
+    sup time tt u var wbr button""".split()
 )
 
 
@@ -102,7 +102,11 @@ class _Page:
 
     def walk(self, element: etree._Element, style: str) -> None:
         """Read an element: an own passage unless it is within a line."""
-        if element.tag in _NOT_SHOWN or element.get("hidden") is not None or self.is_unseen(element):
+        if (
+            (element.tag in _NOT_SHOWN and not _heads_a_fold(element))
+            or element.get("hidden") is not None
+            or self.is_unseen(element)
+        ):
             return
         if "note-close" in (element.get("class") or "").split():
             return  # what closes a footnote on the publisher's pages, and its word
@@ -203,3 +207,12 @@ def _is_grid(element: etree._Element) -> bool:
     around = element.getparent()
     inside = element.tag in _GRID or element.tag == "form"
     return element.tag == "table" or (inside and around is not None and _is_grid(around))
+
+
+def _heads_a_fold(element: etree._Element) -> bool:
+    """Whether a button is the heading of what opens below it; one of few words only works the page."""
+    if element.tag != "button":
+        return False
+    heading = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"} & {str(up.tag) for up in element.iterancestors()}
+    opens = {"aria-expanded", "aria-controls"} & set(map(str, element.attrib))
+    return bool(heading) or (bool(opens) and len("".join(element.itertext()).split()) > 3)  # noqa: PLR2004

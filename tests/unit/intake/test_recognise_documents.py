@@ -60,6 +60,17 @@ def test_a_question_in_bold_may_have_a_footnote_mark_that_is_not():
     assert [text for _, text in answers(letter).values()] == ["De brug is oud.", "Zestig jaar."]
 
 
+def test_a_question_in_the_style_of_headings_is_none_and_a_heading_by_theme_is():
+    letter = find(
+        DocBlock((Run("Vraag 1. Hoe oud is de brug?"),), heading=3),
+        block("Antwoord: Zestig jaar."),
+        DocBlock((Run("Vraag 2. Kosten"),), heading=3),
+        block("Wat kost de brug?"),
+        block("Antwoord: Niets."),
+    )
+    assert [[b.heading for b in question.blocks] for question in letter.questions] == [[None], [3, None]]
+
+
 def test_questions_told_by_bold_alone_are_numbered_by_their_order():
     letter = find(
         block("Antwoorden van de minister van Defensie op vragen van het lid Jansen (XYZ) over bruggen"),

@@ -36,6 +36,15 @@ _BESIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 """Ids and classes of what is around a text."""
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LEADING = frozenset([*_HEADINGS, "a", "button", "label", "legend", "script", "style"])
+_OF_LETTER = re.compile(r"\b(?:vra(?:ag|gen)|antwoord\w*|reactie|questions?|answers?)\b|^\s*\d", re.IGNORECASE)
+"""A heading of the letter itself."""
+_HEAD_OF_LETTER = re.compile(
+    r"(?:(?:Beantwoording|Antwoord(?:en)?|Reactie)\s.{0,80}\bvragen\b|(?:\w+\s)?(?:\w*[Vv]ragen)\s+van\b.{5,}\(|"
+    r"(?:Datum|Ingediend|Ingekomen|Ingezonden|Beantwoord|Onderwerp|Betreft)\b[^.?!]{0,20}:\s*\S)"
+)
+"""What begins a letter's head on a page, above a frame that has all its questions."""
 _BLOCKS = frozenset(
     "p li dd dt td th h1 h2 h3 h4 h5 h6 div section article header footer aside main ul ol dl table tr tbody thead "
     "blockquote pre figure figcaption form center hr address details summary".split()
@@ -88,7 +97,26 @@ def is_beside(element: Element) -> bool:
         return False
     if element.tag in _BESIDE_TAGS or (element.get("role") or "") in _BESIDE_ROLES or element.tag == "aside":
         return element.tag in _BESIDE_TAGS or not _holds_text(element)
-    return _named_beside(element) and not _holds_text(element)
+    return (_named_beside(element) and not _holds_text(element)) or _only_leads_elsewhere(element)
+
+
+def _only_leads_elsewhere(element: Element) -> bool:
+    """Whether an element has a heading, and below it nothing but links and buttons: `Was deze pagina nuttig? Ja Nee`.
+
+    One under the label of an answer is that answer, be it only a link.
+    """
+    headings = list(element.iter(*_HEADINGS)) if element.tag in _FRAMES else []
+    if not headings or any(_OF_LETTER.search("".join(heading.itertext())) for heading in headings):
+        return False
+    return any(True for _ in element.iter("a", "button")) and not _says_more(element)
+
+
+def _says_more(element: Element) -> bool:
+    """Whether an element has text that is no heading, link or button."""
+    if element.tag in _LEADING:
+        return False
+    children = [child for child in element if isinstance(child.tag, str)]
+    return any(text.strip() for text in _own_texts(element)) or any(map(_says_more, children))
 
 
 def _named_beside(element: Element) -> bool:
@@ -104,10 +132,15 @@ def _narrowed(main: Element, words: _WordCounts) -> Element:
         if inner is None or words.of(inner) < max(_LEAST, _MOST * words.of(main)):
             return main
         around = [child for child in main if child is not inner and isinstance(child.tag, str)]
-        said = any(_holds_text(child) for child in around if not (is_beside(child) or _is_foot(child)))
+        said = any(_holds_text(one) or _heads_letter(one) for one in around if not (is_beside(one) or _is_foot(one)))
         if said or any(_reads(text) for text in _own_texts(main)):
             return main
         main = inner
+
+
+def _heads_letter(element: Element) -> bool:
+    """Whether an element has the heading of questions or answers, or the fields above them."""
+    return any(_HEAD_OF_LETTER.match(" ".join(text.split())) for _, text, _ in _blocks(element))
 
 
 def _is_foot(element: Element) -> bool:

@@ -24,12 +24,15 @@ from generator.intake.source_document import DocBlock, Role, Run
 
 _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
-    span strike strong sub sup time tt u var wbr br""".split()
+    span strike strong sub sup time tt u var wbr br button""".split()
 )
 _SKIPPED = frozenset(
     """script style noscript template head title meta link svg math canvas video audio iframe object embed nav button
     input select textarea option datalist map area img picture source dialog menu""".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
+_FEWEST_WORDS = 4
+"""Words that a button has, at least, that unfolds a text and is in no heading: `Menu` and `Lees meer` are no text."""
 _CONTROLS = frozenset(["input", "select", "textarea"])
 _UNSAID = frozenset(["hidden", "button", "submit", "reset", "image", "search"])
 """Types of `input` that hold nothing of a letter."""
@@ -116,7 +119,7 @@ class BlockWalk:
         """Whether an element is not shown, or is read apart: scripts, menus, footnotes."""
         if element in self.footnotes.back or self.footnotes.holds(element):
             return True
-        if element.tag in _SKIPPED:
+        if element.tag in _SKIPPED and not _unfolds(element):
             self._note(element)
             return True
         if self.unseen.hides(element) or self.unseen.is_white(element):
@@ -312,3 +315,13 @@ def _is_layout(table: Element, rows: Sequence[_Row]) -> bool:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,9}", text.strip()) else otherwise
+
+
+def _unfolds(element: Element) -> bool:
+    """Whether an element is a button that is the heading of the text which it unfolds: the question of an answer."""
+    if element.tag != "button":
+        return False
+    if any(up.tag in _HEADINGS for up in element.iterancestors()):
+        return True
+    unfolding = any(element.get(name) is not None for name in ("aria-expanded", "aria-controls"))
+    return unfolding and len("".join(element.itertext()).split()) >= _FEWEST_WORDS

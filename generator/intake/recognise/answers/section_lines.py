@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.runs import cut, strip_left
 from generator.intake.source_document import Run
+
+_SENTENCE = re.compile(r"[.?!][\"'”’»)\]]*\s*\d{0,2}$")
+"""How a text ends that is no heading by theme; its footnote mark may follow."""
 
 
 def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[SourceLine, ...]:
@@ -18,7 +22,9 @@ def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[So
         return tuple(kept)
     first, end = kept[0], section.label.end
     runs = strip_left(cut(first.block.runs, end))
-    block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None)
+    is_sentence = bool(_SENTENCE.search("".join(run.text for run in runs)))
+    heading = None if is_sentence else first.block.heading  # the style of a heading is that of its label
+    block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None, heading=heading)
     rest = (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
     if section.label.part:  # readers must see which part of the question this is
         return (_part_label(first, end), *(replace(line, gap=line.gap or i == 0) for i, line in enumerate(rest)))
