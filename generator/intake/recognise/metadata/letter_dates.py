@@ -12,7 +12,7 @@ from generator.netherlands.capitals import CAPITALS
 
 _DAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 _DATE = rf"(?:{_DAY}\s+)?(\d{{1,2}}\s+[a-zé]+\s*\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?!\d)"
-_ON = r"(?:\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
+_ON = r"(?:(?:\s+op)?\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
 _TEXT = r"(?:[^.]|(?<=\b\w)\.|(?<=\b\w\w)\.(?=\s\w))"
 """A sign within a sentence, which the full stop of an initial or a title is too."""
 _SUBMITTED = (
@@ -74,7 +74,7 @@ _DATED = (
         re.MULTILINE,
     ),
     re.compile(
-        rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord(?:en)?|beantwoording|verzending))(?:\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
+        rf"\b(?:Vastgesteld|Beantwoord|Verzonden|Verzenddatum|Datum\s+(?:van\s+)?(?:het\s+|de\s+)?(?:antwoord(?:en)?|beantwoording|verzending))(?:(?:\s+op)?\s*:\s*|\s+)(?:op\s+|d\.d\.\s*)?{_DATE}"
     ),
     re.compile(
         rf"\bAntwoord(?:en)?\s+van\s+(?:het\s+|de\s+)?(?:[Cc]ollege|[Gg]edeputeerde|[Bb]urgemeester|[Dd]agelijks)\b(?:(?!vragen\b)[^.\n]){{0,120}}\s(?:van|d\.?\s?d\.?)\s+{_DATE}"

@@ -167,7 +167,7 @@ _GREETING = re.compile(r"^(?:(?:Van|Afzender)\s*:|Hoogachtend|Met\s+(?:vriendeli
 def _answering(evidence: Evidence, lines: Sequence[SignatureLine], whole: str) -> tuple[str, ...]:
     """Return the bodies that answer: each alone on a line (not that of an address), or named so by a heading."""
     found: dict[str, None] = {}
-    place_texts = "\n".join([whole, *evidence.letterhead])
+    place_texts = "\n".join([whole, *evidence.letterhead, *evidence.aside])
     before = ""
     for line in lines:
         text = _GREETING.sub("", line.text.strip()).rstrip(",.")

@@ -28,6 +28,8 @@ _RUNNING = tuple(
         # Letters: page numbers.
         r"(?:Pagina|Page|Pag\.?|Blz\.?|Bladzijde|Blad)\s+(?P<page>\d+)(?:\s*(?:van|of|/)\s*\d+)?$",
         r"[-–]\s*\d+\s*[-–]$",
+        # A line of signs, as people type one above their notes.
+        r"[_=*~–—-]{5,}$",
         # A page of officielebekendmakingen.nl, copied: over each footnote.
         r"X\s?Noot$",
         # A copied page: the link at its end.
