@@ -215,4 +215,4 @@ def _heads_a_fold(element: etree._Element) -> bool:
         return False
     heading = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"} & {str(up.tag) for up in element.iterancestors()}
     opens = {"aria-expanded", "aria-controls"} & set(map(str, element.attrib))
-    return bool(heading) or (bool(opens) and len("".join(element.itertext()).split()) > 3)  # noqa: PLR2004
+    return bool(heading) or (bool(opens) and len("".join(element.itertext()).split()) > 3)
