@@ -53,7 +53,8 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
     body = (*opening, *(block for blocks in trailers for block in blocks))
     signed = next((i for i, line in enumerate(lines) if line.block.part is LetterPart.SIGNATURE), len(lines))
     texts = [block.text for block in (*opening, *build(lines[signed:]))]  # an explanation speaks of other letters too
-    evidence = letter_facts.Evidence(texts, (), {}, [item.text for item in aside], lang)
+    notices = [block.text for blocks in trailers for block in blocks if subject.postpones([block.text])]
+    evidence = letter_facts.Evidence(texts, notices, {}, [item.text for item in aside], lang)
     found, doubts = letter_facts.read(evidence, name)
     meta = declared.fill(marked_facts.fill(found, lines), document.meta)
     told = passages.collect(opening, build(lines[signed:]), {}, aside)

@@ -17,6 +17,9 @@ def read(data: bytes) -> Iterator[RawPassage]:
         except UnicodeDecodeError:
             continue
         text = "\n".join(text.splitlines())
+        filled = [line for line in text.split("\n") if line.strip()]
+        if sum(line.lstrip(" ").startswith(">") for line in filled) > len(filled) / 2:  # mail, quoted
+            text = re.sub(r"^[ \t]?(?:>[ \t]?)+", "", text, flags=re.MULTILINE)
         if any(sign.search(text) for sign in _OF_MARKDOWN) or len(_BOLD.findall(text)) > 1:
             text = _without_signs(text)
         yield from (RawPassage(line, number) for number, line in enumerate(text.split("\n"), start=1))
@@ -34,6 +37,7 @@ _BOLD = re.compile(r"^[ \t]*(?:\*\*\S[^*\n]*\*\*|__\S[^_\n]*__)[ \t]*\\?$", re.M
 _SIGNS = (
     (re.compile(r"^(?: *\|)?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?=\S|$)", re.MULTILINE), ""),
     (re.compile(r"\\$", re.MULTILINE), ""),
     (re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE), r"[\1]"),

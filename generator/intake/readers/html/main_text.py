@@ -45,6 +45,14 @@ _HEAD_OF_LETTER = re.compile(
     r"(?:Datum|Ingediend|Ingekomen|Ingezonden|Beantwoord|Onderwerp|Betreft)\b[^.?!]{0,20}:\s*\S)"
 )
 """What begins a letter's head on a page, above a frame that has all its questions."""
+_MOST_ASIDE = 60
+"""Words."""
+_OF_PAGE = re.compile(
+    r"(?:Contact|Vragen\s*\?|Hulp\b|Meer\s+(?:informatie|weten|nieuws)|Zie\s+ook|Service|Delen?\b|Volg\b|Nieuwsbrief|Adres|"
+    r"Openingstijden|Gerelateerd|Lees\s+(?:ook|voor)|Verantwoordelijk|Over\s+(?:deze|ons)\b)",
+    re.IGNORECASE,
+)
+"""A heading of what is beside a text."""
 _BLOCKS = frozenset(
     "p li dd dt td th h1 h2 h3 h4 h5 h6 div section article header footer aside main ul ol dl table tr tbody thead "
     "blockquote pre figure figcaption form center hr address details summary".split()
@@ -96,8 +104,14 @@ def is_beside(element: Element) -> bool:
     if not isinstance(element.tag, str):
         return False
     if element.tag in _BESIDE_TAGS or (element.get("role") or "") in _BESIDE_ROLES or element.tag == "aside":
-        return element.tag in _BESIDE_TAGS or not _holds_text(element)
+        return element.tag in _BESIDE_TAGS or not _holds_text(element) or _is_small_print(element)
     return (_named_beside(element) and not _holds_text(element)) or _only_leads_elsewhere(element)
+
+
+def _is_small_print(element: Element) -> bool:
+    """Whether what a page sets aside says in its heading that it is of the page: how to reach whoever publishes it."""
+    headings = ("".join(heading.itertext()).strip() for heading in element.iter(*_HEADINGS))
+    return bool(_OF_PAGE.match(next(headings, ""))) and len("".join(element.itertext()).split()) <= _MOST_ASIDE
 
 
 def _only_leads_elsewhere(element: Element) -> bool:

@@ -57,7 +57,7 @@ _ADDRESSEE = re.compile(
     rf"(?:^(?:Aan:?\s+)?|\b[Hh]eer\s+|\b[Mm]evrouw\s+|\b(?:[Mm]evr|[Mm]w|[Dd]hr)\.\s+)(?:(?:drs|dr|mr|ir|ing|prof)\.?\s+)*(?P<printed>{NAME})",
     re.MULTILINE,
 )
-_PARTY_NAME = rf"(?P<party>Partij\s+v(?:oor|an)\s+de\s+[{CAPITALS}]\w+|[{CAPITALS}\d][\w’'/&.+-]*(?:\s[{CAPITALS}\d][\w-]*){{0,3}})"
+_PARTY_NAME = rf"(?P<party>Partij\s+v(?:oor|an)\s+de\s+[{CAPITALS}]\w+|[{CAPITALS}\d][\w’'/&.+-]*(?:[ \t][{CAPITALS}\d][\w-]*){{0,3}})"
 _OF_PARTY = (
     re.compile(
         rf"\b(?:[Ff]ractie|[Ss]tatenlid|[Rr]aadslid|[Aa]lgemeen\s+bestuurslid|lid)\s+(?:van\s+)?(?:de\s+|het\s+)?(?!van\b){_PARTY_NAME}(?=\s*[,.)]?(?:$|\s(?:t\.?\s?a\.?\s?v|de\s+heer|mevrouw|mw|dhr)\b))",

@@ -158,10 +158,28 @@ def _below_names(lines: Sequence[SourceLine]) -> list[SourceLine]:
             pairs = (f"{name}\t{value}" for name, value in zip(names, values, strict=True))
             out.extend(replace(lines[at], block=replace(lines[at].block, runs=(Run(pair),))) for pair in pairs)
             at += 2
+        elif len(names) >= _FEWEST_PARTS and all(map(_names_field, names)) and _are_values(lines, at + 1, len(names)):
+            below = (_flat(line) for line in lines[at + 1 : at + 1 + len(names)])
+            pairs = (f"{name}\t{value}" for name, value in zip(names, below, strict=True))
+            out.extend(replace(lines[at], block=replace(lines[at].block, runs=(Run(pair),))) for pair in pairs)
+            at += 1 + len(names)
         else:
             out.append(lines[at])
             at += 1
     return out
+
+
+def _are_values(lines: Sequence[SourceLine], start: int, count: int) -> bool:
+    """Whether so many lines are the values of fields, one a line, as a reader gives the long cells of a row."""
+    values = lines[start : start + count]
+    return len(values) == count and not any(
+        line.block.rows or _field(_flat(line)) or _is_opening(line.text) or _BESIDE.search(line.text.strip())
+        for line in values
+    )
+
+
+def _is_opening(text: str) -> bool:
+    return bool(_OPENING.match(text.strip()))
 
 
 def _names_field(text: str) -> bool:

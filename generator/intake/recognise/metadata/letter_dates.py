@@ -32,6 +32,10 @@ _SUBMITTED = (
         rf"\bop\s+{_DATE}\s+(?:hebben|heeft|stelden?|zond(?:en)?|legden?|dienden?|ontving(?:en)?|kregen)\b{_TEXT}{{0,200}}?\bvragen\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\bbij\s+(?:brief|schrijven|e-?mail)\s+van\s+{_DATE}{_TEXT}{{0,120}}?\b(?:heeft|hebt|stelde|legde|diende)\s+u\b{_TEXT}{{0,200}}?\bvragen\b",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}{_TEXT}{{0,250}}?\bvragen\b", re.IGNORECASE),
     re.compile(
         rf"\b\w*vragen\s+(?:\([^()]*\)\s*)?(?:van\s+)?(?:{MEMBERS}|lid|leden)\b[^?!]{{0,150}}?\)\s*,?\s*\(?(?:van|d\.?\s?d\.?)\s+{_DATE}",
@@ -61,7 +65,7 @@ _RECEIVED = (
         re.IGNORECASE | re.MULTILINE,
     ),
 )
-_TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Datum)(?:[’'][st]-|[{CAPITALS}])[\w’'-]*(?:[\s-](?:aan|op|den|de|het|bij|van))?(?:[\s-][{CAPITALS}][\w-]*){{0,2}}"
+_TOWN = rf"(?!Ingekomen|Ingezonden|Ingediend|Ontvangen|Beantwoord|Vastgesteld|Datum)(?:[’'][st]-|[{CAPITALS}])[\w’'-]*(?:(?:[\s-](?:aan|op|den|de|het|bij|van)){{0,2}}[\s-][{CAPITALS}][\w-]*){{0,2}}"
 _DATED = (
     re.compile(rf"^(?:[’']s-Gravenhage|Den Haag|The Hague),?\s+(?:de\s+|den\s+)?{_DATE}", re.MULTILINE),
     re.compile(rf"^{_TOWN},?\s+(?:de\s+|den\s+)?{_DATE}\.?$", re.MULTILINE),

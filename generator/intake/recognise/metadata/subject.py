@@ -30,7 +30,7 @@ _PUT = re.compile(
 )
 """How a committee's report, or a notice of postponement, says what was asked about."""
 _TAIL = re.compile(
-    r"(?:\s*\((?:ingezonden|Ingezonden|ingediend|submitted|d\.\s?d\.\s*\d|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:(?:ingezonden|ingediend)\s*:?\s*(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:|[,;]\s+(?:(?:Den\s+Haag|[’']s-Gravenhage),\s+)?(?:d\.\s?d\.\s*)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}\.?$).*$",
+    r"(?:\s*\((?:ingezonden|Ingezonden|ingediend|submitted|d\.\s?d\.\s*\d|20\d\dZ|\d{4}Z|(?:met\s+)?kenmerk)|,?\s+(?:(?:ingezonden|ingediend|ingekomen|ontvangen|gesteld)\s*:?\s*(?:op\s+)?|met\s+(?:als\s+)?kenmerk\s+|kenmerk\s+)\d|\s+(?:Ingekomen|Ingediend|Ingezonden|Datum|Nummer|Vraagnummer)\b.{0,20}?:|[,;]\s+(?:(?:Den\s+Haag|[’']s-Gravenhage),\s+)?(?:d\.\s?d\.\s*)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}\.?$).*$",
     re.DOTALL,
 )
 _POSTPONED = re.compile(
