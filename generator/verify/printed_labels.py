@@ -25,15 +25,23 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_WHO = (
+    r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde staten|gs\b|b ?(?:&|en) ?w\b|wethouder|"
+    r"burgemeester|dijkgraaf|dagelijks bestuur|provincie|gemeente|waterschap|government|state secretary)"
+)
 _SAID = re.compile(
-    r"(?:antwoord|reactie|answer|reply)(?:\s+(?:van|of|by|from))?(?:\s+(?:de|het|the))?\s+"
-    r"(?:minister|staatssecretaris|bewindspersoon|bewindslieden|kabinet|regering|college|gedeputeerde staten|wethouder|burgemeester|government|state secretary)[^.?!:();]{0,80}:?",
+    rf"(?:(?:be)?antwoord(?:ing)?|reactie|answer|reply)(?:\s+(?:van|door|of|by|from))?(?:\s+(?:de|het|the))?\s+{_WHO}[^.?!:();]{{0,80}}:?",
     re.IGNORECASE,
 )
 """An answer's label that says who answers: `Antwoord van de minister:`."""
+_SAID_BEHIND = re.compile(
+    rf"(?P<label>(?:be)?(?:antwoord|answer)\w*\s.{{0,40}}?{_NUMBERS})\s*[-–:]?\s+(?:(?:van|door|of|by)\s+)?(?:(?:de|het|the)\s+)?{_WHO}[^.?!:();\d]{{0,80}}:?",
+    re.IGNORECASE,
+)
+"""One that has its number before that: `Antwoord 4 van het college:`."""
 
-_OVER_NUMBERS = re.compile(r"(?:vraag)?(?:nr|no|num|nummer)\.?", re.IGNORECASE)
-"""The head of a column of numbers in a table of questions."""
+_OVER_NUMBERS = re.compile(r"(?:vraag)?(?:nr|no|num|nummer)\.?|blz\.?|pag(?:ina|\.)?", re.IGNORECASE)
+"""The head of a column of numbers, or of pages, in a table of questions."""
 
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 
@@ -52,6 +60,9 @@ def label(text: str) -> PrintedLabel | None:
     """Read a label; None for any other text."""
     if _SAID.fullmatch(text.strip()):
         return PrintedLabel("answer", ())
+    behind = _SAID_BEHIND.fullmatch(text.strip())
+    if behind and (numbered := label(behind["label"])):
+        return numbered
     if _OVER_NUMBERS.fullmatch(text.strip()):
         return PrintedLabel("question", ())
     found = _LABEL.fullmatch(text.strip())

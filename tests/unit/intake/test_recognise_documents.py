@@ -456,3 +456,15 @@ def test_names_of_fields_beside_each_other_have_their_values_below_them():
         bold("Vraag 1"),
     )
     assert (str(letter.meta.date), letter.meta.title, letter.meta.reference) == ("2023-05-03", "Otters", "23.456-AB")
+
+
+def test_word_may_number_the_questions_of_a_table_in_cells_without_text():
+    def row(number, asked, answered):
+        return ((block("", label=number),), (block(asked),), (block(answered),))
+
+    head = ((block("Nr."),), (block("Vraag"),), (block("Antwoord"),))
+    letter = find(
+        DocBlock(rows=(head, row("4.", "Kent u de brug?", "Ja."), row("5.", "Hoe oud is zij?", "Zestig jaar.")))
+    )
+    assert answers(letter) == {4: ("Kent u de brug?", "Ja."), 5: ("Hoe oud is zij?", "Zestig jaar.")}
+    assert "text-out-of-balance" not in codes(letter)

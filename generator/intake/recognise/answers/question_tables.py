@@ -145,7 +145,7 @@ def _row(row: TableRow, columns: Mapping[str, int], count: int, table: SourceLin
     """
     cells = {name: row[at] if at < len(row) else () for name, at in columns.items()}
     others = [block for at, cell in enumerate(row) if at not in columns.values() for block in cell]
-    number = " ".join(block.text for block in cells.get("number", ())).strip()
+    number = " ".join(block.text or block.label or "" for block in cells.get("number", ())).strip()
     asked, answered = cells["question"], cells["answer"]
     if not asked or (number and not _NUMBER.match(number)):  # what is in the column of numbers is no number
         others = [*cells.get("number", ()), *others]

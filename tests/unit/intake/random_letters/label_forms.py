@@ -43,6 +43,12 @@ PUBLISHED = LabelForm("Vraag {n}", "Antwoord {n}", joint="Antwoord {ns}")
 FORMS = {
     "Vraag 1": PUBLISHED,
     "Antwoord op vraag 1": LabelForm("Vraag {n}", "Antwoord op vraag {n}", joint="Antwoord op vragen {ns}"),
+    "Antwoord college op vraag 1:": LabelForm(
+        "Vraag {n}", "Antwoord college op vraag {n}:", joint="Antwoord college op de vragen {ns}:"
+    ),
+    "Antwoord 1 van het college:": LabelForm(
+        "Uw vraag {n}:", "Antwoord {n} van het college:", inline=True, joint="Antwoord {ns} van het college:"
+    ),
     "Vraag 1.": LabelForm("Vraag {n}.", "Antwoord {n}.", inline=True),
     "Vraag 1:": LabelForm("Vraag {n}:", "Antwoord V{n}:", inline=True),
     "Vraag 1)": LabelForm("Vraag {n})", "Antwoord:", inline=True),
