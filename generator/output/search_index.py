@@ -26,7 +26,6 @@ from generator.output import pagefind, vocabulary
 from generator.output.search_documents import SearchDocuments
 from generator.pages.kinds.search import FOLDER
 from generator.pages.planned import SearchText
-from generator.pages.reuse.plan_memory import SupersededError
 
 CACHE_FOLDER = "search"
 """The name of the folder with the indexes, in the state folder of an output."""
@@ -126,14 +125,15 @@ def make(
     wanted: SoughtTexts,
     is_published: IsPublished = _nothing_is,
     superseded: Callable[[], bool] = lambda: False,
-) -> Mapping[str, Path]:
+) -> Mapping[str, Path] | None:
     """Make an index, keep it, and return its files by path in the output; parts that were made before are kept.
+
+    None where it was superseded: there was something newer to make. The parts that were made are kept all the same.
 
     Of the older indexes only the newest is kept, because another build may be copying it.
 
     Raises:
         IndexingError: Pagefind is not installed, or failed.
-        SupersededError: there was something newer to make; the parts that were made are kept all the same.
     """
     folder.mkdir(parents=True, exist_ok=True)
     keys = wanted.keys
@@ -144,7 +144,7 @@ def make(
         for part in _made_parts(folder, making, wanted, missing, superseded):
             _put(making / f"part-{part}", places[part])
         if superseded():
-            raise SupersededError
+            return None
         listed = _vocabulary(folder, wanted)
         others = " ".join(f"/{part}" for part in sorted(keys) if part != ROOT)
         _write(making / "index", {WORDS: (f"{others}\n{listed}" if others else listed).encode()}, keys)

@@ -100,7 +100,7 @@ def test_neither_the_outcome_nor_a_key_depends_on_the_run_or_the_place(site, tmp
     )
 
     def rendered(place: Path, seed: str) -> int:
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(pipeline.__file__).parents[2])}
         command = [sys.executable, "-c", script, str(place)]
         found = subprocess.run(command, check=True, env=environment, timeout=120, capture_output=True, text=True)
         return int(found.stdout)
