@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from generator.cli.show import (
 )
 from generator.cli.wrong_argument import WrongArgumentError
 from generator.content.cut_file import cut
+from generator.content.parse_file import official_file
 from generator.core import digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.encoding_names import is_text_encoding
@@ -38,6 +40,7 @@ from generator.intake import (
 )
 from generator.intake.confidence import Confidence, Doubt
 from generator.intake.import_plan import ImportPlan
+from generator.intake.version_file import Keeping
 
 _LINK = re.compile(r"\]\((?P<scheme>[a-z0-9.]+):|<(?P<web>https?)://")  # [vraag 4](question:4), <https://…>
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:", re.MULTILINE)  # [^1]: text
@@ -140,7 +143,8 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
     if found.same is not None:
         there = disk.existing_letter(target, found.same)
         existing = {file: data.decode("utf-8", "replace") for file, data in there.files.items()}
-        plan = plan_update(plan, there, name, cut)
+        today = dt.datetime.now().astimezone().date()
+        plan = plan_update(plan, there, name, cut, Keeping(official_file, today))
     elif plan.letter_id is not None:
         letter_id = letter_identity.free_id(plan.letter_id, known.taken)
         if letter_id != plan.letter_id or found.likeness >= letter_identity.SAME:

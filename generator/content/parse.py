@@ -37,6 +37,7 @@ from generator.core.model import (
     place_of,
 )
 from generator.core.nearest import nearest
+from generator.core.versions import Version
 from generator.core.workers import Spread
 
 _FOLDERS = ("letters", "actors", "topics", "articles", "documents", "pages")
@@ -226,7 +227,8 @@ def _assemble(
     letter, wrong = _source(letter, tables["files"])
     problems += wrong
     partial = any(question.draft for question in _of(Question, (file.item for file in every))) and not drafts
-    whole = msgspec.structs.replace(letter, questions=own, notes=tuple(notes), partial=partial)
+    versions = tuple(sorted(_of(Version, items), key=lambda one: (one.until, one.sequence, one.id)))
+    whole = msgspec.structs.replace(letter, questions=own, notes=tuple(notes), versions=versions, partial=partial)
     return _Content(whole, (), tuple(problems))
 
 

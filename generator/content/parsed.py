@@ -8,8 +8,9 @@ from __future__ import annotations
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import Actor, Article, Document, Letter, Note, ProsePage, Question, Topic
 from generator.core.values import Value
+from generator.core.versions import Version
 
-Item = Letter | Question | Note | Actor | Topic | Article | Document | ProsePage
+Item = Letter | Question | Note | Actor | Topic | Article | Document | ProsePage | Version
 
 
 class ParsedFile(Value, frozen=True):

@@ -16,6 +16,7 @@ _PATHS = tuple(
         ("letter", r"content/letters/[^/]+/letter\.md"),
         ("question", r"content/letters/[^/]+/[^/]+\.md"),
         ("note", r"content/letters/[^/]+/notes/[^/]+\.md"),
+        ("version", r"content/letters/[^/]+/versions/[^/]+\.yml"),
         ("actor", r"content/actors/[^/]+\.md"),
         ("topic", r"content/topics/[^/]+\.md"),
         ("article", r"content/articles/[^/]+\.md"),

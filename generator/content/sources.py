@@ -18,6 +18,7 @@ from generator.content import links
 from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.ledger import FILE as LEDGER_FILE
+from generator.core.versions import FOLDER
 
 SITE_FILE = "site.yml"
 CONTENT = "content"
@@ -26,6 +27,8 @@ UNFINISHED = ".import-"
 """How the name of the folder begins in which an import is written; the letter's id follows."""
 _OF_LETTER = re.compile(rf"{CONTENT}/letters/[^/]+/source/")
 """Where the original of a letter is: Markdown there is no content."""
+_VERSION = re.compile(rf"{CONTENT}/letters/[^/]+/{FOLDER}/[^/]+\.yml")
+"""Where the official text of a letter is kept as it was before an import changed it."""
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a write shows in a file's times: the coarsest clock of a file system (FAT) counts in two
 seconds. A file that is younger when it is read is read again."""
@@ -48,7 +51,7 @@ class Sources:
     """A site's folder as it was when it was read: text files with their bytes, other files with only their size."""
 
     texts: tuple[SourceText, ...] = ()
-    """The Markdown files of `content/`, in the order of their paths."""
+    """The Markdown files of `content/` and the versions of letters, in the order of their paths."""
     files: tuple[tuple[str, int], ...] = ()
     """Every other file of `content/`: path and size in bytes."""
     site: SourceText | None = None
@@ -84,7 +87,7 @@ def read(root: Path, known: Sources | None = None) -> Sources:
             problems.append(limits.problem("files", Position(CONTENT)))
             break
         try:
-            if path.endswith(".md") and not _OF_LETTER.match(path):
+            if (path.endswith(".md") and not _OF_LETTER.match(path)) or _VERSION.fullmatch(path):
                 texts.append(reader.text(path, entry.stat))
             elif path != WITHDRAWN:
                 files.append((path, entry.stat().st_size))

@@ -14,6 +14,7 @@ from enum import StrEnum
 from generator.core.diagnostics import Position
 from generator.core.proof import Departure
 from generator.core.values import TaggedValue, Value
+from generator.core.versions import Version
 
 
 class LetterKind(StrEnum):
@@ -298,6 +299,8 @@ class Letter(LetterHead, frozen=True, tag=True, tag_field="struct"):
 
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """Its text as it was before imports changed it, the oldest first."""
 
     @property
     def head(self) -> LetterHead:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.intake.import_plan import ImportPlan, PlannedFile
     from generator.intake.letter_actors import KnownActor
     from generator.intake.update import ExistingLetter
+    from generator.intake.version_file import Keeping
 
 # ruff: noqa: PLC0415 - verification loads this package for its readers, and has no use for what recognises letters
 
@@ -60,8 +61,10 @@ def plan_import(
     return replace(plan, metadata=metadata)
 
 
-def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) -> ImportPlan:
+def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut, keeping: Keeping) -> ImportPlan:
     """Turn the plan of an import into the plan of an update: new official text, with an editor's work kept.
+
+    The official text that changes is kept as a version of the letter.
 
     What the old source gave is planned again, to know what of the files an editor wrote. Where the two contradict each
     other, the plan has a diagnostic. A file that cannot be read is an error, and then nothing may be written.
@@ -70,13 +73,14 @@ def plan_update(plan: ImportPlan, there: ExistingLetter, name: str, cut: Cut) ->
         plan: what importing the source would write.
         there: the letter that is there (`disk.existing_letter`).
         name: what diagnostics call the source.
-        cut: reads files as the build does.
+        cut: cuts files, as the build reads them, into the regions they are written in.
+        keeping: how files are read, and the day.
     """
     from generator.intake import update
 
     if not plan.ok:
         return plan
-    return update.merge(plan, _old_files(plan, there, cut), there, name, cut)
+    return update.merge(plan, _old_files(plan, there, cut), there, name, cut=cut, keeping=keeping)
 
 
 def _old_files(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> Sequence[PlannedFile]:

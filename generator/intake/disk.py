@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.core import digest
 from generator.core.model import ActorType
+from generator.core.versions import FOLDER
 from generator.core.written_file import Cut, FrontValue, WrittenFile
 from generator.intake import import_journal
 from generator.intake.import_journal import NewBytes
@@ -120,12 +121,13 @@ def taken_ids(content: Path) -> tuple[str, ...]:
 
 
 def existing_letter(content: Path, letter_id: str) -> ExistingLetter:
-    """Return a letter of the content folder: its Markdown, the notes on it, its sources."""
+    """Return a letter of the content folder: its Markdown, the notes on it, its sources, its versions."""
     folder = content / "letters" / letter_id
     texts = [
         path for path in (*folder.glob("*.md"), *folder.glob("notes/*.md")) if not path.name.startswith((".", "#"))
     ]
-    return ExistingLetter(letter_id, _bytes(content, texts), _bytes(content, list((folder / "source").glob("*"))))
+    sources, versions = list((folder / "source").glob("*")), list((folder / FOLDER).glob("*.yml"))
+    return ExistingLetter(letter_id, *(_bytes(content, paths) for paths in (texts, sources, versions)))
 
 
 def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:

@@ -41,7 +41,8 @@ class ImportPlan:
     metadata: bytes | None = None
     """The metadata file that is kept beside the source, if there is one."""
     earlier: tuple[tuple[str, bytes], ...] = ()
-    """The source that gives its name to this one, and its metadata: the path at which each is kept, and its bytes."""
+    """What is kept of the letter as it was: the source that gives its name to this one, its metadata, and the official text
+    that changes; the path at which each is kept, and its bytes."""
     recognised: RecognisedLetter | None = None
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = ()

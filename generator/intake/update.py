@@ -12,7 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from generator.core import digest
@@ -24,6 +24,7 @@ from generator.intake.body_merge import merge_body
 from generator.intake.departed_text import departed, unmet
 from generator.intake.front_matter_merge import merge_front_matter, wanted_values, without_empty
 from generator.intake.import_plan import ImportPlan, PlannedFile, metadata_path
+from generator.intake.version_file import Keeping, LetterFiles, kept, over_limits
 
 _ROOT = "content/"
 """What the build puts before the paths of a plan."""
@@ -38,16 +39,19 @@ class ExistingLetter:
     """Its Markdown files and the notes on it, by path under the content folder."""
     sources: Mapping[str, bytes]
     """What is in its folder of sources, likewise."""
+    versions: Mapping[str, bytes] = field(default_factory=dict)
+    """The versions of its text that were kept, likewise."""
 
 
-def merge(plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, name: str, cut: Cut) -> ImportPlan:
+def merge(
+    plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, name: str, *, cut: Cut, keeping: Keeping
+) -> ImportPlan:
     """Return the plan of an update; the parameters are those of `plan_update`."""
     files = {path: _cut(cut, path, data) for path, data in there.files.items()}
     official = {path: file for path, file in files.items() if not _is_note(path)}
     problems: list[Diagnostic] = [*plan.problems, *_unreadable(files), *_numbered_twice(official)]
-    unreadable = [problem for problem in problems if problem.is_error]
-    if unreadable:
-        return replace(plan, files=(), actors=(), letter_id=there.letter_id, problems=in_order(problems), update=True)
+    if any(problem.is_error for problem in problems):
+        return _refused(plan, there, problems)
     source = _free_source(plan, there, cut)
     new_files = [_cut(cut, file.path, _with_source(file.text, plan, source).encode()) for file in plan.files]
     bases = {_identity(base): base for base in (_cut(cut, file.path, file.text.encode()) for file in old)}
@@ -72,6 +76,15 @@ def merge(plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, n
     earlier = tuple(_earlier(plan, there, source))
     if earlier:
         problems.append(diagnostic("update-source-kept", Position(earlier[0][0]), Severity.INFO))
+    changed = {file.path: file.text.encode() for file in made}
+    sources = {**there.sources, source: plan.source, **dict(earlier)}
+    version = kept(there.letter_id, LetterFiles(there.files, changed, there.versions, sources), keeping)
+    if version is not None:
+        too_large = over_limits(*version)
+        if too_large:
+            return _refused(plan, there, (*problems, *too_large))
+        earlier = (*earlier, version)
+        problems.append(diagnostic("update-text-kept", Position(version[0]), Severity.INFO))
     return replace(
         plan,
         letter_id=there.letter_id,
@@ -82,6 +95,11 @@ def merge(plan: ImportPlan, old: Sequence[PlannedFile], there: ExistingLetter, n
         update=True,
         before={path: digest.sha256(data) for path, data in (*there.files.items(), *there.sources.items())},
     )
+
+
+def _refused(plan: ImportPlan, there: ExistingLetter, problems: Sequence[Diagnostic]) -> ImportPlan:
+    """Return the plan of an update that must not be written."""
+    return replace(plan, files=(), actors=(), letter_id=there.letter_id, problems=in_order(problems), update=True)
 
 
 def _cut(cut: Cut, path: str, data: bytes) -> WrittenFile:

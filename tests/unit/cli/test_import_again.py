@@ -260,3 +260,32 @@ def test_what_other_bodies_ask_and_answer_can_be_published(kantlijn, write, tmp_
     assert kantlijn("build").code == 0
     page = (tmp_path / "site/actoren/vaste-commissie-voor-financien/index.html").read_text("utf-8")
     assert "jaarverslag" in page
+
+
+def test_an_update_says_where_the_text_it_changed_is_kept_and_a_damaged_one_stops_what_publishes(
+    kantlijn, write, letters
+):
+    write("een.txt", LONG)
+    write("drie.txt", LONG.replace("tien", "elf"))
+    assert kantlijn("import", "een.txt").code == 0
+    done = kantlijn("import", "--update", "drie.txt")
+    assert done.code == 0
+    [path] = letters.glob("*/versions/*.yml")
+    assert f"versions/{path.name}: info[update-text-kept]" in done.out + done.err
+    assert "tien euro" in path.read_text("utf-8")
+    assert kantlijn("check").code == 0
+    path.write_text(path.read_text("utf-8").replace("tien euro", "acht euro"), "utf-8")
+    for command in ("check", "build"):
+        refused = kantlijn(command)
+        assert refused.code == 1
+        assert f"versions/{path.name}:7:9: error[version-damaged]" in refused.out + refused.err
+
+
+def test_a_dry_run_says_what_would_be_kept_and_keeps_nothing(kantlijn, write, letters):
+    write("een.txt", LONG)
+    write("drie.txt", LONG.replace("tien", "elf"))
+    assert kantlijn("import", "een.txt").code == 0
+    before = texts(letters)
+    done = kantlijn("import", "--update", "--dry-run", "drie.txt")
+    assert "update-text-kept" in done.out + done.err
+    assert texts(letters) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -16,7 +17,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.content.parse_file import official_file
 from generator.intake.source_document import DocBlock, Role, Run, SourceDocument, UnreadableError
+from generator.intake.version_file import Keeping
+
+KEEPING = Keeping(official_file, dt.date(2024, 5, 3))
+"""What an update of a test keeps its text with."""
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -11,6 +11,7 @@ from generator.content.parse_file import parse_file
 from generator.core.encoding_names import is_text_encoding
 from generator.intake import disk, plan_import, plan_update
 from generator.verify import verify
+from tests.unit.intake.conftest import KEEPING
 
 LETTER = textwrap.dedent("""\
     Aan de Voorzitter van de Tweede Kamer
@@ -65,7 +66,7 @@ def test_the_named_encoding_is_read_kept_verified_and_used_again(tmp_path, encod
     disk.write(plan, tmp_path)
     assert (tmp_path / "letters/2024z00001/source/b.txt").read_bytes() == data
     assert verify(tmp_path / "letters/2024z00001").ok
-    again = plan_update(plan, disk.existing_letter(tmp_path, "2024z00001"), "b.txt", cut)
+    again = plan_update(plan, disk.existing_letter(tmp_path, "2024z00001"), "b.txt", cut, KEEPING)
     assert again.ok
     assert again.files == ()
 

@@ -14,6 +14,7 @@ from generator.content.cut_file import cut
 from generator.core import digest
 from generator.intake import disk, import_journal, plan_import, plan_update
 from generator.intake.import_journal import NewBytes
+from tests.unit.intake.conftest import KEEPING
 
 LETTER = """Vragen van het lid Jansen (XYZ) aan de Minister van Defensie over de brug (2023Z01234).
 
@@ -72,7 +73,7 @@ def files(folder):
 def updated(content):
     text = LETTER.replace("tien", "elf").replace("zestig", "zeventig")
     plan = plan_import(text.encode(), "brief.txt", disk.existing_actors(content, cut))
-    return plan_update(plan, disk.existing_letter(content, ID), "brief.txt", cut)
+    return plan_update(plan, disk.existing_letter(content, ID), "brief.txt", cut, KEEPING)
 
 
 def test_an_update_that_is_killed_at_any_step_is_done_or_undone_by_the_next_command(tmp_path):

@@ -11,6 +11,7 @@ from generator.core.diagnostics import Position
 from generator.core.model import ActorType
 from generator.intake import disk, import_journal, letter_identity, plan_import, plan_update
 from generator.intake.letter_actors import KnownActor
+from tests.unit.intake.conftest import KEEPING
 
 LETTER = textwrap.dedent("""\
     Vragen van de leden Jansen en De Wit (beiden XYZ) aan de Minister van Defensie over de brug
@@ -266,7 +267,7 @@ def again(tmp_path):
             (folder / "notes" / name).write_text(text)
         changed = plan(LETTER.replace(*change), actors=disk.existing_actors(tmp_path, cut))
         there = disk.existing_letter(tmp_path, found(tmp_path, changed))
-        merged = plan_update(changed, there, "brief.txt", cut)
+        merged = plan_update(changed, there, "brief.txt", cut, KEEPING)
         disk.write(merged, tmp_path)
         return sorted(problem.code for problem in merged.problems if problem.code.startswith("update")), merged
 
@@ -303,7 +304,7 @@ def test_a_changed_text_takes_the_links_of_the_old(again):
         change=("zestig jaar oud", "zeventig jaar oud"),
     )
     text = again.read("vraag-02.md")
-    assert codes == ["update-source-kept", "update-text-changed"]
+    assert codes == ["update-source-kept", "update-text-changed", "update-text-kept"]
     assert "Zij is zeventig jaar oud, zoals blijkt uit het [archief](https://archief.example/)." in text
     assert "title: Ouderdom" in text
 
@@ -313,13 +314,13 @@ def test_a_link_whose_words_are_gone_is_reported(again):
         edits=[("vraag-02.md", "het archief", "het [archief](https://archief.example/)")],
         change=("het archief", "de boeken"),
     )
-    assert codes == ["update-edit-lost", "update-source-kept", "update-text-changed"]
+    assert codes == ["update-edit-lost", "update-source-kept", "update-text-changed", "update-text-kept"]
 
 
 def test_an_editors_note_whose_quotation_is_gone_is_reported_and_kept(again):
     note = "---\nnumber: 2\nquote: zestig jaar oud\n---\nDat klopt.\n"
     codes, _ = again(notes=[("ouderdom.md", note)], change=("zestig jaar oud", "zeventig jaar oud"))
-    assert codes == ["update-quote-gone", "update-source-kept", "update-text-changed"]
+    assert codes == ["update-quote-gone", "update-source-kept", "update-text-changed", "update-text-kept"]
     assert again.read("notes/ouderdom.md") == note
 
 

@@ -57,7 +57,7 @@ def test_importing_again_changes_nothing_and_keeps_what_an_editor_did(write, nam
     assert plan == plan_import(source, name)
     content = write(plan)
     there = disk.existing_letter(content, plan.letter_id)
-    again = plan_update(plan_import(source, name), there, name, cut)
+    again = plan_update(plan_import(source, name), there, name, cut, conftest.KEEPING)
     assert not again.files
     number = data.draw(st.sampled_from([item.numbers[0] for item in letter.items if item.is_question]))
     path = next(path for path, text in there.files.items() if b"\nnumber: %d\n" % number in text)
@@ -65,7 +65,7 @@ def test_importing_again_changes_nothing_and_keeps_what_an_editor_did(write, nam
         there.files[path].replace(b"title: null", b"title: Een korte titel").replace(b"topics: []", b"topics: [oever]")
     )
     mended = replace(there, files={**there.files, path: edited})
-    kept = plan_update(plan_import(source, name), mended, name, cut)
+    kept = plan_update(plan_import(source, name), mended, name, cut, conftest.KEEPING)
     assert not kept.files
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator.content.cut_file import cut
 from generator.intake import disk, letter_identity, plan_import, plan_update
+from tests.unit.intake.conftest import KEEPING
 
 LETTER = textwrap.dedent("""\
     Vragen van het lid Jansen (XYZ) aan de Minister van Defensie over de brug
@@ -61,7 +62,7 @@ class Room:
 
     def update(self, text=LETTER):
         plan = plan_import(text.encode(), "brief.txt", disk.existing_actors(self.content, cut))
-        merged = plan_update(plan, disk.existing_letter(self.content, "2023z01234"), "brief.txt", cut)
+        merged = plan_update(plan, disk.existing_letter(self.content, "2023z01234"), "brief.txt", cut, KEEPING)
         if merged.ok:
             disk.write(merged, self.content)
         return merged
