@@ -16,6 +16,7 @@ _MEMBERS = re.compile(
          |fractielid|the\s+members?|members?)
        |\b(?:(?:[Ss]taten|[Rr]aads|[Kk]amer)?[Vv]ragen\s+(?:\(?[^()\n]{{0,40}}\)?\s*)?(?:van|door)|ingediend\s+door:?|gesteld\s+door:?|[Ii]ndieners?:|[Vv]ragenstellers?:|[Ss]teller:)
         \s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.)
+       |\b(?:heeft|hebben|stelden?|dienden?)\s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.)(?=[^?!\n]{{0,200}}\bvragen\b)
        |\b(?:[Ii]ndieners?|[Vv]ragenstellers?|[Ss]teller(?:\s+vragen)?|[Ii]ngediend\s+door|[Gg]esteld\s+door|[Vv]ragen\s+(?:van|door))\s*:(?:\s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.))?)
       \s+(?!(?:der|van\s+de|van\s+het)\s+(?:Kamer|(?:Tweede|Eerste)\s|Staten|Gemeenteraad|Provinciale|commissie|fractie))
       (?=[{CAPITALS}’'´(]|(?:van|de|der|den|el|ten|ter|het)\s|(?:mevrouw|mw|dhr|drs?|mr|ir)\b)
@@ -23,7 +24,7 @@ _MEMBERS = re.compile(
     re.VERBOSE,
 )
 _ONLY_NAMES = re.compile(
-    rf"^(?:[Mm]ondelinge\s+|[Ss]chriftelijke\s+|[Nn]adere\s+)?[Vv]ragen\s+van\s+(?=[{CAPITALS}][^()\n]{{1,60}}\([^()]{{1,40}}\)\s*(?:,|en\s|aan\s|over\s))",
+    rf"^(?:[Mm]ondelinge\s+|[Ss]chriftelijke\s+|[Nn]adere\s+)?[Vv]ragen\s+(?:(?:ex|conform|volgens|op\s+grond\s+van)\s+art[^\n()]{{1,60}}?\s)?van\s+(?=[{CAPITALS}][^()\n]{{1,60}}\([^()]{{1,40}}\)\s*(?:,|en\s|aan\s|over\s))",
     re.MULTILINE,
 )
 """A heading that names members without saying that they are: `Vragen van Jansen (XYZ) aan …`."""
@@ -37,6 +38,14 @@ _PARTY_BEHIND_COMMA = re.compile(
     rf"(?P<name>{NAME}),\s+(?:fractie\s+)?(?P<party>(?=[\w-]*[A-Z\d][\w-]*[A-Z\d])[A-Za-z\d-]{{2,20}}(?:[ \t]+[{CAPITALS}][\w-]+){{0,2}})[ \t]*(?:$|\n)"
 )
 """A member whose party is behind a comma, where the line ends: `A. Jansen, VVD`."""
+_OF_GROUP = re.compile(
+    rf"""(?P<name>[^\n,()]{{2,60}}?),?\s+(?:van|namens)\s+(?:de\s+|het\s+)?
+         (?: fractie\s+(?:van\s+)?(?:de\s+|het\s+)?(?P<of>Partij\s+v(?:oor|an)\s+de\s+[{CAPITALS}]\w+|[{CAPITALS}\d][\w’'/&.+-]*\w(?:\s+[{CAPITALS}][\w-]+){{0,3}})
+           | (?P<named>[{CAPITALS}\d][\w/&-]*?)-?\s?fractie\b
+           | (?P<party>Partij\s+v(?:oor|an)\s+de\s+[{CAPITALS}]\w+|(?=[\w-]*[A-Z\d][\w-]*[A-Z\d])[A-Z\d][\w-]{{1,20}}))(?![\w-])""",
+    re.VERBOSE,
+)
+"""A member whose group is told in words: `A. Jansen van de fractie Bomen`, `namens de XYZ-fractie`, `van XYZ`."""
 _OUTSIDE = re.compile(r"\b(?:aan|over|op|inzake|betreffende|minister|staatssecretaris|to|on|about)\b|\d", re.IGNORECASE)
 _GIVEN_IN_BRACKETS = re.compile(rf"(?<=\.)\s*\(([{CAPITALS}][\w-]+)\)\s+(?=[{CAPITALS}a-z])")
 """`A.P. (Arno) Visser`, where no party is in the brackets."""
@@ -124,7 +133,11 @@ def _members(text: str, at: int) -> Iterator[Asker]:
         at, any_group = group.end(), True
     plain = None if any_group else _UNPARTIED.match(text)
     behind_comma = _PARTY_BEHIND_COMMA.match(text) if plain else None
-    if behind_comma:
+    in_words = _OF_GROUP.match(text) if plain else None
+    if in_words and is_name(_printed(in_words["name"])):
+        party = next(filter(None, in_words.group("of", "named", "party")))
+        yield Asker(_printed(in_words["name"]), " ".join(party.split()))
+    elif behind_comma:
         yield Asker(_printed(behind_comma["name"]), behind_comma["party"])
     elif plain:
         yield from (Asker(_printed(part)) for part in _split(plain["names"]))
