@@ -79,6 +79,10 @@ _IN_HEAD = (
     ("letterhead", r"Algemene Rekenkamer|Lange Voorhout \d+|(?:PER KOERIER )?BEZORGEN"),
     ("registry", r"(?:nr\.? |nummer )?(?-i:(?=(?:\D*\d){4})[A-Z\d]+(?:[ ./-][A-Z\d]+){0,5})"),
     ("address", r"Aan(?: de (?:leden|voorzitter) van|:) ?.{3,80}"),
+    (
+        "address",
+        r"Aan (?:de |het )?(?:gemeente|provincie)?(?:raad|bestuur|Provinciale Staten|Staten|algemeen bestuur|leden)\b.{0,60}",
+    ),
     ("address", r"T\.? ?a\.? ?v\.? .{3,60}"),
     ("address", r"(?:Aan|T\.? ?a\.? ?v\.?)(?: (?:de|het|mevrouw|mijnheer))?(?: (?:heer|mevrouw))?:?"),
     ("address", r"(?:(?:Aan|T\.? ?a\.? ?v\.?) )?(?:de )?(?:heer |mevrouw )?Voorzitter(?: (?:van|der)\b.{0,80})?,?"),

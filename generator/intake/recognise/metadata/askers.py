@@ -12,8 +12,8 @@ from generator.intake.recognise.recognised_letter import Asker, AskerKind
 from generator.netherlands.capitals import CAPITALS
 
 _MEMBERS = re.compile(
-    rf"""(?:\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|[Rr]aads(?:lid|leden)|[Ss]taten(?:lid|leden)
-         |fractielid|the\s+members?|members?)
+    rf"""(?:\b(?:het\s+lid|de\s+leden|leden|lid|[Kk]amerlid|[Kk]amerleden|(?:[Gg]emeente|[Bb]urger|[Dd]uo)?[Rr]aads(?:lid|leden)|[Ss]taten(?:lid|leden)
+         |(?:[Bb]estuurs|[Cc]ommissie|[Bb]urger|[Ff]ractie)(?:lid|leden)|the\s+members?|members?)
        |\b(?:(?:[Ss]taten|[Rr]aads|[Kk]amer)?[Vv]ragen\s+(?:\(?[^()\n]{{0,40}}\)?\s*)?(?:van|door)|ingediend\s+door:?|gesteld\s+door:?|[Ii]ndieners?:|[Vv]ragenstellers?:|[Ss]teller:)
         \s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.)
        |\b(?:heeft|hebben|stelden?|dienden?)\s+(?:de\s+)?(?:heren|heer|dhr\.|mevrouw|mevr\.|mw\.)(?=[^?!\n]{{0,200}}\bvragen\b)

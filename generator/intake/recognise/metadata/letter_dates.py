@@ -83,6 +83,10 @@ _DATED = (
     re.compile(
         rf"\bAntwoord(?:en)?\s+van\s+(?:het\s+|de\s+)?(?:[Cc]ollege|[Gg]edeputeerde|[Bb]urgemeester|[Dd]agelijks)\b(?:(?!vragen\b)[^.\n]){{0,120}}\s(?:van|d\.?\s?d\.?)\s+{_DATE}"
     ),
+    re.compile(
+        rf"\b(?:ingekomen|ingediend|ingezonden|ontvangen)\b[^.\n]{{0,60}}?\d{{4}}[^.\n]{{0,20}}?\bbeantwoord(?:(?:\s+op)?\s*:\s*|\s+)(?:op\s+|d\.\s?d\.\s*)?{_DATE}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"^Vergaderdatum\b[^:\n]{{0,40}}:\s*{_DATE}", re.MULTILINE),
     re.compile(rf"^Kamerstuk:[^|\n]*\|\s*{_DATE}", re.MULTILINE),  # a page of rijksoverheid.nl
 )
