@@ -40,6 +40,7 @@ _ANYWHERE = (
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde|Blad)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("running", r"X ?Noot"),
+    ("label", r"(?:(?:Voet|Eind)?noten|(?:Foot|End)?notes) ?:?"),
     ("running", r"(?:Terug )?[Nn]aar boven|Back to top"),
     ("registry", r"AH ?\d{1,4}"),
     ("registry", r"\d{4}Z\d{5} ?/ ?\d{4}D\d{5}"),

@@ -77,6 +77,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     trailers = [(word, build(lines)) for word, lines in assembly.trailers]
     body = (*opening, *(block for trailer in trailers for block in _with_heading(trailer)))
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
+    heads += [Furniture(block.text, block.line, "label", block.page) for block in structure.over_notes]
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
     lang = _language(structure.lines)
     close = build(closing)
@@ -126,6 +127,8 @@ class _Structure:
     lines: tuple[SourceLine, ...]
     sections: tuple[Section, ...]
     footnotes: PairedFootnotes
+    over_notes: tuple[DocBlock, ...] = ()
+    """The headings right above footnotes: `Voetnoten:`."""
 
     @property
     def cover_lines(self) -> list[SourceLine]:
@@ -144,11 +147,22 @@ def _structure(lines: tuple[SourceLine, ...], zone: tuple[DocBlock, ...]) -> _St
         label_ends = {section.start: section.label.end for section in found if section.label is not None}
         paired = matching.pair(lines, label_ends, zone)
         if not paired.unowned:
-            return _Structure(lines, found, paired)
+            return _Structure(lines, found, *_without_heading_of_notes(paired))
         for block in paired.unowned:
             at = sum((line.block.page or 0) <= (block.page or 0) for line in lines)
             lines = (*lines[:at], SourceLine(replace(block, role=Role.BODY)), *lines[at:])
         zone = tuple(block for block in zone if block not in paired.unowned)
+
+
+_OVER_NOTES = re.compile(r"(?:(?:Voet|Eind)?[Nn]oten|(?:Foot|End)?[Nn]otes)\s*:?")
+
+
+def _without_heading_of_notes(paired: PairedFootnotes) -> tuple[PairedFootnotes, tuple[DocBlock, ...]]:
+    """Return footnotes and text without the headings right above footnotes, and those headings."""
+    pairs = itertools.pairwise(paired.lines)
+    over = {i for i, (line, below) in enumerate(pairs) if line and below is None and _OVER_NOTES.fullmatch(line.text)}
+    kept = tuple(None if i in over else line for i, line in enumerate(paired.lines))
+    return replace(paired, lines=kept), tuple(line.block for i in sorted(over) if (line := paired.lines[i]))
 
 
 def _labels(structure: _Structure) -> Iterator[Furniture]:

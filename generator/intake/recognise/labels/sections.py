@@ -61,9 +61,10 @@ def sections(lines: Sequence[SourceLine]) -> tuple[Section, ...]:
     guessed: dict[int, Label] = {}
     if not _has_questions(found):
         answers = _sure_answers(lines)
-        guessed = unlabelled.asked_above(lines, answers)
-        found |= answers if guessed else {}
-        guessed = guessed or unlabelled.answered_only(lines, _read(lines))
+        asked = unlabelled.asked_above(lines, answers)
+        numbered_questions = _printed_numbers(lines, asked, answers)
+        found |= (answers | numbered_questions) if asked else {}
+        guessed = {} if numbered_questions else asked or unlabelled.answered_only(lines, _read(lines))
     if all(label.kind is LabelKind.TRAILER for label in (found | guessed).values()):
         guessed = unlabelled.questions(lines)
     guessed |= unlabelled_answers.answers(lines, found | guessed)
@@ -121,6 +122,22 @@ def _sure_answers(lines: Sequence[SourceLine]) -> dict[int, Label]:
     """Return the labels of answers that are sure, in a letter in which no question has one."""
     read = {i: label for i, label in _read(lines).items() if label.kind is LabelKind.ANSWER}
     return {i: replace(label, part="", word="") for i, label in read.items() if _is_sure(label, lines[i])}
+
+
+def _printed_numbers(
+    lines: Sequence[SourceLine], asked: Mapping[int, Label], answers: Mapping[int, Label]
+) -> dict[int, Label]:
+    """Return the numbers before questions that only their answers showed to be some; nothing unless each has one.
+
+    They count on, and are those of the answers if these have numbers.
+    """
+    read = {i: label for i in asked if (label := label_of(lines[i])) and label.kind is LabelKind.QUESTION}
+    numbers = [label.numbers for label in read.values()]
+    own = [label.numbers for label in answers.values()]
+    if not numbers or len(read) < len(asked) or not all(len(one) == 1 for one in numbers):
+        return {}
+    counts = all(before[0] < after[0] for before, after in itertools.pairwise(numbers))
+    return read if counts and (numbers == own or not any(own)) else {}
 
 
 def _may_be_label(label: Label, line: SourceLine) -> bool:
