@@ -109,6 +109,10 @@ _WITH_VALUE = re.compile(
     r"(?:Datum(?: (?:van )?(?:beantwoording|antwoord|verzending))?|Betreft|Onderwerp|Zaaknummer|Registratienummer|(?:(?:Ons|Onze|Uw) )?(?:Kenmerk|Referentie)): (?P<value>.+)",
     re.IGNORECASE,
 )
+_ASKED_ABOUT = re.compile(
+    r"(?:beantwoording|antwoord(?:en)?|(?:\w+ )?\w*vragen) .*\b(?:over|inzake|betreffende)\b", re.IGNORECASE
+)
+"""A subject that ends in the letter's title, be that short."""
 _OVER_PAGE = re.compile(rf"(?:.* )?{_KAMER}, vergaderjaar {_YEARS}, (?:{_SET}|{_NUMBERED})", re.IGNORECASE)
 """The foot of a publication whose page number is on the next line."""
 _GLUED_FOOT = re.compile(
@@ -260,7 +264,8 @@ def _is_field_of(text: str, around: Surroundings) -> bool:
         month = _MONTH.split("|").index(day[2]) + 1
         return _said(f"{day[3]}-{month:02}-{int(day[1]):02}", around)
     value = stream([RawPassage(field["value"], 0)]).text.lower()
-    return _said(field["value"], around) or (len(around.title) >= _LETTERS and value.endswith(around.title))
+    sure = len(around.title) >= _LETTERS or bool(around.title and _ASKED_ABOUT.match(field["value"]))
+    return _said(field["value"], around) or (sure and value.endswith(around.title))
 
 
 def is_alone(line: str) -> bool:

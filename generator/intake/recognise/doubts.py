@@ -220,11 +220,15 @@ def _is_rest_of_label(block: DocBlock, number: int) -> bool:
     return not label.numbers and re.search(rf"(?<!\d){number}(?!\d)", block.text) is not None
 
 
+_HEADS_ALL = re.compile(r"(?:\w*[Vv]ragen|Questions)\s+(?:nr\.?\s*|no\.?\s*|nummer\s*)?\d+\s*$")
+"""The number that a council gives all questions of a member: `Vragen nr. 61`."""
+
+
 def labels_in_cover(assembly: Assembly, body: Sequence[DocBlock], name: str) -> Iterator[Diagnostic]:
     """Report each paragraph outside the questions that begins as the label of a question that was not found."""
     found = {number for question in assembly.questions for number in (question.number, *question.joint)}
     for block in body if found else ():
-        label = patterns.read(block.text)
+        label = None if _HEADS_ALL.match(block.text) else patterns.read(block.text)
         if label and label.kind is LabelKind.QUESTION and label.form is LabelForm.WORD and set(label.numbers) - found:
             printed = block.text[: label.end].strip()
             values = {"label": printed, "number": label.numbers[0]}

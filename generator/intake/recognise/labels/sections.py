@@ -178,11 +178,14 @@ def _with_parts_that_differ(read: dict[int, Label]) -> dict[int, Label]:
 def _with_numbers(read: dict[int, Label]) -> dict[int, Label]:
     """Return labels with the questions under a bare `Vraag` numbered by their order.
 
-    If other questions have numbers, the bare ones are left out.
+    If other questions have numbers, the bare ones are left out, unless they are more: `Vragen nr. 61` heads all questions.
     """
     questions = {i: label for i, label in read.items() if label.kind is LabelKind.QUESTION}
     bare = [i for i, label in questions.items() if not label.numbers]
-    if any(label.numbers and label.form is LabelForm.WORD for label in questions.values()):
+    worded = [i for i, label in questions.items() if label.numbers and label.form is LabelForm.WORD]
+    if worded and max(worded) < min(bare, default=0) and len(bare) > len(worded):
+        read = {i: label for i, label in read.items() if i not in worded}
+    elif worded:
         return {i: label for i, label in read.items() if i not in bare}
     return read | {i: replace(read[i], numbers=(number,)) for number, i in enumerate(bare, 1)}
 

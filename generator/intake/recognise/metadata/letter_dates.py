@@ -36,6 +36,9 @@ _SUBMITTED = (
         rf"\bbij\s+(?:brief|schrijven|e-?mail)\s+van\s+{_DATE}{_TEXT}{{0,120}}?\b(?:heeft|hebt|stelde|legde|diende)\s+u\b{_TEXT}{{0,200}}?\bvragen\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\bop\s+{_DATE}\s+door\b{_TEXT}{{0,120}}?\bvragen\s+(?:zijn|werden)\s+(?:gesteld|ingediend)\b", re.IGNORECASE
+    ),
     re.compile(rf"\b(?:heeft|hebben|stelden?)\s+op\s+{_DATE}{_TEXT}{{0,250}}?\bvragen\b", re.IGNORECASE),
     re.compile(
         rf"\b\w*vragen\s+(?:\([^()]*\)\s*)?(?:van\s+)?(?:{MEMBERS}|lid|leden)\b[^?!]{{0,150}}?\)\s*,?\s*\(?(?:van|d\.?\s?d\.?)\s+{_DATE}",
