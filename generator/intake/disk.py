@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.core import digest
 from generator.core.model import ActorType
 from generator.core.versions import FOLDER
 from generator.core.written_file import Cut, FrontValue, WrittenFile
@@ -150,10 +149,11 @@ def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
     if plan.metadata is not None:
         sources.append((metadata_path(plan.source_path), plan.metadata))
     planned = [NewBytes(path, data, plan.before.get(path)) for path, data in (*texts, *sources)]
-    files = [file for file in planned if file.before != digest.sha256(file.data)]
+    planned += [NewBytes(path, None, plan.before[path]) for path in plan.gone]
+    files = [file for file in planned if file.before != file.after]
     if files:
         import_journal.write(content, plan.letter_id, files)
-    return tuple(content / file.path for file in planned)
+    return tuple(content / file.path for file in planned if file.data is not None)
 
 
 def _bytes(content: Path, paths: list[Path]) -> Mapping[str, bytes]:

@@ -1,7 +1,7 @@
 """How an import reaches the content folder: as a whole or not at all, also when the process is killed halfway.
 
 All new bytes are staged in a hidden folder beside the letters. Then a journal is put there with one rename: from here on
-the import is decided. Then every file is renamed into its place, and the hidden folder goes. Each step may be repeated;
+the import is decided. Then every file is renamed into its place or removed, and the hidden folder goes. Each step may be repeated;
 `recover` finishes what has a journal and removes what has none. A journal is input: it may name files of its own letter
 and new actors only, nothing through a symbolic link, and no file that somebody changed since.
 """
@@ -43,12 +43,17 @@ class ImportRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewBytes:
-    """What a file becomes, and the digest of what it was; None where there was no file."""
+    """What a file becomes, None where it goes, and the digest of what it was; None where there was no file."""
 
     path: str
     """Relative to the content folder."""
-    data: bytes
+    data: bytes | None
     before: str | None = None
+
+    @property
+    def after(self) -> str | None:
+        """The digest of what the file becomes; None where it goes."""
+        return None if self.data is None else digest.sha256(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class _Move:
     staged: str
     path: str
     before: str | None
-    after: str
+    after: str | None
 
 
 def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
@@ -67,7 +72,7 @@ def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
             another import of the letter is under way.
         OSError: if the disk refuses; nothing was changed then, or the next `recover` finishes it.
     """
-    moves = [_Move(str(index), file.path, file.before, digest.sha256(file.data)) for index, file in enumerate(files)]
+    moves = [_Move(str(index), file.path, file.before, file.after) for index, file in enumerate(files)]
     for move in moves:
         _check(content, letter_id, move)
     folder = content / _LETTERS / f"{PREFIX}{letter_id}"
@@ -79,7 +84,8 @@ def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
     with _locked(folder, content):
         try:
             for move, file in zip(moves, files, strict=True):
-                _put(folder / move.staged, file.data)
+                if file.data is not None:
+                    _put(folder / move.staged, file.data)
             journal = {"version": _VERSION, "letter": letter_id, "moves": [_written(move) for move in moves]}
             _put(folder / f"{_JOURNAL}.part", json.dumps(journal, ensure_ascii=False, indent=1).encode())
             _flush(folder)
@@ -139,7 +145,10 @@ def _finish(content: Path, folder: Path, letter_id: str, moves: Sequence[_Move])
         _check(content, letter_id, move)
         target = content / move.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        (folder / move.staged).replace(target)
+        if move.after is None:
+            target.unlink()
+        else:
+            (folder / move.staged).replace(target)
         _flush(target.parent)
     _remove(folder)
 
@@ -169,7 +178,7 @@ def _moves(content: Path, folder: Path, letter_id: str) -> list[_Move]:
         staged = folder / move.staged
         if staged.is_symlink() or (staged.exists() and digest.sha256(staged.read_bytes()) != move.after):
             raise _refused(content, folder, "staged")
-        if not staged.exists() and not _is_done(content, folder, move):
+        if move.after is not None and not staged.exists() and not _is_done(content, folder, move):
             raise _refused(content, folder, "staged")
     return moves
 
@@ -180,14 +189,19 @@ def _unique(moves: Sequence[_Move]) -> bool:
 
 def _read(found: Mapping[str, object]) -> _Move:
     """Read one line of a journal. Raises `ValueError`, `TypeError` or `KeyError` for what no import writes."""
-    staged, path, before, after = found["staged"], found["path"], found["before"], found["after"]
-    if not (isinstance(staged, str) and isinstance(path, str) and isinstance(after, str)):
+    staged, path = found["staged"], found["path"]
+    before, after = _sha256(found["before"]), _sha256(found["after"])
+    if not (isinstance(staged, str) and isinstance(path, str)):
         raise TypeError("no text")
-    if not (re.fullmatch(r"[0-9]{1,6}", staged) and _SHA256.fullmatch(after)):
+    if not re.fullmatch(r"[0-9]{1,6}", staged) or before is after is None:
         raise ValueError(staged)
-    if before is not None and not (isinstance(before, str) and _SHA256.fullmatch(before)):
-        raise ValueError(path)
     return _Move(staged, path, before, after)
+
+
+def _sha256(found: object) -> str | None:
+    if found is not None and not (isinstance(found, str) and _SHA256.fullmatch(found)):
+        raise ValueError(found)
+    return found
 
 
 def _written(move: _Move) -> dict[str, str | None]:
@@ -212,8 +226,10 @@ def _check(content: Path, letter_id: str, move: _Move) -> None:
 
 
 def _is_done(content: Path, folder: Path, move: _Move) -> bool:
-    """Whether a file is in its place: its bytes are there, and no longer among what is staged."""
+    """Whether a file is in its place, its bytes no longer among what is staged; or gone, where it was to go."""
     target = content / move.path
+    if move.after is None:
+        return not target.exists() and not target.is_symlink()
     return (
         not (folder / move.staged).exists()
         and target.is_file()

@@ -43,6 +43,8 @@ class ImportPlan:
     earlier: tuple[tuple[str, bytes], ...] = ()
     """What is kept of the letter as it was: the source that gives its name to this one, its metadata, and the official text
     that changes; the path at which each is kept, and its bytes."""
+    gone: tuple[str, ...] = ()
+    """Files that leave their place: metadata that is kept with an earlier source and says nothing of this one."""
     recognised: RecognisedLetter | None = None
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Diagnostic, ...] = ()

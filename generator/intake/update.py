@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -91,6 +91,7 @@ def merge(
         files=tuple(made),
         source_path=source,
         earlier=earlier,
+        gone=_gone(plan, there, source),
         problems=in_order(problems),
         update=True,
         before={path: digest.sha256(data) for path, data in (*there.files.items(), *there.sources.items())},
@@ -165,19 +166,36 @@ def _free_source(plan: ImportPlan, there: ExistingLetter, cut: Cut) -> str:
 def _earlier(plan: ImportPlan, there: ExistingLetter, source: str) -> Iterator[tuple[str, bytes]]:
     """Yield where the source that gives its name to the new one is kept, with its metadata if it has any, and the bytes.
 
-    The name has the beginning of the SHA-256, by which `source.sha256` of an earlier `letter.md` leads to it.
+    The name has the beginning of the SHA-256, by which `source.sha256` of an earlier `letter.md` leads to it. Metadata
+    whose source is not there, or that other metadata of the same source replaces, has its own.
     """
     sources = {path.casefold(): data for path, data in there.sources.items()}
-    here = sources.get(source.casefold())
-    if here is None or here == plan.source:
-        return
-    path, found = PurePosixPath(source), digest.sha256(here)
-    names = (path.with_name(f"{path.stem}-{found[:length]}{path.suffix}").as_posix() for length in (8, len(found)))
-    kept = next(name for name in names if sources.get(name.casefold(), here) == here)
-    yield kept, here
-    metadata = sources.get(metadata_path(source).casefold())
+    here, metadata = sources.get(source.casefold()), sources.get(metadata_path(source).casefold())
+    if here == plan.source:
+        here = None
+        if plan.metadata in (None, metadata):
+            return
+    path = PurePosixPath(source)
+
+    def free(data: bytes, named: Callable[[str], str]) -> str:
+        found = digest.sha256(data)
+        names = (path.with_name(f"{path.stem}-{found[:length]}{path.suffix}").as_posix() for length in (8, len(found)))
+        return next(name for name in map(named, names) if sources.get(name.casefold(), data) == data)
+
+    if here is not None:
+        source = free(here, str)
+        yield source, here
     if metadata is not None:
-        yield metadata_path(kept), metadata
+        yield metadata_path(source) if here is not None else free(metadata, metadata_path), metadata
+
+
+def _gone(plan: ImportPlan, there: ExistingLetter, source: str) -> tuple[str, ...]:
+    """Return the metadata that another source left at the place where a reader would take it for the new one's."""
+    if plan.metadata is not None:
+        return ()
+    names = {path.casefold(): path for path in there.sources}
+    here, stale = names.get(source.casefold()), names.get(metadata_path(source).casefold())
+    return () if stale is None or (here and there.sources[here] == plan.source) else (stale,)
 
 
 def _with_source(text: str, plan: ImportPlan, source: str) -> str:

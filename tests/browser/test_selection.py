@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -267,6 +268,7 @@ def test_on_a_phone_a_tap_copies_and_its_own_sheet_is_offered(visit):
 
 def test_every_field_has_a_button_that_copies_it(visit):
     page = visit(f"{LETTER}vraag-18/")
+    page.clock.install()  # the word that says so goes by itself, in two seconds that are not waited for
     for details in page.locator(".share details").all():
         details.evaluate("details => { details.open = true; }")
     fields = page.locator(".share .copy, .share textarea, .hash code")
@@ -283,7 +285,8 @@ def test_every_field_has_a_button_that_copies_it(visit):
         copied = page.evaluate(READ)["text/plain"]
         value = field.evaluate("field => field.matches('.passage') ? field.href : field.value ?? field.textContent")
         assert copied.startswith(value)
-        page.locator("[role=status]").wait_for(state="detached")
+        page.clock.run_for(2000)
+        assert page.locator("[role=status]").count() == 0
     assert page.evaluate("getComputedStyle(document.querySelector('.share span.copy')).userSelect") == "all"
 
 
@@ -311,3 +314,43 @@ def test_without_scripts_there_is_no_bar_and_no_button(visit):
     page = visit(f"{LETTER}vraag-18/", java_script_enabled=False)
     assert page.locator(".bar button, .share button").count() == 0
     assert page.locator(".share .copy").count() > 2
+
+
+TABLE = """<table><tr><th>Brug</th><th>Kosten</th></tr><tr><td>West</td><td>7</td></tr><tr><td>Oost</td><td>20</td></tr></table>
+<p>Raming 2024<br>van 31,5 miljoen</p><ul><li>Een brug</li><li>Nog een brug over de rivier</li></ul>"""
+LINES = [
+    ("td:nth-of-type(1)", 0, "td:nth-of-type(2)", 1, "West 7", "West", "7"),
+    ("tr:nth-of-type(2) td:nth-of-type(2)", 0, "tr:nth-of-type(3) td:nth-of-type(2)", 2, "7\nOost 20", "7", "20"),
+    ("#a1 > p", 7, "#a1 > p", 20, "2024 van 31,5", "2024", "van 31,5"),
+    ("#a1 li", 0, "#a1 li:nth-of-type(2)", 7, "Een brug\nNog een", "Een brug", "Nog een"),
+    ("#a1 li:nth-of-type(2)", 0, "#a1 li:nth-of-type(2)", 12, "Nog een brug", "Nog een brug", None),
+]
+
+
+@pytest.mark.parametrize("case", LINES, ids=[case[4].replace("\n", " / ") for case in LINES])
+def test_no_term_of_a_link_reaches_over_a_cell_a_line_or_an_item(visit, case):
+    """A browser finds a term only within one block: https://wicg.github.io/scroll-to-text-fragment/."""
+    start, begin, end, stop, quoted, first, last = case
+    page = visit(f"{LETTER}vraag-18/")
+    page.evaluate("html => { document.querySelector('#a1').innerHTML = html; }", TABLE)
+    select(page, start, begin, end, stop)
+    text, _, link = press(page, "quote")["text/plain"].rsplit("\n", 2)
+    assert [line.strip("“”") for line in text.split("\n\n")] == quoted.split("\n")
+    terms = [unquote(term) for term in link.partition(":~:text=")[2].split(",")]
+    assert [term for term in terms if not term.endswith("-") and not term.startswith("-")] == [
+        term for term in (first, last) if term
+    ]
+
+
+def test_a_link_never_leads_to_the_same_words_further_up(visit):
+    page = visit(LETTER)
+    again = page.locator("#vraag-2-v1 p").inner_text()
+    page.evaluate(
+        "text => { document.querySelector('#vraag-9-a1 p').textContent = `${text} En dat weten wij nu ook nog eens heel precies.`; }",
+        again,
+    )
+    select(page, "#vraag-9-a1 p", 0, "#vraag-9-a1 p", len(again))
+    assert press(page, "link")["text/plain"].endswith("#vraag-9-a1")
+    page.keyboard.press("Escape")
+    select(page, "#vraag-9-a1 p", 0, "#vraag-9-a1 p", len(again) + 36)
+    assert "#vraag-9-a1:~:text=" in press(page, "link")["text/plain"]

@@ -83,9 +83,11 @@ def test_selected_words_go_into_link_quotation_and_pilcrow(hosts, page):
     page.wait_for_function(
         "document.querySelector('a.passage').href !== '' && document.querySelector('a.passage').textContent === document.querySelector('a.passage').dataset.selected"
     )
+    address = page.locator("a.passage").get_attribute("href")
+    page.evaluate("() => { document.querySelector('.take').open = true; }")
+    page.wait_for_function("address => document.querySelector('.take .markdown').value.includes(address)", arg=address)
     quoted = page.locator(".take .markdown").input_value().splitlines()[0].removeprefix("> ")
     assert whole.startswith(quoted.replace("\\", ""))  # whole words, from the first that is touched
-    address = page.locator("a.passage").get_attribute("href")
     assert f"{ANSWER}#a1:~:text=" in address
     assert address in page.locator(".take .html").input_value()
     page.evaluate("document.querySelector('#a1 > a.here').click()")

@@ -2,136 +2,117 @@
 // a quotation of them, and the fields below the letter are about them. `share.js` loads this with the first selection.
 (() => {
   const kept = document.querySelector("template.selection");
-  const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
-  const words = (text) => text.split(/\s+/).filter(Boolean);
-  const encode = (text) => encodeURIComponent(text).replace(/[-!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  const element = (node) => (node.nodeType === 1 ? node : node.parentElement);
-
-  const END = "\u2029"; // between paragraphs, since a text has line ends of its own
+  const { home, load } = kept;
+  // What parts paragraphs, and lines and cells of one: no term of a text fragment reaches over either.
+  const [END, PART] = ["\u2029", "\u2028"];
   const OWN = ".here, .preview, .said"; // what scripts and theme put into a text
-  const MARKS = `${OWN}, .marks, .quote, .sign, sup:has([role])`; // and what is no part of a quotation
-  // The text of a block as far as it is in a range, or before or behind it.
-  const part = (block, range, without, side) => {
-    const cut = document.createRange();
-    cut.selectNodeContents(block);
-    const { startContainer: start, startOffset, endContainer: end, endOffset } = range;
-    if (side === "before") cut.setEnd(start, startOffset);
-    else if (side) cut.setStart(end, endOffset);
-    else {
-      if (block.contains(start)) cut.setStart(start, startOffset);
-      if (block.contains(end)) cut.setEnd(end, endOffset);
+  const MARKS = `${OWN}, .marks, .quote, .sign, summary, sup:has([role])`; // and what is no part of a quotation
+  const rows = (text, sign) => text.split(sign).map((row) => row.match(/\S+/g)).filter(Boolean);
+
+  // The text of blocks before, in and behind a range, which takes whole words.
+  const cut = (blocks, range, without) => {
+    let [before, inner, after] = ["", "", ""];
+    let gap = "", place, cell;
+    for (const block of blocks) for (const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+      const node = walk.currentNode, { data, parentElement: parent } = node;
+      if (parent.closest(without)) continue;
+      const now = [parent.closest("p, li, tr, h3, h4, h5, h6, pre, div, aside"), parent.closest("td, th")];
+      gap += now[0] !== place ? END : now[1] !== cell || node.previousSibling?.nodeName === "BR" ? PART : "";
+      [place, cell] = now;
+      const side = range.comparePoint(node, 0);
+      const from = node === range.startContainer ? range.startOffset : side < 0 ? data.length : 0;
+      const to = node === range.endContainer ? range.endOffset : side > 0 ? 0 : data.length;
+      const parts = [data.slice(0, from), data.slice(from, to), data.slice(Math.max(from, to))];
+      parts[parts.findIndex(Boolean)] = gap + parts.find(Boolean);
+      [before, inner, after, gap] = [before + parts[0], inner + parts[1], after + parts[2], ""];
     }
-    const copy = document.createElement("div");
-    copy.append(cut.cloneContents());
-    for (const part of copy.querySelectorAll(without)) part.remove();
-    for (const part of copy.querySelectorAll("p, li, tr")) part[side === "after" ? "append" : "prepend"](END);
-    for (const part of copy.querySelectorAll("td, th, br")) part.prepend(" ");
-    return copy.textContent;
+    const [head] = /^\S/.test(inner) ? before.match(/\S*$/) : [""];
+    const [tail] = /\S$/.test(inner) ? after.match(/^\S*/) : [""];
+    return [before.slice(0, before.length - head.length), head + inner + tail, after.slice(tail.length)];
   };
 
-  // What is selected in the letter or in a note, whole words only: its lines, whose they are, an address that leads there.
+  // The directive for a range; none where the anchor says enough, or the same is above it: a browser takes the first.
+  const directive = (blocks, range) => {
+    const [before, [...inner], after] = cut(blocks, range, OWN).map((text) => rows(text, /[\u2028\u2029]/));
+    const [prefix = "", suffix = ""] = [before.at(-1)?.slice(-3).join(" "), after[0]?.slice(0, 3).join(" ")];
+    const over = range.cloneRange();
+    over.collapse(true);
+    over.setStart(document.body, 0);
+    const fold = (text) => ` ${text.match(/\S+/g)?.join(" ").toLowerCase()}`;
+    const above = fold(over.toString());
+    const known = (...words) => above.includes(fold(`${prefix} ${words.join(" ")}`));
+    const [first] = inner;
+    const most = first.length - (inner[1] ? 0 : 5);
+    let terms = [first.join(" ")];
+    if (inner[1] || (most > 5 && terms[0].length > 80)) {
+      let count = Math.min(5, most);
+      while (count < most && known(...first.slice(0, count))) count += 1;
+      terms = [first.slice(0, count).join(" "), inner.at(-1).slice(-5).join(" ")];
+    }
+    if ((!blocks[1] && !prefix && !suffix) || known(terms[0], terms[1] ? "" : suffix)) return "";
+    const encoded = (text) => encodeURIComponent(text).replace(/[-()]/g, (sign) => `%${sign.charCodeAt().toString(16)}`);
+    return `:~:text=${[prefix && `${encoded(prefix)}-`, ...terms.map(encoded), suffix && `-${encoded(suffix)}`].filter(Boolean)}`;
+  };
+
+  // What is selected in the letter or in a note: its paragraphs, whose they are, an address that leads there.
   const picked = () => {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    const from = element(range.startContainer);
-    const note = from.closest(".note");
+    if (getSelection().isCollapsed) return null;
+    const range = getSelection().getRangeAt(0);
+    const start = range.startContainer;
+    const from = start.closest ? start : start.parentElement, note = from.closest(".note");
+    const said = (blocks) => rows(cut(blocks, range, MARKS)[1], END).map((row) => row.join(" "));
     const blocks = [...(note ? [note] : from.closest(".letter")?.querySelectorAll(".official[id]") ?? [])]
-      .filter((block) => range.intersectsNode(block) && words(part(block, range, MARKS)).length);
-    const [first, last] = [blocks[0], blocks.at(-1)];
-    if (!first || from.closest(".quote")) return null;
-    const grown = (without) => {
-      let inner = blocks.map((block) => part(block, range, without)).join(END).replace(/^\u2029+/, "");
-      let before = first.contains(range.startContainer) ? part(first, range, without, "before") : "";
-      let after = last.contains(range.endContainer) ? part(last, range, without, "after") : "";
-      if (!/^\s/.test(inner)) before = before.replace(/\S*$/, (rest) => { inner = rest + inner; return ""; });
-      if (!/\s$/.test(inner)) after = after.replace(/^\S*/, (rest) => { inner += rest; return ""; });
-      return [inner.split(END).map(words).filter((line) => line.length), words(before), words(after)];
-    };
-    const [shown, before, after] = grown(OWN);
-    const [prefix, suffix] = [before.slice(-3).join(" "), after.slice(0, 3).join(" ")];
-    const all = shown[0].join(" ");
-    const ends = shown[1] || all.length > 80 ? [shown[0].slice(0, 5).join(" "), shown.at(-1).slice(-5).join(" ")] : [all];
-    const terms = [prefix && `${encode(prefix)}-`, ...ends.map(encode), suffix && `-${encode(suffix)}`].filter(Boolean);
-    const directive = terms[ends.length] && first.textContent.length > 61 ? `:~:text=${terms.join(",")}` : ""; // else the anchor says enough
+      .filter((block) => range.intersectsNode(block) && said([block])[0]);
+    const [first] = blocks;
+    if (!first) return null;
     const kind = (block) => (block.closest(".foot, .cover") ? "letter" : block.matches(".asked") ? "asked" : "answered");
     const place = first.closest("section");
     const one = blocks.every((block) => block.closest("section") === place && kind(block) === kind(first));
     const source = note ? [note.querySelector(".sign")?.textContent, kept.dataset.note].filter(Boolean).join(", ")
       : kept.dataset[one ? kind(first) : "letter"].replace("{n}", place.querySelector(".number b")?.textContent);
-    return { range, source, lines: grown(MARKS)[0].map((line) => line.join(" ")), lang: first.lang, address: `${home}#${first.id}${directive}` };
+    return { range, source, lines: said(blocks), lang: first.lang, address: `${home}#${first.id}${directive(blocks, range)}` };
   };
 
-  const safe = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const html = ({ lines, source, lang, address }) => `<figure>
-<blockquote cite="${safe(home)}"${lang && ` lang="${lang}"`}>
-${lines.map((line) => `<p>${safe(line)}</p>`).join("\n")}
-</blockquote>
-<figcaption>— <a href="${safe(address)}">${safe(source)}</a></figcaption>
-</figure>`;
-  const escape = (text) => text.replace(/[\\`*_[\]<>~|]/g, "\\$&").replace(/^(\d+)(?=[.)])/, "$1\\").replace(/^[#+>-]/, "\\$&");
-  const markdown = ({ lines, source, address }) => [...lines.map(escape), `— [${escape(source)}](${address})`].map((line) => `> ${line}`).join("\n>\n");
-  const plain = ({ lines, source }) => `“${lines.join("\n\n")}”\n— ${source}`;
-
-  let found = null, bar = null, back = null, down = false, due;
+  let found, bar, back, down, due;
+  const quoted = (button) => (kept.quote ? kept.quote(found, button) : load("quote.js", () => quoted(button)));
   const close = () => {
     if (bar?.contains(document.activeElement)) back?.focus();
     bar?.remove();
     bar = null;
   };
-  const acts = {
-    link: () => ({ "text/plain": found.address }),
-    quote: () => ({ "text/plain": `${plain(found)}\n${found.address}`, "text/html": html(found), "web text/markdown": markdown(found) }),
-    markdown: () => ({ "text/plain": markdown(found) }),
-    send: () => navigator.share({ text: plain(found), url: found.address }).catch(() => {}),
-  };
   const open = () => {
     bar = kept.content.firstElementChild.cloneNode(true);
-    bar.querySelector("[name=send]").hidden = !navigator.share;
+    bar.lastChild.hidden = !navigator.share; // which sends
     bar.onpointerdown = (event) => event.preventDefault(); // a press would end the selection
-    bar.onclick = ({ target }) => {
-      if (!target.name) return;
-      target.focus();
-      const forms = acts[target.name]();
-      if (target.name !== "send") kept.copy(forms, bar.querySelector("[name=send]"), () => {
-        const area = Object.assign(document.createElement("textarea"), { value: forms["text/plain"], readOnly: true, ariaLabel: target.textContent });
-        bar.replaceChildren(area);
-        area.select();
-      });
-    };
-    bar.onkeydown = ({ key, target }) => {
-      const next = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[key];
-      target[next]?.focus();
-    };
+    bar.onclick = ({ target }) => target.name && quoted(target);
+    bar.onkeydown = ({ key, target }) => target[{ ArrowRight: "nextSibling", ArrowLeft: "previousSibling" }[key]]?.focus?.();
     bar.addEventListener("focusout", soon);
     document.querySelector("main").append(bar);
   };
-  // Above the words, or below them; on a touch screen below its handles, since its own menu is above.
+  // Above the words, or below them; on a touch screen below its handles: its own menu is above.
   const put = () => {
-    const { top, bottom } = found.range.getBoundingClientRect();
-    const rects = found.range.getClientRects();
-    const frame = bar.offsetParent.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = bar;
+    const [words, frame] = [found.range, bar.offsetParent].map((one) => one.getBoundingClientRect());
+    const rects = [...found.range.getClientRects()];
     const touch = matchMedia("(pointer: coarse)").matches;
-    const [over, under] = [top - bar.offsetHeight - (touch ? 64 : 8), bottom + (touch ? 40 : 8)];
-    const below = over < 40 || (touch && under + bar.offsetHeight < innerHeight);
-    const left = (below ? rects[rects.length - 1].right - bar.offsetWidth / 2 : rects[0].left) - frame.left;
-    bar.style.left = `${Math.max(8, Math.min(left, frame.width - bar.offsetWidth - 8))}px`;
+    const [over, under] = [words.top - height - (touch ? 64 : 8), words.bottom + (touch ? 40 : 8)];
+    const below = over < 40 || (touch && under + height < innerHeight);
+    const left = (below ? rects.at(-1).right - width / 2 : rects[0].left) - frame.left;
+    bar.style.left = `${Math.max(8, Math.min(left, frame.width - width - 8))}px`;
     bar.style.top = `${(below ? under : over) - frame.top}px`;
   };
   const passage = document.querySelector("a.passage");
-  const take = document.querySelector("details.take");
+  const take = document.querySelector(".take");
+  take?.addEventListener("toggle", () => found && quoted());
   const update = () => {
-    const now = !down && picked();
+    const now = down || picked();
     if (down || (!now && bar?.contains(document.activeElement))) return;
+    if (!now) return close();
     found = now;
-    if (!found) return close();
     if (!bar) open();
     put();
-    if (!passage || !take) return;
-    passage.href = found.address;
-    passage.textContent = passage.dataset.selected;
-    take.querySelector(".html").value = html(found);
-    take.querySelector(".markdown").value = markdown(found);
+    if (take?.open) quoted();
+    if (passage) Object.assign(passage, { href: found.address, textContent: passage.dataset.selected });
   };
   const soon = () => {
     clearTimeout(due);
@@ -140,12 +121,12 @@ ${lines.map((line) => `<p>${safe(line)}</p>`).join("\n")}
   document.addEventListener("selectionchange", soon);
   addEventListener("pointermove", ({ pointerType, buttons }) => { down = pointerType === "mouse" && buttons > 0; }, true);
   addEventListener("pointerup", () => { down = false; soon(); }, true);
-  document.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
     if (event.key !== "Tab" || event.shiftKey || !bar || bar.contains(document.activeElement)) return;
     event.preventDefault();
     back = document.activeElement;
-    bar.firstElementChild.focus();
+    bar.firstChild.focus();
   });
   soon();
 })();

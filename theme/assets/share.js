@@ -1,42 +1,43 @@
-// Every field with something to take along can be copied; once words are selected, `select.js` puts a bar beside them.
+// Every field with something to take along can be copied; for words that are selected, `select.js` has a bar.
 (() => {
   const kept = document.querySelector("template.selection");
   if (!kept) return;
-  const address = document.currentScript.src.replace("share.js", "select.js");
+  const { src } = document.currentScript;
   const home = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  const make = (name, values) => Object.assign(document.createElement(name), values);
 
-  // Put forms of one thing on the clipboard and say so; where that is refused, show it selected.
-  const copy = kept.copy = async (forms, place, shown) => {
+  // Put forms of one thing on the clipboard and say so; where that is refused, show it.
+  const copy = async (forms, place, shown) => {
     try {
-      const own = "web text/markdown";
-      if (!ClipboardItem.supports?.(own)) delete forms[own];
-      const blobs = Object.entries(forms).map(([type, text]) => [type, new Blob([text], { type: type.replace("web ", "") })]);
+      const types = Object.keys(forms).filter((type) => !type.startsWith("web ") || ClipboardItem.supports?.(type));
+      const blobs = types.map((type) => [type, new Blob([forms[type]], { type: type.replace("web ", "") })]);
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     } catch {
       return shown?.();
     }
     document.querySelector(".said")?.remove();
-    const said = Object.assign(document.createElement("span"), { className: "said", role: "status" });
+    const said = make("span", { className: "said", role: "status" });
     place.after(said);
     said.textContent = document.documentElement.dataset.copied;
     setTimeout(() => said.remove(), 2000);
   };
+  const load = (name, onload) => document.head.append(make("script", { src: src.replace("share.js", name), onload }));
+  Object.assign(kept, { home, copy, load, make });
 
   const passage = document.querySelector("a.passage");
-  passage?.insertAdjacentHTML("afterend", `<p>${passage.dataset.hint}</p>`);
+  passage?.after(make("p", { textContent: passage.dataset.hint }));
   for (const field of document.querySelectorAll(".share .copy, .share textarea, .hash code")) {
     const label = field.closest("label");
-    const name = (label ?? field.closest("div, p")).firstChild.textContent.trim();
     const { copy: text } = kept.dataset;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, ariaLabel: `${text}: ${name}` });
-    (label ?? field).after(button);
+    const name = (label ?? field.closest("div, p")).firstChild.textContent.trim();
     const select = () => (label ? field.select() : getSelection().selectAllChildren(field));
-    if (!field.href) field.onclick = ({ target }) => target.closest("a") || select();
-    button.onclick = () => {
+    const button = make("button", { type: "button", textContent: text, ariaLabel: `${text}: ${name}`, onclick() {
       const link = field.querySelector("a");
       const value = field.matches(".passage") ? field.href : field.value ?? field.textContent;
       copy(link ? { "text/plain": `${value} (${link.href})`, "text/html": field.innerHTML } : { "text/plain": value }, button, select);
-    };
+    } });
+    (label ?? field).after(button);
+    if (!field.href) field.onclick = ({ target }) => target.closest("a") || select();
   }
   // The pilcrow beside a paragraph also copies a link to it.
   document.addEventListener("click", (event) => {
@@ -44,14 +45,14 @@
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) copy({ "text/plain": home + link.hash }, link);
   });
 
-  const load = () => {
+  const begin = () => {
     if (getSelection().isCollapsed) return;
-    document.removeEventListener("selectionchange", load);
-    document.head.append(Object.assign(document.createElement("script"), { src: address }));
+    document.removeEventListener("selectionchange", begin);
+    load("select.js");
   };
-  if (kept.content.childElementCount) document.addEventListener("selectionchange", load);
+  if (kept.content.firstChild) document.addEventListener("selectionchange", begin);
 
   // A browser that does not know text fragments takes them for part of the anchor.
-  const [anchor, directive] = location.hash.split(":~:");
-  if (directive !== undefined) location.replace(anchor);
+  const [anchor, known] = location.hash.split(":~:");
+  if (known !== undefined) location.replace(anchor);
 })();

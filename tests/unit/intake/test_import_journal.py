@@ -80,6 +80,7 @@ def test_an_update_that_is_killed_at_any_step_is_done_or_undone_by_the_next_comm
     start = tmp_path / "start"
     disk.write(plan_import(LETTER.encode(), "brief.txt"), start)
     (start / "letters" / ID / "eigen.csv").write_text("van de redactie")
+    (start / "letters" / ID / "source" / "brief.metadata.xml").write_text("<metadata/>")
     before, content = files(start), tmp_path / "content"
     ends = set()
     for step in itertools.count(1):
@@ -87,6 +88,7 @@ def test_an_update_that_is_killed_at_any_step_is_done_or_undone_by_the_next_comm
         plan = updated(content)
         after = before | {file.path: file.text.encode() for file in plan.files} | {plan.source_path: plan.source}
         after |= plan.earlier
+        after = {path: data for path, data in after.items() if path not in plan.gone}
         if not killed_at(step, lambda plan=plan: disk.write(plan, content)):
             break
         assert import_journal.recover(content) == ()
@@ -163,6 +165,7 @@ def test_a_journal_leads_to_files_of_its_letter_only(tmp_path, path):
         ({"letter": "andere"}, "leftover-journal"),
         ({"version": 2}, "leftover-journal"),
         ({"moves": "niets"}, "leftover-journal"),
+        ({"moves": [{"staged": "0", "path": f"letters/{ID}/a.md", "before": None, "after": None}]}, "leftover-journal"),
         ({"moves": [{"staged": "../x", "path": "a", "before": None, "after": "0" * 64}]}, "leftover-journal"),
         (
             {"moves": [{"staged": "7", "path": f"letters/{ID}/a.md", "before": None, "after": "0" * 64}]},
@@ -219,3 +222,17 @@ def test_an_import_under_way_is_left_alone(tmp_path):
 def test_a_build_sees_what_was_not_finished(tmp_path):
     folder = decided(tmp_path / "content", [NewBytes(f"letters/{ID}/letter.md", b"x")])
     assert sources.read(tmp_path).leftovers == (folder.relative_to(tmp_path).as_posix(),)
+
+
+def test_a_journal_removes_only_a_file_that_is_what_it_was(tmp_path):
+    content, path = tmp_path / "content", f"letters/{ID}/source/brief.metadata.xml"
+    (content / path).parent.mkdir(parents=True)
+    for found, there in ((b"gewijzigd", True), (b"oud", False), (b"", False)):
+        if found:
+            (content / path).write_bytes(found)
+        folder = content / "letters" / f".import-{ID}"
+        folder.mkdir(exist_ok=True)
+        move = {"staged": "0", "path": path, "before": digest.sha256(b"oud"), "after": None}
+        (folder / "journal.json").write_text(json.dumps({"version": 1, "letter": ID, "moves": [move]}))
+        assert [problem.code for problem in import_journal.recover(content)] == (["import-changed"] if there else [])
+        assert (content / path).exists() == there

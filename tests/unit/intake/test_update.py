@@ -326,6 +326,23 @@ def test_the_metadata_of_a_source_that_is_kept_is_kept_with_it(room):
     room.update(LETTER.replace(*CHANGE))
     kept = hashlib.sha256(LETTER.encode()).hexdigest()[:8]
     assert room.read(f"{FOLDER}/source/brief-{kept}.metadata.xml") == b"<metadata/>"
+    assert not (room.content / FOLDER / "source" / "brief.metadata.xml").exists()  # it says nothing of the new source
+
+
+def test_metadata_whose_source_is_not_there_is_kept_by_a_name_of_its_own(room):
+    room.put(b"<metadata/>", f"{FOLDER}/source/brief.metadata.xml")
+    (room.content / FOLDER / "source" / "brief.txt").unlink()
+    room.update(LETTER.replace(*CHANGE))
+    kept = hashlib.sha256(b"<metadata/>").hexdigest()[:8]
+    assert room.read(f"{FOLDER}/source/brief-{kept}.metadata.xml") == b"<metadata/>"
+    assert not (room.content / FOLDER / "source" / "brief.metadata.xml").exists()
+
+
+def test_metadata_stays_beside_its_own_source(room):
+    room.put(b"<metadata/>", f"{FOLDER}/source/brief.metadata.xml")
+    before = room.files()
+    room.update(LETTER)
+    assert room.files() == before
 
 
 def test_a_source_is_kept_beside_another_file_that_has_the_name_for_it(room):
