@@ -49,6 +49,43 @@ def test_a_text_that_is_split_since_its_line_ends_were_lost_says_so(text):
     assert "lines-lost" not in found
 
 
+LAST_NOTES = """\
+Vraag 1
+Kent u de uitzending over lege kazernes?1
+
+Antwoord 1
+Ja.
+
+Vraag 2
+Deelt u deze mening?
+
+Antwoord 2
+{answer}
+
+
+1
+    https://omroep.example/artikel/leegstand
+2
+    Kamerstuk 36 124, nr. 1.
+"""
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("In de nota van 20222 is daarom geld gereserveerd.", id="glued to a year"),
+        pytest.param("Op een schaal tot 5 is dit een 3.2", id="glued to a figure"),
+        pytest.param("Dat staat in de nota.", id="lost"),
+    ],
+)
+def test_the_last_footnote_below_its_number_is_no_part_of_the_one_before(answer):
+    document = read(LAST_NOTES.format(answer=answer).encode(), "brief.txt")
+    letter = recognise(document, "brief.txt")
+    texts = {footnote.mark: footnote.blocks[0].text for footnote in letter.footnotes}
+    assert texts == {"1": "https://omroep.example/artikel/leegstand", "2": "Kamerstuk 36 124, nr. 1."}
+    assert "footnote-without-mark" in {problem.code for problem in letter.problems}
+
+
 def test_a_text_with_its_line_ends_does_not():
     assert "lines-lost-split" not in codes(f"{ASKED}\n\nVraag 1\nIs dat zo?\n\nVraag 2\nWaarom is dat?", "brief.txt")
 

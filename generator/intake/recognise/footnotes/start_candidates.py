@@ -159,4 +159,4 @@ def _has_neighbour(start: StartCandidate, by_line: Mapping[int, StartCandidate])
 def _ends_page(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a page, or the document, ends at a line or shortly after it."""
     after = lines[index + 1 : index + 1 + _PAGE_END_REACH]
-    return not after or any(line.page_top for line in after)
+    return len(after) < _PAGE_END_REACH or any(line.page_top for line in after)
