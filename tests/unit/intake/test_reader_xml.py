@@ -261,8 +261,24 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Vragen over bruggen</title
 </body></html>""".encode()
 
 
-def test_a_page_of_the_publisher_is_read_by_its_classes(tmp_path):
-    plan = plan_import(PAGE, "ah-tk-20242025-5.html")
+def _described_by(tag: str, *classes: str) -> bytes:
+    """Return the page with other elements for who asked and who answered: the second has a class of its own too."""
+    asked, answered = (f'<{tag} class="{each}">'.encode() for each in classes)
+    page = PAGE.replace(b'<h1 class="kamervraagomschrijving_kop">Vragen', asked + b"Vragen")
+    page = page.replace(b'<h1 class="kamervraagomschrijving_kop">Antwoord', answered + b"Antwoord")
+    return page.replace(b"</h1>", f"</{tag}>".encode())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE,
+        _described_by("p", "kamervraagomschrijving vraag", "kamervraagomschrijving antwoord"),
+        _described_by("div", "kamervraagomschrijving", "antwoord kamervraagomschrijving_kop"),
+    ],
+)
+def test_a_page_of_the_publisher_is_read_by_its_classes(tmp_path, page):
+    plan = plan_import(page, "ah-tk-20242025-5.html")
     assert plan.recognised is not None
     told = [(one.number, one.answered_in, one.answer is not None) for one in plan.recognised.questions]
     assert told == [(1, None, True), (2, None, True), (3, 2, False)]
@@ -270,8 +286,18 @@ def test_a_page_of_the_publisher_is_read_by_its_classes(tmp_path):
     assert "Antwoord 2\n\nNee, dat klopt niet." in first
     [letter] = [file.text for file in plan.files if file.path.endswith("letter.md")]
     assert "Deze vragen vullen eerdere vragen van het lid Smit aan." in letter
-    found = report(PAGE, tmp_path, "ah-tk-20242025-5.html")
+    assert [one.name for one in plan.recognised.meta.answered_by] == ["Kogelhout"]
+    found = report(page, tmp_path, "ah-tk-20242025-5.html")
     assert [(one.kind, one.line, one.source) for one in found.differences] == []
+
+
+def test_an_answer_before_the_first_question_is_told():
+    page = PAGE.replace(
+        b'<div class="vraag"><h2 class="stuktitel">Vraag 1',
+        b'<div class="antwoord"><p>Vooraf.</p></div>\n<div class="vraag"><h2 class="stuktitel">Vraag 1',
+    )
+    plan = plan_import(page, "ah-tk-20242025-5.html")
+    assert "answer-without-question" in {problem.code for problem in plan.problems}
 
 
 NOTICE = """<kamervraagomschrijving type="vraag">Vragen van het lid Duinhoven (XYZ) aan de Minister van Financiën over bruggen (ingezonden 1 oktober 2024).</kamervraagomschrijving>

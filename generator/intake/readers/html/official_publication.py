@@ -20,6 +20,8 @@ _PARTS = {
     "ondertekening": LetterPart.SIGNATURE,
 }
 """The part that an element of a class is."""
+_OF_HEAD = "kamervraag"
+"""How a class of the head begins: what describes an answer, as who gave it, may have the class of one too."""
 _ENDING = frozenset([LetterPart.QUESTION, LetterPart.ANSWER, LetterPart.BESIDE])
 """Parts behind which the text belongs to neither question nor answer."""
 
@@ -60,8 +62,9 @@ def parts(body: Element) -> Mapping[Element, LetterPart]:
     """Return the parts that a page's classes mark; nothing unless it is a page with questions of this publisher."""
     found: dict[Element, LetterPart] = {}
     for element in body.iter("div", "p", "section"):
-        part = next((_PARTS[name] for name in (element.get("class") or "").split() if name in _PARTS), None)
-        if part and not any(up in found for up in element.iterancestors()):
+        classes = (element.get("class") or "").split()
+        part = next((_PARTS[name] for name in classes if name in _PARTS), None)
+        if part and not any(name.startswith(_OF_HEAD) for name in classes) and not any(up in found for up in element.iterancestors()):
             found[element] = part
     labelled = [part for element, part in found.items() if _has_label(element)]
     return found if LetterPart.QUESTION in labelled else {}

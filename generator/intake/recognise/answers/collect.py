@@ -87,13 +87,14 @@ def _set_starts(sections: Sequence[Section]) -> frozenset[int]:
     """
     labels = [(section.start, section.label) for section in sections if section.label is not None]
     found: set[int] = set()
-    answered = False
+    asked = answered = False
     for at, (start, label) in enumerate(labels):
         is_first = label.kind is LabelKind.QUESTION and label.numbers[:1] == (1,) and not label.part
         if is_first and answered and _counts_from_one([later for _, later in labels[at:]]):
             found.add(start)
             answered = False
-        answered = answered or label.kind is LabelKind.ANSWER
+        asked = asked or label.kind is LabelKind.QUESTION
+        answered = asked and (answered or label.kind is LabelKind.ANSWER)
     return frozenset(found)
 
 
