@@ -236,6 +236,32 @@ def test_the_imprint_of_an_official_publication_is_a_foot():
     assert {"ah-tk-20292030-12", "ISSN 0000 - 0000"} <= {*texts(document, Role.FOOT), *texts(document, Role.SIDE)}
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        [
+            (45, 54, "kv-tk-2030Z00012"),
+            (45, 45, "’s-Gravenhage 2030"),
+            (317, 38, "Tweede Kamer, vergaderjaar 2029–2030, Vragen"),
+        ],
+        [
+            (45, 54, "ah-tk-20292030-12"),
+            (45, 45, "ISSN 0000 - 0000"),
+            (45, 36, "Tweede Kamer, vergaderjaar 2029–2030, Aanhangsel"),
+        ],
+        [(45, 45, "’s-Gravenhage 2030"), (317, 38, "Eerste Kamer, vergaderjaar 2029–2030, Aanhangsel"), (520, 36, "1")],
+        [(45, 45, "kv-tk-2030Z00012"), (45, 37, "Tweede Kamer, vergaderjaar 2029-2030, Vragen 1")],
+    ],
+)
+def test_the_foot_of_a_paper_of_one_page_is_no_part_of_its_last_footnote(foot):
+    notes = [
+        (152, 80 - 9 * at, 7, text) for at, text in enumerate(["1 Kamerstuk 12 345, nr. 6.", "2 Trouw, 3 mei 2030."])
+    ]
+    page = [*column([FULL, "Kent u dit?"]), *notes, *((x, y, 6.5, text) for x, y, text in foot)]
+    document = read(drawn(page), "a.pdf")
+    assert texts(document, Role.FOOTNOTE) == ["1 Kamerstuk 12 345, nr. 6.", "2 Trouw, 3 mei 2030."]
+
+
 def test_a_changing_title_with_the_page_number_is_a_running_head():
     pages = [
         [(80, 800, 9, f"Deel {name}"), (500, 800, 9, str(number)), *column([FULL, FULL, "slot."])]

@@ -468,3 +468,26 @@ def test_word_may_number_the_questions_of_a_table_in_cells_without_text():
     )
     assert answers(letter) == {4: ("Kent u de brug?", "Ja."), 5: ("Hoe oud is zij?", "Zestig jaar.")}
     assert "text-out-of-balance" not in codes(letter)
+
+
+@pytest.mark.parametrize(
+    ("printed", "note"),
+    [
+        (
+            "1 Trouw, 3 mei 2030. kv-tk-2030Z00012 ’s-Gravenhage 2030 Tweede Kamer, vergaderjaar 2029–2030, Vragen",
+            "Trouw, 3 mei 2030.",
+        ),
+        (
+            "1 Zie de brief ISSN 0000 - 0000 ’s-Gravenhage 2030 Tweede Kamer, vergaderjaar 2029–2030, Aanhangsel 2 van mei.",
+            "Zie de brief van mei.",
+        ),
+        (
+            "1 Tweede Kamer, vergaderjaar 2029–2030, 12 345, nr. 6",
+            "Tweede Kamer, vergaderjaar 2029–2030, 12 345, nr. 6",
+        ),
+    ],
+)
+def test_a_foot_within_a_footnote_is_set_aside_and_told(printed, note):
+    letter = find(block("Vraag 1"), block("Kent u de brug?1"), block(printed, role=Role.FOOTNOTE))
+    assert [" ".join(each.text for each in found.blocks) for found in letter.footnotes] == [note]
+    assert ("furniture-within-sentence" in codes(letter)) is (printed != f"1 {note}")

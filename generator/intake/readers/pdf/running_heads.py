@@ -14,8 +14,12 @@ _PAGE_NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_IMPRINT = re.compile(r"(?:ah|kst|kv|h|nds|blg)-(?:tk-|ek-)?\d|ISSN\s*\d{4}|[’']s[ -]Gravenhage\s+\d{4}", re.IGNORECASE)
-"""What official publications print at the foot of their first page only."""
+_IMPRINT = re.compile(
+    r"""(?:ah|kst|kv|h|nds|blg)-(?:tk-|ek-)?\d|ISSN\s*\d{4}|[’']s[ -]Gravenhage\s+\d{4}|
+        (?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}\s?[-–]\s?\d{2,4},""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What official publications print at the foot of their first page only, or in full only there."""
 
 LABEL = re.compile(r"(?:vra(?:ag|gen)|antwoord(?:en)?|questions?|answers?)\b[\w\s,.:/-]{0,30}$", re.IGNORECASE)
 """The label of a question or answer, which is no running head even at the top of every page."""

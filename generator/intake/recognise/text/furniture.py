@@ -75,7 +75,7 @@ def set_aside(document: SourceDocument) -> RunningText:
     sorter = _Sorter(document, known, _page_ends(blocks, known))
     for index, block in enumerate(blocks):
         if block.role is Role.FOOTNOTE:
-            sorter.footnotes.append(block)
+            sorter.add_footnote(block)
         else:
             sorter.add(index, block)
     return RunningText(tuple(sorter.lines), tuple(sorter.footnotes), tuple(sorter.furniture), tuple(sorter.within))
@@ -203,6 +203,17 @@ class _Sorter:
                     self._add_line(piece, page)
         self._last = block
 
+    def add_footnote(self, block: DocBlock) -> None:
+        """Add a footnote, without a foot of the page that was taken for a part of it."""
+        pieces = list(_parted(block, imprint.inline(block.text)))
+        for piece, running in pieces:
+            if running:
+                self._set_aside(piece, block.page, "running")
+                self.within.append(self.furniture[-1])
+        own = [piece.runs for piece, running in pieces if not running]
+        runs = tuple(itertools.chain.from_iterable((*([Run(" ")] if at else []), *each) for at, each in enumerate(own)))
+        self.footnotes.append(replace(block, runs=runs) if len(pieces) > 1 else block)
+
     def _set_aside(self, block: DocBlock, page: int | None, reason: str) -> None:
         self.furniture.append(Furniture(printed(block), block.line, reason, page))
 
@@ -219,15 +230,7 @@ class _Sorter:
         spans = imprint.inline(block.text) if block.role is Role.BODY and not block.rows else []
         if index in self.known.begun:
             spans = [(0, _offset(block.text, self.known.begun[index])), *spans]
-        end = 0
-        for start, after in spans:
-            yield from _piece(block, end, start, running=False)
-            yield from _piece(block, start, after, running=True)
-            end = after
-        if end:
-            yield from _piece(block, end, len(block.text), running=False)
-        else:
-            yield block, False
+        yield from _parted(block, spans)
 
     def _is_running(self, index: int, block: DocBlock) -> bool:
         """Whether a block of the text is a running head or foot, or a field in a page's head."""
@@ -257,6 +260,19 @@ def _offset(text: str, count: int) -> int:
     """Return the offset after so many characters that are no white space."""
     places = [at for at, char in enumerate(text) if not char.isspace()]
     return places[count - 1] + 1
+
+
+def _parted(block: DocBlock, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[DocBlock, bool]]:
+    """Yield the parts of a block, and whether each is furniture; `spans` is where that is."""
+    end = 0
+    for start, after in spans:
+        yield from _piece(block, end, start, running=False)
+        yield from _piece(block, start, after, running=True)
+        end = after
+    if end:
+        yield from _piece(block, end, len(block.text), running=False)
+    else:
+        yield block, False
 
 
 def _piece(block: DocBlock, start: int, end: int, *, running: bool) -> Iterator[tuple[DocBlock, bool]]:
