@@ -154,6 +154,37 @@ def test_a_line_that_stops_short_ends_its_paragraph():
     assert len(texts(read(drawn(column(lines)), "a.pdf"))) == 3
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [FULL, "– anders dan u – geen reden voor nadere regels."],
+        [FULL, "- en dat is niet niks - geen reden voor nadere regels."],
+        [
+            FULL,
+            "– anders dan u zou denken en zoals ik al eens heb geschreven, ook nu,",
+            "en later – geen reden.",
+        ],
+        [f"{FULL} en", "— zo gaat het — weer verder."],
+        [f"{FULL},", "– nog altijd – op de gemeenten."],
+    ],
+)
+def test_a_dash_at_which_a_full_line_broke_begins_no_paragraph(lines):
+    assert texts(read(drawn(column([*lines, "Nog een alinea."])), "a.pdf"))[0] == " ".join(lines)
+
+
+@pytest.mark.parametrize("sign", "–-")
+@pytest.mark.parametrize(
+    "above", ["Is het waar dat", FULL, "Het gaat om gemeenten", "Het gaat om:", "Dat zijn er drie."]
+)
+@pytest.mark.parametrize("ends", [";,.", ",,.", ";;?", " en,."])
+def test_dashes_before_one_of_several_begin_items(sign, above, ends):
+    first, second, last = ends.replace(" en", "&")
+    between = {"&": " en", ";": ";", ",": ","}
+    items = [f"{sign} de eerste{between[first]}", f"{sign} de tweede{between[second]}", f"{sign} de laatste{last}"]
+    found = read(drawn(column([above, *items])), "a.pdf").blocks
+    assert [block.text for block in found] == [above, *items]
+
+
 def test_a_label_on_its_own_line_is_its_own_paragraph():
     lines = ["Vraag 1", FULL, "met nog een regel?", "Antwoord op vraag 1", "Ja."]
     assert texts(read(drawn(column(lines)), "a.pdf")) == [

@@ -64,7 +64,11 @@ def parts(body: Element) -> Mapping[Element, LetterPart]:
     for element in body.iter("div", "p", "section"):
         classes = (element.get("class") or "").split()
         part = next((_PARTS[name] for name in classes if name in _PARTS), None)
-        if part and not any(name.startswith(_OF_HEAD) for name in classes) and not any(up in found for up in element.iterancestors()):
+        if (
+            part
+            and not any(name.startswith(_OF_HEAD) for name in classes)
+            and not any(up in found for up in element.iterancestors())
+        ):
             found[element] = part
     labelled = [part for element, part in found.items() if _has_label(element)]
     return found if LetterPart.QUESTION in labelled else {}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from generator.intake.dashed_items import dashed_items
 from generator.intake.hyphens import LINE_END, Vocabulary, join
 from generator.intake.readers.pdf.glyphs import Glyph
 from generator.intake.readers.pdf.lines import GlyphLine
@@ -22,9 +23,10 @@ def paragraphs(lines: Sequence[GlyphLine], role: Role, pitch: float, margin: flo
 
     `pitch` is the usual distance of lines, `margin` where full lines end; both in points.
     """
+    items = dashed_items([line.text for line in lines])
     found: list[list[GlyphLine]] = []
-    for line in lines:
-        if not found or begins_paragraph(LinePair(found[-1], line, role, pitch, margin)):
+    for at, line in enumerate(lines):
+        if not found or at in items or begins_paragraph(LinePair(found[-1], line, role, pitch, margin)):
             found.append([line])
         else:
             found[-1].append(line)

@@ -32,6 +32,8 @@ _UNFINISHED = re.compile(rf"(?:{_WORDS}|[,(/&\u00ad\ufffe-])$")
 """How a line of a letterhead ends that the next line continues; otherwise each line there is a paragraph."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 _BULLET = re.compile(r"[•▪●■□○◦‣➢❖✓→–—-]\s")
+_SAME_PLACE = 3
+"""Points by which the beginnings of two items of a list differ at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,15 @@ def _changes_face(pair: LinePair) -> bool:
 
 
 def _has_list_label(pair: LinePair) -> bool:
+    """Whether the line begins an item of a list; a dash where a full line broke a sentence is a dash of that."""
     if list_label(pair.line):
         return True
-    return bool(_BULLET.match(pair.line.text)) and not pair.last.text.rstrip().endswith((",", "en", "of"))
+    if not _BULLET.match(pair.line.text):
+        return False
+    first = pair.paragraph[0]
+    if first.text[0] == pair.line.text[0] and abs(first.x0 - pair.line.x0) < _SAME_PLACE:
+        return True
+    return not pair.is_open or (_is_short(pair) and not _IN_A_ROW.search(pair.last.text.rstrip()))
 
 
 def _is_letterhead_line(pair: LinePair) -> bool:

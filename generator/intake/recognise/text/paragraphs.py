@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from generator.intake import hyphens
+from generator.intake.dashed_items import dashed_items
 from generator.intake.recognise.recognised_letter import SourceLine
 from generator.intake.recognise.text import text_tables
 from generator.intake.recognise.text.figure_rows import ENDED, figure_rows
@@ -84,6 +85,7 @@ def _from_lines(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -
     """Return the blocks of a wrapped text."""
     tables = {} if cover else text_tables.tables(lines)
     rows = figure_rows(lines)
+    items = dashed_items([line.text for line in lines])
     blocks: list[DocBlock] = []
     previous: SourceLine | None = None
     table_end = 0
@@ -98,7 +100,8 @@ def _from_lines(lines: Sequence[SourceLine], how: Typesetting, *, cover: bool) -
             continue
         is_row, changes = index in rows, (index in rows) != (index - 1 in rows)
         after_item = bool(blocks and blocks[-1].label)
-        if previous is None or changes or _breaks(previous, line, how, cover=cover, after_item=after_item):
+        begins = changes or index in items
+        if previous is None or begins or _breaks(previous, line, how, cover=cover, after_item=after_item):
             blocks.append(line.block if is_row else _itemised(line.block))
         else:
             before = blocks[-1].runs
