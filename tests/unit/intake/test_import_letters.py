@@ -150,3 +150,24 @@ def test_answers_without_labels_are_told_by_their_letter_type(papers: SimpleName
     ]
     found = imported.questions(plan_import(getattr(papers, suffix)(paragraphs), f"brief.{suffix}"))
     assert [one["answer"] for one in found.values()] == [[paragraphs[2][0].text], [paragraphs[4][0].text]]
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "Geacht raadslid,",
+        "Geacht college,",
+        "Geacht Statenlid,",
+        "Zeer geachte mevrouw De Wit,",
+        "Hooggeachte leden van de raad,",
+        "Mevrouw de Voorzitter,",
+        "Mijnheer de Voorzitter,",
+        "Beste Anna,",
+    ],
+)
+def test_a_greeting_below_the_subject_is_text_of_the_letter(greeting):
+    letter = f"Datum   13 maart 2018\nBetreft   Beantwoording raadsvragen fietsenstalling\n{greeting}\nHierbij de antwoorden.\nVraag 1\nIs dat zo?\nAntwoord 1\nJa.\n"
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    assert plan.recognised.meta.title == "Beantwoording raadsvragen fietsenstalling"
+    assert [block.text for block in plan.recognised.body][:1] == [greeting]

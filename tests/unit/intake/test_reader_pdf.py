@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.intake.readers.docx import reader
@@ -183,6 +184,19 @@ def test_dashes_before_one_of_several_begin_items(sign, above, ends):
     items = [f"{sign} de eerste{between[first]}", f"{sign} de tweede{between[second]}", f"{sign} de laatste{last}"]
     found = read(drawn(column([above, *items])), "a.pdf").blocks
     assert [block.text for block in found] == [above, *items]
+
+
+@pytest.mark.parametrize("font", ["Times-Roman", "Times-Italic", "Times-Bold", "Helvetica"])
+@pytest.mark.parametrize(
+    "words", ["in de afgelopen vijf jaar", "fijn jong hof jacht", "een half jaar af", "of jij fietst"]
+)
+def test_a_letter_that_reaches_to_the_left_is_behind_its_space(font, words):
+    apart, x = [], 80.0
+    for word in words.split():
+        apart.append((x, 700, 10, word, font))
+        x += stringWidth(f"{word} ", font, 10)
+    for page in (column([words], size=10, font=font), apart):
+        assert texts(read(drawn(page), "a.pdf")) == [words]
 
 
 def test_a_label_on_its_own_line_is_its_own_paragraph():

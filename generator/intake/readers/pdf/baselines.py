@@ -16,6 +16,9 @@ _SMALL = 0.85
 _LEVEL = 0.2
 """Points by which it is then still on the line."""
 
+_REACH = 0.3
+"""A letter reaches at most this many times its size to the left."""
+
 
 def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Group characters by baseline, from the top of the page down, each row from left to right.
@@ -38,7 +41,21 @@ def rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             found.append((piece[0].y, list(piece)))
         else:
             home += piece
-    return [_printed_twice(sorted(row, key=lambda g: g.x0)) for _, row in found]
+    return [_printed_twice(left_to_right(row)) for _, row in found]
+
+
+def left_to_right(row: Sequence[Glyph]) -> list[Glyph]:
+    """Return the characters of a row from left to right.
+
+    A letter that reaches to the left of where it begins (`j`, `f` in some faces) stays behind the space drawn before it.
+    """
+    spaces = {glyph.order + 1: glyph.x0 for glyph in row if glyph.char.isspace()}
+
+    def begins(glyph: Glyph) -> float:
+        space = spaces.get(glyph.order, glyph.x0)
+        return space if 0 < space - glyph.x0 < _REACH * glyph.size else glyph.x0
+
+    return sorted(row, key=lambda glyph: (begins(glyph), glyph.order))
 
 
 def _strokes(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

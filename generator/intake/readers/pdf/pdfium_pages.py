@@ -146,7 +146,7 @@ def _glyphs(
         if one.guess:
             # a guess at a space still tells where words part
             if one.guess == 32 and glyphs:
-                glyphs.append(glyphs[-1]._replace(char=" ", x0=glyphs[-1].x1))
+                glyphs.append(glyphs[-1]._replace(char=" ", x0=glyphs[-1].x1, order=one.at))
             aside += " " if aside else ""
             lost += " "
         elif not seen[one.at]:

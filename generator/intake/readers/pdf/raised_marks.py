@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from statistics import median
 
-from generator.intake.readers.pdf.baselines import collide
+from generator.intake.readers.pdf.baselines import collide, left_to_right
 from generator.intake.readers.pdf.glyphs import Glyph, common_size
 
 _MARKS = frozenset("0123456789*†‡§()[]ivx,") | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
@@ -38,7 +38,7 @@ def with_raised_marks(found: list[list[Glyph]]) -> list[list[Glyph]]:
             kept[home] += [
                 g._replace(raised=raised, lowered=not raised, char=g.char.translate(_SUPERSCRIPT)) for g in cluster
             ]
-    return [_unstacked(sorted(row, key=lambda g: g.x0)) for row in kept if any(not g.char.isspace() for g in row)]
+    return [_unstacked(left_to_right(row)) for row in kept if any(not g.char.isspace() for g in row)]
 
 
 def _unstacked(row: list[Glyph]) -> list[Glyph]:

@@ -15,6 +15,8 @@ from generator.intake.source_document import DocBlock, DocFootnote, Run
 
 _SHORT = 40
 """Characters of a line that is only the end of a footnote, at most."""
+_NEAR = 4
+"""Lines of a footnote below its first, of which the last is above the next footnote, at most."""
 _ENDED = re.compile(r"[.!?…)»”\"'/]$|\d$|https?://\S+$")
 """How a line of a footnote ends that may be its last."""
 _ADDRESS = re.compile(r"[(<\[]?(?:https?://|www\.)\S+$")
@@ -131,7 +133,8 @@ def text_end(search: FootnoteSearch, first: int, starts: Collection[int]) -> int
         rest = index + 1 in starts and _is_rest_of(lines[index - 1], lines[index])
         if _is_set_off(lines[index]) and not (rest or _is_address_of(lines[index - 1], lines[index])):
             return index
-        if interrupts and _continues_text(lines[index - 1], lines[index], widest):
+        loose = interrupts and not _is_between(lines, index, starts)
+        if loose and _continues_text(lines[index - 1], lines[index], widest):
             return index
     return len(lines)
 
@@ -143,6 +146,12 @@ def _is_set_off(line: SourceLine) -> bool:
 def _is_address_of(before: SourceLine, line: SourceLine) -> bool:
     """Whether a line is the address that a footnote ends with, which a tool put off because it is long."""
     return not line.page_top and bool(_ADDRESS.match(line.text)) and not before.text.endswith(".")
+
+
+def _is_between(lines: Sequence[SourceLine], index: int, starts: Collection[int]) -> bool:
+    """Whether the next footnote begins so soon below a line that no text is between: it is of the footnote above."""
+    after = next((at for at in range(index + 1, min(index + _NEAR, len(lines))) if at in starts), None)
+    return after is not None and not any(map(_is_set_off, lines[index : after + 1]))
 
 
 def _is_rest_of(before: SourceLine, line: SourceLine) -> bool:

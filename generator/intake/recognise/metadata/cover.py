@@ -51,7 +51,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\(?(?:Ingezonden\s+\d+|Hierbij|Hiermee|In\s+antwoord|Geachte|Naar\s+aanleiding|Met\s+deze|Mede\s+namens|Op\s+\d|Bij\s+deze|Uw\s+brief|Dear|In\s+reply|In\s+response|Please)\b",
+    r"\(?(?:Ingezonden\s+\d+|Hierbij|Hiermee|In\s+antwoord|(?:Zeer\s+|Hoog)?[Gg]eachte?|Beste\s|Excellentie|(?:Mevrouw|Mijnheer|Meneer|De\s+heer)\s+de\s+voorzitter|Weledel\w+|Naar\s+aanleiding|Met\s+deze|Mede\s+namens|Op\s+\d|Bij\s+deze|Uw\s+brief|Dear|In\s+reply|In\s+response|Please)\b",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

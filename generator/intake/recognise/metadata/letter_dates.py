@@ -93,7 +93,7 @@ _DATED = (
     re.compile(rf"^Vergaderdatum\b[^:\n]{{0,40}}:\s*{_DATE}", re.MULTILINE),
     re.compile(rf"^Kamerstuk:[^|\n]*\|\s*{_DATE}", re.MULTILINE),  # a page of rijksoverheid.nl
 )
-_SALUTATION = re.compile(r"^Geachte\b|^Dear\b", re.MULTILINE)
+_SALUTATION = re.compile(r"^(?:Zeer\s+)?[Gg]eachte?\b|^Dear\b", re.MULTILINE)
 _BARE_DATE = (re.compile(rf"^{_DATE}\.?$", re.MULTILINE),)
 
 

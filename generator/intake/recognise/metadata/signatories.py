@@ -174,7 +174,7 @@ class _Run:
     parts: list[str] = field(default_factory=list)
 
 
-_SALUTATION = re.compile(r"Geachte\b|Dear\b|Beste\s|Aan\s+de\s+(?:leden|voorzitter)\b", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:Zeer\s+)?Geachte?\b|Dear\b|Beste\s|Aan\s+de\s+(?:leden|voorzitter)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
