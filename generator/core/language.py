@@ -115,6 +115,17 @@ def format_date(day: dt.date, lang: str) -> str:
     return language.date.format(day=day.day, month=language.months[day.month - 1], year=day.year)
 
 
+@lru_cache
+def territory(lang: str) -> str:
+    """Return a language with the territory it is most used in, as `fy_NL`, by Unicode's likely subtags; else as it is."""
+    from babel.core import get_global  # noqa: PLC0415 - slow to load, and only texts in another language need it
+
+    code, *subtags = re.split("[-_]", lang)
+    named = next((subtag.upper() for subtag in subtags if len(subtag) == 2), None)
+    likely = get_global("likely_subtags").get(code.lower(), "").rpartition("_")[2]
+    return f"{code.lower()}_{named or likely}" if named or likely else lang
+
+
 def parse_date(text: str, lang: str = DEFAULT) -> dt.date | None:
     """Read a date written in full (`27 oktober 2021`); None where there is none or it does not exist."""
     found = _date_form(lang).search(text)

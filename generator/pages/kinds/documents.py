@@ -89,7 +89,8 @@ def _list(site: SiteContext) -> Page:
         answers = {QuestionKey(c.place.text.letter, c.place.text.number) for c in citations}
         ref = Ref(page.to(urls.document(site.segments, schemes.slug(document))), schemes.label(document, lang))
         said = site.said_of(document)
-        row = DocumentRow(ref, len(answers), said.subject if said else "", site.day(said.date) if said else None)
+        subject = site.subject_of(document) or ""
+        row = DocumentRow(ref, len(answers), subject, site.day(said.date) if said else None)
         groups.setdefault(document.scheme, []).append(row)
     kinds = tuple((scheme, tuple(groups[scheme])) for scheme in schemes.scheme_names if scheme in groups)
     return Page(path, DocumentsView(page.meta("documents", site.words("pages-documents")), kinds), "")

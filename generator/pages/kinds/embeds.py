@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core import urls
+from generator.core.language import territory
 from generator.core.model import LetterHead, Note, Question
 from generator.graph.site import QuestionKey
 from generator.pages.data import beside, cards, head, oembed, share
@@ -131,6 +132,7 @@ def _meta(site: SiteContext, path: str, title: str, canonical: str, lang: str) -
         nav=(),
         canonical=canonical,
         index=False,
+        locale=territory(lang) if site.foreign(lang) else None,
     )
 
 

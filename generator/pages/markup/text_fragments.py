@@ -13,8 +13,8 @@ _WHOLE = 80
 """Up to how many characters a text fragment spells out its words; of longer passages it gives the first and last."""
 _ENDS = 5
 """How many words it gives of each end of a longer passage."""
-_AROUND = 3
-"""How many words of context it gives on each side, so that only this place has them."""
+_AROUND = (3, 6, 12)
+"""How many words of context it gives on each side, so that only this place has them: as few as are enough."""
 _SHORT = 60
 """Up to how many characters a paragraph is named by its anchor alone."""
 _SENTENCE = re.compile(r"""(?<=[.?!…])["'”’)]*\s+(?=["'“‘(]*[A-ZÀ-Þ0-9])""")
@@ -51,25 +51,34 @@ def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
 
     To be put behind an address that ends in an anchor, since not every browser knows it. Empty where the paragraph
     holds little more than these words: the anchor says that better, and they may well be elsewhere on the page too.
-    A browser takes the first place with the first words, so of these it gives more where texts `above` on the page have
-    them too. See https://wicg.github.io/scroll-to-text-fragment/.
+    A browser takes the first place with the first words, so where texts `above` on the page have them too it gives more of
+    them, or of their context, and leaves it to the anchor where that does not help.
+    See https://wicg.github.io/scroll-to-text-fragment/.
     """
     words = text[start:end].split()
-    before, after = " ".join(text[:start].split()[-_AROUND:]), " ".join(text[end:].split()[:_AROUND])
-    if not words or not (before or after) or len(text) <= _SHORT:
+    ahead, behind = text[:start].split(), text[end:].split()
+    if not words or not (ahead or behind) or len(text) <= _SHORT:
         return ""
+    others = " ".join(" ".join(above).split()).casefold()
+    gaps = [" " if edge.isspace() else "" for edge in (text[max(start - 1, 0) : start], text[end : end + 1])]
     exact = " ".join(words)
     short = len(exact) <= _WHOLE or len(words) <= 2 * _ENDS
-    ends = (exact,) if short else (_first_words(words, above), " ".join(words[-_ENDS:]))
+    first = exact if short else _first_words(words, others)
+    for count in _AROUND:
+        before, after = " ".join(ahead[-count:]), " ".join(behind[:count])
+        if f"{before}{gaps[0]}{first}{gaps[1] + after if short else ''}".casefold() not in others:
+            break
+    else:
+        return ""
+    ends = (exact,) if short else (first, " ".join(words[-_ENDS:]))
     terms = [f"{_encoded(before)}-"] if before else []
     terms += (_encoded(part) for part in ends)
     terms += [f"-{_encoded(after)}"] if after else []
     return f":~:text={','.join(terms)}"
 
 
-def _first_words(words: Sequence[str], above: Iterable[str]) -> str:
-    """Return the first words of a passage, as many as it takes to differ from all texts above; never all of them."""
-    others = " \n".join(above).casefold()
+def _first_words(words: Sequence[str], others: str) -> str:
+    """Return the first words of a passage, as many as it takes to differ from all others; never all of them."""
     most = len(words) - _ENDS
     tried = (" ".join(words[:count]) for count in range(min(_ENDS, most), most))
     return next((first for first in tried if first.casefold() not in others), " ".join(words[:most]))

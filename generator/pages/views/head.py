@@ -92,6 +92,8 @@ class PageMeta(Value, frozen=True):
     """The style sheet with the theme's own type; empty where the site does without."""
     preloaded: tuple[str, ...] = ()
     """The faces of it that are needed first."""
+    locale: str | None = None
+    """The content's language with its territory, as services want it, where it is not the interface's."""
 
 
 class PageView(Value, frozen=True):

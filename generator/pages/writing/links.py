@@ -139,8 +139,7 @@ def _citation(page: PageContext, target: Target, identity: Identity, letter: Let
     path = site.document_path(identity)
     href = page.to(path) if path else (schemes.official(identity, day) or target.id)
     lang = site.config.lang
-    said = site.said_of(identity)
-    name = f"{schemes.label(identity, lang)}: {said.subject}" if said else schemes.label(identity, lang)
+    name = ": ".join(filter(None, (schemes.label(identity, lang), site.subject_of(identity))))
     return Led(href, "citation", ", ".join(filter(None, (name, schemes.detail(identity, lang, day)))))
 
 

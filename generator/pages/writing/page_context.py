@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from generator.core import urls
+from generator.core.language import territory
 from generator.core.model import LetterHead, Text
 from generator.core.parts import FEEDS
 from generator.graph.excerpts import first_words, shorten
@@ -109,6 +110,7 @@ class PageContext:
             fonts=frame.fonts,
             # A browser lets no page on a disk load a font ahead, and complains.
             preloaded=frame.faces if kind in _READ and not site.offline else (),
+            locale=territory(lang) if lang and site.foreign(lang) else None,
         )
 
     def _frame(self) -> Frame:

@@ -204,7 +204,7 @@ def cited(page: PageContext, identity: Identity, on: dt.date | None) -> CitedDoc
         url=page.to(path) if path else None,
         official=(said.url if said else None) or schemes.official(identity, on),
         detail=schemes.detail(identity, site.config.lang, on),
-        subject=said.subject if said else None,
+        subject=site.subject_of(identity),
     )
 
 

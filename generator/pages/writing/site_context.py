@@ -232,9 +232,12 @@ class SiteContext:
         key = place.text
         files = self.graph.questions.get(QuestionKey(key.letter, key.number)) or self.graph.letters[key.letter]
         numbers = text_fragments.numbers_of(files.footnotes)
-        leaf = next(islice(leaves(self.graph.texts[key]), place.leaf, None))
+        *above, leaf = islice(leaves(self.graph.texts[key]), place.leaf + 1)
         span = text_fragments.where(leaf, numbers, place.start, place.end)
-        return f"{self.place_path(place)}{text_fragments.fragment(text_fragments.shown(leaf, numbers), *span)}"
+        directive = text_fragments.fragment(
+            text_fragments.shown(leaf, numbers), *span, [text_fragments.shown(one, numbers) for one in above]
+        )
+        return f"{self.place_path(place)}{directive}"
 
     def reading_order(self, place: Place) -> tuple[int, str, int, int, Place]:
         """Sort places as a reader meets them: letters newest first, then question, answer and their footnotes."""
@@ -259,6 +262,14 @@ class SiteContext:
     def said_of(self, identity: Identity) -> Document | None:
         """Return what editors say of a cited document, where they wrote anything."""
         return self.graph.documents.get(schemes.slug(identity))
+
+    def subject_of(self, identity: Identity) -> str | None:
+        """Return what a cited document is about: in an editor's words, or the title of the letter here that it is."""
+        said = self.said_of(identity)
+        if said is not None:
+            return said.subject
+        own = self.graph.own.get(schemes.document_of(identity))
+        return self.graph.letters[own].title if own is not None else None
 
     def held_by(self, office: str, letter: LetterHead) -> tuple[str, ...]:
         """Return the names of who held an office when a letter was written: who signs it, else what is known of its day."""

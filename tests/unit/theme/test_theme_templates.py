@@ -194,6 +194,8 @@ def test_text_in_another_language_says_so(everything):
     assert '<html lang="nl"' in page
     assert 'id="v1" lang="en"' in page
     assert ' lang="en">Lights on cycle paths</a>' in everything["/brieven/"]
+    assert '<meta property="og:locale" content="en_US">' in page
+    assert '<meta property="og:locale" content="nl_NL">' in everything["/brieven/2099z00001/vraag-1/"]
 
 
 def test_an_editors_title_is_no_official_text(everything):

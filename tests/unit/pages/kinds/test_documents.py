@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from generator.core.diagnostics import Position
 from generator.core.model import Content, Document
 
@@ -63,3 +65,18 @@ def test_a_document_says_what_editors_say_of_it_wherever_it_is_shown(planned, ma
 def test_a_document_of_which_nobody_says_anything_has_its_official_address(views):
     assert (views["/stukken/kst-30821-124/"].document.subject, views["/stukken/kst-30821-124/"].body) == (None, "")
     assert views["/stukken/kst-30821-124/"].document.official.startswith("https://zoek.officielebekendmakingen.nl/")
+
+
+def test_a_cited_letter_that_is_here_is_about_what_its_title_says(planned, make):
+    cited = make.letter("ah-tk-20232024-7", make.question(1, "Kent u het?", "Ja."), title="Brug dicht")
+    cited = replace(cited, publication="ah-tk-20232024-7")
+    text = "Zie [nr. 7](ah:tk-20232024-7) en [nr. 8](ah:tk-20232024-8)."
+    letter = make.letter("2024z00001", make.question(1, "Kent u het?", text))
+    [view] = [
+        page.view for page in planned(Content((letter, cited))).pages if page.path == "/brieven/2024z00001/vraag-1/"
+    ]
+
+    assert [(row.url, row.subject) for row in view.cites] == [
+        ("../../ah-tk-20232024-7/", "Brug dicht"),
+        ("../../../stukken/ah-tk-20232024-8/", None),
+    ]
