@@ -73,9 +73,13 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     head = cover.split_cover(structure.cover_lines, text.furniture)
     opening = paragraphs.build(head.lines, how, cover=True)
     assembly = assemble(structure.sections, structure.footnotes.lines, build, name)
-    closing = [line for word, lines in assembly.trailers if not word and closings.begins(lines) for line in lines]
-    trailers = [(word, build(lines)) for word, lines in assembly.trailers]
-    body = (*opening, *(block for trailer in trailers for block in _with_heading(trailer)))
+    closing = [line for one in assembly.trailers if not one.word and closings.begins(one.lines) for line in one.lines]
+    trailers = [(one.word, build(one.lines)) for one in assembly.trailers]
+    headed = zip(assembly.trailers, trailers, strict=True)
+    body = (
+        *opening,
+        *(block for one, (word, blocks) in headed for block in _headed(word if one.heads else "", blocks)),
+    )
     heads = [Furniture(printed(table), table.line, "label", table.page) for table in tables.heads]
     heads += [Furniture(block.text, block.line, "label", block.page) for block in structure.over_notes]
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
@@ -188,9 +192,8 @@ def _joined(footnote: DocFootnote, how: paragraphs.Typesetting) -> DocFootnote:
 # --- Trailers ----------------------------------------------------------------------------------------------------
 
 
-def _with_heading(trailer: _Trailer) -> tuple[DocBlock, ...]:
-    """Return a trailer's blocks under its word as a heading."""
-    word, blocks = trailer
+def _headed(word: str, blocks: tuple[DocBlock, ...]) -> tuple[DocBlock, ...]:
+    """Return a trailer's blocks, under its word as a heading where there is one."""
     return (*((DocBlock((Run(word),), heading=1),) if word else ()), *blocks)
 
 

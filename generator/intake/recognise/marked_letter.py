@@ -49,7 +49,7 @@ def recognise(document: SourceDocument, name: str, lang: str) -> RecognisedLette
 
     opening = build(lines[: parts.sections[0].first])
     assembly = assemble([section for section in parts.sections if not _is_empty(section, lines)], lines, build, name)
-    trailers = [build(some) for _, some in assembly.trailers]
+    trailers = [build(one.lines) for one in assembly.trailers]
     body = (*opening, *(block for blocks in trailers for block in blocks))
     signed = next((i for i, line in enumerate(lines) if line.block.part is LetterPart.SIGNATURE), len(lines))
     texts = [block.text for block in (*opening, *build(lines[signed:]))]  # an explanation speaks of other letters too

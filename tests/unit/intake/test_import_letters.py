@@ -171,3 +171,21 @@ def test_a_greeting_below_the_subject_is_text_of_the_letter(greeting):
     assert plan.recognised is not None
     assert plan.recognised.meta.title == "Beantwoording raadsvragen fietsenstalling"
     assert [block.text for block in plan.recognised.body][:1] == [greeting]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bij brief van 22 mei 2024, ingekomen op 23 mei 2024, heeft mevrouw A. Smit namens de XYZ-fractie vragen gesteld.",
+        "Uw brief van 22 mei 2024, die wij op 23 mei 2024 hebben ontvangen, bevat vragen over de brug.",
+        "In uw schrijven d.d. 22 mei 2024, binnengekomen 23 mei 2024, stelt u vragen over de brug.",
+        "Bij e-mail van 22 mei 2024 (ontvangen op 23 mei 2024) stelde u vragen over de brug.",
+        "Naar aanleiding van uw brief gedateerd 22 mei 2024, door ons ontvangen op 23 mei 2024, over de brug.",
+        "De schriftelijke vragen van de XYZ-fractie, ingekomen op 22 mei 2024, beantwoorden wij als volgt.",
+    ],
+)
+def test_the_day_of_the_questions_is_that_of_their_letter_and_not_of_its_arrival(told):
+    letter = f"Geachte voorzitter,\n\n{told}\n\nVraag 1\nIs dat zo?\n\nAntwoord 1\nJa.\n"
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    assert str(plan.recognised.meta.submitted) == "2024-05-22"

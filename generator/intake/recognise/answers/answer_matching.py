@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.intake.recognise.answers.assembly import Assembly, PendingAnswer, PendingQuestion, listed
+from generator.intake.recognise.answers.assembly import Assembly, PendingAnswer, PendingQuestion, Trailer, listed
 
 
 def give_answers(asked: Sequence[PendingQuestion], answers: Sequence[PendingAnswer], done: Assembly) -> None:
@@ -50,7 +50,7 @@ def _place(
         _append(answer, next(question for question in covered if not question.is_open), asked)
     else:
         done.report("answer-without-question", answer.line)
-        done.trailers.append(("", tuple(answer.lines)))
+        done.trailers.append(Trailer("", tuple(answer.lines)))
 
 
 def _with_numbers(asked: Sequence[PendingQuestion], numbers: Sequence[int]) -> list[PendingQuestion]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.intake.recognise.recognised_letter import Furniture, RecognisedQuestion, SourceLine
@@ -42,6 +43,16 @@ class PendingAnswer:
     """How many questions come before it."""
 
 
+class Trailer(NamedTuple):
+    """Text after the questions that belongs to none."""
+
+    word: str
+    """That of its label: `Toelichting`; empty where it has none."""
+    lines: tuple[SourceLine, ...]
+    heads: bool = False
+    """Whether the word is a heading; else, if there is one, it is at the beginning of the text: `Toelichting: deze`."""
+
+
 @dataclass(slots=True)
 class Assembly:
     """What was put together from the sections of a letter."""
@@ -49,8 +60,7 @@ class Assembly:
     name: str
     """What diagnostics call the source."""
     questions: list[RecognisedQuestion] = field(default_factory=list)
-    trailers: list[tuple[str, tuple[SourceLine, ...]]] = field(default_factory=list)
-    """Text after the questions that belongs to none: the word of its label, and its lines."""
+    trailers: list[Trailer] = field(default_factory=list)
     aside: list[Furniture] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.intake.recognise.answers.assembly import Assembly, PendingAnswer, PendingQuestion
+from generator.intake.recognise.answers.assembly import Assembly, PendingAnswer, PendingQuestion, Trailer
 from generator.intake.recognise.answers.section_lines import content_of, headings_of, line_of
 from generator.intake.recognise.labels.patterns import Label, LabelKind
 from generator.intake.recognise.labels.sections import Section
@@ -53,7 +53,10 @@ class _Collector:
         label = replace(printed, numbers=tuple(n + self._moved_by for n in printed.numbers))
         content, line = content_of(section, lines), line_of(section, lines)
         if label.kind is LabelKind.TRAILER:
-            self.done.trailers.append((label.word, content))
+            within = bool(label.word) and not label.alone
+            whole = tuple(line for line in lines[section.start : section.end] if line is not None)
+            heads = bool(label.word) and label.alone
+            self.done.trailers.append(Trailer(label.word, whole if within else content, heads=heads))
         elif label.kind is LabelKind.ANSWER:
             self._add_answer(label, content, line)
         elif label.part and self.questions and self.questions[-1].numbers == label.numbers:

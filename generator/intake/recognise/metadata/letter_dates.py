@@ -12,14 +12,22 @@ from generator.netherlands.capitals import CAPITALS
 
 _DAY = r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 _DATE = rf"(?:{_DAY}\s+)?(\d{{1,2}}\s+[a-zé]+\s*\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})(?!\d)"
+_NO_GROUP = _DATE.replace("(\\d", "(?:\\d")
+"""A day that a pattern does not ask for."""
 _ON = r"(?:(?:\s+op)?\s*:\s*|\s+)(?:op\s+|d\.?\s?d\.?\s*|van\s+|datum:?\s+|on\s+)?"
 _TEXT = r"(?:[^.]|(?<=\b\w)\.|(?<=\b\w\w)\.(?=\s\w))"
 """A sign within a sentence, which the full stop of an initial or a title is too."""
+_TOLD = re.compile(
+    rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:de\s+)?(?:(?:indiening|inzending|ingediend|ingekomen|ontvangst)(?:\s+(?:van\s+)?(?:de\s+)?(?:schriftelijke\s+)?vragen)?|vraagstelling|vragen)){_ON}{_DATE}",
+    re.IGNORECASE,
+)
 _SUBMITTED = (
+    # bij brief van 22 mei 2024, ingekomen op 23 mei 2024
     re.compile(
-        rf"\b(?:ingezonden|ingediend|ingekomen|binnengekomen|datum\s+(?:van\s+)?(?:de\s+)?(?:(?:indiening|inzending|ingediend|ingekomen|ontvangst)(?:\s+(?:van\s+)?(?:de\s+)?(?:schriftelijke\s+)?vragen)?|vraagstelling|vragen)){_ON}{_DATE}",
+        rf"\b(?:brie(?:f|ven)|schrijven|e-?mail|verzoek)\s+(?:van|d\.?\s?d\.?|gedateerd(?:\s+op)?)\s+{_DATE},?\s+\(?(?:die\s+|welke\s+)?(?:(?:wij|ik|door\s+ons|bij\s+ons|ons)\s+)?(?:hebben\s+|is\s+|op\s+{_NO_GROUP}\s+)?(?:ingekomen|binnengekomen|ontvangen)\b",
         re.IGNORECASE,
     ),
+    _TOLD,
     re.compile(
         rf"\buw\s+(?:brie(?:f|ven)|schrijven|verzoek|e-?mail)\s+(?:van|d\.?\s?d\.?|gedateerd)\s+{_DATE}", re.IGNORECASE
     ),
@@ -112,10 +120,10 @@ def submitted(head: Sequence[str], letterhead: Sequence[str], lang: str) -> dt.d
     """Return when the questions were submitted: the last date in their heading, else the first that is told so."""
     whole = "\n".join(head)
     for text in filter(ASKED.match, head):
-        days = [day for match in _SUBMITTED[0].finditer(text) if (day := read_day(match[1], lang))]
+        days = [day for match in _TOLD.finditer(text) if (day := read_day(match[1], lang))]
         if days:
             return days[-1]
-    return _date(_SUBMITTED, whole, lang) or _date(_SUBMITTED[:1], "\n".join(letterhead), lang)
+    return _date(_SUBMITTED, whole, lang) or _date((_TOLD,), "\n".join(letterhead), lang)
 
 
 def received(head: Sequence[str], lang: str) -> dt.date | None:
@@ -154,7 +162,7 @@ def told_submitted(text: str, lang: str) -> Iterator[dt.date]:
 
 def says_submitted(text: str, lang: str) -> Iterator[dt.date]:
     """Yield the dates behind a word that can mean nothing else: `ingezonden 3 mei 2024`."""
-    yield from _days(_SUBMITTED[:1], text, lang)
+    yield from _days(_SUBMITTED[:2], text, lang)
 
 
 def told_received(text: str, lang: str) -> Iterator[dt.date]:
