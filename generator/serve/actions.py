@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.content import file_names
 from generator.content.cut_file import cut
 from generator.core import digest
 from generator.core.language import slug
@@ -310,9 +311,12 @@ def _is_topic(editing: Editing, topic: str) -> bool:
 def _new_topic(editing: Editing, asked: requests.NewTopic) -> Answer:
     """Write the file of a new topic."""
     name = asked.name.strip()
-    if not slug(name):
+    if not 0 < len(slug(name)) <= requests.LONGEST_ID:
         raise RefusedError("no-request")
     path = f"content/topics/{slug(name)}.md"
+    odd = tuple(file_names.problems([path]))
+    if odd:
+        raise RefusedError("wrong", odd)
     content_changes.create(editing.site, path, f"---\nname: {flow(name)}\n---\n")
     return {"id": slug(name), "name": name, "path": path}
 

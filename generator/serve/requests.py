@@ -11,7 +11,8 @@ from generator.core.model import NoteKind
 
 Address = Annotated[str, Meta(min_length=1, max_length=500)]
 """The address of a page of the preview; which file that is, the preview knows."""
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+LONGEST_ID = 100
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 """The SHA-256 of the file that the page showed."""
 Line = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$")]

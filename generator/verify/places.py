@@ -28,6 +28,8 @@ _WIDE = 4
 """A gap in a line wider than this many times its height parts two columns."""
 _SHARED = 0.4
 """Two characters are on one line if they share this much of the height of the lower one."""
+_OPENING = frozenset("«“„‘‚([{<")
+"""Signs that are set before a word; all others between two glued words close the first."""
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in tenths of a point from the top left of the page."""
 
@@ -50,12 +52,12 @@ def places(shown: ShownLetter, pair: Matched, pages: Sequence[PrintedPage] = ())
     letter, source = pair.letter.stream, pair.source
     to = _paired(pair.shared, len(letter.text))
     printed = _Printed.of(source, pages) if pages else None
-    passages = _Passages(source)
     blocks: dict[tuple[int, int], list[int]] = {}
     for index, passage in enumerate(letter.passages):
         end = letter.starts[index + 1] if index + 1 < len(letter.starts) else len(letter.text)
         found = blocks.setdefault((passage.unit, passage.block), [])
         found += (at for at in to[passage.start : end] if at >= 0)
+    passages = _Passages(source, blocks.values())
     texts = (
         PlacedText(
             text.kind,
@@ -98,8 +100,13 @@ def _runs(at: Sequence[int]) -> Iterator[tuple[int, int]]:
 class _Passages:
     """The passages of the source as they are shown."""
 
-    def __init__(self, source: Stream) -> None:
+    def __init__(self, source: Stream, blocks: Iterable[Sequence[int]]) -> None:
         self._source = source
+        self._owners = [-1] * (len(source.text) + 1)
+        """For every character of the stream: which block it is of."""
+        for owner, found in enumerate(blocks):
+            for at in found:
+                self._owners[at] = owner
         self._ends = (*source.starts[1:], len(source.text))
         self._bounds = tuple(self._bound(start) for start in source.starts)
         self.shown = tuple(
@@ -113,19 +120,32 @@ class _Passages:
         return begin, begin + len(raw[begin:end].rstrip())
 
     def words(self, start: int, end: int) -> Iterator[MarkedWords]:
-        """Yield the words of a stretch of the stream, passage by passage, with the signs around them."""
-        source = self._source
+        """Yield the words of a stretch of the stream, passage by passage, with the signs around them.
+
+        A word that is glued to one of another block (`hiervan?Deelt`) is parted from it behind the signs that close it.
+        """
+        source, raw = self._source, self._source.raw
+        floor = source.at[start - 1] + 1 if start and self._others(start - 1, start) else 0
+        ceiling = source.at[end] if self._others(end, end - 1) else len(raw)
         index = max(bisect_right(source.starts, start) - 1, 0)
         while index < len(self._bounds) and source.starts[index] < end:
             begin, stop = self._bounds[index]
             first = source.at[max(start, source.starts[index])]
             last = source.at[min(end, self._ends[index]) - 1] + 1
-            while first > begin and not source.raw[first - 1].isspace():
+            while first > max(begin, floor) and not raw[first - 1].isspace():
                 first -= 1
-            while last < stop and not source.raw[last].isspace():
+            while first == floor and raw[first] not in _OPENING and not raw[first].isalnum():
+                first = floor = floor + 1
+            while last < min(stop, ceiling) and not raw[last].isspace():
                 last += 1
+            while last == ceiling and raw[last - 1] in _OPENING:
+                last = ceiling = ceiling - 1
             yield MarkedWords(index, first - begin, last - begin)
             index += 1
+
+    def _others(self, place: int, own: int) -> bool:
+        """Whether a character of the stream is of another block than one of its own."""
+        return self._owners[place] not in (-1, self._owners[own])
 
 
 @dataclass(frozen=True, slots=True)

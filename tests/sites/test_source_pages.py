@@ -167,6 +167,16 @@ def test_the_words_of_a_text_are_marked(made, name):
     assert first.pictured == ()
 
 
+@pytest.mark.parametrize("opening", ["", "«", "“"])
+def test_words_of_two_questions_that_are_glued_are_marked_apart(made, opening):
+    """As extractors give texts whose lines were joined: no space is left where one question ends and the next begins."""
+    text = TEXT.replace("Zijn ook", f"{opening}Zijn ook").replace(f"\n\nAntwoord 1\n{ANSWER}\n\nVraag 2\n", "")
+    first, second = views(plan(made("bron.txt", text.encode()))).values()
+    assert words(first).startswith("Hoe hoog hangen de lampen boven de weg?")
+    assert "Zijn" not in words(first)
+    assert words(second).startswith(f"{opening}Zijn ook de bruggen nagekeken, en door wie?")
+
+
 def test_what_is_withheld_is_not_shown(made):
     prepared = plan(made("bron.pdf", two_pages(), source=", sha256: " + "0" * 64 + ", withheld: er staat een naam in"))
     assert views(prepared) == {}

@@ -316,6 +316,8 @@ def test_a_new_topic_is_there_at_once(preview):
     assert preview.topics() == ("dijken", "water-hoog-laag")
     assert preview.refused("topic", name="Water: hoog & laag") == "exists"
     assert preview.refused("topic", name="!?") == "no-request"
+    assert preview.refused("topic", name="water " * 20) == "no-request"  # no request could name it
+    assert preview.refused("topic", name="Aux.") == "wrong"  # Windows has no such file
 
 
 def test_what_a_document_is_about_is_written_in_its_file(preview):
