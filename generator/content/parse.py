@@ -60,6 +60,7 @@ def parse(
     cache = NoCache() if cache is None else cache
     if spread:
         new = [text for text in sources.texts if (known := _key(text)) and not cache.has(known)]
+        new.sort(key=lambda text: len(text.data))
         spread(lambda task: _parsed_ahead(new[task], cache), len(new))
     with (memory or Memory()).stage("parse", limits.cache_key()) as steps:
         files: StepTable[str, int] = steps.after("files", _sizes, sources.files)

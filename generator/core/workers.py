@@ -20,7 +20,8 @@ _WORTH = 12
 _ROUNDS = 6
 """In how many parts the tasks of one process come: the more, the more evenly they are spread."""
 _MOST = 16
-"""Tasks in one part at most, so that what is sent home stays small."""
+"""Tasks in one part at most, so that what is sent home stays small. Tasks beside each other, which are alike, are in
+different parts: each part then takes about as long."""
 
 Progress = Callable[[int, int], None]
 """Told how many tasks of how many are done."""
@@ -70,7 +71,8 @@ def spread(
     """Do tasks 0 to `count - 1`, in this process or in several, in any order.
 
     A task changes nothing but `stores`. Where it raises an exception in a copy, or the copy dies, it is done again in
-    this process, which raises what it raises there.
+    this process, which raises what it raises there. The last one is done here before there are copies, so that these
+    need not each load the modules, or compile the expressions, that such tasks need.
 
     Args:
         do: does one task.
@@ -86,9 +88,12 @@ def spread(
         return
     for store in stores:
         store.prepare()
+    do(count - 1)
+    done = 1
+    _tell(progress, done, count)
     size = max(1, min(_MOST, count // (jobs * _ROUNDS)))
-    parts = [range(start, min(start + size, count)) for start in range(0, count, size)]
-    done = 0
+    apart = -(-(count - done) // size)
+    parts = [range(first, count - done, apart) for first in range(apart)]
     for part, additions in zip(parts, _done_apart(do, parts, stores, jobs), strict=True):
         if additions is None:
             for task in part:

@@ -46,7 +46,21 @@ def test_each_task_is_done_and_what_it_leaves_comes_home(jobs):
     left = Left()
     spread(left.put, COUNT, (left,), jobs=jobs)
     assert sorted(left.all) == list(range(COUNT))
-    assert (os.getpid() in left.all.values()) == (jobs == 1)
+    here = [task for task, process in left.all.items() if process == os.getpid()]
+    assert here == (list(range(COUNT)) if jobs == 1 else [COUNT - 1])
+
+
+def test_what_tasks_load_is_loaded_before_there_are_copies():
+    loaded: list[int] = []
+    left = Left()
+
+    def do(task: int) -> None:
+        if not loaded:
+            loaded.append(os.getpid())
+        left.all[task] = left.new[task] = loaded[0]
+
+    spread(do, COUNT, (left,), jobs=3)
+    assert set(left.all.values()) == {os.getpid()}
 
 
 def test_few_tasks_are_done_in_this_process():
@@ -63,17 +77,18 @@ def test_a_copy_has_what_this_process_has_and_changes_nothing_of_it():
         seen.append(task)
 
     spread(do, COUNT, (left,), jobs=2)
-    assert seen == [1, 2]
-    assert min(left.all.values()) == 3
+    assert seen == [1, 2, COUNT - 1]
+    assert min(left.all.values()) == sum([1, 2])
 
 
-def test_what_a_task_raises_is_raised_here():
+@pytest.mark.parametrize("failing", [5, COUNT - 1])
+def test_what_a_task_raises_is_raised_here(failing):
     class OddError(Exception):
         def __init__(self, one, two):  # no exception of two arguments comes out of a pickle
             super().__init__(one)
 
     def do(task: int) -> None:
-        if task == COUNT - 1:
+        if task == failing:
             raise OddError("een", "twee")
 
     with pytest.raises(OddError):
@@ -107,6 +122,8 @@ import os, sys
 from generator.core.workers import spread
 never, _ = os.pipe()
 def wait(task):
+    if task == 39:  # is done by the first process
+        return
     os.write(1, b"copy ")
     os.read(never, 1)
 spread(wait, 40, jobs=2)
