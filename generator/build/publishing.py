@@ -26,6 +26,7 @@ from generator.core.workers import Progress
 from generator.output import card_cache as cards
 from generator.output import (
     host_limits,
+    output_files,
     pagefind,
     place,
     removals,
@@ -125,7 +126,7 @@ def _crowding(draft: Prepared, outcome: Outcome) -> Iterator[Diagnostic]:
     """Report what of a published site is more than the host takes that `site.yml` names; nobody uploads a preview."""
     host = draft.config.host
     if host and not draft.options.preview_url and not any(problem.is_error for problem in outcome.problems):
-        yield from host_limits.problems(host, write.stamps(draft.folder))
+        yield from host_limits.problems(host, output_files.stamps(draft.folder))
 
 
 def _emptied(draft: Prepared, before: Manifest | None) -> Iterator[Diagnostic]:

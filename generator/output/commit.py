@@ -16,7 +16,7 @@ from types import MappingProxyType
 from generator.core import urls
 from generator.core.diagnostics import Diagnostic
 from generator.core.workers import Progress
-from generator.output import removals, write
+from generator.output import output_files, removals, write
 from generator.output.manifest import Manifest, Stamp
 from generator.output.rendering import First, Rendering
 from generator.output.survey import Item, Survey, items
@@ -79,7 +79,7 @@ def publication(
     """
     known = last.known(folder) if last else None
     with write.opened(folder, known) as before, write.staging(folder) as stage:
-        stamps = last.stamps if last and known else write.stamps(folder)
+        stamps = last.stamps if last and known else output_files.stamps(folder)
         if last and not known:
             last.stamps, last.pages = stamps, {}
         found = Survey(site, templates, folder, before, stamps)
@@ -156,9 +156,11 @@ class OpenOutput:
     def _see_strangers(self, wanted: Mapping[str, str], staged: Mapping[str, object]) -> None:
         """Raise a `ForeignError` where files of somebody else are where ours must be."""
         stamps: Mapping[str, Stamp] = self._survey.stamps
-        if write.in_the_way(self._folder, staged.keys() - self._survey.known.entries.keys()):
-            stamps = write.stamps(self._folder)  # somebody put files there meanwhile, or had them there all along
-        strangers = write.foreign(wanted, self.before, stamps, self._folder)
+        if output_files.in_the_way(self._folder, staged.keys() - self._survey.known.entries.keys()):
+            stamps = output_files.stamps(
+                self._folder
+            )  # somebody put files there meanwhile, or had them there all along
+        strangers = output_files.foreign(wanted, self.before, stamps, self._folder)
         if strangers:
             raise write.ForeignError(strangers)
 

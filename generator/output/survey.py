@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.core import digest, urls
-from generator.output import write
+from generator.output import output_files, write
 from generator.output.manifest import Because, Key, Manifest, Reason, Shared, Stamp, around, reasons
 from generator.output.templates import Templates, code_digest
 from generator.pages.kinds.table import KINDS, template_of
@@ -66,12 +66,14 @@ class Survey:
         """Say whether a file of this digest was published at a path, and is there as it was written."""
         entry = self.known.entries.get(path)
         return (
-            entry is not None and entry.content == content and write.untouched(self._folder, path, entry, self.stamps)
+            entry is not None
+            and entry.content == content
+            and output_files.untouched(self._folder, path, entry, self.stamps)
         )
 
     def _item(self, path: str, key: Key, page: Page | None = None, source: Path | None = None) -> Item:
         entry = self.known.entries.get(path)
-        intact = entry is not None and write.untouched(self._folder, path, entry, self.stamps)
+        intact = entry is not None and output_files.untouched(self._folder, path, entry, self.stamps)
         because = reasons(key, self.shared, entry, self.known.shared)
         if not because and not intact:
             because = (Reason(Because.TOUCHED if path in self.stamps else Because.MISSING),)
@@ -113,7 +115,7 @@ def survey(
     digests: Mapping[str, str] = _NONE,
 ) -> tuple[Item, ...]:
     """Look at everything that is planned; `assets` and `digests` as for `commit.commit`."""
-    return items(Survey(plan.site, templates, folder, before, write.stamps(folder)), plan, assets, digests)
+    return items(Survey(plan.site, templates, folder, before, output_files.stamps(folder)), plan, assets, digests)
 
 
 def items(

@@ -38,14 +38,16 @@ class Tree:
         self.root = root
         self._handle = handle
         self._path = ""
-        self._folder = handle
+        """The folder that is entered, where folders can be held open."""
+        self._held: list[tuple[str, int]] = []
+        """The folders on the way to it, by name, each open."""
 
     def close(self) -> None:
         """Let go of the folder."""
         self._leave()
         if self._handle is not None:
             os.close(self._handle)
-            self._handle = self._folder = None
+            self._handle = None
 
     def exists(self, path: str) -> bool:
         """Say whether there is a file, folder or link at a path; what is behind a link is not there."""
@@ -87,11 +89,16 @@ class Tree:
             FileExistsError: there is something at the path, be it a link.
         """
         folder, name = self._at(path)
-        with open(os.open(name, _NEW | _BINARY, 0o666, dir_fd=folder), "wb", buffering=0) as file:  # noqa: PTH123 - a handle has no Path
-            file.write(data)
+        handle = os.open(name, _NEW | _BINARY, 0o666, dir_fd=folder)
+        try:
+            left = memoryview(data)
+            while left:  # a system may write a part, and say only of the rest that the disk is full
+                left = left[os.write(handle, left) :]
             if lasting:
-                os.fsync(file.fileno())
-            return os.fstat(file.fileno())
+                os.fsync(handle)
+            return os.fstat(handle)
+        finally:
+            os.close(handle)
 
     def move(self, path: str, to: Tree, target: str) -> None:
         """Move a file to a path in another folder, whose folders are made; if it is gone, it was moved before.
@@ -167,35 +174,34 @@ class Tree:
     def _at(self, path: str, *, make: bool = False) -> tuple[int | None, str]:
         """Return the open folder in which a file is, and the file's name in it; or no folder and the whole path."""
         folder, _, name = path.rpartition("/")
-        if folder != self._path or make:
+        if folder != self._path:
             self._enter(folder, make=make)
         return (self._folder, name) if self._handle is not None else (None, str(self.root / path))
 
-    def _enter(self, path: str, *, make: bool) -> None:
-        if path == self._path:
-            return
-        self._leave()
-        at = self.root
-        handle = self._handle
-        try:
-            for part in path.split("/") if path else ():
-                at = at / part
-                inner = _open(at, handle, part, make=make)
-                if handle is not None and handle != self._handle:
-                    os.close(handle)
-                handle = inner
-        except BaseException:
-            if handle is not None and handle != self._handle:
-                os.close(handle)
-            raise
-        self._folder = handle
-        if self._handle is not None:  # what is not held open is looked at each time
-            self._path = path
+    @property
+    def _folder(self) -> int | None:
+        return self._held[-1][1] if self._held else self._handle
 
-    def _leave(self) -> None:
-        if self._folder is not None and self._folder != self._handle:
-            os.close(self._folder)
-        self._path, self._folder = "", self._handle
+    def _enter(self, path: str, *, make: bool) -> None:
+        """Enter a folder from the nearest above it that is open; what cannot be held open is looked at each time."""
+        parts = path.split("/") if path else []
+        same = 0
+        while same < min(len(parts), len(self._held)) and self._held[same][0] == parts[same]:
+            same += 1
+        self._leave(same)
+        for at in range(same, len(parts)):
+            inside = "/".join(parts[: at + 1])
+            inner = _open(f"{self.root}/{inside}", self._folder, parts[at], make=make)
+            if inner is not None:
+                self._held.append((parts[at], inner))
+                self._path = inside
+
+    def _leave(self, kept: int = 0) -> None:
+        """Let go of the folders on the way but the first ones."""
+        for _, handle in self._held[kept:]:
+            os.close(handle)
+        del self._held[kept:]
+        self._path = "/".join(name for name, _ in self._held)
 
 
 @contextmanager
@@ -216,7 +222,7 @@ def opened(place: Path, below: Path | None = None, *, make: bool = False, mode: 
         at = start
         for part in place.relative_to(start).parts:
             at = at / part
-            inner = _open(at, handle, part, make=make, mode=mode)
+            inner = _open(str(at), handle, part, make=make, mode=mode)
             if handle is not None:
                 os.close(handle)
             handle = inner
@@ -231,17 +237,17 @@ def opened(place: Path, below: Path | None = None, *, make: bool = False, mode: 
         tree.close()
 
 
-def _open(path: Path, parent: int | None, name: str, *, make: bool, mode: int = 0o777) -> int | None:
+def _open(path: str, parent: int | None, name: str, *, make: bool, mode: int = 0o777) -> int | None:
     """Open a folder in an open folder; where that cannot be done, look at it and return None."""
     if make:
         with suppress(FileExistsError):
             os.mkdir(path if parent is None else name, mode, dir_fd=parent)
     if parent is None:
-        status = path.lstat()
+        status = os.lstat(path)
         if _is_link(status):
-            raise LinkedError(path)
+            raise LinkedError(Path(path))
         if not stat.S_ISDIR(status.st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
         return None
     try:
         return os.open(name, _FOLDER, dir_fd=parent)
@@ -250,10 +256,17 @@ def _open(path: Path, parent: int | None, name: str, *, make: bool, mode: int = 
         with suppress(OSError):
             linked = _is_link(os.stat(name, dir_fd=parent, follow_symlinks=False))
         if linked:
-            raise LinkedError(path) from error
-        raise type(error)(error.errno, error.strerror, str(path)) from error
+            raise LinkedError(Path(path)) from error
+        raise type(error)(error.errno, error.strerror, path) from error
 
 
 def _is_link(status: os.stat_result) -> bool:
     """Say whether a status is that of a symbolic link, or of what Windows has in its place (a junction)."""
     return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0))
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """Yield the folders above a path, the nearest first, but for the root."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from generator.core import digest
 from generator.core.values import Value
 from generator.output import seal, tree
-from generator.output.manifest import Entry, Manifest, Stamp, dump, is_inside, load
+from generator.output.manifest import Manifest, Stamp, dump, is_inside, load
 from generator.output.tree import LinkedError, Tree
 
 LOCK_TIMEOUT = 10.0
@@ -163,9 +163,14 @@ def signature(folder: Folder) -> tuple[int, ...]:
 
 def unwritable(folder: Folder, paths: Iterable[str]) -> tuple[Path, ...]:
     """Return the folders in which files at these paths cannot be put or removed, because this user may not."""
-    parents = {"", *(path.rpartition("/")[0] for path in paths)}
-    nearest = {_nearest(folder.place / parent) for parent in parents} | {_nearest(folder.state)}
-    return tuple(sorted(place for place in nearest if not os.access(place, os.W_OK | os.X_OK)))
+    asked = {path.rpartition("/")[0] for path in paths}
+    place, there = folder.place, {""}
+    for inside in sorted({*asked, *(above for each in asked for above in tree.folders_above(each))} - {""}):
+        if inside.rpartition("/")[0] in there and os.path.isdir(f"{place}/{inside}"):  # noqa: PTH112 - for thousands
+            there.add(inside)
+    inner = {next(each for each in (inside, *tree.folders_above(inside), "") if each in there) for inside in asked}
+    nearest = {_nearest(folder.state), _nearest(place), *(place / inside for inside in inner if inside)}
+    return tuple(sorted(each for each in nearest if not os.access(each, os.W_OK | os.X_OK)))
 
 
 def _nearest(folder: Path) -> Path:
@@ -183,80 +188,6 @@ def _state(folder: Folder, *, make: bool = False) -> Iterator[Tree]:
 def _output(folder: Folder, *, make: bool = False) -> Iterator[Tree]:
     with tree.opened(folder.place, None if folder.real else folder.site, make=make) as out:
         yield out
-
-
-def untouched(folder: Folder, path: str, entry: Entry, stamps: Mapping[str, Stamp]) -> bool:
-    """Say whether a published file is as we wrote it; it is read only if its size is the same and its time is not."""
-    stamp = stamps.get(path)
-    if stamp is None or stamp.size != entry.stamp.size:
-        return False
-    return stamp == entry.stamp or digest.of_bytes((folder.place / path).read_bytes()) == entry.content
-
-
-def stamps(folder: Folder) -> dict[str, Stamp]:
-    """Return the size and time of each file in the output, by path, without hidden files (`.git`, `.nojekyll`).
-
-    A symbolic link has a size that no file has: it is never what we wrote.
-    """
-    found: dict[str, Stamp] = {}
-    place = folder.place
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        try:
-            listing = list(os.scandir(f"{place}/{prefix}"))
-        except FileNotFoundError:
-            continue
-        for item in listing:
-            if item.name.startswith("."):
-                continue
-            path = f"{prefix}{item.name}"
-            if item.is_dir(follow_symlinks=False):
-                waiting.append(f"{path}/")
-            else:
-                status = item.stat(follow_symlinks=False)
-                found[path] = Stamp(-1 if item.is_symlink() else status.st_size, status.st_mtime_ns)
-    return found
-
-
-def foreign(
-    wanted: Mapping[str, str], manifest: Manifest | None, stamps: Mapping[str, Stamp], folder: Folder
-) -> tuple[str, ...]:
-    """Return the files in the output that we did not write and that are in the way, sorted.
-
-    In a folder without a manifest all files are in the way, else only those where a file or folder of ours must be. A
-    file with exactly the content that would be written there is never in the way.
-
-    Args:
-        wanted: the digest of the content of each planned file, by path.
-        manifest: what the output holds by our account, if that is known.
-        stamps: the files that are in the output.
-        folder: the output folder.
-    """
-    strangers = stamps.keys() - (manifest.entries.keys() if manifest else set())
-    if not strangers:
-        return ()
-    if manifest is not None:
-        folders = {parent for path in wanted for parent in _parents(path)}
-        strangers = {
-            path
-            for path in strangers
-            if path in wanted or path in folders or any(parent in wanted for parent in _parents(path))
-        }
-    return tuple(path for path in sorted(strangers) if not _same(folder.place / path, wanted.get(path)))
-
-
-def in_the_way(folder: Folder, new: Iterable[str]) -> bool:
-    """Say whether there is anything in the output where new files or their folders must be."""
-    place = folder.place
-    if not place.exists():
-        return False
-    folders: set[str] = set()
-    for path in new:
-        if os.path.lexists(f"{place}/{path}"):
-            return True
-        folders.update(_parents(path))
-    return any(os.path.lexists(place / each) and not _is_folder(place / each) for each in folders)
 
 
 class Staged(Value, frozen=True):
@@ -417,28 +348,8 @@ def _remove(out: Tree, path: str) -> None:
     out.remove(path)
 
 
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
-
-
-def _same(file: Path, content: str | None) -> bool:
-    return (
-        content is not None
-        and file.is_file()
-        and not file.is_symlink()
-        and digest.of_bytes(file.read_bytes()) == content
-    )
-
-
 def _blocking(removed: list[str], moves: list[str]) -> list[str]:
     """Return the removed files that must go before files are moved: those where a new folder or file must be."""
-    folders = {parent for path in moves for parent in _parents(path)}
+    folders = {parent for path in moves for parent in tree.folders_above(path)}
     files = set(moves)
-    return [path for path in removed if path in folders or files.intersection(_parents(path))]
-
-
-def _parents(path: str) -> Iterator[str]:
-    """Yield the folders above a path, the nearest first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
+    return [path for path in removed if path in folders or files.intersection(tree.folders_above(path))]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.output import tree
-from generator.output.tree import LinkedError, opened
+from generator.output.tree import LinkedError, folders_above, opened
 
 
 @pytest.fixture(autouse=True, params=[True, False], ids=["held open", "looked at"])
@@ -114,3 +117,40 @@ def test_a_named_pipe_is_no_file_and_nobody_waits_for_it(tmp_path):
     os.mkfifo(tmp_path / "pijp")
     with opened(tmp_path) as inside, pytest.raises(FileNotFoundError):
         inside.read("pijp")
+
+
+def test_what_a_system_writes_in_parts_is_written_whole(tmp_path, monkeypatch):
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:3]))
+    with opened(tmp_path) as inside:
+        assert inside.create("a.txt", b"tien tekens").st_size == len(b"tien tekens")
+        assert inside.create("leeg.txt", b"").st_size == 0
+        assert inside.read("a.txt") == b"tien tekens"
+
+
+PATHS = st.lists(
+    st.tuples(st.sampled_from(["put", "remove"]), st.lists(st.sampled_from("abc"), min_size=1, max_size=4)), max_size=12
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it is the same for all examples
+@given(PATHS)
+def test_a_file_is_put_where_its_path_says_whatever_folder_is_entered(steps):
+    """Files end in `.txt`, so that none has the name of a folder."""
+    with TemporaryDirectory() as folder, opened(Path(folder) / "werk", make=True) as work:
+        there: set[str] = set()
+        with opened(Path(folder) / "uit", make=True) as out:
+            for number, (step, names) in enumerate(steps):
+                path = f"{'/'.join(names)}.txt"
+                if step == "put":
+                    work.create(str(number), path.encode())
+                    work.move(str(number), out, path)
+                    there.add(path)
+                else:
+                    out.remove(path)
+                    there.discard(path)
+        root = Path(folder) / "uit"
+        assert {file.relative_to(root).as_posix() for file in root.rglob("*.txt")} == there
+        assert all((root / path).read_text("utf-8") == path for path in there)
+        folders = {found.relative_to(root).as_posix() for found in root.rglob("*") if found.is_dir()}
+        assert folders == {above for path in there for above in folders_above(path)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core import digest
-from generator.output import write
+from generator.output import output_files, write
 from generator.output.manifest import Entry, Manifest
 from generator.output.write import BusyError, Folder, publish, recover, staging
 
@@ -142,7 +143,7 @@ def test_a_folder_with_other_content_is_refused_the_first_time(folder, there, in
         (folder.out / path).parent.mkdir(parents=True, exist_ok=True)
         (folder.out / path).write_text(text, "utf-8")
     wanted = {"index.html": digest.of_text("gelijk"), "brieven/index.html": digest.of_text("x")}
-    assert write.foreign(wanted, None, write.stamps(folder), folder) == in_the_way
+    assert output_files.foreign(wanted, None, output_files.stamps(folder), folder) == in_the_way
 
 
 def test_later_only_files_where_ours_must_come_are_in_the_way(folder):
@@ -151,7 +152,7 @@ def test_later_only_files_where_ours_must_come_are_in_the_way(folder):
         (folder.out / path).parent.mkdir(parents=True, exist_ok=True)
         (folder.out / path).write_text("van mij", "utf-8")
     wanted = dict.fromkeys(("index.html", "nieuw/index.html", "map"), "")
-    found = write.foreign(wanted, write.known(folder), write.stamps(folder), folder)
+    found = output_files.foreign(wanted, write.known(folder), output_files.stamps(folder), folder)
     assert found == ("map/diep.txt", "nieuw")
 
 
@@ -160,11 +161,11 @@ def test_a_file_counts_as_untouched_by_its_content_not_by_its_time(folder):
     file = folder.out / "index.html"
     entry = write.known(folder).entries["index.html"]
     os.utime(file, (1, 1))
-    assert write.untouched(folder, "index.html", entry, write.stamps(folder))
+    assert output_files.untouched(folder, "index.html", entry, output_files.stamps(folder))
     file.write_text("TEKST", "utf-8")
-    assert not write.untouched(folder, "index.html", entry, write.stamps(folder))
+    assert not output_files.untouched(folder, "index.html", entry, output_files.stamps(folder))
     file.unlink()
-    assert not write.untouched(folder, "index.html", entry, write.stamps(folder))
+    assert not output_files.untouched(folder, "index.html", entry, output_files.stamps(folder))
 
 
 def test_two_builds_of_one_folder_do_not_mix(folder, monkeypatch):
@@ -206,3 +207,17 @@ def test_a_journal_that_is_not_ours_is_not_followed(folder, listing, journal):
 def test_a_manifest_that_reaches_outside_the_output_is_none():
     manifest = Manifest(entries={"../eigen.txt": Entry("", "", write.Stamp(0, 0))})
     assert write.load(write.dump(manifest)) is None
+
+
+def test_of_folders_that_are_not_there_the_nearest_above_is_written_to(folder, monkeypatch):
+    (folder.out / "een" / "twee").mkdir(parents=True)
+    folder.state.mkdir(parents=True, exist_ok=True)
+    asked: list[Path] = []
+    monkeypatch.setattr(os, "access", lambda path, mode: asked.append(Path(path)))
+    paths = ("een/twee/a.html", "een/twee/drie/vier/a.html", "een/vijf/a.html", "zes/zeven/a.html")
+    assert write.unwritable(folder, paths) == tuple(sorted(asked))
+    below = {path for path in asked if path.is_relative_to(folder.out)}
+    assert below == {folder.out, folder.out / "een", folder.out / "een" / "twee"}
+    assert write.unwritable(folder, ("een/twee/a.html",)) == tuple(
+        sorted((folder.out, folder.out / "een" / "twee", folder.state))
+    )
