@@ -58,10 +58,14 @@ class _Loader(yaml.CSafeLoader):
 
     _nesting = 0
 
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._most = limits.current().depth + 2
+
     def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002 (its name)
         """Count a node in; the library calls this before it composes one."""
         self._nesting += 1
-        if self._nesting > limits.current().depth + 2:
+        if self._nesting > self._most:
             raise _TooLargeError("depth", current_node)
 
     def ascend_resolver(self) -> None:

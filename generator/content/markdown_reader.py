@@ -52,7 +52,8 @@ def parse(text: str, path: str, first_line: int = 1) -> ParsedMarkdown:
         return ParsedMarkdown((), (), (problem,))
     reader = _BlockReader(lines, path, first_line)
     tokens = PARSER.parse(text)
-    deep = next((token for token in tokens if token.level > limits.current().blocks), None)
+    most = limits.current().blocks
+    deep = next((token for token in tokens if token.level > most), None)
     if deep is not None:
         return ParsedMarkdown((), (), (limits.problem("blocks", Position(path, reader.line(deep), 1)),))
     blocks = reader.blocks(tokens)

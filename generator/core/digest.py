@@ -19,13 +19,17 @@ def sha256(data: bytes) -> str:
 
 def of_bytes(*parts: bytes) -> str:
     """Return a short fingerprint of byte strings; ("ab", "c") and ("a", "bc") differ."""
+    if len(parts) == 1:  # often a whole file, which is not copied
+        state = hashlib.blake2b(len(parts[0]).to_bytes(8, "big"), digest_size=16)
+        state.update(parts[0])
+        return state.hexdigest()
     told = b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "big"), part)])
     return hashlib.blake2b(told, digest_size=16).hexdigest()
 
 
 def of_text(*parts: str) -> str:
     """Return a short fingerprint of strings."""
-    return of_bytes(*(part.encode("utf-8", "surrogatepass") for part in parts))
+    return of_bytes(*[part.encode("utf-8", "surrogatepass") for part in parts])
 
 
 def of_value(value: object) -> str:

@@ -20,6 +20,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from generator.output.interface_words import InterfaceWords
+from generator.pages.markup.html import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def text(value: object) -> str:
     """Return a value escaped, as `escape` does, without a new object where nothing is to be escaped."""
     if type(value) is str:
         plain = not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
-        return value if plain else escape(value)
+        return value if plain else escaped(value)
     return value if type(value) is Markup else escape(value)
 
 

@@ -139,6 +139,7 @@ _RENDERING = (
     "output/templates.py",
     "output/theme.py",
     "output/users_folders.py",
+    "pages/markup/html.py",
     "pages/views",
 )
 _LIBRARIES = (

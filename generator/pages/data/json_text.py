@@ -14,10 +14,13 @@ def dumps(node: Any) -> str:
 
 
 def _written(value: Any, line: str) -> str:
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return encode_basestring(value)
+    if kind is int:
+        return str(value)
     inner = f"{line} "
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         rows = [f"{inner}{encode_basestring(key)}: {_written(part, inner)}" for key, part in value.items()]
         return f"{{{','.join(rows)}{line}}}" if rows else "{}"
     if isinstance(value, list | tuple):

@@ -22,6 +22,7 @@ _WHOLE = 800
 """Up to how many characters a text is given in full; of a longer one only its beginning, as an abstract."""
 _ABSTRACT = 300
 _SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 """Characters that could end the script element, or break a line in old scripts."""
 
 Node = dict[str, Any]
@@ -94,7 +95,7 @@ def _script(page: PageContext, record: Record, address: str | None, main: Node) 
 
 def as_script(node: Node) -> Markup:
     """Write a node as the content of a script element, without what is not known."""
-    text = json.dumps(_kept(node), ensure_ascii=False, separators=(",", ":"), default=str)
+    text = _ENCODER.encode(_kept(node))
     for sign, written in _SCRIPT:
         text = text.replace(sign, written)
     return Markup(text)  # noqa: S704 - JSON, with everything escaped that HTML would read
@@ -163,9 +164,11 @@ def _address(page: PageContext, path: str) -> str | None:
 
 def _kept(value: Any) -> Any:
     """Leave out what is not known; a list of one is that one."""
-    if isinstance(value, Mapping):
+    if type(value) is str:
+        return value
+    if type(value) is dict or isinstance(value, Mapping):
         kept = {key: _kept(part) for key, part in value.items()}
-        return {key: part for key, part in kept.items() if part not in (None, "", [], {})}
+        return {key: part for key, part in kept.items() if part or part not in (None, "", [], {})}
     if isinstance(value, list | tuple):
         parts = [_kept(part) for part in value]
         return parts[0] if len(parts) == 1 else parts

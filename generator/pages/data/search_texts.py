@@ -14,6 +14,7 @@ from generator.core import urls
 from generator.core.model import LetterHead, Party, Question, Topic
 from generator.graph.site import Part, QuestionKey, TextKey
 from generator.pages.data import search_names
+from generator.pages.markup.html import escaped
 from generator.pages.planned import Page, SearchText, search_text
 from generator.pages.views import AnswerView, BlockView, FootnoteView, LetterView
 from generator.pages.writing.site_context import SiteContext, numbers
@@ -155,7 +156,7 @@ def _text(path: str, facts: _Facts, filters: _Facts, heading: str, blocks: Itera
         for what, rows in (("meta", facts), ("filter", filters))
         for name, value in rows
     )
-    title = f"<h1>{escape(heading)}</h1>" if heading else ""
-    body = "".join(f'<div id="{escape(anchor)}">{html}</div>' for anchor, html in blocks)
+    title = f"<h1>{escaped(heading)}</h1>" if heading else ""
+    body = "".join(f'<div id="{escaped(anchor)}">{html}</div>' for anchor, html in blocks)
     document = f"<!doctype html><html><head>{head}</head><body data-pagefind-body>{title}{body}</body></html>"
     return search_text(path, document)

@@ -7,6 +7,7 @@ entry are called (`id`) is made of the address that the site first had, so that 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape as html_escape
@@ -27,7 +28,7 @@ from generator.pages.writing.site_context import FEED, SiteContext
 
 _BRIEF = 20
 """How many entries the feed of an actor or a topic holds, at most."""
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold."""
 
 _Row = tuple[LetterHead, Question, dt.date]
@@ -271,4 +272,4 @@ def _moment(day: dt.date) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(_CONTROL))
+    return escape(_CONTROL.sub("", text))

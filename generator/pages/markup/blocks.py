@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.core.model import (
     Block,
@@ -21,6 +21,7 @@ from generator.core.model import (
     Text,
     leaves,
 )
+from generator.pages.markup.html import escaped
 from generator.pages.markup.nesting import Insertion, Span
 
 _ELEMENTS = {
@@ -86,7 +87,7 @@ def _element(block: Block, leaf: Iterator[Markup], shape: Shape) -> str:
             return f"<p>{next(leaf)}</p>"
         case Heading(level=level, paragraph=paragraph):
             tag = f"h{min(shape.heading + max(level - shape.top, 0), 6)}"
-            id_ = f' id="{escape(shape.ids(paragraph.text))}"' if shape.ids else ""
+            id_ = f' id="{escaped(shape.ids(paragraph.text))}"' if shape.ids else ""
             return f"<{tag}{id_}>{next(leaf)}</{tag}>"
         case ListBlock(ordered=ordered, items=items, start=start, delimiter=delimiter):
             tag = "ol" if ordered else "ul"
@@ -123,5 +124,5 @@ def _table(table: Table, leaf: Iterator[Markup], shape: Shape) -> str:
     head = row(table.head, "th", ' scope="col"') if table.head else ""
     head = f"<thead><tr>{head}</tr></thead>" if any(cell.text or cell.marks for cell in table.head) else ""
     body = "".join(f"<tr>{row(cells, 'td')}</tr>" for cells in table.rows)
-    name = f' role="group" aria-label="{escape(shape.table)}"' if shape.table else ""
+    name = f' role="group" aria-label="{escaped(shape.table)}"' if shape.table else ""
     return f'<div class="table" tabindex="0"{name}><table>{head}<tbody>{body}</tbody></table></div>'

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from generator.core.values import Value
+from generator.pages.markup.html import escaped
 
 _SPECIAL = re.compile(r"""[&<>"']""")
 
@@ -50,7 +51,7 @@ def nest(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] 
     for insertion in insertions:
         inserted.setdefault(insertion.at, []).append(insertion)
     if not wanted and not inserted:
-        return escape(text)
+        return Markup(escaped(text))  # noqa: S704 - it is
     row = _in_row(text, sorted(wanted, key=lambda span: span.start), inserted)
     if row is not None:
         return Markup(row)  # noqa: S704 - as below
@@ -68,7 +69,7 @@ def nest(text: str, spans: Iterable[Span] = (), insertions: Iterable[Insertion] 
         elements.out.extend(point.html for point in points)
         elements.open((span for span in closed if span.end > here), again=True)
         elements.open(first_words.get(here, ()))
-        elements.out.append(text[here:until] if plain else escape(text[here:until]))
+        elements.out.append(text[here:until] if plain else escaped(text[here:until]))
     return Markup("".join(elements.out))  # noqa: S704 - text is escaped above; tags and insertions are ready HTML
 
 
@@ -82,15 +83,15 @@ def _in_row(text: str, spans: list[Span], inserted: Mapping[int, list[Insertion]
     out: list[str] = []
     done = 0
     for at in sorted({*inserted, *(span.start for span in spans)}):
-        out.append(escape(text[done:at]))
+        out.append(escaped(text[done:at]))
         done = at
         out.extend(insertion.html for insertion in inserted.get(at, ()))
         while spans and spans[0].start == at:
             span = spans.pop(0)
-            id_ = f' id="{escape(span.id)}"' if span.id else ""
+            id_ = f' id="{escaped(span.id)}"' if span.id else ""
             done = span.end
-            out.append(f"<{span.tag}{id_}{span.attributes}>{escape(text[at:done])}</{span.tag}>")
-    return "".join((*out, escape(text[done:])))
+            out.append(f"<{span.tag}{id_}{span.attributes}>{escaped(text[at:done])}</{span.tag}>")
+    return "".join((*out, escaped(text[done:])))
 
 
 def _apart(spans: list[Span], points: set[int]) -> list[Span]:
@@ -119,7 +120,7 @@ class _Elements:
 
     def open(self, spans: Iterable[Span], *, again: bool = False) -> None:
         for span in spans:
-            id_ = f' id="{escape(span.id)}"' if span.id and not again else ""
+            id_ = f' id="{escaped(span.id)}"' if span.id and not again else ""
             self.out.append(f"<{span.tag}{id_}{span.attributes}>")
             self.stack.append(span)
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from generator.core import urls
 from generator.core.language import numeral
 from generator.core.model import LetterHead, Mark, MarkKind, Paragraph
 from generator.graph.excerpts import shorten
 from generator.graph.site import QuestionKey, Target, TargetKind
+from generator.pages.markup.html import escaped
 from generator.pages.markup.nesting import Span
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import page_path
@@ -53,7 +52,7 @@ def pointers(
             path = site.question_path(key, target.anchor)
         href = page.to(path)
         title = question_title(page, key, letter.id)
-        attributes = f' class="pointer" href="{escape(href)}" title="{escape(title)}"'
+        attributes = f' class="pointer" href="{escaped(href)}" title="{escaped(title)}"'
         yield Span(mark.start + start, mark.start + end, "a", attributes, rank=LINK_RANK)
 
 
@@ -63,8 +62,8 @@ def link(page: PageContext, mark: Mark, target: Target, letter: LetterHead | Non
     if led.href:
         name = f' class="{led.kind}"' if led.kind else ""
         rel = f' rel="{led.rel}"' if led.rel else ""
-        hover = f' title="{escape(led.title)}"' if led.title else ""
-        yield Span(mark.start, mark.end, "a", f'{name}{rel} href="{escape(led.href)}"{hover}', rank=LINK_RANK)
+        hover = f' title="{escaped(led.title)}"' if led.title else ""
+        yield Span(mark.start, mark.end, "a", f'{name}{rel} href="{escaped(led.href)}"{hover}', rank=LINK_RANK)
 
 
 class Address(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.core import urls
 from generator.core.language import fold
@@ -16,6 +16,7 @@ from generator.core.model import ActorType, LetterHead, MarkKind, Paragraph, Tex
 from generator.graph.site import Anchored, Mention, Part, TextKey
 from generator.pages.markup.blocks import Shape, breaks, elements, points, styles
 from generator.pages.markup.footnotes import PageFootnotes
+from generator.pages.markup.html import escaped
 from generator.pages.markup.nesting import Span, nest
 from generator.pages.views import BlockView, FootnoteView, NoteView
 from generator.pages.writing import departures
@@ -84,7 +85,7 @@ class OfficialText:
             over = quotes.get(index, [])
             named = mentions.get(index, ())
             if not (leaf.marks or over or named):
-                return escape(leaf.text)
+                return Markup(escaped(leaf.text))  # noqa: S704 - it is
             marks = tuple(self.page_footnotes.mark(key.number, m.value, m.start) for m in points(leaf.marks))
             return nest(
                 leaf.text,
@@ -136,8 +137,8 @@ class OfficialText:
                 title = site.words("pages-held-by", names=", ".join(names), date=date.text)
         elif actor.type is ActorType.PERSON and (party := site.party_of(actor.id, self.letter)):
             title = f"{actor.name} ({party})"
-        hover = f' title="{escape(title)}"' if title else ""
-        href = escape(self.page.to(urls.actor(site.segments, actor.id)))
+        hover = f' title="{escaped(title)}"' if title else ""
+        href = escaped(self.page.to(urls.actor(site.segments, actor.id)))
         return Span(
             mention.place.start,
             mention.place.end,
@@ -155,7 +156,7 @@ def _quote(anchored: Anchored, root: str | None) -> Iterator[tuple[int, Span]]:
     """
     if root is not None:
         return
-    note = escape(urls.note(anchored.note.id))
+    note = escaped(urls.note(anchored.note.id))
     for index, place in enumerate(anchored.places):
         yield (
             place.leaf,
