@@ -228,9 +228,19 @@ def _assemble(
     letter, wrong = _source(letter, tables["files"])
     problems += wrong
     partial = any(question.draft for question in _of(Question, (file.item for file in every))) and not drafts
-    versions = tuple(sorted(_of(Version, items), key=lambda one: (one.until, one.sequence, one.id)))
+    versions = _in_order(_of(Version, items), tables["files"])
     whole = msgspec.structs.replace(letter, questions=own, notes=tuple(notes), versions=versions, partial=partial)
     return _Content(whole, (), tuple(problems))
+
+
+def _in_order(versions: Iterable[Version], files: Mapping[str, int]) -> tuple[Version, ...]:
+    """Return versions, the oldest first; one whose source is not kept any more has none."""
+    found: list[Version] = []
+    for version in sorted(versions, key=lambda one: (one.until, one.sequence, one.id)):
+        folder = posixpath.dirname(posixpath.dirname(version.position.path))
+        kept = version.source_file is None or f"{folder}/{version.source_file}" in files
+        found.append(version if kept else msgspec.structs.replace(version, source_file=None))
+    return tuple(found)
 
 
 def _without_drafts(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:

@@ -58,6 +58,8 @@ class Segments(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     about: Segment = "over"
     source: Segment = "bron"
     """Below the page of an answer, the page that shows its source: `vraag-2/bron`."""
+    earlier: Segment = "eerder"
+    """Below the page of an answer, the page that shows how its text was changed: `vraag-2/eerder`."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -63,6 +63,12 @@ def source_page(segments: Segments, letter_id: str, number: int) -> str:
     return f"{question(segments, letter_id, number)}{segments.source}/"
 
 
+def earlier_page(segments: Segments, letter_id: str, number: int) -> str:
+    """Return the path of the page that shows what was changed in an answer, or with number 0 in the cover letter."""
+    whole = question(segments, letter_id, number) if number else letter(segments, letter_id)
+    return f"{whole}{segments.earlier}/"
+
+
 def source_picture(segments: Segments, letter_id: str, page: int) -> str:
     """Return the path of the picture of a page of a letter's source."""
     return f"{letter(segments, letter_id)}{segments.source}-{page}.webp"

@@ -15,11 +15,13 @@ from generator.core.model import Actor, Letter, Note, ProsePage, Question, Text,
 from generator.graph.answered_in import answers_of
 from generator.graph.content_index import identities_of
 from generator.graph.departure_places import departure_places_of
+from generator.graph.earlier_texts import changes_of
 from generator.graph.note_anchors import note_anchors_of
-from generator.graph.paragraph_anchors import Rows, paragraph_anchors_of
+from generator.graph.paragraph_anchors import Rows, earlier_anchors_of, paragraph_anchors_of
 from generator.graph.roles import LetterRoles, roles_of
 from generator.graph.site import (
     Anchored,
+    Change,
     Departed,
     QuestionKey,
     Target,
@@ -51,6 +53,7 @@ class LetterOutline:
     own: tuple[Identity, ...]
     paragraphs: Mapping[TextKey, tuple[str, ...]]
     notes: Mapping[TextKey, tuple[Anchored, ...]]
+    changes: Mapping[QuestionKey, tuple[Change, ...]]
     departures: Mapping[TextKey, tuple[Departed, ...]]
     answers: Mapping[QuestionKey, QuestionKey]
     covers: Mapping[QuestionKey, tuple[QuestionKey, ...]]
@@ -76,6 +79,10 @@ def outline_of(
     paragraphs = (
         paragraph_anchors_of(letter, texts, segments, published["identity"], published["path"]) if has_ledger else {}
     )
+
+    def anchors(key: TextKey, words: tuple[str, ...]) -> tuple[str, ...]:
+        return earlier_anchors_of(letter, key, words, segments, published) if has_ledger else ()
+
     answers, covers, wrong_answers = answers_of(letter, by_number)
     notes, lost_notes = note_anchors_of(letter, texts, by_number)
     departures, lost_departures = departure_places_of(letter, texts)
@@ -91,6 +98,7 @@ def outline_of(
         own=tuple(identities_of(letter)),
         paragraphs=paragraphs,
         notes=notes,
+        changes=changes_of(letter, anchors),
         departures=departures,
         answers=answers,
         covers=covers,

@@ -159,6 +159,7 @@ class _Linking:
             supplemented_by=gather("supplemented by", pointing, lambda one: one.supplemented_by),
             own=tables["own"].entries,
             ledger=self.ledger,
+            changes=join("changes", outlines, lambda one: one.changes),
             departures=join("departures", outlines, lambda one: one.departures),
             paragraphs=tables["paragraphs"].entries,
         )

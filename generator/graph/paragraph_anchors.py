@@ -73,6 +73,22 @@ def paragraph_anchors_of(
     return found
 
 
+def earlier_anchors_of(
+    letter: Letter, key: TextKey, words: tuple[str, ...], segments: Segments, published: Mapping[str, Published]
+) -> tuple[str, ...]:
+    """Return the anchors under which the blocks of an earlier form of a text were published.
+
+    "" is that of a block that was not; nothing is returned where the ledger has no paragraph of the text. `published` has
+    what was published by `identity` and by `path`.
+    """
+    numbered = PARAGRAPH_ANCHORS[key.part]
+    sign = numbered(1)[0]
+    path, old = _places(letter, segments)[key.number]
+    own = published["identity"].get((identity(key.letter, key.number), sign), ())
+    numbers = _numbers(own, published["path"], sign, path, old)
+    return tuple(numbered(one) if one in numbers else "" for one in assign(numbers, words)) if numbers else ()
+
+
 def _numbers(own: Rows, by_path: Published, sign: str, path: str, old: tuple[str, ...]) -> dict[int, str]:
     """Return the fingerprint of each number that was ever published for the paragraphs of a text.
 

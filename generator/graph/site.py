@@ -5,6 +5,7 @@ Made once per build by `link`; frozen, and free of HTML and URLs of pages.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
@@ -136,6 +137,42 @@ class Departed(Value, frozen=True):
     places: tuple[Place, ...]
 
 
+class ChangedText(Value, frozen=True):
+    """A text as it was before a change and after it, a string for each block."""
+
+    key: TextKey
+    """The text that it is now; an answer's of the question whose file has it."""
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    anchors: tuple[str, ...]
+    """The anchor under which each block of `before` was published, "" for one that was not; nothing where none was."""
+
+
+class ChangedFootnote(Value, frozen=True):
+    """A footnote that was changed, added or left out, a string for each block."""
+
+    number: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Change(Value, frozen=True):
+    """What an import changed in a question and its answer, or in a cover letter."""
+
+    until: dt.date
+    """The day of the change."""
+    sha256: str
+    """The digest of the letter's text before it."""
+    texts: tuple[ChangedText, ...]
+    """The question and the answer, or the cover letter; also where one of them did not change."""
+    footnotes: tuple[ChangedFootnote, ...] = ()
+    date: dt.date | None = None
+    """The day of the letter before it."""
+    source_file: str | None = None
+    """Where the source before it is kept, in the letter's folder."""
+    source_sha256: str | None = None
+
+
 class OfficeTerm(Value, frozen=True):
     """Who held an office, as stated by an actor file or by a letter's signature (`start == end`: only that day)."""
 
@@ -199,6 +236,8 @@ class SiteGraph(Value, frozen=True):
     """By letter: the letters that add to it, newest first."""
     ledger: Ledger = msgspec.field(default_factory=Ledger)
     """Every address that was ever published."""
+    changes: Mapping[QuestionKey, tuple[Change, ...]] = msgspec.field(default_factory=dict)
+    """By question, and with number 0 by letter for its cover: what imports changed in it, the last first."""
     departures: Mapping[TextKey, tuple[Departed, ...]] = msgspec.field(default_factory=dict)
     """By text, in the order of places."""
     paragraphs: Mapping[TextKey, tuple[str, ...]] = msgspec.field(default_factory=dict)

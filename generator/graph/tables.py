@@ -20,6 +20,7 @@ from generator.graph.merged import joined
 from generator.graph.site import (
     PARAGRAPH_ANCHORS,
     Anchored,
+    Change,
     Citation,
     Departed,
     Mention,
@@ -114,6 +115,7 @@ class SiteTables(Value, frozen=True):
     """By actor and office: those of `unanswered` with questions to it."""
     corrected_by: Mapping[str, tuple[str, ...]]
     supplemented_by: Mapping[str, tuple[str, ...]]
+    changes: Mapping[QuestionKey, tuple[Change, ...]]
     departures: Mapping[TextKey, tuple[Departed, ...]]
     paragraphs: Mapping[TextKey, tuple[str, ...]]
 
@@ -183,6 +185,7 @@ def _tables(graph: SiteGraph, steps: Steps) -> SiteTables:
         waiting_for=steps.step("waiting for", answering.waiting_for, asked, unanswered),
         corrected_by=graph.corrected_by,
         supplemented_by=graph.supplemented_by,
+        changes=graph.changes,
         departures=graph.departures,
         paragraphs=graph.paragraphs,
     )

@@ -571,15 +571,26 @@ def test_a_letter_lives_through_new_versions_a_new_name_and_withdrawal(site, kan
     assert site.losses() == {}
     site.publish("2024-03-03")
 
-    # A third no longer has the third paragraph: that is told, and withdrawn.
+    # A third no longer has the third paragraph: what was made for it leads to where the earlier text is shown.
     imported(
         second.replace("Over de kosten is met de provincie een afspraak gemaakt die vijf jaar loopt.\n", ""), "--update"
     )
-    assert site.losses().keys() == {f"{address}#a3"}
-    passage = f"url: '{address}#a3', date: 2024-04-01, reason: In de nieuwe versie geschrapt."
-    site.withdraw(passage)
     assert site.losses() == {}
+    third = site.built()
+    assert '<span id="a3"></span>Gewijzigd op ' in third[file_of(address)]
+    assert "Over de kosten" in third[file_of(f"{address}eerder/")]
     site.publish("2024-04-01")
+    site.alive()
+
+    # The earlier text may not be seen any more: what is lost with it is told, and withdrawn.
+    site.remove("content/letters/2024z00077/versions")
+    lost = sorted(site.losses())
+    sources = [url for url in lost if url.startswith("/brieven/2024z00077/brief-")]
+    assert (lost, len(sources)) == ([*sources, f"{address}#a3", f"{address}eerder/"], 2)
+    passages = [f"url: '{url}', date: 2024-04-02, reason: In de nieuwe versie geschrapt." for url in lost]
+    site.withdraw(*passages)
+    assert site.losses() == {}
+    site.publish("2024-04-02")
 
     # The folder gets another name; then the second question goes.
     (site.root / "content/letters/2024z00077").rename(site.root / "content/letters/kanaal")
@@ -589,7 +600,7 @@ def test_a_letter_lives_through_new_versions_a_new_name_and_withdrawal(site, kan
     site.publish("2024-05-01")
     site.remove("content/letters/kanaal/vraag-02.md")
     assert site.losses().keys() == {"/brieven/2024z00077/vraag-2/", "/brieven/kanaal/vraag-2/"}
-    site.withdraw(passage, "url: /brieven/kanaal/vraag-2/, date: 2024-06-01, reason: De vraag is teruggetrokken.")
+    site.withdraw(*passages, "url: /brieven/kanaal/vraag-2/, date: 2024-06-01, reason: De vraag is teruggetrokken.")
     assert site.losses() == {}
     site.alive()
     site.publish("2024-06-01")

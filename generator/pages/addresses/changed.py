@@ -14,8 +14,8 @@ from generator.pages.writing.site_context import SiteContext
 def days(site: SiteContext) -> Mapping[str, dt.date]:
     """Return the newest day of each page by its site path; a page about nothing that has a date is not in it.
 
-    Of a letter or an answer that is the day of the letter, of a note on it, of an article or a later letter that leads
-    to it; of any other page the newest day of what it is made of. Pages of single years are left out.
+    Of a letter or an answer that is the day of the letter, of a change of its text, of a note on it, of an article or a
+    later letter that leads to it; of any other page the newest day of what it is made of. Pages of single years are left out.
     """
     found: dict[str, dt.date] = {}
     for path, day in _days(site):
@@ -45,6 +45,9 @@ def _days(site: SiteContext) -> Iterator[tuple[str, dt.date | None]]:
     for key, articles in graph.articles_to.items():
         if key in graph.heads:
             yield from _of(site.question_path(key), (graph.articles[article].date for article in articles))
+    for key, changes in graph.changes.items():
+        for path in (urls.letter(segments, key.letter), *([site.question_path(key)] if key.number else ())):
+            yield from _of(path, (change.until for change in changes))
     for article in graph.articles.values():
         yield f"/{segments.articles}/", article.date
 

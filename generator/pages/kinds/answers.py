@@ -18,7 +18,7 @@ from generator.pages.markup.blocks import points
 from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.planned import Page, subject
 from generator.pages.views import AnswerView, Excerpt, QuestionRow, Written
-from generator.pages.writing import rows
+from generator.pages.writing import changes, rows
 from generator.pages.writing.official_text import OfficialText
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.site_context import SiteContext, answer_of, numbers
@@ -42,6 +42,7 @@ def addresses(site: SiteContext, page: Page, view: AnswerView) -> Iterator[Addre
         yield from of_blocks(site, page, view.question, TextKey(key.letter, key.number, Part.QUESTION))
         yield from of_blocks(site, page, view.answer, answer_of(holder))
         yield from of_footnotes(page, view.footnotes)
+        yield from changes.addresses(site, page, (key,))
 
 
 def written(page: PageContext, letter: LetterHead, question: Question) -> Written:
@@ -144,6 +145,7 @@ def _page(
         previous=previous,
         next=following,
         share=share.answer(page, key, record, answer or asked),
+        changed=changes.changed(page, (key,)),
     )
     return Page(path, view, question.position.path, subject=subject(letter.id, question.number))
 

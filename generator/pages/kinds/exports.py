@@ -20,6 +20,7 @@ from generator.pages.data.records import letter_record, record
 from generator.pages.data.shown import sha256_in
 from generator.pages.data.tables import BYTE_ORDER_MARK, csv_rows, spreadsheet_rows
 from generator.pages.planned import CopiedFile, Page, TextFile
+from generator.pages.writing import changes
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.rows import source_path
 from generator.pages.writing.site_context import SHOWN, SiteContext, numbers
@@ -83,6 +84,19 @@ def sources(site: SiteContext) -> Iterator[CopiedFile]:
         if path and letter.source.file:
             origin = posixpath.join(posixpath.dirname(letter.position.path), letter.source.file)
             yield CopiedFile(path, posixpath.normpath(origin), letter.source.sha256)
+
+
+def earlier_sources(site: SiteContext) -> Iterator[CopiedFile]:
+    """Yield the sources of earlier texts that pages show, where they are kept and the letter publishes its own."""
+    given = {file.path for file in sources(site)}
+    for key, found in sorted(site.graph.changes.items()):
+        letter = site.graph.letters[key.letter]
+        for change in found:
+            path = changes.source_path(site, letter, change)
+            if path and path not in given:
+                given.add(path)
+                origin = f"{posixpath.dirname(letter.position.path)}/{change.source_file}"
+                yield CopiedFile(path, origin, change.source_sha256)
 
 
 # --- The site --------------------------------------------------------------------------------------------------

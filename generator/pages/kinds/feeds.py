@@ -22,6 +22,7 @@ from generator.graph.tables import SiteTables
 from generator.pages.kinds.answers import with_absolute_links
 from generator.pages.markup.xml import escape, quoteattr
 from generator.pages.planned import Page, TextFile
+from generator.pages.writing import changes
 from generator.pages.writing.editors_text import editors_html
 from generator.pages.writing.page_context import DESCRIPTION, PageContext
 from generator.pages.writing.site_context import FEED, SiteContext
@@ -187,7 +188,7 @@ def _brief(site: SiteContext, row: _Row) -> _Entry:
     letter, question, when = row
     key = QuestionKey(letter.id, question.number)
     holder = site.graph.questions[site.graph.answers[key]]
-    later = _later(site, letter)
+    later = _later(site, letter, key)
     words = (*(text for _, text in later), first_words(holder.answer or (), DESCRIPTION))
     return _Entry(
         path=site.question_path(key),
@@ -199,8 +200,11 @@ def _brief(site: SiteContext, row: _Row) -> _Entry:
     )
 
 
-def _later(site: SiteContext, letter: LetterHead) -> list[tuple[dt.date, str]]:
-    """Return when a letter was corrected or added to, and by which letter, in words; one without a day is not told of."""
+def _later(site: SiteContext, letter: LetterHead, key: QuestionKey) -> list[tuple[dt.date, str]]:
+    """Return in words when a letter was corrected or added to, by which letter, and when the text of an answer was changed.
+
+    A letter without a day is not told of.
+    """
     graph = site.graph
     named = [("pages-feed-corrected", one) for one in graph.corrected_by.get(letter.id, ())]
     named += [("pages-feed-supplemented", one) for one in graph.supplemented_by.get(letter.id, ())]
@@ -210,6 +214,10 @@ def _later(site: SiteContext, letter: LetterHead) -> list[tuple[dt.date, str]]:
         when, day = _when(other), site.day(_when(other))
         if when and day:
             found.append((when, site.words(words, date=day.text, letter=other.title)))
+    changed = changes.last_day(site, key)
+    day = site.day(changed)
+    if changed and day:
+        found.append((changed, site.words("pages-feed-changed", date=day.text)))
     return found
 
 
@@ -217,7 +225,7 @@ def _full(site: SiteContext, base_url: str, row: _Row) -> _Entry:
     asked, answer, footnotes = with_absolute_links(site, base_url, row[0], row[1])
     html = "".join(
         (
-            *(f"<p>{escape(text)}</p>" for _, text in _later(site, row[0])),
+            *(f"<p>{escape(text)}</p>" for _, text in _later(site, row[0], QuestionKey(row[0].id, row[1].number))),
             f"<h2>{escape(site.words('pages-feed-question'))}</h2>",
             *(block.html for block in asked),
             f"<h2>{escape(site.words('pages-feed-reply'))}</h2>",

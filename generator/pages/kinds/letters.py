@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.core import urls
 from generator.core.ledger import Address
@@ -14,7 +14,7 @@ from generator.pages.data.anchors import of_blocks, of_footnotes
 from generator.pages.markup.footnotes import PageFootnotes
 from generator.pages.planned import Page, subject
 from generator.pages.views import ExcerptGroup, LetterSection, LetterView
-from generator.pages.writing import rows
+from generator.pages.writing import changes, rows
 from generator.pages.writing.official_text import OfficialText
 from generator.pages.writing.page_context import PageContext
 from generator.pages.writing.reference_map import reference_map
@@ -36,6 +36,7 @@ def addresses(site: SiteContext, page: Page, view: LetterView) -> Iterator[Addre
         yield from of_blocks(site, page, section.question, TextKey(letter, number, Part.QUESTION))
         yield from of_blocks(site, page, section.answer, TextKey(letter, number, Part.ANSWER))
     yield from of_footnotes(page, view.footnotes)
+    yield from changes.addresses(site, page, _keys(letter, site.questions(letter)), whole=True)
 
 
 def _page(site: SiteContext, letter: LetterHead) -> Page:
@@ -93,8 +94,14 @@ def _page(site: SiteContext, letter: LetterHead) -> Page:
         map=reference_map(page, letter),
         share=share.letter(page, letter),
         permanent=f"{site.base_url or ''}{path}",
+        changed=changes.changed(page, _keys(letter.id, ordered), whole=True),
     )
     return Page(path, view, letter.position.path, subject=subject(letter.id))
+
+
+def _keys(letter_id: str, questions: Iterable[Question]) -> Iterator[QuestionKey]:
+    """Yield the keys of a letter's cover and of its questions."""
+    return (QuestionKey(letter_id, number) for number in (0, *(question.number for question in questions)))
 
 
 def _cited_by(page: PageContext, letter: LetterHead) -> tuple[ExcerptGroup, ...]:

@@ -10,6 +10,14 @@ from __future__ import annotations
 from generator.pages.views.actor import ActorsView, ActorView, Holder
 from generator.pages.views.answer import AnswerView
 from generator.pages.views.document import DocumentRow, DocumentsView, DocumentView
+from generator.pages.views.earlier import (
+    ChangedDay,
+    ChangedPlace,
+    ChangeView,
+    ComparedBlock,
+    ComparedText,
+    EarlierView,
+)
 from generator.pages.views.embed import EmbedView
 from generator.pages.views.fingerprint import Fingerprint, fingerprint
 from generator.pages.views.head import HeadLink, Meta, NavItem, PageMeta, PageView, ShareImage, SiteView
@@ -43,12 +51,18 @@ __all__ = [
     "ArticleRow",
     "ArticlesView",
     "BlockView",
+    "ChangeView",
+    "ChangedDay",
+    "ChangedPlace",
     "CitedDocument",
+    "ComparedBlock",
+    "ComparedText",
     "Count",
     "Day",
     "DocumentRow",
     "DocumentView",
     "DocumentsView",
+    "EarlierView",
     "EmbedView",
     "Excerpt",
     "ExcerptGroup",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.pages.views.earlier import ChangedDay
 from generator.pages.views.head import PageView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, RelatedLetter
 from generator.pages.views.rows import ArticleRow, Excerpt, QuestionRow, SameQuestions
@@ -60,3 +61,5 @@ class AnswerView(PageView, frozen=True):
     next: QuestionRow | None = None
     share: ShareView | None = None
     withdrawn: tuple[WithdrawnPassage, ...] = ()
+    changed: tuple[ChangedDay, ...] = ()
+    """When an import changed its text for the last time; nothing where none did."""

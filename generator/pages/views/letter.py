@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.core.values import Value
+from generator.pages.views.earlier import ChangedDay
 from generator.pages.views.head import PageView
 from generator.pages.views.refs import CitedDocument, Count, Day, PersonView, Ref, RelatedLetter
 from generator.pages.views.rows import ArticleRow, ExcerptGroup, QuestionRow, SameQuestions
@@ -90,3 +91,5 @@ class LetterView(PageView, frozen=True):
     permanent: str = ""
     """The page's own absolute address where known, else its site path."""
     withdrawn: tuple[WithdrawnPassage, ...] = ()
+    changed: tuple[ChangedDay, ...] = ()
+    """When imports changed its text, the last day first, each question by its last change."""
