@@ -22,7 +22,7 @@ from generator.intake.recognise.footnotes import matching
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
-from generator.intake.recognise.labels.sections import Section
+from generator.intake.recognise.labels.sections import ANSWERED_BY, Section
 from generator.intake.recognise.metadata import (
     closings,
     cover,
@@ -85,9 +85,10 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
     lang = _language(structure.lines)
     close = build(closing)
+    over = tuple(blocks[0] for word, blocks in trailers if blocks and not word and ANSWERED_BY.match(blocks[0].text))
     sets = [blocks[0] for word, blocks in trailers if blocks and not word and subject.ASKED.match(blocks[0].text)]
     evidence = letter_facts.Evidence(
-        head=[*forms.rows(structure.cover_lines), *(block.text for block in (*opening, *close))],
+        head=[*forms.rows(structure.cover_lines), *(block.text for block in (*opening, *over, *close))],
         notices=_notices(trailers),
         fields={"subject": forms.subject(structure.cover_lines), **head.fields},
         aside=[item.text for item in left_out if item.reason == "running"],
@@ -99,7 +100,7 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
         letterhead=[item.text for item in (*head.aside, *text.furniture) if item.reason != "running"],
     )
     meta, meta_doubts = _metadata(document, evidence, name)
-    told = passages.collect((*opening, *sets), close, head.fields, left_out)
+    told = passages.collect((*opening, *over, *sets), close, head.fields, left_out)
     letter = RecognisedLetter(
         kind=_kind(assembly, body, evidence),
         lang=lang,

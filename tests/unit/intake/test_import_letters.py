@@ -189,3 +189,55 @@ def test_the_day_of_the_questions_is_that_of_their_letter_and_not_of_its_arrival
     plan = plan_import(letter.encode(), "brief.txt")
     assert plan.recognised is not None
     assert str(plan.recognised.meta.submitted) == "2024-05-22"
+
+
+@pytest.mark.parametrize(
+    ("over", "name", "received"),
+    [
+        ("Antwoord van minister Kogelhout (Defensie) (ontvangen 16 februari 2010).", "Kogelhout", "2010-02-16"),
+        ("Antwoord van staatssecretaris Van der Lampe (Defensie), mede namens de minister van Financiën (ontvangen 3 mei 2009).", "Van der Lampe", "2009-05-03"),
+        ("Mededeling van minister Kogelhout (Defensie) (ontvangen 1 december 2010)", "Kogelhout", "2010-12-01"),
+    ],
+)  # fmt: skip
+def test_who_answered_is_also_told_below_the_questions(over, name, received):
+    letter = f"Vragen van het lid Smit (XYZ) aan de minister van Defensie over bruggen (ingezonden 1 januari 2009).\n\n1\nIs dat zo?\n\n2\nWaarom?\n\n{over}\n\n1\nJa.\n\n2\nDaarom.\n"
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    meta = plan.recognised.meta
+    assert ([one.name for one in meta.answered_by], str(meta.received)) == ([name], received)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("het lid Omtzigt (lid Omtzigt)", [("Omtzigt", "lid Omtzigt")]),
+        (
+            "de leden Van Haga (Groep Van Haga) en Krol (Lid Krol)",
+            [("Van Haga", "Groep Van Haga"), ("Krol", "Lid Krol")],
+        ),
+        ("de leden Heerma (CDA) en Heerema (VVD)", [("Heerma", "CDA"), ("Heerema", "VVD")]),
+        ("de leden Mevissen (XYZ) en Dhrubo (ABC)", [("Mevissen", "XYZ"), ("Dhrubo", "ABC")]),
+        ("de heer Heersink (XYZ)", [("Heersink", "XYZ")]),
+    ],
+)
+def test_members_and_groups_of_one_are_who_asks(asked, expected):
+    letter = f"Vragen van {asked} aan de minister van Defensie over bruggen (ingezonden 1 januari 2019).\n\nVraag 1\nIs dat zo?\n\nAntwoord 1\nJa.\n"
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    assert [(one.name, one.party) for one in plan.recognised.meta.asked_by] == expected
+    assert "asker-doubtful" not in {problem.code for problem in plan.problems}
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "de staatssecretaris van Financiën – Fiscaliteit en Belastingdienst,",
+        "De Staatssecretaris van Financiën - Toeslagen en Douane,",
+        "de staatssecretaris van Binnenlandse Zaken en Koninkrijksrelaties — Herstel Groningen,",
+    ],
+)
+def test_a_second_signature_with_a_part_of_a_ministry_is_one(office):
+    letter = f"Geachte voorzitter,\n\nHierbij de antwoorden.\n\nHoogachtend,\n\nde minister van Financiën,\n\nSigrid Kaag\n\n{office}\n\nMarnix van Rij\n\nVraag 1\nIs dat zo?\n\nAntwoord 1\nJa.\n"
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    assert [one.name for one in plan.recognised.meta.answered_by] == ["Sigrid Kaag", "Marnix van Rij"]

@@ -199,6 +199,13 @@ def test_a_letter_that_reaches_to_the_left_is_behind_its_space(font, words):
         assert texts(read(drawn(page), "a.pdf")) == [words]
 
 
+@pytest.mark.parametrize("end", ["Smit (ABC) en Van", "Smit (ABC), De", "Smit (ABC) en Van der", "het lid Van"])
+def test_a_name_that_a_short_line_broke_goes_on(end):
+    lines = [FULL, f"Vragen van de leden {end}", "Veldhoven (XYZ) aan de minister over bruggen"]
+    found = texts(read(drawn([*column(lines[:1], top=740), *column(lines[1:])]), "a.pdf"))
+    assert found[1:] == [f"{lines[1]} {lines[2]}"]
+
+
 def test_a_label_on_its_own_line_is_its_own_paragraph():
     lines = ["Vraag 1", FULL, "met nog een regel?", "Antwoord op vraag 1", "Ja."]
     assert texts(read(drawn(column(lines)), "a.pdf")) == [

@@ -27,7 +27,10 @@ _LABEL_BEFORE_TEXT = re.compile(
 """How a line begins that has a label before its text: `Vraag 8: Kent u`, `Antwoord op vraag 3 en 4: Ja`."""
 _WORDS = r"\b(?:en|of|van|de|het|der|den|voor|in|op|aan|bij|met|te|tot|over|naar|door|een|als|om)"
 """Words that a paragraph does not end with."""
-_BEFORE_NAME = re.compile(rf"{_WORDS}$")
+_BEFORE_NAME = re.compile(
+    rf"{_WORDS}$|(?:,|\ben|\blid|\bleden)\s+(?:(?:Van|De|Den|Der|Ter|Ten|El|Von|Del|Di|Le|La)(?:\s+(?:de|der|den|het))?)$"
+)
+"""Words behind which a name goes on, and particles of one: `Dikkers (PvdA) en Van`."""
 _UNFINISHED = re.compile(rf"(?:{_WORDS}|[,(/&\u00ad\ufffe-])$")
 """How a line of a letterhead ends that the next line continues; otherwise each line there is a paragraph."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")

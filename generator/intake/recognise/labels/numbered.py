@@ -133,13 +133,38 @@ def repeated_for_answers(lines: Sequence[SourceLine], chosen: Labels, weak: Labe
     spare = {
         i: weak[i] for i in sorted(weak) if i not in chosen and weak[i].kind is LabelKind.QUESTION and weak[i].numbers
     }
-    found: dict[int, Label] = {}
-    for index, label in spare.items():
-        joint = len(label.numbers) > 1 and label.form is LabelForm.BARE
-        if joint and label.numbers == tuple(_unanswered({**chosen, **found}, index)):
-            found[index] = _as_answer(label)
+    found = _in_turn(lines, chosen, spare) or _joint(chosen, spare)
     rest = {i: label for i, label in spare.items() if i not in found}
     return found | _listed_answers(lines, chosen, rest, {**chosen, **found})
+
+
+def _joint(chosen: Labels, spare: Labels) -> dict[int, Label]:
+    """Return the numbers of several questions that are printed again, over the answer to them all."""
+    found: dict[int, Label] = {}
+    for index, label in spare.items():
+        several = len(label.numbers) > 1 and label.form is LabelForm.BARE
+        if several and label.numbers == tuple(_unanswered({**chosen, **found}, index)):
+            found[index] = _as_answer(label)
+    return found
+
+
+def _in_turn(lines: Sequence[SourceLine], chosen: Labels, spare: Labels) -> dict[int, Label]:
+    """Return the numbers alone that are printed a second time, over the answer to the questions right above.
+
+    A single such line may be of a table: most questions must have one, and nothing below one may ask.
+    """
+    found: dict[int, Label] = {}
+    for index, label in spare.items():
+        if (
+            label.form is LabelForm.BARE
+            and label.alone
+            and label.numbers == tuple(_unanswered({**chosen, **found}, index))
+        ):
+            if asks(lines, index, label, {*chosen, *spare}):
+                return {}
+            found[index] = _as_answer(label)
+    asked = [label for label in chosen.values() if label.kind is LabelKind.QUESTION and label.form is LabelForm.BARE]
+    return found if 2 * sum(len(label.numbers) for label in found.values()) > len(asked) > 1 else {}
 
 
 def _listed_answers(lines: Sequence[SourceLine], chosen: Labels, spare: Labels, known: Labels) -> dict[int, Label]:

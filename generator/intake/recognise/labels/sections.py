@@ -29,6 +29,12 @@ _NO_SET_HEADING = re.compile(
     r"(?<!\))[.?!]\s*$|\bleden\s+van\s+de\s+(?:\S+\s+){0,2}?\S*fracties?\b(?![^\n]*[:)]\s*$)", re.IGNORECASE
 )
 """What no heading above questions whose numbers go on has: the end of a paragraph of an answer, a group in a report."""
+ANSWERED_BY = re.compile(
+    r"(?:Antwoord(?:en)?|Beantwoording|Mededeling)\s+(?:van|door)\s+(?:(?:de|het)\s+)?(?:minister|staatssecretaris)\b"
+    r"(?=.{0,250}?\(\s*ontvangen\b|[^?!]{0,160}\)\.?\s*$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The heading over all answers, below the last question: who answers, and when that was received."""
 _NEAR = 8
 """Lines above a question in which the heading of its set is looked for."""
 
@@ -57,7 +63,7 @@ class Section:
 def sections(lines: Sequence[SourceLine]) -> tuple[Section, ...]:
     """Return the sections of a letter, which together are all its lines."""
     found = _printed_labels(lines)
-    found |= _set_headings(lines, found)
+    found |= _set_headings(lines, found) | _heading_of_answers(lines, found)
     guessed: dict[int, Label] = {}
     if not _has_questions(found):
         answers = _sure_answers(lines)
@@ -233,6 +239,19 @@ def _set_headings(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> di
         if heading is not None and (is_first or not _NO_SET_HEADING.search(lines[heading].text)):
             extra[heading] = _trailer()
     return extra
+
+
+def _heading_of_answers(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int, Label]:
+    """Return the heading over all answers, where these follow the last question, as a trailer."""
+    answers = [i for i, label in found.items() if label.kind is LabelKind.ANSWER]
+    last = max((i for i, label in found.items() if label.kind is LabelKind.QUESTION), default=0)
+    if not answers or min(answers) < last:
+        return {}
+    for at in range(last + 1, min(answers)):
+        text = " ".join(line.text for line in lines[at : min(at + _NEAR, *answers)])
+        if lines[at].gap and ANSWERED_BY.match(text):
+            return {at: _trailer()}
+    return {}
 
 
 def _closing(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int, Label]:

@@ -97,7 +97,7 @@ def _with_sets(asked: tuple[Asker, ...], sets: Sequence[str]) -> tuple[Asker, ..
     return (*asked, *dict.fromkeys(one for one in others if one.name not in known))
 
 
-_PARTY = re.compile(rf"[{CAPITALS}\d][\w'’/&.+-]*(?:\s[\w'’/&.+-]+){{0,5}}")
+_PARTY = re.compile(rf"(?:(?:lid|groep|fractie)\s+)?[{CAPITALS}\d][\w'’/&.+-]*(?:\s[\w'’/&.+-]+){{0,5}}")
 
 
 def _shaped(asked: Sequence[Asker], problems: list[Diagnostic], name: str) -> tuple[Asker, ...]:

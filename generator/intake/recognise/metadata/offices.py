@@ -17,7 +17,7 @@ _KNOWN = {re.sub(r"-", "", slug(name)): (word, name) for word, names in reversed
 
 _RANK = rf"(?:{'|'.join(rank.written for rank in RANKS)})"
 _CAP = rf"(?!{_RANK}\b)[{CAPITALS}][\w'’&]*(?:-[\w'’]+)*-?"
-_CAPS = rf"{_CAP}(?:\s+-\s+{_CAP}|\s+{_CAP})*"
+_CAPS = rf"{_CAP}(?:\s+[-–—]\s+{_CAP}|\s+{_CAP})*"
 _PORTFOLIO = re.compile(rf"{_CAPS}(?:(?:,\s*{_CAPS})*,?\s+(?:en|and)\s*{_CAPS})*")
 """Words with a capital: `Landbouw, Natuur en Voedselkwaliteit`; what has commas has an `en` too."""
 _AFTER = r"(?:over|inzake|betreffende|omtrent|naar|met|mede|bij|namens|heeft|wordt|zijn|zijne|hun|haar|mijn)"
@@ -76,11 +76,13 @@ def _known(portfolio: str) -> tuple[str, str] | None:
 
 _WITHIN = " - "
 """Between a ministry and the part of it that a state secretary has: `Infrastructuur en Waterstaat - Openbaar Vervoer en Milieu`."""
+_DASH = re.compile(r"\s[-–—]\s")
+"""How it is printed."""
 
 
 def _within_ministry(portfolio: str) -> str | None:
     """Return a part of a ministry behind that ministry, each by its one name; None if one of them is not in the table."""
-    ministry, between, part = portfolio.partition(_WITHIN)
+    ministry, between, part = _DASH.sub(_WITHIN, portfolio, count=1).partition(_WITHIN)
     whole, own = _known(ministry), _known(part)
     return f"{whole[1]}{_WITHIN}{own[1]}" if between and whole and own else None
 
