@@ -77,6 +77,7 @@ def _changes(
 def _change(version: Version, texts: tuple[ChangedText, ...], footnotes: tuple[ChangedFootnote, ...]) -> Change:
     return Change(
         until=version.until,
+        path=version.position.path,
         sha256=version.sha256,
         texts=texts,
         footnotes=footnotes,

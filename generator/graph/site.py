@@ -161,6 +161,8 @@ class Change(Value, frozen=True):
 
     until: dt.date
     """The day of the change."""
+    path: str
+    """The file that keeps the text before it."""
     sha256: str
     """The digest of the letter's text before it."""
     texts: tuple[ChangedText, ...]

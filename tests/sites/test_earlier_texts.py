@@ -213,6 +213,19 @@ def test_an_anchor_that_was_kept_stays_kept_and_goes_to_no_other_paragraph(room)
     assert [problem.code for problem in prepared.problems if "anchor" in problem.code] == []
 
 
+def test_a_passage_that_is_withdrawn_is_not_published_in_an_earlier_text(room):
+    room.publish()
+    room.update(WITHOUT_COST)
+    row = f"{{url: '{ANSWER}#a2', date: 2024-06-01, reason: Op verzoek.}}"
+    (room.content / "withdrawn.yml").write_text(f"withdrawn: [{row}]\n", "utf-8")
+    [problem] = [problem for problem in room.plan().problems if problem.code == "withdrawn-still-there"]
+    [version] = room.content.glob("letters/*/versions/*")
+    assert problem.is_error
+    assert dict(problem.values)["file"] == version.relative_to(room.root).as_posix()
+    version.unlink()
+    assert not [problem for problem in room.plan().problems if problem.is_error]
+
+
 def test_a_version_that_is_removed_takes_its_page_and_its_source_along(room):
     room.update(SEVENTY)
     shutil.rmtree(room.content / f"letters/{ID}/versions")

@@ -25,6 +25,8 @@ class Gone:
     name: str
     """What the ledger calls it."""
     words: str
+    path: str
+    """The file that keeps it."""
 
 
 def changed(page: PageContext, keys: Iterable[QuestionKey], *, whole: bool = False) -> tuple[ChangedDay, ...]:
@@ -45,7 +47,7 @@ def addresses(site: SiteContext, page: Page, keys: Iterable[QuestionKey], *, who
     """Yield the anchors of earlier paragraphs that a page keeps."""
     for key in keys:
         for one in gone(site, key, whole=whole):
-            yield Address(page.path, one.anchor, one.name, one.words, page.origin)
+            yield Address(page.path, one.anchor, one.name, one.words, one.path)
 
 
 def gone(site: SiteContext, key: QuestionKey, *, whole: bool) -> Iterator[Gone]:
@@ -63,7 +65,7 @@ def gone(site: SiteContext, key: QuestionKey, *, whole: bool) -> Iterator[Gone]:
                 if anchor and anchor not in now and anchor not in seen:
                     seen.add(anchor)
                     name = f"{subject(text.key.letter, text.key.number)}#{anchor}"
-                    yield Gone(_on_page(site, text.key, anchor, whole=whole), name, words)
+                    yield Gone(_on_page(site, text.key, anchor, whole=whole), name, words, change.path)
 
 
 def last_day(site: SiteContext, key: QuestionKey) -> dt.date | None:
