@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 
 import pytest
@@ -266,6 +267,17 @@ def test_the_feed_and_the_sitemap_tell_it(room):
     sitemap = view(prepared, "/sitemap.xml").text
     assert f"{ANSWER}</loc><lastmod>2024-05-03" in sitemap.replace("\n", "")
     assert "/eerder/" not in sitemap
+
+
+def test_the_letters_data_tell_it(room):
+    room.update(SEVENTY)
+    [version] = room.content.glob("letters/*/versions/*")
+    data = json.loads(view(room.plan(), f"/brieven/{ID}/letter.json").text)
+    [change] = data["questions"][0]["changes"]
+    assert (data["changes"], data["questions"][1]["changes"]) == ([], [])
+    assert (change["date"], change["url"]) == ("2024-05-03", f"https://proef.example{PAGE}")
+    assert change["text_sha256"] in version.read_text("utf-8")
+    assert change["source_sha256"] == digest.sha256(FIRST.encode())
 
 
 def test_what_is_built_shows_removed_and_added_words_to_every_reader(room):

@@ -142,6 +142,15 @@ class Proof(_Data, frozen=True, kw_only=True):
     sha256: Annotated[_Sha256 | None, Meta(description="Of the bytes that were compared")]
 
 
+class Change(_Data, frozen=True, kw_only=True):
+    """A change of the text by an import, the last first."""
+
+    date: Annotated[dt.date, Meta(description="On which the text was replaced")]
+    url: Annotated[_Url, Meta(description="The page that shows the difference")]
+    text_sha256: Annotated[_Sha256, Meta(description="Of the letter's text before it, as its file in versions/ has it")]
+    source_sha256: Annotated[_Sha256 | None, Meta(description="Of the source before it")]
+
+
 class Question(_Data, frozen=True, kw_only=True):
     """A question with its answer."""
 
@@ -161,6 +170,7 @@ class Question(_Data, frozen=True, kw_only=True):
     citation: Annotated[str, Meta(description="As lawyers cite it")]
     pages: Annotated[tuple[int, ...], Meta(description="Of the source")]
     markdown: Annotated[_Url | None, Meta(description="Its Markdown, where the site makes it")]
+    changes: tuple[Change, ...]
 
 
 class Letter(_Head, frozen=True, kw_only=True):
@@ -190,6 +200,7 @@ class Letter(_Head, frozen=True, kw_only=True):
     cover: Annotated[tuple[Block, ...], Meta(description="The text outside the questions")]
     footnotes: Annotated[tuple[Footnote, ...], Meta(description="Of the cover")]
     notes: Annotated[tuple[Note, ...], Meta(description="On the cover")]
+    changes: Annotated[tuple[Change, ...], Meta(description="Of the cover")]
     questions: tuple[Question, ...]
 
 

@@ -73,6 +73,7 @@ def _letter(site: SiteContext, letter: LetterHead) -> Node:
         "cover": _blocks(page, TextKey(letter.id, 0, Part.COVER), letter.body),
         "footnotes": _footnotes(page, letter.id, 0, letter.footnotes),
         "notes": [_note(page, note) for note in site.letter_notes(letter.id) if not note.number],
+        "changes": _changes(page, QuestionKey(letter.id, 0)),
         "questions": [_question(page, letter, question) for question in site.questions(letter.id)],
     }
 
@@ -130,7 +131,17 @@ def _question(page: PageContext, letter: LetterHead, question: Question) -> Node
         "citation": record(site, key).legal,
         "pages": question.pages,
         "markdown": page.to(f"{path}{MARKDOWN}") if site.makes(parts.MARKDOWN) else None,
+        "changes": _changes(page, key),
     }
+
+
+def _changes(page: PageContext, key: QuestionKey) -> list[Node]:
+    """Return what imports changed in a question, or with number 0 in the cover letter, the last change first."""
+    url = page.to(urls.earlier_page(page.site.segments, key.letter, key.number))
+    return [
+        {"date": change.until, "url": url, "text_sha256": change.sha256, "source_sha256": change.source_sha256}
+        for change in page.site.graph.changes.get(key, ())
+    ]
 
 
 def _blocks(page: PageContext, key: TextKey, text: Text) -> list[Node]:
