@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.content import declared_departures, frontmatter
 from generator.content.content_file import ContentFile, check_id, without_repeats
@@ -11,7 +11,7 @@ from generator.content.markdown_reader import ParsedMarkdown
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.languages import HEADINGS
-from generator.core.model import Block, Heading, Letter, Note, Party, Question, SourceFile, Text
+from generator.core.model import Block, Heading, Letter, Note, Paragraph, Party, Question, SourceFile, Text
 from generator.core.nearest import nearest
 
 
@@ -119,6 +119,7 @@ def question(file: ContentFile) -> ParsedFile:
 
 
 _SECTIONS = {heading.casefold(): section for heading, section in HEADINGS.items()}
+_HEADING_LIKE = re.compile(r"#*\s*(\w+)(?:\s+\d+)?\s*[.:]?")  # "Antwoord", "Antwoord 2:", "##Antwoord"
 
 
 class _Sections:
@@ -143,7 +144,7 @@ class _Sections:
     def open(self, title: str, line: int) -> None:
         name = _SECTIONS.get(title.strip().casefold())
         if name is None:
-            near = nearest(title, tuple(HEADINGS))
+            near = nearest(title, tuple(HEADINGS)) or next(filter(HEADINGS.get, title.split()), None)
             self.complain("unknown-section", line, title=title, suggestion=near)
             self.read_on(HEADINGS[near] if near else None, line)
         elif name in self.found:
@@ -165,6 +166,9 @@ class _Sections:
     def complain(self, code: str, line: int, **values: object) -> None:
         self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **values))
 
+    def warn(self, code: str, line: int, **values: object) -> None:
+        self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), Severity.WARNING, **values))
+
     def text(self, name: str) -> Text | None:
         """Return a section's blocks; None if the section is missing or empty."""
         return tuple(self.found[name][1]) or None if name in self.found else None
@@ -177,10 +181,20 @@ class _Sections:
         if not self.text("question") and not known & {"unknown-section", "text-before-section"}:
             self.complain("empty-question", self.line("question") or 1)
         if "answer" in self.found and not self.text("answer"):
-            self.wrong.append(
-                diagnostic("empty-answer", Position(self.file.path, self.line("answer"), 1), Severity.WARNING)
-            )
+            self.warn("empty-answer", self.line("answer"))
+        for line, title, heading in self.missed() if "answer" not in self.found else ():
+            self.warn("section-in-text", line, title=title, heading=heading)
         return tuple(self.wrong)
+
+    def missed(self) -> Iterator[tuple[int, str, str]]:
+        """Yield what in the question reads as the heading of the answer: else that is shown as asked, and none as given."""
+        for block in self.text("question") or ():
+            leaf = block.paragraph if isinstance(block, Heading) else block
+            if not isinstance(leaf, Paragraph):
+                continue
+            like = _HEADING_LIKE.fullmatch(leaf.text.strip())
+            if like and _SECTIONS.get(like[1].casefold()) == "answer":
+                yield leaf.line, leaf.text.strip(), like[1].capitalize()
 
 
 def note(file: ContentFile) -> ParsedFile:

@@ -213,6 +213,16 @@ def test_a_first_tap_shows_and_a_second_goes(visit):
     page.wait_for_url("**/vraag-1/index.html")
 
 
+def test_a_first_tap_goes_where_there_is_nothing_to_show(visit):
+    page = visit(f"{LONG_LETTER}/vraag-2/index.html", 390, has_touch=True, is_mobile=True)
+    pointer = page.locator(".answer a.pointer").first
+    pointer.evaluate(
+        "link => { link.href = '../../2099z00009/vraag-1/index.html'; }"
+    )  # as to a question in no list of this page
+    pointer.tap()
+    page.wait_for_url("**/2099z00009/vraag-1/index.html")
+
+
 def test_on_paper_every_note_is_open_and_only_the_sheet_is_left(visit):
     page = visit(f"{LONG_LETTER}/vraag-1/index.html", 390)
     page.emulate_media(media="print")

@@ -239,6 +239,10 @@ def test_all_faults_are_reported_at_once_and_nothing_else_looks_wrong(site):
         ("## Antwoord\n\nB.", "empty-question", 1),
         ("## Vraag\n\n## Antwoord\n\nB.", "empty-question", 4),
         ("## Vraag\n\nA?\n\n## Antwoord\n", "empty-answer", 8),
+        ("## Vraag\n\nA?\n\n## Het Antwoord op vraag 1\n\nB.", "unknown-section", 8),
+        ("## Vraag\n\nA?\n\n### Antwoord\n\nB.", "section-in-text", 8),
+        ("## Vraag\n\nA?\n\n##Antwoord\n\nB.", "section-in-text", 8),
+        ("## Vraag\n\nA?\n\n**antwoord 1:**\n\nB.", "section-in-text", 8),
     ],
 )
 def test_a_questions_sections(site, body, code, line):
