@@ -177,10 +177,18 @@ def _answerers(meta: Metadata, passages: Sequence[Passage], name: str) -> Iterat
         for passage in passages:
             alone = offices.sole_offices(passage.text) if passage.place in (Place.SENTENCE, Place.SIGNATURE) else ()
             missing = next((office for office in alone if office not in held and offices.is_known(office)), None)
+            if not missing and _UNREAD.fullmatch(passage.text) and not alone:
+                missing = passage.text.strip(" ,")
             if missing:
                 value = "; ".join(sorted(held))
                 yield _doubt("fact-told-otherwise", name, passage.line, key="answered_by", value=value, other=missing)
                 return
+
+
+_UNREAD = re.compile(
+    rf"\s*(?:[Dd]e\s+)?{offices.RANK.pattern} (?:van|voor) (?:(?!{offices.RANK.pattern}|\s\s)[^.?!:()\t\n]){{4,120}},\s*"
+)
+"""A line of a signature with one office, also of a form that is not read as one."""
 
 
 def _has_national_office(one: Signatory) -> bool:

@@ -17,7 +17,7 @@ from generator.intake.recognise.metadata import (
     senders,
     signatories,
 )
-from generator.intake.recognise.metadata.person_names import is_name
+from generator.intake.recognise.metadata.person_names import NAME, is_name
 from generator.intake.recognise.metadata.signatories import SignatureLine
 from generator.intake.recognise.metadata.subject import title
 from generator.intake.recognise.recognised_letter import Asker, AskerKind, Metadata, Signatory
@@ -97,7 +97,9 @@ def _with_sets(asked: tuple[Asker, ...], sets: Sequence[str]) -> tuple[Asker, ..
     return (*asked, *dict.fromkeys(one for one in others if one.name not in known))
 
 
-_PARTY = re.compile(rf"(?:(?:lid|groep|fractie)\s+)?[{CAPITALS}\d][\w'’/&.+-]*(?:\s[\w'’/&.+-]+){{0,5}}")
+_PARTY = re.compile(rf"[{CAPITALS}\d][\w'’/&.+-]*(?:\s[\w'’/&.+-]+){{0,5}}")
+_GROUP_OF_MEMBER = re.compile(rf"(?:(?:het\s+)?lid|(?:de\s+)?(?:groep|fractie))\s+(?P<name>{NAME})(?:\s?/\s?{NAME})*")
+"""The group of a member who left a party, in small letters: `lid Omtzigt`, `groep Krol/Van Kooten-Arissen`."""
 
 
 def _shaped(asked: Sequence[Asker], problems: list[Diagnostic], name: str) -> tuple[Asker, ...]:
@@ -105,7 +107,7 @@ def _shaped(asked: Sequence[Asker], problems: list[Diagnostic], name: str) -> tu
     fitting: list[Asker] = []
     doubtful: list[str] = []
     for one in asked:
-        party = one.party if one.party and _PARTY.fullmatch(one.party) else None
+        party = one.party if one.party and _is_party(one.party) else None
         if one.party and not party:
             doubtful.append(one.party)
         if not one.name or one.kind is AskerKind.COMMITTEE or is_name(one.name):
@@ -116,6 +118,12 @@ def _shaped(asked: Sequence[Asker], problems: list[Diagnostic], name: str) -> tu
         diagnostic("asker-doubtful", Position(name), Severity.WARNING, text=text) for text in dict.fromkeys(doubtful)
     )
     return tuple(one for one in fitting if one.name or one.party)
+
+
+def _is_party(text: str) -> bool:
+    """Whether a text has the shape of a party's name, or of the group of a member who left one."""
+    of_member = _GROUP_OF_MEMBER.fullmatch(text)
+    return bool(_PARTY.fullmatch(text)) or (of_member is not None and is_name(of_member["name"]))
 
 
 def _addressed(texts: Sequence[str], whole: str) -> tuple[str, ...]:

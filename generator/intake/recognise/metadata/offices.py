@@ -57,7 +57,7 @@ def name(rank: str, portfolio: str | None, word: str | None = None) -> str:
     low = of_table.name if of_table else low
     if not portfolio or (of_table and of_table.alone):
         return low
-    printed = re.sub(r"\s+", " ", portfolio).strip(" ,-")
+    printed = _DASH.sub(_WITHIN, re.sub(r"\s+", " ", portfolio).strip(" ,-–—"), count=1)
     printed = _within_ministry(printed) or printed
     known = _known(printed)
     if known and (
@@ -82,7 +82,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 
 def _within_ministry(portfolio: str) -> str | None:
     """Return a part of a ministry behind that ministry, each by its one name; None if one of them is not in the table."""
-    ministry, between, part = _DASH.sub(_WITHIN, portfolio, count=1).partition(_WITHIN)
+    ministry, between, part = portfolio.partition(_WITHIN)
     whole, own = _known(ministry), _known(part)
     return f"{whole[1]}{_WITHIN}{own[1]}" if between and whole and own else None
 
