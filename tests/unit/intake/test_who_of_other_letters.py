@@ -54,6 +54,35 @@ BODY = [
     ["Vraag 1", "Hoeveel openbare overwegen zonder actieve beveiliging telt het hoofdspoornet op dit"],
     ["Antwoord 1", "Dat zijn er honderd, waarvan een groot deel met een hek is afgesloten, zoals ik u eerder heb"],
 ]
+BROKEN = {
+    "van": (["Vragen van de leden Jansen (SP), Dikkers (PvdA) en Van", "Veldhoven (D66) aan de minister van Defensie over bruggen (ingezonden 3 mei 2021)."], ["Jansen", "Dikkers", "Van Veldhoven"]),
+    "el": (["Vragen van de leden Jansen (SP), Dikkers (PvdA) en El", "Yassini (VVD) aan de minister van Defensie over bruggen (ingezonden 3 mei 2021)."], ["Jansen", "Dikkers", "El Yassini"]),
+    "den": (["Vragen van de leden Jansen (SP), Dikkers (PvdA) en Den", "Haan (50PLUS) aan de minister van Defensie over bruggen (ingezonden 3 mei 2021)."], ["Jansen", "Dikkers", "Den Haan"]),
+    "en": (["Vragen van de leden Jansen (SP), Dikkers (PvdA) en", "Smit (D66) aan de minister van Defensie over bruggen (ingezonden 3 mei 2021)."], ["Jansen", "Dikkers", "Smit"]),
+    "lid": (["Mondelinge vragen van het lid", "Smit (D66) aan de minister van Defensie over bruggen (ingezonden 3 mei 2021)."], ["Smit"]),
+    "first name": (["Vragen van de leden Dikkers (PvdA) en Romke", "Smit (D66) aan de minister van Defensie over bruggen (ingezonden 3 mei 2021)."], ["Dikkers", "Romke Smit"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["txt", "pdf", "docx"])
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_heading_goes_on_where_a_line_breaks_within_a_name(papers, kind, case):
+    heading, names = BROKEN[case]
+    split = [heading] if kind == "txt" else [[line] for line in heading]
+    found = letter(kind, papers, [*split, *BODY])
+    assert [name for name, _ in asked(found)] == names
+    assert found.meta.title == "Bruggen"
+
+
+def test_a_heading_that_has_ended_does_not_go_on(papers):
+    heading = [
+        "Vragen van de leden Jansen (SP) en Smit (D66)",
+        "Antwoord van minister Bakker (Defensie) (ontvangen 3 mei 2021).",
+    ]
+    found = letter("docx", papers, [[line] for line in heading] + BODY)
+    assert [block.text for block in found.body] == heading
+
+
 GROUPS = ["lid Omtzigt", "Lid Krol", "Groep Krol/Van Kooten-Arissen", "groep Van Haga", "Fractie Den Haan", "lid Van Haga", "BVNL", "Gündogan", "fractie Den Haan"]  # fmt: skip
 
 

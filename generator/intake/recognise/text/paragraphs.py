@@ -38,6 +38,17 @@ _CONTINUES = re.compile(r"Zo (?:ja|nee|niet)\b|If (?:so|not)\b")
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
 _WHO = re.compile(r"\b(?:lid|leden|minister|staatssecretaris)\s[^()]*$", re.IGNORECASE)
 """The end of a line that names somebody, whose party or portfolio is in brackets."""
+_WHO_HEADING = re.compile(
+    r"(?:(?:Nadere|Schriftelijke|Mondelinge|Aanvullende)\s+vragen|Vragen|(?:Nader\s+)?Antwoord(?:en)?|Beantwoording|Mededeling)\s+(?:van|door)\s",
+    re.IGNORECASE,
+)
+_NEEDS_ANOTHER = re.compile(
+    r"(?:(?<=\s)(?:van|de|den|der|ter|ten|het|el|la|le|en|lid|leden|aan|over|in|op|bij|voor|namens|minister|staatssecretaris)|,)$",
+    re.IGNORECASE,
+)
+"""How a line ends that cannot be the last of its sentence: `Vragen van de leden Jansen (XYZ) en Van`."""
+_HEADING_ENDS = re.compile(r"\)\.?$|[.?!:]$")
+_DAY_TO_COME = re.compile(r"[^().?!]{0,200}(?:\([^()]{1,60}\)[^().?!]{0,200}){0,6}\((?:[Ii]ngezonden|[Oo]ntvangen)\b")
 _SHORT = 40
 """Characters; a shorter paragraph of a cover letter is a line of an address or a signature."""
 
@@ -145,7 +156,7 @@ def _goes_on(last: DocBlock, block: DocBlock, *, paged: bool, cover: bool) -> bo
     before, text = last.text.rstrip(), block.text.lstrip()
     if block.rows or last.rows or block.label or last.label or block.heading or last.heading or ENDED.search(before):
         return False
-    if cover and _within_brackets(before, text):
+    if cover and (_within_brackets(before, text) or _is_open_heading(before, text)):
         return True
     if paged:
         return text[:1].islower() or before.endswith((",", "-"))
@@ -178,8 +189,19 @@ def _within_brackets(before: str, text: str) -> bool:
     return opens == 0 and closes > 0 and bool(_WHO.search(before))
 
 
+def _is_open_heading(before: str, text: str) -> bool:
+    """Whether the heading that says who asks or answers goes on: at a word that needs another, or up to its day."""
+    if not _WHO_HEADING.match(before) or _WHO_HEADING.match(text) or not text[:1].isalnum():
+        return False
+    if _NEEDS_ANOTHER.search(before):
+        return True
+    return not _HEADING_ENDS.search(before) and bool(_DAY_TO_COME.match(text))
+
+
 def _ends_before(previous: SourceLine, text: str, how: Typesetting, *, cover: bool, ended: bool) -> bool:
     """Whether a line is the last of its paragraph, since it stops short before a text that begins as sentences do."""
+    if cover and _is_open_heading(previous.text.rstrip(), text):
+        return False
     if cover and previous.length < min(how.width, _USUAL_WIDTH) * _SHORT_SHARE:
         return True
     if not ended or (_CONTINUES.match(text) and not how.apart):
