@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from generator.core.diagnostics import Diagnostic
 from generator.core.model import LetterKind
 from generator.intake.recognise import balance, doubts, marked_letter
-from generator.intake.recognise.answers import question_tables
+from generator.intake.recognise.answers import answers_heading, question_tables
 from generator.intake.recognise.answers.assemble import assemble
 from generator.intake.recognise.answers.assembly import Assembly
 from generator.intake.recognise.footnotes import matching
 from generator.intake.recognise.footnotes.extraction import PairedFootnotes
 from generator.intake.recognise.labels import sections
 from generator.intake.recognise.labels.patterns import LabelKind
-from generator.intake.recognise.labels.sections import ANSWERED_BY, Section
+from generator.intake.recognise.labels.sections import Section
 from generator.intake.recognise.metadata import (
     closings,
     cover,
@@ -85,7 +85,9 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     left_out = (*text.furniture, *head.aside, *assembly.aside, *heads, *_labels(structure))
     lang = _language(structure.lines)
     close = build(closing)
-    over = tuple(blocks[0] for word, blocks in trailers if blocks and not word and ANSWERED_BY.match(blocks[0].text))
+    over = tuple(
+        blocks[0] for word, blocks in trailers if blocks and not word and answers_heading.HEADING.match(blocks[0].text)
+    )
     sets = [blocks[0] for word, blocks in trailers if blocks and not word and subject.ASKED.match(blocks[0].text)]
     evidence = letter_facts.Evidence(
         head=[*forms.rows(structure.cover_lines), *(block.text for block in (*opening, *over, *close))],

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.intake.recognise.answers import unlabelled, unlabelled_answers
+from generator.intake.recognise.answers import answers_heading, unlabelled, unlabelled_answers
 from generator.intake.recognise.answers.question_shape import begins_as_question
 from generator.intake.recognise.labels import abbreviated, behind_sign, numbered, patterns
 from generator.intake.recognise.labels.patterns import Label, LabelForm, LabelKind
@@ -29,12 +29,6 @@ _NO_SET_HEADING = re.compile(
     r"(?<!\))[.?!]\s*$|\bleden\s+van\s+de\s+(?:\S+\s+){0,2}?\S*fracties?\b(?![^\n]*[:)]\s*$)", re.IGNORECASE
 )
 """What no heading above questions whose numbers go on has: the end of a paragraph of an answer, a group in a report."""
-ANSWERED_BY = re.compile(
-    r"(?:Antwoord(?:en)?|Beantwoording|Mededeling)\s+(?:van|door)\s+(?:(?:de|het)\s+)?(?:minister|staatssecretaris)\b"
-    r"(?=.{0,250}?\(\s*ontvangen\b|[^?!]{0,160}\)\.?\s*$)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The heading over all answers, below the last question: who answers, and when that was received."""
 _NEAR = 8
 """Lines above a question in which the heading of its set is looked for."""
 
@@ -63,7 +57,7 @@ class Section:
 def sections(lines: Sequence[SourceLine]) -> tuple[Section, ...]:
     """Return the sections of a letter, which together are all its lines."""
     found = _printed_labels(lines)
-    found |= _set_headings(lines, found) | _heading_of_answers(lines, found)
+    found |= _set_headings(lines, found)
     guessed: dict[int, Label] = {}
     if not _has_questions(found):
         answers = _sure_answers(lines)
@@ -73,6 +67,8 @@ def sections(lines: Sequence[SourceLine]) -> tuple[Section, ...]:
         guessed = {} if numbered_questions else asked or unlabelled.answered_only(lines, _read(lines))
     if all(label.kind is LabelKind.TRAILER for label in (found | guessed).values()):
         guessed = unlabelled.questions(lines)
+    found |= answers_heading.find(lines, found | guessed)
+    guessed |= answers_heading.unlabelled_answer(lines, found | guessed)
     guessed |= unlabelled_answers.answers(lines, found | guessed)
     found |= guessed
     found |= _closing(lines, found)
@@ -97,7 +93,8 @@ def label_of(line: SourceLine) -> Label | None:
 
 
 def _read(lines: Sequence[SourceLine]) -> dict[int, Label]:
-    return {i: label for i, line in enumerate(lines) if (label := label_of(line))}
+    read = {i: label for i, line in enumerate(lines) if (label := label_of(line))}
+    return {i: label for i, label in read.items() if not answers_heading.begins(lines, i)}
 
 
 def _has_questions(labels: Mapping[int, Label]) -> bool:
@@ -239,19 +236,6 @@ def _set_headings(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> di
         if heading is not None and (is_first or not _NO_SET_HEADING.search(lines[heading].text)):
             extra[heading] = _trailer()
     return extra
-
-
-def _heading_of_answers(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int, Label]:
-    """Return the heading over all answers, where these follow the last question, as a trailer."""
-    answers = [i for i, label in found.items() if label.kind is LabelKind.ANSWER]
-    last = max((i for i, label in found.items() if label.kind is LabelKind.QUESTION), default=0)
-    if not answers or min(answers) < last:
-        return {}
-    for at in range(last + 1, min(answers)):
-        text = " ".join(line.text for line in lines[at : min(at + _NEAR, *answers)])
-        if lines[at].gap and ANSWERED_BY.match(text):
-            return {at: _trailer()}
-    return {}
 
 
 def _closing(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int, Label]:
