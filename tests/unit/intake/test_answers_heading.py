@@ -90,3 +90,25 @@ def test_a_notice_below_the_questions_is_a_postponement():
     notice = "De vragen kunnen niet binnen de gebruikelijke termijn worden beantwoord."
     letter = as_text([HEAD, *QUESTIONS, OVER.replace("Antwoord", "Mededeling"), notice])
     assert (letter.kind, pairs(letter)[1]) == (LetterKind.POSTPONEMENT, (2, "Waarom is dat?", None))
+
+
+NUMBERED = {
+    "over each": ["1\nIs dat zo?", "1\nJa.", "2\nWaarom is dat?", "2\nDaarom."],
+    "before each": ["1 Is dat zo?", "1 Ja.", "2 Waarom is dat?", "2 Daarom."],
+    "before answers": ["1\nIs dat zo?", "1 Ja.", "2\nWaarom is dat?", "2 Daarom."],
+    "point": ["1. Is dat zo?", "1. Ja.", "2. Waarom is dat?", "2. Daarom."],
+    "list below Antwoord": ["1\nIs dat zo?", "2\nWaarom is dat?", "Antwoord", "1 Ja.", "2 Daarom."],
+    "list below who": ["1 Is dat zo?", "2 Waarom is dat?", OVER, "1 Ja.", "2 Daarom."],
+}
+
+
+@pytest.mark.parametrize("case", NUMBERED)
+def test_numbers_that_count_as_those_of_the_questions_are_labels_of_answers(case):
+    letter = as_text([HEAD, *NUMBERED[case]])
+    assert pairs(letter) == [(1, "Is dat zo?", "Ja."), (2, "Waarom is dat?", "Daarom.")]
+    assert not {"answers-without-label", "mark-without-footnote"} & {problem.code for problem in letter.problems}
+
+
+def test_a_joint_answer_has_the_numbers_of_its_questions():
+    letter = as_text([HEAD, "1 Is dat zo?", "1 Ja.", "2 Waarom is dat?", "3 Kunt u dat zeggen?", "2 en 3\nDaarom."])
+    assert pairs(letter)[1:] == [(2, "Waarom is dat?", "Daarom."), (3, "Kunt u dat zeggen?", 2)]

@@ -149,22 +149,24 @@ def _joint(chosen: Labels, spare: Labels) -> dict[int, Label]:
 
 
 def _in_turn(lines: Sequence[SourceLine], chosen: Labels, spare: Labels) -> dict[int, Label]:
-    """Return the numbers alone that are printed a second time, over the answer to the questions right above.
+    """Return the numbers that are printed a second time, over or before the answer to the questions right above.
 
-    A single such line may be of a table: most questions must have one, and nothing below one may ask.
+    `1 Is dat zo? 1 Ja. 2 Waarom? 3 Hoe lang? 2 en 3 Tot mei.` A single such line may be of a table or a list: most
+    questions must have one, all of them where it is not alone on its line, and nothing below one may ask.
     """
     found: dict[int, Label] = {}
     for index, label in spare.items():
-        if (
-            label.form is LabelForm.BARE
-            and label.alone
-            and label.numbers == tuple(_unanswered({**chosen, **found}, index))
-        ):
-            if asks(lines, index, label, {*chosen, *spare}):
-                return {}
-            found[index] = _as_answer(label)
-    asked = [label for label in chosen.values() if label.kind is LabelKind.QUESTION and label.form is LabelForm.BARE]
-    return found if 2 * sum(len(label.numbers) for label in found.values()) > len(asked) > 1 else {}
+        if label.numbers != tuple(_unanswered({**chosen, **found}, index)):
+            continue
+        if asks(lines, index, label, {*chosen, *spare}):
+            return {}
+        found[index] = _as_answer(label)
+    asked = [n for label in chosen.values() if label.kind is LabelKind.QUESTION for n in label.numbers]
+    bare = all(label.form is LabelForm.BARE and label.alone for label in found.values())
+    own = all(label.form is not LabelForm.WORD for label in chosen.values() if label.kind is LabelKind.QUESTION)
+    answered = sum(len(label.numbers) for label in found.values())
+    enough = 2 * answered > len(asked) if bare else answered == len(asked)
+    return found if own and enough and len(asked) > 1 else {}
 
 
 def _listed_answers(lines: Sequence[SourceLine], chosen: Labels, spare: Labels, known: Labels) -> dict[int, Label]:

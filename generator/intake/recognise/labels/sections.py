@@ -117,8 +117,13 @@ def _printed_labels(lines: Sequence[SourceLine]) -> dict[int, Label]:
         chosen |= numbered.fill_gaps(lines, chosen, weak)
     else:
         chosen |= numbered.best_chain(lines, chosen, weak)
-    chosen |= numbered.repeated_for_answers(lines, chosen, weak)
+    chosen |= numbered.repeated_for_answers(lines, chosen, _before_text(lines) | weak)
     return _in_place(lines, chosen)
+
+
+def _before_text(lines: Sequence[SourceLine]) -> dict[int, Label]:
+    """Return the numbers before a text on its line (`1 Ja.`), which may be those of answers."""
+    return {i: label for i, label in _read(lines).items() if label.form is LabelForm.SPACED and lines[i].gap}
 
 
 def _sure_answers(lines: Sequence[SourceLine]) -> dict[int, Label]:
