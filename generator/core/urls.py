@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 from generator.core.config import Segments
 
@@ -116,13 +117,22 @@ def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
         if tail:
             return tail
         path = from_path
-    folder, up = from_path[: from_path.rfind("/") + 1], ""
-    while not path.startswith(folder):
-        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
-    link = f"{up}{path[len(folder) :]}" or "./"
+    shared, up = next(above for above in _folders(from_path) if path.startswith(above[0]))
+    link = f"{up}{path[len(shared) :]}" or "./"
     if offline and link.endswith("/"):
         link = "index.html" if link == "./" else f"{link}index.html"
     return f"{link}{tail}"
+
+
+@lru_cache(maxsize=64)
+def _folders(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the folders that a page is in, the nearest first, each with the link that leads up to it."""
+    folder = path[: path.rfind("/") + 1]
+    found = [(folder, "")]
+    while folder:
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        found.append((folder, f"{found[-1][1]}../"))
+    return tuple(found)
 
 
 def file(path: str) -> str:

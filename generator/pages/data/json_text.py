@@ -13,12 +13,17 @@ def dumps(node: Any) -> str:
     return f"{_written(node, chr(10))}\n"
 
 
+_NAMED = {None: "null", True: "true", False: "false"}
+
+
 def _written(value: Any, line: str) -> str:
     kind = type(value)
     if kind is str:
         return encode_basestring(value)
     if kind is int:
         return str(value)
+    if kind is bool or value is None:
+        return _NAMED[value]
     inner = f"{line} "
     if kind is dict or isinstance(value, Mapping):
         rows = [f"{inner}{encode_basestring(key)}: {_written(part, inner)}" for key, part in value.items()]
@@ -26,6 +31,6 @@ def _written(value: Any, line: str) -> str:
     if isinstance(value, list | tuple):
         rows = [f"{inner}{_written(part, inner)}" for part in value]
         return f"[{','.join(rows)}{line}]" if rows else "[]"
-    if value is None or isinstance(value, bool | int | float):
+    if isinstance(value, int | float):
         return json.dumps(value)
     return encode_basestring(str(value))

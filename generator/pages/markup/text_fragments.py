@@ -17,6 +17,8 @@ _AROUND = (3, 6, 12)
 """How many words of context it gives on each side, so that only this place has them: as few as are enough."""
 _SHORT = 60
 """Up to how many characters a paragraph is named by its anchor alone."""
+_PLAIN = re.compile(r"[A-Za-z0-9._~ ]*")
+"""Words of which nothing but the spaces is encoded, as most are."""
 _SENTENCE = re.compile(r"""(?<=[.?!…])["'”’)]*\s+(?=["'“‘(]*[A-ZÀ-Þ0-9])""")
 
 
@@ -97,4 +99,6 @@ def _number(mark: Mark, numbers: Mapping[str, str]) -> str:
 
 def _encoded(text: str) -> str:
     """Percent-encode; hyphens too, since they and commas part the terms."""
+    if _PLAIN.fullmatch(text):
+        return text.replace(" ", "%20")
     return quote(text, safe="").replace("-", "%2D")

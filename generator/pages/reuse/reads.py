@@ -29,6 +29,8 @@ WHOLE = b""
 
 _ABSENT = b""
 """The digest of what is not there."""
+_PARTED = b" "
+"""Between names of tables and digests, which have no space in them."""
 _OWN_TABLES = ("proofs", "followed", "pieces")
 """The tables that a context has beside those of the site."""
 
@@ -141,7 +143,7 @@ class Entries:
                 parts.append(self._all(name))
             else:
                 parts.extend(self._entries(name, keys_in(name, keys)))
-        return digest.of_bytes(*parts)
+        return digest.of_bytes(_PARTED.join(parts))
 
     def tables(self) -> str:
         """Return one fingerprint of all tables but those of `SiteContext.proofs` and of pieces, made from the others."""
@@ -160,8 +162,8 @@ class Entries:
     def _all(self, name: str) -> bytes:
         if name not in self._whole:
             keys = tuple(self._tables[name])
-            parts = (digest.encoded(keys), *self._entries(name, keys))
-            self._whole[name] = digest.of_bytes(*parts).encode()
+            entries = _PARTED.join(self._entries(name, keys))
+            self._whole[name] = digest.of_bytes(digest.encoded(keys), entries).encode()
         return self._whole[name]
 
 

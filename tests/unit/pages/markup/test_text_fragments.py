@@ -1,7 +1,7 @@
 """Addresses that lead to words: what a browser would search for is found, where it should be."""
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -146,3 +146,8 @@ def test_a_few_words_that_are_above_too_take_more_of_their_context_or_only_the_a
     assert not text_fragments.fragment(text, start, start + 6, [text])
     text = text.replace("Jansen (", "Jansen, (")
     assert not text_fragments.fragment(text, start, start + 6, [text])
+
+
+@given(st.text(alphabet=st.sampled_from("ab1 ._~-,%&é\n")) | st.text())
+def test_words_are_encoded_so_that_no_sign_parts_them(text):
+    assert text_fragments._encoded(text) == quote(text, safe="").replace("-", "%2D")
