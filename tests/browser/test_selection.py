@@ -122,6 +122,18 @@ def test_a_quotation_says_whose_words_they_are_and_leads_back_to_them(visit, add
     assert page.evaluate("location.href") == link.partition(":~:")[0]
 
 
+def test_each_press_says_that_it_copied_also_right_after_another(visit):
+    page = visit(f"{LETTER}vraag-18/")
+    select(page, "#a1", 1, "#a1", 60)
+    page.clock.install()  # so that the word of the first press does not go
+    said = page.locator(".bar [role=status]")
+    for name in ("link", "quote", "markdown"):
+        page.locator(f".bar [name={name}]").click()
+        page.wait_for_function("() => document.querySelector('.bar .said:not([data-seen])')?.textContent")
+        assert said.count() == 1
+        said.evaluate("said => { said.dataset.seen = ''; }")
+
+
 def test_marks_of_footnotes_are_no_part_of_a_quotation_but_of_its_link(visit):
     page = visit(f"{LETTER}vraag-18/")
     where = page.evaluate("`#${document.querySelector('.answer .text:has(sup a[role])').id}`")
@@ -261,6 +273,7 @@ def test_on_a_phone_a_tap_copies_and_its_own_sheet_is_offered(visit):
     bar.locator("[name=quote]").tap()
     bar.locator("[role=status]", has_text="Gekopieerd").wait_for()
     bar.locator("[name=send]").tap()
+    page.wait_for_function("document.querySelector('main > .bar').getBoundingClientRect().right <= innerWidth")
     given = page.evaluate("window.given")
     assert given["url"].endswith("#a1") or "#a1:~:text=" in given["url"]
     assert "Antwoord op vraag 18" in given["text"]

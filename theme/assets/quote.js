@@ -24,11 +24,11 @@ ${lines.map((line) => `<p>${safe(line)}</p>`).join("\n")}
       if (field) field.value = (kind === "html" ? html : markdown)(found);
     }
     if (button?.name === "send") navigator.share({ text: plain, url: found.address }).catch(() => {});
-    else if (button) kept.copy(forms[button.name], button.parentNode.lastChild, () => {
+    else if (button) kept.copy(forms[button.name], button.parentNode.children.send, () => {
       const area = kept.make("textarea", { value: forms[button.name]["text/plain"], readOnly: true, ariaLabel: button.textContent });
       button.parentNode.replaceChildren(area);
       area.select();
-    });
+    }).then(() => document.dispatchEvent(new Event("selectionchange"))); // the bar is wider now
     button?.focus();
   };
 })();
