@@ -241,3 +241,19 @@ def test_a_second_signature_with_a_part_of_a_ministry_is_one(office):
     plan = plan_import(letter.encode(), "brief.txt")
     assert plan.recognised is not None
     assert [one.name for one in plan.recognised.meta.answered_by] == ["Sigrid Kaag", "Marnix van Rij"]
+
+
+@pytest.mark.parametrize("sign", ["(w.g.) dr. ", "w.g. ", "(w.g.) ", "(get.) ", "Was getekend: "])
+@pytest.mark.parametrize("office_first", [True, False])
+def test_a_signature_that_says_so_below_the_last_answer_closes_the_letter(sign, office_first):
+    parts = ["De Staatssecretaris van Defensie", f"{sign}Henk Kogelhout"]
+    below = "\n\n\n".join(parts if office_first else parts[::-1])
+    cover = "Geachte voorzitter,\n\nHierbij de antwoorden op de vragen van het lid Smit (XYZ) over de bruggen van ons land.\n\n"
+    letter = (
+        f"{cover}Vraag 1\nIs dat zo?\n\nAntwoord 1\nIn de sector is dat afgesproken. Ik juich dat toe.\n\n\n{below}\n"
+    )
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    [question] = plan.recognised.questions
+    assert [block.text for block in question.answer] == ["In de sector is dat afgesproken. Ik juich dat toe."]
+    assert [one.name for one in plan.recognised.meta.answered_by] == ["Henk Kogelhout"]

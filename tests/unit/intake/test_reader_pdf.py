@@ -206,6 +206,30 @@ def test_a_name_that_a_short_line_broke_goes_on(end):
     assert found[1:] == [f"{lines[1]} {lines[2]}"]
 
 
+@pytest.mark.parametrize(
+    "logo", [["Ministerie van Sociale Zaken en", "Werkgelegenheid"], ["Ministerie van Onderwijs en Wetenschap"]]
+)
+def test_a_letter_of_one_page_has_its_column_below_a_logo_that_reaches_over_it(logo):
+    side = ["Postbus 90801", "2509 LV Den Haag", "Onze referentie", "2017-0001", "Uw referentie", "2017Z10742"]
+    address = ["De voorzitter van de Tweede Kamer", "der Staten-Generaal", "Postbus 20018", "2500 EA DEN HAAG"]
+    page = [
+        *((330, 800 - 12 * at, 9, text) for at, text in enumerate(logo)),
+        (80, 760, 7, "> Retouradres Postbus 90801 2509 LV Den Haag"),
+        *((80, 700 - 12 * at, 9, text) for at, text in enumerate(address)),
+        *((480, 706 - 10 * at, 7, text) for at, text in enumerate(side)),
+        (80, 600, 9, "Datum"),
+        (140, 600, 9, "12 september 2017"),
+        *column(
+            ["Op 22 augustus 2017 hebben de leden vragen gesteld over bruggen,", "en daarover gaat deze brief."],
+            top=560,
+        ),
+    ]
+    document = read(drawn(page), "a.pdf")
+    assert texts(document, Role.SIDE) == [" ".join(logo), *side] or texts(document, Role.SIDE) == [*logo, *side]
+    assert texts(document)[:1] == ["> Retouradres Postbus 90801 2509 LV Den Haag"]
+    assert "Datum\t12 september 2017" in texts(document)
+
+
 def test_a_label_on_its_own_line_is_its_own_paragraph():
     lines = ["Vraag 1", FULL, "met nog een regel?", "Antwoord op vraag 1", "Ja."]
     assert texts(read(drawn(column(lines)), "a.pdf")) == [
@@ -362,7 +386,7 @@ def test_a_letterhead_column_is_told_in_a_letter_of_two_pages_whose_logo_reaches
     later = [(440, 700 - at * 10, 6.5, word) for at, word in enumerate(["Datum", "3 mei 2024", "Kenmerk", "12-34"])]
     pages = [[*logo, *column([FULL[:60]] * 8, top=694), *first], [*column([FULL[:60]] * 20, top=700), *later]]
     document = read(drawn(*pages), "a.pdf")
-    assert texts(document, Role.SIDE) == [word for *_, word in (*first, *later)]
+    assert texts(document, Role.SIDE) == [word for *_, word in (*logo, *first, *later)]
     assert not any("Kade" in text or "Datum" in text for text in texts(document))
 
 

@@ -20,6 +20,11 @@ _STRIP = 5.0
 _RECURS = 3
 """Lines that begin at the edge of a column below a logo that reaches over it, at least."""
 
+_LOGO_LINES = 4
+"""Lines of a logo, at most."""
+_SET_IN = 0.15
+"""The share of the page's width by which a logo is set in from the left of the text, at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:
@@ -54,9 +59,11 @@ def split(pages: Sequence[GlyphPage]) -> list[tuple[list[Glyph], list[Glyph]]]:
     result = []
     for page, found, column in zip(pages, words, own, strict=True):
         chosen = column or next((other for other in seen if _fits(other, found)), None)
-        logo = None if chosen else next((other for other in seen if page is pages[0] and _recurs(other, found)), None)
-        below = max(word.y + word.size for word in _below_logo(logo, found)) if logo else float("inf")
-        result.append(_part(page, chosen or logo, below))
+        is_first = page is pages[0]
+        chosen = chosen or (_beneath_logo(found, seen, page.width) if is_first else None)
+        beginning = _below_logo(chosen, found) if chosen and is_first else []
+        below = max((word.y + word.size for word in beginning), default=float("inf"))
+        result.append(_part(page, chosen, below))
     return result
 
 
@@ -69,6 +76,17 @@ def _agrees(column: LetterheadColumn, own: Sequence[LetterheadColumn | None], at
 def _recurs(column: LetterheadColumn, first: Sequence[_Word]) -> bool:
     """Whether a column is on the first page too, where a ministry's name below its logo may reach over the strip."""
     return len(_below_logo(column, first)) >= _RECURS
+
+
+def _beneath_logo(words: list[_Word], seen: Sequence[LetterheadColumn], width: float) -> LetterheadColumn | None:
+    """Return the column below a logo that reaches over its strip: that of other pages, else one below the first lines.
+
+    A letter of one page has no other pages.
+    """
+    heights = sorted({round(word.y) for word in words}, reverse=True)[:_LOGO_LINES]
+    below = ([word for word in words if round(word.y) < height] for height in heights)
+    own = (column for rest in below if (column := _column(rest, width)) and column.right)
+    return next((column for column in (*seen, *own) if _recurs(column, words)), None)
 
 
 def _below_logo(column: LetterheadColumn, words: Sequence[_Word]) -> list[_Word]:
@@ -152,9 +170,22 @@ def _part(
     """Return the characters of a page's text, and those of its column, all of them below a height."""
     if column is None:
         return list(page.glyphs), []
+    logo = _logo(page, below)
     text: list[Glyph] = []
     side: list[Glyph] = []
     for glyph in page.glyphs:
         middle = (glyph.x0 + glyph.x1) / 2
-        (side if glyph.y <= below and column.holds(middle, middle) else text).append(glyph)
+        held = round(glyph.y) in logo if glyph.y > below else column.holds(middle, middle)
+        (side if held else text).append(glyph)
     return text, side
+
+
+def _logo(page: GlyphPage, below: float) -> Collection[int]:
+    """Return the baselines above a column that are of a logo: set in far from where the text begins."""
+    inked = [glyph for glyph in page.glyphs if not glyph.char.isspace()]
+    left = min((glyph.x0 for glyph in inked), default=0.0)
+    begins: dict[int, float] = {}
+    for glyph in inked:
+        if glyph.y > below:
+            begins[round(glyph.y)] = min(glyph.x0, begins.get(round(glyph.y), glyph.x0))
+    return {y for y, x0 in begins.items() if x0 - left > _SET_IN * page.width}

@@ -28,7 +28,9 @@ _LISTED = ("point", "paren")
 _INNER_START = re.compile(r"(?<=\S)\[\s?(\d{1,3})\s?\]\s+(?=\S)")
 """Where another footnote begins within a line."""
 _INNER_WEIGHT = 0.5
-_OPENING = re.compile(r"[A-ZÀ-Ý«“\"'‘(]|https?:|www\.|wetten\.|[a-z]+\.(?:nl|eu|com|org)\b")
+_OPENING = re.compile(
+    r"(?:(?:de|het|een|[’']t)\s+)?[A-ZÀ-Ý«“\"'‘(]|https?:|www\.|wetten\.|[a-z]+\.(?:nl|eu|com|org)\b|(?:zie|vgl|bron|ibid|idem|id)\b"
+)
 """How the text of a footnote begins after its number."""
 _OPENS, _OPENS_NOT = 1.5, -1.0
 _IN_ZONE = 6.0

@@ -24,7 +24,9 @@ _PLACE_AND_DAY = re.compile(
 """What is above the signatures of a letter that has its date below its text: `Assen, 3 mei 2024`."""
 _LONGEST_ASSURANCE = 4
 """Lines."""
-_FOR = re.compile(r"(?:voor\s+deze|namens\s+deze[n]?|w\.g\.|\(?was\s+getekend\)?),?$", re.IGNORECASE)
+_FOR = re.compile(
+    r"(?:voor\s+deze|namens\s+deze[n]?|\(?w\.g\.\)?|\(?(?:was\s+)?get(?:ekend|\.)\)?:?),?$", re.IGNORECASE
+)
 """A line between an office and a name."""
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*¹²³])[\])]?\s+\S")
 _ANY_BODY = ("de Algemene Rekenkamer",)

@@ -36,7 +36,7 @@ def is_name(text: str) -> bool:
 
 _SHAPE = re.compile(NAME)
 _COURTESY = re.compile(
-    r"(?:(?:(?:de\s+)?heer|mevrouw|mevr|mw|dhr|drs|dr|mr|ir|ing|prof|jhr|ds)(?:\.|(?![\w’'-]))|w\.g\.|\(?(?:get\.|was\s+getekend)\)?:?|namens\s+deze,?)\s*",
+    r"(?:(?:(?:de\s+)?heer|mevrouw|mevr|mw|dhr|drs|dr|mr|ir|ing|prof|jhr|ds)(?:\.|(?![\w’'-]))|\(?w\.g\.\)?:?|\(?(?:get\.|was\s+getekend)\)?:?|namens\s+deze,?)\s*",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r"(?:,?\s+(?:RA|RC|RE|MA|MSc|MBA|MPA|MPM|LLM|LL\.M\.?|BSc|PhD|EMPM))+$")
