@@ -236,7 +236,7 @@ def _assemble(
 def _in_order(versions: Iterable[Version], files: Mapping[str, int]) -> tuple[Version, ...]:
     """Return versions, the oldest first; one whose source is not kept any more has none."""
     found: list[Version] = []
-    for version in sorted(versions, key=lambda one: (one.until, one.sequence, one.id)):
+    for version in sorted(versions, key=lambda one: (one.sequence, one.until, one.id)):
         folder = posixpath.dirname(posixpath.dirname(version.position.path))
         kept = version.source_file is None or f"{folder}/{version.source_file}" in files
         found.append(version if kept else msgspec.structs.replace(version, source_file=None))

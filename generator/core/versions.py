@@ -49,7 +49,7 @@ class Version(TaggedValue, frozen=True):
     until: dt.date
     """The day on which this text was replaced."""
     sequence: int
-    """How many versions there were with it; orders those of one day."""
+    """Higher than that of each version that was kept before it, whatever the clock said on their days."""
     texts: tuple[FileText, ...]
     sha256: str
     """The digest of its texts."""

@@ -23,8 +23,11 @@ _WORD = re.compile(
 )
 _ALIKE = 0.4
 """From what share of common words, of 1, two paragraphs are one that was changed."""
-_MOST = 4_000_000
-"""Pairs of words that are compared; a longer paragraph is shown as replaced."""
+_MOST = 100_000
+"""Pairs of equal words that are compared; between texts with more of them, all that is not equal at both ends is replaced.
+
+The time of comparing is that of these pairs and not of the words: a thousand times the same word has a million pairs.
+"""
 
 
 class Kind(StrEnum):
@@ -52,8 +55,8 @@ class Row(Value, frozen=True):
 
 
 def differs(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Say whether two texts differ in more than white space, dashes and quotation marks."""
-    return tuple(map(fold, before)) != tuple(map(fold, after))
+    """Say whether two texts differ in more than white space, dashes, quotation marks and rules between paragraphs."""
+    return [*filter(None, map(fold, before))] != [*filter(None, map(fold, after))]
 
 
 def difference(before: Sequence[str], after: Sequence[str]) -> tuple[Row, ...]:
@@ -106,19 +109,38 @@ def _whole(kind: Kind, text: str) -> tuple[Piece, ...]:
 def _words(before: str, after: str) -> Iterator[Piece]:
     """Yield the pieces of one paragraph that was changed."""
     old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) * len(new) > _MOST:
-        yield from (*_whole(Kind.REMOVED, before), *_whole(Kind.ADDED, after))
-        return
-    matcher = SequenceMatcher(None, [*map(fold, old)], [*map(fold, new)], autojunk=False)
-    for what, first, last, start, end in matcher.get_opcodes():
+    for what, first, last, start, end in _steps([*map(fold, old)], [*map(fold, new)]):
         removed, added = "".join(old[first:last]), "".join(new[start:end])
         if what == "equal":
-            yield Piece(Kind.SAME, added)
+            yield from _whole(Kind.SAME, added)
             continue
         shared = _blank_end(added) if what == "replace" and _blank_end(removed) == _blank_end(added) else ""
         yield from _whole(Kind.REMOVED, removed.removesuffix(shared))
         yield from _whole(Kind.ADDED, added.removesuffix(shared))
         yield from _whole(Kind.SAME, shared)
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield how words become others, as `SequenceMatcher.get_opcodes` does."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    old_end, new_end = len(old) - tail, len(new) - tail
+    yield "equal", 0, head, 0, head
+    inner, others = old[head:old_end], new[head:new_end]
+    counts = Counter(others)
+    if sum(counts[word] for word in inner) > _MOST:
+        yield "replace", head, old_end, head, new_end
+    else:
+        for what, first, last, start, end in SequenceMatcher(None, inner, others, autojunk=False).get_opcodes():
+            yield what, first + head, last + head, start + head, end + head
+    yield "equal", old_end, len(old), new_end, len(new)
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many words are the same from the start."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

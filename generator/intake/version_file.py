@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from generator.core.versions import FOLDER, FORM, FileText, FootnoteText, text_d
 from generator.core.written_values import flow
 
 _HEAD = "# The text of this letter until an import changed it. The program wrote this file and reads it: leave it as it is.\n"
+_SEQUENCE = re.compile(rb"^sequence: ([0-9]{1,6})\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def kept(letter_id: str, of: LetterFiles, keeping: Keeping) -> tuple[str, bytes]
         return None
     texts = tuple(sorted(shown.values(), key=lambda text: text.number))
     name = f"{keeping.today.isoformat()}-{text_digest(texts)[:8]}"
-    folder, taken, sequence = f"letters/{letter_id}/{FOLDER}", _stems(of.versions), len(of.versions) + 1
+    folder, taken, sequence = f"letters/{letter_id}/{FOLDER}", _stems(of.versions), _next(of.versions.values())
     if name in taken:
         name = next(f"{name}-{count}" for count in range(2, len(taken) + 3) if f"{name}-{count}" not in taken)
     written = "".join(_lines(texts, letter, _source(letter, of.sources), keeping.today, sequence))
@@ -83,6 +85,11 @@ def _after(path: str, changed: Mapping[str, bytes], keeping: Keeping, text: File
 
 def _stems(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(posixpath.basename(path).removesuffix(".yml").casefold() for path in paths)
+
+
+def _next(versions: Iterable[bytes]) -> int:
+    """Return the sequence of a new version, after that of each there is: one of them may have been removed."""
+    return 1 + max((int(found[1]) for data in versions if (found := _SEQUENCE.search(data))), default=0)
 
 
 def _source(letter: LetterHead, sources: Mapping[str, bytes]) -> dict[str, object] | None:

@@ -141,6 +141,16 @@ def test_two_changes_are_told_apart_the_last_first(room):
     ]
 
 
+def test_changes_are_in_the_order_they_were_made_whatever_the_clock_said(room):
+    room.update(SEVENTY)
+    room.update(("zestig jaar", "tachtig jaar"), day=dt.date(2024, 4, 1))
+    changes = view(room.plan(), PAGE).changes
+    assert [words(change.texts[1], Kind.REMOVED, Kind.ADDED)[0] for change in changes] == [
+        "zeventigtachtig",
+        "zestigzeventig",
+    ]
+
+
 def test_a_footnote_that_changed_is_shown(room):
     room.update(("Dagblad, 3", "Weekblad, 4"))
     [change] = view(room.plan(), PAGE).changes

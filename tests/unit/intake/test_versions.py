@@ -135,6 +135,18 @@ def test_texts_of_one_day_keep_their_order_and_each_its_own_file(room):
     assert {version.until for version in found} == {dt.date(2024, 5, 3)}
 
 
+def test_a_text_follows_those_that_are_left_where_one_was_removed_and_the_clock_went_back(room):
+    room.update(ELEVEN)
+    [first] = (room.content / FOLDER / "versions").glob("*")
+    room.update(SEVENTY)
+    first.unlink()
+    room.update(ELEVEN, keeping=replace(KEEPING, today=dt.date(2024, 4, 1)))
+    assert sorted((version.sequence, version.until.isoformat()) for version in room.versions()) == [
+        (2, "2024-05-03"),
+        (3, "2024-04-01"),
+    ]
+
+
 def test_a_source_with_another_name_stays_where_it_is(room):
     room.update(ELEVEN, name="beter.txt")
     [version] = room.versions()
