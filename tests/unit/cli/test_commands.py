@@ -98,7 +98,7 @@ def test_a_fault_of_the_program_is_no_fault_of_the_content(kantlijn, small, monk
     def broken(*_arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("generator.build.load", broken)
+    monkeypatch.setattr("generator.build.publishing.load", broken)
     found = kantlijn("build")
     assert found.code == 2
     assert "vastgelopen" in found.err
@@ -108,7 +108,7 @@ def test_a_disk_that_refuses_is_told_in_a_sentence(kantlijn, small, monkeypatch)
     def full(*_arguments):
         raise OSError(28, "No space left on device", "site/index.html")
 
-    monkeypatch.setattr("generator.build.publish", full)
+    monkeypatch.setattr("generator.build.publishing.publish", full)
     found = kantlijn("build")
     assert found == (2, "", "De schijf weigert site/index.html: No space left on device.\n")
 
