@@ -68,8 +68,8 @@ def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
     """Write files of a letter, and new actors, as a whole or not at all.
 
     Raises:
-        ImportRefusedError: if a file is not what it was when the import was planned, is behind a symbolic link, or
-            another import of the letter is under way.
+        ImportRefusedError: if a file is not what it was when the import was planned, is behind a symbolic link or
+            another file, or another import of the letter is under way.
         OSError: if the disk refuses; nothing was changed then, or the next `recover` finishes it.
     """
     moves = [_Move(str(index), file.path, file.before, file.after) for index, file in enumerate(files)]
@@ -218,7 +218,9 @@ def _check(content: Path, letter_id: str, move: _Move) -> None:
     for part in _within(content, target):
         if part.is_symlink():
             raise ImportRefusedError(diagnostic("import-link", _position(part, content)))
-    if target.is_dir():
+        if part != target and part.exists() and not part.is_dir():
+            raise ImportRefusedError(diagnostic("import-no-folder", _position(part, content)))
+    if target.exists() and not target.is_file():  # a folder, or a pipe, which nobody may ever write to
         raise ImportRefusedError(diagnostic("import-changed", Position(move.path)))
     now = digest.sha256(target.read_bytes()) if target.exists() else None
     if now != move.before:

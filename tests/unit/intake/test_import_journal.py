@@ -196,6 +196,35 @@ def test_nothing_is_written_through_a_symbolic_link(tmp_path):
     assert [problem.code for problem in import_journal.recover(content)] == ["import-link", "leftover-link"]
 
 
+@pytest.mark.parametrize("where", ["versions", "source"])
+def test_a_file_where_a_folder_belongs_stops_an_import_before_it_writes(tmp_path, where):
+    letter = tmp_path / "letters" / ID
+    letter.mkdir(parents=True)
+    (letter / where).write_bytes(b"van de redactie")
+    files = [NewBytes(f"letters/{ID}/vraag-01.md", b"nieuw"), NewBytes(f"letters/{ID}/{where}/x.yml", b"oud")]
+    with pytest.raises(import_journal.ImportRefusedError) as refused:
+        import_journal.write(tmp_path, ID, files)
+    assert (refused.value.problem.code, refused.value.problem.position.path) == (
+        "import-no-folder",
+        f"letters/{ID}/{where}",
+    )
+    assert [path.name for path in letter.iterdir()] == [where]
+    assert import_journal.leftovers(tmp_path) == ()
+    decided(tmp_path, files)
+    assert [problem.code for problem in import_journal.recover(tmp_path)] == ["import-no-folder"]
+    (letter / where).unlink()
+    assert import_journal.recover(tmp_path) == ()
+    assert (letter / where / "x.yml").read_bytes() == b"oud"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    letter = tmp_path / "letters" / ID
+    letter.mkdir(parents=True)
+    os.mkfifo(letter / "letter.md")
+    with pytest.raises(import_journal.ImportRefusedError):
+        import_journal.write(tmp_path, ID, [NewBytes(f"letters/{ID}/letter.md", b"x")])
+
+
 def test_a_file_that_was_changed_meanwhile_is_not_written_over(tmp_path):
     old, new = b"oud", b"nieuw"
     path = tmp_path / "letters" / ID / "vraag-01.md"
