@@ -15,6 +15,13 @@ from generator.intake.dashed_items import dashed_items
         (["Ik zie", "– anders dan u – geen reden, en", "– zoals gezegd – ook geen geld."], set()),
         (["Ik zie", "– anders dan", "u – geen reden. Ook nu,", "- zo gaat het - niet."], set()),
         (["Dat", "— een brug die", "oud is; en", "— een sluis."], {1, 3}),
+        (
+            ["omdat zij", "a. niet weten waar;", "b. bang zijn voor de", "gevolgen; en", "c. niets verwachten."],
+            {1, 2, 4},
+        ),
+        (["omdat zij", "a) niet weten,", "b) bang zijn."], {1, 2}),
+        (["Zie onder", "a. van het besluit.", "b. is niet van toepassing;"], set()),
+        (["Dat", "a. een;", "c. drie."], set()),
         (["Dat", "– een;", "- twee;", "– drie."], set()),
         (["Dat", "– een,", *["tekst"] * 9, "slot,", "– twee."], set()),
     ],

@@ -257,3 +257,22 @@ def test_a_signature_that_says_so_below_the_last_answer_closes_the_letter(sign, 
     [question] = plan.recognised.questions
     assert [block.text for block in question.answer] == ["In de sector is dat afgesproken. Ik juich dat toe."]
     assert [one.name for one in plan.recognised.meta.answered_by] == ["Henk Kogelhout"]
+
+
+@pytest.mark.parametrize(
+    "assured",
+    [
+        "Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.",
+        "Ik hoop u hiermee voldoende te hebben ingelicht over deze zaak.",
+        "Mocht u nog vragen hebben, dan horen wij dat graag.",
+    ],
+)
+@pytest.mark.parametrize("greeting", ["", "Hoogachtend,\n\n"])
+def test_an_assurance_above_the_signatures_is_no_part_of_the_last_answer(assured, greeting):
+    signed = "Gedeputeerde Staten van Overijssel,\n\n\nvoorzitter, A.B. Kogelhout\n"
+    letter = f"Vraag 1:\nIs dat zo?\n\nAntwoord 1:\nHet budget is toereikend.\n\n{assured}\n\n\n{greeting}{signed}"
+    plan = plan_import(letter.encode(), "brief.txt")
+    assert plan.recognised is not None
+    [question] = plan.recognised.questions
+    assert [block.text for block in question.answer] == ["Het budget is toereikend."]
+    assert [one.name for one in plan.recognised.meta.answered_by] == ["A.B. Kogelhout"]

@@ -38,6 +38,7 @@ _LONGEST = 120
 def begins(lines: Sequence[SourceLine]) -> bool:
     """Whether the lines that follow a letter's last answer begin with its close."""
     greets = any(_GREETING.match(line.text) for line in lines[: _LONGEST_ASSURANCE + 1])
+    lines = _below_assurance(lines)
     dated = bool(lines) and bool(_PLACE_AND_DAY.match(lines[0].text))
     return bool(lines) and (greets or _are_signatures(lines[1:] if dated else lines))
 
@@ -54,7 +55,7 @@ def find(lines: Sequence[SourceLine], start: int, end: int, answer_from: int) ->
     for i in range(first, end):
         dated = bool(_PLACE_AND_DAY.match(lines[i].text))
         if _may_begin(lines[i]) and _are_signatures(lines[i + dated : end]):
-            return i
+            return _assurance(lines, max(start, answer_from + 1), i)
     return None
 
 
@@ -64,6 +65,13 @@ def _assurance(lines: Sequence[SourceLine], start: int, greeting: int) -> int:
         if lines[first].gap and _ASSURED.match(" ".join(line.text for line in lines[first:greeting])):
             return first
     return greeting
+
+
+def _below_assurance(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
+    """Return the lines below the paragraph with which they begin, if it only assures."""
+    ends = range(1, min(_LONGEST_ASSURANCE, len(lines)) + 1)
+    end = next((end for end in ends if _ASSURED.match(" ".join(line.text for line in lines[:end]))), 0)
+    return lines[end:]
 
 
 def _may_begin(line: SourceLine) -> bool:
