@@ -41,7 +41,19 @@ _CLUES = (
     # teverlagen, tebetalen: `te` with an infinitive that has an unstressed prefix
     _clue(r"te(?:ver|be|ont|her)[a-zà-ÿ]{2,}en"),
     # kleurzouden, bussenwordt: a verb that ends no other word
-    _clue(r"[a-zà-ÿ]{3,}(?<!ver)(?:zouden|zullen|kunnen|wordt|heeft|werden)"),
+    _clue(
+        r"[a-zà-ÿ]{3,}(?<!ver)(?:zouden|zullen|kunnen|wordt|heeft|werden)",
+        *(
+            "terechtkunnen",
+            "aankunnen",
+            "meekunnen",
+            "terugkunnen",
+            "doorkunnen",
+            "rondkunnen",
+            "langskunnen",
+            "omheenkunnen",
+        ),
+    ),
     # winkelsdoor, prijzenvoor: a plural with a preposition behind it
     _clue(
         r"(?P<known>[a-zà-ÿ]{4,}(?:s|en))(?:door|voor|naar|over|vanuit|tussen|zonder|omdat|hun|deze|dat|die|niet)",

@@ -108,7 +108,7 @@ def test_furniture_that_comes_back_is_no_doubt_within_a_sentence(first, foot):
 GLUED = "vande inhet datde teverlagen tebetalen kleurzouden bussenwordt inhetnoorden vanFinanciën tussenBelgië"
 WORDS = (
     "bijdehand alledaags binnendoor voordeel opdelen aandeel indelen tegenover tevreden tevergeefs allemaal omdat hoewel overheden "
-    "antwoordt beantwoorden tussenpersoon daardoor tussendoor studie industrie YouTube DigiD ProRail EenVandaag"
+    "antwoordt beantwoorden terechtkunnen aankunnen tussenpersoon daardoor tussendoor studie industrie YouTube DigiD ProRail EenVandaag"
 )
 
 
