@@ -88,7 +88,7 @@ def test_every_page_and_all_its_data_are_copied_by_links_alone(site, tmp_path):
     missed = site.files - came
     # What scripts load, and what no page of this site needs.
     by_list_only = re.compile(
-        r"pagefind/.+|404\.html|mirror\.txt|assets/[a-z]+\.js|assets/source\.css|assets/fonts/OFL\.txt"
+        r"pagefind/.+|404\.html|mirror\.txt|assets/[a-z]+\.js|assets/(?:source|earlier)\.css|assets/fonts/OFL\.txt"
     )
     assert {name for name in missed if not by_list_only.fullmatch(name)} == set()
     assert came <= site.files

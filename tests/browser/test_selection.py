@@ -273,7 +273,7 @@ def test_on_a_phone_a_tap_copies_and_its_own_sheet_is_offered(visit):
     bar.locator("[name=quote]").tap()
     bar.locator("[role=status]", has_text="Gekopieerd").wait_for()
     bar.locator("[name=send]").tap()
-    page.wait_for_function("document.querySelector('main > .bar').getBoundingClientRect().right <= innerWidth")
+    page.wait_for_function("() => document.querySelector('main > .bar').getBoundingClientRect().right <= innerWidth")
     given = page.evaluate("window.given")
     assert given["url"].endswith("#a1") or "#a1:~:text=" in given["url"]
     assert "Antwoord op vraag 18" in given["text"]
