@@ -15,6 +15,8 @@ from generator.verify.match import gaps
 from generator.verify.report import Difference
 from generator.verify.streams import BORDER, Stream
 
+_BESIDE_TEXT = frozenset([Role.HEAD, Role.FOOT, Role.SIDE])
+"""What is on a page beside its text."""
 _LINE_HYPHEN = re.compile(rf"^[-\u2010\u00ad\u00ac\ufffe\x02]\s*(?:[{BORDER}\n]|\s)*")
 _BLANKS = re.compile(rf"[\s{BORDER}]+")
 _ITEM_SIGN = re.compile(rf"(?<=[{BORDER}])(\s*)[-–—•●▪■](?=\s)")
@@ -73,9 +75,9 @@ def _signs(
 
 
 def _meet_by_chance(bare: Stream, position: int, block: SharedStretch) -> bool:
-    """Whether a head or foot and a passage beside it only begin or end alike: each reading has them in its own order."""
+    """Whether a head, foot or letterhead and a passage beside it only begin or end alike: each reading has its own order."""
     first, second = bare.passage_at(position), bare.passage_at(position + 1)
-    if first is second or not {first.role, second.role} & {Role.HEAD, Role.FOOT}:
+    if first is second or not {first.role, second.role} & _BESIDE_TEXT:
         return False
     end = next((start for start in bare.starts if start > second.start), len(bare.text))
     return first.start < block.a or block.a + block.size < end

@@ -206,11 +206,12 @@ def test_a_name_that_a_short_line_broke_goes_on(end):
     assert found[1:] == [f"{lines[1]} {lines[2]}"]
 
 
+@pytest.mark.parametrize("first", ["Rijnstraat 8", "Postbus 90801", "Deelweg 3", "www.rijksoverheid.nl"])
 @pytest.mark.parametrize(
     "logo", [["Ministerie van Sociale Zaken en", "Werkgelegenheid"], ["Ministerie van Onderwijs en Wetenschap"]]
 )
-def test_a_letter_of_one_page_has_its_column_below_a_logo_that_reaches_over_it(logo):
-    side = ["Postbus 90801", "2509 LV Den Haag", "Onze referentie", "2017-0001", "Uw referentie", "2017Z10742"]
+def test_a_letter_of_one_page_has_its_column_below_a_logo_that_reaches_over_it(logo, first):
+    side = [first, "2509 LV Den Haag", "Onze referentie", "2017-0001", "Uw referentie", "2017Z10742"]
     address = ["De voorzitter van de Tweede Kamer", "der Staten-Generaal", "Postbus 20018", "2500 EA DEN HAAG"]
     page = [
         *((330, 800 - 12 * at, 9, text) for at, text in enumerate(logo)),
@@ -224,10 +225,12 @@ def test_a_letter_of_one_page_has_its_column_below_a_logo_that_reaches_over_it(l
             top=560,
         ),
     ]
-    document = read(drawn(page), "a.pdf")
+    data = drawn(page)
+    document = read(data, "a.pdf")
     assert texts(document, Role.SIDE) == [" ".join(logo), *side] or texts(document, Role.SIDE) == [*logo, *side]
     assert texts(document)[:1] == ["> Retouradres Postbus 90801 2509 LV Den Haag"]
     assert "Datum\t12 september 2017" in texts(document)
+    assert not read_twice.checked(data, document).lost
 
 
 def test_a_label_on_its_own_line_is_its_own_paragraph():
