@@ -17,6 +17,7 @@ from generator.core.word_difference import Kind
 from generator.intake import disk, plan_import, plan_update
 from generator.intake.version_file import Keeping, LetterFiles, kept
 from generator.pages.views import EarlierView
+from generator.pages.writing.page_context import FACES
 
 ID = "2023z01234"
 FIRST = """Vragen van het lid Jansen (XYZ) aan de Minister van Defensie over de brug
@@ -108,7 +109,9 @@ def test_the_answer_and_the_letter_say_when_and_lead_to_the_difference(room):
 
 def test_the_page_shows_both_texts_word_by_word_with_day_source_and_digest(room):
     room.update(SEVENTY, WITHOUT_COST, TWO_BUREAUS)
-    [change] = view(room.plan(), PAGE).changes
+    page = view(room.plan(), PAGE)
+    [change] = page.changes
+    assert len(page.page.preloaded) == len(FACES)
     question, answer = change.texts
     assert words(question, Kind.REMOVED, Kind.ADDED) == [""]
     assert words(answer, Kind.REMOVED) == [
@@ -187,8 +190,9 @@ def test_the_cover_letter_has_a_page_too(room):
     text = (room.content / path).read_text("utf-8")
     (room.content / path).write_text(text.replace("over de brug", "over de oude brug", 1), "utf-8")
     room.update(("De Vries (Defensie)", "De Vries (Defensie), mede namens de Minister van Justitie en Veiligheid"))
-    pages = [page.path for page in room.plan().plan.pages if isinstance(page.view, EarlierView)]
-    assert pages == [f"/brieven/{ID}/eerder/"]
+    [page] = [page for page in room.plan().plan.pages if isinstance(page.view, EarlierView)]
+    assert page.path == f"/brieven/{ID}/eerder/"
+    assert len(page.view.page.preloaded) == 1
 
 
 # --- What was made for the earlier text ------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from generator.core import urls
 from generator.core.model import LetterHead
 from generator.core.word_difference import difference
@@ -33,8 +35,9 @@ def _page(site: SiteContext, letter: LetterHead, key: QuestionKey, found: Iterab
     words = {"number": ", ".join(map(str, asked)), "title": letter.title}
     title = site.words("pages-earlier", **words) if asked else site.words("pages-earlier-cover", title=letter.title)
     now = site.question_path(key) if question else urls.letter(site.segments, letter.id)
+    meta = page.meta("earlier", title, lang=letter.lang, published=letter.date, index=False)
     view = EarlierView(
-        page=page.meta("earlier", title, lang=letter.lang, published=letter.date, index=False),
+        page=meta if question else replace(meta, preloaded=meta.preloaded[:1]),  # a cover is not set in two faces
         letter=page.letter(letter),
         letter_lang=letter.lang,
         numbers=asked,

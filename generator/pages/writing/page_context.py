@@ -20,7 +20,7 @@ from generator.pages.writing.site_context import FEED, OPENSEARCH, Frame, SiteCo
 FONTS = "/assets/fonts.css"
 FACES = ("/assets/fonts/serif-regular-20ce1736.woff2", "/assets/fonts/serif-semibold-9ca5cb86.woff2")
 """The faces of the theme's own type that a letter and an answer begin with."""
-_READ = frozenset({"letter", "answer"})
+_READ = frozenset({"letter", "answer", "earlier"})
 DESCRIPTION = 155
 """How many characters search engines show of a description."""
 
