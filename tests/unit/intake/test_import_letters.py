@@ -163,6 +163,10 @@ def test_answers_without_labels_are_told_by_their_letter_type(papers: SimpleName
         "Mevrouw de Voorzitter,",
         "Mijnheer de Voorzitter,",
         "Beste Anna,",
+        "L.S.,",
+        "Waarde leden van de raad,",
+        "Voorzitter,",
+        "Goedendag,",
     ],
 )
 def test_a_greeting_below_the_subject_is_text_of_the_letter(greeting):
@@ -218,6 +222,7 @@ def test_who_answered_is_also_told_below_the_questions(over, name, received):
         ("de leden Heerma (CDA) en Heerema (VVD)", [("Heerma", "CDA"), ("Heerema", "VVD")]),
         ("de leden Mevissen (XYZ) en Dhrubo (ABC)", [("Mevissen", "XYZ"), ("Dhrubo", "ABC")]),
         ("de heer Heersink (XYZ)", [("Heersink", "XYZ")]),
+        ("de leden De Heer (XYZ) en Smit (ABC)", [("De Heer", "XYZ"), ("Smit", "ABC")]),
     ],
 )
 def test_members_and_groups_of_one_are_who_asks(asked, expected):

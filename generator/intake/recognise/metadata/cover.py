@@ -13,6 +13,7 @@ from generator.intake.recognise.recognised_letter import Furniture, SourceLine, 
 from generator.intake.recognise.runs import cut, strip_newlines
 from generator.intake.recognise.text.furniture import is_running
 from generator.intake.source_document import Run
+from generator.netherlands.capitals import CAPITALS
 
 _FIELDS = {
     "date": re.compile(
@@ -54,6 +55,7 @@ _OPENING = re.compile(
     r"\(?(?:Ingezonden\s+\d+|Hierbij|Hiermee|In\s+antwoord|(?:Zeer\s+|Hoog)?[Gg]eachte?|Beste\s|Excellentie|(?:Mevrouw|Mijnheer|Meneer|De\s+heer)\s+de\s+voorzitter|Weledel\w+|Naar\s+aanleiding|Met\s+deze|Mede\s+namens|Op\s+\d|Bij\s+deze|Uw\s+brief|Dear|In\s+reply|In\s+response|Please)\b",
     re.IGNORECASE,
 )
+_GREETING = re.compile(rf"[{CAPITALS}][^\d,:;?!]{{2,50}},")
 _HEADING = re.compile(
     r"(?:Antwoord(?:en)?|Beantwoording|Mededeling|(?:Nadere|Schriftelijke|Mondelinge|Aanvullende)\s+vragen|Vragen|Statenvragen|Raadsvragen|Answers?|Questions?)"
     r"\s+(?:ex\s+art(?:ikel)?|(?<=vragen\s)(?:lid|leden|fractie)|van|op|door|to|by|from)\b|Zie\s+ook\s+Aanhangsel"
@@ -208,6 +210,7 @@ class _Splitter:
         texts = [_flat(line) for line in self.lines]
         self._has_letterhead = any(text and (_ADDRESS.match(text) or _field(text)) for text in texts)
         self._opening = next((i for i, line in enumerate(self.lines) if _is_body(line.text)), 0)
+        self._opening -= self._opening > 0 and _greets(self.lines, self._opening - 1)
         self._paper_head = subject.paper_head(texts)
 
     def add(self, index: int) -> int:
@@ -314,11 +317,18 @@ def _value(lines: Sequence[SourceLine], index: int, key: str, rest: str) -> tupl
             break
         if value and key != "subject":
             break
-        if value and line.gap and not _UNFINISHED.search(value):
+        if value and ((line.gap and not _UNFINISHED.search(value)) or _greets(lines, after)):
             break
         value = f"{value} {text}".strip()
         after += 1
     return value, after
+
+
+def _greets(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a line greets, in whatever words: short, with a comma at its end, right above where the text opens."""
+    text = _flat(lines[index])
+    opens = index + 1 < len(lines) and bool(_OPENING.match(_flat(lines[index + 1])))
+    return opens and bool(_GREETING.fullmatch(text)) and not _ADDRESS.match(text)
 
 
 def _side_fields(aside: Sequence[Furniture]) -> dict[str, str]:

@@ -46,7 +46,7 @@ _BAD_ACCENT = re.compile(r"\s*[´`¨]\s*")
 def bare(text: str) -> str:
     """Return a name without courtesies, titles and degrees: `drs. A.P. (Arno) Visser RA` is A.P. (Arno) Visser."""
     text = _DEGREES.sub("", text.strip().rstrip(" ,."))
-    while courtesy := _COURTESY.match(text):
+    while (courtesy := _COURTESY.match(text)) and courtesy.end() < len(text):  # `De Heer` alone is a name
         text = text[courtesy.end() :]
     return text.strip()
 
