@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 def main() -> int:
     """Run the command in the program's arguments and return its exit code."""
     gc.set_threshold(100_000, 50, 100)  # a build makes many values without cycles; collecting them took a fifth
+    atexit.register(gc.freeze)  # nor are they looked through once more at the end, when the system takes all back
     try:
         return _run(sys.argv[1:])
     except SystemExit as ended:
