@@ -107,6 +107,8 @@ def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None, ses
         source_pictures.remove_unused(draft.site, draft.plan.pictures)
     files = {**draft.files, **index, **drawn}
     digests = {**draft.digests, **search.digests(index), **cards.digests(drawn)}
+    if session:
+        session.memory.check()
     with draft.timings.stage("commit"):
         outcome = opened.commit(_listed(draft, files), files, progress, digests=digests)
     return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)))

@@ -52,8 +52,7 @@ class Session:
             used, self.read, self._seen = self.read, sources.read(site, self.read), True
             if self.read != used:
                 raise SupersededError
-        if self.memory.superseded():
-            raise SupersededError
+        self.memory.check()
 
     def latest(self, templates: Templates) -> Templates:
         """Return the templates of the build before, which are compiled, where nothing in them or their words changed."""

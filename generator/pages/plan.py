@@ -123,7 +123,7 @@ def plan(
     if proved:  # before any page is made, since pages say how it came out
         proofs |= {one.id: proved(one.id) for one in site.letters}
     made = reuse.groups(tuple(groups(found, site.made)), spread)
-    return _closed(site, view, made, ledger, withdrawn)
+    return _closed(site, view, made, ledger, withdrawn, check=memory.check if memory else lambda: None)
 
 
 def _proof(prove: Prove, site: SiteContext, letter: str) -> Proof:
@@ -149,27 +149,42 @@ def _make_pieces(site: SiteContext, reuse: Reuse, proved: Callable[[str], Proof]
 
 
 def _closed(
-    site: SiteContext, view: SiteView, made: Sequence[Made], ledger: Ledger, withdrawn: Sequence[Withdrawn]
+    site: SiteContext,
+    view: SiteView,
+    made: Sequence[Made],
+    ledger: Ledger,
+    withdrawn: Sequence[Withdrawn],
+    *,
+    check: Callable[[], None],
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """Add to what the groups give what is made of all of it: the search page, old addresses, files for hosts."""
+    """Add to what the groups give what is made of all of it: the search page, old addresses, files for hosts.
+
+    `check` is called between steps that look at all pages, and may raise an exception to end this.
+    """
+    check()
     pages = [page for group in made for page in group.pages]
     found = tuple(text for group in made for text in group.found)
     addresses = [address for group in made for address in group.addresses]
     search_page = search.page(site, found)
     pages.append(search_page)
     files = tuple(copied(site))
+    check()
     moved, problems = redirects.moves(site, ledger, withdrawn, pages, files)
     leading, copies = redirects.redirects(site, moved, pages, files)
     pages, files = [*pages, *leading], (*files, *copies)
     to = {move.path: move.target for move in moved if page_like(move.path)}
     if site.addressed:
         addresses += (*published(site, [search_page, *leading]), *of_files(files))
+        check()
         gone = withdraw(site, withdrawn=withdrawn, ledger=ledger, pages=pages, published=addresses, moved=to)
         pages = [*map(gone.marked, pages), *gone.pages]
+        check()
         problems += (*gone.problems, *lost(site, ledger, addresses, to, gone.addresses))
         addresses += published(site, gone.pages)
+    check()
     pages += hosting.pages(site, pages, to, searched=bool(found))
     pages += sitemap.pages(site, pages)
+    check()
     problems += redirects.collisions(pages, files)
     problems += tuple(
         p for proof in site.proofs.values() for p in told_of(proof, site.graph.letters[proof.letter].position)

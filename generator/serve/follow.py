@@ -30,7 +30,7 @@ from generator.serve.watch import Saves, changes
 OUT = "preview"
 """The name of the preview's output folder, in the program's own folder in the site."""
 _PATIENCE = 10.0
-"""Seconds after a whole build in which a newer save goes before the rest of a build; then the rest is made first."""
+"""Seconds in which newer saves go before the rest of a build, from the first save whose rest is not made; then it is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,19 @@ async def follow(
     later, latest, fresh = pipeline.Indexing.LATER, pipeline.Indexing.LATEST, pipeline.Indexing.FRESH
     wanted = replace(options, out=out, preview_url=address, illustrated=False, indexing=later)
     session, saves = _session(state), Saves()
-    opened, whole = False, time.monotonic()
+    opened = False
+    until: float | None = None  # the rest of a build may be left; none where nothing is left to make
     try:
         async for saved in changes(site, lambda: _folders(site), saves):
             session.saved = _site_paths(site, saved)
-            session.memory.superseded = partial(_is_late, saves, whole + _PATIENCE)
+            until = until or time.monotonic() + _PATIENCE
+            session.memory.superseded = partial(_is_late, saves, until)
             built = await asyncio.to_thread(_build, site, wanted, cache, session)
             if built is None:
                 if not saves.waiting:  # it was not a newer save, but one that nobody told of
                     saves.note_anything()
                 continue
-            whole = time.monotonic()
+            until = None
             if built.error is not None:
                 session = _session(state)  # what is in memory may be half of that build
             published = _show(state, built)

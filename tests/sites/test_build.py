@@ -17,6 +17,7 @@ from generator.core import workers
 from generator.output.cache_file import CacheFile
 from generator.output.rendering import Rendering
 from generator.output.session import Session
+from generator.pages.addresses import redirects, sitemap
 from generator.pages.reuse.groups import Reuse
 from generator.pages.reuse.plan_memory import SupersededError
 
@@ -268,6 +269,23 @@ def test_the_rest_is_left_where_a_newer_save_waits(site, monkeypatch):
         build(site, Options(out=out), CacheFile(), session=session)
     assert told == ["brieven/2099z00001/vraag-2/index.html"]
     assert content(out) == before
+    session.memory.superseded = lambda: False
+    assert "brieven/2099z00001/vraag-2/index.html" in followed(site, session)
+
+
+def test_the_rest_is_left_between_the_steps_that_look_at_all_pages(site, monkeypatch):
+    session = Session()
+    followed(site, session)
+    edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
+    begun: list[bool] = []
+    moves = redirects.moves
+    monkeypatch.setattr(redirects, "moves", lambda *given: begun.append(True) or moves(*given))
+    session.memory.superseded = lambda: bool(begun)
+    with monkeypatch.context() as closed:
+        closed.setattr(sitemap, "pages", lambda *_: pytest.fail("what is newer had to wait"))
+        with pytest.raises(SupersededError):
+            build(site, Options(out=site / ".kantlijn" / "preview"), CacheFile(), session=session)
+    assert begun
     session.memory.superseded = lambda: False
     assert "brieven/2099z00001/vraag-2/index.html" in followed(site, session)
 

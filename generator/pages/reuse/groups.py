@@ -21,7 +21,7 @@ from generator.core.workers import Spread, in_turn
 from generator.pages.kinds.groups import Made, PageGroup
 from generator.pages.kinds.table import WORDS
 from generator.pages.planned import Page, Piece, PlannedPicture, SearchText, Subject, TextFile, Unchanged
-from generator.pages.reuse.plan_memory import Changes, PlanMemory, SupersededError, changes
+from generator.pages.reuse.plan_memory import Changes, PlanMemory, changes
 from generator.pages.reuse.reads import Entries, Reads, Recorder, tables_of
 from generator.pages.views.fingerprint import Fingerprint
 from generator.pages.views.head import PageView
@@ -144,8 +144,8 @@ class Reuse:
             if known is None or group.name in touched:
                 record = self._record(group)  # that of another plan, where one was made meanwhile
                 if record is None or not self._holds(record):
-                    if memory.superseded() and not memory.is_waited_for(group.name):
-                        raise SupersededError
+                    if not memory.is_waited_for(group.name):
+                        memory.check()
                     self._show(group, memory)
                     self.make(group)
                     record = self._new(group)

@@ -87,6 +87,15 @@ class PlanMemory:
     """Whether there is something newer to plan: once nobody waits for a page any more, the plan is left."""
     _again: dict[str, Made] = field(default_factory=dict)
 
+    def check(self) -> None:
+        """Leave the plan where there is something newer; asked between steps that take long.
+
+        Raises:
+            SupersededError: there is something newer to plan.
+        """
+        if self.superseded():
+            raise SupersededError
+
     def is_waited_for(self, name: str) -> bool:
         """Say whether somebody looks at a page of a group, as it was."""
         known = self.groups.get(name)
