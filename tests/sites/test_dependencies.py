@@ -150,7 +150,7 @@ def made(by: type[FromNothing | ByTheCache], changed: Tables, cache: Cache) -> t
         patch.setattr(by, "changed", changed)
         patch.setattr(planning, "Reuse", by)
         patch.setattr(planning, "tables", lambda *_: msgspec.structs.replace(found.tables, **graph))
-        patch.setattr(planning, "_closed", lambda _site, _view, groups, _ledger, _withdrawn: (groups, ()))
+        patch.setattr(planning, "_closed", lambda _site, _view, groups, *_, **__: (groups, ()))
         done, _ = planning.plan(
             found.graph,
             WORDS,
