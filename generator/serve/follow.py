@@ -115,6 +115,7 @@ async def follow(
                 if indexed.problems != built.problems:
                     events.built(indexed)
                 wanted = replace(wanted, indexing=latest)  # later builds use this index, to show a save at once
+                until = time.monotonic()  # the next is not left: it fills what makes the others quick
     finally:
         server.stop()
 
