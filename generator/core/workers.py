@@ -19,9 +19,12 @@ _WORTH = 12
 """The fewest tasks for which copies are made; each costs some 20 ms."""
 _ROUNDS = 6
 """In how many parts the tasks of one process come: the more, the more evenly they are spread."""
-_MOST = 16
+_MOST = 8
 """Tasks in one part at most, so that what is sent home stays small. Tasks beside each other, which are alike, are in
 different parts: each part then takes about as long."""
+_RENEWED = 18
+"""Parts after which a process is copied anew: little by little, a copy writes to all the memory that it shares with the
+first process, if only to count references, and then has its own."""
 
 Progress = Callable[[int, int], None]
 """Told how many tasks of how many are done."""
@@ -121,6 +124,16 @@ def _done_apart(
     do: Callable[[int], None], parts: Sequence[range], stores: Sequence[Store], jobs: int
 ) -> Iterator[list[bytes] | None]:
     """Yield what the stores got from each part of the tasks; None for a part that was not done."""
+    rounds = -(-len(parts) // (jobs * _RENEWED))
+    size = -(-len(parts) // rounds)
+    for first in range(0, len(parts), size):
+        yield from _done_by_copies(do, parts[first : first + size], stores, jobs)
+
+
+def _done_by_copies(
+    do: Callable[[int], None], parts: Sequence[range], stores: Sequence[Store], jobs: int
+) -> Iterator[list[bytes] | None]:
+    """Yield the same of parts that are done by the same copies."""
     # Slow to load, and a build in which little changed makes no copies.
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor  # noqa: PLC0415
