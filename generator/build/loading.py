@@ -11,6 +11,7 @@ from generator.build.values import (
     STATE,
     Loaded,
     Options,
+    SiteFiles,
     Timings,
     shown_path,
 )
@@ -38,6 +39,11 @@ from generator.pages.addresses.published import rehosted
 
 def load(site: Path, options: Options, cache: Cache, session: Session | None = None) -> Loaded:
     """Read, parse and link a site, and find the place of its output."""
+    return linked(read(site, options, session), cache, session)
+
+
+def read(site: Path, options: Options, session: Session | None = None) -> SiteFiles:
+    """Read all files that a site is made from, and find the place of its output; only the settings are parsed."""
     timings = Timings()
     with timings.stage("read"):
         found = session.sources(site) if session else sources.read(site)
@@ -45,19 +51,33 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         own = site / config.theme if config.theme else None
         theme = themes.theme(own, site)
         words = interface.words(theme, config.lang)
-        shared = None if config.theme else CacheFile(users_folders.program_folder(site) / "templates")
-        templates = Templates(theme.templates(), words, site, cache, shared)
-        templates = session.latest(templates) if session else templates
-    with timings.stage("parse"):
-        steps = session.memory.steps if session else None
-        ahead = partial(workers.spread, stores=(cache,), jobs=options.jobs) if options.jobs > 1 else None
-        content, unclear = parse(found, drafts=options.drafts, cache=cache, memory=steps, spread=ahead)
-        known, damaged = _ledger(found, session)
-    with timings.stage("link"):
-        graph, broken = link(content, config, known, cache, steps, spread=ahead)
+        templates, assets = theme.templates(), theme.files(ASSETS)
     out, asked = options.out or site / config.out, options.out is not None
     folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
     unread = {problem.position for problem in found.problems}
+    told = (
+        *found.problems,
+        *(problem for problem in problems if problem.position not in unread),
+        *(links.problem(shown_path(site, link), target) for link, target in theme.leaving),
+        *((elsewhere,) if elsewhere else ()),
+        *users_folders.problems(site),
+    )
+    return SiteFiles(site, options, found, config, own, templates, assets, words, folder, told, timings)
+
+
+def linked(files: SiteFiles, cache: Cache, session: Session | None = None) -> Loaded:
+    """Parse and link a site that was read."""
+    site, options, config, timings = files.site, files.options, files.config, files.timings
+    with timings.stage("parse"):
+        shared = None if config.theme else CacheFile(users_folders.program_folder(site) / "templates")
+        templates = Templates(files.templates, files.words, site, cache, shared)
+        templates = session.latest(templates) if session else templates
+        steps = session.memory.steps if session else None
+        ahead = partial(workers.spread, stores=(cache,), jobs=options.jobs) if options.jobs > 1 else None
+        content, unclear = parse(files.sources, drafts=options.drafts, cache=cache, memory=steps, spread=ahead)
+        known, damaged = _ledger(files.sources, session)
+    with timings.stage("link"):
+        graph, broken = link(content, config, known, cache, steps, spread=ahead)
     loaded = Loaded(
         site,
         options,
@@ -66,27 +86,23 @@ def load(site: Path, options: Options, cache: Cache, session: Session | None = N
         graph,
         content.letters,
         templates,
-        words.entries,
-        {f"{ASSETS}/{name}": file for name, file in theme.files(ASSETS).items() if _wanted(name, config)},
-        found.site,
-        folder,
-        users_folders.shelf(site, folder.state.name),
+        files.words.entries,
+        {f"{ASSETS}/{name}": file for name, file in files.assets.items() if _wanted(name, config)},
+        files.sources.site,
+        files.folder,
+        users_folders.shelf(site, files.folder.state.name),
         (),
         timings,
     )
     problems = (
-        *found.problems,
-        *(problem for problem in problems if problem.position not in unread),
-        *(links.problem(shown_path(site, link), target) for link, target in theme.leaving),
-        *((elsewhere,) if elsewhere else ()),
-        *users_folders.problems(site),
+        *files.problems,
         *unclear,
         *damaged,
         *broken,
         *rehosted(known, loaded.own_url),
         *site_checks.searching(config, searched=loaded.searched),
         *site_checks.drawing(loaded.base_url, wanted=loaded.drawing),
-        *site_checks.places(site, config, own, folder),
+        *site_checks.places(site, config, files.own_theme, files.folder),
     )
     return replace(loaded, problems=loaded.weighed(problems))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.build.loading import load
+from generator.build import same
+from generator.build.loading import linked, read
 from generator.build.planning import planned, sought
 from generator.build.values import (
     STATE,
@@ -49,8 +50,14 @@ def build(
     site: Path, options: Options, cache: Cache, progress: Progress | None = None, session: Session | None = None
 ) -> Result:
     """Build the site in a folder and publish it, or say why not; a preview builds again and again in one session."""
-    draft, outcome = publish(load(site, options, cache, session), progress, session)
-    return Result(
+    files = read(site, options, session)
+    made_from = same.made_from(files) if options.unless_same else None
+    if made_from and (done := same.result(files, made_from)):
+        return done
+    loaded = linked(files, cache, session)
+    del files  # the bytes of a large site, which nobody needs any more
+    draft, outcome = publish(loaded, progress, session)
+    result = Result(
         out=draft.folder.out,
         outcome=outcome,
         problems=in_order((*draft.problems, *outcome.problems)),
@@ -60,6 +67,9 @@ def build(
         proofs=draft.plan.proofs,
         draft=draft,
     )
+    if made_from:
+        same.keep(draft.folder, made_from, result)
+    return result
 
 
 def publish(
@@ -111,7 +121,8 @@ def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None, ses
         session.memory.check()
     with draft.timings.stage("commit"):
         outcome = opened.commit(_listed(draft, files), files, progress, digests=digests)
-    return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)))
+    stamps = None if failed else outcome.stamps
+    return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)), stamps=stamps)
 
 
 def _listed(draft: Prepared, files: Mapping[str, Path]) -> Plan:

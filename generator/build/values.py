@@ -23,6 +23,7 @@ from generator.output import (
     write,
 )
 from generator.output.commit import Outcome
+from generator.output.interface_words import InterfaceWords
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
 from generator.pages.plan import Locate, Prove
@@ -70,6 +71,8 @@ class Options:
     """Whether the user confirms that the output is where the site leads: through a link, or out of its folder."""
     jobs: int = 1
     """How many processes make and render pages."""
+    unless_same: bool = False
+    """Whether nothing is done where all that the last build was made from is the same, and so is what it published."""
 
 
 @dataclass(slots=True)
@@ -86,6 +89,26 @@ class Timings:
             yield
         finally:
             self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """All files that a site is made from, as they were read, with the place of its output; no content is parsed yet."""
+
+    site: Path
+    options: Options
+    sources: sources.Sources
+    config: Config
+    own_theme: Path | None
+    """The folder of the site's own theme, if it names one."""
+    templates: Mapping[str, ThemeFile]
+    assets: Mapping[str, ThemeFile]
+    """All that themes have to be published as it is, by name."""
+    words: InterfaceWords
+    folder: write.Folder
+    problems: tuple[Diagnostic, ...]
+    """Of the settings, the folders and what could not be read; nothing of the content."""
+    timings: Timings
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class BuildRequest:
             allow_removals=self.allow_removals,
             confirm_out=self.confirm_out,
             jobs=self.jobs or workers.usable(),
+            unless_same=True,
         )
 
 

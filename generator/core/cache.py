@@ -7,12 +7,14 @@ time and nothing else.
 from __future__ import annotations
 
 import functools
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from generator.core import digest
-from generator.core.installed import version_of
+from generator.core.installed import version_of, versions
 from generator.core.workers import Store
 
 _Of = TypeVar("_Of")
@@ -73,6 +75,16 @@ def code_of(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
     return digest.of_text(*map(_room, rooms), ".".join(map(str, sys.version_info[:2])), *versions)
 
 
+def of_program() -> str:
+    """Return a fingerprint of the whole program: its files, Python, and every library that is installed beside it."""
+    package = Path(__file__).parents[1]
+    folders = ((folder, names) for folder, _, names in os.walk(package) if not folder.endswith("__pycache__"))
+    files = sorted(Path(folder, name) for folder, names in folders for name in names)
+    return digest.of_text(
+        _contents(package, files), sys.version, *(f"{name} {one}" for name, one in versions().items())
+    )
+
+
 @functools.cache
 def _room(room: str) -> str:
     """Return a fingerprint of the files of a room; several keys have the same rooms in them, which are read once."""
@@ -81,5 +93,9 @@ def _room(room: str) -> str:
     files = [place] if place.is_file() else sorted(place.rglob("*.py"))
     if not files:
         raise ValueError(f"there is no room {room}")
+    return _contents(package, files)
+
+
+def _contents(package: Path, files: Iterable[Path]) -> str:
     parts = (part for file in files for part in (file.relative_to(package).as_posix().encode(), file.read_bytes()))
     return digest.of_bytes(*parts)

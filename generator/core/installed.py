@@ -18,11 +18,11 @@ _DESCRIPTION = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)(-py[0-9.]+)?\.(di
 
 def version_of(library: str) -> str:
     """Return the version of a library (a distribution); empty where it is not installed."""
-    return _versions().get(_normal(library), "")
+    return versions().get(_normal(library), "")
 
 
 @functools.cache
-def _versions() -> Mapping[str, str]:
+def versions() -> Mapping[str, str]:
     """Return the version of each library on the path, by its normal name; the first on the path counts."""
     found: dict[str, str] = {}
     for folder in sys.path:

@@ -77,16 +77,25 @@ class CacheFile:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._values: dict[bytes, _Kept] = {}
+        self._opened = False
+        self._found: dict[bytes, _Kept] = {}
         self._stored = 0
         self._length = 0
         self._asked: dict[bytes, None] = {}
         self._new: dict[bytes, None] = {}
-        self._waiting = _waiting_room(file)
-        if self._waiting:
-            weakref.finalize(self, self._waiting.close)
-        if file:
-            self._load(file)
+        self._waiting: IO[bytes] | None = None
+
+    @property
+    def _values(self) -> dict[bytes, _Kept]:
+        """All values by name; the file is opened when they are first asked for, since not every command does."""
+        if not self._opened:
+            self._opened = True
+            self._waiting = _waiting_room(self._file)
+            if self._waiting:
+                weakref.finalize(self, self._waiting.close)
+            if self._file:
+                self._load(self._file)
+        return self._found
 
     def get(self, key: str, kind: type[_Of]) -> _Of | None:
         """Return what was put under the key, or None."""
@@ -119,7 +128,8 @@ class CacheFile:
         self._values[name] = self._kept(data, zlib.crc32(data))
 
     def prepare(self) -> None:
-        """Do nothing: what copies read is in the file."""
+        """Open the file, in which is what copies read."""
+        _ = self._values
 
     def begin(self) -> None:
         """Leave to the process that this one is a copy of what it asked for and put in."""
@@ -143,7 +153,7 @@ class CacheFile:
         """Write what is new since the last time; a disk that does not let us costs time, not more."""
         kept = {name: self._values[name] for name in self._asked if name in self._values}
         new = {name: kept[name] for name in self._new}
-        self._values, self._asked, self._new = kept, dict.fromkeys(kept), {}
+        self._found, self._asked, self._new = kept, dict.fromkeys(kept), {}
         if self._file is None or not kept:
             return
         with contextlib.suppress(OSError):
@@ -170,7 +180,7 @@ class CacheFile:
             weakref.finalize(self, opened.close)
             users_folders.checked(os.fstat(opened.fileno()), file)
             for name, place, check in _records(opened):
-                self._values[name] = (place, check)
+                self._found[name] = (place, check)
                 self._stored += 1
                 self._length = place.start + place.length
 

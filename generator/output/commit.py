@@ -36,6 +36,8 @@ class Outcome:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    stamps: Mapping[str, Stamp] | None = field(default=None, compare=False, repr=False)
+    """Of all files that are in the output now; None where that is not known, or something is to be tried again."""
 
 
 @dataclass(slots=True)
@@ -77,13 +79,13 @@ def publication(
         UnwritableError: this user may not write to a folder of the output.
         LinkedError: a symbolic link is where a folder of ours must be.
     """
-    known = last.known(folder) if last else None
+    last = last or Last()
+    known = last.known(folder)
     with write.opened(folder, known) as before, write.staging(folder) as stage:
-        stamps = last.stamps if last and known else output_files.stamps(folder)
-        if last and not known:
-            last.stamps, last.pages = stamps, {}
-        found = Survey(site, templates, folder, before, stamps)
-        yield OpenOutput(folder, before, found, Rendering(found, site, templates, stage, first), last or Last())
+        if not known:
+            last.stamps, last.pages = output_files.stamps(folder), {}
+        found = Survey(site, templates, folder, before, last.stamps)
+        yield OpenOutput(folder, before, found, Rendering(found, site, templates, stage, first), last)
         templates.keep()
 
 
@@ -124,14 +126,14 @@ class OpenOutput:
         stale = [item for item in items(found, plan, assets, digests, last.pages if same else {}) if item.reasons]
         paths = {*(urls.file(page.path) for page in plan.pages), *assets}
         removed = tuple(sorted(known.entries.keys() - paths))
-        outcome = Outcome(total=len(paths))
+        outcome = Outcome(total=len(paths), stamps=last.stamps)
         if stale or removed or self.before is None or not same:
             for done, item in enumerate(stale):
                 _tell(progress, done, len(stale))
                 rendering.render(item)
             _tell(progress, len(stale), len(stale))
             if rendering.problems:
-                return replace(outcome, problems=rendering.problems)
+                return replace(outcome, problems=rendering.problems, stamps=None)
             outcome = self._published(plan, stale, paths, removed)
         last.pages = {page.path: page for page in plan.pages}
         return outcome
@@ -151,7 +153,7 @@ class OpenOutput:
         last.stamps.update({path: new.stamp for path, new in staged.items()})
         for path in removed:
             last.stamps.pop(path, None)
-        return Outcome(len(paths), tuple(reasons), tuple(staged), removed)
+        return Outcome(len(paths), tuple(reasons), tuple(staged), removed, stamps=last.stamps)
 
     def _see_strangers(self, wanted: Mapping[str, str], staged: Mapping[str, object]) -> None:
         """Raise a `ForeignError` where files of somebody else are where ours must be."""

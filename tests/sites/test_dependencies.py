@@ -188,7 +188,7 @@ def filled() -> Mapping[bytes, Any]:
 def known() -> CacheFile:
     """Return a cache as a build of the site as it is leaves it."""
     cache = CacheFile()
-    cache._values = dict(filled())
+    cache._values.update(filled())
     return cache
 
 

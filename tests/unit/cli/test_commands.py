@@ -98,7 +98,7 @@ def test_a_fault_of_the_program_is_no_fault_of_the_content(kantlijn, small, monk
     def broken(*_arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("generator.build.publishing.load", broken)
+    monkeypatch.setattr("generator.build.publishing.linked", broken)
     found = kantlijn("build")
     assert found.code == 2
     assert "vastgelopen" in found.err
