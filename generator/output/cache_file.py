@@ -71,8 +71,8 @@ class CacheFile:
 
     Values are read from the file when they are asked for, and new ones wait in a file without a name, so that little of
     them is in memory. What is new is added at the file's end. What was not asked for stays in it for a while, since
-    another command may want it (a preview and a build make other pages of the same content); once most of the file is
-    such, it is written anew.
+    another command may want it (a preview and a build make other pages of the same content); once something is added to
+    a file of which most is such, it is written anew.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -153,11 +153,14 @@ class CacheFile:
         """Write what is new since the last time; a disk that does not let us costs time, not more."""
         kept = {name: self._values[name] for name in self._asked if name in self._values}
         new = {name: kept[name] for name in self._new}
-        self._found, self._asked, self._new = kept, dict.fromkeys(kept), {}
+        spare = not self._stored or (bool(new) and self._stored + len(new) > _SPARED * len(kept))
+        if spare or self._file is None:
+            self._found = kept
+        self._asked, self._new = dict.fromkeys(kept), {}
         if self._file is None or not kept:
             return
         with contextlib.suppress(OSError):
-            if self._stored + len(new) > _SPARED * len(kept) or not self._stored:
+            if spare:
                 self._write(self._file, kept)
             elif new:
                 self._add(self._file, new)

@@ -66,6 +66,28 @@ def test_what_another_command_remembers_stays(tmp_path):
     assert all(cache.get(f"{name} {number}", ParsedFile) for name in ("bouw", "voorbeeld") for number in range(9))
 
 
+def test_what_was_not_asked_for_is_still_there_after_a_save_in_the_same_run(tmp_path):
+    first = CacheFile(tmp_path / "parsed")
+    for number in range(10):
+        first.put(f"sleutel {number}", number)
+    first.save()
+    second = CacheFile(tmp_path / "parsed")
+    assert second.get("sleutel 1", int) == 1
+    second.save()
+    second.save()
+    assert [second.get(f"sleutel {number}", int) for number in range(10)] == list(range(10))
+
+
+def test_the_file_is_left_alone_where_nothing_was_asked(tmp_path):
+    first = CacheFile(tmp_path / "parsed")
+    first.put("sleutel", 1)
+    first.save()
+    before = (tmp_path / "parsed").stat()
+    CacheFile(tmp_path / "parsed").save()
+    after = (tmp_path / "parsed").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
 def test_little_that_is_new_is_added_and_the_rest_not_written_again(tmp_path):
     file = tmp_path / "parsed"
     cache = CacheFile(file)
