@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from generator.build.values import (
-    ASSETS,
     STATE,
     Loaded,
     Options,
@@ -24,16 +23,16 @@ from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic
 from generator.core.ledger import Ledger
 from generator.graph.link import link
-from generator.output import interface_words as interface
 from generator.output import (
     place,
     site_checks,
+    theme_files,
     users_folders,
 )
-from generator.output import theme as themes
 from generator.output.cache_file import CacheFile
 from generator.output.session import Session
 from generator.output.templates import Templates
+from generator.output.theme_files import ASSETS
 from generator.pages.addresses.published import rehosted
 
 
@@ -49,9 +48,8 @@ def read(site: Path, options: Options, session: Session | None = None) -> SiteFi
         found = session.sources(site) if session else sources.read(site)
         config, problems = settings.parse(found.site)
         own = site / config.theme if config.theme else None
-        theme = themes.theme(own, site)
-        words = interface.words(theme, config.lang)
-        templates, assets = theme.templates(), theme.files(ASSETS)
+        read_theme = partial(theme_files.read, own, site, config.lang)
+        theme = session.theme_files(read_theme) if session else read_theme()
     out, asked = options.out or site / config.out, options.out is not None
     folder, elsewhere = place.confirmed(site, site / STATE, out, asked=asked, confirm=options.confirm_out)
     unread = {problem.position for problem in found.problems}
@@ -62,7 +60,7 @@ def read(site: Path, options: Options, session: Session | None = None) -> SiteFi
         *((elsewhere,) if elsewhere else ()),
         *users_folders.problems(site),
     )
-    return SiteFiles(site, options, found, config, own, templates, assets, words, folder, told, timings)
+    return SiteFiles(site, options, found, config, theme, folder, told, timings)
 
 
 def linked(files: SiteFiles, cache: Cache, session: Session | None = None) -> Loaded:
@@ -70,7 +68,7 @@ def linked(files: SiteFiles, cache: Cache, session: Session | None = None) -> Lo
     site, options, config, timings = files.site, files.options, files.config, files.timings
     with timings.stage("parse"):
         shared = None if config.theme else CacheFile(users_folders.program_folder(site) / "templates")
-        templates = Templates(files.templates, files.words, site, cache, shared)
+        templates = Templates(files.theme.templates, files.theme.words, site, cache, shared)
         templates = session.latest(templates) if session else templates
         steps = session.memory.steps if session else None
         ahead = partial(workers.spread, stores=(cache,), jobs=options.jobs) if options.jobs > 1 else None
@@ -86,8 +84,8 @@ def linked(files: SiteFiles, cache: Cache, session: Session | None = None) -> Lo
         graph,
         content.letters,
         templates,
-        files.words.entries,
-        {f"{ASSETS}/{name}": file for name, file in files.assets.items() if _wanted(name, config)},
+        files.theme.words.entries,
+        {f"{ASSETS}/{name}": file for name, file in files.theme.assets.items() if _wanted(name, config)},
         files.sources.site,
         files.folder,
         users_folders.shelf(site, files.folder.state.name),
@@ -102,7 +100,7 @@ def linked(files: SiteFiles, cache: Cache, session: Session | None = None) -> Lo
         *rehosted(known, loaded.own_url),
         *site_checks.searching(config, searched=loaded.searched),
         *site_checks.drawing(loaded.base_url, wanted=loaded.drawing),
-        *site_checks.places(site, config, files.own_theme, files.folder),
+        *site_checks.places(site, config, files.theme.own, files.folder),
     )
     return replace(loaded, problems=loaded.weighed(problems))
 

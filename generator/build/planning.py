@@ -115,7 +115,8 @@ def _kept(
     if not sought.parts or indexing is Indexing.NEVER:
         return {}
     shelf = folder / search.CACHE_FOLDER
-    made = search.kept(shelf, sought, rendering.is_published) if rendering else search.kept(shelf, sought)
+    published = (rendering.is_published,) if rendering else ()
+    made = search.kept(shelf, sought, *published)
     if made is None and indexing in (Indexing.LATEST, Indexing.LATER):
-        made = search.newest(shelf)
+        made = search.newest(shelf, *published)
     return {} if made is None and indexing is Indexing.LATER else made

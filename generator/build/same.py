@@ -61,7 +61,7 @@ def _parts(files: SiteFiles) -> Iterator[object]:
     yield tuple((field.name, _plain(getattr(files.options, field.name))) for field in fields(Options) if _counts(field))
     yield files.options.prove is not None, files.options.locate is not None
     yield str(files.site), str(files.folder.out), str(files.folder.real), files.problems
-    yield files.words.digest, *(_theme_files(named) for named in (files.templates, files.assets))
+    yield files.theme.words.digest, *map(_digests, (files.theme.templates, files.theme.assets))
     for text in (read.site, read.ledger, read.withdrawn, *read.texts):
         yield text and (text.path, digest.of_bytes(text.data))
     yield read.problems, read.leftovers
@@ -77,7 +77,7 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, Path) else value
 
 
-def _theme_files(named: Mapping[str, ThemeFile]) -> tuple[tuple[str, str], ...]:
+def _digests(named: Mapping[str, ThemeFile]) -> tuple[tuple[str, str], ...]:
     return tuple((name, digest.of_bytes(file.data)) for name, file in named.items())
 
 

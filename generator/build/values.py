@@ -23,15 +23,14 @@ from generator.output import (
     write,
 )
 from generator.output.commit import Outcome
-from generator.output.interface_words import InterfaceWords
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile
+from generator.output.theme_files import ThemeFiles
 from generator.pages.plan import Locate, Prove
 from generator.pages.planned import Plan
 
 STATE = ".kantlijn"
 """The program's own folder beside site.yml: what it remembers and what it knows of each output."""
-ASSETS = "assets"
 
 
 class Indexing(StrEnum):
@@ -99,12 +98,7 @@ class SiteFiles:
     options: Options
     sources: sources.Sources
     config: Config
-    own_theme: Path | None
-    """The folder of the site's own theme, if it names one."""
-    templates: Mapping[str, ThemeFile]
-    assets: Mapping[str, ThemeFile]
-    """All that themes have to be published as it is, by name."""
-    words: InterfaceWords
+    theme: ThemeFiles
     folder: write.Folder
     problems: tuple[Diagnostic, ...]
     """Of the settings, the folders and what could not be read; nothing of the content."""

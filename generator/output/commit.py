@@ -42,7 +42,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Last:
-    """What a preview knows of its own output folder since it published there last; nobody else writes to that."""
+    """What a preview knows of its own output folder since it looked there first; nobody else writes to that."""
 
     manifest: Manifest | None = None
     signature: tuple[int, ...] = ()
@@ -83,6 +83,7 @@ def publication(
     known = last.known(folder)
     with write.opened(folder, known) as before, write.staging(folder) as stage:
         if not known:
+            last.manifest, last.signature = before, write.signature(folder)
             last.stamps, last.pages = output_files.stamps(folder), {}
         found = Survey(site, templates, folder, before, last.stamps)
         yield OpenOutput(folder, before, found, Rendering(found, site, templates, stage, first), last)

@@ -114,10 +114,10 @@ def kept(folder: Path, wanted: SoughtTexts, is_published: IsPublished = _nothing
     return _files(folder / _name(wanted.keys), is_published)
 
 
-def newest(folder: Path) -> Mapping[str, Path] | None:
-    """Return the files of the index that was made last, from whatever texts; None if there is none."""
+def newest(folder: Path, is_published: IsPublished = _nothing_is) -> Mapping[str, Path] | None:
+    """Return the files of the index that was made last, from whatever texts, as `kept` does; None if there is none."""
     made = _by_age(folder)
-    return _files(made[-1]) if made else None
+    return _files(made[-1], is_published) if made else None
 
 
 def make(

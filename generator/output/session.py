@@ -13,6 +13,7 @@ from generator.core.ledger import Ledger
 from generator.output.commit import Last
 from generator.output.rendering import First
 from generator.output.templates import Templates
+from generator.output.theme_files import ThemeFiles
 from generator.pages.reuse.plan_memory import PlanMemory, SupersededError
 
 
@@ -34,6 +35,8 @@ class Session:
     """The site paths of the files that were saved since the build before; None where anything may have been."""
     _seen: bool = False
     """Whether the whole folder was looked at in this build."""
+    _theme: ThemeFiles | None = None
+    _read_theme: Callable[[], ThemeFiles] | None = None
 
     def sources(self, site: Path) -> sources.Sources:
         """Read the site's folder: only what was saved, where that is known; `confirm` then looks at the rest."""
@@ -42,6 +45,13 @@ class Session:
         self.read = again or sources.read(site, self.read)
         return self.read
 
+    def theme_files(self, read: Callable[[], ThemeFiles]) -> ThemeFiles:
+        """Read the theme, which comes after `sources`; where only content was saved, `confirm` does so."""
+        if self._seen or self._theme is None:
+            self._theme = read()
+        self._read_theme = read
+        return self._theme
+
     def confirm(self, site: Path) -> None:
         """See to it that what the build read is all there is, before anything is published.
 
@@ -49,8 +59,10 @@ class Session:
             SupersededError: something else in the folder was changed too, or something newer is to be built.
         """
         if not self._seen:
-            used, self.read, self._seen = self.read, sources.read(site, self.read), True
-            if self.read != used:
+            used = self.read, self._theme
+            self.read, self._seen = sources.read(site, self.read), True
+            self._theme = self._read_theme() if self._read_theme else None
+            if (self.read, self._theme) != used:
                 raise SupersededError
         self.memory.check()
 

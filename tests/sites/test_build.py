@@ -14,6 +14,7 @@ import pytest
 from generator import build as pipeline
 from generator.build import Options, Result, build
 from generator.core import workers
+from generator.output import output_files
 from generator.output.cache_file import CacheFile
 from generator.output.rendering import Rendering
 from generator.output.session import Session
@@ -252,6 +253,34 @@ def test_a_save_that_nobody_told_of_is_seen_before_anything_is_published(site):
         build(site, Options(out=out), CacheFile(), session=session)
     assert content(out) == before
     assert "brieven/2099z00001/vraag-3/index.html" in followed(site, session)
+
+
+def test_a_theme_that_nobody_told_of_is_seen_before_anything_is_published(site):
+    edit(site, "site.yml", "lang: nl", "lang: nl\ntheme: mijn")
+    (site / "mijn/assets").mkdir(parents=True)
+    (site / "mijn/assets/eigen.css").write_text("a {}", "utf-8")
+    session = Session()
+    followed(site, session)
+    out = site / ".kantlijn" / "preview"
+    before = content(out)
+    edit(site, f"{LETTER}/vraag-02.md", "ijzer roest", "ijzer roest ook")
+    (site / "mijn/assets/eigen.css").write_text("b {}", "utf-8")
+    session.saved = frozenset({f"{LETTER}/vraag-02.md"})
+    with pytest.raises(SupersededError):
+        build(site, Options(out=out), CacheFile(), session=session)
+    assert content(out) == before
+    assert "assets/eigen.css" in followed(site, session)
+
+
+def test_a_session_looks_through_its_output_once_also_where_nothing_was_published(site, monkeypatch):
+    followed(site, Session())
+    looked = []
+    stamps = output_files.stamps
+    monkeypatch.setattr(output_files, "stamps", lambda folder: looked.append(folder) or stamps(folder))
+    session, out = Session(), site / ".kantlijn" / "preview"
+    for _ in range(3):
+        assert build(site, Options(out=out), CacheFile(), session=session).published
+    assert len(looked) == 1
 
 
 def test_the_rest_is_left_where_a_newer_save_waits(site, monkeypatch):
