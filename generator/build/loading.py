@@ -59,6 +59,7 @@ def read(site: Path, options: Options, session: Session | None = None) -> SiteFi
         *(links.problem(shown_path(site, link), target) for link, target in theme.leaving),
         *((elsewhere,) if elsewhere else ()),
         *users_folders.problems(site),
+        *site_checks.places(site, config, own, folder),
     )
     return SiteFiles(site, options, found, config, theme, folder, told, timings)
 
@@ -100,7 +101,6 @@ def linked(files: SiteFiles, cache: Cache, session: Session | None = None) -> Lo
         *rehosted(known, loaded.own_url),
         *site_checks.searching(config, searched=loaded.searched),
         *site_checks.drawing(loaded.base_url, wanted=loaded.drawing),
-        *site_checks.places(site, config, files.theme.own, files.folder),
     )
     return replace(loaded, problems=loaded.weighed(problems))
 

@@ -52,7 +52,7 @@ def build(
     """Build the site in a folder and publish it, or say why not; a preview builds again and again in one session."""
     files = read(site, options, session)
     made_from = same.made_from(files) if options.unless_same else None
-    if made_from and (done := same.result(files, made_from)):
+    if made_from and (done := same.result(files, made_from, cache)):
         return done
     loaded = linked(files, cache, session)
     del files  # the bytes of a large site, which nobody needs any more
@@ -68,7 +68,7 @@ def build(
         draft=draft,
     )
     if made_from:
-        same.keep(draft.folder, made_from, result)
+        same.keep(draft, made_from, result)
     return result
 
 
@@ -121,8 +121,9 @@ def _publish(draft: Prepared, opened: OpenOutput, progress: Progress | None, ses
         session.memory.check()
     with draft.timings.stage("commit"):
         outcome = opened.commit(_listed(draft, files), files, progress, digests=digests)
-    stamps = None if failed else outcome.stamps
-    return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)), stamps=stamps)
+    undrawn = any(urls.file(one.path) not in files for one in draft.plan.pictures)
+    left = None if failed or undrawn else outcome.left
+    return replace(outcome, problems=(*outcome.problems, *failed, *_crowding(draft, outcome)), left=left)
 
 
 def _listed(draft: Prepared, files: Mapping[str, Path]) -> Plan:

@@ -32,6 +32,9 @@ class Cache(Store, Protocol):
     def put(self, key: str, value: object) -> None:
         """Keep a value: structs, tuples, text, numbers, dates."""
 
+    def is_empty(self) -> bool:
+        """Say whether nothing is left of earlier runs."""
+
 
 class NoCache:
     """A cache that keeps nothing."""
@@ -46,6 +49,10 @@ class NoCache:
 
     def put(self, key: str, value: object) -> None:
         """Do nothing."""
+
+    def is_empty(self) -> bool:
+        """Return True."""
+        return True
 
     def prepare(self) -> None:
         """Do nothing."""

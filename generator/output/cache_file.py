@@ -127,6 +127,10 @@ class CacheFile:
         self._asked[name] = self._new[name] = None
         self._values[name] = self._kept(data, zlib.crc32(data))
 
+    def is_empty(self) -> bool:
+        """Say whether there is no file of earlier runs; what is in it is seen when it is asked for."""
+        return self._file is None or not self._file.exists()
+
     def prepare(self) -> None:
         """Open the file, in which is what copies read."""
         _ = self._values

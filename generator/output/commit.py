@@ -36,8 +36,17 @@ class Outcome:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    stamps: Mapping[str, Stamp] | None = field(default=None, compare=False, repr=False)
-    """Of all files that are in the output now; None where that is not known, or something is to be tried again."""
+    left: Left | None = field(default=None, compare=False, repr=False)
+    """What is in the output now; None where nothing was published, or something is to be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a publication left in an output folder."""
+
+    manifest: Manifest
+    stamps: Mapping[str, Stamp]
+    """Of all files, also those that somebody else put there."""
 
 
 @dataclass(slots=True)
@@ -127,14 +136,14 @@ class OpenOutput:
         stale = [item for item in items(found, plan, assets, digests, last.pages if same else {}) if item.reasons]
         paths = {*(urls.file(page.path) for page in plan.pages), *assets}
         removed = tuple(sorted(known.entries.keys() - paths))
-        outcome = Outcome(total=len(paths), stamps=last.stamps)
+        outcome = Outcome(total=len(paths), left=Left(known, last.stamps))
         if stale or removed or self.before is None or not same:
             for done, item in enumerate(stale):
                 _tell(progress, done, len(stale))
                 rendering.render(item)
             _tell(progress, len(stale), len(stale))
             if rendering.problems:
-                return replace(outcome, problems=rendering.problems, stamps=None)
+                return replace(outcome, problems=rendering.problems, left=None)
             outcome = self._published(plan, stale, paths, removed)
         last.pages = {page.path: page for page in plan.pages}
         return outcome
@@ -154,7 +163,7 @@ class OpenOutput:
         last.stamps.update({path: new.stamp for path, new in staged.items()})
         for path in removed:
             last.stamps.pop(path, None)
-        return Outcome(len(paths), tuple(reasons), tuple(staged), removed, stamps=last.stamps)
+        return Outcome(len(paths), tuple(reasons), tuple(staged), removed, left=Left(made, last.stamps))
 
     def _see_strangers(self, wanted: Mapping[str, str], staged: Mapping[str, object]) -> None:
         """Raise a `ForeignError` where files of somebody else are where ours must be."""

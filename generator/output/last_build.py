@@ -7,6 +7,7 @@ output are as that build left them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -16,16 +17,20 @@ from generator.core.proof import Proof
 from generator.core.values import Value
 from generator.output import output_files, seal, tree
 from generator.output.manifest import Stamp
-from generator.output.write import Folder
+from generator.output.write import Folder, UnwritableError
 
 _FILE = "last-build"
+_MOST = 1 << 26
+"""Bytes that are read of it at most: it may have come from elsewhere."""
 
 
 class LastBuild(Value, frozen=True):
     """A build that published all it was asked to."""
 
     made_from: str
-    """Fingerprint of everything that it was made from."""
+    """Fingerprint of everything that was read before content was parsed."""
+    originals: tuple[tuple[str, str], ...]
+    """The files that content names and pages or proofs were made from: path in the site and digest, empty without a file."""
     letters: int
     questions: int
     files: int
@@ -35,7 +40,7 @@ class LastBuild(Value, frozen=True):
 
 
 class _Stored(Value, frozen=True):
-    """A build with fingerprints of what it left behind."""
+    """A build with digests of what it left behind."""
 
     manifest: str
     stamps: str
@@ -48,7 +53,8 @@ def keep(folder: Folder, build: LastBuild, stamps: Mapping[str, Stamp]) -> None:
         with tree.opened(folder.state, folder.site) as state:
             stored = _Stored(digest.of_bytes(state.read(folder.manifest.name)), _fingerprint(stamps), build)
             data = seal.sealed(folder.purpose(_FILE), msgspec.msgpack.encode(stored))
-            state.clear(f"{_FILE}.new")
+            for name in (_FILE, f"{_FILE}.new"):
+                state.clear(name)
             state.create(f"{_FILE}.new", data)
             state.move(f"{_FILE}.new", state, _FILE)
     except (OSError, *digest.UNENCODABLE):
@@ -58,21 +64,42 @@ def keep(folder: Folder, build: LastBuild, stamps: Mapping[str, Stamp]) -> None:
 def known(folder: Folder, made_from: str) -> LastBuild | None:
     """Return the last build, if it was made from the same and its output is as it left it; else None.
 
+    Whether its `originals` are the same is left to who can read them.
+
     Args:
         folder: the output.
-        made_from: fingerprint of everything that the output is to be made from.
+        made_from: fingerprint of everything that is read before content is parsed.
     """
     try:
         with tree.opened(folder.state, folder.site) as state:
-            data = seal.opened(folder.purpose(_FILE), state.read(_FILE))
+            data = seal.opened(folder.purpose(_FILE), state.read(_FILE, _MOST))
             stored = msgspec.msgpack.decode(data or b"", type=_Stored)
             if stored.build.made_from != made_from or state.exists(folder.journal.name):
                 return None
             manifest = digest.of_bytes(state.read(folder.manifest.name))
-    except (OSError, ValueError, RecursionError):
+        same = manifest == stored.manifest and _fingerprint(output_files.stamps(folder)) == stored.stamps
+    except (OSError, ValueError, RecursionError, UnwritableError):
         return None
-    same = manifest == stored.manifest and _fingerprint(output_files.stamps(folder)) == stored.stamps
     return stored.build if same else None
+
+
+def original(site: Path, path: str) -> bytes | None:
+    """Return what is in a file that content names; None where there is none, or it cannot be read."""
+    file = site / path
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError:
+        return None
+
+
+def digest_of(data: bytes | None) -> str:
+    """Return the digest of an original; empty where there is none."""
+    return "" if data is None else digest.of_bytes(data)
+
+
+def is_still(site: Path, path: str, known: str) -> bool:
+    """Say whether an original has the digest that is known of it."""
+    return digest_of(original(site, path)) == known
 
 
 def _fingerprint(stamps: Mapping[str, Stamp]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.core import digest
 from generator.output import tree
 from generator.output.manifest import Entry, Manifest, Stamp
-from generator.output.write import Folder
+from generator.output.write import Folder, UnwritableError
 
 
 def untouched(folder: Folder, path: str, entry: Entry, stamps: Mapping[str, Stamp]) -> bool:
@@ -24,6 +24,9 @@ def stamps(folder: Folder) -> dict[str, Stamp]:
     """Return the size and time of each file in the output, by path, without hidden files (`.git`, `.nojekyll`).
 
     A symbolic link has a size that no file has: it is never what we wrote.
+
+    Raises:
+        UnwritableError: this user may not look into a folder of the output.
     """
     found: dict[str, Stamp] = {}
     place = folder.place
@@ -32,8 +35,10 @@ def stamps(folder: Folder) -> dict[str, Stamp]:
         prefix = waiting.pop()
         try:
             listing = list(os.scandir(f"{place}/{prefix}"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
+        except PermissionError as error:
+            raise UnwritableError((place / prefix,)) from error
         for item in listing:
             if item.name.startswith("."):
                 continue

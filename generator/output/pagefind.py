@@ -55,6 +55,12 @@ def program() -> Path | None:
     return Path(found) if found else None
 
 
+def identity() -> tuple[str, int] | None:
+    """Return what tells one Pagefind from another: its path and size; None where there is none."""
+    found = program()
+    return (str(found), found.stat().st_size) if found else None
+
+
 def run(documents: Iterable[tuple[str, str]], lang: str, part: str = "") -> dict[str, bytes]:
     """Return the files of an index of HTML documents, by name; the same documents in the same order give the same files.
 

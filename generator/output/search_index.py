@@ -311,7 +311,6 @@ _LIBRARIES = ("cbor2", "msgspec", "pagefind-bin", "pystemmer")
 @cache
 def _indexing_code(lang: str) -> str:
     """Return what identifies the programs that make an index: Pagefind, the language's stemmers, and our code."""
-    program = pagefind.program()
-    size = program.stat().st_size if program else 0
+    _, size = pagefind.identity() or ("", 0)
     stemmers = " ".join(LANGUAGES[lang].stemmers)
     return f"{FOLDER} {size} {stemmers} {code_of(_CODE, _LIBRARIES)}"

@@ -62,11 +62,11 @@ class Tree:
             return _is_link(self._status(path))
         return False
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, most: int | None = None) -> bytes:
         """Read a file.
 
         Raises:
-            FileNotFoundError: there is no such file; what is behind a link is none.
+            FileNotFoundError: there is no such file, or one of more than `most` bytes; what is behind a link is none.
         """
         folder, name = self._at(path)
         try:
@@ -78,7 +78,8 @@ class Tree:
                 raise FileNotFoundError(str(self.root / path)) from error
             raise
         with os.fdopen(handle, "rb") as source:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or (most is not None and status.st_size > most):
                 raise FileNotFoundError(str(self.root / path))
             return source.read()
 

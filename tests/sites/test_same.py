@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.build import Options, Result, build
+from generator.build import Options, Result, build, planning, publishing, same
 from generator.cli.proof import Prover
 from generator.core import cache as program_cache
-from generator.core import limits
-from generator.output import pagefind, users_folders
+from generator.core import digest, limits
+from generator.output import pagefind, source_pictures, users_folders
 from generator.output import search_index as search
 from generator.output.cache_file import CacheFile
 from generator.output.place import folder as output_folder
+from generator.pages.planned import PlannedPicture
 
 EVERYTHING = Path(__file__).parent / "everything"
 LETTER = "content/letters/2099z00012"
@@ -144,6 +147,8 @@ INPUTS = {
     "a new file of the theme": put("mijn/assets/nog.css", "a {}"),
     "a template": put("mijn/templates/footer.html", "<p>nieuw</p>"),
     "a word": put("mijn/i18n/nl.yml", "site-search: Zoek\n"),
+    "a theme that is gone": removed("mijn"),
+    "a theme that is a file": lambda site: (removed("mijn")(site), put("mijn", "")(site)),
 }
 
 
@@ -157,6 +162,82 @@ def test_a_change_of_anything_that_a_site_is_made_from_is_seen(site, tmp_path, c
         assert built(site, unless_same=False, out=tmp_path / "schoon").published
         assert tree_of(site / "site") == tree_of(tmp_path / "schoon")
     assert did_nothing(built(site, allow_removals=True)) == again.published
+
+
+def test_an_empty_theme_that_is_gone_is_seen(site):
+    removed("mijn")(site)
+    (site / "mijn").mkdir()
+    assert built(site).published
+    (site / "mijn").rmdir()
+    assert "no-theme" in {problem.code for problem in built(site).problems}
+
+
+def named(site: Path, source: str) -> None:
+    """Let a letter's front matter say something else of its source."""
+    letter = site / LETTER / "letter.md"
+    text = letter.read_text("utf-8")
+    assert len(re.findall(r"(?m)^source:.*$", text)) == 1
+    letter.write_text(re.sub(r"(?m)^source:.*$", f"source: {{{source}}}", text), "utf-8")
+
+
+def withhold(site: Path, name: str, data: bytes) -> Path:
+    """Let a letter have an original that it withholds, by a path from its folder, and return where that is to be."""
+    removed(SOURCE)(site)
+    named(site, f"file: {name}, withheld: geheim, sha256: {digest.sha256(data)}")
+    (site / LETTER / name).parent.mkdir(parents=True, exist_ok=True)
+    return site / LETTER / name
+
+
+@pytest.mark.parametrize("name", ["bron.txt", ".bron.txt", ".weg/bron.txt", "../../../elders/bron.txt"])
+@pytest.mark.parametrize("there", [True, False], ids=["changed", "new"])
+def test_a_change_of_an_original_that_is_withheld_is_seen_wherever_it_is(site, name, there):
+    data = (site / SOURCE).read_bytes()
+    file = withhold(site, name, data)
+    if there:
+        file.write_bytes(data)
+    assert built(site).published
+    assert did_nothing(built(site))
+    file.write_bytes(data + b"x")
+    assert "source-changed" in {problem.code for problem in built(site).problems}
+
+
+def test_what_nobody_uses_is_not_read(site):
+    (site / LETTER / "opname.mp4").touch()
+    os.truncate(site / LETTER / "opname.mp4", 1 << 40)
+    built(site)
+    assert did_nothing(built(site))
+
+
+@pytest.mark.parametrize("withheld", [True, False], ids=["compared only", "published only"])
+def test_an_original_that_changes_while_a_site_is_built_is_looked_at_again(site, monkeypatch, withheld):
+    good = (site / SOURCE).read_bytes()
+    options = {} if withheld else {"prove": None, "locate": None}
+    if withheld:
+        withhold(site, "bron.txt", good + b"x").write_bytes(good)
+    else:
+        named(site, "file: bron.txt")
+    load, keep = publishing.linked, same.keep
+
+    def before(*arguments):
+        (site / SOURCE).write_bytes(good + b"x")
+        return load(*arguments)
+
+    def after(*arguments):
+        (site / SOURCE).write_bytes(good)
+        keep(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "linked", before)
+        patch.setattr(same, "keep", after)
+        assert built(site, **options).published
+    assert not did_nothing(built(site, **options))
+
+
+def test_a_cache_that_is_gone_is_filled_again(site, tmp_path):
+    built(site)
+    shutil.rmtree(tmp_path / "gebruiker" / "cache")
+    assert not did_nothing(built(site))
+    assert did_nothing(built(site))
 
 
 OPTIONS = {
@@ -223,6 +304,11 @@ OUTPUTS = {
     "a record that was cut": with_state("last-build", lambda data: data[:-1]),
     "a record without a seal": with_state("last-build", lambda data: b"\n" + data.partition(b"\n")[2]),
     "an empty record": with_state("last-build", lambda _: b""),
+    "a record of a terabyte": lambda site: os.truncate(state(site) / "last-build", 1 << 40),
+    "a folder in the place of the record": lambda site: (
+        (state(site) / "last-build").unlink(),
+        (state(site) / "last-build/vol").mkdir(parents=True),
+    ),
     "no record": lambda site: (state(site) / "last-build").unlink(),
 }
 
@@ -238,6 +324,7 @@ def test_an_output_that_is_not_as_it_was_left_is_looked_at(site, change):
     after = tree_of(site / "site")
     after.pop("CNAME", None)
     assert after == before
+    assert did_nothing(built(site))
 
 
 def test_a_record_of_another_output_or_another_user_counts_as_none(site, tmp_path, monkeypatch):
@@ -277,6 +364,20 @@ def test_what_failed_and_may_go_well_next_time_is_tried_again(site, monkeypatch)
     assert "search-failed" not in {problem.code for problem in again.problems}
 
 
+def test_pictures_that_could_not_be_drawn_are_tried_again(site, monkeypatch):
+    wanted = PlannedPicture("/brieven/2099z00012/bron/1.webp", "weg.webp", SOURCE, 1)
+    plan = planning.plan
+
+    def with_a_picture(*arguments, **named):
+        pages, clashes = plan(*arguments, **named)
+        return replace(pages, pictures=(wanted,)), clashes
+
+    monkeypatch.setattr(planning, "plan", with_a_picture)
+    monkeypatch.setattr(source_pictures, "_drawn_apart", lambda *_: None)
+    built(site)
+    assert not did_nothing(built(site))
+
+
 def test_a_build_with_an_error_is_made_again_and_says_it_again(site):
     built(site)
     edited(ANSWER, "## Antwoord", "## Antwoordje")(site)
@@ -284,3 +385,16 @@ def test_a_build_with_an_error_is_made_again_and_says_it_again(site):
     assert not first.published
     assert not did_nothing(again)
     assert again.problems == first.problems
+
+
+def test_an_output_that_one_may_not_look_into_is_told(site, monkeypatch):
+    built(site)
+    scan = os.scandir
+
+    def closed(folder):
+        if str(folder).endswith("/site/brieven/"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert "output-unwritable" in {problem.code for problem in built(site).problems}
