@@ -22,6 +22,11 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
+import msgspec
+
+from generator.core import digest
+from generator.core.values import Value
+
 _TIMEOUT = 600
 """Seconds that Pagefind may take; a thousand answers take about one."""
 _READ = 1 << 16
@@ -113,23 +118,43 @@ def _told(pagefind: Path, told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[s
         raise IndexingError(str(error)) from error
     clock = threading.Timer(_TIMEOUT, running.kill)
     clock.start()
-    said: Mapping[str, Any] = {}
+    said = _Said()
     with contextlib.suppress(BrokenPipeError), running:  # of what it was not told
         writing = threading.Thread(target=_write, args=(running.stdin, told))  # while what it answers is read
         writing.start()
         try:
             answers = _answers(running.stdout)
-            said = next((one for one in answers if one.get("type") in ("GetFiles", "Error")), {})
-        except (ValueError, KeyError, TypeError, AttributeError) as error:  # that is no answer
-            said = {"message": f"{pagefind.name}: {error}"}
+            said = next((one for one in answers if one.type in ("GetFiles", "Error")), said)
+        except ValueError as error:  # that is no answer
+            said = _Said(message=f"{pagefind.name}: {error}")
         finally:
             running.kill()  # it waits to be told more, or is of no more use
             clock.cancel()
             writing.join()
-    try:
-        yield from ((file["path"].replace("\\", "/"), base64.b64decode(file["content"])) for file in said["files"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise IndexingError(str(said.get("message") or f"{pagefind.name}: {running.returncode}")) from error
+    if said.files is None:
+        raise IndexingError(said.message or f"{pagefind.name}: {running.returncode}")
+    yield from ((file.path.replace("\\", "/"), file.content) for file in said.files)
+
+
+class _File(Value, frozen=True, array_like=False):
+    """A file of an index; in JSON, its content is in base64."""
+
+    path: str
+    content: bytes
+
+
+class _Said(Value, frozen=True, array_like=False):
+    """What Pagefind answers, as far as it is read: the files of the index, or what is wrong."""
+
+    type: str = ""
+    files: tuple[_File, ...] | None = None
+    message: str = ""
+
+
+class _Answer(Value, frozen=True, array_like=False):
+    """An answer to one message."""
+
+    payload: _Said
 
 
 def _write(to: IO[bytes] | None, told: Iterable[Mapping[str, Any]]) -> None:
@@ -138,24 +163,34 @@ def _write(to: IO[bytes] | None, told: Iterable[Mapping[str, Any]]) -> None:
         return
     with contextlib.suppress(OSError):  # it ended; what it answered last says why
         for number, payload in enumerate(told):
-            message = json.dumps({"message_id": number, "payload": payload}, ensure_ascii=False)
-            to.write(base64.b64encode(message.encode("utf-8", "replace")) + b",")
+            to.write(base64.b64encode(_message(number, payload)) + b",")
         to.flush()
 
 
-def _answers(from_: IO[bytes] | None) -> Iterator[Mapping[str, Any]]:
+def _message(number: int, payload: Mapping[str, Any]) -> bytes:
+    """Return a message as JSON; what has no form in UTF-8 (of a file's name) is a question mark."""
+    message = {"message_id": number, "payload": payload}
+    try:
+        return msgspec.json.encode(message)
+    except digest.UNENCODABLE:
+        return json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _answers(from_: IO[bytes] | None) -> Iterator[_Said]:
     """Yield what Pagefind answers, as long as it does.
 
     Raises:
-        ValueError: that is no answer, or none with a payload (KeyError, TypeError).
+        ValueError: that is no answer.
     """
+    decoder = msgspec.json.Decoder(_Answer)
     begun: list[bytes] = []
     while from_ and (data := os.read(from_.fileno(), _READ)):
         first, *more = data.split(b",")
         begun.append(first)
         for next_ in more:
-            yield json.loads(base64.b64decode(b"".join(begun)))["payload"]
+            whole = b"".join(begun)
             begun = [next_]
+            yield decoder.decode(base64.b64decode(whole)).payload
 
 
 def _settle(files: dict[str, bytes], part: str) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +42,8 @@ _WHOLE = 500
 """So many texts are one part: making it takes a third of a second, and a search asks for fewer files."""
 _PART = 500
 """About so many texts of a year are one part."""
+_AT_ONCE = 2_200
+"""So many texts are in parts that are made at the same time: Pagefind takes some 90 kB for each. A larger part is alone."""
 _PARTS_AT_MOST = 12
 """How many parts a site has for its size; each costs the first search four small files, and later ones one."""
 
@@ -160,15 +164,40 @@ def _made_parts(
     """Make parts, each in a folder of its own, and yield each when it is made; once superseded, no more are begun."""
     from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - only a new index needs it
 
+    room = _Room(_AT_ONCE)
+
     def made(part: str, documents: SearchDocuments, words: str) -> str | None:
-        if superseded():
-            return None
-        _make_part(making / f"part-{part}", documents, words, wanted.lang, part)
+        with room.of(len(wanted.parts[part])):
+            if superseded():
+                return None
+            _make_part(making / f"part-{part}", documents, words, wanted.lang, part)
         return part
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # one is made while the texts of the next are written
         begun = [threads.submit(made, part, *_written(folder, wanted, part)) for part in missing if not superseded()]
         yield from (part for one in as_completed(begun) if (part := one.result()) is not None)
+
+
+class _Room:
+    """Room for so many texts; who wants more than is left waits."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._left = most
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def of(self, count: int) -> Iterator[None]:
+        """Take room for some texts, or all there is for more than that, while what is inside runs."""
+        taken = min(count, self._most)
+        with self._changed:
+            self._changed.wait_for(lambda: self._left >= taken)
+            self._left -= taken
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._left += taken
+                self._changed.notify_all()
 
 
 def digests(files: Mapping[str, Path]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import threading
 from pathlib import Path
 
 import cbor2
@@ -239,7 +240,7 @@ DOCUMENTS = [(f"/p{number}/", "<html><body>" + "woord " * 10_000) for number in 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("bm9uc2Vucw==,", "Expecting value"),  # not JSON
+        ("bm9uc2Vucw==,", "JSON is malformed"),  # not JSON
         ("!,", "pagefind"),
         ("e30=,", "pagefind"),  # {}
         ("eyJwYXlsb2FkIjoxfQ==,", "pagefind"),  # {"payload":1}
@@ -418,6 +419,36 @@ def test_an_index_that_is_left_for_something_newer_keeps_the_parts_that_were_mad
     assert {name: file.read_bytes() for name, file in files.items()} == {
         name: file.read_bytes() for name, file in search.make(tmp_path / "other", wanted).items()
     }
+
+
+@needs_pagefind
+@pytest.mark.parametrize(("most", "together"), [(2, {1}), (4, {1, 2}), (1, {1})], ids=["alone", "two", "too large"])
+def test_so_many_parts_are_made_at_once_as_there_is_room_for(tmp_path, large, monkeypatch, most, together):
+    wanted = search.sought(LETTERS, "nl", YEARS)
+    sizes = {part: len(texts) for part, texts in wanted.parts.items()}
+    assert sorted(sizes.values()) == [1, 2, 2]
+    run, running, seen = pagefind.run, [], []
+    met = threading.Barrier(2)
+    beside = threading.Event()
+
+    def watched(found, lang, part=""):
+        running.append(part)
+        seen.append(tuple(running))
+        if max(together) == 2 and not beside.is_set():
+            met.wait(timeout=60)
+            beside.set()
+        try:
+            return run(found, lang, part)
+        finally:
+            running.remove(part)
+
+    monkeypatch.setattr(pagefind, "run", watched)
+    monkeypatch.setattr(search, "_AT_ONCE", most)
+    monkeypatch.setattr(search.os, "cpu_count", lambda: 8)
+    assert search.make(tmp_path, wanted)
+    assert {part for parts in seen for part in parts} == set(sizes)
+    assert {len(parts) for parts in seen} == together
+    assert all(sum(min(sizes[part], most) for part in parts) <= most for parts in seen)
 
 
 @needs_pagefind
