@@ -10,29 +10,26 @@ from functools import lru_cache
 
 from generator.core.languages import DEFAULT, LANGUAGES
 
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′´`", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-    }
-)
-_SPACE = re.compile(r"\s+")
-_SPACE_CHARACTER = re.compile(r"\s")
-_UNEVEN = re.compile(r"\s\s|\A\s|\s\Z")
+_SAME = {
+    **dict.fromkeys("‘’‚‛′´`", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+}
+_CHANGED = re.compile(f"[{''.join(_SAME)}]")
+"""The characters for which folding puts another; texts have few of them."""
+_OTHER_SPACE = re.compile(r"[^\S ]")
+"""White space that is no plain space."""
 
 
 def fold(text: str) -> str:
     """Fold what typesetting changes and meaning does not: white space, dashes, quotation marks, how accents are coded."""
-    return _SPACE.sub(" ", _composed(text).translate(_SAME)).strip()
+    return " ".join(_same(_composed(text)).split())
 
 
 def flatten(text: str) -> str:
     """Fold characters as `fold` does, but keep every one in its place: the result is as long as the text."""
-    return _SPACE_CHARACTER.sub(" ", text.translate(_SAME))
+    return _OTHER_SPACE.sub(" ", _same(text))
 
 
 def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
@@ -59,7 +56,8 @@ def fold_map(text: str) -> tuple[str, tuple[int, ...]]:
 
 def is_even(text: str) -> bool:
     """Whether folding keeps every character of a text in its place, so that `flatten` does what `fold` does."""
-    return not _UNEVEN.search(text) and unicodedata.is_normalized("NFC", text)
+    spaced = _OTHER_SPACE.sub(" ", text)
+    return not (spaced[:1] == " " or spaced[-1:] == " " or "  " in spaced) and unicodedata.is_normalized("NFC", text)
 
 
 def whole(text: str, end: int) -> int:
@@ -67,6 +65,11 @@ def whole(text: str, end: int) -> int:
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end
+
+
+def _same(text: str) -> str:
+    """Return a text with one character for all those of the same meaning."""
+    return _CHANGED.sub(lambda found: _SAME[found[0]], text)
 
 
 def _composed(text: str) -> str:
@@ -79,8 +82,8 @@ def _composed(text: str) -> str:
 def _characters(text: str) -> Iterable[tuple[int, str]]:
     """Return every folded character and the offset of the letter that it is of."""
     if unicodedata.is_normalized("NFC", text):
-        return enumerate(text.translate(_SAME))
-    return ((offset, char) for offset, chars in _letters(text) for char in chars.translate(_SAME))
+        return enumerate(_same(text))
+    return ((offset, char) for offset, chars in _letters(text) for char in _same(chars))
 
 
 def _letters(text: str) -> Iterator[tuple[int, str]]:

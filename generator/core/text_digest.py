@@ -15,6 +15,7 @@ from generator.core import digest
 from generator.core.proof import ShownLetter, ShownText, TextKind
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BREAK = re.compile(r"[\t\n\r\f]")
 
 
 def text_digest(letter: ShownLetter) -> str:
@@ -29,7 +30,7 @@ def words(html: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text with its white space folded, as HTML folds it (a no-break space is no white space)."""
-    return _BLANKS.sub(" ", text).strip(" ")
+    return (_BLANKS.sub(" ", text) if "  " in text or _BREAK.search(text) else text).strip(" ")
 
 
 def _lines(letter: ShownLetter) -> Iterator[str]:

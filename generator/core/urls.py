@@ -117,8 +117,11 @@ def relative(from_path: str, to_path: str, *, offline: bool = False) -> str:
         if tail:
             return tail
         path = from_path
-    shared, up = next(above for above in _folders(from_path) if path.startswith(above[0]))
-    link = f"{up}{path[len(shared) :]}" or "./"
+    link = "./"
+    for shared, up in _folders(from_path):
+        if path.startswith(shared):
+            link = f"{up}{path[len(shared) :]}" or link
+            break
     if offline and link.endswith("/"):
         link = "index.html" if link == "./" else f"{link}index.html"
     return f"{link}{tail}"

@@ -145,12 +145,15 @@ def find_names(paragraph: Paragraph, lexicon: Lexicon, words: frozenset[str] = f
     taken: list[tuple[int, int]] | None = None
     found: list[NameMatch] = []
     free = 0
+    begun = lexicon.by_word
     lower = text.lower()
     if len(lower) != len(text):  # the lower case of İ is two characters
         lower = text
     for word in _WORD.finditer(lower):
-        first = word[0] if word[0] in lexicon.by_word else word[0].casefold()
-        if first not in lexicon.by_word or word.start() < free:
+        first = word[0]
+        if first not in begun and (first.isascii() or (first := first.casefold()) not in begun):
+            continue  # small letters of ASCII are folded as they are
+        if word.start() < free:
             continue
         if taken is None:
             taken = _links_and_code(paragraph, offsets)

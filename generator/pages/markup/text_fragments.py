@@ -57,8 +57,8 @@ def fragment(text: str, start: int, end: int, above: Iterable[str] = ()) -> str:
     them, or of their context, and leaves it to the anchor where that does not help.
     See https://wicg.github.io/scroll-to-text-fragment/.
     """
-    words = text[start:end].split()
-    ahead, behind = text[:start].split(), text[end:].split()
+    words, most = text[start:end].split(), _AROUND[-1]
+    ahead, behind = text[:start].rsplit(None, most)[-most:], text[end:].split(None, most)[:most]
     if not words or not (ahead or behind) or len(text) <= _SHORT:
         return ""
     others = " ".join(" ".join(above).split()).casefold()
