@@ -147,11 +147,10 @@ def find_names(paragraph: Paragraph, lexicon: Lexicon, words: frozenset[str] = f
     free = 0
     begun = lexicon.by_word
     lower = text.lower()
-    if len(lower) != len(text):  # the lower case of İ is two characters
-        lower = text
-    for word in _WORD.finditer(lower):
+    small = len(lower) == len(text)  # the lower case of İ is two characters
+    for word in _WORD.finditer(lower if small else text):
         first = word[0]
-        if first not in begun and (first.isascii() or (first := first.casefold()) not in begun):
+        if first not in begun and ((small and first.isascii()) or (first := first.casefold()) not in begun):
             continue  # small letters of ASCII are folded as they are
         if word.start() < free:
             continue

@@ -128,8 +128,11 @@ class CacheFile:
         self._values[name] = self._kept(data, zlib.crc32(data))
 
     def is_empty(self) -> bool:
-        """Say whether there is no file of earlier runs; what is in it is seen when it is asked for."""
-        return self._file is None or not self._file.exists()
+        """Say whether no file of earlier runs has anything; what is in it is seen when it is asked for."""
+        try:
+            return self._file is None or self._file.stat().st_size <= len(_MAGIC)
+        except OSError:
+            return True
 
     def prepare(self) -> None:
         """Open the file, in which is what copies read."""

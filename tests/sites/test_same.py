@@ -233,9 +233,26 @@ def test_an_original_that_changes_while_a_site_is_built_is_looked_at_again(site,
     assert not did_nothing(built(site, **options))
 
 
-def test_a_cache_that_is_gone_is_filled_again(site, tmp_path):
+def test_a_withheld_original_in_a_hidden_folder_that_changes_meanwhile_is_looked_at_again(site, monkeypatch):
+    good = (site / SOURCE).read_bytes()
+    file = withhold(site, ".weg/bron.txt", good)
+    file.write_bytes(good)
+    keep = same.keep
+
+    def after(*arguments):
+        file.write_bytes(good + b"x")
+        keep(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(same, "keep", after)
+        assert built(site).published
+    assert "source-changed" in {problem.code for problem in built(site).problems}
+
+
+@pytest.mark.parametrize("how", [shutil.rmtree, lambda cache: [os.truncate(one, 0) for one in cache.rglob("values")]])
+def test_a_cache_that_is_gone_is_filled_again(site, tmp_path, how):
     built(site)
-    shutil.rmtree(tmp_path / "gebruiker" / "cache")
+    how(tmp_path / "gebruiker" / "cache")
     assert not did_nothing(built(site))
     assert did_nothing(built(site))
 
