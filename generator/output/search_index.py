@@ -43,7 +43,8 @@ _WHOLE = 500
 _PART = 500
 """About so many texts of a year are one part."""
 _AT_ONCE = 2_200
-"""So many texts are in parts that are made at the same time: Pagefind takes some 90 kB for each. A larger part is alone."""
+"""So many texts are in parts that are made at the same time: Pagefind takes some 90 kB for each. Of larger parts two are
+made at a time, since one alone leaves the second core idle."""
 _PARTS_AT_MOST = 12
 """How many parts a site has for its size; each costs the first search four small files, and later ones one."""
 
@@ -164,7 +165,8 @@ def _made_parts(
     """Make parts, each in a folder of its own, and yield each when it is made; once superseded, no more are begun."""
     from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - only a new index needs it
 
-    room = _Room(_AT_ONCE)
+    largest = max(map(len, wanted.parts.values()), default=0)
+    room = _Room(2 * largest if largest > _AT_ONCE else _AT_ONCE)
 
     def made(part: str, documents: SearchDocuments, words: str) -> str | None:
         with room.of(len(wanted.parts[part])):
