@@ -184,21 +184,20 @@ class _Room:
     """Room for so many texts; who wants more than is left waits."""
 
     def __init__(self, most: int) -> None:
-        self._most = self._left = most
+        self._left = most
         self._changed = threading.Condition()
 
     @contextmanager
     def of(self, count: int) -> Iterator[None]:
-        """Take room for some texts, or all there is for more than that, while what is inside runs."""
-        taken = min(count, self._most)
+        """Take room for some texts, no more than there is in all, while what is inside runs."""
         with self._changed:
-            self._changed.wait_for(lambda: self._left >= taken)
-            self._left -= taken
+            self._changed.wait_for(lambda: self._left >= count)
+            self._left -= count
         try:
             yield
         finally:
             with self._changed:
-                self._left += taken
+                self._left += count
                 self._changed.notify_all()
 
 
