@@ -129,7 +129,7 @@ def test_wordpress_finds_and_shows_a_letter_and_an_answer(hosts, page, said, pat
     [inner] = [one for one in page.frames if "/embed/" in one.url]
     assert urlsplit(inner.url).netloc == urlsplit(address).netloc
     if int(frame.get_attribute("height")) < 1000:
-        assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+        inner.wait_for_function("document.documentElement.scrollHeight <= innerHeight + 1")
     assert inner.evaluate("getComputedStyle(document.querySelector('main')).borderLeftStyle") == "solid"  # it is styled
     inner.locator("a.whole").click()
     page.wait_for_function("window.followed")

@@ -62,6 +62,13 @@ def tap(page, words) -> None:
     page.touchscreen.tap(*words.evaluate(POINT))
 
 
+def wait_for_note(page, note: str, *, is_open: bool) -> None:
+    """Wait until a note is open, or closed."""
+    page.wait_for_function(
+        "([note, open]) => document.querySelector(`#${note} > details`).open === open", arg=[note, is_open]
+    )
+
+
 # --- Notes on a phone ---
 
 
@@ -74,15 +81,14 @@ def test_on_a_phone_a_tap_opens_and_closes_a_note_below_and_the_words_stay_where
             continue
         tried += 1
         to = words.get_attribute("aria-details") or words.get_attribute("href")[1:]
-        note = page.locator(f"#{to} > details")
         before, scrolled, address = words.evaluate(TOP), page.evaluate("scrollY"), page.url
-        for open_ in ("", None):
+        for is_open in (True, False):
             tap(page, words)
-            assert note.get_attribute("open") == open_
+            wait_for_note(page, to, is_open=is_open)
             assert abs(words.evaluate(TOP) - before) < 1
             assert abs(page.evaluate("scrollY") - scrolled) < 1
             if words.evaluate("words => words.localName === 'a'"):
-                assert words.get_attribute("aria-expanded") == ("true" if open_ == "" else "false")
+                assert words.get_attribute("aria-expanded") == str(is_open).lower()
         assert page.url == address
     assert tried > 2
 
@@ -92,11 +98,10 @@ def test_escape_closes_the_note_that_was_opened(visit):
     words = page.locator("#q-n3")
     words.scroll_into_view_if_needed()
     tap(page, words)
-    note = page.locator("#n-n3 > details")
-    assert note.get_attribute("open") == ""
+    wait_for_note(page, "n-n3", is_open=True)
     before = words.evaluate(TOP)
     page.keyboard.press("Escape")
-    assert note.get_attribute("open") is None
+    wait_for_note(page, "n-n3", is_open=False)
     assert abs(words.evaluate(TOP) - before) < 1
 
 

@@ -238,7 +238,7 @@ def test_where_the_clipboard_is_refused_the_text_is_shown_selected(visit):
     button = page.locator(".share dd:has(span.copy) button").first
     button.click()
     field = page.locator(".share span.copy").first.inner_text()
-    assert page.evaluate("getSelection().toString()") == field
+    page.wait_for_function("field => getSelection().toString() === field", arg=field)
 
 
 @pytest.mark.parametrize("how", [{}, PHONE], ids=["mouse", "touch"])

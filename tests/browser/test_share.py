@@ -103,7 +103,7 @@ def test_a_frame_in_a_foreign_page_takes_the_height_of_its_page(hosts, page):
     page.goto(f"{foreign}frame.html")
     page.wait_for_function("document.querySelector('iframe').getBoundingClientRect().height > 150")
     [inner] = [frame for frame in page.frames if frame.url.endswith("/embed/")]
-    assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+    inner.wait_for_function("document.documentElement.scrollHeight <= innerHeight + 1")
     wide = page.locator("iframe").bounding_box()["height"]
     page.set_viewport_size({"width": 320, "height": 400})
     page.wait_for_function(f"document.querySelector('iframe').getBoundingClientRect().height > {wide}")
