@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
 CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
@@ -22,6 +22,8 @@ _ROUNDS = 6
 _MOST = 8
 """Tasks in one part at most, so that what is sent home stays small. Tasks beside each other, which are alike, are in
 different parts: each part then takes about as long."""
+_COPIES = 64
+"""Copies at most, however many are asked for: each takes some file handles and megabytes, of which there is an end."""
 _RENEWED = 18
 """Parts after which a process is copied anew: little by little, a copy writes to all the memory that it shares with the
 first process, if only to count references, and then has its own."""
@@ -81,9 +83,10 @@ def spread(
         do: does one task.
         count: how many there are.
         stores: hold all that the tasks leave.
-        jobs: how many processes do them; with 1 this process does.
+        jobs: how many processes do them, as far as there are tasks and the machine has room; with 1 this process does.
         progress: told after each part how many tasks are done.
     """
+    jobs = min(jobs, _COPIES)
     if jobs < 2 or count < _WORTH or not CAN_FORK:
         for task in range(count):
             do(task)
@@ -139,21 +142,32 @@ def _done_by_copies(
     from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor  # noqa: PLC0415
 
     _Work.do, _Work.stores = do, stores
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin)
-    try:
-        with _frozen():
-            waiting: list[Future[list[bytes] | None]] = []
-            with suppress(BrokenExecutor):
-                waiting.extend(pool.submit(_share, part) for part in parts)
-            for running in waiting:
-                try:
-                    yield running.result()
-                except BrokenExecutor:
-                    yield None
-            yield from [None] * (len(parts) - len(waiting))
-    finally:
-        pool.shutdown(cancel_futures=True)  # where this process stops, the copies do no more than they are at
-        _Work.do, _Work.stores = None, ()
+    others = set(multiprocessing.active_children())
+    waiting: list[Future[list[bytes] | None]] = []
+    with ExitStack() as stack:
+        stack.callback(_forget)
+        stack.enter_context(_frozen())
+        try:
+            pool = ProcessPoolExecutor(min(jobs, len(parts)), multiprocessing.get_context("fork"), _begin)
+            # Where this process stops, the copies do no more than they are at.
+            stack.callback(pool.shutdown, cancel_futures=True)
+            waiting.extend(pool.submit(_share, part) for part in parts)
+        except BrokenExecutor:
+            pass
+        except OSError:  # there are no more processes or file handles: the copies that were made get nothing to do
+            for copy in set(multiprocessing.active_children()) - others:
+                copy.kill()
+                copy.join()
+        for running in waiting:
+            try:
+                yield running.result()
+            except BrokenExecutor:
+                yield None
+        yield from [None] * (len(parts) - len(waiting))
+
+
+def _forget() -> None:
+    _Work.do, _Work.stores = None, ()
 
 
 def _begin() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -144,3 +146,33 @@ def test_a_copy_that_dies_while_tasks_are_handed_out_costs_none():
 
     spread(do, 5_000, (left,), jobs=2)
     assert left.all == dict.fromkeys(range(5_000), first)
+
+
+@pytest.mark.parametrize("room", [0, 1, 5])
+def test_where_the_machine_has_no_room_for_copies_this_process_does_all(monkeypatch, room):
+    left, copied, fork = Left(), [], os.fork
+
+    def fork_while_there_is_room():
+        if len(copied) == room:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        copied.append(fork())
+        return copied[-1]
+
+    monkeypatch.setattr(os, "fork", fork_while_there_is_room)
+    spread(left.put, COUNT, (left,), jobs=8)
+    assert left.all == dict.fromkeys(range(COUNT), os.getpid())
+    assert len(copied) == room
+    assert multiprocessing.active_children() == []
+
+
+def test_no_more_copies_are_made_than_there_is_work_for(monkeypatch):
+    left, copied, fork = Left(), [], os.fork
+
+    def counted():
+        copied.append(fork())
+        return copied[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
+    spread(left.put, 500, (left,), jobs=1_000_000)
+    assert sorted(left.all) == list(range(500))
+    assert 1 < len(copied) < 100
