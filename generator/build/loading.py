@@ -14,7 +14,7 @@ from generator.build.values import (
     Timings,
     shown_path,
 )
-from generator.content import links, sources
+from generator.content import file_names, links, sources
 from generator.content import site_settings as settings
 from generator.content.parse import parse
 from generator.core import ledger, workers
@@ -57,6 +57,7 @@ def read(site: Path, options: Options, session: Session | None = None) -> SiteFi
         *found.problems,
         *(problem for problem in problems if problem.position not in unread),
         *(links.problem(shown_path(site, link), target) for link, target in theme.leaving),
+        *(file_names.no_text(shown_path(site, path)) for path in theme.misnamed),
         *((elsewhere,) if elsewhere else ()),
         *users_folders.problems(site),
         *site_checks.places(site, config, own, folder),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.cli import PROBLEMS
 from generator.cli.show import failure, print_problems
+from generator.content import file_names
 from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.fetch import hosts
@@ -42,6 +43,9 @@ class ImportSource:
     def open(self) -> Opened:
         """Read or fetch the document; what prevents that is a problem of the result."""
         if self.publication is None:
+            if not file_names.is_text(self.path.as_posix()):
+                misnamed = file_names.no_text(self.path.as_posix())
+                return Opened(misnamed.position.path, problems=(misnamed,))
             if self.path.stat().st_size > limits.current().megabytes * 2**20:
                 over = limits.problem("megabytes", Position(self.path.as_posix()))
                 return Opened(self.path.as_posix(), problems=(over,))

@@ -1,4 +1,4 @@
-"""Names of files in `content/` that not every system can have: a site is written on one, and checked out on another."""
+"""Names of files that not every system can have, or that are no text: a site is written on one, and checked out on another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ _REFUSED = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 """Signs that no name may have there, and ends that it drops."""
 _LONGEST = 200
 """Characters of a path: Windows has room for 259, with the folder that the site is in."""
+
+
+def is_text(name: str) -> bool:
+    """Say whether a name is UTF-8: where its bytes are something else, no text can name the file, and no address either."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def no_text(path: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    """Return what is said of a path with a name that is not UTF-8; with each odd byte as `udcff` behind a backslash."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return diagnostic("name-not-utf-8", Position(shown), severity)
 
 
 def problems(paths: Iterable[str]) -> Iterator[Diagnostic]:

@@ -14,9 +14,9 @@ from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.content import links
+from generator.content import file_names, links
 from generator.core import limits
-from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.ledger import FILE as LEDGER_FILE
 from generator.core.versions import FOLDER
 
@@ -216,6 +216,9 @@ def _walk(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[tuple[s
             target = links.outside(entry.path, root) if entry.is_symlink() else None
             if target:
                 problems.append(links.problem(path, target))
+            elif not file_names.is_text(entry.name):
+                read = entry.is_dir(follow_symlinks=False) or path.endswith((".md", ".yml"))
+                problems.append(file_names.no_text(path, Severity.ERROR if read else Severity.WARNING))
             elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
                 waiting.append(path)
             elif entry.is_file():

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content import links
+from generator.content import file_names, links
 
 BUILT_IN = "kantlijn"
 """The prefix by which a template can name the built-in one that it replaces: `{% extends "kantlijn/base.html" %}`."""
+_KINDS = ("templates", "assets", "i18n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Theme:
         """The links in the site's own theme that leave the site, with their targets."""
         own = self.folders[:-1] if self.site else ()
         return tuple(found for folder in own for found in links.leaving(folder, self._root(folder)))
+
+    @property
+    def misnamed(self) -> tuple[Path, ...]:
+        """The files in the site's own theme whose names are not UTF-8: they are left out."""
+        below = (path for folder in self.folders[:-1] for kind in _KINDS for path in (folder / kind).rglob("*"))
+        return tuple(sorted(path for path in below if not file_names.is_text(path.name)))
 
     def files(self, kind: str) -> dict[str, ThemeFile]:
         """Read all files of a kind (`templates`, `assets`, `i18n`), by name; hidden files are left out."""
@@ -90,6 +97,7 @@ def _read(folder: Path, root: Path | None = None) -> dict[str, ThemeFile]:
         name.as_posix(): ThemeFile(name.as_posix(), path, path.read_bytes())
         for name, path in found
         if not any(part.startswith(".") or part.endswith("~") for part in name.parts)
+        if file_names.is_text(name.as_posix())
     }
 
 

@@ -25,9 +25,11 @@ class ThemeFiles:
     words: InterfaceWords
     leaving: tuple[tuple[Path, str], ...]
     """The links that leave the site, with their targets."""
+    misnamed: tuple[Path, ...]
+    """The files whose names are not UTF-8."""
 
 
 def read(own: Path | None, site: Path, lang: str) -> ThemeFiles:
     """Read the theme of a site: its own, if it has one, over the built-in one; the words in the site's language."""
     theme = themes.theme(own, site)
-    return ThemeFiles(own, theme.templates(), theme.files(ASSETS), words(theme, lang), theme.leaving)
+    return ThemeFiles(own, theme.templates(), theme.files(ASSETS), words(theme, lang), theme.leaving, theme.misnamed)

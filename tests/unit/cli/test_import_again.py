@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -289,3 +290,14 @@ def test_a_dry_run_says_what_would_be_kept_and_keeps_nothing(kantlijn, write, le
     done = kantlijn("import", "--update", "--dry-run", "drie.txt")
     assert "update-text-kept" in done.out + done.err
     assert texts(letters) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_document_whose_name_is_no_text_is_refused_and_does_not_stop_the_others(kantlijn, write, tmp_path):
+    write("site.yml", "name: Proef\n")
+    write("mappen/een.txt", FIRST)
+    (tmp_path / "mappen" / "brief\udcff.txt").write_text(SECOND, "utf-8")
+    done = kantlijn("import", "mappen")
+    assert done.code == 1
+    assert "brief\\udcff.txt: error[name-not-utf-8]" in done.out + done.err
+    assert len(list((tmp_path / "content/letters").iterdir())) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,29 @@ def test_folders_and_links_named_like_content_are_told(tmp_path):
         ("link-to-nothing", "content/pages/nergens.md"),
         ("no-regular-file", "content/pages/buis.md"),
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_names_that_are_no_text_are_told_and_not_read(tmp_path):
+    for name in (
+        b"letters/\xff/letter.md",
+        b"pages/\xff.md",
+        b"letters/x/versions/\xff.yml",
+        b"letters/x/source/\xff.pdf",
+    ):
+        file = os.path.join(os.fsencode(tmp_path), b"content", name)  # noqa: PTH118 - no path of text
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        with open(file, "wb"):  # noqa: PTH123 - as above
+            pass
+    found = sources.read(tmp_path)
+    assert found.texts == found.files == ()
+    assert sorted((problem.is_error, str(problem.position)) for problem in found.problems) == [
+        (False, "content/letters/x/source/\\udcff.pdf"),
+        (True, "content/letters/\\udcff"),
+        (True, "content/letters/x/versions/\\udcff.yml"),
+        (True, "content/pages/\\udcff.md"),
+    ]
+    assert {problem.code for problem in found.problems} == {"name-not-utf-8"}
 
 
 def test_a_file_where_a_folder_is_expected():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,15 @@ def test_a_sites_words_take_the_place_of_single_keys(tmp_path):
 def test_hidden_files_and_backups_are_no_part_of_a_theme(tmp_path):
     own = written(tmp_path, {"assets/a.css": "", "assets/.a.css.swp": "", "assets/a.css~": "", "assets/x/b.svg": ""})
     assert list(Theme((own,)).files("assets")) == ["a.css", "x/b.svg"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_files_whose_names_are_no_text_are_no_part_of_a_theme_and_are_known(tmp_path):
+    own = written(tmp_path, {"assets/a.css": "", "assets/\udcff.css": "", "templates/x/\udcff": "", "los/\udcff": ""})
+    found = Theme((own, tmp_path / "mee"))
+    assert list(found.files("assets")) == ["a.css"]
+    assert found.templates() == {}
+    assert [path.relative_to(own).as_posix() for path in found.misnamed] == ["assets/\udcff.css", "templates/x/\udcff"]
 
 
 def test_the_built_in_theme_is_found():
