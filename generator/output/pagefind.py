@@ -15,22 +15,29 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
+from generator.content import file_names
 from generator.core import digest
 from generator.core.values import Value
+
+if TYPE_CHECKING:
+    import subprocess
 
 _TIMEOUT = 600
 """Seconds that Pagefind may take; a thousand answers take about one."""
 _READ = 1 << 16
 """Bytes that are read of its answers at once."""
+_SETTINGS = "PAGEFIND_"
+"""How the variables of the environment begin that are settings to it."""
 _UNUSED = re.compile(r"^pagefind-(?!entry|worker).*\.(js|css)$")
 """Pagefind's own interface, which our search page does not use."""
 _PROGRAM = re.compile(r"^(pagefind(-worker)?\.js|wasm\..*)$")
@@ -57,7 +64,8 @@ def program() -> Path | None:
         else:
             return installed
     found = shutil.which("pagefind")
-    return Path(found) if found else None
+    # On Windows a program in the working folder comes first; that may be a site from elsewhere.
+    return Path(found) if found and os.path.isabs(found) else None  # noqa: PTH117 - as the system says it
 
 
 def identity() -> tuple[str, int] | None:
@@ -107,19 +115,12 @@ def _told(pagefind: Path, told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[s
     Raises:
         IndexingError: it cannot be started, ended too early, took too long, or answered that something is wrong.
     """
-    import subprocess  # noqa: PLC0415 - only a new index needs it
-    import threading  # noqa: PLC0415 - as above
+    import threading  # noqa: PLC0415 - only a new index needs it
 
-    try:
-        running = subprocess.Popen(  # noqa: S603 - a program that was installed with this one
-            [str(pagefind), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    except OSError as error:
-        raise IndexingError(str(error)) from error
-    clock = threading.Timer(_TIMEOUT, running.kill)
-    clock.start()
     said = _Said()
-    with contextlib.suppress(BrokenPipeError), running:  # of what it was not told
+    with contextlib.suppress(BrokenPipeError), _running(pagefind) as running:  # of what it was not told
+        clock = threading.Timer(_TIMEOUT, running.kill)
+        clock.start()
         writing = threading.Thread(target=_write, args=(running.stdin, told))  # while what it answers is read
         writing.start()
         try:
@@ -134,6 +135,41 @@ def _told(pagefind: Path, told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[s
     if said.files is None:
         raise IndexingError(said.message or f"{pagefind.name}: {running.returncode}")
     yield from ((file.path.replace("\\", "/"), file.content) for file in said.files)
+
+
+@contextlib.contextmanager
+def _running(pagefind: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start Pagefind, which is told what to do through a pipe and by nothing else, and wait for its end.
+
+    It would do what a `pagefind.toml` in its working folder says, and that may be a site from elsewhere: as its log, to
+    write over any file. So it works in an empty folder of its own.
+
+    Raises:
+        IndexingError: it cannot be started.
+    """
+    import subprocess  # noqa: PLC0415 - only a new index needs it
+
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = tempfile.TemporaryDirectory(prefix="kantlijn-", ignore_cleanup_errors=True)
+            running = subprocess.Popen(  # noqa: S603 - a program that was installed with this one
+                [str(pagefind), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=stack.enter_context(folder),
+                env=dict(_environment()),
+            )
+        except OSError as error:
+            raise IndexingError(str(error)) from error
+        yield stack.enter_context(running)
+
+
+def _environment() -> Iterator[tuple[str, str]]:
+    """Yield the variables of the environment but for those that are settings to Pagefind, and those it panics at: no text."""
+    for name, value in os.environ.items():
+        if not name.upper().startswith(_SETTINGS) and file_names.is_text(name + value):
+            yield name, value
 
 
 class _File(Value, frozen=True, array_like=False):

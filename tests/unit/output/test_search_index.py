@@ -224,50 +224,6 @@ def test_a_failing_pagefind_stops_a_strict_build_only(copy, failing, strict):
     assert (result.out / "index.html").exists() is not strict
 
 
-def test_a_program_that_does_nothing_is_a_failure(tmp_path, monkeypatch):
-    monkeypatch.setattr(pagefind, "program", lambda: Path(shutil.which("true") or "true"))
-    with pytest.raises(pagefind.IndexingError):
-        pagefind.run(DOCUMENTS, "nl")
-    monkeypatch.setattr(pagefind, "program", lambda: tmp_path / "missing")
-    with pytest.raises(pagefind.IndexingError):
-        pagefind.run(DOCUMENTS, "nl")
-
-
-DOCUMENTS = [(f"/p{number}/", "<html><body>" + "woord " * 10_000) for number in range(20)]
-"""More than a pipe holds."""
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        ("bm9uc2Vucw==,", "JSON is malformed"),  # not JSON
-        ("!,", "pagefind"),
-        ("e30=,", "pagefind"),  # {}
-        ("eyJwYXlsb2FkIjoxfQ==,", "pagefind"),  # {"payload":1}
-        ("eyJwYXlsb2FkIjp7InR5cGUiOiJHZXRGaWxlcyJ9fQ==,", "pagefind"),  # {"payload":{"type":"GetFiles"}}
-        ("eyJwYXlsb2FkIjp7InR5cGUiOiJFcnJvciIsIm1lc3NhZ2UiOiJnZWVuIHppbiJ9fQ==,", "geen zin"),  # an error
-        ("", "pagefind: "),
-    ],
-)
-def test_what_pagefind_says_is_told(tmp_path, monkeypatch, answer, said):
-    program = tmp_path / "pagefind"
-    program.write_text(f"#!/bin/sh\nprintf '%s' '{answer}'\n", "utf-8")
-    program.chmod(0o700)
-    monkeypatch.setattr(pagefind, "program", lambda: program)
-    with pytest.raises(pagefind.IndexingError, match=said):
-        pagefind.run(DOCUMENTS, "nl")
-
-
-def test_a_program_that_never_answers_is_ended(tmp_path, monkeypatch):
-    program = tmp_path / "pagefind"
-    program.write_text("#!/bin/sh\nexec cat >/dev/null\n", "utf-8")
-    program.chmod(0o700)
-    monkeypatch.setattr(pagefind, "program", lambda: program)
-    monkeypatch.setattr(pagefind, "_TIMEOUT", 0.1)
-    with pytest.raises(pagefind.IndexingError):
-        pagefind.run(DOCUMENTS, "nl")
-
-
 @needs_pagefind
 @pytest.mark.parametrize("damaged", ["pagefind/pagefind.js", "pagefind/words.txt", "a part's mark", "the index's mark"])
 @pytest.mark.parametrize("how", ["changed", "gone"])
