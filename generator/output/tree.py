@@ -49,6 +49,11 @@ class Tree:
             os.close(self._handle)
             self._handle = None
 
+    @property
+    def device(self) -> int:
+        """The number of the file system that the folder is on: only within one is a move a change of name."""
+        return (self.root.stat() if self._handle is None else os.fstat(self._handle)).st_dev
+
     def exists(self, path: str) -> bool:
         """Say whether there is a file, folder or link at a path; what is behind a link is not there."""
         with suppress(FileNotFoundError, NotADirectoryError, LinkedError):
@@ -100,6 +105,13 @@ class Tree:
             return os.fstat(handle)
         finally:
             os.close(handle)
+
+    def copy(self, path: str, to: Tree, target: str) -> None:
+        """Copy a file, with its time, to a path in another folder where there is none."""
+        status = self._status(path)
+        to.create(target, self.read(path))
+        into, called = to._at(target)
+        os.utime(called, ns=(status.st_atime_ns, status.st_mtime_ns), dir_fd=into)
 
     def move(self, path: str, to: Tree, target: str) -> None:
         """Move a file to a path in another folder, whose folders are made; if it is gone, it was moved before.
@@ -160,11 +172,9 @@ class Tree:
         """Move a file to another file system; it is written beside its place and renamed, so it is never there in part."""
         folder, _, name = target.rpartition("/")
         beside = f"{folder}/.{name}.kantlijn".lstrip("/")
-        status = self._status(path)
         to.clear(beside)
-        to.create(beside, self.read(path))
+        self.copy(path, to, beside)
         into, called = to._at(beside)
-        os.utime(called, ns=(status.st_atime_ns, status.st_mtime_ns), dir_fd=into)
         os.replace(called, to._at(target)[1], src_dir_fd=into, dst_dir_fd=into)
         self.remove(path)
 

@@ -1,8 +1,9 @@
 """Publishes files to the output folder: all of them or none, and without replacing files that we did not write.
 
-New files are first written to a staging folder. Then a journal is written, which lists the files to move and to remove.
-Until the journal is on disk the output is unchanged. From then on nothing needs to be computed and no disk space is
-needed; if the program stops, the next one that opens the folder finishes what is in the journal.
+New files are first written to a staging folder; where the output is on another file system, they are brought there before
+anything is decided. Then a journal is written, which lists the files to move and to remove. Until the journal is on disk
+nothing that is published has changed. From then on nothing needs to be computed and no room for files is needed; if the
+program stops, the next one that opens the folder finishes what is in the journal.
 
 All this is in the site's folder, which can come from anyone. Journal and manifest count only with this user's seal, the
 staged files only with the digest that is in the journal, and no symbolic link is followed.
@@ -29,6 +30,8 @@ LOCK_TIMEOUT = 10.0
 """Seconds to wait until another build of the same folder ends."""
 _PRIVATE = 0o700
 _STAGE, _JOURNAL, _MANIFEST, _LOCK = "stage", "journal.json", "manifest.json", "lock"
+_BROUGHT = ".kantlijn-new"
+"""The folder in an output on another file system for new files, until each is renamed to its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,14 +263,27 @@ def publish(folder: Folder, staged: Mapping[str, Staged], removed: Iterable[str]
         raise UnwritableError(closed)
     content = ((path, manifest.entries[path].content, staged[path].name) for path in moves)
     journal = _Journal(tuple(content), tuple(_blocking(gone, moves)), tuple(gone))
-    with _output(folder, make=True):  # so that a link is found before the journal
-        pass
+    with _state(folder) as state, _output(folder, make=True) as out:  # so that a link is found before the journal
+        if state.device != out.device:
+            _bring(state, out, [staged[path].name for path in moves])
     with _state(folder) as state:
         state.create(f"{_STAGE}/{_MANIFEST}", seal.sealed(folder.purpose(_MANIFEST), dump(manifest)))
         data = seal.sealed(folder.purpose(_JOURNAL), msgspec.json.encode(journal))
         state.create(f"{_STAGE}/{_JOURNAL}", data, lasting=True)
         state.move(f"{_STAGE}/{_JOURNAL}", state, _JOURNAL)
         _apply(folder, state, journal)
+
+
+def _bring(state: Tree, out: Tree, names: Iterable[str]) -> None:
+    """Copy staged files to the file system of the output; where that has no room for all, none is left there."""
+    out.clear(_BROUGHT)
+    try:
+        out.make(_BROUGHT)
+        for name in names:
+            state.copy(f"{_STAGE}/{name}", out, f"{_BROUGHT}/{name}")
+    except OSError:
+        out.clear(_BROUGHT)
+        raise
 
 
 def recover(folder: Folder) -> bool:
@@ -283,6 +299,9 @@ def recover(folder: Folder) -> bool:
             return True
         state.clear(_JOURNAL)
         state.clear(_STAGE)
+        if os.path.lexists(folder.place / _BROUGHT):
+            with _output(folder) as out:
+                out.clear(_BROUGHT)
         return there
 
 
@@ -304,13 +323,17 @@ def _apply(folder: Folder, state: Tree, journal: _Journal) -> None:
 
     Files are moved before others are removed, so that at no moment a page links to one that does not exist.
     """
-    with _output(folder, make=True) as out:
+    with _output(folder, make=True) as out, _output(folder) as brought:
         for path in journal.first:
             _remove(out, path)
-        for path, _, name in journal.moves:
-            _move(state, name, out, path)
+        for path, content, name in journal.moves:
+            if _take(brought, name, content, out, path):
+                state.remove(f"{_STAGE}/{name}")
+            else:
+                _move(state, name, out, path)
         for path in journal.removed:
             _remove(out, path)
+        out.clear(_BROUGHT)
     _move(state, _MANIFEST, state, _MANIFEST)
     state.clear(_JOURNAL)
     state.clear(_STAGE)
@@ -329,6 +352,17 @@ def _journal(folder: Folder, state: Tree) -> _Journal | None:
     if not all(map(is_inside, (*journal.paths, *names))):
         return None
     return journal if all(_is_staged(state, name, content) for _, content, name in journal.moves) else None
+
+
+def _take(brought: Tree, name: str, content: str, out: Tree, path: str) -> bool:
+    """Move a file to its place that was brought to the output's file system; False if there is none with its content."""
+    try:
+        if digest.of_bytes(brought.read(f"{_BROUGHT}/{name}")) != content:
+            return False
+    except (FileNotFoundError, NotADirectoryError, LinkedError):
+        return False
+    brought.move(f"{_BROUGHT}/{name}", out, path)
+    return True
 
 
 def _is_staged(state: Tree, staged: str, content: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.core import digest
-from generator.output import output_files, write
+from generator.output import output_files, tree, write
 from generator.output.manifest import Entry, Manifest
 from generator.output.write import BusyError, Folder, publish, recover, staging
 
@@ -36,6 +37,27 @@ def replaced(folder: Folder, files: dict[str, str]) -> None:
         publish(folder, staged, before.entries.keys() - files.keys(), Manifest(entries=entries))
 
 
+@pytest.fixture(params=["one file system", "two file systems"])
+def anywhere(request, monkeypatch) -> None:
+    """Put the output on the file system of the state, and on another one."""
+    if request.param == "two file systems":
+        on_two(monkeypatch)
+
+
+def on_two(monkeypatch) -> None:
+    """Let each folder that is opened have a file system of its own, from which no file can be renamed to another."""
+    move = tree.Tree.move
+
+    def moved(one, path, to, target):
+        there_may_be_no_room = one.root != to.root and one.exists(path)
+        assert not there_may_be_no_room
+        move(one, path, to, target)
+
+    monkeypatch.setattr(tree.Tree, "device", property(lambda one: hash(one.root)))
+    monkeypatch.setattr(tree.Tree, "move", moved)
+
+
+@pytest.mark.usefixtures("anywhere")
 def test_a_publication_writes_replaces_and_removes(folder, listing):
     replaced(folder, OLD)
     assert listing(folder.out) == OLD
@@ -44,6 +66,43 @@ def test_a_publication_writes_replaces_and_removes(folder, listing):
     assert not (folder.out / "brieven" / "b").exists()
     assert not folder.stage.exists()
     assert not folder.journal.exists()
+
+
+@pytest.mark.parametrize("room", [0, 1, 2])
+def test_where_the_other_file_system_has_no_room_nothing_changes(folder, listing, monkeypatch, room):
+    replaced(folder, OLD)
+    on_two(monkeypatch)
+    copy, copied = tree.Tree.copy, []
+
+    def copy_while_there_is_room(one, path, to, target):
+        if len(copied) == room:
+            to.create(target, b"half")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        copied.append(target)
+        copy(one, path, to, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tree.Tree, "copy", copy_while_there_is_room)
+        with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+            replaced(folder, NEW)
+    assert listing(folder.out) == OLD
+    assert sorted(path.name for path in folder.out.iterdir()) == ["brieven", "index.html", "vast.txt"]
+    replaced(folder, NEW)
+    assert listing(folder.out) == NEW
+
+
+def test_files_that_were_brought_and_changed_meanwhile_are_not_published(folder, listing, monkeypatch):
+    replaced(folder, OLD)
+    on_two(monkeypatch)
+    with monkeypatch.context() as patched:
+        crash_at(patched, "_apply", 0)
+        with pytest.raises(CrashError):
+            replaced(folder, NEW)
+    monkeypatch.undo()
+    for file in (folder.out / ".kantlijn-new").iterdir():
+        file.write_text("van een ander", "utf-8")
+    assert recover(folder)
+    assert listing(folder.out) == NEW
 
 
 class CrashError(Exception):
@@ -90,6 +149,27 @@ def test_a_crash_while_recovering_is_recovered_from(folder, listing, monkeypatch
                 replaced(folder, NEW) if not folder.journal.exists() else recover(folder)
     assert recover(folder)
     assert listing(folder.out) == NEW
+
+
+@pytest.mark.parametrize(
+    ("step", "moment"),
+    [("_bring", 0), ("_take", 0), ("_take", 1), ("_take", 2), ("_move", 0), ("_remove", 0), ("dump", 0), ("_apply", 0)],
+)
+def test_a_crash_at_any_moment_of_a_publication_elsewhere_leaves_one_whole_site_or_the_other(
+    folder, listing, monkeypatch, step, moment
+):
+    replaced(folder, OLD)
+    on_two(monkeypatch)
+    with monkeypatch.context() as patched:
+        crash_at(patched, step, moment)
+        with pytest.raises(CrashError):
+            replaced(folder, NEW)
+    with write.opened(folder) as known:
+        found = listing(folder.out)
+        assert found == (OLD if step in ("_bring", "dump") else NEW)
+        assert known.entries.keys() == found.keys()
+    assert not folder.stage.exists()
+    assert not (folder.out / ".kantlijn-new").exists()
 
 
 PATHS = st.sampled_from(["a", "b", "a/index.html", "a/b/index.html", "b/c", "c/d/e", "c/d"])
