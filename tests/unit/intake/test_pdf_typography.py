@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, FILL_NON_ZERO, Canvas
 
 from generator.intake.readers.pdf.glyphs import Face, Glyph
 from generator.intake.readers.pdf.reader import read
@@ -239,7 +239,67 @@ def off_the_paper(canvas):
     canvas.drawString(80, -40, "geheime naam")
 
 
-HIDDEN = [off_the_paper, in_mode_3, in_white, in_nearly_white, under_a_bar, under_a_white_box, black_on_black, clear]
+def filled(canvas, *boxes, odd, clip=None, after=True):
+    """Draw the words, and one path of rectangles (from left to right, or -1: from right to left) over or under them."""
+    if after:
+        canvas.drawString(80, 600, "geheime naam")
+    canvas.saveState()
+    if clip:
+        path = canvas.beginPath()
+        path.moveTo(*clip[0])
+        for corner in clip[1:]:
+            path.lineTo(*corner)
+        path.close()
+        canvas.clipPath(path, stroke=0, fill=0)
+    path = canvas.beginPath()
+    for x, y, width, height, turn in boxes:
+        path.moveTo(x, y)
+        corners = [(x + width, y), (x + width, y + height), (x, y + height)]
+        for corner in corners[::turn]:
+            path.lineTo(*corner)
+        path.close()
+    canvas.drawPath(path, fill=1, stroke=0, fillMode=FILL_EVEN_ODD if odd else FILL_NON_ZERO)
+    canvas.restoreState()
+    if not after:
+        canvas.drawString(80, 600, "geheime naam")
+
+
+OUTER, INNER = (70, 582, 200, 40, 1), (76, 590, 100, 24, 1)
+AROUND = [(60, 570), (300, 570), (300, 650), (60, 650)]
+ASIDE = [(60, 500), (300, 500), (300, 520), (60, 520)]
+CORNER = [(60, 570), (70, 570), (60, 650)]
+
+
+def under_two_boxes_that_overlap(canvas):
+    filled(canvas, OUTER, INNER, odd=False)
+
+
+def under_three_boxes_in_each_other(canvas):
+    filled(canvas, (60, 576, 220, 50, 1), OUTER, INNER, odd=True)
+
+
+def under_two_boxes_side_by_side(canvas):
+    filled(canvas, (70, 582, 50, 40, 1), (115, 582, 60, 40, 1), odd=False)
+
+
+def under_a_box_that_is_cut_out_around_it(canvas):
+    filled(canvas, OUTER, odd=True, clip=AROUND)
+
+
+HIDDEN = [
+    off_the_paper,
+    in_mode_3,
+    in_white,
+    in_nearly_white,
+    under_a_bar,
+    under_a_white_box,
+    black_on_black,
+    clear,
+    under_two_boxes_that_overlap,
+    under_three_boxes_in_each_other,
+    under_two_boxes_side_by_side,
+    under_a_box_that_is_cut_out_around_it,
+]
 
 
 @pytest.mark.parametrize("draw", HIDDEN)
@@ -281,7 +341,51 @@ def in_grey(canvas):
     canvas.drawString(80, 600, "geheime naam")
 
 
-@pytest.mark.parametrize("draw", [white_on_black, marked, underlined, framed, in_grey])
+def in_a_frame_of_two_boxes(canvas):
+    filled(canvas, OUTER, INNER, odd=True)
+
+
+def in_a_frame_that_was_drawn_before(canvas):
+    filled(canvas, OUTER, INNER, odd=True, after=False)
+
+
+def in_a_frame_of_boxes_that_go_round_two_ways(canvas):
+    filled(canvas, OUTER, (*INNER[:4], -1), odd=False)
+
+
+def in_the_frame_of_a_frame(canvas):
+    filled(canvas, (40, 572, 300, 56, 1), (50, 574, 280, 52, -1), OUTER, (*INNER[:4], -1), odd=False)
+
+
+def where_a_box_is_cut_out_elsewhere(canvas):
+    filled(canvas, OUTER, odd=True, clip=ASIDE)
+
+
+def where_a_box_is_cut_out_in_a_triangle(canvas):
+    filled(canvas, OUTER, odd=False, clip=CORNER)
+
+
+def half_under_a_box(canvas):
+    filled(canvas, (70, 603, 200, 20, 1), odd=False)
+
+
+SEEN = [
+    white_on_black,
+    marked,
+    underlined,
+    framed,
+    in_grey,
+    in_a_frame_of_two_boxes,
+    in_a_frame_that_was_drawn_before,
+    in_a_frame_of_boxes_that_go_round_two_ways,
+    in_the_frame_of_a_frame,
+    where_a_box_is_cut_out_elsewhere,
+    where_a_box_is_cut_out_in_a_triangle,
+    half_under_a_box,
+]
+
+
+@pytest.mark.parametrize("draw", SEEN)
 def test_what_can_be_seen_is_read(draw):
     document = read(page(draw, after=["Zichtbare tekst erna."]), "a.pdf")
     assert "geheime naam" in styled(document)

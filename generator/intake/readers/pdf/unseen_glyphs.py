@@ -14,13 +14,11 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from generator.intake.readers.pdf.filled_areas import ALIKE, BLANK, Colour, FilledArea, filled_areas
+
 _INVISIBLE = {3, 7}
 """Text render modes that paint nothing."""
-_ALIKE = 24
-"""Two colours whose parts (of 255) all differ by no more than this are one to the eye."""
 _WHITE = (255, 255, 255)
-_BLANK = 12
-"""Alpha (of 255) up to which a character is clear."""
 _CORE = 0.15
 """The part of its height above and below the middle of a character that is covered where it cannot be read."""
 _TALL = 100.0
@@ -35,27 +33,6 @@ _DEEPEST = 6
 """Forms within forms that are looked into."""
 _SCAN = 0.5
 """The share of a page's characters that may be covered: where more seem to be, none is."""
-
-Colour = tuple[int, int, int]
-
-
-class _Area(NamedTuple):
-    """Something that is filled: its edges on the page as stored, when it is drawn, and its colour (None: an image)."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    order: int
-    colour: Colour | None
-    solid: bool
-    """Whether nothing below it shines through."""
-    whole: bool = True
-    """Whether it fills all between its edges."""
-
-    def holds(self, x: float, low: float, high: float) -> bool:
-        """Whether a place is in it, from one height to another."""
-        return self.left <= x <= self.right and self.bottom <= low and high <= self.top
 
 
 class _TextLook(NamedTuple):
@@ -75,7 +52,7 @@ class UnseenGlyphs:
 
     size: float = 0.0
     """Of the page, in square points."""
-    areas: list[_Area] = field(default_factory=list)
+    areas: list[FilledArea] = field(default_factory=list)
     orders: dict[int, int] = field(default_factory=dict)
     """When each text object is drawn."""
     _looks: dict[int, _TextLook] = field(default_factory=dict)
@@ -99,7 +76,7 @@ class UnseenGlyphs:
             return True
         if look.mode == raw.FPDF_TEXTRENDERMODE_CLIP and any(area.colour is None for area in here):
             return True  # letters cut out of what is drawn next
-        if look.mode in _INVISIBLE or look.alpha <= _BLANK:
+        if look.mode in _INVISIBLE or look.alpha <= BLANK:
             return False
         if any(area.order > look.order and area.solid and area.whole for area in here):
             return False
@@ -108,7 +85,7 @@ class UnseenGlyphs:
         grounds += [area.colour or _WHITE for area in below if area.whole][-1:] or [_WHITE]
         return not all(_alike(look.colour, ground) for ground in grounds)
 
-    def _around(self, text: object, index: int) -> Iterator[_Area]:
+    def _around(self, text: object, index: int) -> Iterator[FilledArea]:
         """Yield the areas that hold the middle of a character."""
         box = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(text, index, box)
@@ -116,12 +93,13 @@ class UnseenGlyphs:
         core = _CORE * min(box.top - box.bottom, _TALL)
         return (area for area in self.areas if area.holds(x, y - core, y + core))
 
-    def _is_scan(self, area: _Area) -> bool:
-        return (area.right - area.left) * (area.top - area.bottom) >= _PAGE * self.size
+    def _is_scan(self, area: FilledArea) -> bool:
+        left, bottom, right, top = area.edges
+        return (right - left) * (top - bottom) >= _PAGE * self.size
 
     def images(self) -> Iterator[tuple[float, float, float, float]]:
         """Yield where the images of the page are, on the page as stored."""
-        yield from (area[:4] for area in self.areas if area.colour is None)
+        yield from (area.edges for area in self.areas if area.colour is None)
 
     def is_pale(self, text: object, index: int) -> bool:
         """Whether a character is printed in a light colour, as a watermark is."""
@@ -141,13 +119,13 @@ class UnseenGlyphs:
             known = read(text, index, *parts)
             red, green, blue, alpha = (part.value for part in parts) if known else (0, 0, 0, 255)
             colour = (red, green, blue)
-            shows = mode not in _INVISIBLE and alpha > _BLANK and not _alike(colour, _WHITE)
+            shows = mode not in _INVISIBLE and alpha > BLANK and not _alike(colour, _WHITE)
             self._looks[key] = _TextLook(mode, colour, alpha, self.orders.get(key, 0), shows)
         return self._looks[key]
 
 
 def _alike(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
+    return all(abs(a - b) <= ALIKE for a, b in zip(one, other, strict=True))
 
 
 def unseen_glyphs(page: pdfium.PdfPage) -> UnseenGlyphs:
@@ -157,11 +135,10 @@ def unseen_glyphs(page: pdfium.PdfPage) -> UnseenGlyphs:
     for order, (key, item, matrix) in enumerate(_objects(page.raw, None)):
         if order >= _MOST:
             return UnseenGlyphs(found.size, orders=found.orders)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT:
             found.orders[key] = order
-        elif kind in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
-            found.areas += _area(item, kind, matrix, order)
+        else:
+            found.areas += filled_areas(item, matrix, order)
     return found
 
 
@@ -179,56 +156,3 @@ def _objects(
             raw.FPDFPageObj_GetMatrix(item, own)
             inner = pdfium.PdfMatrix.from_raw(own)
             yield from _objects(item, inner if matrix is None else inner.multiply(matrix), depth + 1)
-
-
-def _area(item: object, kind: int, matrix: pdfium.PdfMatrix | None, order: int) -> Iterator[_Area]:
-    """Yield the areas that an object fills, if it is filled."""
-    solid = not raw.FPDFPageObj_HasTransparency(item)
-    if kind != raw.FPDF_PAGEOBJ_PATH:
-        yield from (_Area(*edges, order, None, solid) for edges in _bounds(item, matrix))
-        return
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not raw.FPDFPath_GetDrawMode(item, mode, stroked) or not mode.value:
-        return
-    if not raw.FPDFPageObj_GetFillColor(item, *parts) or parts[3].value <= _BLANK:
-        return
-    colour = (parts[0].value, parts[1].value, parts[2].value)
-    boxes = list(_boxes(item, matrix))
-    whole = bool(boxes)
-    for edges in boxes or _bounds(item, matrix):
-        yield _Area(*edges, order, colour, solid and parts[3].value >= 255 - _ALIKE, whole)
-
-
-_Edges = tuple[float, float, float, float]
-
-
-def _bounds(item: object, matrix: pdfium.PdfMatrix | None) -> Iterator[_Edges]:
-    edges = [ctypes.c_float() for _ in range(4)]
-    if raw.FPDFPageObj_GetBounds(item, *edges):
-        left, bottom, right, top = (edge.value for edge in edges)
-        yield (left, bottom, right, top) if matrix is None else matrix.on_rect(left, bottom, right, top)
-
-
-def _boxes(item: object, matrix: pdfium.PdfMatrix | None) -> Iterator[_Edges]:
-    """Yield the rectangles that a path is made of; none if it has anything else."""
-    own = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    raw.FPDFPageObj_GetMatrix(item, own)
-    placed = pdfium.PdfMatrix.from_raw(own)
-    placed = placed if matrix is None else placed.multiply(matrix)
-    pieces: list[set[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for at in range(min(raw.FPDFPath_CountSegments(item), _MOST)):
-        segment = raw.FPDFPath_GetPathSegment(item, at)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
-        if kind == raw.FPDF_SEGMENT_MOVETO or not pieces:
-            pieces.append(set())
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        pieces[-1].add((round(x.value, 1), round(y.value, 1)))
-    for corners in filter(lambda piece: len(piece) > 1, pieces):
-        across, up = sorted({x for x, _ in corners}), sorted({y for _, y in corners})
-        if (len(corners), len(across), len(up)) != (4, 2, 2):
-            return
-        yield placed.on_rect(across[0], up[0], across[1], up[1])
