@@ -51,7 +51,7 @@ SUSPENDED = frozenset(
 """Words between the halves of two compounds with one last part: `spionage- en sabotagemogelijkheden`."""
 
 _OWN_HYPHEN = re.compile(
-    r"""(?:niet|non|oud|vice|adjunct|aspirant|interim|kandidaat|substituut|quasi|pseudo|bijna)-\w{4,}  # niet-spoedeisend
+    r"""(?:niet|non(?!-sens)|oud|vice|adjunct|aspirant|interim|kandidaat|substituut|quasi|pseudo|bijna)-\w{4,}  # niet-spoedeisend
     | ex-[bdfgjklmnrvwz]\w{2,}                                 # ex-militair, but not ex-perts
     | (?:secretaris|directeur|procureur|advocaat|inspecteur)(?:sen|s|en)?-(?:generaal|fiscaal)
     | (?:security|safety|compliance)-\w+                        # security-check: a foreign first part
@@ -60,11 +60,27 @@ _OWN_HYPHEN = re.compile(
 )
 """Compounds that are always written with a hyphen (het Groene Boekje, 6.G and 6.J)."""
 
+_LINKED = re.compile(r"\w-(?:en|and|à)$")
+"""The first parts of a compound that links words: `kant-en-` `klaar`, `command-and-` `control`."""
+_LINKED_IN_ENGLISH = re.compile(r"\w-(?:to|of|the|of-the|by|in|on|for|or)$")
+"""The same in English only; in Dutch `niet-of-` is the beginning of `niet-officieel`."""
+_ENGLISH = re.compile(
+    r"""self-\w{4,}
+    | \w{2,}-(?:minded|term|known|called|based|level|funded|owned|sized|lasting|party|sector|border|scale|quality|speed
+        |profile|specific|oriented|driven|up|off)$
+    | (?:dual|end)-use$ | decision-making$ | (?:long|short|medium|wide|close|mid)-range$
+    """,
+    re.VERBOSE,
+)
+"""English compounds that are written with a hyphen, whose second part is no syllable at which a word is broken."""
+
 _CLASH = re.compile(r"\w\w(?:a-[aeiu]|e-[eiu]|i-[iej]|o-[eiou]|u-[iu])")
 """Vowels that would be read as one sound, so that Dutch spelling has a hyphen between them (`risico-inschatting`)."""
 _ENDING = re.compile(r"(?:eels?|eelst|eur(?:s|en)?|eus|euz(?:e|er|en))$")
 """Endings of one word that are a syllable behind an i (`materi-eel`, `seri-eus`), and no word of their own."""
 
+_OFTEN_IN_ENGLISH = frozenset(["the", "of", "and", "to", "in"])
+_OFTEN_IN_DUTCH = frozenset(["het", "een", "zijn", "voor", "aan"])
 _FEWEST_LINES = 100
 """Lines that a document must have to tell whether it breaks words."""
 _RAREST = 0.01
@@ -84,11 +100,13 @@ class Vocabulary:
     hyphenates: bool = True
     """Whether its lines may break words. If hardly any full line ends in a hyphen, none does, and every hyphen at a line
     end is the word's own."""
+    is_english: bool = False
 
 
 def vocabulary(lines: Sequence[str]) -> Vocabulary:
     """Return the vocabulary of a document's lines."""
-    return Vocabulary(_words(lines), _hyphenates(lines))
+    words = _words(lines)
+    return Vocabulary(words, _hyphenates(lines), words >= _OFTEN_IN_ENGLISH and words.isdisjoint(_OFTEN_IN_DUTCH))
 
 
 def _hyphenates(lines: Sequence[str]) -> bool:
@@ -190,6 +208,10 @@ def _is_own_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
         return True
     if low + high in words:
         return False
+    if _LINKED.search(low) or (
+        vocabulary.is_english and (_LINKED_IN_ENGLISH.search(low) or _ENGLISH.match(f"{low}-{high}"))
+    ):
+        return True
     return _is_spelled_with_hyphen(first, second) or _begins_hyphened_words_only(low, words)
 
 

@@ -12,7 +12,8 @@ from generator.intake.hyphens import Vocabulary, join, vocabulary
 @pytest.mark.rules("readers/hyphens.md")
 def test_lines_are_joined(rule):
     left, right, *rest = rule.given.split("\n")
-    known = Vocabulary(frozenset(rest[0].removeprefix("known:").split())) if rest else None
+    told = dict(line.split(":") for line in rest)
+    known = Vocabulary(frozenset(told.get("known", "").split()), is_english="english" in told) if told else None
     assert join(left, right, known) == rule.expected
 
 
@@ -45,6 +46,19 @@ def test_the_vocabulary_leaves_out_what_line_ends_broke():
     words = vocabulary(["De gevange-", "nispersoneel en cloud-beleid.", "Het Rijk"]).words
     assert {"de", "en", "cloud-beleid", "het", "rijk"} <= words
     assert not {"gevange", "nispersoneel"} & words
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_english"),
+    [
+        (["The height of the bridge", "and the weight of lorries in it, to the tonne."], True),
+        (["De hoogte van de brug", "en het gewicht van vrachtwagens, tot op de ton."], False),
+        (["The height of the bridge and to see it in town,", "of: het gewicht voor een brug."], False),
+        (["Ja."], False),
+    ],
+)
+def test_a_document_shows_its_language(lines, is_english):
+    assert vocabulary(lines).is_english is is_english
 
 
 LINES = ["de brug over het kanaal is in beheer bij de gemeente en wordt elk jaar onderzocht door"] * 150
