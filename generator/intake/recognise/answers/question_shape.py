@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from generator.intake.recognise.labels.patterns import Label
 from generator.intake.recognise.recognised_letter import SourceLine
+from generator.intake.source_document import Run
 
 _QUESTION_WORDS = re.compile(
     r"[«“\"'‘]?(?:Bent|Kunt|Kan|Deelt|Heeft|Hebt|Is|Zijn|Wat|Waarom|Hoe|Hoeveel|Welke?|Wanneer|Wie|Waar\w*|Klopt|Herkent|Erkent|"
@@ -35,9 +36,14 @@ def begins_as_question(text: str) -> bool:
 
 
 def is_emphatic(line: SourceLine) -> bool:
-    """Whether all of a line is set in bold or italic, but for the marks of footnotes, which Word sets plain."""
-    runs = [run for run in line.block.runs if run.text.strip() and run.footnote is None]
+    """Whether all of a line is set in bold or italic, but for the marks of footnotes, which word processors set plain."""
+    runs = [run for run in line.block.runs if run.text.strip() and run.footnote is None and not _is_mark(run)]
     return bool(runs) and all(run.bold or run.italic for run in runs)
+
+
+def _is_mark(run: Run) -> bool:
+    """Whether a run is a raised number: the mark of a footnote that is not read yet."""
+    return run.superscript and run.text.strip(" []()").isdecimal()
 
 
 def paragraph_text(lines: Sequence[SourceLine], index: int) -> str:

@@ -17,9 +17,9 @@ _LONGEST_SIGNATURE = 60
 COLUMNS = re.compile(r"\t+|\s{3,}")
 """What parts two signatures beside each other."""
 
-GREETING_BEFORE = re.compile(
-    r"^(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully)),?\s+(?=\S)"
-)
+_GREETING = r"(?:Hoogachtend|Met\s+(?:vriendelijke\s+|de\s+meeste\s+)?(?:groet(?:en)?|hoogachting)|Yours\s+(?:sincerely|faithfully)),?"
+_GREETS = re.compile(_GREETING)
+GREETING_BEFORE = re.compile(rf"^{_GREETING}\s+(?=\S)")
 """A greeting on the line of the office below it, where a reader joined them: `Hoogachtend, de minister van Defensie,`."""
 
 
@@ -185,6 +185,8 @@ class _Signatures:
     _block: list[_Run] = field(default_factory=list)
     _after_text: bool = False
     """Whether a line of the letter's text has been read."""
+    _after_greeting: bool = False
+    """Whether the block begins right below a greeting: then nothing in it comes before the first signature."""
 
     def add_whole(self, signatory: Signatory) -> None:
         self._close()
@@ -200,6 +202,10 @@ class _Signatures:
         if _SALUTATION.match(text):  # what was above it is an address
             self._found.clear()
             self._block.clear()
+            return
+        if _GREETS.fullmatch(text):
+            self._close()
+            self._after_greeting = self._after_text = True
             return
         if len(text) > _LONGEST_SIGNATURE and not _names_beside(text):
             self._close()
@@ -223,7 +229,8 @@ class _Signatures:
         """Pair the offices and names of the block that ends here: by what comes first, offices or names."""
         block = self._block
         names_first = bool(block) and not block[0].offices
-        runs = iter(block[1:] if names_first and len(block) % 2 and len(block) > 1 else block)
+        has_stray = names_first and len(block) % 2 and len(block) > 1 and not self._after_greeting
+        runs = iter(block[1:] if has_stray else block)
         for first, second in itertools.zip_longest(runs, runs):
             if second is None:
                 break
@@ -232,6 +239,7 @@ class _Signatures:
             pairs = zip(names.parts[start:], held.parts, strict=False)
             self._found.extend(Signatory(name, office) for name, office in pairs)
         self._block.clear()
+        self._after_greeting = False
 
     def paired(self) -> list[Signatory]:
         """Return the signatures that were found."""

@@ -100,7 +100,8 @@ def _is_apart(line: SourceLine, above: str) -> bool:
     numbered = _NUMBERED.match(line.text.strip())
     if not (line.gap or not above or (numbered and _ENDED.search(above))):
         return False
-    return above[-1:] not in {":", ",", ";", "-"} and not (len(above) < _LONGEST and _SIGNS.search(above))
+    below_office = not line.page_top and len(above) < _LONGEST and bool(_SIGNS.search(above))
+    return above[-1:] not in {":", ",", ";", "-"} and not below_office
 
 
 def _is_short(text: str) -> bool:
