@@ -25,7 +25,7 @@ def content_of(section: Section, lines: Sequence[SourceLine | None]) -> tuple[So
     is_sentence = bool(_SENTENCE.search("".join(run.text for run in runs)))
     heading = None if is_sentence else first.block.heading  # the style of a heading is that of its label
     block = replace(first.block, runs=runs, label=first.block.label if section.guessed else None, heading=heading)
-    rest = (*((replace(first, block=block),) if block.text.strip() else ()), *kept[1:])
+    rest = (*((replace(first, block=block),) if block.text.strip() or block.rows else ()), *kept[1:])
     if section.label.part:  # readers must see which part of the question this is
         return (_part_label(first, end), *(replace(line, gap=line.gap or i == 0) for i, line in enumerate(rest)))
     return rest

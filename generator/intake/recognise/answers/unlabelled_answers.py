@@ -70,6 +70,10 @@ class _LabelledLetter:
             return True
         return self.lines[index].gap and bool(_REQUESTED.search(self._paragraph_before(index)))
 
+    def is_table_that_answers(self, index: int) -> bool:
+        """Whether a line is a table right below text that ends in a question."""
+        return bool(self.lines[index].block.rows) and self.asks_before(index)
+
     def _paragraph_before(self, index: int) -> str:
         first = index - 1
         while first > 0 and not self.lines[first].gap:
@@ -91,6 +95,10 @@ def answers(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int
 
 def _answer_to(question: Label) -> Label:
     return Label(LabelKind.ANSWER, LabelForm.BARE, question.numbers, 0, alone=False)
+
+
+def _is_plain(line: SourceLine) -> bool:
+    return bool(line.text.strip()) and not is_emphatic(line)
 
 
 def _joint_answers(letter: _LabelledLetter) -> dict[int, Label]:
@@ -136,7 +144,7 @@ def _after_emphatic_questions(letter: _LabelledLetter, known: Mapping[int, Label
         first = at if letter.lines[at].text[question.end :].strip() else at + 1
         asks = first < after and is_emphatic(letter.lines[first])
         rest = range(first + 1, after) if asks else ()
-        turn = next((i for i in rest if letter.lines[i].text.strip() and not is_emphatic(letter.lines[i])), None)
+        turn = next((i for i in rest if letter.is_table_that_answers(i) or _is_plain(letter.lines[i])), None)
         if turn is not None:
             extra[turn] = replace(_answer_to(question), numbers=(*open_above, *question.numbers))
         elif asks and not letter.is_answered:
@@ -168,7 +176,9 @@ def _turn(letter: _LabelledLetter, at: int, after: int, *, says_so: bool) -> int
     """Return the line where the answer to the question at `at` begins; None if it has none."""
     lines = letter.lines
     starts = [
-        i for i in range(at + 1, after) if (lines[i].gap or letter.asks_before(i)) and lines[i].text[:1].isalnum()
+        i
+        for i in range(at + 1, after)
+        if letter.is_table_that_answers(i) or ((lines[i].gap or letter.asks_before(i)) and lines[i].text[:1].isalnum())
     ]
     first = next((i for i in starts if not _asks_later(letter, i, after)), None)
     if first is not None and letter.asks_before(first):

@@ -21,10 +21,10 @@ _FIELDS = {
     ),
     "subject": re.compile(r"(?:Onderwerp|Betreft|Subject|Re)\b\s*:?\s*(?!de\b)"),
     "reference": re.compile(
-        r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+reference|Kenmerk(?!\s+(?:van\s+)?(?:de\s+)?vragen))\b\s*:?\s*"
+        r"(?:Ons\s+kenmerk|Onze\s+referentie|Our\s+ref(?:erence)?|Kenmerk(?!\s+(?:van\s+)?(?:de\s+)?vragen))\b\.?\s*:?\s*"
     ),
     "": re.compile(
-        r"(?:Uw\s+(?:kenmerk|brief|referentie)|Your\s+reference|Bijlage(?:\(n\)|\(s\)|n)?|Contactpersoon|Projectnaam|Behandeld\s+door|Afschrift\s+aan|Doorkiesnummer|E-?mail|T\s+\d|F\s+\d)"
+        r"(?:Uw\s+(?:kenmerk|brief|referentie)|Your\s+ref(?:erence|\.)?|Bijlage(?:\(n\)|\(s\)|n)?|Contactpersoon|Projectnaam|Behandeld\s+door|Afschrift\s+aan|Doorkiesnummer|E-?mail|T\s+\d|F\s+\d)"
         r"(?!\w)\s*:?\s*(?=$|[\d(A-Z])"
     ),
 }
@@ -32,7 +32,7 @@ _FIELDS_IN_OTHER_CASE = {
     "date": re.compile(r"(?:datum|date)\b(?:\s*:|(?=\s*$)|(?=\s+\d))\s*", re.IGNORECASE),
     "subject": re.compile(r"(?:onderwerp|betreft|subject)\b(?:\s*:|(?=\s*$))\s*", re.IGNORECASE),
     "reference": re.compile(
-        r"(?:ons\s+kenmerk|onze\s+referentie|our\s+reference|kenmerk|zaaknummer|registratienummer|documentnummer|briefnummer)\b"
+        r"(?:ons\s+kenmerk|onze\s+referentie|our\s+ref(?:erence)?|kenmerk|zaaknummer|registratienummer|documentnummer|briefnummer)\b\.?"
         r"(?:\s*:|(?=\s*$)|(?=\s+\S*\d))\s*",
         re.IGNORECASE,
     ),
