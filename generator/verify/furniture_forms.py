@@ -37,6 +37,7 @@ _ANYWHERE = (
         ),
     ),
     ("running", rf"{_PUBLICATION}|h tk \d{{8}} \d+"),
+    ("running", r"KVR\d{4,6}|\d{4}[et]kkvr\d{1,5}|Sdu Uitgevers"),
     ("page", r"(?:\d{0,3}\s?(?:Pagina|Page|Blz\.?|Bladzijde|Blad)\s?\d+(?:\s?(?:van|of|/)\s?\d+)?\s*)+"),
     ("page", r"[-–] ?\d+ ?[-–]"),
     ("running", r"X ?Noot"),

@@ -43,9 +43,12 @@ def labelled_texts(letter: LetterText, source: Stream) -> Iterator[SharedStretch
         repeated = len(text) <= _SENTENCE and source.text.count(text) > 1
         parts = [text] if repeated or len(text) < _SHORT else []
         parts += [first] if len(first) < _SHORT and first != text else []  # a page may end behind a short one
-        places = {at for number in unit.numbers for at in labels.get((unit.kind, number), ())}
+        own, bare = (
+            {at for number in unit.numbers for at in labels.get((kind, number), ())} for kind in (unit.kind, "")
+        )
         for part in parts:
-            fitting = [at for at in places if source.text.startswith(part, at)]
+            fitting = [at for at in own if source.text.startswith(part, at)]
+            fitting = fitting or [at for at in bare if source.text.startswith(part, at)]
             fitting = fitting or list(_behind_a_label(source, unit, part)) or whole.get(part) or []
             if len(fitting) == 1:
                 yield SharedStretch(unit.begin, fitting[0], len(part))

@@ -86,7 +86,11 @@ def recognise(document: SourceDocument, name: str) -> RecognisedLetter:
     lang = _language(structure.lines)
     close = build(closing)
     over = tuple(
-        blocks[0] for word, blocks in trailers if blocks and not word and answers_heading.HEADING.match(blocks[0].text)
+        block
+        for word, blocks in trailers
+        if not word
+        for block in blocks[: answers_heading.MOST_BLOCKS]
+        if answers_heading.HEADING.match(block.text)
     )
     sets = [blocks[0] for word, blocks in trailers if blocks and not word and subject.ASKED.match(blocks[0].text)]
     evidence = letter_facts.Evidence(

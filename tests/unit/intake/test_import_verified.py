@@ -66,6 +66,32 @@ Wat kost de sluis?
 Antwoord 2
 Veel, maar zie het antwoord op vraag 1.
 """,
+    "all questions first, and answers under bare numbers": """\
+1
+Kent u de brug?
+
+2
+Hoe oud is zij?
+
+3
+Wie betaalt haar?
+
+4
+Gaat dat door?
+
+Antwoord
+
+Antwoord van minister Kogelhout (Defensie). (Ontvangen 12 maart 2023), zie ook Aanhangsel Handelingen nr. 1589
+
+1
+Ja.
+
+2 en 3
+Het Rijk betaalt de brug, die nu al zestig jaar oud is.
+
+4
+Ja.
+""",
     "no questions but the headings of their answers": """\
 Antwoorden op de vragen 1 t/m 3
 De brug is oud en lang.

@@ -121,6 +121,18 @@ def test_two_columns_of_text_are_read_one_after_the_other(shift):
     assert found.index("Onder de") > places[-1]
 
 
+def test_numbers_above_short_questions_do_not_hide_a_column_of_them():
+    """As in a paper of before 2010: the questions on the left, the answers to all of them on the right."""
+    lines = narrow("l", 16)
+    asked = [line for at in range(8) for line in (str(at + 1), *lines[2 * at : 2 * at + 2], "zo ja?")]
+    said = narrow("r", 32)
+    page = [(80, 700 - at * 12, 9, text) for at, text in enumerate(asked)]
+    page += [(310, 700 - at * 12, 9, text) for at, text in enumerate(said)]
+    found = " ".join(texts(read(drawn(page), "brief.pdf")))
+    places = [found.index(f"{name}{at} ") for name, count in (("l", 16), ("r", 32)) for at in range(count)]
+    assert places == sorted(places)
+
+
 def test_a_paragraph_goes_on_in_the_next_column():
     text = " ".join(f"woord{at}" for at in range(200))
     lines = [text[at : at + 40].strip() for at in range(0, len(text), 40)]

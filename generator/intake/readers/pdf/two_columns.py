@@ -191,9 +191,13 @@ _Side = list[tuple[_GlyphRow, Sequence[tuple[float, float]]]]
 
 
 def _fills(side: _Side, start: float, end: float) -> bool:
-    """Whether the words of a column fill it, as those of a text do and those of a table's cells do not."""
+    """Whether the words of a column fill it, as those of a text do and those of a table's cells do not.
+
+    A row of one word, such as the number of a question, says nothing of that.
+    """
     words = sum(len(part) for _, part in side) / len(side)
-    return words >= _WORDS and median((part[-1][1] - start) / (end - start) for _, part in side) >= _FULL
+    widths = [(part[-1][1] - start) / (end - start) for _, part in side if len(part) > 1]
+    return words >= _WORDS and len(widths) >= _FEWEST and median(widths) >= _FULL
 
 
 def _are_level(columns: Sequence[_Side]) -> bool:

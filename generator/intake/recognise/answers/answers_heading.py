@@ -14,16 +14,24 @@ from generator.intake.recognise.metadata import offices
 from generator.intake.recognise.recognised_letter import SourceLine
 
 HEADING = re.compile(
-    rf"(?:(?:Nader\s+a|A)ntwoord(?:en)?|Beantwoording|Mededeling)\s+(?:van|door)\s+(?:de\s+)?(?:[Dd]emissionair\s+)?{offices.RANK.pattern}\b"
-    r"(?:[^.?!:]{3,400}?[(,]\s*[Oo]ntvangen\s+(?:op\s+)?\d|[^.?!:]{0,160}\)\.?\s*$)"
+    rf"(?:Antwoord(?:en)?[.:]?\s+)?(?:(?:Nader\s+a|A)ntwoord(?:en)?|Beantwoording|Mededeling)\s+(?:van|door)\s+(?:de\s+)?(?:[Dd]emissionair\s+)?{offices.RANK.pattern}\b"
+    r"(?:[^.?!:]{3,400}?[(,]\s*[Oo]ntvangen\s+(?:op\s+)?\d|[^.?!:]{3,200}\)\.\s*\([Oo]ntvangen\s+\d|[^.?!:]{0,160}\)\.?\s*$)"
 )
+_WORD = re.compile(r"Antwoord(?:en)?[.:]?")
+"""What the second column of older papers begins with, above that heading."""
+MOST_BLOCKS = 2
+"""Blocks of which one may be such a heading, below another trailer's first line: that word, and the heading."""
 _SEE_ALSO = re.compile(r"Zie\s+ook\s+(?:Aanhangsel|antwoord)")
 """What is below such a heading, and belongs to it."""
 
 
 def begins(lines: Sequence[SourceLine], index: int) -> bool:
-    """Whether a paragraph begins at a line that heads all answers."""
-    return lines[index].text.lstrip()[:1] in "ABMN" and bool(HEADING.match(paragraph_text(lines, index)))
+    """Whether a paragraph begins at a line that heads all answers, or `Antwoord` alone right above it."""
+    if lines[index].text.lstrip()[:1] not in "ABMN":
+        return False
+    if _WORD.fullmatch(lines[index].text.strip()) and index + 1 < len(lines):
+        index += 1
+    return bool(HEADING.match(paragraph_text(lines, index)))
 
 
 def find(lines: Sequence[SourceLine], found: Mapping[int, Label]) -> dict[int, Label]:

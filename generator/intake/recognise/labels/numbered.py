@@ -5,6 +5,7 @@ The candidates are weighed over the whole letter, in `number_chain`: what counts
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -170,11 +171,12 @@ def _in_turn(lines: Sequence[SourceLine], chosen: Labels, spare: Labels) -> dict
 
 
 def _listed_answers(lines: Sequence[SourceLine], chosen: Labels, spare: Labels, known: Labels) -> dict[int, Label]:
-    """Return the answers in a list after the last question, numbered as the questions are."""
+    """Return the answers in a list after the last question, numbered as the questions are: `1`, `2 en 4`, `3`."""
     after = _after_last_question(lines, chosen, spare)
     pending = _unanswered(known, min(after)) if after else []
     numbers = [n for label in after.values() for n in label.numbers]
-    if len(pending) < 2 or numbers[: len(pending)] != pending:
+    rises = all(a.numbers[0] < b.numbers[0] for a, b in itertools.pairwise(after.values()) if b.numbers[0] in pending)
+    if len(pending) < 2 or sorted(numbers[: len(pending)]) != pending or not rises:
         return {}
     if any(asks(lines, i, label, after) for i, label in after.items()):
         return {}

@@ -53,6 +53,9 @@ _FORMS = (
     _form("id", rf"(?:ah|kv|h)[- ](?:tk|ek)[- ]\d[\dA-Z]*(?:[- ]\d+)*(?:\s*{_ISSN})?(?:\s*{_PLACE})?", sure=True),
     _form("issn", rf"(?:{_ID}\s*)?{_ISSN}(?:\s*{_PLACE})?", sure=True),
     _form("issn", rf"(?:{_ID}\s*)?{_PLACE}"),
+    # KVR31644 · 0708tkkvr1874 · Sdu Uitgevers: until 2010
+    _form("id", r"KVR\d{4,6}|\d{4}[et]kkvr\d{1,5}", sure=True),
+    _form("publisher", r"Sdu\s+Uitgevers"),
     # ’s-Gravenhage 2025 Tweede Kamer, vergaderjaar 2025–2026, Vragen 1 · ISSN … ’s-Gravenhage 2024Tweede Kamer, vergaderjaar …
     _form(
         "imprint",
@@ -185,4 +188,4 @@ def _follows(above: str, name: str, read: tuple[_Form, int | None] | None, last:
         return above in ("over-number", "series") or (above in ("imprint", "open", "issn") and page == last + 1)
     if name == "series":
         return above in ("comma", "year")
-    return name in ("issn", "id-of-other", "year", "open", "comma", "imprint", "foot")
+    return name in ("issn", "publisher", "id-of-other", "year", "open", "comma", "imprint", "foot")
