@@ -50,7 +50,8 @@ def look_alike(one: Difference) -> Difference:
     """Return a difference of words as one of look-alikes, if only letters of another script make it."""
     mine, other = one.content, one.source
     pairs = [(a, b) for a, b in zip(mine, other, strict=False) if a != b]
-    if one.kind != "changed" or len(mine) != len(other) or not all(_other_script(a, b) for a, b in pairs):
+    alike = bool(pairs) and all(_other_script(a, b) for a, b in pairs)
+    if one.kind != "changed" or len(mine) != len(other) or not alike:
         return one
     foreign = frozenset(a for a, _ in pairs)
     spelled = "".join(f"<{name_of(char)}>" if char in foreign else char for char in mine)

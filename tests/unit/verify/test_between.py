@@ -187,6 +187,18 @@ def test_a_footnote_of_one_word_is_found():
     assert proof(ShownLetter(letter.id, (*letter.texts, footnote)), source, "brief.docx").differences == ()
 
 
+REASONS = "Het kabinet zal hierop in een separate brief ingaan, mede op basis van feiten"
+NOTE = "Nederlands Dagblad, 29 september 2023, over de ondergang van de oude weg\nen over het wegkijken van de Unie."
+
+
+@pytest.mark.parametrize("after", ["(12-10-2023).", "15 maart.", "1,5 km.", "1e lid.", "10% meer.", "100 drones."])
+def test_the_number_of_a_footnote_is_its_own_where_the_text_goes_on_with_the_same_figure(after):
+    source = f"Vraag 1\n{QUESTION}\n\nAntwoord 1\n{REASONS}\n\n1 {NOTE}\n\n{after}\n"
+    letter = shown(f"<p>{QUESTION}</p>", f"<p>{REASONS} {after}</p>")
+    footnote = ShownText(TextKind.FOOTNOTE, PATH, (1,), "1", (ShownBlock(f"<p>{NOTE}</p>", 16),))
+    assert proof(ShownLetter(letter.id, (*letter.texts, footnote)), source).differences == ()
+
+
 def test_a_web_page_s_own_title_and_the_controls_of_footnotes_are_no_text():
     source = (
         "<html><body><main><h1>Beantwoording van vragen</h1><h2>Vraag 1</h2><p>Is de weg lang?</p><h2>Antwoord 1</h2>"

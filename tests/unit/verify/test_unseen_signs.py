@@ -6,6 +6,7 @@ import pytest
 
 from generator.core.proof import ShownBlock, ShownLetter, ShownText, State
 from generator.verify import compare, unseen_signs, verify
+from generator.verify.report import Difference
 from generator.verify.streams import RawPassage, stream
 
 SEEN = ["onmogelijk", "één café", "10 µm", "5 Ω", "№ 5", "a‑b", "نعم", "می‌خواهم", "на", "5º", "ﬁnanciën", "Ⅳ"]
@@ -55,6 +56,11 @@ def test_a_letter_of_another_script_is_a_look_alike_and_named(content, said):
 
 def test_another_letter_of_the_same_script_is_a_change():
     assert [one.kind for one in proof("De bang is dicht.", "De bank is dicht.\n").differences] == ["changed"]
+
+
+def test_a_word_that_reads_alike_is_no_look_alike():
+    one = Difference("changed", "letter.md", 3, "1", "1", "", "Nederlands Dagblad")
+    assert unseen_signs.look_alike(one) == one
 
 
 def test_what_the_source_has_as_well_is_equal():
