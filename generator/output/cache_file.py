@@ -23,7 +23,6 @@ from generator.output import users_folders
 
 _Of = TypeVar("_Of")
 
-FOLDER_VARIABLE = users_folders.CACHE_VARIABLE
 _MAGIC = b"kantlijn cache 1\n"
 """What the file begins with; the number is raised when the form of records changes."""
 _HEAD = struct.Struct("<16sII")

@@ -35,7 +35,7 @@ _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
 
 
 class UnusableError(Exception):
-    """A folder or file of the user's cannot be trusted or not be made; `code` is that of the diagnostic."""
+    """A folder or file of the user's cannot be trusted or not be made; `code` says why, as a diagnostic of the cache."""
 
     def __init__(self, code: str, path: Path, reason: str | None = None) -> None:
         super().__init__(f"{code}: {path}")
@@ -44,9 +44,27 @@ class UnusableError(Exception):
         self.reason = reason
 
     @property
-    def problem(self) -> Diagnostic:
-        """What is said of it; the site is built all the same."""
-        return diagnostic(self.code, Position(str(self.path)), Severity.INFO, reason=self.reason)
+    def of_cache(self) -> Diagnostic:
+        """What is said of it where it is the cache: the site is built all the same, but slower."""
+        return self._told(self.code)
+
+    @property
+    def of_data(self) -> Diagnostic:
+        """What is said of it where it is the data folder: no build knows what one before it published."""
+        return self._told(_OF_DATA[self.code])
+
+    def _told(self, code: str) -> Diagnostic:
+        return diagnostic(code, Position(str(self.path)), Severity.INFO, reason=self.reason)
+
+
+_OF_DATA = {
+    "folder-of-another-user": "key-of-another-user",
+    "folder-open-to-others": "key-open-to-others",
+    "folder-has-links": "key-has-links",
+    "folder-in-site": "key-in-site",
+    "folder-unusable": "key-unusable",
+}
+"""The codes of what is said of the data folder, by those of the cache: without it something else is lost."""
 
 
 def cache_folder(site: Path) -> Path:
@@ -94,13 +112,13 @@ def problems(site: Path) -> Iterator[Diagnostic]:
     try:
         _cache_folder(site, _name(site))
     except UnusableError as error:
-        yield error.problem
+        yield error.of_cache
     try:
         folder = _checked_files(data_folder())
         if not (folder / KEY).exists():
             _writable(folder)
     except UnusableError as error:
-        yield error.problem
+        yield error.of_data
 
 
 def checked(status: os.stat_result, path: Path) -> None:

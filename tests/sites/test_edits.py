@@ -21,10 +21,11 @@ from generator.core import ledger, proof
 from generator.core.cache import NoCache
 from generator.core.proof import Proof
 from generator.graph.link import link
-from generator.output.cache_file import FOLDER_VARIABLE, CacheFile
+from generator.output.cache_file import CacheFile
 from generator.output.interface_words import words
 from generator.output.session import Session
 from generator.output.theme import theme
+from generator.output.users_folders import CACHE_VARIABLE
 from generator.pages.kinds.table import WORDS as PAGE_WORDS
 from generator.pages.plan import plan
 from generator.pages.planned import Plan
@@ -377,7 +378,7 @@ def test_publication_and_preview_share_one_cache_on_disk(tmp_path, seed, monkeyp
     chance = random.Random(seed)
     site, file = tmp_path / "proef", tmp_path / "waarden"
     shutil.copytree(EVERYTHING, site)
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     lines = (site / "site.yml").read_text("utf-8").splitlines()
     kept = [line for line in lines if not line.startswith("parts")]
     (site / "site.yml").write_text(

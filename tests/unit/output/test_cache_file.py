@@ -12,7 +12,8 @@ from generator.content.parse_file import parse_file
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Position, diagnostic
 from generator.core.model import Actor, ActorType, Membership
-from generator.output.cache_file import FOLDER_VARIABLE, CacheFile, folder
+from generator.output.cache_file import CacheFile, folder
+from generator.output.users_folders import CACHE_VARIABLE
 
 ACTOR = Actor(
     "jansen",
@@ -191,14 +192,14 @@ def test_only_the_user_may_read_the_file(written):
 
 
 def test_the_folder_is_outside_the_site_and_its_own(tmp_path, monkeypatch):
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kas"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "kas"))
     one, two = folder(tmp_path / "een"), folder(tmp_path / "twee")
     assert one != two
     assert one.parent == two.parent == tmp_path / "kas"
     (tmp_path / "een").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "een")
     assert folder(tmp_path / "link") == one
-    monkeypatch.delenv(FOLDER_VARIABLE)
+    monkeypatch.delenv(CACHE_VARIABLE)
     assert not folder(tmp_path / "een").is_relative_to(tmp_path / "een")
 
 

@@ -464,14 +464,14 @@ def test_a_folder_in_which_others_can_write_is_not_used_and_that_is_said(place, 
     shutil.rmtree(place.state)
     used = users_folders.cache_folder(place.site).is_relative_to(user)
     assert used == path.startswith("data")
-    assert codes(place) == ["folder-open-to-others"]
+    assert codes(place) == ["key-open-to-others" if path.startswith("data") else "folder-open-to-others"]
 
 
 def test_a_folder_of_another_user_is_not_used_and_that_is_said(place, user, monkeypatch):
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     shutil.rmtree(place.out)
     shutil.rmtree(place.state)
-    assert codes(place) == ["folder-of-another-user"] * 2
+    assert codes(place) == ["folder-of-another-user", "key-of-another-user"]
 
 
 def test_a_cache_in_the_site_or_its_repository_is_not_used_and_that_is_said(place, monkeypatch):
@@ -493,7 +493,7 @@ def test_a_key_in_a_site_or_a_repository_is_not_used_and_that_is_said(place, mon
     assert seal.key() != b"x" * 32
     assert write.known(place.folder) is None
     shutil.rmtree(place.out)
-    assert codes(place) == ["folder-in-site"]
+    assert codes(place) == ["key-in-site"]
 
 
 def test_a_cache_behind_a_link_of_the_site_s_name_is_not_used(place, user):
@@ -503,6 +503,13 @@ def test_a_cache_behind_a_link_of_the_site_s_name_is_not_used(place, user):
     before = listing(place.outside)
     assert codes(place) == ["folder-has-links"]
     assert listing(place.outside) == before
+
+
+def test_a_key_behind_a_link_is_not_used_and_that_is_said(place, user):
+    (user / "data" / "key").unlink()
+    (user / "data" / "key").symlink_to(place.outside / "key")
+    shutil.rmtree(place.out)
+    assert codes(place) == ["key-has-links"]
 
 
 @pytest.mark.parametrize("key", [b"", b"kort", b"x" * 33])
@@ -523,7 +530,7 @@ def test_a_folder_in_which_the_user_cannot_write_is_not_used_and_that_is_said(pl
     assert (path == "data") == users_folders.cache_folder(place.site).is_relative_to(user)
     if path == "data":
         monkeypatch.setattr(seal, "_make", lambda folder: seal._of_this_process())
-    assert codes(place) == ["folder-unusable"]
+    assert codes(place) == ["key-unusable" if path == "data" else "folder-unusable"]
 
 
 def test_a_data_folder_that_cannot_be_made_costs_the_seal_and_nothing_else(place, user, monkeypatch):
@@ -531,7 +538,7 @@ def test_a_data_folder_that_cannot_be_made_costs_the_seal_and_nothing_else(place
     monkeypatch.setenv(users_folders.DATA_VARIABLE, str(user / "bestand" / "data"))
     monkeypatch.setenv(users_folders.CACHE_VARIABLE, str(user / "bestand" / "cache"))
     shutil.rmtree(place.out)
-    assert codes(place) == ["folder-unusable"] * 2
+    assert codes(place) == ["folder-unusable", "key-unusable"]
 
 
 # --- Code -------------------------------------------------------------------------------------------------------
