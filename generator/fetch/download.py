@@ -10,17 +10,16 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import IO
-from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.redirects import ElsewhereError, SameHost
 from generator.fetch.hosts import Host, Publication
 
 _RETRIED = frozenset([429, 500, 502, 503, 504])
 """Answers after which a second request may succeed."""
 _GONE = frozenset([404, 410])
 _CHUNK = 65536
-_MOST_REDIRECTS = 3
 _LONGEST_PAUSE = 30.0
 _AGENT = f"kantlijn/{__version__} (import of official publications)"
 
@@ -108,7 +107,7 @@ class Downloader:
 
     def _once(self, host: Host, address: str) -> bytes:
         self._keep_pace(host)
-        opener = urllib.request.build_opener(_SameHost())
+        opener = urllib.request.build_opener(SameHost())
         request = urllib.request.Request(  # noqa: S310 - the table of hosts has only http and https
             address, headers={"User-Agent": _AGENT, "Accept": "application/xml, text/html;q=0.8, */*;q=0.1"}
         )
@@ -116,8 +115,8 @@ class Downloader:
         try:
             with opener.open(request, timeout=self.limits.silence) as answer:
                 return self._body(answer, address, end)
-        except _ElsewhereError as error:
-            raise FetchError(_problem("fetch-elsewhere", address, host=error.host)) from error
+        except ElsewhereError as error:
+            raise FetchError(_problem("fetch-elsewhere", address, host=error.place.netloc or str(error))) from error
         except urllib.error.HTTPError as error:
             error.close()
             raise self._of_status(error, address) from error
@@ -173,40 +172,6 @@ class _RetryError(Exception):
     def __init__(self, error: FetchError, pause: float | None = None) -> None:
         super().__init__(str(error))
         self.error, self.pause = error, pause
-
-
-class _ElsewhereError(Exception):
-    """An answer that leads to another host."""
-
-    def __init__(self, host: str) -> None:
-        super().__init__(host)
-        self.host = host
-
-
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows an answer that leads elsewhere only on the same host, and never from https to http."""
-
-    max_redirections = _MOST_REDIRECTS
-
-    def redirect_request(  # noqa: PLR0917 - the library's own signature
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        """Return the next request.
-
-        Raises:
-            _ElsewhereError: if that would be of another host, another port, or without encryption where there was.
-        """
-        before, after = urlsplit(req.full_url), urlsplit(newurl)
-        if (before.scheme, before.netloc) != (after.scheme, after.netloc):
-            fp.close()
-            raise _ElsewhereError(after.netloc or newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _problem(code: str, address: str, **values: object) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Checks that links to other websites still work. Beside `verify/published` the only module that uses the network."""
+"""Checks that links to other websites still work: each is requested once, over the network."""
 
 from __future__ import annotations
 

@@ -62,3 +62,32 @@ def test_the_rooms_of_pages_are_on_the_map_in_the_order_of_the_contract():
     lines = [line for line in section.splitlines() if line.startswith("| `")]
     drawn = [{name.strip("/").removesuffix(".py") for name in CODE.findall(line.split("|")[1])} for line in lines]
     assert drawn == contract
+
+
+NETWORK = {"http", "socket", "ssl", "tornado", "urllib.error", "urllib.request"}
+"""What a module imports that asks other machines for something, or answers them."""
+NEEDLESS = {"url2pathname", "pathname2url"}
+"""What `urllib.request` has that only turns one text into another."""
+
+
+def of_network(file: Path) -> bool:
+    """Say whether a module imports something of the network."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                found = [name.name for name in names]
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                found = [f"{module}.{name.name}" for name in names if name.name not in NEEDLESS]
+            case _:
+                continue
+        if any(name == one or name.startswith(f"{one}.") for name in found for one in NETWORK):
+            return True
+    return False
+
+
+def test_only_the_modules_that_the_map_names_use_the_network():
+    [sentence] = re.findall(r"^`[^.]*are the only modules that ask[^.]*\.", MAP, re.MULTILINE)
+    there = {file.relative_to(ROOT / "generator") for file in (ROOT / "generator").rglob("*.py") if of_network(file)}
+    assert {path.with_suffix("").as_posix() for path in there if path.parts[0] != "serve"} == set(
+        CODE.findall(sentence)
+    )

@@ -10,10 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from generator import __version__
+from generator.core.redirects import ElsewhereError, SameHost
 
 TIMEOUT = 20.0
 """Seconds to wait for a server to go on."""
@@ -67,7 +68,7 @@ class WebFiles:
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
             raise UnreachableError("no address of a site")
         self._root = address if address.endswith("/") else f"{address}/"
-        self._opener = urllib.request.build_opener(_SameHost)
+        self._opener = urllib.request.build_opener(SameHost)
 
     def read(self, path: str, limit: int) -> bytes:
         """Return the bytes of a file; see `SiteFiles`."""
@@ -84,6 +85,8 @@ class WebFiles:
                     size += len(part)
                     if time.monotonic() > end:
                         raise UnreachableError(f"it took more than {PATIENCE:.0f} seconds")
+        except ElsewhereError as error:
+            raise UnreachableError(f"it leads to {error}") from error
         except urllib.error.HTTPError as error:
             error.close()
             raise UnreachableError(f"{error.code} {error.reason}") from error
@@ -92,25 +95,6 @@ class WebFiles:
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise UnreachableError(str(error) or type(error).__name__) from error
         return _within(b"".join(found), limit)
-
-
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect only to the host, port and scheme that were asked."""
-
-    def redirect_request(  # noqa: PLR0917 - the library's signature
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        """Return the request that follows, or refuse."""
-        old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if (old.scheme, old.netloc) != (new.scheme, new.netloc):
-            raise urllib.error.URLError(f"it leads to {new.scheme}://{new.netloc}")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _checked(path: str) -> str:

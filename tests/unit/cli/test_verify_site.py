@@ -236,6 +236,25 @@ def test_no_redirect_leads_to_another_host_or_scheme(to):
     server.server_close()
 
 
+def test_redirects_on_the_same_host_are_followed_but_not_for_ever():
+    class Turning(Quiet):
+        def do_GET(self):
+            left = int(self.path.rpartition("/")[2])
+            self.send_response(302 if left else 200)
+            self.send_header("Location", f"/{left - 1}")
+            self.end_headers()
+            self.wfile.write(b"" if left else b"[]")
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Turning)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    files = WebFiles(f"http://127.0.0.1:{server.server_port}")
+    assert files.read("3", 100) == b"[]"
+    with pytest.raises(UnreachableError):
+        files.read("9", 100)
+    server.shutdown()
+    server.server_close()
+
+
 def test_a_file_on_the_web_is_read_no_further_than_its_limit(address):
     with pytest.raises(UnreachableError, match="larger"):
         WebFiles(address).read("proofs.json", 10)
