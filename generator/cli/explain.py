@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator import build as pipeline
 from generator.cli import FAILED, OK, PROBLEMS
@@ -36,7 +38,7 @@ def run(asked_site: Path | None, path: str, asked: BuildRequest, *, as_json: boo
         return PROBLEMS
     before = known(prepared.folder)
     items = survey(prepared.plan, prepared.files, prepared.templates, prepared.folder, before, digests=prepared.digests)
-    meant = _meant(path, items, site, prepared.config.base_url)
+    meant = _meant(path, items, site, prepared.folder.out, prepared.config.base_url)
     if not meant:
         near = _nearest(path, items)
         return failure("no-page", path=path, hint=say("did-you-mean", name=near) if near else "")
@@ -63,19 +65,47 @@ def _nearest(path: str, items: Sequence[Item]) -> str | None:
     return next(with_segment, None) or nearest(path, names)
 
 
-def _meant(path: str, items: Sequence[Item], site: Path, base_url: str | None) -> list[Item]:
-    """Return the files that a path means: an address with or without the site's own, or a path on disk."""
-    address = unquote(urlsplit(path.removeprefix(base_url.rstrip("/")) if base_url else path).path)
-    slashed = f"/{address.strip('/')}/".replace("//", "/")
-    full = Path(path).absolute()
-    content = full.relative_to(site).as_posix() if full.is_relative_to(site) else path
+def _meant(path: str, items: Sequence[Item], site: Path, out: Path, base_url: str | None) -> list[Item]:
+    """Return the files that a path means: an address with or without the site's own, or a path on disk.
+
+    A path on disk counts from the working folder; of the output and of the content also from the folder of these.
+    """
+    addresses = frozenset(_addresses(path, base_url))
+    written = {normpath(path), *_below(site, path)}
+    published = {address.strip("/") for address in addresses} | set(_below(out, path))
+    published |= {normpath(f"{one}/index.html") for one in published}
     return [
         item
         for item in items
-        if _address(item) in {address, slashed, f"/{address}"}
-        or item.path == address.strip("/")
-        or (item.page is not None and item.page.origin and item.page.origin in {content, path})
+        if _address(item) in addresses
+        or item.path in published
+        or (item.page is not None and item.page.origin and item.page.origin in written)
     ]
+
+
+def _addresses(path: str, base_url: str | None) -> Iterator[str]:
+    """Yield the addresses in the site that a path may be, with a slash at both ends and with one before it only."""
+    parts = urlsplit(path)
+    roots = [urlsplit(base_url)] if base_url else []
+    there = unquote(parts.path)
+    found = [there, *(there.removeprefix(root.path.rstrip("/")) for root in roots if _is_below(parts, root))]
+    for address in found:
+        bare = normpath(address.strip("/"))
+        yield from ("/",) if bare == "." else (f"/{bare}/", f"/{bare}")
+
+
+def _is_below(parts: SplitResult, root: SplitResult) -> bool:
+    """Say whether an address, or a path from the root of its host, is one of the site that is at `root`."""
+    here = not parts.netloc or parts.netloc.lower() == root.netloc.lower()
+    return here and f"{parts.path}/".startswith(f"{root.path.rstrip('/')}/")
+
+
+def _below(folder: Path, path: str) -> Iterator[str]:
+    """Yield the path from a folder to a file on disk, if it is in the folder; links count both as such and followed."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links, which resolve() would follow
+    for one, root in ((full, folder), (full.resolve(), folder.resolve())):
+        if one.is_relative_to(root):
+            yield one.relative_to(root).as_posix()
 
 
 def _address(item: Item) -> str:
