@@ -59,8 +59,13 @@ def require_site(asked: Path | None) -> Path | None:
     If there is no site, print that and return None.
     """
     site = asked.absolute() if asked else find_site(Path.cwd())
-    if site is None or not (site / "site.yml").is_file():
-        failure("no-site", folder=asked or Path.cwd())
+    if site is None:
+        failure("no-site", folder=Path.cwd())
+        return None
+    if not (site / "site.yml").is_file():
+        above = find_site(site)
+        hint = say("did-you-mean", name=f"--site {shown_path(above)}") if above else say("begin-site")
+        failure("no-site-in" if site.is_dir() else "no-folder", folder=asked, hint=hint)
         return None
     if any((site / CONTENT / "letters").glob(f"{UNFINISHED}*")):
         from generator.cli.imports import recovered  # noqa: PLC0415 - the import is slow to load, and seldom cut off

@@ -40,8 +40,6 @@ Drafts = Annotated[bool, Option("--drafts", "option-drafts")]
 Strict = Annotated[bool, Option("--strict", "option-strict")]
 Shown = Annotated[ReportFormat, Option("--format", "option-format", None)]
 Json = Annotated[bool, Option("--json", "option-json")]
-AllowRemovals = Annotated[bool, Option("--allow-removals", "option-allow-removals")]
-Listed = Annotated[bool, Option("--list", "option-list")]
 Limit = Annotated[list[str] | None, Option("--limit", "option-limit", "NAME=N")]
 ContentFolder = Annotated[Path | None, Option("--content", "option-content", "DIR")]
 
@@ -78,7 +76,7 @@ def import_(
 
 
 def new(
-    kind: Annotated[str, Argument("letter|note|actor|topic|article|document", "argument-kind")],
+    kind: Annotated[str, Argument("letter|question|note|actor|topic|article|document|page", "argument-kind")],
     names: Annotated[list[str], Argument("NAME…", "argument-new")],
     *,
     quote: Annotated[str | None, Option("--quote", "option-quote", "TEXT")] = None,
@@ -111,7 +109,7 @@ def build(
     offline: Annotated[bool, Option("--offline", "option-offline")] = False,
     drafts: Drafts = False,
     strict: Strict = False,
-    allow_removals: AllowRemovals = False,
+    allow_removals: Annotated[bool, Option("--allow-removals", "option-allow-removals")] = False,
     confirm_out: Annotated[bool, Option("--confirm-out", "option-confirm-out")] = False,
     jobs: Annotated[int | None, Option("--jobs", "option-jobs", "N", 1)] = None,
     form: Shown = ReportFormat.TEXT,
@@ -130,10 +128,10 @@ def check(
     *,
     drafts: Drafts = False,
     strict: Strict = False,
-    allow_removals: AllowRemovals = False,
+    allow_removals: Annotated[bool, Option("--allow-removals", "option-ignore-removals")] = False,
     base_url: Annotated[str | None, Option("--base-url", "option-base-url", "URL")] = None,
     external: Annotated[bool, Option("--external", "option-external")] = False,
-    list_: Listed = False,
+    list_: Annotated[bool, Option("--list", "option-list")] = False,
     form: Shown = ReportFormat.TEXT,
     as_json: Json = False,
     site: SiteFolder = None,
@@ -151,7 +149,7 @@ def verify(
     letters: Annotated[list[str] | None, Argument("[LETTER…|SITE]", "argument-verify")] = None,
     *,
     limit: Limit = None,
-    list_: Listed = False,
+    list_: Annotated[bool, Option("--list", "option-list-furniture")] = False,
     as_json: Json = False,
     site: SiteFolder = None,
 ) -> int:

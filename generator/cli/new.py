@@ -21,6 +21,7 @@ from generator.i18n import catalogue
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ABOUT = re.compile(r"(?P<letter>[^/]+)(?:/(?P<number>[1-9]\d*))?")  # 2021z16860/4, 2021z16860
+_WHOLE = re.compile(r"[1-9]\d{0,3}")  # 4: the number of a question
 _NUMBER = re.compile(r"\d{4}z\d{5,}")  # 2021z16860: the number of the questions, in lower case
 NewFiles = Mapping[str, str]
 """The text of each new file, by path below `content/`."""
@@ -78,18 +79,29 @@ def _letter(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles
         return failure("exists", path=_shown(content / folder))
     numbers = [name.upper()] if _NUMBER.fullmatch(name) else []
     text = filled(skeleton("letter", _language(content)), {"name": title or name.upper(), "numbers": numbers})
-    question = skeleton("question", _language(content))
-    return {f"{folder}/letter.md": text, f"{folder}/{_question_file(content, 1)}": question}
+    return {f"{folder}/letter.md": text, **_question_text(content, folder, 1)}
+
+
+def _question(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles | int:
+    usage = "question LETTER NUMBER"
+    letter, asked = _one_or_two(usage, names, both=True)
+    if not _WHOLE.fullmatch(asked or ""):
+        raise WrongArgumentError(say("new-needs", usage=usage))
+    if letter not in _letters(content):
+        return _no_letter(content, letter)
+    number, folder = int(asked or ""), f"letters/{letter}"
+    for path in sorted((content / folder).glob("*.md")):
+        if re.search(rf"^number:[ \t]*{number}[ \t]*(#.*)?$", path.read_text("utf-8", "replace"), re.MULTILINE):
+            return failure("exists", path=_shown(path))
+    return _question_text(content, folder, number)
 
 
 def _note(content: Path, names: Sequence[str], quote: str | None) -> NewFiles | int:
     about, name = _one_or_two("note LETTER[/NUMBER] ID", names, both=True)
     found = _ABOUT.fullmatch(about)
     letter = found["letter"] if found else about
-    known = sorted(path.name for path in (content / "letters").glob("*") if (path / "letter.md").is_file())
-    if letter not in known:
-        near = nearest(letter, known)
-        return failure("no-letter", letter=letter, hint=say("did-you-mean", name=near) if near else "")
+    if letter not in _letters(content):
+        return _no_letter(content, letter)
     number = int(found["number"]) if found and found["number"] else None
     text = filled(skeleton("note", _language(content)), {"number": number, "date": None})
     text = text.replace("date: null", f"date: {dt.datetime.now().astimezone().date().isoformat()}", 1)
@@ -109,23 +121,29 @@ def _article(content: Path, names: Sequence[str], _quote: str | None) -> NewFile
     return {f"articles/{_id(name)}.md": filled(skeleton("article", _language(content)), {"url": url or ""})}
 
 
-def _document(_content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+def _document(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
     name, subject = _one_or_two("document ID [SUBJECT]", names)
-    return {f"documents/{_id(name)}.md": filled(skeleton("document", language()), {"subject": subject or ""})}
+    return {f"documents/{_id(name)}.md": filled(skeleton("document", _language(content)), {"subject": subject or ""})}
+
+
+def _page(content: Path, names: Sequence[str], _quote: str | None) -> NewFiles:
+    return _named(content, "page", "pages", names, "TITLE")
 
 
 KINDS: Mapping[str, Callable[[Path, Sequence[str], str | None], NewFiles | int]] = {
     "letter": _letter,
+    "question": _question,
     "note": _note,
     "actor": _actor,
     "topic": _topic,
     "article": _article,
     "document": _document,
+    "page": _page,
 }
 
 
-def _named(content: Path, kind: str, folder: str, names: Sequence[str]) -> NewFiles:
-    name, title = _one_or_two(f"{kind} ID [NAME]", names)
+def _named(content: Path, kind: str, folder: str, names: Sequence[str], called: str = "NAME") -> NewFiles:
+    name, title = _one_or_two(f"{kind} ID [{called}]", names)
     plain = name.replace("-", " ")
     text = filled(skeleton(kind, _language(content)), {"name": title or f"{plain[:1].upper()}{plain[1:]}"})
     return {f"{folder}/{_id(name)}.md": text}
@@ -150,8 +168,19 @@ def _language(content: Path) -> str:
     return language_of(content.parent)
 
 
-def _question_file(content: Path, number: int) -> str:
-    return f"{slug(LANGUAGES[_language(content)].question)}-{number:02d}.md"
+def _question_text(content: Path, folder: str, number: int) -> NewFiles:
+    lang = _language(content)
+    file = f"{slug(LANGUAGES[lang].question)}-{number:02d}.md"
+    return {f"{folder}/{file}": filled(skeleton("question", lang), {"number": number})}
+
+
+def _letters(content: Path) -> Sequence[str]:
+    return sorted(path.name for path in (content / "letters").glob("*") if (path / "letter.md").is_file())
+
+
+def _no_letter(content: Path, letter: str) -> int:
+    near = nearest(letter, _letters(content))
+    return failure("no-letter", letter=letter, hint=say("did-you-mean", name=near) if near else "")
 
 
 def _shown(path: Path) -> str:

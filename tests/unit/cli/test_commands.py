@@ -9,14 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from generator import __version__
 from generator.cli.commands import COMMANDS
-from generator.content import site_settings, sources
-from generator.content.frontmatter import MODELS
-from generator.content.parse import parse
+from generator.cli.language import language
 from generator.core.languages import LANGUAGES
 from generator.i18n import command_words
 
@@ -62,6 +59,37 @@ def test_without_a_site_a_command_says_how_to_begin(kantlijn, command):
     found = kantlijn(*command)
     assert found.code == 2
     assert "kantlijn init" in found.err
+
+
+@pytest.mark.parametrize(
+    "command", [["build"], ["check"], ["verify"], ["explain", "/"], ["ledger"], ["new", "topic", "a"]]
+)
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("proef/content", "In proef/content staat geen site.yml. bedoelde u “--site proef/”?"),
+        ("proef/site.yml", "Er is geen map proef/site.yml. bedoelde u “--site proef/”?"),
+        ("proef/weg", "Er is geen map proef/weg. bedoelde u “--site proef/”?"),
+        ("leeg", "In leeg staat geen site.yml. Begin een site met “kantlijn init”."),
+        ("weg", "Er is geen map weg. Begin een site met “kantlijn init”."),
+    ],
+)
+def test_a_folder_that_is_no_site_is_told_by_what_it_is(kantlijn, write, command, folder, said):
+    write("proef/site.yml", "name: Proef\n")
+    write("proef/content/pages/over.md", "---\ntitle: Over\n---\n")
+    write("leeg/brief.txt", "")
+    assert kantlijn(*command, "--site", folder) == (2, "", f"{said}\n")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_an_option_does_is_said_of_its_own_command(kantlijn, monkeypatch, lang):
+    monkeypatch.setenv("KANTLIJN_LANG", lang)
+    language.cache_clear()
+    words = command_words(lang)
+    assert words["option-allow-removals"] in kantlijn("build", "--help").out
+    assert words["option-ignore-removals"] in kantlijn("check", "--help").out
+    assert words["option-list"] in kantlijn("check", "--help").out
+    assert words["option-list-furniture"] in kantlijn("verify", "--help").out
 
 
 def test_help_and_messages_follow_the_asked_language(tmp_path):
@@ -230,33 +258,6 @@ def test_offline_and_drafts_reach_the_pages(kantlijn, small, write):
     assert 'href="brieven/"' in (small / "met/index.html").read_text("utf-8")
 
 
-# --- Explain -----------------------------------------------------------------------------------------------------
-
-
-def test_explain_says_why_a_page_was_made_and_whether_it_will_be(kantlijn, small, write):
-    page = "brieven/2024z00001/vraag-2"
-    assert "de pagina is nieuw" in kantlijn("explain", page).out
-    kantlijn("build")
-    path = "content/letters/2024z00001/vraag-02.md"
-    write(path, (small / path).read_text("utf-8").replace("Daarom", "Hierom"))
-    for name in (page, f"/{page}/", f"{page}/index.html", path):
-        found = kantlijn("explain", name)
-        assert found.code == 0
-        assert "laatste keer: de pagina is nieuw" in found.out
-        assert "de inhoud is veranderd: answer" in found.out
-    kantlijn("build")
-    data = json.loads(kantlijn("explain", page, "--json").out)
-    assert data[0]["path"] == f"/{page}/"
-    assert {"because": "view", "what": "answer"} in data[0]["last"]
-    assert data[0]["next"] == []
-
-
-def test_explain_knows_the_nearest_page(kantlijn, small):
-    found = kantlijn("explain", "vraag-2")
-    assert found.code == 2
-    assert "/brieven/2024z00001/vraag-2/" in found.err
-
-
 # --- Check -------------------------------------------------------------------------------------------------------
 
 
@@ -276,104 +277,6 @@ def test_check_finds_links_that_a_theme_breaks(kantlijn, small, write):
     found = kantlijn("check")
     assert found.code == 1
     assert "error[broken-link]" in found.out
-
-
-# --- Init and new ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_new_site_builds_and_checks_at_once(kantlijn, tmp_path, lang):
-    found = kantlijn("init", "mijn-site", "--lang", lang, "--name", 'Brieven: een "proef"')
-    assert (found.code, command_words(lang)["started"].partition("{")[0] in found.out) == (0, True)
-    site = tmp_path / "mijn-site"
-    assert (site / ".gitignore").is_file()
-    settings, problems = site_settings.parse(sources.read(site).site)
-    assert (settings.name, settings.lang, problems) == ('Brieven: een "proef"', lang, ())
-    assert kantlijn("build", "--site", site).code == 0
-    checked = kantlijn("check", "--strict", "--site", site)
-    assert checked.code == 0, checked.out
-
-
-def test_a_new_site_takes_its_name_from_its_folder(kantlijn, tmp_path):
-    kantlijn("init", "brieven_over-water")
-    assert site_settings.parse(sources.read(tmp_path / "brieven_over-water").site)[0].name == "Brieven over water"
-
-
-def test_init_leaves_a_folder_with_content_alone(kantlijn, small):
-    before = files(small)
-    assert kantlijn("init", ".").code == 2
-    assert files(small) == before
-
-
-@pytest.mark.parametrize(
-    ("arguments", "made"),
-    [
-        (["letter", "2024z00002", "Over: iets"], ["letters/2024z00002/letter.md", "letters/2024z00002/vraag-01.md"]),
-        (["letter", "een-brief"], ["letters/een-brief/letter.md", "letters/een-brief/vraag-01.md"]),
-        (["actor", "jansen", "lid Jansen"], ["actors/jansen.md"]),
-        (["actor", "jansen"], ["actors/jansen.md"]),
-        (["topic", "water", 'Water & "wegen"'], ["topics/water.md"]),
-    ],
-)
-def test_a_skeleton_is_good_as_it_is_and_is_never_written_over(kantlijn, small, arguments, made):
-    assert kantlijn("new", *arguments).code == 0
-    content, problems = parse(sources.read(small))
-    assert problems == ()
-    paths = [small / "content" / path for path in made]
-    assert all(path.is_file() for path in paths)
-    before = files(small)
-    again = kantlijn("new", *arguments)
-    assert again.code == 2
-    assert "bestaat al" in again.err
-    assert files(small) == before
-    assert content
-
-
-def test_a_note_quotes_exactly_what_was_given(kantlijn, small):
-    assert kantlijn("new", "note", "2024z00001/2", "waarom", "--quote", 'Daarom is "dat" zo: ja').code == 0
-    path = small / "content/letters/2024z00001/notes/waarom.md"
-    path.write_text(path.read_text("utf-8") + "Een notitie.\n", "utf-8")
-    content, problems = parse(sources.read(small))
-    note = content.letters[0].notes[0]
-    assert problems == ()
-    assert (note.number, note.quote) == (2, 'Daarom is "dat" zo: ja')
-    assert note.date is not None
-
-
-def test_an_article_asks_for_what_nobody_can_guess(kantlijn, small):
-    assert kantlijn("new", "article", "een-stuk", "https://example.org/stuk").code == 0
-    content, problems = parse(sources.read(small))
-    assert content.articles[0].url == "https://example.org/stuk"
-    assert {problem.position.path for problem in problems} == {"content/articles/een-stuk.md"}
-
-
-@pytest.mark.parametrize("kind", ["letter", "question", "note", "actor", "topic", "article", "document"])
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_skeletons_name_only_keys_that_exist(kind, lang):
-    from generator.cli.starter import skeleton
-
-    keys = set(re.findall(r"^(?:# )?(\w+):", skeleton(kind, lang), re.MULTILINE))
-    model = msgspec.structs.fields(MODELS[kind])
-    assert keys <= {field.encode_name for field in model}
-    assert {field.encode_name for field in model if field.required} <= keys
-
-
-@pytest.mark.parametrize(
-    ("arguments", "hint"),
-    [
-        (["topc", "a"], "topic"),
-        (["actor", "Jan Jansen"], "jan-jansen"),
-        (["note", "2024z0001/1", "a"], "2024z00001"),
-        (["note", "2024z00001"], "note LETTER[/NUMBER] ID"),
-        (["topic", "a", "b", "c"], "topic ID [NAME]"),
-    ],
-)
-def test_a_mistake_with_new_is_answered_with_the_way_to_write_it(kantlijn, small, arguments, hint):
-    before = files(small)
-    found = kantlijn("new", *arguments)
-    assert found.code == 2
-    assert hint in found.err
-    assert files(small) == before
 
 
 # --- Import and verify -------------------------------------------------------------------------------------------
