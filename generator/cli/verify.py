@@ -57,6 +57,8 @@ def _show(report: Report, *, listed: bool) -> None:
         print_line(say("verified", letter=report.letter, words=report.words, source=report.source) + declared)
     elif report.withheld:
         print_line(say("not-compared", letter=report.letter))
+    elif report.source is None:
+        print_line(say("cannot-compare", letter=report.letter))
     else:
         print_line(say("differs", letter=report.letter, n=len(report.differences)))
     print_problems(report.problems, err=False)

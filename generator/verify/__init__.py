@@ -45,13 +45,21 @@ def verify(folder: Path) -> Report:
 
     Never raises for what the files hold: what makes comparing impossible is a problem of the report.
     """
+    try:
+        return _verified(folder)
+    except OSError as error:
+        at = Position(str(error.filename or f"{folder.as_posix()}/letter.md"))
+        refused = diagnostic("disk", at, reason=error.strerror or str(error))
+        return Report(folder.name, None, problems=(refused,))
+
+
+def _verified(folder: Path) -> Report:
     letter = folder.name
+    if not (folder / "letter.md").exists():
+        absent = diagnostic("no-letter", Position(f"{folder.as_posix()}/letter.md"), letter=letter)
+        return Report(letter, None, problems=(absent,))
     try:
         found = content.read(folder)
-    except FileNotFoundError:
-        return Report(
-            letter, None, problems=(diagnostic("no-letter", Position(f"{folder.as_posix()}/letter.md"), letter=letter),)
-        )
     except ValueError as error:
         where = Position(f"{folder.as_posix()}/{error}")
         return Report(letter, None, problems=(diagnostic("front-matter-unreadable", where),))
@@ -65,7 +73,7 @@ def verify(folder: Path) -> Report:
     if not name:
         return Report(letter, None, problems=(diagnostic("no-source", here, Severity.WARNING),))
     path = folder / str(name)
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         return Report(letter, None, problems=(diagnostic("no-source-file", here, file=name),))
     data = path.read_bytes()
     problems = _fingerprint(data, named, here)

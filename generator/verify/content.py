@@ -38,8 +38,8 @@ def read(folder: Path) -> LetterFolder:
     """Read a letter's folder: `letter.md`, then its questions by number, footnotes last. Editors' notes are not read.
 
     Raises:
-        FileNotFoundError: where there is no `letter.md`.
-        ValueError: where front matter cannot be read; the message names the file.
+        OSError: where a file cannot be read.
+        ValueError: where a file is not UTF-8, or its front matter cannot be read; the message names the file.
     """
     cover = _file(folder / "letter.md")
     texts = [*_texts(cover, TextKind.COVER, (), ())]
@@ -98,7 +98,10 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL |
 
 
 def _file(path: Path) -> _MarkdownFile:
-    text = path.read_text("utf-8-sig").replace("\r\n", "\n")
+    try:
+        text = path.read_text("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(path.name) from error
     found = _FRONT_MATTER.match(text)
     if not found:
         return _MarkdownFile(path.name, {}, text, 1)

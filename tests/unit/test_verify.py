@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import textwrap
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -140,8 +141,9 @@ FILES = {
 def letter(tmp_path):
     """Give a function that writes the letter, with pieces of its files or source replaced, and verifies it."""
 
+    folder = tmp_path / "2022z00001"
+
     def make(edits=(), source=SOURCE, name="brief.txt"):
-        folder = tmp_path / "2022z00001"
         data = source if isinstance(source, bytes) else source.encode()
         (folder / "source").mkdir(parents=True, exist_ok=True)
         (folder / "source" / name).write_bytes(data)
@@ -155,6 +157,7 @@ def letter(tmp_path):
             (folder / path).write_text(written, "utf-8")
         return verify(folder)
 
+    make.folder = folder
     return make
 
 
@@ -389,6 +392,60 @@ def test_a_source_that_was_replaced(letter, tmp_path):
 )
 def test_what_makes_comparing_impossible_is_told(letter, edit, code):
     assert codes(letter([edit])) == [code]
+
+
+def _refused(path, monkeypatch):
+    for how in ("read_bytes", "read_text"):
+        read = getattr(Path, how)
+
+        def refused(self, *args, read=read):
+            if self == path:
+                raise PermissionError(13, "Permission denied", str(self))
+            return read(self, *args)
+
+        monkeypatch.setattr(Path, how, refused)
+
+
+def _a_folder(path, _monkeypatch):
+    path.unlink()
+    path.mkdir()
+
+
+def _a_link_to_itself(path, _monkeypatch):
+    path.unlink()
+    path.symlink_to(path)
+
+
+def _bytes_of_no_text(path, _monkeypatch):
+    path.write_bytes(b"---\nnumber: 1\n---\n\xff\xfe")
+
+
+@pytest.mark.parametrize(
+    ("name", "harm", "code"),
+    [
+        ("source/brief.txt", _refused, "disk"),
+        ("vraag-01.md", _refused, "disk"),
+        ("letter.md", _refused, "disk"),
+        ("letter.md", _a_folder, "disk"),
+        ("vraag-01.md", _a_folder, "disk"),
+        ("vraag-01.md", _a_link_to_itself, "disk"),
+        ("vraag-01.md", _bytes_of_no_text, "front-matter-unreadable"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_place(letter, monkeypatch, name, harm, code):
+    folder = letter.folder
+    letter()
+    harm(folder / name, monkeypatch)
+    report = verify(folder)
+    assert (report.source, report.ok) == (None, False)
+    assert [(problem.code, problem.position.path) for problem in report.problems] == [(code, f"{folder}/{name}")]
+
+
+@pytest.mark.parametrize("harm", [_a_folder, _a_link_to_itself])
+def test_a_source_that_is_no_file_is_not_there(letter, monkeypatch, harm):
+    letter()
+    harm(letter.folder / "source/brief.txt", monkeypatch)
+    assert codes(verify(letter.folder)) == ["no-source-file"]
 
 
 def test_a_folder_without_a_letter(tmp_path):

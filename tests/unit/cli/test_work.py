@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +116,22 @@ def test_new_files_are_in_the_language_of_the_site_and_messages_in_that_of_the_t
     said = kantlijn("new", "letter", "2024z00009")
     assert said.out.startswith("Made content/letters/2024z00009/letter.md.\n")
     assert "## Vraag" in (imported / "content/letters/2024z00009/vraag-01.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("imported")
+def test_verify_goes_on_behind_a_letter_that_cannot_be_read(kantlijn, write, letter, monkeypatch):
+    write("tweede.txt", letter("2024Z00008"))
+    assert kantlijn("import", "tweede.txt").code == 0
+    read = Path.read_bytes
+
+    def refused(self):
+        if self.parent.parent.name == "2024z00007":
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    ran = kantlijn("verify")
+    assert ran.code == 1
+    assert "2024z00007: kon niet met de bron vergeleken worden" in ran.out
+    assert "error[disk]" in ran.out
+    assert re.search(r"^2024z00008: \d+ woorden", ran.out, re.MULTILINE)
