@@ -49,7 +49,7 @@ def resolve(destination: str, letter: str, index: ContentIndex, position: Positi
         return _file(destination, index, position)
     name, colon, value = destination.partition(":")
     if not colon:
-        suggestion = f"https://{destination}" if destination.startswith("www.") else None
+        suggestion = f"https://{destination}" if destination.startswith("www.") else schemes.meant(destination)
         return diagnostic("unknown-destination", position, destination=destination, suggestion=suggestion)
     if name == "question":
         return _question(value, letter, index, position)
@@ -65,7 +65,7 @@ def resolve(destination: str, letter: str, index: ContentIndex, position: Positi
         return diagnostic("wrong-identity", position, destination=destination, example=example)
     known = ("question", *_KINDS, *schemes.scheme_names, "https", "mailto")
     near = _SUGGESTIONS.get(name.casefold()) or nearest(name, known)
-    suggestion = f"{near}:{value}" if near else None
+    suggestion = schemes.meant(destination) or (f"{near}:{value}" if near else None)
     return diagnostic("unknown-destination", position, destination=destination, suggestion=suggestion)
 
 

@@ -51,6 +51,13 @@ def problem(destination: str) -> str | None:
     return None if scheme is None or parse(destination) else f"{scheme.name}:{scheme.example}"
 
 
+def meant(destination: str) -> str | None:
+    """Return the destination that a document's official number means: `kst-30821-124` or `h-tk:20202021-24-3`."""
+    numbers = ((name, destination[len(name) :]) for name in SCHEMES if destination.lower().startswith(f"{name}-"))
+    found = (parse(f"{name}:{rest[1:].replace(':', '-')}") for name, rest in numbers)
+    return next((str(identity) for identity in found if identity), None)
+
+
 def document_of(identity: Identity) -> Identity:
     """Return the document that a part belongs to: the law of an article, the paper of a page, else the identity."""
     _, found = _read(identity)
