@@ -12,7 +12,7 @@ import sys
 from generator import __version__
 
 OK, PROBLEMS, FAILED = 0, 1, 2
-"""Exit codes: success; there are problems in the content; the command could not be carried out."""
+"""Exit codes: success; a problem was reported, with its place, that the user can mend; the command could not be carried out."""
 INTERRUPTED = 130
 """The exit code after the user stopped the program."""
 

@@ -146,7 +146,7 @@ def check(
 
 
 def verify(
-    letters: Annotated[list[str] | None, Argument("[LETTER…|SITE]", "argument-verify")] = None,
+    letters: Annotated[list[str] | None, Argument("LETTER…|SITE", "argument-verify")] = None,
     *,
     limit: Limit = None,
     list_: Annotated[bool, Option("--list", "option-list-furniture")] = False,
@@ -193,7 +193,7 @@ def explain(
 
 
 def schema(
-    kind: Annotated[str | None, Argument("[KIND]", "argument-schema")] = None,
+    kind: Annotated[str | None, Argument("KIND", "argument-schema")] = None,
 ) -> int:
     """Print the JSON Schema of front matter and `site.yml`."""
     from generator.cli import schema as command  # noqa: PLC0415 - commands load when they run

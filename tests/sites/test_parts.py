@@ -335,3 +335,37 @@ def test_an_alias_takes_along_only_what_is_made(example):
     assert (out / "brieven/2021z16860/vraag-3/index.html").exists()
     assert not (out / "brieven/2021z16860/vraag-3/embed").exists()
     assert dead(out) == []
+
+
+def test_what_needs_the_site_s_address_is_left_out_without_it_as_documented(site):
+    ask(site, NAMES)
+    whole = files_of(pipeline.build(site, Options(locate=LOCATE), NoCache()).out)
+    file = site / "site.yml"
+    file.write_text(re.sub(r"(?m)^base_url:.*\n", "", file.read_text("utf-8")), "utf-8")
+    result = pipeline.build(site, Options(locate=LOCATE, allow_removals=True), NoCache())
+    assert result.published, result.problems
+    lost = [path for path in set(whole) - set(files_of(result.out)) if not path.startswith("pagefind/")]
+    [told] = re.findall(r"relative to the file\. (.*?) need `base_url`", document("machine-readable.md"))
+    assert "embeds" in told
+    frames = {"index.html"} if any(re.fullmatch(MADE_BY["embeds"], path) for path in lost) else set()
+    assert {path.rpartition("/")[2] for path in lost} - frames == set(re.findall(r"`([^`]+)`", told))
+
+
+def test_an_answer_of_the_example_is_as_many_files_as_documented(example):
+    result = pipeline.build(example, Options(locate=LOCATE), NoCache())
+    assert result.published, result.problems
+    of_notes = re.compile(r".*/embed/[^/]+/.*")
+    answers = Counter(
+        path.split("/")[2]
+        for path in files_of(result.out)
+        if re.match(r"brieven/[^/]+/vraag-", path) and not of_notes.fullmatch(path)
+    )
+    without = [name for name in POSSIBLE if not POSSIBLE[name]]
+    assert set(answers.values()) == {5 - (PICTURES.name in without)}  # and each has its part of the search index
+    for page in ("machine-readable.md", "publish.md"):
+        assert len(re.findall(r"is six files at most", document(page))) == 1
+
+
+def document(name: str) -> str:
+    """Return a page of the documentation, on one line."""
+    return " ".join((EXAMPLE / "docs" / name).read_text("utf-8").split())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -98,6 +99,16 @@ def test_every_default_of_a_setting_is_the_real_one():
     assert dict(rows) == msgspec.structs.asdict(Segments())
 
 
+def test_the_example_of_settings_chooses_every_word_of_addresses():
+    from generator.content import site_settings, sources
+    from generator.core.config import Segments
+
+    [example] = re.findall(r"```yaml\n(name: .*?)```", (DOCS / "settings.md").read_text(), re.DOTALL)
+    _, problems = site_settings.parse(sources.SourceText("site.yml", example.encode()))
+    assert problems == ()
+    assert set(yaml.safe_load(example)["segments"]) == set(Segments.__struct_fields__)
+
+
 def test_every_part_is_explained_with_what_it_makes_and_whether_by_default():
     from generator.core.parts import PARTS
 
@@ -144,6 +155,39 @@ def test_every_key_of_every_front_matter_is_explained():
         if kind != "site":
             there = {field.encode_name for field in msgspec.structs.fields(model)}
             assert keys(text[below[kind]]) == there, kind
+
+
+def test_every_scheme_is_in_the_table_of_links_with_a_destination_that_is_well_formed():
+    from generator.graph.targets import _KINDS
+    from generator.netherlands.schemes import SCHEMES
+    from generator.references import schemes
+
+    own = {"question", *_KINDS, "http", "https", "mailto", "tel"}
+    shown = [key for key in keys(sections(DOCS / "write.md", 2)["Links"]) if key.partition(":")[0] not in own]
+    assert [key for key in shown if schemes.parse(key) is None] == []
+    assert {key.partition(":")[0] for key in shown} == set(SCHEMES)
+
+
+def test_every_kind_of_file_with_a_schema_is_named():
+    from generator.cli.language import command_words
+    from generator.content.frontmatter import MODELS
+    from generator.core.languages import LANGUAGES
+
+    text = sections(DOCS / "commands.md", 2)["`kantlijn schema [KIND]`"].partition("In VS Code")[0]
+    assert re.findall(r"`(\w+)`", text) == list(MODELS)
+    for lang in LANGUAGES:
+        listed = command_words(lang)["argument-schema"].partition(":")[2]
+        assert set(MODELS) <= set(re.findall(r"\w+", listed)), lang
+
+
+def test_every_kind_of_new_file_is_named():
+    from generator.cli import commands
+    from generator.cli.arguments import parameters
+    from generator.cli.new import KINDS
+
+    [heading] = [one for one in sections(DOCS / "commands.md", 2) if one.startswith("`kantlijn new")]
+    assert heading.split()[2].split("|") == list(KINDS)
+    assert parameters(commands.new)["kind"].declared.metavar.split("|") == list(KINDS)
 
 
 def test_every_choice_of_kind_and_type_is_named():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
 
 from generator.cli import starter
-from generator.core.languages import FALLBACK
+from generator.core.config import Segments
+from generator.core.languages import DEFAULT, FALLBACK, LANGUAGES
+from generator.core.parts import PARTS
 
 
 def test_a_language_without_texts_begins_in_english():
@@ -27,6 +32,16 @@ def test_single_files_that_a_language_lacks_are_english(tmp_path, monkeypatch):
     monkeypatch.setattr(starter, "_FOLDER", tmp_path)
     assert dict(starter.site("fy")) == {".gitignore": "english", "site.yml": "frysk"}
     assert (starter.skeleton("note", "fy"), starter.skeleton("topic", "fy")) == ("frysk", "english")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_site_names_the_parts_that_are_off_and_all_words_of_addresses_or_none(lang):
+    settings = dict(starter.site(lang))["site.yml"]
+    [about] = re.findall(r"^# .*\n(?=# parts:)", settings, re.MULTILINE)
+    names = {part.name for part in PARTS}
+    assert names & set(re.findall(r"\w+", about)) == {part.name for part in PARTS if not part.by_default}
+    chosen = yaml.safe_load(starter.filled(settings, {"name": "Proef", "lang": lang})).get("segments", {})
+    assert set(chosen) == (set() if lang == DEFAULT else set(Segments.__struct_fields__))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en", "fy"])
