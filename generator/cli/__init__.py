@@ -62,7 +62,7 @@ def _run(line: list[str]) -> int:
     return OK
 
 
-def _failure(key: str, **values: object) -> int:
+def _failure(key: str, **values: str) -> int:
     from generator.cli.show import failure
 
     return failure(key, **values)

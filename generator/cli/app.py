@@ -6,13 +6,14 @@ import inspect
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from generator import __version__
 from generator.cli.arguments import Parameter, parameters
-from generator.cli.commands import COMMANDS, Argument, Option
+from generator.cli.commands import COMMANDS, Argument
 from generator.cli.language import say
 from generator.cli.wrong_argument import WrongArgumentError
 from generator.core.limits import VARIABLE
@@ -77,9 +78,7 @@ def _typed(function: Callable[..., int], refused: WrongArgumentError | None) -> 
 
     run: Any = call
     signature = inspect.signature(function)
-    run.__annotations__ = {
-        name: Annotated[_kind(one), _declaration(one.declared)] for name, one in parameters(function).items()
-    }
+    run.__annotations__ = {name: Annotated[_kind(one), _declaration(one)] for name, one in parameters(function).items()}
     typed = tuple(one.replace(annotation=run.__annotations__[name]) for name, one in signature.parameters.items())
     run.__signature__ = signature.replace(parameters=typed, return_annotation=None)
     return call
@@ -90,9 +89,27 @@ def _kind(parameter: Parameter) -> Any:
     return parameter.kind | None if parameter.default is None else parameter.kind
 
 
-def _declaration(declared: Option | Argument) -> Any:
+def _declaration(parameter: Parameter) -> Any:
     """Return a declaration in Typer's words."""
+    declared = parameter.declared
     if isinstance(declared, Argument):
-        return typer.Argument(metavar=declared.metavar, help=say(declared.help))
+        return typer.Argument(metavar=declared.metavar, help=say(declared.help), parser=_parser(parameter))
     name, key, metavar, least, most = declared
-    return typer.Option(name, help=say(key), metavar=metavar, min=least, max=most)
+    return typer.Option(name, help=say(key), metavar=metavar, min=least, max=most, parser=_parser(parameter))
+
+
+def _parser(parameter: Parameter) -> Callable[[str], Any] | None:
+    """Return what reads a value that may not be empty: as a path it would be the working folder; else None."""
+    if parameter.kind is Path:
+        return _path
+    return _word if isinstance(parameter.declared, Argument) else None
+
+
+def _word(text: str) -> str:
+    if not text:
+        raise typer.BadParameter(say("bad-empty"))
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_word(text))

@@ -26,7 +26,7 @@ from generator.cli.show import (
 from generator.cli.wrong_argument import WrongArgumentError
 from generator.content.cut_file import cut
 from generator.content.parse_file import official_file
-from generator.core import digest, limits
+from generator.core import command_line, digest, limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.encoding_names import is_text_encoding
 from generator.intake import (
@@ -164,7 +164,7 @@ def _refused(found: letter_identity.LetterMatch, target: Path, name: str, *, upd
     """Return why a document is not imported: its letter is there already, or it may be that of another letter."""
     if found.same is not None and not update:
         folder = shown_path((target / "letters" / found.same).absolute())
-        return diagnostic("letter-exists", Position(name), letter=found.same, folder=folder, file=name)
+        return diagnostic("letter-exists", Position(name), letter=found.same, folder=folder, file=command_line.word(name))
     if found.same is None and update and found.likeness >= letter_identity.DOUBTFUL:
         percent = round(found.likeness * 100)
         return diagnostic("update-doubtful", Position(name), letter=found.nearest, percent=percent)

@@ -9,6 +9,7 @@ from generator.cli import OK, starter, wheel
 from generator.cli.language import language, say
 from generator.cli.show import failure, print_line
 from generator.cli.wrong_argument import WrongArgumentError
+from generator.core import command_line
 from generator.core.languages import LANGUAGES
 from generator.i18n import command_words
 
@@ -44,6 +45,6 @@ def run(folder: Path, name: str | None, lang: str | None, asked_wheel: Path | No
     if own_wheel:
         store.mkdir(exist_ok=True)
         shutil.copyfile(own_wheel, folder / kept)
-    print_line(words["wheel-kept" if own_wheel else "wheel-wanted"].format(wheel=kept, folder=store))
-    print_line(words["started"].format(folder=folder))
+    print_line(words["wheel-kept" if own_wheel else "wheel-wanted"].format(wheel=kept, folder=command_line.word(store)))
+    print_line(words["started"].format(folder=folder, place=command_line.word(folder)))
     return OK

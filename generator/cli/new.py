@@ -20,7 +20,6 @@ from generator.core.nearest import nearest
 from generator.i18n import catalogue
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ABOUT = re.compile(r"(?P<letter>[^/]+)(?:/(?P<number>[1-9]\d*))?")  # 2021z16860/4, 2021z16860
 _WHOLE = re.compile(r"[1-9]\d{0,3}")  # 4: the number of a question
 _NUMBER = re.compile(r"\d{4}z\d{5,}")  # 2021z16860: the number of the questions, in lower case
 NewFiles = Mapping[str, str]
@@ -98,12 +97,12 @@ def _question(content: Path, names: Sequence[str], _quote: str | None) -> NewFil
 
 def _note(content: Path, names: Sequence[str], quote: str | None) -> NewFiles | int:
     about, name = _one_or_two("note LETTER[/NUMBER] ID", names, both=True)
-    found = _ABOUT.fullmatch(about)
-    letter = found["letter"] if found else about
+    letter, numbered, number = about.partition("/")
     if letter not in _letters(content):
         return _no_letter(content, letter)
-    number = int(found["number"]) if found and found["number"] else None
-    text = filled(skeleton("note", _language(content)), {"number": number, "date": None})
+    if numbered and not _WHOLE.fullmatch(number):
+        raise WrongArgumentError(say("bad-number", number=number, example=f"{letter}/4"))
+    text = filled(skeleton("note", _language(content)), {"number": int(number) if numbered else None, "date": None})
     text = text.replace("date: null", f"date: {dt.datetime.now().astimezone().date().isoformat()}", 1)
     return {f"letters/{letter}/notes/{_id(name or '')}.md": filled(text, {"quote": quote or ""})}
 
@@ -159,7 +158,7 @@ def _one_or_two(usage: str, names: Sequence[str], *, both: bool = False) -> tupl
 def _id(name: str) -> str:
     """Return a name that can be an id; any other is a usage error."""
     if not _ID.fullmatch(name):
-        raise WrongArgumentError(say("bad-id", id=name, suggestion=slug(name) or "naam"))
+        raise WrongArgumentError(say("bad-id", id=name, suggestion=slug(name) or say("example-name")))
     return name
 
 

@@ -24,9 +24,10 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def failure(key: str, **values: object) -> int:
-    """Print why a command could not be carried out, and return the exit code for that."""
-    echo(coloured(say(f"failed-{key}", **values), "red"), err=True)
+def failure(key: str, hint: str = "", **values: object) -> int:
+    """Print why a command could not be carried out, with a sentence that helps; return the exit code for that."""
+    said = say(f"failed-{key}", **values)
+    echo(coloured(f"{said} {hint}" if hint else said, "red"), err=True)
     return FAILED
 
 

@@ -35,7 +35,7 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
     for name in letters:
         if name not in known:
             near = nearest(name, known)
-            return failure("no-letter", letter=name, hint=say("did-you-mean", name=near) if near else "")
+            return failure("no-letter", say("did-you-mean", name=near) if near else "", letter=name)
     chosen = list(letters) or known
     reports: list[Report] = []
     with progress(say("verifying")) as bar, limits.used(most):

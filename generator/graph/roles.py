@@ -117,7 +117,7 @@ def problems_of(references: Iterable[_Reference], actors: Mapping[str, ActorType
     for key, actor, kind, position in references:
         found = actors.get(actor)
         if found is None:
-            yield diagnostic("unknown-actor", position, id=actor, suggestion=nearest(actor, actors))
+            yield diagnostic("unknown-actor", position, id=actor, word=actor, suggestion=nearest(actor, actors))
         elif kind and found is not kind:
             yield diagnostic("wrong-actor-type", position, Severity.WARNING, key=key, id=actor, type=found, wanted=kind)
 

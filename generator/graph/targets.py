@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from generator.core import urls
+from generator.core import command_line, urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.model import Text
 from generator.core.nearest import nearest
@@ -89,7 +89,9 @@ def _item(name: str, value: str, letter: str, index: ContentIndex, position: Pos
         value = f"{letter}/{value}"
     if value in known:
         return Target(kind, value)
-    return diagnostic(f"unknown-{name}", position, id=value, suggestion=nearest(value, known))
+    return diagnostic(
+        f"unknown-{name}", position, id=value, suggestion=nearest(value, known), word=command_line.word(value)
+    )
 
 
 def _file(destination: str, index: ContentIndex, position: Position) -> Target | Diagnostic:

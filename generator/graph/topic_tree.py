@@ -104,7 +104,7 @@ def problems_of(references: Iterable[tuple[str, Position]], topics: Mapping[str,
     """Report each id of no topic."""
     for topic, position in references:
         if topic not in topics:
-            yield diagnostic("unknown-topic", position, id=topic, suggestion=nearest(topic, topics))
+            yield diagnostic("unknown-topic", position, id=topic, word=topic, suggestion=nearest(topic, topics))
 
 
 def references_in_letter(letter: Letter) -> Iterator[tuple[str, Position]]:
