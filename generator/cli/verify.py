@@ -12,6 +12,7 @@ from generator.cli.build import require_site
 from generator.cli.language import say
 from generator.cli.limits import limits_of
 from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress
+from generator.content.sources import CONTENT
 from generator.core import limits
 from generator.core.nearest import nearest
 from generator.verify import Report, verify, worded
@@ -30,7 +31,7 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
     site = require_site(asked_site)
     if site is None:
         return FAILED
-    folder = site / "content" / "letters"
+    folder = site / CONTENT / "letters"
     known = sorted(path.parent.name for path in folder.glob("*/letter.md"))
     for name in letters:
         if name not in known:
@@ -51,7 +52,7 @@ def run(asked_site: Path | None, letters: Sequence[str], changes: Sequence[str],
 
 
 def _show(report: Report, *, listed: bool) -> None:
-    folder = f"content/letters/{report.letter}"
+    folder = _folder(report)
     if report.ok:
         declared = say("but-declared", n=len(report.departures)) if report.departures else ""
         print_line(say("verified", letter=report.letter, words=report.words, source=report.source) + declared)
@@ -61,7 +62,7 @@ def _show(report: Report, *, listed: bool) -> None:
         print_line(say("cannot-compare", letter=report.letter))
     else:
         print_line(say("differs", letter=report.letter, n=len(report.differences)))
-    print_problems(report.problems, err=False)
+    print_problems(report.problems_in(folder), err=False)
     for one in report.differences:
         place = f"{folder}/{one.path}:{one.line}" if one.line else f"{folder}/{one.path}"
         there = say("in-source", line=one.source_line) if one.source_line else ""
@@ -70,6 +71,10 @@ def _show(report: Report, *, listed: bool) -> None:
         print_line(f"    {worded(one)}")
     if report.furniture:
         _show_furniture(report, listed=listed)
+
+
+def _folder(report: Report) -> str:
+    return f"{CONTENT}/letters/{report.letter}"
 
 
 def _show_furniture(report: Report, *, listed: bool) -> None:
@@ -96,7 +101,7 @@ def _data(report: Report) -> dict[str, Any]:
         "differences": [
             {
                 "kind": one.kind,
-                "file": f"content/letters/{report.letter}/{one.path}",
+                "file": f"{_folder(report)}/{one.path}",
                 "line": one.line or None,
                 "source": one.source,
                 "content": one.content,
@@ -115,5 +120,5 @@ def _data(report: Report) -> dict[str, Any]:
             {"text": left.text, "reason": left.reason, "line": left.line, "page": left.page}
             for left in report.furniture
         ],
-        "problems": [problem_as_json(problem) for problem in report.problems],
+        "problems": [problem_as_json(problem) for problem in report.problems_in(_folder(report))],
     }

@@ -43,27 +43,26 @@ __all__ = ["Difference", "LeftOut", "Report", "compare", "compare_and_place", "v
 def verify(folder: Path) -> Report:
     """Compare a letter's folder with the source that its `letter.md` names.
 
-    Never raises for what the files hold: what makes comparing impossible is a problem of the report.
+    Never raises for what the files hold: what makes comparing impossible is a problem of the report. Paths in the
+    report are relative to the letter's folder.
     """
     try:
         return _verified(folder)
     except OSError as error:
-        at = Position(str(error.filename or f"{folder.as_posix()}/letter.md"))
-        refused = diagnostic("disk", at, reason=error.strerror or str(error))
-        return Report(folder.name, None, problems=(refused,))
+        refused = Path(error.filename or "letter.md")
+        at = refused.relative_to(folder) if refused.is_relative_to(folder) else refused
+        problem = diagnostic("disk", Position(at.as_posix()), reason=error.strerror or str(error))
+        return Report(folder.name, None, problems=(problem,))
 
 
 def _verified(folder: Path) -> Report:
-    letter = folder.name
+    letter, here = folder.name, Position("letter.md")
     if not (folder / "letter.md").exists():
-        absent = diagnostic("no-letter", Position(f"{folder.as_posix()}/letter.md"), letter=letter)
-        return Report(letter, None, problems=(absent,))
+        return Report(letter, None, problems=(diagnostic("no-letter", here, letter=letter),))
     try:
         found = content.read(folder)
     except ValueError as error:
-        where = Position(f"{folder.as_posix()}/{error}")
-        return Report(letter, None, problems=(diagnostic("front-matter-unreadable", where),))
-    here = Position(f"{folder.as_posix()}/letter.md")
+        return Report(letter, None, problems=(diagnostic("front-matter-unreadable", Position(str(error))),))
     named = found.meta.get("source")
     name = named.get("file") if isinstance(named, dict) else None
     withheld = named.get("withheld") if isinstance(named, dict) else None
@@ -77,7 +76,10 @@ def _verified(folder: Path) -> Report:
         return Report(letter, None, problems=(diagnostic("no-source-file", here, file=name),))
     data = path.read_bytes()
     problems = _fingerprint(data, named, here)
-    return _report(found.shown, data, path.name, found.meta, departures=found.departures, problems=problems)
+    report, _ = _laid(
+        found.shown, data, path.name, found.meta, departures=found.departures, problems=problems, place=str(name)
+    )
+    return report
 
 
 def compare(
@@ -93,9 +95,8 @@ def compare(
     `name` is the file name of the source. `meta` is the front matter of `letter.md`: a title, number or date that it
     has may be in the source around the text. Paths of the differences are those of the shown texts.
     """
-    report = _report(
-        shown, source, name, {"numbers": [shown.id.upper()]} if meta is None else meta, departures=departures
-    )
+    meta = {"numbers": [shown.id.upper()]} if meta is None else meta
+    report, _ = _laid(shown, source, name, meta, departures=departures)
     sha256 = digest.sha256(source)
     if report.source is None:
         return not_compared(shown.id, Reason.UNREADABLE, sha256)
@@ -117,19 +118,6 @@ def compare_and_place(
     return proofs.proof(report, digest.sha256(source)), places.places(shown, pair, pages)
 
 
-def _report(
-    shown: ShownLetter,
-    data: bytes,
-    name: str,
-    meta: Mapping[str, object],
-    *,
-    departures: tuple[Departure, ...],
-    problems: tuple[Diagnostic, ...] = (),
-) -> Report:
-    """Compare a shown letter with the bytes of its source."""
-    return _laid(shown, data, name, meta, departures=departures, problems=problems)[0]
-
-
 def _laid(
     shown: ShownLetter,
     data: bytes,
@@ -138,8 +126,13 @@ def _laid(
     *,
     departures: tuple[Departure, ...],
     problems: tuple[Diagnostic, ...] = (),
+    place: str | None = None,
 ) -> tuple[Report, tuple[Matched, str] | None]:
-    """Compare a shown letter with the bytes of its source; return how the two are paired too, and the source's format."""
+    """Compare a shown letter with the bytes of its source; return how the two are paired too, and the source's format.
+
+    `place` is the source's path for problems; else its name.
+    """
+    place = place or name
     named = meta.get("source")
     encoding = named.get("encoding") if isinstance(named, dict) else None
     try:
@@ -147,7 +140,7 @@ def _laid(
         document = read(data, name)
         twice = read_twice.checked(data, document)
     except UnreadableError as error:
-        refused = replace(error.problem, position=replace(error.problem.position, path=name))
+        refused = replace(error.problem, position=replace(error.problem.position, path=place))
         return Report(shown.id, None, problems=(*problems, refused)), None
     text = letter_text.of_shown(shown, meta)
     pair = match(text, twice.read, web=document.format in ("html", "xml"))
@@ -157,7 +150,7 @@ def _laid(
     files = list(dict.fromkeys(unit.path for unit in text.units))
     differences = tuple(sorted(map(unseen_signs.look_alike, found), key=lambda one: (files.index(one.path), one.line)))
     count = sum(len(text.stream.words(unit.start, unit.end).split()) for unit in text.units)
-    strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(twice.straight, [name]))
+    strange = (*_unseen(text.stream, [unit.path for unit in text.units]), *_unseen(twice.straight, [place]))
     cover = shown.texts[0].path if shown.texts else "letter.md"
     unread = (replace(one, path=cover) for one in twice.lost)
     left, met = proofs.declared((*unread, *differences), departures)

@@ -100,14 +100,11 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL |
 def _file(path: Path) -> _MarkdownFile:
     try:
         text = path.read_text("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise ValueError(path.name) from error
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return _MarkdownFile(path.name, {}, text, 1)
-    try:
+        found = _FRONT_MATTER.match(text)
+        if not found:
+            return _MarkdownFile(path.name, {}, text, 1)
         meta = yaml.load(found[1], Loader=_DatelessLoader)  # noqa: S506 - a safe loader that leaves dates as text
-    except yaml.YAMLError as error:
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise ValueError(path.name) from error
     body = text[found.end() :]
     return _MarkdownFile(path.name, meta if isinstance(meta, dict) else {}, body, text.count("\n", 0, found.end()) + 1)

@@ -62,7 +62,7 @@ class Report:
     """The declared places that were met; they are no differences."""
     furniture: tuple[LeftOut, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    """Why it could not be compared, or not with the source that was imported."""
+    """Why it could not be compared, or not with the source that was imported; paths are relative to the letter's folder."""
     withheld: bool = False
     """Whether it was not compared because its source is withheld and not here; that is no fault of the letter."""
 
@@ -73,7 +73,13 @@ class Report:
 
     def diagnostics(self, folder: str) -> tuple[Diagnostic, ...]:
         """Return all problems and differences as diagnostics; `folder` is where the letter's files are."""
-        return (*self.problems, *(_diagnostic(one, folder) for one in self.differences))
+        return (*self.problems_in(folder), *(_diagnostic(one, folder) for one in self.differences))
+
+    def problems_in(self, folder: str) -> tuple[Diagnostic, ...]:
+        """Return the problems with their paths as seen from where `folder` is."""
+        return tuple(
+            replace(one, position=replace(one.position, path=f"{folder}/{one.position.path}")) for one in self.problems
+        )
 
 
 def _diagnostic(one: Difference, folder: str) -> Diagnostic:
