@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
-from generator.cli import OK, PROBLEMS
-from generator.cli.import_sources import ImportSource, Opened, all_sources
+from generator.cli import FAILED, OK, PROBLEMS
+from generator.cli.import_sources import MEANS_NOTHING, ImportSource, Opened, all_sources
 from generator.cli.language import find_site, say
 from generator.cli.limits import limits_of
 from generator.cli.register import registered_persons
@@ -39,6 +39,7 @@ from generator.intake import (
     plan_update,
 )
 from generator.intake.confidence import Confidence, Doubt
+from generator.intake.import_journal import told
 from generator.intake.import_plan import ImportPlan
 from generator.intake.version_file import Keeping
 
@@ -69,9 +70,7 @@ def run(
     target = content or (find_site(Path.cwd()) or Path.cwd()) / "content"
     if not recovered(target):
         return PROBLEMS
-    sources = all_sources(arguments)
-    if isinstance(sources, int):
-        return sources
+    sources = all_sources(arguments, target)
     _check_url(asked.url, sources)
     if asked.encoding is not None and not is_text_encoding(asked.encoding):
         raise WrongArgumentError(say("bad-encoding", name=asked.encoding), "--encoding")
@@ -81,22 +80,23 @@ def run(
     with progress(say("importing")) as bar, limits.used(most):
         for number, source in enumerate(sources):
             bar(number, len(sources))
-            opened = source.open()
-            if source.in_folder and not asked.update and known.has_source(digest.sha256(opened.data)):
+            one = _import(source, target, known, asked)
+            if one is None:
                 before += 1  # an earlier import of the folder got so far
                 continue
-            one = _import(source.path, opened, target, known, asked)
             done.append(one)
             if not as_json:
                 _report(one, target, dry_run=asked.dry_run)
         bar(len(sources), len(sources))
     if as_json:
-        print_json([_data(one, dry_run=asked.dry_run) for one in done])
+        print_json([_data(one, target, dry_run=asked.dry_run) for one in done])
     bad = sum(1 for one in done if not one.ok)
     if len(done) > 1 and not as_json:
         print_line(say("imported-all", done=len(done) - bad, n=len(done)))
     if before and not as_json:
         print_line(say("imported-before", n=before))
+    if done and not before and all(one.meant_nothing for one in done):
+        return FAILED
     return PROBLEMS if bad else OK
 
 
@@ -123,18 +123,60 @@ class ImportResult:
         """Whether the document was imported, or would be without `--dry-run`."""
         return self.plan.ok and not any(problem.is_error for problem in self.problems)
 
+    @property
+    def meant_nothing(self) -> bool:
+        """Whether there was no document where an argument leads."""
+        return any(problem.code in MEANS_NOTHING for problem in self.problems)
 
-def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, asked: ImportRequest) -> ImportResult:
-    """Import one document; nothing is written with `dry_run` or if there is an error."""
-    name = opened.name
+
+def _import(source: ImportSource, target: Path, known: disk.KnownContent, asked: ImportRequest) -> ImportResult | None:
+    """Import one document; None where it was found in a folder and is the source of a letter already."""
+    opened = source.open()
     if any(problem.is_error for problem in opened.problems) and not opened.data:
-        return ImportResult(path, ImportPlan(None), opened.problems)
-    url = asked.url or opened.url
+        return ImportResult(source.path, ImportPlan(None), opened.problems)
+    plan, actors = None, known.actors
+    while True:
+        try:
+            known.refresh()
+            if source.in_folder and not asked.update and known.has_source(digest.sha256(opened.data)):
+                return None
+            if plan is None or actors is not known.actors:
+                plan, actors = _plan(opened, known, asked), known.actors
+            return _carried_out(opened.name, plan, target, known, asked)
+        except (
+            disk.ContentChangedError
+        ):  # another import wrote a letter meanwhile: it may be this one, or have its name
+            continue
+        except OSError as error:
+            where = Position(shown_path(Path(error.filename)).removesuffix("/") if error.filename else opened.name)
+            refused = diagnostic("disk", where, reason=error.strerror or error)
+            return ImportResult(source.path, ImportPlan(None), (*opened.problems, refused))
+
+
+def _plan(opened: Opened, known: disk.KnownContent, asked: ImportRequest) -> ImportPlan:
+    """Return what importing a document would write if its letter is new."""
     plan = plan_import(
-        opened.data, name, known.actors, url, asked.encoding, metadata=opened.metadata, register=known.persons
+        opened.data,
+        opened.name,
+        known.actors,
+        asked.url or opened.url,
+        asked.encoding,
+        metadata=opened.metadata,
+        register=known.persons,
     )
-    plan = replace(plan, problems=(*opened.problems, *plan.problems))
-    path = path.with_name(PurePath(name).name)
+    return replace(plan, problems=(*opened.problems, *plan.problems))
+
+
+def _carried_out(
+    name: str, plan: ImportPlan, target: Path, known: disk.KnownContent, asked: ImportRequest
+) -> ImportResult:
+    """Carry out a plan, as an update where its letter is there; nothing is written with `dry_run` or an error.
+
+    Raises:
+        ContentChangedError: another process changed what the plan was made against.
+        OSError: the disk refuses.
+    """
+    path = Path(name)
     found = letter_identity.find(plan, known.letters if plan.ok else (), cut, update=asked.update)
     refused = _refused(found, target, name, update=asked.update)
     if refused is not None:
@@ -152,7 +194,7 @@ def _import(path: Path, opened: Opened, target: Path, known: disk.KnownContent, 
     changed = tuple(file.path for file in plan.files if existing.get(file.path) != file.text) if plan.ok else ()
     if plan.ok and not asked.dry_run and (changed or plan.actors):
         try:
-            disk.write(plan, target)
+            disk.write(plan, target, known)
         except import_journal.ImportRefusedError as error:
             return ImportResult(path, plan, (*plan.problems, error.problem))
         known.note(plan)
@@ -164,7 +206,9 @@ def _refused(found: letter_identity.LetterMatch, target: Path, name: str, *, upd
     """Return why a document is not imported: its letter is there already, or it may be that of another letter."""
     if found.same is not None and not update:
         folder = shown_path((target / "letters" / found.same).absolute())
-        return diagnostic("letter-exists", Position(name), letter=found.same, folder=folder, file=command_line.word(name))
+        return diagnostic(
+            "letter-exists", Position(name), letter=found.same, folder=folder, file=command_line.word(name)
+        )
     if found.same is None and update and found.likeness >= letter_identity.DOUBTFUL:
         percent = round(found.likeness * 100)
         return diagnostic("update-doubtful", Position(name), letter=found.nearest, percent=percent)
@@ -183,9 +227,9 @@ def _report(one: ImportResult, target: Path, *, dry_run: bool) -> None:
     if one.plan.recognised is not None and one.ok:
         _report_summary(one, target, dry_run=dry_run)
         if dry_run:
-            _report_details(one)
+            _report_details(one, target)
         elif one.plan.update:
-            _report_changed(one)
+            _report_changed(one, target)
         weighed = _weighed(one)
         print_problems(weighed.remarks)
         _report_doubts(weighed)
@@ -237,19 +281,19 @@ def _report_summary(one: ImportResult, target: Path, *, dry_run: bool) -> None:
         print_line(f"  {say('new-actors')} " + ", ".join(Path(file.path).stem for file in plan.actors))
 
 
-def _report_details(one: ImportResult) -> None:
+def _report_details(one: ImportResult, target: Path) -> None:
     """Print the questions that were found, the files that would be written, and the furniture that was left out."""
     _report_questions(one.plan)
-    _report_changed(one)
+    _report_changed(one, target)
     for file in one.plan.actors:
-        print_line(f"  + {file.path}")
+        print_line(f"  + {told(file.path, target)}")
     for left in one.plan.furniture:
         print_line(f"  {say('left-out', line=left.line, reason=left.reason)} {' '.join(left.text.split())}")
 
 
-def _report_changed(one: ImportResult) -> None:
+def _report_changed(one: ImportResult, target: Path) -> None:
     for path in one.changed:
-        print_line(f"  + {path}")
+        print_line(f"  + {told(path, target)}")
 
 
 _ALWAYS = {"questions", "answers"}
@@ -257,14 +301,16 @@ _ALWAYS = {"questions", "answers"}
 
 
 def _figures(one: ImportResult) -> dict[str, int]:
-    """Return how many of each thing were found in a document, by the key of its sentence."""
+    """Return how many of each thing were found in a document, by the key of its sentence.
+
+    Questions and answers are counted as `kantlijn check` does: an answer to several questions is one.
+    """
     letter = one.plan.recognised
     links = [found["scheme"] or found["web"] for found in _LINK.finditer(one.text)]
     pointers = sum(1 for scheme in links if scheme == "question")
-    answered = [q for q in letter.questions if q.answer is not None or q.answered_in is not None] if letter else []
     return {
         "questions": sum(1 + len(question.joint) for question in letter.questions) if letter else 0,
-        "answers": sum(1 + len(question.joint) for question in answered),
+        "answers": sum(question.answer is not None for question in letter.questions) if letter else 0,
         "footnotes": len(_FOOTNOTE.findall(one.text)),
         "pointers": pointers,
         "references": len(links) - pointers,
@@ -288,15 +334,15 @@ _WIDTH = 90
 """How many characters of a question are printed."""
 
 
-def _data(one: ImportResult, *, dry_run: bool) -> dict[str, Any]:
+def _data(one: ImportResult, target: Path, *, dry_run: bool) -> dict[str, Any]:
     plan, weighed = one.plan, _weighed(one)
     return {
         "file": one.path.as_posix(),
         "letter": plan.letter_id,
         "written": one.ok and not dry_run,
         "update": plan.update,
-        "files": [file.path for file in (*plan.files, *plan.actors)] if one.ok else [],
-        "changed": list(one.changed),
+        "files": [told(file.path, target) for file in (*plan.files, *plan.actors)] if one.ok else [],
+        "changed": [told(path, target) for path in one.changed],
         "found": _figures(one),
         "furniture": [{"line": left.line, "text": left.text, "reason": left.reason} for left in plan.furniture],
         "problems": [problem_as_json(problem) for problem in one.problems],

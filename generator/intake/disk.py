@@ -5,8 +5,10 @@ What a file says is decided in `import_plan`, `letter_identity` and `update`; ho
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
+from errno import EEXIST
 from pathlib import Path
 
 from generator.core.model import ActorType
@@ -44,16 +46,8 @@ def _memberships(parties: FrontValue) -> tuple[KnownMembership, ...]:
     )
 
 
-def existing_letters(content: Path, cut: Cut) -> tuple[KnownLetter, ...]:
-    """Return what tells the letters of a content folder from each other, by the order of their ids."""
-    return tuple(
-        known_letter(
-            path.parent.name,
-            _front_matter(content, path, cut),
-            (_file(content, one, cut) for one in (path, *_questions(path))),
-        )
-        for path in sorted((content / "letters").glob("[!.]*/letter.md"))
-    )
+class ContentChangedError(Exception):
+    """Another process has written letters or actors since they were read."""
 
 
 class KnownContent:
@@ -62,10 +56,10 @@ class KnownContent:
     def __init__(self, content: Path, cut: Cut, persons: Sequence[RegisteredPerson] = ()) -> None:
         self._content, self._cut = content, cut
         self.persons = persons
-        self.actors = existing_actors(content, cut)
-        self._letters = {letter.letter_id: letter for letter in existing_letters(content, cut)}
-        self._taken = set(taken_ids(content))
-        self._sources = {letter.source_sha256 for letter in self._letters.values()}
+        self.actors: tuple[KnownActor, ...] = ()
+        self._letters: dict[str, KnownLetter] = {}
+        self._listed: frozenset[str] = frozenset()
+        self.refresh()
 
     @property
     def letters(self) -> tuple[KnownLetter, ...]:
@@ -75,24 +69,56 @@ class KnownContent:
     @property
     def taken(self) -> frozenset[str]:
         """The names in the folder of letters, whatever they are the names of."""
-        return frozenset(self._taken)
+        return frozenset(taken_ids(self._content))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nobody else wrote a letter or an actor since."""
+        return self._listed == _listed(self._content)
 
     def has_source(self, sha256: str) -> bool:
         """Whether a letter has this source."""
-        return sha256 in self._sources
+        return any(letter.source_sha256 == sha256 for letter in self._letters.values())
+
+    def refresh(self) -> None:
+        """Read the letters that are new since, and all actors where one is; forget what is gone."""
+        now = _listed(self._content)
+        new = now ^ self._listed
+        letters = {path.split("/")[1] for path in now if path.endswith(_LETTER)}
+        self._letters = {name: letter for name, letter in self._letters.items() if name in letters}
+        self._letters |= {name: self._read(name) for name in sorted(letters - set(self._letters))}
+        if any(path.startswith("actors/") for path in new):
+            self.actors = existing_actors(self._content, self._cut)
+        self._listed = now
 
     def note(self, plan: ImportPlan) -> None:
-        """Take up what a plan has written."""
+        """Take up what a plan has written, and nothing that another process wrote meanwhile."""
         if plan.letter_id is None:
             return
-        path = self._content / "letters" / plan.letter_id / "letter.md"
-        letter = _front_matter(self._content, path, self._cut)
-        files = (_file(self._content, one, self._cut) for one in (path, *_questions(path)))
-        self._letters[plan.letter_id] = known_letter(plan.letter_id, letter, files)
-        self._taken.add(plan.letter_id)
-        self._sources.add(self._letters[plan.letter_id].source_sha256)
+        self._letters[plan.letter_id] = self._read(plan.letter_id)
+        letter = f"letters/{plan.letter_id}"
+        self._listed |= {letter, f"{letter}{_LETTER}", *(file.path for file in plan.actors)}
         if plan.actors:
             self.actors = existing_actors(self._content, self._cut)
+
+    def _read(self, letter_id: str) -> KnownLetter:
+        path = self._content / "letters" / letter_id / "letter.md"
+        files = (_file(self._content, one, self._cut) for one in (path, *_questions(path)))
+        return known_letter(letter_id, _front_matter(self._content, path, self._cut), files)
+
+
+_LETTER = "/letter.md"
+
+
+def _listed(content: Path) -> frozenset[str]:
+    """Return the folders of letters, which of them have a `letter.md` (it is written last), and the files of actors."""
+    found = {path.relative_to(content).as_posix() for path in (content / "actors").glob("*.md")}
+    for name in taken_ids(content):
+        if not name.startswith("."):
+            found.add(f"letters/{name}")
+            if (content / "letters" / name / "letter.md").is_file():
+                found.add(f"letters/{name}{_LETTER}")
+    return frozenset(found)
 
 
 _METADATA = "metadata.xml"
@@ -126,34 +152,44 @@ def existing_letter(content: Path, letter_id: str) -> ExistingLetter:
         path for path in (*folder.glob("*.md"), *folder.glob("notes/*.md")) if not path.name.startswith((".", "#"))
     ]
     sources, versions = list((folder / "source").glob("*")), list((folder / FOLDER).glob("*.yml"))
-    return ExistingLetter(letter_id, *(_bytes(content, paths) for paths in (texts, sources, versions)))
+    found = [_bytes(content, paths) for paths in (texts, sources, versions)]
+    return ExistingLetter(letter_id, found[0], found[1], found[2], import_journal.told("", content))
 
 
-def write(plan: ImportPlan, content: Path) -> tuple[Path, ...]:
+def write(plan: ImportPlan, content: Path, known: KnownContent | None = None) -> tuple[Path, ...]:
     """Write a plan's files and return their paths, as a whole or not at all.
 
     Raises:
+        ContentChangedError: if the content is no longer as it was `known` when the plan was made.
         FileExistsError: if the letter's folder exists and the plan is no update, so that an editor's work is never
             overwritten.
-        ImportRefusedError: if a file is no longer what the plan was made against.
+        ImportRefusedError: if a file is no longer what the plan was made against, or another import is at work.
         ValueError: if the plan has errors.
     """
     if not plan.ok or plan.letter_id is None or plan.source_path is None:
         raise ValueError("this plan has errors")
-    folder = content / "letters" / plan.letter_id
-    if folder.exists() and not plan.update:
-        raise FileExistsError(folder)
+    with import_journal.alone(content):
+        if known is not None and not known.is_current:
+            raise ContentChangedError
+        folder = content / "letters" / plan.letter_id
+        if folder.exists() and not plan.update:
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), str(folder))
+        planned = _planned(plan, plan.source_path, content)
+        files = [file for file in planned if file.before != file.after]
+        if files:
+            import_journal.write(content, plan.letter_id, files)
+    return tuple(content / file.path for file in planned if file.data is not None)
+
+
+def _planned(plan: ImportPlan, source_path: str, content: Path) -> list[NewBytes]:
+    """Return what becomes of each file; `letter.md` is the last text, so that a letter that has it has all its texts."""
     actors = [file for file in plan.actors if not (content / file.path).exists()]
     texts = [(file.path, file.text.encode()) for file in (*actors, *reversed(plan.files))]
-    sources = [*plan.earlier, (plan.source_path, plan.source)]
+    sources = [*plan.earlier, (source_path, plan.source)]
     if plan.metadata is not None:
-        sources.append((metadata_path(plan.source_path), plan.metadata))
+        sources.append((metadata_path(source_path), plan.metadata))
     planned = [NewBytes(path, data, plan.before.get(path)) for path, data in (*texts, *sources)]
-    planned += [NewBytes(path, None, plan.before[path]) for path in plan.gone]
-    files = [file for file in planned if file.before != file.after]
-    if files:
-        import_journal.write(content, plan.letter_id, files)
-    return tuple(content / file.path for file in planned if file.data is not None)
+    return planned + [NewBytes(path, None, plan.before[path]) for path in plan.gone]
 
 
 def _bytes(content: Path, paths: list[Path]) -> Mapping[str, bytes]:

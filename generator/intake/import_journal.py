@@ -1,9 +1,10 @@
 """How an import reaches the content folder: as a whole or not at all, also when the process is killed halfway.
 
 All new bytes are staged in a hidden folder beside the letters. Then a journal is put there with one rename: from here on
-the import is decided. Then every file is renamed into its place or removed, and the hidden folder goes. Each step may be repeated;
-`recover` finishes what has a journal and removes what has none. A journal is input: it may name files of its own letter
-and new actors only, nothing through a symbolic link, and no file that somebody changed since.
+the import is decided. Then every file is renamed into its place or removed, and the hidden folder goes. Each step may be
+repeated; `recover` finishes what has a journal and removes what has none. Who writes or recovers holds the folder of
+letters, so that a hidden folder found there is never one that another process is at work in. A journal is input: it may
+name files of its own letter and new actors only, nothing through a symbolic link, and no file that somebody changed since.
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-
-from filelock import FileLock, Timeout
+from pathlib import Path, PurePath
 
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.intake import import_lock
 
 PREFIX = ".import-"
 """How the name of a hidden folder begins; the id of the letter follows."""
 _LETTERS = "letters"
-_JOURNAL, _LOCK = "journal.json", "lock"
+_JOURNAL = "journal.json"
 _VERSION = 1
 _LARGEST = 10_000_000
 """Bytes of a journal: far more than the largest letter needs."""
@@ -64,48 +65,75 @@ class _Move:
     after: str | None
 
 
-def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
-    """Write files of a letter, and new actors, as a whole or not at all.
+@contextmanager
+def alone(content: Path) -> Iterator[None]:
+    """Hold the letters of a content folder, with nothing half imported among them.
 
     Raises:
-        ImportRefusedError: if a file is not what it was when the import was planned, is behind a symbolic link or
-            another file, or another import of the letter is under way.
+        ImportRefusedError: another import is at work all the time, there is a link or a file in the place of the folder,
+            or an import that was cut off cannot be finished.
+    """
+    letters = content / _LETTERS
+    for part in (content, letters):
+        if part is letters and part.is_symlink():
+            raise ImportRefusedError(diagnostic("import-link", _position(part, content)))
+        if part.exists() and not part.is_dir():
+            raise ImportRefusedError(diagnostic("import-no-folder", _position(part, content)))
+    letters.mkdir(parents=True, exist_ok=True)
+    with _held(content):
+        for problem in _recovered(content):
+            raise ImportRefusedError(problem)
+        yield
+
+
+def write(content: Path, letter_id: str, files: Sequence[NewBytes]) -> None:
+    """Write files of a letter, and new actors, as a whole or not at all. The caller is `alone` with the content.
+
+    Raises:
+        ImportRefusedError: if a file is not what it was when the import was planned, or is behind a symbolic link or
+            another file.
         OSError: if the disk refuses; nothing was changed then, or the next `recover` finishes it.
     """
     moves = [_Move(str(index), file.path, file.before, file.after) for index, file in enumerate(files)]
     for move in moves:
         _check(content, letter_id, move)
     folder = content / _LETTERS / f"{PREFIX}{letter_id}"
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     try:
-        folder.mkdir()
-    except FileExistsError:
-        raise ImportRefusedError(diagnostic("import-busy", _position(folder, content))) from None
-    with _locked(folder, content):
-        try:
-            for move, file in zip(moves, files, strict=True):
-                if file.data is not None:
-                    _put(folder / move.staged, file.data)
-            journal = {"version": _VERSION, "letter": letter_id, "moves": [_written(move) for move in moves]}
-            _put(folder / f"{_JOURNAL}.part", json.dumps(journal, ensure_ascii=False, indent=1).encode())
-            _flush(folder)
-            (folder / f"{_JOURNAL}.part").rename(folder / _JOURNAL)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+        for move, file in zip(moves, files, strict=True):
+            if file.data is not None:
+                _put(folder / move.staged, file.data)
+        journal = {"version": _VERSION, "letter": letter_id, "moves": [_written(move) for move in moves]}
+        _put(folder / f"{_JOURNAL}.part", json.dumps(journal, ensure_ascii=False, indent=1).encode())
         _flush(folder)
-        _finish(content, folder, letter_id, moves)
+        (folder / f"{_JOURNAL}.part").rename(folder / _JOURNAL)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _flush(folder)
+    _finish(content, folder, letter_id, moves)
 
 
 def recover(content: Path) -> tuple[Diagnostic, ...]:
     """Finish or roll back every import that was cut off; return why one could not be. Raises `OSError`."""
-    problems: list[Diagnostic] = []
+    if not leftovers(content):
+        return ()
+    if (content / _LETTERS).is_symlink():
+        return tuple(_refused(content, folder, "link").problem for folder in leftovers(content))
+    try:
+        with _held(content):
+            return tuple(_recovered(content))
+    except ImportRefusedError as refused:
+        return (refused.problem,)
+
+
+def _recovered(content: Path) -> Iterator[Diagnostic]:
+    """Finish or roll back what was cut off, and yield why one could not be."""
     for folder in leftovers(content):
         try:
             _recover(content, folder)
         except ImportRefusedError as refused:
-            problems.append(refused.problem)
-    return tuple(problems)
+            yield refused.problem
 
 
 def leftovers(content: Path) -> tuple[Path, ...]:
@@ -118,23 +146,18 @@ def leftovers(content: Path) -> tuple[Path, ...]:
 
 
 def _recover(content: Path, folder: Path) -> None:
-    if (
-        folder.is_symlink()
-        or not folder.is_dir()
-        or any(one.is_symlink() for one in (content / _LETTERS, folder / _LOCK))
-    ):
+    if folder.is_symlink() or not folder.is_dir():
         raise _refused(content, folder, "link")
     letter_id = folder.name.removeprefix(PREFIX)
-    with _locked(folder, content):
-        journal = folder / _JOURNAL
-        if not journal.exists() and not journal.is_symlink():
-            _remove(folder)
-            return
-        moves = _moves(content, folder, letter_id)
-        for move in moves:
-            if not _is_done(content, folder, move):
-                _check(content, letter_id, move)
-        _finish(content, folder, letter_id, moves)
+    journal = folder / _JOURNAL
+    if not journal.exists() and not journal.is_symlink():
+        _remove(folder)
+        return
+    moves = _moves(content, folder, letter_id)
+    for move in moves:
+        if not _is_done(content, folder, move):
+            _check(content, letter_id, move)
+    _finish(content, folder, letter_id, moves)
 
 
 def _finish(content: Path, folder: Path, letter_id: str, moves: Sequence[_Move]) -> None:
@@ -213,7 +236,7 @@ def _check(content: Path, letter_id: str, move: _Move) -> None:
     own = re.fullmatch(rf"{_LETTERS}/({_ID})/(?:{_PART}/)*{_PART}", move.path)
     actor = move.before is None and re.fullmatch(rf"actors/{_ID}\.md", move.path)
     if not (own and own[1] == letter_id) and not actor:
-        raise ImportRefusedError(diagnostic("import-outside", Position(move.path)))
+        raise ImportRefusedError(diagnostic("import-outside", Position(told(move.path, content))))
     target = content / move.path
     for part in _within(content, target):
         if part.is_symlink():
@@ -221,10 +244,10 @@ def _check(content: Path, letter_id: str, move: _Move) -> None:
         if part != target and part.exists() and not part.is_dir():
             raise ImportRefusedError(diagnostic("import-no-folder", _position(part, content)))
     if target.exists() and not target.is_file():  # a folder, or a pipe, which nobody may ever write to
-        raise ImportRefusedError(diagnostic("import-changed", Position(move.path)))
+        raise ImportRefusedError(diagnostic("import-changed", Position(told(move.path, content))))
     now = digest.sha256(target.read_bytes()) if target.exists() else None
     if now != move.before:
-        raise ImportRefusedError(diagnostic("import-changed", Position(move.path)))
+        raise ImportRefusedError(diagnostic("import-changed", Position(told(move.path, content))))
 
 
 def _is_done(content: Path, folder: Path, move: _Move) -> bool:
@@ -252,25 +275,14 @@ def _within(content: Path, path: Path) -> Iterator[Path]:
 # --- Disk ------------------------------------------------------------------------------------------------------
 
 
-def _locked(folder: Path, content: Path) -> _Lock:
-    return _Lock(folder, content)
-
-
-class _Lock:
-    """Holds a hidden folder as long as its import runs; the system lets go when the process ends."""
-
-    def __init__(self, folder: Path, content: Path) -> None:
-        self._where = _position(folder, content)
-        self._lock = FileLock(folder / _LOCK, timeout=0)
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire()
-        except Timeout:
-            raise ImportRefusedError(diagnostic("import-busy", self._where)) from None
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+@contextmanager
+def _held(content: Path) -> Iterator[None]:
+    letters = content / _LETTERS
+    try:
+        with import_lock.alone(letters):
+            yield
+    except TimeoutError:
+        raise ImportRefusedError(diagnostic("import-busy", _position(letters, content))) from None
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -292,8 +304,13 @@ def _flush(folder: Path) -> None:
         os.close(handle)
 
 
+def told(path: str, content: Path) -> str:
+    """Return what problems call a file of a content folder, by its path there: its path in the site."""
+    return f"{PurePath(os.path.normpath(content.absolute())).name}/{path}"
+
+
 def _position(path: Path, content: Path) -> Position:
-    return Position(path.relative_to(content).as_posix())
+    return Position(told(path.relative_to(content).as_posix(), content))
 
 
 def _refused(content: Path, folder: Path, reason: str) -> ImportRefusedError:

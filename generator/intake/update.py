@@ -41,6 +41,8 @@ class ExistingLetter:
     """What is in its folder of sources, likewise."""
     versions: Mapping[str, bytes] = field(default_factory=dict)
     """The versions of its text that were kept, likewise."""
+    root: str = _ROOT
+    """What problems put before the paths of these files, so that they are told as the build tells them."""
 
 
 def merge(
@@ -49,7 +51,7 @@ def merge(
     """Return the plan of an update; the parameters are those of `plan_update`."""
     files = {path: _cut(cut, path, data) for path, data in there.files.items()}
     official = {path: file for path, file in files.items() if not _is_note(path)}
-    problems: list[Diagnostic] = [*plan.problems, *_unreadable(files), *_numbered_twice(official)]
+    problems: list[Diagnostic] = [*_unreadable(files), *_numbered_twice(official)]
     if any(problem.is_error for problem in problems):
         return _refused(plan, there, problems)
     source = _free_source(plan, there, cut)
@@ -92,7 +94,7 @@ def merge(
         source_path=source,
         earlier=earlier,
         gone=_gone(plan, there, source),
-        problems=in_order(problems),
+        problems=_told(plan, there, problems),
         update=True,
         before={path: digest.sha256(data) for path, data in (*there.files.items(), *there.sources.items())},
     )
@@ -100,7 +102,14 @@ def merge(
 
 def _refused(plan: ImportPlan, there: ExistingLetter, problems: Sequence[Diagnostic]) -> ImportPlan:
     """Return the plan of an update that must not be written."""
-    return replace(plan, files=(), actors=(), letter_id=there.letter_id, problems=in_order(problems), update=True)
+    told = _told(plan, there, problems)
+    return replace(plan, files=(), actors=(), letter_id=there.letter_id, problems=told, update=True)
+
+
+def _told(plan: ImportPlan, there: ExistingLetter, problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems of the source, and those of the letter's files with their paths in the site."""
+    ours = (replace(one, position=replace(one.position, path=f"{there.root}{one.position.path}")) for one in problems)
+    return in_order((*plan.problems, *ours))
 
 
 def _cut(cut: Cut, path: str, data: bytes) -> WrittenFile:

@@ -320,7 +320,7 @@ def test_a_dry_run_writes_nothing(kantlijn, tmp_path, write, letter):
     before = files(tmp_path)
     found = kantlijn("import", "brief.txt", "--dry-run")
     assert found.code == 0
-    assert "+ letters/2024z00007/vraag-01.md" in found.out
+    assert "+ content/letters/2024z00007/vraag-01.md" in found.out
     assert "Kent u het proefbericht?" in found.out
     assert files(tmp_path) == before
 
@@ -339,7 +339,7 @@ def test_an_import_is_not_written_over_and_can_be_updated(kantlijn, tmp_path, wr
     write("brief.txt", letter("2024Z00007").replace("Wat vindt u", "Wat denkt u"))
     updated = kantlijn("import", "brief.txt", "--update")
     assert updated.code == 0
-    assert "+ letters/2024z00007/vraag-02.md" in updated.out
+    assert "+ content/letters/2024z00007/vraag-02.md" in updated.out
     text = path.read_text("utf-8")
     assert "title: Mening" in text
     assert "Wat denkt u" in text

@@ -130,7 +130,9 @@ def test_a_dry_run_names_the_lines_that_cannot_be_kept(kantlijn, letters, write)
     path.write_text(path.read_text("utf-8").replace("tien euro", "*tien euro*"), "utf-8")
     before = texts(letters)
     done = kantlijn("import", "--update", "--dry-run", "drie.txt")
-    assert "vraag-01.md:13:1: warning[update-edit-lost]" in done.out + done.err
+    assert (
+        "content/letters/de-verf-van-brievenbussen/vraag-01.md:13:1: warning[update-edit-lost]" in done.out + done.err
+    )
     assert "*tien euro*" in done.out + done.err
     assert texts(letters) == before
 
@@ -141,7 +143,7 @@ def test_a_file_that_is_not_utf_8_stops_the_update_with_a_sentence(kantlijn, let
     before = texts(letters)
     done = kantlijn("import", "--update", "een.txt")
     assert done.code == 1
-    assert "letters/de-verf-van-brievenbussen/vraag-01.md:14:4: error[not-utf-8]" in done.err
+    assert "content/letters/de-verf-van-brievenbussen/vraag-01.md:14:4: error[not-utf-8]" in done.err
     assert texts(letters) == before
 
 

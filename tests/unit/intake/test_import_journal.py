@@ -12,7 +12,7 @@ import pytest
 from generator.content import sources
 from generator.content.cut_file import cut
 from generator.core import digest
-from generator.intake import disk, import_journal, plan_import, plan_update
+from generator.intake import disk, import_journal, import_lock, plan_import, plan_update
 from generator.intake.import_journal import NewBytes
 from tests.unit.intake.conftest import KEEPING
 
@@ -206,7 +206,7 @@ def test_a_file_where_a_folder_belongs_stops_an_import_before_it_writes(tmp_path
         import_journal.write(tmp_path, ID, files)
     assert (refused.value.problem.code, refused.value.problem.position.path) == (
         "import-no-folder",
-        f"letters/{ID}/{where}",
+        f"{tmp_path.name}/letters/{ID}/{where}",
     )
     assert [path.name for path in letter.iterdir()] == [where]
     assert import_journal.leftovers(tmp_path) == ()
@@ -238,14 +238,37 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(tmp_path):
     assert path.read_bytes() == new
 
 
-def test_an_import_under_way_is_left_alone(tmp_path):
+def test_an_import_under_way_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_lock, "PATIENCE", 0)
     folder = decided(tmp_path, [NewBytes(f"letters/{ID}/letter.md", b"x")])
-    with import_journal._locked(folder, tmp_path):
+    with import_lock.alone(tmp_path / "letters"):
         child = os.fork()
         if child == 0:
             os._exit([one.code for one in import_journal.recover(tmp_path)] != ["import-busy"])
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert not (tmp_path / "letters" / ID).exists()
+    assert (folder / "journal.json").is_file()
+
+
+def test_whoever_writes_waits_and_finds_nothing_half_imported(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_lock, "PATIENCE", 0)
+    decided(tmp_path, [NewBytes("actors/x.md", b"x")])
+    with import_journal.alone(tmp_path):
+        assert import_journal.leftovers(tmp_path) == ()
+        assert (tmp_path / "actors/x.md").read_bytes() == b"x"
+        with pytest.raises(import_journal.ImportRefusedError) as refused:
+            disk.write(plan_import(LETTER.encode(), "brief.txt"), tmp_path)
+    assert refused.value.problem.code == "import-busy"
+    assert [path.name for path in (tmp_path / "letters").iterdir()] == []
+
+
+def test_a_file_system_that_cannot_lock_a_folder_gets_a_file_to_lock(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_lock, "_locked", lambda _handle: False)
+    monkeypatch.setattr(import_lock, "PATIENCE", 0)
+    with import_lock.alone(tmp_path), pytest.raises(TimeoutError), import_lock.alone(tmp_path):
+        pass
+    with import_lock.alone(tmp_path):
+        pass
 
 
 def test_a_build_sees_what_was_not_finished(tmp_path):

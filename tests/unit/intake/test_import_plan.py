@@ -39,7 +39,7 @@ def plan(text=LETTER, name="Brief over de brug.txt", actors=()):
 
 
 def found(content, plan) -> str | None:
-    return letter_identity.find(plan, disk.existing_letters(content, cut), cut).same
+    return letter_identity.find(plan, disk.KnownContent(content, cut).letters, cut).same
 
 
 def files(plan) -> dict[str, str]:

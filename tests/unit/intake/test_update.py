@@ -263,7 +263,9 @@ def test_a_file_that_cannot_be_read_stops_the_update_with_its_place(room, path, 
     before = room.files()
     merged = room.update(LETTER.replace(*CHANGE))
     assert not merged.ok
-    assert (code, path, line) in [(one.code, one.position.path, one.position.line) for one in merged.problems]
+    assert (code, f"content/{path}", line) in [
+        (one.code, one.position.path, one.position.line) for one in merged.problems
+    ]
     assert room.files() == before
 
 
@@ -275,7 +277,7 @@ def test_a_file_is_known_by_its_number_not_by_its_name(room):
     merged = room.update(LETTER.replace(*CHANGE))
     assert b"tien miljoen" in room.read()
     assert room.read(f"{FOLDER}/de-brug.md") == data.replace(b"tien", b"elf")
-    assert ("update-question-gone", FILE) in [(one.code, one.position.path) for one in merged.problems]
+    assert ("update-question-gone", f"content/{FILE}") in [(one.code, one.position.path) for one in merged.problems]
 
 
 def test_a_new_question_does_not_take_the_name_of_another(room):
@@ -312,7 +314,7 @@ def test_each_source_that_gives_way_to_another_is_kept(room):
         merged = room.update(text)
         assert room.read(f"{FOLDER}/source/brief.txt") == text.encode()
         told = [problem for problem in merged.problems if problem.code == "update-source-kept"]
-        assert [problem.position.path for problem in told] == [merged.earlier[0][0]]
+        assert [problem.position.path for problem in told] == [f"content/{merged.earlier[0][0]}"]
     for text in (LETTER, *texts[:-1]):
         kept = hashlib.sha256(text.encode()).hexdigest()[:8]
         assert room.read(f"{FOLDER}/source/brief-{kept}.txt") == text.encode()
@@ -374,7 +376,7 @@ SECOND = FIRST.replace("kost de verf?", "kostte de verf?").replace("tien", "elf"
 
 def found(content, text):
     plan = plan_import(text.encode(), "brief.txt")
-    return letter_identity.find(plan, disk.existing_letters(content, cut), cut)
+    return letter_identity.find(plan, disk.KnownContent(content, cut).letters, cut)
 
 
 def test_two_letters_with_one_subject_and_no_number_are_two(tmp_path):

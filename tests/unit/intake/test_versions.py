@@ -108,7 +108,7 @@ def test_an_update_that_changes_text_keeps_the_text_with_its_day_its_source_and_
     assert (room.content / FOLDER / version.source_file).read_bytes() == LETTER.encode()
     assert list(room.kept()) == [f"2024-05-03-{version.sha256[:8]}.yml"]
     [told] = [problem for problem in merged.problems if problem.code == "update-text-kept"]
-    assert told.position.path == f"{FOLDER}/versions/{version.id}.yml"
+    assert told.position.path == f"content/{FOLDER}/versions/{version.id}.yml"
 
 
 def test_a_second_change_leaves_the_first_version_as_it_is_and_keeps_another(room):
