@@ -65,7 +65,7 @@ def require_site(asked: Path | None) -> Path | None:
     if not (site / "site.yml").is_file():
         above = find_site(site)
         hint = say("did-you-mean", name=f"--site {shown_path(above)}") if above else say("begin-site")
-        failure("no-site-in" if site.is_dir() else "no-folder", folder=asked, hint=hint)
+        failure("no-site-in" if site.is_dir() else "no-folder", hint, folder=asked)
         return None
     if any((site / CONTENT / "letters").glob(f"{UNFINISHED}*")):
         from generator.cli.imports import recovered  # noqa: PLC0415 - the import is slow to load, and seldom cut off

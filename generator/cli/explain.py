@@ -41,7 +41,7 @@ def run(asked_site: Path | None, path: str, asked: BuildRequest, *, as_json: boo
     meant = _meant(path, items, site, prepared.folder.out, prepared.config.base_url)
     if not meant:
         near = _nearest(path, items)
-        return failure("no-page", path=path, hint=say("did-you-mean", name=near) if near else "")
+        return failure("no-page", say("did-you-mean", name=near) if near else "", path=path)
     found = [(item, (before or Manifest()).last.get(item.path, ())) for item in meant]
     if as_json:
         print_json([_data(item, last) for item, last in found])

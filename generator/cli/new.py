@@ -179,7 +179,7 @@ def _letters(content: Path) -> Sequence[str]:
 
 def _no_letter(content: Path, letter: str) -> int:
     near = nearest(letter, _letters(content))
-    return failure("no-letter", letter=letter, hint=say("did-you-mean", name=near) if near else "")
+    return failure("no-letter", say("did-you-mean", name=near) if near else "", letter=letter)
 
 
 def _shown(path: Path) -> str:

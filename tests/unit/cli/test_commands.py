@@ -67,9 +67,9 @@ def test_without_a_site_a_command_says_how_to_begin(kantlijn, command):
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("proef/content", "In proef/content staat geen site.yml. bedoelde u “--site proef/”?"),
-        ("proef/site.yml", "Er is geen map proef/site.yml. bedoelde u “--site proef/”?"),
-        ("proef/weg", "Er is geen map proef/weg. bedoelde u “--site proef/”?"),
+        ("proef/content", "In proef/content staat geen site.yml. Bedoelde u “--site proef/”?"),
+        ("proef/site.yml", "Er is geen map proef/site.yml. Bedoelde u “--site proef/”?"),
+        ("proef/weg", "Er is geen map proef/weg. Bedoelde u “--site proef/”?"),
         ("leeg", "In leeg staat geen site.yml. Begin een site met “kantlijn init”."),
         ("weg", "Er is geen map weg. Begin een site met “kantlijn init”."),
     ],
