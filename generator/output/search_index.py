@@ -334,7 +334,10 @@ def _marked(folder: Path) -> _Mark | None:
         return None
 
 
-_CODE = tuple(f"output/{name}.py" for name in ("pagefind", "search_documents", "search_index", "vocabulary"))
+_CODE = (
+    "content/file_names.py",
+    *(f"output/{name}.py" for name in ("pagefind", "search_documents", "search_index", "vocabulary")),
+)
 _LIBRARIES = ("cbor2", "msgspec", "pagefind-bin", "pystemmer")
 
 

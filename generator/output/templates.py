@@ -128,6 +128,7 @@ class Templates:
 
 _RENDERING = (
     "core",
+    "content/file_names.py",
     "content/links.py",
     "content/sources.py",
     "output/engine.py",
