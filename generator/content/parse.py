@@ -296,7 +296,8 @@ def _source(letter: Letter, files: Mapping[str, int]) -> tuple[Letter, list[Diag
     """
     problems: list[Diagnostic] = []
     if letter.source.withheld is None and any(key == "source.withheld" for key, *_ in letter.where):
-        problems.append(diagnostic("empty-value", place_of(letter, "source.withheld"), key="withheld"))
+        at, key = place_of(letter, "source.withheld"), "withheld"
+        problems.append(diagnostic("empty-value", at, key=key, example=f"{key}: …", optional=key))
     if letter.source.withheld and letter.source.sha256 is None:
         problems.append(diagnostic("withheld-without-sha256", place_of(letter, "source.withheld")))
     if letter.source.file is None:

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
+from generator.content import examples
 from generator.content.located_yaml import KeyPath, LocatedMapping, Value
 from generator.core.config import ALLOWED, CHECKS
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
-from generator.core.editors import TEMPLATE
 from generator.core.model import Where
 from generator.core.nearest import nearest
 
@@ -28,18 +28,6 @@ _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+(_[0-9]+)*(\.0+)?")
 _MOST_DIGITS = 1000
 """More than any number has, and fewer than Python refuses to read."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-_EXAMPLES = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "minister-van-defensie",
-    r"^[a-z]{2,3}$": "nl",
-    r"^/[^\s?#]*$": "/brieven/2021z16860/vraag-2/",
-    r"^/[^\s?#]*(#[^\s?#]+)?$": "/brieven/2021z16860/vraag-2/",
-    r"^https?://\S+$": "https://example.org/artikel",
-    r"^https?://[^\s/]+(/[^\s?#]*)?$": "https://example.org",
-    r"^#[0-9a-fA-F]{6}$": "#1d3f8f",
-    TEMPLATE: "vscode://file/{path}:{line}",
-    r"^[0-9a-f]{64}$": "64 × 0–9, a–f",
-}
 
 
 def validate(
@@ -80,16 +68,19 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self._located = located
         self._path = path
+        self._required: set[KeyPath] = set()
+        """The places of keys that cannot be left out."""
 
     def fields(self, model: type[msgspec.Struct], values: Mapping[str, Value], at: KeyPath) -> dict[str, object]:
         """Return the values that are right, by the name of their field."""
         known, read = _fields(model), {}
+        self._required.update((*at, key) for key, field in known.items() if field.required)
         for key, field in known.items():
             try:
                 if key in values:
                     read[field.name] = self.value(field.type, values[key], (*at, key))
                 elif field.required:
-                    self._report("missing-key", (*at, key))
+                    self._report("missing-key", (*at, key), example=examples.line(field.type, (*at, key)))
             except _FaultyError:
                 continue
         for key, value in values.items():
@@ -109,37 +100,39 @@ class _Reader:
                 return self._checked(kind, given, at)
             case inspect.UnionType(types=types):  # `X | None`, of which null is no value
                 return self.value(next(one for one in types if not isinstance(one, inspect.NoneType)), given, at)
-            case inspect.StructType(cls=model):
-                return self._struct(model, given, at)
-            case inspect.VarTupleType(item_type=item):
-                return self._tuple(item, given, at)
-            case inspect.DictType(key_type=name, value_type=item):
-                return self._dict(name, item, given, at)
+            case inspect.StructType():
+                return self._struct(kind, given, at)
+            case inspect.VarTupleType():
+                return self._tuple(kind, given, at)
+            case inspect.DictType():
+                return self._dict(kind, given, at)
+            case _ if given is None:
+                raise self._empty(kind, at)
             case _ if not isinstance(given, str):
-                raise self._fault("expected-text", at)
+                raise self._fault("expected-text", at, example=examples.line(kind, at))
             case _:
                 return _SCALARS[type(kind)](self, kind, given.strip(), at)
 
-    def _struct(self, model: type[msgspec.Struct], given: Value, at: KeyPath) -> msgspec.Struct:
+    def _struct(self, kind: inspect.StructType, given: Value, at: KeyPath) -> msgspec.Struct:
         if not isinstance(given, dict):
-            raise self._fault("expected-mapping", at, **_said(given))
+            raise self._fault("expected-mapping", at, **_said(given), example=examples.line(kind, at, given))
         before = len(self.problems)
-        read = self.fields(model, given, at)
+        read = self.fields(kind.cls, given, at)
         if len(self.problems) > before:
             raise _FaultyError
-        return model(**read)
+        return kind.cls(**read)
 
-    def _tuple(self, item: inspect.Type, given: Value, at: KeyPath) -> tuple[object, ...]:
+    def _tuple(self, kind: inspect.VarTupleType, given: Value, at: KeyPath) -> tuple[object, ...]:
         if not isinstance(given, list):
-            example = {"example": f"{_key(at)}: [{given}]"} if isinstance(given, str) else {}
-            raise self._fault("expected-list", at, **_said(given), **example)
-        return tuple(self._all((item, value, (*at, index)) for index, value in enumerate(given)))
+            raise self._fault("expected-list", at, **_said(given), example=examples.line(kind, at, given))
+        return tuple(self._all((kind.item_type, value, (*at, index)) for index, value in enumerate(given)))
 
-    def _dict(self, name: inspect.Type, item: inspect.Type, given: Value, at: KeyPath) -> dict[object, object]:
+    def _dict(self, kind: inspect.DictType, given: Value, at: KeyPath) -> dict[object, object]:
         if not isinstance(given, dict):
-            raise self._fault("expected-mapping", at, **_said(given))
-        names = self._all((name, key, (*at, key)) for key in given)
-        return dict(zip(names, self._all((item, value, (*at, key)) for key, value in given.items()), strict=True))
+            raise self._fault("expected-mapping", at, **_said(given), example=examples.line(kind, at, given))
+        names = self._all((kind.key_type, key, at) for key in given)
+        values = self._all((kind.value_type, value, (*at, key)) for key, value in given.items())
+        return dict(zip(names, values, strict=True))
 
     def _all(self, asked: Iterator[tuple[inspect.Type, Value, KeyPath]]) -> list[object]:
         """Return some values as their types, with the faults of all reported before it raises."""
@@ -167,9 +160,9 @@ class _Reader:
     def text(self, kind: inspect.StrType, given: str, at: KeyPath) -> str:
         """Return a text that is as long, and of the form, that it must be."""
         if kind.min_length and len(given) < kind.min_length:
-            raise self._fault("empty-value", at, value=given)
+            raise self._empty(kind, at)
         if kind.pattern and not re.search(kind.pattern, given):
-            raise self._fault("wrong-form", at, value=given, example=_EXAMPLES.get(kind.pattern))
+            raise self._fault("wrong-form", at, value=given, example=examples.of_form(kind.pattern))
         return given
 
     def number(self, kind: inspect.IntType, given: str, at: KeyPath) -> int:
@@ -207,6 +200,10 @@ class _Reader:
             near = nearest(given, allowed)
             raise self._fault("unknown-value", at, value=given, allowed=", ".join(allowed), suggestion=near)
         return given
+
+    def _empty(self, kind: inspect.Type, at: KeyPath) -> _FaultyError:
+        optional = None if at in self._required else _key(at)
+        return self._fault("empty-value", at, example=examples.line(kind, at), optional=optional)
 
     def _fault(self, code: str, at: KeyPath, **values: object) -> _FaultyError:
         self._report(code, at, **values)
