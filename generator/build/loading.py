@@ -58,6 +58,7 @@ def read(site: Path, options: Options, session: Session | None = None) -> SiteFi
         *(problem for problem in problems if problem.position not in unread),
         *(links.problem(shown_path(site, link), target) for link, target in theme.leaving),
         *(file_names.no_text(shown_path(site, path)) for path in theme.misnamed),
+        *theme.wrong_words,
         *((elsewhere,) if elsewhere else ()),
         *users_folders.problems(site),
         *site_checks.places(site, config, own, folder),

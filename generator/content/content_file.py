@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.content import controls, unread_markup
+from generator.content.file_text import decode
 from generator.content.located_yaml import LocatedMapping, Value, load
 from generator.content.markdown_reader import ParsedMarkdown, parse
 from generator.content.validation import Model, validate, where
@@ -73,7 +74,7 @@ def open_file(path: str, data: bytes) -> ContentFile:
     A file without front matter, or that is not UTF-8, is reported and read as far as possible.
     """
     most = limits.current().file_kilobytes * 1024
-    text, problems = _decode(path, data[:most])
+    text, problems = decode(path, data[:most])
     if len(data) > most:
         text = text[: text.rfind("\n") + 1]  # not half a letter, nor half a line
         problems = (limits.problem("file_kilobytes", Position(path, text.count("\n") + 1, 1)),)
@@ -84,18 +85,6 @@ def open_file(path: str, data: bytes) -> ContentFile:
         code = "unclosed-front-matter" if text.startswith("---\n") else "no-front-matter"
         problems = (*problems, diagnostic(code, Position(path, 1, 1)))
     return ContentFile(path, name, located, body, body_line, digest.of_bytes(data), problems)
-
-
-def _decode(path: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    problems: tuple[Diagnostic, ...] = ()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        problems = (diagnostic("not-utf-8", Position(path, line, column)),)
-        text = data.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
 def _split(text: str) -> tuple[str | None, str, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from generator.content import controls
+from generator.content.file_text import decode
 from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 
@@ -27,6 +28,7 @@ _CAUSES = (
     ("found unexpected end of stream", "yaml-open-quote"),
     ("did not find expected ',' or", "yaml-open-bracket"),
     ("did not find expected key", "yaml-indent"),
+    ("did not find expected node content", "yaml-no-value"),
     ("did not find expected alphabetic", "yaml-star"),
     ("found undefined alias", "yaml-star"),
 )
@@ -81,6 +83,14 @@ class _TooLargeError(Exception):
         super().__init__(name)
         self.name = name
         self.line, self.column = (node.start_mark.line, node.start_mark.column) if node else (0, 0)
+
+
+def load_file(data: bytes, path: str) -> LocatedMapping:
+    """Read a file that is one YAML mapping; one that is not UTF-8 or too large gives an empty mapping and a diagnostic."""
+    if len(data) > limits.current().file_kilobytes * 1024:
+        return LocatedMapping({}, {}, {}, (limits.problem("file_kilobytes", Position(path, 1, 1)),))
+    text, problems = decode(path, data)
+    return LocatedMapping({}, {}, {}, problems) if problems else load(text, path)
 
 
 def load(text: str, path: str, first_line: int = 1) -> LocatedMapping:

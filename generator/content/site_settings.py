@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.content.located_yaml import LocatedMapping, load
+from generator.content.located_yaml import LocatedMapping, load_file
 from generator.content.sources import SITE_FILE, SourceText
 from generator.content.validation import validate
 from generator.core.config import Config
@@ -17,12 +17,7 @@ def parse(site: SourceText | None) -> tuple[Config, tuple[Diagnostic, ...]]:
     """Return the settings; a setting that is missing has its default, one that is wrong too and is reported."""
     if site is None:
         return Config(name="Kantlijn"), (diagnostic("no-site-file", Position(SITE_FILE)),)
-    try:
-        text = site.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = site.data.count(b"\n", 0, error.start) + 1
-        return Config(name="Kantlijn"), (diagnostic("not-utf-8", Position(SITE_FILE, line, 1)),)
-    located, moved = _without_old_keys(load(text.replace("\r\n", "\n"), site.path), site.path)
+    located, moved = _without_old_keys(load_file(site.data, site.path), site.path)
     config, problems = validate(Config, located, site.path, {"name": "Kantlijn"})
     return config, (*moved, *problems)
 
@@ -77,6 +72,5 @@ def placed(problem: Diagnostic, site: SourceText | None) -> Diagnostic:
     key = _ABOUT.get(problem.code)
     if key is None or site is None or problem.position != Position(SITE_FILE):
         return problem
-    text = site.data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    place = load(text, site.path).places.get(key)
+    place = load_file(site.data, site.path).places.get(key)
     return replace(problem, position=Position(SITE_FILE, *place)) if place else problem

@@ -14,10 +14,9 @@ import msgspec
 from msgspec import Meta, field
 
 from generator.content.frontmatter import Day, NonEmptyText, Number, Sha256
-from generator.content.located_yaml import LocatedMapping, Value, load
+from generator.content.located_yaml import LocatedMapping, Value, load_file
 from generator.content.parsed import ParsedFile
 from generator.content.validation import validate
-from generator.core import limits
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.versions import FORM, FileText, FootnoteText, Version, text_digest
 
@@ -62,7 +61,7 @@ class _VersionModel(_Model, frozen=True, kw_only=True):
 def parse(path: str, data: bytes) -> ParsedFile:
     """Parse one file; what is wrong with it is an error, with its place."""
     name = posixpath.basename(path).removesuffix(".yml")
-    located = _located(path, data)
+    located = load_file(data, path)
     fallback: dict[str, Value] = {
         "form": f"{FORM}",
         "until": "1970-01-01",
@@ -73,18 +72,6 @@ def parse(path: str, data: bytes) -> ParsedFile:
     model, problems = validate(_VersionModel, located, path, fallback)
     version = _version(name, path, model)
     return ParsedFile(version, problems or _damage(version, model.form, located))
-
-
-def _located(path: str, data: bytes) -> LocatedMapping:
-    """Return what is in a file; where it cannot be read, nothing but the problem."""
-    if len(data) > limits.current().file_kilobytes * 1024:
-        return LocatedMapping({}, {}, {}, (limits.problem("file_kilobytes", Position(path, 1, 1)),))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = Position(path, data.count(b"\n", 0, error.start) + 1, 1)
-        return LocatedMapping({}, {}, {}, (diagnostic("not-utf-8", where),))
-    return load(text.replace("\r\n", "\n"), path)
 
 
 def _version(name: str, path: str, model: _VersionModel) -> Version:

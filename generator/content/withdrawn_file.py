@@ -6,7 +6,7 @@ The file holds the addresses and the reasons, and nothing of the text that was w
 from __future__ import annotations
 
 from generator.content.frontmatter import WithdrawnFile
-from generator.content.located_yaml import load
+from generator.content.located_yaml import load_file
 from generator.content.sources import SourceText
 from generator.content.validation import validate
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
@@ -15,12 +15,7 @@ from generator.core.model import Withdrawn
 
 def parse(file: SourceText) -> tuple[tuple[Withdrawn, ...], tuple[Diagnostic, ...]]:
     """Return the withdrawn addresses in the order of the file, and a diagnostic for everything wrong with the file."""
-    try:
-        text = file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.data.count(b"\n", 0, error.start) + 1
-        return (), (diagnostic("not-utf-8", Position(file.path, line, 1)),)
-    located = load(text.replace("\r\n", "\n"), file.path)
+    located = load_file(file.data, file.path)
     meta, problems = validate(WithdrawnFile, located, file.path, {})
     found: list[Withdrawn] = []
     repeated: list[Diagnostic] = []

@@ -17,6 +17,7 @@ import jinja2
 from jinja2 import meta
 from jinja2.compiler import CodeGenerator
 
+from generator.content.file_text import not_utf_8
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.installed import version_of
@@ -103,6 +104,8 @@ class Engine:
         if isinstance(error, jinja2.TemplateSyntaxError):
             position = Position(_shown(self._root, Path(error.filename)) if error.filename else name, error.lineno)
             return diagnostic("template-syntax", position, reason=error.message)
+        if isinstance(error, _NotTextError):
+            return not_utf_8(_shown(self._root, error.file.path), error.file.data, error.at)
         position = self._raised_at(name, error)
         if isinstance(error, jinja2.TemplateNotFound):
             return diagnostic(
@@ -150,9 +153,26 @@ class _Loader(jinja2.BaseLoader):
         key = digest.of_bytes(self._generated_by.encode(), name.encode(), file.data)
         code = self._generated.get(key, path)
         if code is None:
-            source = environment.compile(file.data.decode(), name, path, raw=True)
+            source = environment.compile(_text(file), name, path, raw=True)
             code = self._generated.put(key, path, source)
         return environment.template_class.from_code(environment, code, globals or {}, lambda: True)
+
+
+class _NotTextError(Exception):
+    """A template is not UTF-8."""
+
+    def __init__(self, file: ThemeFile, at: int) -> None:
+        super().__init__(file.name)
+        self.file = file
+        self.at = at
+        """The place of the first byte that is not."""
+
+
+def _text(file: ThemeFile) -> str:
+    try:
+        return file.data.decode()
+    except UnicodeDecodeError as error:
+        raise _NotTextError(file, error.start) from error
 
 
 _MODULES = (Path(__file__), Path(fast_code.__file__))

@@ -1,4 +1,4 @@
-"""The words of the interface in one language, read from the theme's translation files."""
+"""The words of the interface in one language; who reads them from the theme's files is `word_files`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from string import Formatter
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import yaml
 from markupsafe import Markup, escape
 
 from generator.core import digest
-from generator.output.theme import Theme
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Entry = str | Mapping[str, str]
+"""The words of one key; those for a number by plural form."""
 
 
 class UnknownWordError(LookupError):
@@ -34,7 +32,7 @@ class InterfaceWords:
     """The interface words by key; an entry for a number has words for each plural form (`one`, `other`)."""
 
     language: str
-    entries: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
 
     def __call__(self, key: str, /, **values: object) -> Markup:
         """Return the words of a key with its `{name}`s filled in; values are escaped unless they are `Markup`.
@@ -125,24 +123,3 @@ def _locale(language: str) -> Locale:
 def _parsed(entry: str) -> tuple[tuple[Markup, str | None], ...]:
     """Return the parts of an entry: escaped words, each with the name of the value that follows it."""
     return tuple((escape(text), name) for text, name, _, _ in Formatter().parse(entry))
-
-
-def words(theme: Theme, language: str) -> InterfaceWords:
-    """Return the words of a language; a site's own theme may replace those of single keys."""
-    entries: dict[str, str | Mapping[str, str]] = {}
-    for file in theme.layers("i18n", f"{language}.yml"):
-        entries.update(_entries(file.data))
-    return InterfaceWords(language, entries)
-
-
-@lru_cache(maxsize=8)
-def _entries(data: bytes) -> Mapping[str, str | Mapping[str, str]]:
-    """Return the entries of a file of words; a preview reads the same ones at each save."""
-    loaded = yaml.load(data, Loader=_Loader) or {}  # noqa: S506 - a safe loader, chosen above
-    return MappingProxyType({str(key): _entry(value) for key, value in loaded.items()})
-
-
-def _entry(value: object) -> str | Mapping[str, str]:
-    if isinstance(value, Mapping):
-        return {str(form): str(text) for form, text in value.items()}
-    return str(value)

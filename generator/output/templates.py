@@ -129,6 +129,7 @@ class Templates:
 _RENDERING = (
     "core",
     "content/file_names.py",
+    "content/file_text.py",
     "content/links.py",
     "content/sources.py",
     "output/engine.py",

@@ -52,6 +52,14 @@ class Theme:
             found.update(self._read(folder, kind))
         return dict(sorted(found.items()))
 
+    def own(self, kind: str) -> dict[str, ThemeFile]:
+        """Read the files of a kind that are the site's own, by name."""
+        return {name: file for folder in self.folders[:-1] for name, file in self._read(folder, kind).items()}
+
+    def shown(self, path: Path) -> str:
+        """Return a path as it is told: from the site's folder, where it is inside."""
+        return (path.relative_to(self.site) if self.site and path.is_relative_to(self.site) else path).as_posix()
+
     def layers(self, kind: str, name: str) -> tuple[ThemeFile, ...]:
         """Read one file from every folder that has it, the built-in one first; the caller merges them."""
         return tuple(found[name] for folder in reversed(self.folders) if name in (found := self._read(folder, kind)))

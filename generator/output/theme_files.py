@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.core.diagnostics import Diagnostic
 from generator.output import theme as themes
-from generator.output.interface_words import InterfaceWords, words
+from generator.output import word_files
+from generator.output.interface_words import InterfaceWords
 from generator.output.theme import ThemeFile
 
 ASSETS = "assets"
@@ -23,6 +25,8 @@ class ThemeFiles:
     assets: Mapping[str, ThemeFile]
     """All that is there to be published as it is, by name."""
     words: InterfaceWords
+    wrong_words: tuple[Diagnostic, ...]
+    """What is wrong with the words of the site's own theme; in their place are the built-in ones."""
     leaving: tuple[tuple[Path, str], ...]
     """The links that leave the site, with their targets."""
     misnamed: tuple[Path, ...]
@@ -32,4 +36,7 @@ class ThemeFiles:
 def read(own: Path | None, site: Path, lang: str) -> ThemeFiles:
     """Read the theme of a site: its own, if it has one, over the built-in one; the words in the site's language."""
     theme = themes.theme(own, site)
-    return ThemeFiles(own, theme.templates(), theme.files(ASSETS), words(theme, lang), theme.leaving, theme.misnamed)
+    found = word_files.read(theme, lang)
+    return ThemeFiles(
+        own, theme.templates(), theme.files(ASSETS), found.words, found.problems, theme.leaving, theme.misnamed
+    )

@@ -26,8 +26,8 @@ from generator.core.workers import Spread
 from generator.graph.link import link
 from generator.graph.site import Place, QuestionKey, SiteGraph, TextKey
 from generator.graph.tables import SiteTables, tables
+from generator.output import word_files
 from generator.output.cache_file import CacheFile
-from generator.output.interface_words import words
 from generator.output.theme import theme
 from generator.pages import plan as planning
 from generator.pages.kinds.groups import Made, PageGroup, groups
@@ -38,7 +38,7 @@ from generator.pages.writing.site_context import SiteContext
 from generator.references.schemes import Identity
 
 EVERYTHING = Path(__file__).parent / "everything"
-WORDS = words(theme(), "nl").entries
+WORDS = word_files.read(theme(), "nl").words.entries
 OWN = ("proofs", "followed", "pieces")
 """The tables that a context has beside those of the graph."""
 TABLES = (*(name for name in SiteTables.__struct_fields__ if name != "config"), *OWN)

@@ -21,8 +21,8 @@ from generator.core import ledger, proof
 from generator.core.cache import NoCache
 from generator.core.proof import Proof
 from generator.graph.link import link
+from generator.output import word_files
 from generator.output.cache_file import CacheFile
-from generator.output.interface_words import words
 from generator.output.session import Session
 from generator.output.theme import theme
 from generator.output.users_folders import CACHE_VARIABLE
@@ -94,7 +94,7 @@ EDITS = st.builds(
     st.sampled_from(["line", "line", "line", "words", "words", "shorter", "gone", *VALUES]),
     st.integers(0, 9),
 )
-WORDS = {language: words(theme(), language).entries for language in ("nl", "en")}
+WORDS = {language: word_files.read(theme(), language).words.entries for language in ("nl", "en")}
 SETTINGS = (
     "name: Een andere naam",
     "publisher: Een ander",

@@ -23,8 +23,8 @@ from generator.core.model import Content
 from generator.graph.link import link
 from generator.graph.site import SiteGraph
 from generator.graph.tables import SiteTables, tables
+from generator.output import word_files
 from generator.output.cache_file import CacheFile
-from generator.output.interface_words import words
 from generator.output.theme import theme
 from generator.pages.plan import plan
 
@@ -127,7 +127,7 @@ def others(before: Made, now: Made) -> list[tuple[str, object]]:
 
 
 LINKED = linked(SITE, None)
-PLAN, _ = plan(LINKED.graph, words(theme(), "nl").entries, addressed=True)
+PLAN, _ = plan(LINKED.graph, word_files.read(theme(), "nl").words.entries, addressed=True)
 ENTRIES = ledger.added(ledger.Ledger(), PLAN.addresses, dt.date(2099, 3, 1))
 ROWS = ledger.written(ENTRIES).splitlines(keepends=True)
 SWAPPED = [re.sub(r"#a([12])\t", lambda found: f"#a{3 - int(found[1])}\t", row) for row in ROWS]

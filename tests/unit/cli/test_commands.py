@@ -271,6 +271,18 @@ def test_check_reports_on_standard_output_and_leaves_the_site_alone(kantlijn, sm
     assert not (small / "site").exists()
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_words_of_a_theme_that_cannot_be_read_are_told_with_all_else(kantlijn, small, write, command):
+    write("site.yml", "name: Proef\ntheme: mijn\n")
+    write("mijn/i18n/nl.yml", "answers: [\n")
+    write("content/letters/2024z00001/vraag-03.md", "---\nnumber: 3\ntopics: [weg]\n---\n## Vraag\n\nWaarom?\n")
+    ran = kantlijn(command)
+    assert ran.code == 1
+    assert "mijn/i18n/nl.yml:2:1: error[yaml-no-value]: " in ran.out + ran.err
+    assert "error[unknown-topic]" in ran.out + ran.err
+    assert not (small / "site").exists()
+
+
 def test_check_finds_links_that_a_theme_breaks(kantlijn, small, write):
     write("site.yml", "name: Proef\ntheme: mijn\n")
     write("mijn/templates/search.html", '<!doctype html><a href="../nergens/">x</a>')

@@ -53,6 +53,21 @@ def test_a_wrong_setting_has_its_place_and_leaves_the_default(text, code, place)
     assert config.segments.letters == "brieven"
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "place"),
+    [
+        (b"name: a\nlang: \xe9\n", "not-utf-8", "2:7"),
+        ("publisher: Stichting Één ".encode() + b"\xff\n", "not-utf-8", "1:26"),
+        (b"# " + b"x" * (3 << 20), "limit-file-kilobytes", "1:1"),
+    ],
+)
+def test_settings_that_are_no_text_or_too_large_have_their_place(data, code, place):
+    from generator.content.site_settings import parse
+
+    config, [problem] = parse(SourceText("site.yml", data))
+    assert (problem.code, str(problem.position), config.name) == (code, f"site.yml:{place}", "Kantlijn")
+
+
 def test_every_kind_of_file_has_a_schema():
     found = schemas()
     assert found.keys() == MODELS.keys()

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from generator.build import Options, prepare
 from generator.core.cache import NoCache
 from generator.core.languages import LANGUAGES
-from generator.output import interface_words as interface
 from generator.output import theme as themes
+from generator.output import word_files
 from generator.output.engine import Engine
 from generator.output.generated_code import GeneratedCode
 from generator.output.interface_words import InterfaceWords
@@ -78,7 +78,7 @@ def test_every_page_is_the_same_with_fast_code(tmp_path, source, language):
             shutil.copy(place, tmp_path / name)
     plan = prepare(tmp_path, Options(), NoCache()).plan
     theme = themes.theme()
-    made = Engine(theme.templates(), interface.words(theme, language), tmp_path, GeneratedCode(NoCache()))
+    made = Engine(theme.templates(), word_files.read(theme, language).words, tmp_path, GeneratedCode(NoCache()))
     template = {kind.view: kind.template for kind in KINDS if kind.view}
     pages = [page for page in plan.pages if not isinstance(page.view, TextFile)]
     assert pages
@@ -89,7 +89,7 @@ def test_every_page_is_the_same_with_fast_code(tmp_path, source, language):
 
 def test_every_template_of_the_theme_has_fast_code():
     theme = themes.theme()
-    made = Engine(theme.templates(), interface.words(theme, "nl"), ROOT, GeneratedCode(NoCache()))
+    made = Engine(theme.templates(), word_files.read(theme, "nl").words, ROOT, GeneratedCode(NoCache()))
     for name in made.files:
         template = made._fast.get_template(name)
         assert "FastMacro" in template.root_render_func.__globals__, name

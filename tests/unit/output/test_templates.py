@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.output.cache_file import CacheFile
-from generator.output.interface_words import InterfaceWords, UnknownWordError, words
+from generator.output.interface_words import InterfaceWords, UnknownWordError
 from generator.output.template_problem import TemplateProblem
 from generator.output.templates import Templates
-from generator.output.theme import Theme, theme
+from generator.output.theme import Theme, ThemeFile, theme
 
 
 def written(root: Path, files: dict[str, str]) -> Path:
@@ -61,6 +61,14 @@ def test_a_fault_has_its_file_and_line(templates, source, code, line, values):
     assert values.items() <= dict(problem.values).items()
 
 
+def test_a_template_that_is_no_text_says_where(templates):
+    made = templates(a_html='{% include "b.html" %}', b_html="")
+    path = made.files["b.html"].path
+    made.files["b.html"] = ThemeFile("b.html", path, "é\nëé".encode() + b"\xff")
+    problem = fails(made, "a.html")
+    assert (problem.code, str(problem.position)) == ("not-utf-8", "mijn/templates/b.html:2:3")
+
+
 def test_a_fault_in_an_included_template_points_there(templates):
     problem = fails(templates(a_html='\n\n\n{% include "b.html" %}', b_html="\n{{ nergens }}"), "a.html")
     assert str(problem.position) == "mijn/templates/b.html:2:1"
@@ -89,13 +97,6 @@ def test_a_sites_template_takes_the_place_of_the_built_in_one_and_may_extend_it(
     assert made.render("a.html", None, None) == "[mijn]"
     assert made.render("b.html", None, None) == "b"
     assert made.closure("a.html") == ("a.html", "kantlijn/a.html")
-
-
-def test_a_sites_words_take_the_place_of_single_keys(tmp_path):
-    own = written(tmp_path / "eigen", {"i18n/nl.yml": "a: mijn a\n"})
-    base = written(tmp_path / "mee", {"i18n/nl.yml": "a: a\nb: b\n"})
-    found = words(Theme((own, base)), "nl")
-    assert (str(found("a")), str(found("b"))) == ("mijn a", "b")
 
 
 def test_hidden_files_and_backups_are_no_part_of_a_theme(tmp_path):

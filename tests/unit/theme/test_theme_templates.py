@@ -17,8 +17,8 @@ from generator.cli.proof import Prover
 from generator.core.cache import NoCache
 from generator.core.languages import LANGUAGES
 from generator.core.urls import file as file_of
-from generator.output import interface_words as interface
 from generator.output import theme as themes
+from generator.output import word_files
 from generator.output.templates import Templates
 from generator.pages import views
 from generator.pages.kinds.table import KINDS
@@ -92,7 +92,7 @@ def bare(kind, name: str = ""):
 @pytest.fixture(scope="module", params=[*LANGUAGES])
 def templates(request) -> Templates:
     theme = themes.theme()
-    return Templates(theme.templates(), interface.words(theme, request.param), ROOT)
+    return Templates(theme.templates(), word_files.read(theme, request.param).words, ROOT)
 
 
 class Outline(HTMLParser):

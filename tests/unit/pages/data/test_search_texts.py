@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from generator.output.interface_words import words
+from generator.output import word_files
 from generator.output.theme import theme
 from generator.pages.plan import plan
 from generator.pages.views import SearchView
@@ -65,7 +65,7 @@ FILES = {
 @pytest.fixture
 def planned(site):
     """Return the plan of a small site."""
-    return plan(site(FILES).graph, words(theme(), "nl").entries, searched=True)[0]
+    return plan(site(FILES).graph, word_files.read(theme(), "nl").words.entries, searched=True)[0]
 
 
 @pytest.fixture
@@ -194,6 +194,6 @@ def test_the_page_offers_what_there_is(planned):
 
 
 def test_without_an_index_nothing_is_told_and_the_page_has_no_form(site):
-    found = plan(site(FILES).graph, words(theme(), "nl").entries)[0]
+    found = plan(site(FILES).graph, word_files.read(theme(), "nl").words.entries)[0]
     assert found.found == ()
     assert next(page.view for page in found.pages if isinstance(page.view, SearchView)).form is None

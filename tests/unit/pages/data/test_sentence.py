@@ -13,7 +13,7 @@ from generator.core.config import Config
 from generator.core.model import Content, LetterKind, Party
 from generator.netherlands.bodies import article, is_plural
 from generator.netherlands.portfolios import rank_and_portfolio
-from generator.output.interface_words import words as interface
+from generator.output import word_files
 from generator.output.templates import Templates
 from generator.output.theme import ThemeFile, theme
 
@@ -26,7 +26,7 @@ def said(make, planned):
     """Return a function that writes the sentence of a letter in which something is changed."""
     own = theme()
     files = own.templates() | {"said.html": ThemeFile("said.html", Path("said.html"), PAGE)}
-    templates = {lang: Templates(files, interface(own, lang), Path()) for lang in ("nl", "en")}
+    templates = {lang: Templates(files, word_files.read(own, lang).words, Path()) for lang in ("nl", "en")}
     actors = (
         make.actor("grapperhaus", "Ferd Grapperhaus", "person"),
         make.actor("visser", "Barbara Visser", "person"),
