@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import msgspec
+
 from generator.content.located_yaml import LocatedMapping, load_file
 from generator.content.sources import SITE_FILE, SourceText
 from generator.content.validation import validate
-from generator.core.config import Config
+from generator.core import segment_words
+from generator.core.config import Config, Segments
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.parts import PICTURES, SEARCH, SitePart
 
@@ -19,7 +22,25 @@ def parse(site: SourceText | None) -> tuple[Config, tuple[Diagnostic, ...]]:
         return Config(name="Kantlijn"), (diagnostic("no-site-file", Position(SITE_FILE)),)
     located, moved = _without_old_keys(load_file(site.data, site.path), site.path)
     config, problems = validate(Config, located, site.path, {"name": "Kantlijn"})
-    return config, (*moved, *problems)
+    segments, clashing = _segments(config.segments, located, site.path)
+    return msgspec.structs.replace(config, segments=segments), (*moved, *problems, *clashing)
+
+
+def _segments(given: Segments, located: LocatedMapping, path: str) -> tuple[Segments, tuple[Diagnostic, ...]]:
+    """Report segments whose word leads elsewhere already; return such words that addresses can be made of."""
+    default = Segments()
+    words = msgspec.structs.asdict(given)
+    places = {key: located.places.get(("segments", key), (0, 0)) for key in words}
+    found = tuple(segment_words.clashes(words, sorted(words, key=places.__getitem__)))
+    problems = []
+    for clash in found:
+        key, at = clash.segment, Position(path, *places[clash.segment])
+        said = {"key": key, "value": words[key], "example": f"{key}: {getattr(default, key)}"}
+        code = "same-segment" if clash.other else "reserved-segment"
+        problems.append(diagnostic(code, at, **said, other=clash.other))
+    mended = {**words, **{clash.segment: getattr(default, clash.segment) for clash in found}}
+    clear = not any(segment_words.clashes(mended, tuple(mended)))
+    return (Segments(**mended) if clear else default), tuple(problems)
 
 
 _OLD_KEYS: Mapping[str, SitePart] = {"search": SEARCH, "share_images": PICTURES}

@@ -13,6 +13,7 @@ from generator.core import urls
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
 from generator.core.ledger import FILE, Ledger
 from generator.core.model import Actor, LetterHead, Note, ProsePage, Question, Topic, Withdrawn, place_of
+from generator.core.segment_words import FOLDERS
 from generator.graph.site import QuestionKey
 from generator.pages.planned import CopiedFile, Page, Subject, TextFile, subject
 from generator.pages.views import PageView, RedirectView, Ref
@@ -135,12 +136,14 @@ def redirects(
 
 
 def collisions(pages: Iterable[Page], files: Iterable[CopiedFile]) -> tuple[Diagnostic, ...]:
-    """Find every output file that two pages want, or that one wants as a file and another as a folder."""
+    """Find every output file that two pages want, that one wants as a file and another as a folder, or that is in the way."""
     claims: tuple[Page | CopiedFile, ...] = (*pages, *files)
     wanted: dict[str, list[Page | CopiedFile]] = {}
+    problems = []
     for claim in claims:
         wanted.setdefault(urls.file(claim.path), []).append(claim)
-    problems = []
+        if claim.path.strip("/") in FOLDERS:
+            problems.append(diagnostic("reserved-url", _written(claim), url=claim.path))
     for rivals in wanted.values():
         if len(rivals) > 1:
             first, *others = sorted(rivals, key=_own_pages_first)
@@ -158,11 +161,15 @@ def _own_pages_first(claim: Page | CopiedFile) -> bool:
 
 def _clash(claim: Page | CopiedFile, first: Page | CopiedFile) -> Diagnostic:
     """Name both that want an address, or say that it is one of the site's own pages', which come from no file."""
-    line, column = (claim.line, claim.column) if isinstance(claim, Page) else (1, 1)
-    position = Position(claim.origin, line, column)
+    position = _written(claim)
     if not first.origin:
         return diagnostic("reserved-url", position, url=claim.path)
     return diagnostic("same-url", position, url=claim.path, first=first.origin, second=claim.origin)
+
+
+def _written(claim: Page | CopiedFile) -> Position:
+    """Return where it is written that something is at an address."""
+    return Position(claim.origin, *((claim.line, claim.column) if isinstance(claim, Page) else (1, 1)))
 
 
 def _aliases(site: SiteContext) -> Iterator[tuple[str, tuple[str, str], Position]]:

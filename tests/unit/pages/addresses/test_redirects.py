@@ -6,6 +6,7 @@ import pytest
 from generator.core.diagnostics import Position
 from generator.core.ledger import Ledger, LedgerEntry
 from generator.core.model import Content, ProsePage, SourceFile
+from generator.core.segment_words import FOLDERS
 from generator.pages.plan import plan
 from generator.pages.views import RedirectView
 
@@ -44,6 +45,15 @@ def test_an_old_address_leads_to_the_page(planned, make, alias, path):
 def test_an_old_address_outside_the_site_is_an_error(planned, make, alias):
     _, problems = planned(make.letter("2024z00001", aliases=(alias,)))
     assert problems == [("bad-alias", "content/letters/2024z00001/letter.md", {"alias": alias})]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_nothing_is_where_the_program_has_a_folder(planned, make, folder):
+    letter = make.letter("2024z00001", make.question(1, "V?", "Ja.", aliases=(f"/{folder}/", f"/{folder}/oud.html")))
+    pages = (ProsePage(folder, Position(f"content/pages/{folder}.md"), "Iets", ()),)
+    _, problems = planned(letter, pages=pages)
+    assert ("reserved-url", f"content/pages/{folder}.md") in {(code, path) for code, path, _ in problems}
+    assert {values["url"] for _, _, values in problems} == {f"/{folder}/"}
 
 
 def test_all_addresses_wanted_twice_are_reported_at_once(planned, make):
