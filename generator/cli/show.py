@@ -116,7 +116,7 @@ def shown_path(path: Path) -> str:
     """Return a folder's path with a slash, relative to the working directory if the folder is below it."""
     working = Path.cwd()
     below = path.is_relative_to(working) and path != working
-    return f"{path.relative_to(working).as_posix()}/" if below else f"{path}/"
+    return f"{path.relative_to(working).as_posix()}/" if below else f"{str(path).removesuffix('/')}/"
 
 
 def exit_code(found: Iterable[Diagnostic]) -> int:

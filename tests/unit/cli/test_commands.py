@@ -14,6 +14,7 @@ import pytest
 from generator import __version__
 from generator.cli.commands import COMMANDS
 from generator.cli.language import language
+from generator.cli.show import shown_path
 from generator.core.languages import LANGUAGES
 from generator.i18n import command_words
 
@@ -289,6 +290,16 @@ def test_check_finds_links_that_a_theme_breaks(kantlijn, small, write):
     found = kantlijn("check")
     assert found.code == 1
     assert "error[broken-link]" in found.out
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/", "/"), ("/var/www", "/var/www/"), ("site", "site/"), ("a/b", "a/b/"), (".", "{here}/"), ("..", "{above}/")],
+)
+def test_a_folder_is_told_with_one_slash_at_its_end(tmp_path, monkeypatch, path, shown):
+    monkeypatch.chdir(tmp_path)
+    asked = tmp_path.parent if path == ".." else tmp_path / path
+    assert shown_path(asked) == shown.format(here=tmp_path, above=tmp_path.parent)
 
 
 # --- Import and verify -------------------------------------------------------------------------------------------
