@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from generator.content import declared_departures, frontmatter
 from generator.content.content_file import ContentFile, check_id, without_repeats
 from generator.content.markdown_reader import ParsedMarkdown
 from generator.content.parsed import ParsedFile
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
-from generator.core.languages import HEADINGS
+from generator.core.languages import DEFAULT, HEADINGS, LANGUAGES, Language
 from generator.core.model import Block, Heading, Letter, Note, Paragraph, Party, Question, SourceFile, Text
 from generator.core.nearest import nearest
 
@@ -74,10 +75,24 @@ def letter(file: ContentFile) -> ParsedFile:
 def _questions_in_letter(file: ContentFile, blocks: Text) -> tuple[Diagnostic, ...]:
     """Report questions that are written in `letter.md`, where they would get no page of their own."""
     return tuple(
-        diagnostic("question-in-letter", Position(file.path, block.paragraph.line, 1), title=block.paragraph.text)
+        diagnostic(
+            "question-in-letter",
+            Position(file.path, block.paragraph.line, 1),
+            title=block.paragraph.text,
+            example=f"{_language(block.paragraph.text).question.lower()}-01.md",
+        )
         for block in blocks
         if isinstance(block, Heading) and block.level <= 2 and _QUESTION_HEADING.match(block.paragraph.text)
     )
+
+
+def _language(*titles: str, name: str = "") -> Language:
+    """Return the language that headings are in, and else that a file's name is in: hints name headings as the file has them."""
+    near = next(filter(None, (nearest(title.partition(" ")[0], HEADINGS) for title in titles)), None)
+    rows = LANGUAGES.values()
+    headed = (row for row in rows if near in (row.question, row.answer))
+    named = (row for row in rows if name.startswith(row.question.lower()))
+    return next(headed, None) or next(named, LANGUAGES[DEFAULT])
 
 
 _QUESTION_HEADING = re.compile(rf"(?:{'|'.join(HEADINGS)})\b", re.IGNORECASE)
@@ -164,7 +179,13 @@ class _Sections:
             self.current = []
 
     def complain(self, code: str, line: int, **values: object) -> None:
-        self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **values))
+        headings = {"question": self.language.question, "answer": self.language.answer}
+        self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), **headings, **values))
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the file's headings."""
+        return _language(*re.findall(r"^#{1,2}[ \t]+(\w+)", self.file.body, re.MULTILINE), name=self.file.name)
 
     def warn(self, code: str, line: int, **values: object) -> None:
         self.wrong.append(diagnostic(code, Position(self.file.path, line, 1), Severity.WARNING, **values))

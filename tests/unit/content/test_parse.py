@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
 from generator.content import sources
 from generator.content.parse import parse
 from generator.content.path_kinds import kind_of
+from generator.core.languages import LANGUAGES
 from generator.core.model import (
     ActorType,
     LetterKind,
@@ -18,6 +20,7 @@ from generator.core.model import (
     place_of,
     plain,
 )
+from generator.i18n import catalogue
 
 LETTER = "content/letters/2021z00001"
 QUESTION = "---\nnumber: {n}\n---\n## Vraag\n\nVraag {n}?\n\n## Antwoord\n\nAntwoord {n}.\n"
@@ -250,6 +253,37 @@ def test_a_questions_sections(site, body, code, line):
     assert problems(built) == [(code, f"{LETTER}/vraag-01.md:{line}:1")]
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "headings"),
+    [
+        ("vraag-01.md", "Los.\n\n## Antwoord\n\nB.", ("Vraag", "Antwoord")),
+        ("vraag-01.md", "Los.\n\n## Answer\n\nB.", ("Question", "Answer")),
+        ("question-01.md", "Los.\n\n## Antwoord\n\nB.", ("Vraag", "Antwoord")),
+        ("question-01.md", "Los.\n\n## Antwordt\n\nB.", ("Vraag", "Antwoord")),
+        ("question-01.md", "", ("Question", "Answer")),
+        ("question-01.md", "Los.", ("Question", "Answer")),
+        ("vraag-01.md", "## Bijlage\n\nLos.", ("Vraag", "Antwoord")),
+        ("01.md", "", ("Vraag", "Antwoord")),
+        ("vraag-01.md", "## Answer 1\n\nB.", ("Question", "Answer")),
+    ],
+)
+def test_headings_are_named_as_the_file_has_them(site, name, body, headings):
+    built = site({f"{LETTER}/{name}": f"---\nnumber: 1\n---\n{body}\n"})
+    told = [problem for problem in built.problems if "section" in problem.code or problem.code == "empty-question"]
+    assert told
+    assert {(dict(one.values)["question"], dict(one.values)["answer"]) for one in told} == {headings}
+    for language in LANGUAGES:
+        texts = [f"{catalogue(language).message(one)} {catalogue(language).hint(one)}" for one in told]
+        assert all(set(re.findall(r"(?<!#)## (\w+)", text)) <= {*headings} for text in texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_names_a_heading_that_a_file_may_not_have(language):
+    for code, wording in catalogue(language).wordings.items():
+        for text in filter(None, (wording.message, wording.hint, wording.otherwise)):
+            assert not re.search(r"## \w|(?:vraag|question)-\d", text), (language, code)
+
+
 def test_a_number_belongs_to_one_question(site):
     files = {f"{LETTER}/vraag-1-b.md": QUESTION.format(n=1), f"{LETTER}/vraag-03.md": QUESTION.format(n=3)}
     files[f"{LETTER}/vraag-03.md"] = files[f"{LETTER}/vraag-03.md"].replace("number: 3", "number: 3\nwith: [2]")
@@ -407,6 +441,12 @@ def test_questions_are_not_in_the_letters_own_file(site):
     assert problems(site(questions(1) | {f"{LETTER}/letter.md": text})) == [
         ("question-in-letter", f"{LETTER}/letter.md:8:1")
     ]
+
+
+@pytest.mark.parametrize(("heading", "file"), [("Vraag 1", "vraag-01.md"), ("Answer", "question-01.md")])
+def test_a_question_is_to_be_in_a_file_named_in_its_language(site, heading, file):
+    [problem] = site({f"{LETTER}/letter.md": f"---\ntitle: T\nkind: letter\n---\n## {heading}\n\nA?\n"}).problems
+    assert dict(problem.values)["example"] == file
 
 
 def test_a_note_has_text_and_no_footnotes_of_its_own(site):
