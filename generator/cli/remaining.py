@@ -9,17 +9,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import build as pipeline
+from generator.cli.register import problems as register_problems
 from generator.cli.register import registered_persons
 from generator.cli.unlinked_citations import unlinked_citations
 from generator.content.sources import CONTENT
 from generator.core import digest, limits
 from generator.core.cache import Cache, code_of
-from generator.core.diagnostics import Diagnostic, Severity, in_order
-from generator.core.model import Letter
+from generator.core.diagnostics import Diagnostic, Severity, diagnostic, in_order
+from generator.core.languages import FALLBACK
+from generator.core.model import Letter, place_of
+from generator.core.nearest import nearest
 from generator.core.values import Value
 from generator.graph import checks
 from generator.graph.site import SiteGraph
 from generator.graph.worklist import Work, work_list
+from generator.i18n import catalogue
 from generator.output.cache_file import CacheFile
 from generator.output.cache_file import folder as cache_folder
 
@@ -48,8 +52,9 @@ class Remaining:
 
     def found(self, graph: SiteGraph) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
         """Return what checks report, and the doubts of the imports of all letters."""
-        persons = registered_persons(self._site / CONTENT)
-        found = in_order([*checks.run(graph, persons), *unlinked_citations(graph)])
+        content = self._site / CONTENT
+        told = [*checks.run(graph, registered_persons(content)), *unlinked_citations(graph)]
+        found = in_order([*told, *register_problems(content), *_unknown_doubts(graph)])
         cache = CacheFile(cache_folder(self._site) / "doubts")
         doubts = tuple(doubt for letter in graph.letters.values() for doubt in self._doubts(letter, cache))
         cache.save()
@@ -87,6 +92,19 @@ class Remaining:
             known = _KnownDoubts(tuple(_weighed(data, path, source.encoding)))
             cache.put(key, known)
         return known.doubts
+
+
+def _unknown_doubts(graph: SiteGraph) -> Iterator[Diagnostic]:
+    """Report what letters say was reviewed and is the code of nothing that could be told."""
+    known = catalogue(FALLBACK).wordings
+    for letter in graph.letters.values():
+        for index, code in enumerate(letter.reviewed):
+            if code not in known:
+                from generator.intake.confidence import DOUBTS  # noqa: PLC0415 - as below
+
+                near = nearest(code, DOUBTS) or nearest(code, known)
+                at = place_of(letter, f"reviewed.{index}")
+                yield diagnostic("unknown-doubt", at, Severity.WARNING, value=code, suggestion=near)
 
 
 def _weighed(data: bytes, path: Path, encoding: str | None) -> Iterator[_KnownDoubt]:

@@ -16,7 +16,7 @@ from generator.core.model import LetterKind
 from generator.intake.recognise.recognised_letter import RecognisedLetter, RecognisedQuestion
 from generator.intake.source_document import DocBlock
 
-_BY_HARM = (
+DOUBTS = (
     # text that may be lost, or be in another place than where it belongs
     "text-out-of-balance",
     "doubt-no-questions",
@@ -122,7 +122,7 @@ def weigh(letter: RecognisedLetter, problems: Sequence[Diagnostic], name: str) -
 
 
 def _harm(code: str) -> int:
-    return _BY_HARM.index(code) if code in _BY_HARM else len(_BY_HARM)
+    return DOUBTS.index(code) if code in DOUBTS else len(DOUBTS)
 
 
 def _is_doubt(problem: Diagnostic, letter: RecognisedLetter) -> bool:
@@ -131,7 +131,7 @@ def _is_doubt(problem: Diagnostic, letter: RecognisedLetter) -> bool:
         return not _is_known_furniture(dict(problem.values).get("text", ""), letter)
     if problem.is_error or problem.code in _SAID_BY_FACTS or problem.code.startswith("update-"):
         return False
-    return problem.code in _BY_HARM or problem.severity is Severity.WARNING
+    return problem.code in DOUBTS or problem.severity is Severity.WARNING
 
 
 def _is_known_furniture(text: str, letter: RecognisedLetter) -> bool:

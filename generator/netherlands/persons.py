@@ -50,14 +50,21 @@ def read(text: str) -> tuple[RegisteredPerson, ...]:
 
     A line without the first two, and one that begins with #, is skipped.
     """
-    return tuple(_persons(text.splitlines()))
+    return tuple(filter(None, map(_person, text.splitlines())))
 
 
-def _persons(lines: Iterable[str]) -> Iterator[RegisteredPerson]:
-    for line in lines:
-        surname, given, parties = (*(part.strip() for part in line.split("\t")), "", "")[:3]
-        if surname and given and not line.startswith("#"):
-            yield RegisteredPerson(surname, given, tuple(filter(None, map(str.strip, parties.split(";")))))
+def unread(text: str) -> Iterator[int]:
+    """Yield the lines, from 1, that are to be a person's and are skipped."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#") and _person(line) is None:
+            yield number
+
+
+def _person(line: str) -> RegisteredPerson | None:
+    surname, given, parties = (*(part.strip() for part in line.split("\t")), "", "")[:3]
+    if not surname or not given or line.startswith("#"):
+        return None
+    return RegisteredPerson(surname, given, tuple(filter(None, map(str.strip, parties.split(";")))))
 
 
 def suggestions(name: str, parties: Sequence[str], persons: Iterable[RegisteredPerson]) -> tuple[str, ...]:

@@ -52,6 +52,45 @@ def test_what_was_reviewed_is_no_work_any_more(kantlijn, imported):
     assert "niet zeker" not in kantlijn("check").out
 
 
+@pytest.mark.parametrize(
+    ("code", "suggestion"), [("wrds-glued", "words-glued"), ("doubt-ask-nothing", "doubt-asks-nothing"), ("x", None)]
+)
+def test_what_was_reviewed_and_has_no_such_code_is_told(kantlijn, imported, code, suggestion):
+    path = imported / LETTER / "letter.md"
+    whole = path.read_text("utf-8").replace("topics: []", f"topics: []\nreviewed: [fact-told-once, {code}]")
+    path.write_text(whole, "utf-8")
+    line = whole[: whole.index("reviewed:")].count("\n") + 1
+    said = kantlijn("check").out
+    assert f"{LETTER}/letter.md:{line}:28: warning[unknown-doubt]: " in said
+    assert (suggestion or "kantlijn check --list") in said
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"# Mijn lijst\n\nZilvermaan\tMarieke\tSP\nBakker\tJan\n", []),
+        ("Bakker\tÉva\n".encode("latin-1"), ["persons.tsv:1:8: warning[not-utf-8]"]),
+        (b"Zilvermaan Marieke SP\nBakker\tJan\n", ["persons.tsv:1:1: warning[no-person]"]),
+        (b"Bakker\tJan\n\t\n\tJan\nBakker\t\n", [f"persons.tsv:{n}:1: warning[no-person]" for n in (3, 4)]),
+        (None, ["persons.tsv: warning[folder-named-as-file]"]),
+    ],
+)
+def test_a_register_of_persons_that_cannot_be_read_is_told(kantlijn, imported, data, told):
+    path = imported / "content/persons.tsv"
+    path.mkdir() if data is None else path.write_bytes(data)
+    said = kantlijn("check")
+    assert said.code == 0
+    assert [line.split(": ", 2)[:2] for line in said.out.splitlines() if "persons.tsv" in line and "[" in line] == [
+        f"content/{one}".split(": ") for one in told
+    ]
+
+
+def test_a_register_of_persons_is_read_through_a_link_within_the_site(kantlijn, imported, write):
+    write("lijst.tsv", "Bakker Jan\n")
+    (imported / "content/persons.tsv").symlink_to(imported / "lijst.tsv")
+    assert "warning[no-person]" in kantlijn("check").out
+
+
 def test_doubts_are_no_reason_to_refuse_a_site(kantlijn, imported):
     strict = kantlijn("check", "--strict")
     assert "error[doubt-asks-nothing]" not in strict.out
