@@ -162,7 +162,9 @@ class _Reader:
         if kind.min_length and len(given) < kind.min_length:
             raise self._empty(kind, at)
         if kind.pattern and not re.search(kind.pattern, given):
-            raise self._fault("wrong-form", at, value=given, example=examples.of_form(kind.pattern))
+            raise self._fault(
+                "wrong-form", at, value=given, example=examples.of_form(kind.pattern, examples.innermost(at))
+            )
         return given
 
     def number(self, kind: inspect.IntType, given: str, at: KeyPath) -> int:
@@ -202,7 +204,7 @@ class _Reader:
         return given
 
     def _empty(self, kind: inspect.Type, at: KeyPath) -> _FaultyError:
-        optional = None if at in self._required else _key(at)
+        optional = None if at in self._required else examples.innermost(at)
         return self._fault("empty-value", at, example=examples.line(kind, at), optional=optional)
 
     def _fault(self, code: str, at: KeyPath, **values: object) -> _FaultyError:
@@ -211,7 +213,9 @@ class _Reader:
 
     def _report(self, code: str, at: KeyPath, **values: object) -> None:
         place = self._located.keys.get(at) if code == "unknown-key" else self._located.place(at)
-        self.problems.append(diagnostic(code, Position(self._path, *(place or (1, 1))), key=_key(at), **values))
+        self.problems.append(
+            diagnostic(code, Position(self._path, *(place or (1, 1))), key=examples.innermost(at), **values)
+        )
 
 
 _SCALARS: Mapping[type[inspect.Type], Callable[[_Reader, Any, str, KeyPath], object]] = {
@@ -222,11 +226,6 @@ _SCALARS: Mapping[type[inspect.Type], Callable[[_Reader, Any, str, KeyPath], obj
     inspect.EnumType: _Reader.member,
 }
 """What reads a text as a value of a type."""
-
-
-def _key(at: KeyPath) -> str:
-    """Return the innermost key of a place."""
-    return next((part for part in reversed(at) if isinstance(part, str)), "")
 
 
 def _said(given: object) -> dict[str, object]:
