@@ -39,7 +39,7 @@ def site(tmp_path: Path, monkeypatch) -> Path:
     for path, text in {
         "mijn/assets/eigen.css": "a {}\n",
         "mijn/templates/footer.html": "",
-        "mijn/i18n/nl.yml": "site-search: Doorzoek\n",
+        "mijn/i18n/nl.yml": "nav-search: Doorzoek\n",
     }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
@@ -146,7 +146,7 @@ INPUTS = {
     "a file of the theme": edited("mijn/assets/eigen.css", "a", "b"),
     "a new file of the theme": put("mijn/assets/nog.css", "a {}"),
     "a template": put("mijn/templates/footer.html", "<p>nieuw</p>"),
-    "a word": put("mijn/i18n/nl.yml", "site-search: Zoek\n"),
+    "a word": put("mijn/i18n/nl.yml", "nav-search: Zoek\n"),
     "a theme that is gone": removed("mijn"),
     "a theme that is a file": lambda site: (removed("mijn")(site), put("mijn", "")(site)),
 }
