@@ -32,6 +32,7 @@ from generator.output import (
     place,
     removals,
     source_pictures,
+    users_folders,
     write,
 )
 from generator.output import search_index as search
@@ -49,7 +50,22 @@ from generator.pages.reuse.plan_memory import SupersededError
 def build(
     site: Path, options: Options, cache: Cache, progress: Progress | None = None, session: Session | None = None
 ) -> Result:
-    """Build the site in a folder and publish it, or say why not; a preview builds again and again in one session."""
+    """Build the site in a folder and publish it, or say why not; a preview builds again and again in one session.
+
+    Where the disk with the cache is full, the site is built without it.
+
+    Raises:
+        OSError: another disk refuses; in a session also that of the cache, which the next build does without.
+    """
+    try:
+        return _built(site, options, cache, progress, session)
+    except OSError:
+        if not users_folders.leave(site) or session:
+            raise
+    return _built(site, options, cache, progress, session)
+
+
+def _built(site: Path, options: Options, cache: Cache, progress: Progress | None, session: Session | None) -> Result:
     files = read(site, options, session)
     made_from = same.made_from(files) if options.unless_same else None
     if made_from and (done := same.result(files, made_from, cache)):

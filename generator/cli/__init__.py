@@ -29,7 +29,12 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or flushing at exit fails again
         return OK
     except OSError as error:
-        return _failure("disk", file=error.filename or "", reason=error.strerror or str(error))
+        reason = error.strerror or str(error)
+        return (
+            _failure("disk", file=error.filename, reason=reason)
+            if error.filename
+            else _failure("a-disk", reason=reason)
+        )
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place where a bug can be reported

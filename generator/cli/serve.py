@@ -67,7 +67,7 @@ def _open(url: str) -> None:
 def _report(built: BuildReport) -> None:
     """Print the problems of one build, and a line that says what it did."""
     print_problems(built.problems)
-    if built.error is not None:
+    if built.error is not None and not isinstance(built.error, OSError):
         print_line("".join(traceback.format_exception(built.error)), err=True)
     now, seconds = time.strftime("%H:%M:%S"), f"{built.seconds:.2f}"
     result = built.result

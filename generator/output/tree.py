@@ -93,6 +93,7 @@ class Tree:
 
         Raises:
             FileExistsError: there is something at the path, be it a link.
+            OSError: the disk has no room; `filename` has the folder.
         """
         folder, name = self._at(path)
         handle = os.open(name, _NEW | _BINARY, 0o666, dir_fd=folder)
@@ -103,6 +104,9 @@ class Tree:
             if lasting:
                 os.fsync(handle)
             return os.fstat(handle)
+        except OSError as error:  # the system names no file that it was told by a number
+            error.filename = str(self.root)
+            raise
         finally:
             os.close(handle)
 

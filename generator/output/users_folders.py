@@ -30,6 +30,8 @@ KEY = "key"
 _PROGRAM = "program"
 """The name of the folder in the cache that belongs to no site."""
 _OTHERS_WRITE = 0o022
+_ROOM = 2**20
+"""Bytes that a cache folder must have room for: one in which no file of that size can be written is full."""
 _REPOSITORIES = (".git", ".hg", ".svn", ".jj")
 """What the folder of a repository has: all in it may be as somebody else wrote it."""
 
@@ -73,6 +75,27 @@ def cache_folder(site: Path) -> Path:
         return _cache_folder(site, _name(site))
     except UnusableError:
         return Path(_throwaway().name) / _name(site)
+
+
+def leave(site: Path) -> bool:
+    """Use the cache folder of a site no more in this process, if it is in use and no file can be written there.
+
+    Returns whether that is so: then what failed can be tried again.
+    """
+    try:
+        folder = _cache_folder(site, _name(site))
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_ROOM))
+    except UnusableError:
+        return False
+    except OSError as error:
+        _LEFT[site.resolve()] = error.strerror or str(error)
+        return True
+    return False
+
+
+_LEFT: dict[Path, str] = {}
+"""The sites whose cache folder this process has left, and why."""
 
 
 def program_folder(site: Path) -> Path:
@@ -138,6 +161,8 @@ def checked(status: os.stat_result, path: Path) -> None:
 def _cache_folder(site: Path, name: str) -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     root = Path(named).absolute() if named else user_cache_path("kantlijn")
+    if refused := _LEFT.get(site.resolve()):
+        raise UnusableError("folder-unusable", root, refused)
     return _writable(_checked_files(_own(_own(_outside(root, site, named=bool(named))) / name, follow=False)))
 
 

@@ -172,7 +172,7 @@ def _build(site: Path, options: pipeline.Options, cache: Cache, session: Session
     except SupersededError:
         return None
     except OSError as error:
-        at = Position(str(error.filename or "."))
+        at = Position(str(error.filename or pipeline.STATE))
         found = diagnostic("disk", at, reason=error.strerror or error)
         return BuildReport(None, (found,), time.perf_counter() - start, error)
     except Exception as error:  # noqa: BLE001 - a bug must not end the preview
