@@ -24,8 +24,15 @@ _SET = rf"(?:Aanhangsel van de Handelingen {_ASKED}|{_ASKED}|Aanhangsel(?: van d
 _NUMBERED = r"\d{2} ?\d{3}(?: \(?[IVXLA-Z]+\d?\)?)?, nrs?\. \w{1,5}"
 _PUBLICATION = r"(?:ah|kst|kv|h|blg|nds)(?:[- ](?:tk|ek))?[- ]\d[\dZ]*(?:[- ](?:\d+|[IVXLC]+|[A-Z]{1,2}))*"
 _ISSN = r"ISSN \d{4} ?-? ?\d{3}[\dX]"
+_PLACE = r"[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){0,2}"
+_OF_HOUSE = (
+    rf"(?:(?-i:Postbus \d{{1,6}}|\d{{4}} [A-Z]{{2}} {_PLACE}|{_PLACE} \d{{1,4}}[a-z]?)|[TF]:? ?\+?[\d ()-]{{7,20}}"
+    r"|tel(?:efoon)?[.:]? ?[\d ()-]{7,20}|(?:https?://)?www\.[\w./-]+|[\w.+-]+@[\w.-]+\.\w+)"
+)
+"""A part of an address line: a box, a postcode with its town, a street with its number, a telephone, a site, a mailbox."""
 _ANYWHERE = (
-    ("running", rf"{_KAMER} der Staten-Generaal\s?\d?"),
+    ("running", rf"(?:{_KAMER} )?der Staten-Generaal\s?\d?"),
+    ("running", r"Kamerstuk(?:: [\w ]{3,30})?(?: \| (?:\d\d-\d\d-\d{4}|(?-i:[A-Z])\w{1,6}))+"),
     ("running", rf"(?:{_KAMER} der Staten-Generaal\s?\d? )?Vergaderjaar {_YEARS}(?: {_SET}(?: \d{{1,4}})?)?"),
     ("running", rf"Aanhangsel van de Handelingen|{_ASKED}"),
     ("running", r"regering gegeven antwoorden"),
@@ -66,6 +73,7 @@ _IN_HEAD = (
     ("running", r"[A-Z][\w() ]{5,60} : .{5,400}"),
     ("address", r"Postbus \d+.{0,40}|(?:\d{4} )?(?:[A-Z]{2} +)?(?:[’']s-Gravenhage|Den Haag)"),
     ("address", r"\d{4} ?[A-Z]{2}\b.{0,40}|(?:Binnenhof|Plein|Prinses Irenestraat|Bezuidenhoutseweg) ?\d*\w?"),
+    ("address", rf"{_OF_HOUSE}(?:(?: ?[,•·|–-])? {_OF_HOUSE}){{1,6}}"),
     ("address", r"(?:https?://)?www\.[\w./-]+|[\w.+-]+@[\w.-]+\.\w+"),
     ("address", r"(?:[TFEM]|Tel(?:efoon)?|Fax|E-mail)\b[.:]? ?\+?[\d ()-]{7,20}|Nederland"),
     ("field", r"(?:Date|Re|Subject|(?:Our|Your) reference)\b.{0,200}"),

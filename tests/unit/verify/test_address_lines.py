@@ -23,12 +23,20 @@ ADDRESSES = (
     "De Voorzitter van de Tweede Kamer Datum: 3 mei 2023\n2513 AA Den Haag Onderwerp: sluizen en bruggen",
     "Correspondentie uitsluitend richten aan het retouradres met vermelding van de datum en het kenmerk van deze brief.",
     "BEZORGEN",
+    "Postbus 90801 2509 LV Den Haag Parnassusplein 5 T 070 333 44 44",
+    "Postbus 12, 1234 AB Dorpstad, www.dorpstad.nl",
+    "Sluisweg 7 • 3584 BA Utrecht • T 030 123 45 67 • post@brug.nl",
+    "Kamerstuk | 06-03-2012 | SZW",
+    "Kamerstuk: Kamervragen | 06-03-2012",
     *("2024D09876", "DGS/2024/12345", "3456789-1045678-VGP", "BSG 24.123", "Nr. 2024/123"),
 )
 PARAGRAPHS = (
     "De voorzitter heeft een brief gestuurd.",
     "Persoonlijk vind ik dit een goede vraag",
     "Per post kwam een brief",
+    "Sluisweg 7 is een brug",
+    "Vragen over 1234 AB Dorpstad en Sluisweg 7 hebben wij gelezen",
+    "Kamerstuk | het stuk van 6 maart",
 )
 ANSWER = "Ja, die ken ik."
 

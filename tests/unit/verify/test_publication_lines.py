@@ -13,6 +13,7 @@ HEADS = (
         "Vragen gesteld door de leden der Kamer, met de daarop door de\nregering gegeven antwoorden"
     ),
     "Vergaderjaar 2025–2026\nVragen gesteld door de leden der Kamer",
+    "Tweede Kamer der Staten-Generaal 2\nder Staten-Generaal 2\nVergaderjaar 2021–2022 Aanhangsel van de Handelingen",
 )
 FEET = (
     "ah-tk-20252026-812\nISSN 0921 - 7398\n’s-Gravenhage 2026\nTweede Kamer, vergaderjaar 2025–2026, Aanhangsel\n1",
