@@ -17,6 +17,7 @@ from generator.cli.language import say
 from generator.cli.proof import Prover
 from generator.cli.show import failure, print_json, print_line, print_problems
 from generator.core.nearest import nearest
+from generator.core.real_paths import real
 from generator.output.manifest import Manifest, Reason
 from generator.output.survey import Item, survey
 from generator.output.write import known
@@ -103,7 +104,7 @@ def _is_below(parts: SplitResult, root: SplitResult) -> bool:
 def _below(folder: Path, path: str) -> Iterator[str]:
     """Yield the path from a folder to a file on disk, if it is in the folder; links count both as such and followed."""
     full = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links, which resolve() would follow
-    for one, root in ((full, folder), (full.resolve(), folder.resolve())):
+    for one, root in ((full, folder), (real(full), real(folder))):
         if one.is_relative_to(root):
             yield one.relative_to(root).as_posix()
 

@@ -14,6 +14,7 @@ from generator.content.sources import CONTENT, SITE_FILE, SourceText
 from generator.core import limits
 from generator.core.config import Config
 from generator.core.diagnostics import Diagnostic, Position, diagnostic
+from generator.core.real_paths import real
 from generator.fetch import hosts
 from generator.fetch.download import Downloader, FetchError
 from generator.fetch.hosts import Publication
@@ -114,8 +115,8 @@ def _documents(folder: Path, content: Path) -> list[ImportSource]:
     A folder that cannot be looked into is a source with a problem. There is at least one source.
     """
     found, sites = _looked_through(folder)
-    around = [above for above in (folder.resolve(), *folder.resolve().parents) if (above / SITE_FILE).is_file()]
-    own = _Own((*sites, *around, content.resolve().parent), content)
+    around = [above for above in (real(folder), *real(folder).parents) if (above / SITE_FILE).is_file()]
+    own = _Own((*sites, *around, real(content).parent), content)
     kept = [source for source in found if not own.has(source.path)]
     if kept and not own.has(folder):
         return kept
@@ -152,10 +153,10 @@ class _Own:
     """What is of sites: their content, theme, output and read-me, and what the program keeps."""
 
     def __init__(self, sites: Iterable[Path], content: Path) -> None:
-        self._places = {content.resolve()}
+        self._places = {real(content)}
         for site in sites:
             if (site / SITE_FILE).is_file():
-                self._places.update(_places(site.resolve()))
+                self._places.update(_places(real(site)))
 
     def has(self, path: Path) -> bool:
         """Whether a file or folder is one of these, or in one."""
@@ -174,7 +175,7 @@ def _places(site: Path) -> Iterator[Path]:
         settings = Config(name="")
     yield from (site / name for name in (CONTENT, STATE, _READ_ME))
     for named in filter(None, (settings.out, settings.theme)):
-        place = (site / named).resolve()
+        place = real(site / named)
         if not site.is_relative_to(place):
             yield place
 

@@ -18,6 +18,7 @@ from generator.cli.language import language, say
 from generator.cli.proof import Prover
 from generator.cli.remaining import Remaining
 from generator.cli.show import failure, print_line, print_problems, severity_counts
+from generator.core.real_paths import real
 from generator.serve.follow import BuildReport, PreviewEvents, follow
 from generator.serve.sockets import PortTakenError
 
@@ -44,7 +45,7 @@ def run(asked_site: Path | None, host: str, port: int, *, open_browser: bool, dr
             if task is not None and os.name == "posix":
                 asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         await follow(
-            site.resolve(), options, cache, events, remaining=Remaining(site), host=host, port=port, language=language()
+            real(site), options, cache, events, remaining=Remaining(site), host=host, port=port, language=language()
         )
 
     try:

@@ -15,6 +15,7 @@ from generator.core.diagnostics import Diagnostic, Position, Severity, diagnosti
 from generator.core.model import Letter
 from generator.core.nearest import nearest
 from generator.core.parts import SEARCH
+from generator.core.real_paths import real
 from generator.output import card_cache as cards
 from generator.output.write import Folder
 from generator.pages.planned import Plan
@@ -29,7 +30,7 @@ def linked(shelved: Mapping[str, Path]) -> Iterator[Diagnostic]:
         with suppress(OSError), os.scandir(folder) as listing:
             found.update(entry.path for entry in listing if entry.is_symlink() and entry.path in files)
     for path in sorted(map(Path, found)):
-        yield links.problem(path.as_posix(), path.resolve().as_posix())
+        yield links.problem(path.as_posix(), real(path).as_posix())
 
 
 def searching(config: Config, *, searched: bool) -> Iterator[Diagnostic]:
@@ -48,8 +49,8 @@ def places(site: Path, config: Config, own: Path | None, folder: Folder) -> Iter
     """Look at where the site's folders are: the output may not hold, or be in, what somebody wrote."""
     at = Position(SITE_FILE)
     written = [site / CONTENT, *([own] if own else [])]
-    real = [path.resolve() for path in written]
-    if _is_over(folder.out, site, written) or _is_over(folder.out.resolve(), site.resolve(), real):
+    there = [real(path) for path in written]
+    if _is_over(folder.out, site, written) or _is_over(real(folder.out), real(site), there):
         yield diagnostic("output-over-content", at, out=config.out)
     if own is not None and not own.is_dir():
         yield diagnostic("no-theme", at, theme=config.theme, nearest=nearest(str(config.theme), _names(site)))

@@ -20,6 +20,7 @@ from platformdirs import user_cache_path, user_data_path
 from generator.content.sources import SITE_FILE
 from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
+from generator.core.real_paths import real
 
 CACHE_VARIABLE = "KANTLIJN_CACHE"
 """The environment variable that names the cache folder, for machines that keep one between jobs."""
@@ -89,7 +90,7 @@ def leave(site: Path) -> bool:
     except UnusableError:
         return False
     except OSError as error:
-        _LEFT[site.resolve()] = error.strerror or str(error)
+        _LEFT[real(site)] = error.strerror or str(error)
         return True
     return False
 
@@ -125,7 +126,7 @@ def data_folder(*, make: bool = True) -> Path:
         return _own(user_data_path("kantlijn"), make=make)
     folder = Path(named).absolute()
     brought = (SITE_FILE, *_REPOSITORIES)
-    if any((above / name).exists() for above in folder.resolve().parents for name in brought):
+    if any((above / name).exists() for above in real(folder).parents for name in brought):
         raise UnusableError("folder-in-site", folder)
     return _own(folder, make=make)
 
@@ -161,7 +162,7 @@ def checked(status: os.stat_result, path: Path) -> None:
 def _cache_folder(site: Path, name: str) -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     root = Path(named).absolute() if named else user_cache_path("kantlijn")
-    if refused := _LEFT.get(site.resolve()):
+    if refused := _LEFT.get(real(site)):
         raise UnusableError("folder-unusable", root, refused)
     return _writable(_checked_files(_own(_own(_outside(root, site, named=bool(named))) / name, follow=False)))
 
@@ -184,17 +185,15 @@ def _writable(folder: Path) -> Path:
 
 
 def _name(site: Path) -> str:
-    return digest.of_text(str(site.resolve()))[:16]
+    return digest.of_text(str(real(site)))[:16]
 
 
 def _outside(folder: Path, site: Path, *, named: bool) -> Path:
     """Return a folder that is not in the site; one that was named may not be in the site's repository either."""
-    real = site.resolve()
+    top = real(site)
     if named:
-        real = next(
-            (top for top in (real, *real.parents) if any((top / name).exists() for name in _REPOSITORIES)), real
-        )
-    if folder.resolve().is_relative_to(real):
+        top = next((one for one in (top, *top.parents) if any((one / name).exists() for name in _REPOSITORIES)), top)
+    if real(folder).is_relative_to(top):
         raise UnusableError("folder-in-site", folder)
     return folder
 

@@ -16,6 +16,7 @@ from generator.core import digest
 from generator.core.diagnostics import Diagnostic, Position, Severity, diagnostic
 from generator.core.encoding_names import is_text_encoding
 from generator.core.proof import Departure, Proof, Reason, ShownLetter, not_compared
+from generator.core.real_paths import real
 from generator.core.source_places import SourcePlaces
 from generator.intake.readers import in_utf_8, read, refusing
 from generator.intake.source_document import UnreadableError
@@ -72,7 +73,7 @@ def _verified(folder: Path) -> Report:
     if not name:
         return Report(letter, None, problems=(diagnostic("no-source", here, Severity.WARNING),))
     path = folder / str(name)
-    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+    if not path.is_file() or not real(path).is_relative_to(real(folder)):
         return Report(letter, None, problems=(diagnostic("no-source-file", here, file=name),))
     data = path.read_bytes()
     problems = _fingerprint(data, named, here)

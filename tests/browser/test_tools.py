@@ -122,8 +122,7 @@ def test_a_note_is_written_where_words_are_marked(preview, page):
     assert written.startswith("---\nnumber: 1\nquote: dijk\n")
     assert "\nkind: correction\nauthor: de redactie\ndate: 20" in written
     assert written.endswith("\n---\nHet is een *kade*, zie [vraag 1](question:1).\n")
-    assert page.inner_text("#q-dijk") == "dijk"
-    assert page.locator("#a1 #q-dijk").count() == 1
+    assert page.inner_text("#a1 #q-dijk") == "dijk"
 
 
 def test_of_the_same_words_in_two_paragraphs_those_that_were_marked_are_quoted(preview, page):
@@ -132,8 +131,7 @@ def test_of_the_same_words_in_two_paragraphs_those_that_were_marked_are_quoted(p
     page.click("text=Notitie hierbij")
     page.fill("[name=text]", "Nogmaals.")
     page.click("text=Bewaar")
-    page.locator("#q-de-dijk-is-hoog").wait_for()
-    assert page.locator("#a2 li:nth-child(2) .noted").count() == 1
+    page.locator("#a2 li:nth-child(2) #q-de-dijk-is-hoog").wait_for()
     assert page.locator("#a2 li:nth-child(1) .noted").count() == 0
 
 

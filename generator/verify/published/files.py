@@ -14,6 +14,7 @@ from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from generator import __version__
+from generator.core.real_paths import real
 from generator.core.redirects import ElsewhereError, SameHost
 
 TIMEOUT = 20.0
@@ -42,14 +43,14 @@ class FolderFiles:
     """A site in a folder, as `kantlijn build` writes it."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
+        self._root = real(root)
 
     def read(self, path: str, limit: int) -> bytes:
         """Return the bytes of a file; see `SiteFiles`."""
         name = _checked(path)
         file = self._root / (f"{name}index.html" if name.endswith("/") or not name else name)
         try:
-            if not file.resolve().is_relative_to(self._root):
+            if not real(file).is_relative_to(self._root):
                 raise UnreachableError("it leads out of the folder")
             if not file.is_file():
                 raise UnreachableError("not there")
