@@ -14,6 +14,9 @@ _BODY_END = re.compile(rb"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
 SCRIPT_PATH = "/.kantlijn/preview.js"
 STATE_PATH = "/.kantlijn/build"
 
+BEHIND = "behind"
+"""What is answered there to a page that shows something older than is there now."""
+
 TOOLS_PATH = "/_kantlijn/"
 
 SCRIPT = """\
@@ -21,8 +24,9 @@ SCRIPT = """\
 (() => {
   const build = document.currentScript.dataset.build;
   document.addEventListener("LiveReloadConnect", async () => {
-    const answer = await fetch("/.kantlijn/build", { cache: "no-store" });
-    if (answer.ok && (await answer.text()) !== build) location.reload();
+    const asked = new URLSearchParams({ shown: build, page: decodeURI(location.pathname) });
+    const answer = await fetch(`/.kantlijn/build?${asked}`, { cache: "no-store" });
+    if (answer.ok && (await answer.text()) === "behind") location.reload();
   });
   const client = document.createElement("script");
   const port = location.port || (location.protocol === "https:" ? 443 : 80);

@@ -63,12 +63,24 @@ class PreviewState:
     """Pages that were rendered before the rest of their build was, by output file."""
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
     _number: int = 0
+    _changed: dict[str, int] = field(default_factory=dict)
+    """The number of the build that changed each output file last, in this run."""
+    _all_changed: int = 0
+    """The number of the build that changed last what every page shows."""
     _clients: set[_Client] = field(default_factory=set)
 
     @property
     def build(self) -> str:
         """The name of the build that is shown; it is different in each run of the preview."""
         return f"{self._run}-{self._number}"
+
+    def is_behind(self, shown: str, path: str) -> bool:
+        """Say whether what is shown at an address was changed after the build with a name; so it was, by another run."""
+        run, _, number = shown.rpartition("-")
+        if run != self._run or not number.isdecimal():
+            return True
+        files = (self.file(path), *(["404.html"] if self.missing(path) else ()))
+        return int(number) < max(self._all_changed, *(self._changed.get(file, 0) for file in files))
 
     def head(self) -> bytes:
         """Return what is added to the head of every page."""
@@ -93,6 +105,7 @@ class PreviewState:
             return
         self._early[file] = page
         self._number += 1
+        self._changed[file] = self._number
         for client in tuple(self._clients):
             if self.file(client.path) == file:
                 client.reload("/")
@@ -129,6 +142,9 @@ class PreviewState:
         """Reload the pages that were changed, and the changed stylesheets in the others."""
         whole = everywhere or any(posixpath.splitext(path)[1] not in _LIVE for path in paths)
         styles = sorted(path for path in paths if path.endswith(".css"))
+        self._changed.update(dict.fromkeys(paths, self._number))
+        if whole or styles:
+            self._all_changed = self._number
         for client in tuple(self._clients):
             if whole or self._is_changed(client.path, paths):
                 client.reload("/")
@@ -228,12 +244,13 @@ class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # as above
 
 
 class _Preview(_Guarded):
-    """Serves the preview's own script, and the name of the build that is shown."""
+    """Serves the preview's own script, and says whether a page is behind."""
 
     def get(self) -> None:
         if self.request.path == overlay.STATE_PATH:
             self.set_header("Content-Type", file_type(".txt").content_type)
-            self.finish(self.state.build)
+            shown, path = self.get_query_argument("shown", ""), self.get_query_argument("page", "/")
+            self.finish(overlay.BEHIND if self.state.is_behind(shown, path) else "")
         else:
             self.set_header("Content-Type", file_type(".js").content_type)
             self.finish(overlay.SCRIPT)

@@ -141,6 +141,21 @@ def test_a_save_while_the_page_loads_is_caught_up_with(preview, page):
     page.wait_for_function("document.getElementById('a1')?.textContent.includes('Intussen.')")
 
 
+def test_a_save_while_the_page_loads_that_is_of_other_pages_does_not_load_it_again(preview, page):
+    held = []
+    page.route("**/livereload.js*", lambda route: held.append(route))  # noqa: PLW0108 - a built-in is no handler
+    page.goto(f"{preview.url}zoeken/", wait_until="domcontentloaded")
+    page.evaluate("window.stayed = true")
+    preview.answer("Iets anders.")
+    page.wait_for_function(
+        "async () => (await (await fetch('/brieven/2024z00001/vraag-1/')).text()).includes('Iets anders.')"
+    )
+    with page.expect_response("**/.kantlijn/build?*") as asked:
+        held[0].continue_()
+    assert asked.value.text() == ""
+    assert page.evaluate("window.stayed") is True
+
+
 def test_a_style_change_shows_without_a_reload(preview, page):
     page.goto(preview.url)
     following(page)

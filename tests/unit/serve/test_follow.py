@@ -199,7 +199,28 @@ def test_a_page_reloads_when_what_it_shows_changed(showing, changed, at_letters,
     before = showing.build
     showing.update(changed, (), published=True)
     assert (one.told, other.told) == (at_letters, elsewhere)
-    assert (showing.build != before) is any(not path.endswith(".xml") for path in changed)
+    assert (showing.is_behind(before, one.path), showing.is_behind(before, other.path)) == (
+        bool(at_letters),
+        bool(elsewhere),
+    )
+    assert not showing.is_behind(showing.build, one.path)
+    assert not showing.is_behind(showing.build, other.path)
+
+
+@pytest.mark.parametrize("shown", ["", "x", "-1", "-", "00000000-9", "x-y"])
+def test_what_another_run_showed_is_behind(showing, shown):
+    assert showing.is_behind(shown, "/brieven/")
+
+
+def test_a_page_that_was_shown_early_is_not_behind_when_the_rest_is_there(showing):
+    before = showing.build
+    showing.show("brieven/index.html", b"nieuw")
+    early = showing.build
+    assert showing.is_behind(before, "/brieven/")
+    (showing.folder / "brieven" / "index.html").write_bytes(b"nieuw")
+    showing.update(("brieven/index.html", "index.html"), (), published=True)
+    assert not showing.is_behind(early, "/brieven/")
+    assert showing.is_behind(early, "/")
 
 
 def test_every_page_reloads_when_problems_come_change_or_go(showing):
