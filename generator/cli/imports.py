@@ -15,6 +15,7 @@ from generator.cli.language import find_site, say
 from generator.cli.limits import limits_of
 from generator.cli.register import registered_persons
 from generator.cli.show import (
+    furniture,
     print_json,
     print_line,
     print_problem,
@@ -288,7 +289,7 @@ def _report_details(one: ImportResult, target: Path) -> None:
     for file in one.plan.actors:
         print_line(f"  + {told(file.path, target)}")
     for left in one.plan.furniture:
-        print_line(f"  {say('left-out', line=left.line, reason=left.reason)} {' '.join(left.text.split())}")
+        print_line(f"  {say('left-out', line=left.line, reason=furniture(left.reason))} {' '.join(left.text.split())}")
 
 
 def _report_changed(one: ImportResult, target: Path) -> None:

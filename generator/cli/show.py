@@ -119,6 +119,11 @@ def shown_path(path: Path) -> str:
     return f"{path.relative_to(working).as_posix()}/" if below else f"{str(path).removesuffix('/')}/"
 
 
+def furniture(reason: str, n: int = 1) -> str:
+    """Return the words for lines of a source that are no text of a letter, by why they are not."""
+    return say(f"furniture-{reason}", n=n)
+
+
 def exit_code(found: Iterable[Diagnostic]) -> int:
     """Return the exit code for problems: `PROBLEMS` if one of them is an error, else `OK`."""
     return PROBLEMS if any(problem.is_error for problem in found) else OK

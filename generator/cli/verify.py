@@ -11,7 +11,7 @@ from generator.cli import FAILED, OK, PROBLEMS, verify_site
 from generator.cli.build import require_site
 from generator.cli.language import say
 from generator.cli.limits import limits_of
-from generator.cli.show import failure, print_json, print_line, print_problems, problem_as_json, progress
+from generator.cli.show import failure, furniture, print_json, print_line, print_problems, problem_as_json, progress
 from generator.content.sources import CONTENT
 from generator.core import limits
 from generator.core.nearest import nearest
@@ -80,16 +80,12 @@ def _folder(report: Report) -> str:
 def _show_furniture(report: Report, *, listed: bool) -> None:
     if not listed:
         reasons = Counter(left.reason for left in report.furniture).most_common()
-        told = ", ".join(f"{n} {_reason(reason, n)}" for reason, n in reasons)
+        told = ", ".join(f"{n} {furniture(reason, n)}" for reason, n in reasons)
         print_line(f"  {say('furniture-counted', n=len(report.furniture), reasons=told)}")
     else:
         print_line(f"  {say('furniture', n=len(report.furniture))}")
         for left in report.furniture:
-            print_line(f"    {left.line:>5}  {left.reason}: {' '.join(left.text.split())}")
-
-
-def _reason(reason: str, n: int) -> str:
-    return say(f"furniture-{reason}", n=n)
+            print_line(f"    {left.line:>5}  {furniture(left.reason)}: {' '.join(left.text.split())}")
 
 
 def _data(report: Report) -> dict[str, Any]:

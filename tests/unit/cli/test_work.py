@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.language import language
-from generator.cli.verify import _reason
+from generator.cli.show import furniture
 from generator.verify.furniture_forms import _FORMS
 
 LETTER = "content/letters/2024z00007"
@@ -110,14 +110,14 @@ def test_verify_counts_furniture_and_lists_it_where_it_is_asked_to(kantlijn, imp
     said = kantlijn("verify").out
     assert "regels van de bron zijn geen tekst van de brief: 4 kopjes" in said
     assert len(said.splitlines()) == 2
-    assert "Antwoord op vraag 1" in kantlijn("verify", "--list").out
+    assert "kopje: Antwoord op vraag 1" in kantlijn("verify", "--list").out
     assert json.loads(kantlijn("verify", "--json").out)[0]["furniture"]
 
 
 @pytest.mark.parametrize("reason", sorted({name for name, _ in _FORMS} | {"label", "repeated", "title"}))
 def test_every_reason_why_a_line_is_furniture_has_words(reason):
-    assert _reason(reason, 1) != reason
-    assert _reason(reason, 2) != _reason(reason, 1)
+    assert furniture(reason, 1) != reason
+    assert furniture(reason, 2) != furniture(reason, 1)
 
 
 # --- What new files leave to be filled in --------------------------------------------------------------------------
