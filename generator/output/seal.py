@@ -16,6 +16,8 @@ from generator.output import users_folders
 from generator.output.users_folders import KEY, UnusableError
 
 _LENGTH = 32
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""For opening the key, which must not be a link; nothing is waited for that is no file, such as a pipe."""
 
 
 def sealed(purpose: str, data: bytes) -> bytes:
@@ -56,7 +58,7 @@ def _read(folder: Path) -> bytes | None:
     """
     file = folder / KEY
     try:
-        opened_file = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        opened_file = os.open(file, _READ)
     except FileNotFoundError:
         return None
     with os.fdopen(opened_file, "rb") as source:

@@ -496,6 +496,15 @@ def test_a_key_in_a_site_or_a_repository_is_not_used_and_that_is_said(place, mon
     assert codes(place) == ["key-in-site"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_in_place_of_the_key_is_no_key_and_nobody_waits_for_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("KANTLIJN_DATA", str(tmp_path / "data"))
+    users_folders.data_folder()
+    os.mkfifo(tmp_path / "data" / users_folders.KEY)
+    assert len(seal.key()) == 32
+    assert (tmp_path / "data" / users_folders.KEY).is_file()
+
+
 def test_a_cache_behind_a_link_of_the_site_s_name_is_not_used(place, user):
     kept = users_folders.cache_folder(place.site)
     shutil.rmtree(kept)
