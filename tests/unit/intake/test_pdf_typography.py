@@ -286,6 +286,20 @@ def under_a_box_that_is_cut_out_around_it(canvas):
     filled(canvas, OUTER, odd=True, clip=AROUND)
 
 
+def under_a_box_that_is_cut_out_in_a_slanted_shape(canvas):
+    filled(canvas, OUTER, odd=False, clip=[(60, 575), (290, 575), (310, 626), (66, 626)])
+
+
+def under_a_box_that_is_cut_out_in_a_round_shape(canvas):
+    path = canvas.beginPath()
+    path.roundRect(60, 576, 260, 48, 8)
+    canvas.drawString(80, 600, "geheime naam")
+    canvas.saveState()
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.rect(70, 582, 200, 40, fill=1, stroke=0)
+    canvas.restoreState()
+
+
 HIDDEN = [
     off_the_paper,
     in_mode_3,
@@ -299,6 +313,8 @@ HIDDEN = [
     under_three_boxes_in_each_other,
     under_two_boxes_side_by_side,
     under_a_box_that_is_cut_out_around_it,
+    under_a_box_that_is_cut_out_in_a_slanted_shape,
+    under_a_box_that_is_cut_out_in_a_round_shape,
 ]
 
 

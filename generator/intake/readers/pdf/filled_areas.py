@@ -56,6 +56,11 @@ class _Rectangle(NamedTuple):
     """1 or -1, as its corners go round."""
 
 
+_Point = tuple[float, float]
+_Outline = tuple[tuple[_Point, ...], ...]
+"""The pieces of a path, by their points; a curve is taken for the lines between those that shape it."""
+
+
 class FilledArea(NamedTuple):
     """Something that is filled."""
 
@@ -67,15 +72,19 @@ class FilledArea(NamedTuple):
     solid: bool
     """Whether nothing below it shines through."""
     whole: bool = True
-    """Whether it fills all between its edges, but for what is outside its `parts`."""
+    """Whether it fills all between its edges, but for what is outside its `parts` and its `clips`."""
     parts: tuple[_Rectangle, ...] = ()
     """The rectangles that its path is made of, where these are several."""
     is_odd_filled: bool = False
     """Whether a place is filled that is in an odd number of parts; else one is around which they do not cancel."""
+    clips: tuple[_Outline, ...] = ()
+    """The clipping paths in force that are no rectangles, outside which nothing of it is drawn."""
 
     def holds(self, x: float, low: float, high: float) -> bool:
         """Whether a place is in it, from one height to another."""
         if not self.edges.holds(x, low, high):
+            return False
+        if not all(_is_inside(clip, (x, y)) for clip in self.clips for y in (low, high)):
             return False
         if not self.parts:
             return True
@@ -102,14 +111,14 @@ def filled_areas(item: object, matrix: pdfium.PdfMatrix | None, order: int) -> I
     kind = raw.FPDFPageObj_GetType(item)
     if kind not in _FILLED:
         return
-    clip, is_rectangle = _clip(item, matrix)
+    clip, outlines = _clip(item, matrix)
     solid = not raw.FPDFPageObj_HasTransparency(item)
     bounds = _bounds(item, matrix)
     edges = bounds if bounds is None or clip is None else bounds.within(clip)
     if edges is None:
         return
     if kind != raw.FPDF_PAGEOBJ_PATH:
-        yield FilledArea(edges, order, None, solid)
+        yield FilledArea(edges, order, None, solid, clips=outlines)
         return
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     colours = [ctypes.c_uint() for _ in range(4)]
@@ -123,9 +132,10 @@ def filled_areas(item: object, matrix: pdfium.PdfMatrix | None, order: int) -> I
         order,
         (colours[0].value, colours[1].value, colours[2].value),
         solid and colours[3].value >= 255 - ALIKE,
-        bool(parts) and is_rectangle,
+        bool(parts),
         parts if len(parts) > 1 else (),
         mode.value == raw.FPDF_FILLMODE_ALTERNATE,
+        outlines,
     )
 
 
@@ -137,10 +147,11 @@ def _bounds(item: object, matrix: pdfium.PdfMatrix | None) -> Edges | None:
     return Edges(*edges) if matrix is None else Edges(*matrix.on_rect(*edges))
 
 
-def _clip(item: object, matrix: pdfium.PdfMatrix | None) -> tuple[Edges | None, bool]:
-    """Return the edges outside which nothing of an object is drawn, if there are any; and whether it is up to them."""
+def _clip(item: object, matrix: pdfium.PdfMatrix | None) -> tuple[Edges | None, tuple[_Outline, ...]]:
+    """Return the edges outside which nothing of an object is drawn, if there are any, and the paths that are no rectangles."""
     path = raw.FPDFPageObj_GetClipPath(item)
-    edges, is_rectangle = None, True
+    edges: Edges | None = None
+    outlines: list[_Outline] = []
     for at in range(max(0, raw.FPDFClipPath_CountPaths(path)) if path else 0):
         count = min(max(0, raw.FPDFClipPath_CountPathSegments(path, at)), _MOST)
         segments = (raw.FPDFClipPath_GetPathSegment(path, at, number) for number in range(count))
@@ -151,9 +162,27 @@ def _clip(item: object, matrix: pdfium.PdfMatrix | None) -> tuple[Edges | None, 
         across, up = sorted(x for x, _ in points), sorted(y for _, y in points)
         around = Edges(across[0], up[0], across[-1], up[-1])
         around = around if matrix is None else Edges(*matrix.on_rect(*around))
-        is_rectangle = is_rectangle and is_straight and len(pieces) == 1 and _corners(pieces[0]) is not None
+        if not is_straight or len(pieces) > 1 or _corners(pieces[0]) is None:
+            outlines.append(tuple(tuple(_placed(point, matrix) for point in piece) for piece in pieces))
         edges = around if edges is None else edges.within(around) or Edges(0, 0, 0, 0)
-    return edges, is_rectangle
+    return edges, tuple(outlines)
+
+
+def _placed(point: _Point, matrix: pdfium.PdfMatrix | None) -> _Point:
+    return point if matrix is None else matrix.on_point(*point)
+
+
+def _is_inside(outline: _Outline, place: _Point) -> bool:
+    """Whether a place is inside a piece of a path: a line from it to the right crosses that an odd number of times."""
+    x, y = place
+    for piece in outline:
+        crossed = False
+        for (x0, y0), (x1, y1) in zip(piece, (*piece[1:], piece[0]), strict=True):
+            if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+                crossed = not crossed
+        if crossed:
+            return True
+    return False
 
 
 def _rectangles(item: object, matrix: pdfium.PdfMatrix | None) -> tuple[_Rectangle, ...]:
@@ -171,9 +200,6 @@ def _rectangles(item: object, matrix: pdfium.PdfMatrix | None) -> tuple[_Rectang
             return ()
         found.append(_Rectangle(Edges(*placed.on_rect(*corners)), _turn(piece)))
     return tuple(found)
-
-
-_Point = tuple[float, float]
 
 
 def _pieces(segments: Iterable[object]) -> tuple[list[list[_Point]], bool]:
