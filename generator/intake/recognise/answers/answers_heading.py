@@ -15,7 +15,7 @@ from generator.intake.recognise.recognised_letter import SourceLine
 
 HEADING = re.compile(
     rf"(?:Antwoord(?:en)?[.:]?\s+)?(?:(?:Nader\s+a|A)ntwoord(?:en)?|Beantwoording|Mededeling)\s+(?:van|door)\s+(?:de\s+)?(?:[Dd]emissionair\s+)?{offices.RANK.pattern}\b"
-    r"(?:[^.?!:]{3,400}?[(,]\s*[Oo]ntvangen\s+(?:op\s+)?\d|[^.?!:]{3,200}\)\.\s*\([Oo]ntvangen\s+\d|[^.?!:]{0,160}\)\.?\s*$)"
+    r"(?:[^.?!:]{3,400}?[(,]\s*[Oo]ntvangen\s+(?:op\s+)?\d|[^.?!:]{3,300}\.\s*\(?[Oo]ntvangen\s+(?:op\s+)?\d|[^.?!:]{0,160}\)\.?\s*$)"
 )
 _WORD = re.compile(r"Antwoord(?:en)?[.:]?")
 """What the second column of older papers begins with, above that heading."""
